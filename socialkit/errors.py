@@ -1,0 +1,93 @@
+"""The error tree: every way in which socialkit can fail on purpose.
+
+    SocialkitError            str(error) is the whole message for the owner: what, where, what to do
+    +-- UsageError            a command was asked for something that does not exist here
+    +-- ConfigError           .problems: every fault in schedule.yaml, settings or assets
+    +-- ArticleError          cannot be read, or holds no text
+    +-- CardError             the line does not fit, or the font lacks a letter
+    +-- OutboxError           an illegal move, a full disk, or a database newer than the program
+    +-- PublishError          .network; exactly four kinds, and each is one move of the state machine
+        +-- TemporaryFailure  surely nothing posted: scheduled again, later
+        +-- AccountProblem    surely nothing posted: the account needs a person
+        +-- PermanentFailure  surely nothing posted: this post cannot go
+        +-- UncertainOutcome  the request left and no answer came: look first, never resend blindly
+
+In: words. Out: exceptions. Knows nothing of any stage, file or network.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Literal
+
+
+class SocialkitError(Exception):
+    """Something the owner can act on; its text is the whole message for her."""
+
+
+class UsageError(SocialkitError):
+    """A command names an article, a line or a post that is not here."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing that is wrong in a file of hers, at the very value. Lines and columns count from 1."""
+
+    file: str
+    line: int
+    column: int
+    message: str
+    level: Literal["error", "note"] = "error"
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}: {self.message}"
+
+
+class ConfigError(SocialkitError):
+    """Her file cannot be used; `.problems` holds every fault, not only the first."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = tuple(problems)
+
+
+class ArticleError(SocialkitError):
+    """An article cannot be read, or holds no text."""
+
+
+class CardError(SocialkitError):
+    """A line does not fit its card, or the fonts lack a letter of it."""
+
+
+class OutboxError(SocialkitError):
+    """The outbox refuses: an illegal move, no room on the disk, or a database newer than the program."""
+
+
+class PublishError(SocialkitError):
+    """A post did not go out as planned. Only the four kinds below are ever raised."""
+
+    def __init__(self, message: str, *, network: str) -> None:
+        super().__init__(message)
+        self.network = network
+
+
+class TemporaryFailure(PublishError):
+    """Surely nothing posted; worth another try, after `retry_after` if the network said so."""
+
+    def __init__(self, message: str, *, network: str, retry_after: timedelta | None = None) -> None:
+        super().__init__(message, network=network)
+        self.retry_after = retry_after
+
+
+class AccountProblem(PublishError):
+    """Surely nothing posted; the account needs a person before anything else goes to it."""
+
+
+class PermanentFailure(PublishError):
+    """Surely nothing posted, and this post can never go as it is."""
+
+
+class UncertainOutcome(PublishError):
+    """The request left and no clear answer came: the post may be live."""

@@ -1,0 +1,85 @@
+"""The nouns of socialkit: frozen, without behaviour beyond their own fields.
+
+Every stage is a function from these types to these types; what one stage needs of another, the
+pipeline hands over as one of them. Knows nothing of files, networks, databases or what time it is.
+"""
+
+from socialkit.model.article import Article, Block, BlockKind, Links
+from socialkit.model.card import Box, Brand, Card, CardRequest, Palette, Size
+from socialkit.model.clock import Clock
+from socialkit.model.lines import (
+    Entry,
+    Line,
+    LineFile,
+    Part,
+    Reading,
+    Rejection,
+    Structure,
+    Use,
+)
+from socialkit.model.pool import Candidate
+from socialkit.model.post import (
+    OPEN_STATES,
+    Account,
+    Image,
+    Network,
+    PlannedPost,
+    Post,
+    PostKind,
+    Receipt,
+    RemotePost,
+    Slide,
+    State,
+)
+from socialkit.model.schedule import (
+    AccountRule,
+    CaptionRules,
+    LateKind,
+    LateRule,
+    Pause,
+    Schedule,
+    Slot,
+    SlotSpec,
+)
+
+__all__ = [
+    "OPEN_STATES",
+    "Account",
+    "AccountRule",
+    "Article",
+    "Block",
+    "BlockKind",
+    "Box",
+    "Brand",
+    "Candidate",
+    "CaptionRules",
+    "Card",
+    "CardRequest",
+    "Clock",
+    "Entry",
+    "Image",
+    "LateKind",
+    "LateRule",
+    "Line",
+    "LineFile",
+    "Links",
+    "Network",
+    "Palette",
+    "Part",
+    "Pause",
+    "PlannedPost",
+    "Post",
+    "PostKind",
+    "Reading",
+    "Receipt",
+    "Rejection",
+    "RemotePost",
+    "Schedule",
+    "Size",
+    "Slide",
+    "Slot",
+    "SlotSpec",
+    "State",
+    "Structure",
+    "Use",
+]

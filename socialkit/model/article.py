@@ -1,0 +1,80 @@
+"""An article: her text, what each run of it is, and whom it links to.
+
+Knows nothing of where the text came from beyond its name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class BlockKind(StrEnum):
+    """What one run of an article is; only some kinds can hold a line."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list item"
+    LEAD_IN = "lead-in"  # announces what follows: "couples can:"
+    LABEL = "label"  # names the side of a contrast: "With connection:"
+    DIALOGUE = "dialogue"  # an example voice, not hers
+    QUOTATION = "quotation"  # other people's words
+    CALL_TO_ACTION = "call to action"
+    CONTACT = "contact"
+    BYLINE = "byline"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One run of `Article.text`, in code points, end exclusive, list marks left out.
+
+    `level` is the depth of a heading (1 is the title) and 0 elsewhere.
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """What an article points to, each in the order of first appearance, without repeats.
+
+    instagram: handles, lower case, without "@". facebook: addresses without tracking.
+    website: addresses without tracking. phone: as written.
+    """
+
+    instagram: tuple[str, ...] = ()
+    facebook: tuple[str, ...] = ()
+    website: tuple[str, ...] = ()
+    phone: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """Her text and its parts. Blocks are in order and do not overlap; lines are slices of `text`.
+
+    `source` is the file's path within the workspace (or as given) or the page's address; `address`
+    is where followers can read it, if known; `sample` articles are rehearsed, never posted.
+    """
+
+    slug: str
+    title: str
+    source: str
+    text: str
+    blocks: tuple[Block, ...]
+    links: Links = field(default_factory=Links)
+    address: str | None = None
+    sample: bool = False
+
+    @property
+    def text_sha256(self) -> str:
+        """The fingerprint of the text, as it stands in lines.yaml."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+    def slice(self, block: Block) -> str:
+        """The words of one block."""
+        return self.text[block.start : block.end]

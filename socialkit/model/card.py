@@ -1,0 +1,84 @@
+"""A card: what is asked for, in whose name, and what was drawn.
+
+Knows nothing of fonts, pixels or files.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+Box = tuple[int, int, int, int]  # left, top, right, bottom in px, right and bottom exclusive
+
+
+class Size(StrEnum):
+    """The four formats; `px` is (width, height)."""
+
+    PORTRAIT = "portrait"
+    SQUARE = "square"
+    STORY = "story"
+    LANDSCAPE = "landscape"
+
+    @property
+    def px(self) -> tuple[int, int]:
+        """Width and height in px, as both networks show them uncropped (reference: Meta's limits)."""
+        return {
+            Size.PORTRAIT: (1080, 1350),
+            Size.SQUARE: (1080, 1080),
+            Size.STORY: (1080, 1920),
+            Size.LANDSCAPE: (1200, 630),
+        }[self]
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """Colours as "#RRGGBB"; what she leaves out the theme supplies."""
+
+    ground: str | None = None
+    ink: str | None = None
+    accent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Brand:
+    """Whose card it is. `logo` is an absolute path, or None for a wordmark of `name`."""
+
+    name: str
+    handle: str | None = None
+    credential: str | None = None
+    website: str | None = None
+    theme: str = "paper"
+    logo: str | None = None
+    palette: Palette = field(default_factory=Palette)
+
+
+@dataclass(frozen=True, slots=True)
+class CardRequest:
+    """One picture to be made: the words as they stand in the article, and how to set them.
+
+    `label` is a small line above the words (the side of a contrast); `emphasis` a phrase of `text`.
+    """
+
+    text: str
+    theme: str
+    size: Size
+    label: str | None = None
+    emphasis: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A picture and the proof of what stands on it; every figure is measured, not planned.
+
+    `lines` joined equal the text but for white space and the shape of quotes. `contrast` holds the
+    WCAG ratios of "quote", "accent" (None where nothing is accented) and "signature".
+    """
+
+    jpeg: bytes
+    size_px: tuple[int, int]
+    theme: str
+    font_px: int
+    lines: tuple[str, ...]
+    ink_box: Box
+    safe_box: Box
+    contrast: dict[str, float | None]

@@ -1,0 +1,109 @@
+"""Lines, structures and her word on them.
+
+A line is a slice of an article: `article.text[line.start:line.end] == line.text`, always.
+Knows nothing of how lines are chosen or where lines.yaml lies.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Use(StrEnum):
+    """Her word on a line: may it be posted? `ask` means that she has not said yet."""
+
+    YES = "yes"
+    NO = "no"
+    ASK = "ask"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A run of an article worth a card. `score` is in 0..1; `section` the heading above it.
+
+    `kind` is "single" or "pair" (two sentences that belong together). `care` names in plain words
+    why only her own yes, by id, may let the line out; None for most.
+    """
+
+    id: str
+    text: str
+    kind: str
+    score: float
+    start: int
+    end: int
+    section: str | None = None
+    care: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One side of a contrast or one item of a list; the lead-in of a list is its `Structure.label`."""
+
+    label: str | None
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """A contrast (both sides, labelled) or a list (lead-in and items); each part is a slice."""
+
+    id: str
+    kind: str  # "contrast" | "list"
+    label: str
+    parts: tuple[Part, ...]
+    care: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A sentence that must not stand alone: `reason` in plain words, `code` for programs."""
+
+    id: str
+    text: str
+    start: int
+    end: int
+    reason: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was found in one article: lines best first, structures and refusals in text order."""
+
+    lines: tuple[Line, ...]
+    structures: tuple[Structure, ...]
+    rejected: tuple[Rejection, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of lines.yaml. `use`, `theme`, `emphasis` and `caption` are hers, kept by `id`.
+
+    `kind` is single, pair, contrast or list; `parts` are (label, text) of a structure, in order.
+    """
+
+    id: str
+    text: str
+    use: Use
+    kind: str
+    care: str | None = None
+    theme: str | None = None
+    emphasis: str | None = None
+    caption: str | None = None
+    parts: tuple[tuple[str | None, str], ...] = ()
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LineFile:
+    """quotes/SLUG/lines.yaml: what stands in the article now, and under `gone` what left it."""
+
+    title: str
+    source: str
+    text_sha256: str
+    lines: tuple[Entry, ...]
+    structures: tuple[Entry, ...] = ()
+    gone: tuple[Entry, ...] = ()

@@ -1,0 +1,166 @@
+"""Posts: what goes to one account at one time, and what became of it.
+
+The meaning of each state, who moves it on and what a crash does to it stands at State.
+Knows nothing of databases, networks or what time it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from socialkit.model.card import Size
+
+
+class Network(StrEnum):
+    """The two networks."""
+
+    INSTAGRAM = "instagram"
+    FACEBOOK = "facebook"
+
+
+class PostKind(StrEnum):
+    """`as:` in schedule.yaml."""
+
+    CARD = "card"
+    CAROUSEL = "carousel"
+    CONTRAST = "contrast"
+    STORY = "story"
+
+
+class State(StrEnum):
+    """The life of a post. "Due" is a question (`scheduled` and its time has come), not a state."""
+
+    WAITING = "waiting"  # for her yes or for an account; the plan moves it on
+    SCHEDULED = "scheduled"  # may go when due; a claim moves it on
+    SENDING = (
+        "sending"  # claimed; a crash before the commit request -> scheduled, after -> unconfirmed
+    )
+    POSTED = "posted"  # on the network; never changes again
+    UNCONFIRMED = "unconfirmed"  # sent, no answer; only a look on the network or she moves it on
+    FAILED = "failed"  # surely not there; only she moves it on
+    MISSED = "missed"  # too late; only she moves it on
+    PAUSED = "paused"  # fell due in a pause; only she moves it on
+    CANCELLED = "cancelled"  # taken out by her or by the file
+
+
+OPEN_STATES = frozenset({State.WAITING, State.SCHEDULED})  # the only ones an edit may touch
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """The words of one picture of a post: `label` small above them, `emphasis` a phrase of `text`."""
+
+    text: str
+    label: str | None = None
+    emphasis: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """One finished picture: absolute path, fingerprint of its bytes, words for those who cannot see it."""
+
+    path: str
+    sha256: str
+    alt_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedPost:
+    """What shall go to one account at one time.
+
+    `key` never depends on the time of day or the route. `state` is waiting or scheduled, and
+    `error` says in plain words what a waiting post waits for. `due_at` is aware UTC,
+    `local_time` the wall-clock time with its offset, ISO 8601.
+    """
+
+    key: str
+    slot_id: str
+    local_date: date
+    due_at: datetime
+    local_time: str
+    network: Network
+    account: str
+    via: str
+    kind: PostKind
+    theme: str
+    size: Size
+    article_slug: str
+    line_ids: tuple[str, ...]
+    text: str
+    slides: tuple[Slide, ...]
+    caption: str
+    alt_texts: tuple[str, ...]
+    state: State
+    error: str | None = None
+    images: tuple[Image, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A row of the outbox: a planned post and everything that became of it.
+
+    `fence` grows with every claim, so that a worker which lost its lease cannot finish.
+    `tickets` are what a prepared publish needs to be found again (photo ids, newest id before).
+    """
+
+    plan: PlannedPost
+    state: State
+    error: str | None = None
+    attempts: int = 0
+    next_try_at: datetime | None = None
+    lease_owner: str | None = None
+    lease_until: datetime | None = None
+    fence: int = 0
+    commit_started_at: datetime | None = None
+    looks: int = 0
+    look_at: datetime | None = None
+    resends: int = 0
+    tickets: Mapping[str, str] = field(default_factory=dict)
+    remote_id: str | None = None
+    permalink: str | None = None
+    posted_at: datetime | None = None
+    cancelled_by: str | None = None  # "her" stays cancelled; "file" may come back with the file
+
+    @property
+    def key(self) -> str:
+        """The identity of the post."""
+        return self.plan.key
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One account on one network, as the outbox knows it.
+
+    `account` is what articles link to (handle, Page id or address); `problem` in plain words.
+    """
+
+    network: Network
+    account: str
+    via: str
+    connected_at: datetime | None = None
+    expires_at: datetime | None = None
+    paused_until: datetime | None = None
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a network answered: the id of the live post and, if known, its address."""
+
+    remote_id: str
+    permalink: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RemotePost:
+    """A post as it stands on the network, read back. `image_count` 0 means that it was not told."""
+
+    remote_id: str
+    caption: str
+    posted_at: datetime | None
+    permalink: str | None = None
+    image_count: int = 0
+    ticket: str | None = None  # the photo or container id it was made from, where the network tells
