@@ -1,0 +1,53 @@
+# The same words on every machine and in CI.   make run · make test · make lock
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3.14 python3 python; do \
+	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$p"; break; }; done)
+BIN := .venv/bin
+
+.PHONY: run test quick lint types imports lock schema clean
+
+run: .venv/.run ## the whole way on the demo workspace: article, lines, cards, a rehearsed week
+	@$(BIN)/socialkit rehearse
+
+test: lint types imports ## everything that CI asks
+	$(BIN)/pytest $(PYTEST)
+
+quick: .venv/.test ## the tests without the slow ones
+	$(BIN)/pytest -q -m "not ocr and not postgres and not slow"
+
+lint: .venv/.test
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/codespell
+
+types: .venv/.test
+	$(BIN)/mypy
+
+imports: .venv/.test
+	$(BIN)/lint-imports
+
+.venv/.python:
+	@test -n "$(PYTHON)" || { echo "socialkit needs Python 3.11 or newer; none was found."; exit 1; }
+	$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/.run: .venv/.python requirements.lock pyproject.toml
+	@echo "Setting up (once, about a minute) ..."
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -e .
+	@touch $@
+
+.venv/.test: .venv/.python requirements-test.lock pyproject.toml
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -e .
+	@touch $@ .venv/.run
+
+lock: ## new exact versions, all platforms, Python 3.11 and newer (needs uv)
+	uv pip compile pyproject.toml $(LOCK) -o requirements.lock
+	uv pip compile pyproject.toml --extra test $(LOCK) -o requirements-test.lock
+LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet --upgrade
+
+schema: .venv/.run ## assets/schedule.schema.json from the models
+	$(BIN)/python -m socialkit.config.schema
+
+clean:
+	rm -rf .venv .socialkit
