@@ -1,0 +1,192 @@
+"""The commands and their options, as CONTRACT fixes them.
+
+In: the words of a command line. Out: an exit code; 0 done, 1 not done (stderr says why and what to
+do), 2 wrong usage. What the commands do stands in the modules beside this one, loaded when asked.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from socialkit.errors import SocialkitError
+
+app = typer.Typer(
+    name="socialkit",
+    help="Your own sentences, word for word, set as cards and posted at your times.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Folder = Annotated[
+    Path, typer.Option("-C", metavar="DIR", help="The folder that holds schedule.yaml.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Answer as one JSON value, for programs.")]
+Days = Annotated[int, typer.Option("--days", min=1, max=366, help="How many days ahead.")]
+HERE = Path()
+
+
+@app.command()
+def init(
+    directory: Annotated[Path, typer.Argument(metavar="[DIR]", help="Where to start.")] = HERE,
+    source: Annotated[
+        str | None,
+        typer.Option("--from", metavar="ARTICLE", help="Fill it from this article's own links."),
+    ] = None,
+    folder: Folder = HERE,
+    as_json: AsJson = False,
+) -> None:
+    """Start a workspace: a commented schedule.yaml and the folders. Never overwrites anything."""
+    from socialkit.cli.start import run_init
+
+    run_init(folder / directory, source, here=folder, as_json=as_json)
+
+
+@app.command()
+def check(folder: Folder = HERE, as_json: AsJson = False) -> None:
+    """Say everything that is wrong, all at once, and what to write instead."""
+    from socialkit.cli.start import run_check
+
+    run_check(folder, as_json=as_json)
+
+
+@app.command()
+def lines(
+    article: Annotated[str, typer.Argument(metavar="ARTICLE", help="A file, a page, or a slug.")],
+    top: Annotated[int, typer.Option("--top", min=1, max=500, help="At most so many.")] = 10,
+    rejected: Annotated[bool, typer.Option("--rejected", help="Also what was refused.")] = False,
+    folder: Folder = HERE,
+    as_json: AsJson = False,
+) -> None:
+    """Show the lines of one article, best first. Writes nothing."""
+    from socialkit.cli.words import run_lines
+
+    run_lines(article, folder=folder, top=top, rejected=rejected, as_json=as_json)
+
+
+@app.command()
+def card(
+    text: Annotated[str | None, typer.Argument(metavar="[TEXT]", help="The words.")] = None,
+    theme: Annotated[str, typer.Option("--theme", help="paper, or all for a sheet.")] = "paper",
+    size: Annotated[
+        str, typer.Option("--size", help="portrait, square, story or landscape.")
+    ] = "portrait",
+    out: Annotated[Path, typer.Option("--out", metavar="F.jpg", help="Where to.")] = Path(
+        "card.jpg"
+    ),
+    source: Annotated[
+        str | None, typer.Option("--from", metavar="ARTICLE", help="Take a line of this article:")
+    ] = None,
+    line: Annotated[str | None, typer.Option("--id", metavar="ID", help="… this one.")] = None,
+    folder: Folder = HERE,
+    as_json: AsJson = False,
+) -> None:
+    """Set one card."""
+    from socialkit.cli.words import CardWish, run_card
+
+    wish = CardWish(text=text, source=source, line_id=line, theme=theme, size=size, out=out)
+    run_card(wish, folder=folder, as_json=as_json)
+
+
+@app.command()
+def make(folder: Folder = HERE, as_json: AsJson = False) -> None:
+    """Read the articles: lines and cards into quotes/."""
+    from socialkit.cli.words import run_make
+
+    run_make(folder, as_json=as_json)
+
+
+@app.command()
+def plan(days: Days = 14, folder: Folder = HERE, as_json: AsJson = False) -> None:
+    """Show what will be posted when, where, with which words. Sends nothing."""
+    from socialkit.cli.times import run_plan
+
+    run_plan(folder, days=days, as_json=as_json)
+
+
+LineIds = Annotated[list[str] | None, typer.Argument(metavar="[LINE_ID]...")]
+OfArticle = Annotated[
+    str | None, typer.Option("--article", metavar="SLUG", help="All lines of one article.")
+]
+
+
+@app.command()
+def approve(
+    line_ids: LineIds = None,
+    article: OfArticle = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Every line but those that ask for care.")
+    ] = False,
+    folder: Folder = HERE,
+    as_json: AsJson = False,
+) -> None:
+    """Say yes to lines. Lines that ask for care need their id."""
+    from socialkit.cli.words import run_approve
+
+    run_approve(
+        tuple(line_ids or ()),
+        folder=folder,
+        article=article,
+        everything=everything,
+        as_json=as_json,
+    )
+
+
+@app.command()
+def reject(
+    line_ids: Annotated[list[str], typer.Argument(metavar="LINE_ID...")],
+    folder: Folder = HERE,
+    as_json: AsJson = False,
+) -> None:
+    """Say no to lines: they are never posted."""
+    from socialkit.cli.words import run_reject
+
+    run_reject(tuple(line_ids), folder=folder, as_json=as_json)
+
+
+@app.command()
+def rehearse(days: Days = 7, folder: Folder = HERE, as_json: AsJson = False) -> None:
+    """Play the coming days through the real path. Nothing leaves this computer."""
+    from socialkit.cli.times import run_rehearse
+
+    run_rehearse(folder, days=days, as_json=as_json)
+
+
+@app.command()
+def status(folder: Folder = HERE, as_json: AsJson = False) -> None:
+    """Say how things stand: accounts, posts, problems."""
+    from socialkit.cli.times import run_status
+
+    run_status(folder, as_json=as_json)
+
+
+def main() -> None:
+    """Run the command line; no traceback for anything that she or a network did."""
+    try:
+        app()
+    except SocialkitError as error:
+        fail(error)
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+        sys.exit(130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+
+
+def fail(error: SocialkitError) -> None:
+    """Say why it was not done: in words on stderr, or as JSON where JSON was asked for."""
+    if "--json" in sys.argv:
+        from socialkit.cli.output import print_json
+
+        print_json({"error": str(error)})
+    else:
+        print(str(error), file=sys.stderr)
+    sys.exit(1)

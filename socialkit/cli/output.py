@@ -1,0 +1,87 @@
+"""How things look in a terminal, and as JSON.
+
+In: words and rows. Out: text on stdout. Knows nothing of what the words mean.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def print_json(value: Any) -> None:
+    """One JSON value on stdout."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+
+
+def say(words: str = "") -> None:
+    """A line of plain words on stdout."""
+    print(words)
+
+
+def open_console() -> Console:
+    """The terminal, drawn with rich; plain text where there is none."""
+    from rich.console import Console
+
+    return Console(highlight=False, markup=False, emoji=False, soft_wrap=False)
+
+
+def print_table(titles: Sequence[str], rows: Sequence[Sequence[str]], *, wide: int) -> None:
+    """A table; the column `wide` takes the room that is left."""
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, expand=False)
+    for index, title in enumerate(titles):
+        fold = {"overflow": "fold"} if index == wide else {"no_wrap": True}
+        table.add_column(title, **fold)  # type: ignore[arg-type]
+    for row in rows:
+        table.add_row(*row)
+    open_console().print(table)
+
+
+class Bar(Protocol):
+    """Something that can be told how far things are."""
+
+    def step(self, words: str) -> None:
+        """One thing more is done, or begun; `words` say which."""
+
+
+class QuietBar:
+    """No bar: for JSON, and where nobody watches."""
+
+    def step(self, words: str) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def show_progress(title: str, *, quiet: bool) -> Iterator[Bar]:
+    """A progress bar on stderr while a terminal watches."""
+    if quiet or not sys.stderr.isatty():
+        yield QuietBar()
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.fields[title]}"), BarColumn(pulse_style="cyan"))
+    last = TextColumn("{task.completed} · {task.fields[words]}", markup=False)
+    with Progress(*columns, last, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("", total=None, title=title, words="")
+
+        class TerminalBar:
+            def step(self, words: str) -> None:
+                progress.update(task, advance=1, words=words)
+
+        yield TerminalBar()
+
+
+def shorten(words: str, most: int) -> str:
+    """Words on one line, at most `most` characters, cut with an ellipsis."""
+    flat = " ".join(words.split())
+    return flat if len(flat) <= most else flat[: most - 1].rstrip() + "…"

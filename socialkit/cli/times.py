@@ -1,0 +1,121 @@
+"""`plan`, `rehearse`, `status`: everything about times and posts.
+
+In: a folder and a number of days. Out: words or JSON. Knows nothing of how posts are made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from socialkit.cli.output import print_json, print_table, say, shorten, show_progress
+from socialkit.model import Post, State
+from socialkit.wiring import wire
+
+TITLES = ("when", "where", "what", "", "key")
+
+
+def run_plan(folder: Path, *, days: int, as_json: bool) -> None:
+    """Make, plan, store, show."""
+    from socialkit.pipeline.ahead import plan_ahead
+    from socialkit.pipeline.make import make
+    from socialkit.pipeline.report import report_post
+
+    wiring = wire(folder)
+    now = wiring.clock.now()
+    until = now + timedelta(days=days)
+    with show_progress("Planning", quiet=as_json) as bar, wiring.open_outbox() as store:
+        make(wiring.workspace, assets=wiring.assets, told=bar.step)
+        ahead = plan_ahead(
+            wiring.workspace, store, now=now, until=until, assets=wiring.assets, told=bar.step
+        )
+        posts = [one for one in store.posts(since=now, until=until) if _shown(one)]
+    if as_json:
+        lasts = ahead.plan.lasts_until
+        print_json(
+            {
+                "posts": [report_post(post) for post in posts],
+                "lasts_until": lasts.isoformat() if lasts else None,
+            }
+        )
+        return
+    show_posts(posts)
+    for words in ahead.plan.notes:
+        say(f"note: {words}")
+    _say_lasts(ahead.plan.lasts_until)
+
+
+def _shown(post: Post) -> bool:
+    return post.state is not State.CANCELLED or post.cancelled_by == "her"
+
+
+def _say_lasts(lasts_until: date | None) -> None:
+    if lasts_until is not None:
+        say(f"There are lines enough until {lasts_until.day} {lasts_until:%B %Y}.")
+    else:
+        say("There are lines enough for a year and more.")
+
+
+def show_posts(posts: Iterable[Post]) -> None:
+    """A table of posts; the whole words stand in the cards and captions."""
+    rows = [
+        (
+            f"{datetime.fromisoformat(post.plan.local_time):%a %d %b %H:%M}",
+            post.plan.network.value,
+            shorten(post.plan.text, 76),
+            _state_words(post),
+            post.key,
+        )
+        for post in posts
+    ]
+    if rows:
+        print_table(TITLES, rows, wide=2)
+    else:
+        say("Nothing is planned. Look at post: in schedule.yaml, or run: socialkit check")
+
+
+def _state_words(post: Post) -> str:
+    if post.state is State.WAITING and post.error and "your yes" in post.error:
+        return "needs your yes"
+    return post.state.value
+
+
+def run_rehearse(folder: Path, *, days: int, as_json: bool) -> None:
+    """Make, plan and publish on a clock that jumps; then show it."""
+    from socialkit.pipeline.make import make
+    from socialkit.pipeline.rehearse import rehearse
+    from socialkit.pipeline.report import report_post
+
+    wiring = wire(folder)
+    with show_progress("Rehearsing", quiet=as_json) as bar, wiring.open_outbox() as store:
+        make(wiring.workspace, assets=wiring.assets, told=bar.step)
+        stage = wiring.stage(bar.step, lambda post: bar.step(post.plan.local_time))
+        shown = rehearse(wiring.workspace, store, stage, now=wiring.clock.now(), days=days)
+    if as_json:
+        posts = [report_post(post) for post in shown.posts]
+        print_json({"posts": posts, "page": str(shown.page)})
+        return
+    show_posts(shown.posts)
+    for words in shown.ahead.plan.notes:
+        say(f"note: {words}")
+    say(f"Open this page to see it all:\n  {shown.page}")
+
+
+def run_status(folder: Path, *, as_json: bool) -> None:
+    """How things stand."""
+    from socialkit.pipeline.standing import report_standing
+
+    wiring = wire(folder)
+    with wiring.open_outbox() as store:
+        report = report_standing(wiring.workspace, store, now=wiring.clock.now())
+        posts = store.posts(since=wiring.clock.now())
+    if as_json:
+        print_json(report)
+        return
+    say("All is well." if report["health"] == "ok" else "Something needs you:")
+    for words in report["problems"]:
+        say(f"  {words}")
+    counts = ", ".join(f"{number} {state}" for state, number in report["counts"].items())
+    say(f"Posts: {counts or 'none yet'}")
+    show_posts(post for post in posts if _shown(post))

@@ -1,0 +1,177 @@
+"""The door to the database: one engine for SQLite or PostgreSQL, and its troubles in plain words.
+
+In: a database address. Out: an engine, and OutboxErrors that say what to do. Knows nothing of
+tables, posts, or what time it is.
+
+SQLite keeps a write-ahead log and waits for the disk at every commit (`synchronous=FULL`): a claim
+that a power cut undoes would be a post sent twice (reference: Scheduling, 10.3). A password in the
+address never reaches a message.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from socialkit.errors import OutboxError
+
+BUSY_SECONDS = 10
+SQLITE_SETTINGS = (
+    f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}",
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA fullfsync=ON",  # macOS: without it the disk may keep the commit in its own memory
+    "PRAGMA foreign_keys=ON",
+)
+POSTGRESQL_SETTINGS = ("SET TIME ZONE 'UTC'", f"SET lock_timeout = '{BUSY_SECONDS}s'")
+
+BUSY = "is in use by another program. Close other copies of socialkit and try again in a minute."
+FULL = "cannot grow: the disk is full. Free some space and try again; nothing was lost."
+READ_ONLY = "cannot be written. Give your user the right to write to it and to its folder."
+DAMAGED = "is not a socialkit database, or is damaged. Move it away, or restore a backup of it."
+NOT_OPENED = "cannot be opened. Is its folder there, and may your user write in it?"
+DISK_TROUBLE = "cannot be read or written: the disk is full or failing. Check it and try again."
+NOT_REACHED = "does not answer. Is it running, and is SOCIALKIT_DATABASE_URL right?"
+NOT_LET_IN = "refuses the user or the password in SOCIALKIT_DATABASE_URL."
+NO_DATABASE = "does not have the database named in SOCIALKIT_DATABASE_URL. Create it first."
+NO_RIGHTS = "does not let this user work in it. Give the user the right to create tables."
+ODD = "refused a request that socialkit made. This is a fault of socialkit: please report it."
+
+WORDS = {
+    "SQLITE_BUSY": BUSY,
+    "SQLITE_LOCKED": BUSY,
+    "SQLITE_FULL": FULL,
+    "SQLITE_READONLY": READ_ONLY,
+    "SQLITE_PERM": READ_ONLY,
+    "SQLITE_NOTADB": DAMAGED,
+    "SQLITE_CORRUPT": DAMAGED,
+    "SQLITE_CANTOPEN": NOT_OPENED,
+    "SQLITE_IOERR": DISK_TROUBLE,
+    "08": NOT_REACHED,
+    "28": NOT_LET_IN,
+    "3D": NO_DATABASE,
+    "25006": READ_ONLY,
+    "40": BUSY,
+    "42501": NO_RIGHTS,
+    "53100": FULL,
+    "53": BUSY,
+    "55P03": BUSY,
+    "57": NOT_REACHED,
+}
+"""What SQLite's names and PostgreSQL's codes (SQLSTATE, or the class that begins it) mean to her."""
+
+
+def open_engine(address: str) -> Engine:
+    """Give an engine for a `sqlite:` or `postgresql:` address; nothing is read or changed yet but that
+    the SQLite file and its folder are there, for their owner only. Raise OutboxError in plain words.
+    """
+    url = _read(address)
+    if url.drivername == "sqlite":
+        return _open_sqlite(url)
+    return _open_postgresql(url)
+
+
+def place_of(engine: Engine) -> str:
+    """Give the name of the database for messages, without user and password."""
+    if engine.dialect.name == "sqlite":
+        return f"The database {engine.url.database}"
+    return (
+        f"The PostgreSQL server at {engine.url.host or engine.url.query.get('host') or 'localhost'}"
+    )
+
+
+@contextmanager
+def in_plain_words(place: str) -> Iterator[None]:
+    """Turn whatever the database raises into an OutboxError about `place`."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        raise OutboxError(f"{place} {_words(error)}") from error
+
+
+def _read(address: str) -> URL:
+    try:
+        url = make_url(address)
+    except SQLAlchemyError:
+        url = URL.create("unreadable")
+    if url.drivername == "sqlite":
+        return url
+    if url.drivername in {"postgres", "postgresql", "postgresql+psycopg"}:
+        return url.set(drivername="postgresql+psycopg")
+    raise OutboxError(
+        "SOCIALKIT_DATABASE_URL is not an address that socialkit understands. Leave it out to keep "
+        "everything in one file, or write postgresql://USER:PASSWORD@HOST/DATABASE."
+    )
+
+
+def _open_sqlite(url: URL) -> Engine:
+    if url.database:
+        _make_private(Path(url.database))
+    engine = _create(url, connect_args={"isolation_level": None, "timeout": BUSY_SECONDS})
+    event.listen(engine, "connect", partial(_set_up, SQLITE_SETTINGS))
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _open_postgresql(url: URL) -> Engine:
+    try:
+        engine = _create(url, pool_pre_ping=True, connect_args={"connect_timeout": BUSY_SECONDS})
+    except ModuleNotFoundError as error:
+        raise OutboxError(
+            "PostgreSQL needs one more part: run `pip install 'psycopg[binary]'` and try again."
+        ) from error
+    event.listen(engine, "connect", partial(_set_up, POSTGRESQL_SETTINGS))
+    return engine
+
+
+def _create(url: URL, **options: Any) -> Engine:
+    readable = partial(json.dumps, ensure_ascii=False)
+    return create_engine(url, hide_parameters=True, json_serializer=readable, **options)
+
+
+def _set_up(settings: tuple[str, ...], connection: Any, _record: object) -> None:
+    cursor = connection.cursor()
+    for setting in settings:
+        cursor.execute(setting)
+    cursor.close()
+    connection.commit()
+
+
+def _begin(connection: Connection) -> None:
+    # A writer takes its turn at once: one that began as a reader could only fail later on.
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _make_private(file: Path) -> None:
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with suppress(FileExistsError):
+            os.close(os.open(file, os.O_CREAT | os.O_EXCL, 0o600))
+        if file.stat().st_mode & 0o077:
+            with suppress(PermissionError):
+                file.chmod(0o600)
+    except OSError as error:
+        raise OutboxError(f"The database {file} {NOT_OPENED} ({error.strerror})") from error
+
+
+def _words(error: SQLAlchemyError) -> str:
+    if not isinstance(error, DBAPIError):
+        return ODD
+    code = getattr(error.orig, "sqlite_errorname", None) or getattr(error.orig, "sqlstate", None)
+    if code is None:  # psycopg gives no code for a connection that never came about
+        return NOT_REACHED if error.connection_invalidated or _is_operational(error) else ODD
+    longest_first = sorted(WORDS, key=len, reverse=True)
+    return next((WORDS[start] for start in longest_first if code.startswith(start)), ODD)
+
+
+def _is_operational(error: DBAPIError) -> bool:
+    return type(error.orig).__name__ in {"OperationalError", "ConnectionTimeout"}

@@ -1,0 +1,154 @@
+"""The coming days: from the schedule and the lines to rows of the outbox.
+
+In: a workspace whose lines are made, the outbox, now and a horizon. Out: the plan, its pictures on
+the shelf and its rows stored. Knows nothing of how anything is sent.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from socialkit.cards import shelve
+from socialkit.errors import CardError, Problem
+from socialkit.lines import line_id
+from socialkit.model import (
+    Account,
+    Brand,
+    Candidate,
+    CardRequest,
+    Image,
+    Network,
+    PlannedPost,
+    Post,
+    Slide,
+    Slot,
+    State,
+    Use,
+)
+from socialkit.outbox import Store
+from socialkit.pipeline.candidates import allow, find_run, fold, gather_candidates
+from socialkit.pipeline.make import available_theme
+from socialkit.pipeline.workspace import Workspace
+from socialkit.plan import Plan, match_slots, plan_posts
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What is planned now. `problems` are lines.yaml files that could not be read."""
+
+    plan: Plan
+    slots: tuple[Slot, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def plan_ahead(
+    workspace: Workspace,
+    store: Store,
+    *,
+    now: datetime,
+    until: datetime,
+    assets: Path,
+    told: Callable[[str], None],
+    rehearsal: bool = False,
+) -> Ahead:
+    """Plan from `now` to `until`, set the pictures and store the rows.
+
+    In a rehearsal every account counts as connected and `ask` as yes. `told` hears each post.
+    """
+    pool, problems = gather_candidates(workspace)
+    pool = (*pool, *pinned(workspace, pool))
+    slots = match_slots(store.slots(), workspace.schedule.slots, now=now)
+    plan = plan_posts(
+        workspace.schedule,
+        [slot for slot in slots if slot.removed_at is None],
+        pool,
+        store.posts(),
+        workspace=store.workspace,
+        now=now,
+        until=until,
+        connected=None if rehearsal else connected(store.accounts()),
+        count_ask_as_yes=rehearsal,
+    )
+    drawn = tuple(illustrate(post, workspace, assets=assets, told=told) for post in plan.posts)
+    store.sync(slots, drawn, withdrawn=plan.withdrawn, now=now)
+    return Ahead(replace(plan, posts=drawn), slots, problems)
+
+
+def connected(accounts: tuple[Account, ...]) -> frozenset[tuple[Network, str]]:
+    """The accounts that can be posted to."""
+    return frozenset((one.network, one.account) for one in accounts if one.connected_at is not None)
+
+
+def pinned(workspace: Workspace, pool: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """A candidate for every `quote:` whose words stand in an article but are no line of it."""
+    found = []
+    for spec in workspace.schedule.slots:
+        if spec.quote is None or any(_means(spec.quote, one) for one in pool):
+            continue
+        candidate = _pin(workspace, spec.quote, pool)
+        if candidate is not None:
+            found.append(candidate)
+    return tuple(found)
+
+
+def _means(quote: str, candidate: Candidate) -> bool:
+    return fold(quote) == fold(candidate.text)
+
+
+def _pin(workspace: Workspace, quote: str, pool: tuple[Candidate, ...]) -> Candidate | None:
+    """The run of an article that reads like the quote, as a line of its own that she said yes to."""
+    for slug, article in workspace.articles.items():
+        text = find_run(quote, article.text)
+        if text is None:
+            continue
+        accounts, held = allow(article, workspace.schedule.accounts)
+        return Candidate(
+            id=line_id(slug, text),
+            kind="single",
+            text=text,
+            article_slug=slug,
+            title=article.title,
+            rank=len(pool),
+            use=Use.YES,
+            link=article.address or workspace.schedule.brand.website,
+            accounts=accounts,
+            held=held,
+            sample=article.sample,
+        )
+    return None
+
+
+def illustrate(
+    post: PlannedPost, workspace: Workspace, *, assets: Path, told: Callable[[str], None]
+) -> PlannedPost:
+    """The post with its pictures; one whose words cannot be set waits, and says why."""
+    told(post.local_time)
+    brand = workspace.schedule.brand
+    folder = workspace.quotes / post.article_slug
+    themed = replace(post, theme=available_theme(post.theme))
+    try:
+        images = tuple(
+            _image(slide, alt_text, themed, brand, assets=assets, folder=folder)
+            for slide, alt_text in zip(post.slides, post.alt_texts, strict=True)
+        )
+    except CardError as error:
+        return replace(themed, state=State.WAITING, error=str(error))
+    return replace(themed, images=images)
+
+
+def _image(
+    slide: Slide, alt_text: str, post: PlannedPost, brand: Brand, *, assets: Path, folder: Path
+) -> Image:
+    request = CardRequest(slide.text, post.theme, post.size, slide.label, slide.emphasis)
+    path = shelve(request, brand, assets=assets, folder=folder)
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    return Image(str(path.resolve()), sha256, alt_text)
+
+
+def unsent(posts: tuple[Post, ...]) -> tuple[Post, ...]:
+    """The posts that are still to come."""
+    return tuple(one for one in posts if one.state in (State.WAITING, State.SCHEDULED))

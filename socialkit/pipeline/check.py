@@ -1,0 +1,146 @@
+"""Everything that can be wrong in a workspace, all at once.
+
+In: her folder. Out: problems, each with its place and what to write instead; notes beside errors.
+Writes nothing, asks no network but for articles that are pages.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from socialkit.config import Loaded, load_schedule
+from socialkit.errors import ConfigError, Problem
+from socialkit.model import Article, LineFile, Schedule
+from socialkit.pipeline.candidates import allow, find_run, stands_in
+from socialkit.pipeline.make import available_theme
+from socialkit.pipeline.workspace import SCHEDULE_NAME, Workspace, read_articles
+
+
+def check_workspace(folder: Path, *, today: date) -> tuple[Problem, ...]:
+    """Every problem, in the order of files and lines."""
+    loaded = load_schedule(folder / SCHEDULE_NAME, today=today)
+    problems = list(loaded.problems)
+    if loaded.schedule is not None:
+        articles, unread = read_articles(loaded.schedule.articles, folder)
+        workspace = Workspace(folder, loaded, loaded.schedule, articles, unread)
+        problems.extend(unread)
+        problems.extend(_deeper(workspace))
+    return tuple(sorted(set(problems)))
+
+
+def _deeper(workspace: Workspace) -> Iterable[Problem]:
+    """What can only be seen once schedule.yaml itself is in order."""
+    yield from check_articles(workspace)
+    yield from check_accounts(workspace)
+    yield from check_lines(workspace)
+    yield from check_quotes(workspace)
+    yield from check_brand(workspace.schedule, workspace.loaded)
+    if not workspace.schedule.notify:
+        yield note(
+            workspace.loaded,
+            ("notify",),
+            "nobody would be told of trouble; write an address under notify:, for example "
+            'notify: ["mailto://…"]',
+        )
+
+
+def check_articles(workspace: Workspace) -> Iterable[Problem]:
+    """Is there anything to read?"""
+    if not workspace.articles and not workspace.problems:
+        yield at(
+            workspace.loaded,
+            ("articles",),
+            "no article was found; put one into the folder articles/ (.txt, .md or .html)",
+        )
+    for article in workspace.articles.values():
+        if article.sample:
+            words = "this is a sample: it can be rehearsed, it is never posted"
+            yield Problem(article.source, 1, 1, words, level="note")
+
+
+def check_accounts(workspace: Workspace) -> Iterable[Problem]:
+    """Does every article name one account of each network?"""
+    for article in workspace.articles.values():
+        _, held = allow(article, workspace.schedule.accounts)
+        for words in held.values():
+            yield Problem(article.source, 1, 1, words, level="note")
+
+
+def check_lines(workspace: Workspace) -> Iterable[Problem]:
+    """Are the lines made, readable, and still words of their article?"""
+    for slug, article in workspace.articles.items():
+        name = str(workspace.line_file_path(slug).relative_to(workspace.folder))
+        try:
+            file = workspace.line_file(slug)
+        except ConfigError as error:
+            yield from error.problems
+            continue
+        if file is None:
+            yield Problem(name, 1, 1, "not made yet; run: socialkit make", level="note")
+        else:
+            yield from _moved(name, file, article)
+
+
+def _moved(name: str, file: LineFile, article: Article) -> Iterable[Problem]:
+    for entry in (*file.lines, *file.structures):
+        if not stands_in(entry, article):
+            words = f"“{entry.text[:60]}” no longer stands in the article; run: socialkit make"
+            yield Problem(name, 1, 1, words, level="note")
+
+
+def check_quotes(workspace: Workspace) -> Iterable[Problem]:
+    """Does every `quote:` stand in an article, word for word?"""
+    for index, spec in enumerate(workspace.schedule.slots):
+        if spec.quote is None:
+            continue
+        texts = [article.text for article in workspace.articles.values()]
+        if not any(find_run(spec.quote, text) for text in texts):
+            nearest = _nearest(spec.quote, workspace)
+            words = "these words stand in no article" + (
+                f"; the nearest are: “{nearest}”" if nearest else "; copy them from the article"
+            )
+            yield at(workspace.loaded, ("post", index, "quote"), words)
+
+
+def _nearest(quote: str, workspace: Workspace) -> str | None:
+    sentences = [
+        sentence.strip()
+        for article in workspace.articles.values()
+        for block in article.blocks
+        for sentence in article.slice(block).replace("\n", " ").split(". ")
+    ]
+    close = difflib.get_close_matches(quote, sentences, n=1, cutoff=0.5)
+    return close[0] if close else None
+
+
+def check_brand(schedule: Schedule, loaded: Loaded) -> Iterable[Problem]:
+    """Can her cards be drawn as she asks?"""
+    brand = schedule.brand
+    if brand.logo is not None and not Path(brand.logo).is_file():
+        yield at(
+            loaded,
+            ("brand", "logo"),
+            f"there is no file {brand.logo}; put the logo there or remove this row",
+        )
+    wanted = [(("brand", "theme"), brand.theme)] + [
+        (("post", index, "theme"), spec.theme) for index, spec in enumerate(schedule.slots)
+    ]
+    for place, theme in wanted:
+        if theme is not None and available_theme(theme) != theme:
+            words = f"the theme {theme} cannot be drawn yet; {available_theme(theme)} is used"
+            yield note(loaded, place, words)
+
+
+def at(loaded: Loaded, place: tuple[str | int, ...], message: str) -> Problem:
+    """An error at a value of schedule.yaml."""
+    line, column = loaded.position(*place)
+    return Problem(SCHEDULE_NAME, line, column, message)
+
+
+def note(loaded: Loaded, place: tuple[str | int, ...], message: str) -> Problem:
+    """A note at a value of schedule.yaml."""
+    line, column = loaded.position(*place)
+    return Problem(SCHEDULE_NAME, line, column, message, level="note")

@@ -1,0 +1,37 @@
+"""How late is too late: `if_late` of schedule.yaml as an instant.
+
+In: when a post was due, the rule, the zone, the slot's next time. Out: the last good instant.
+Pure; knows nothing of what time it is now.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from socialkit.model import LateKind, LateRule
+
+ON_TIME = timedelta(minutes=2)
+"""With `if_late: skip` a post is still on time within this span: the clock looks every 30 s."""
+
+
+def latest_at(
+    due_at: datetime, rule: LateRule, *, zone: ZoneInfo, next_due_at: datetime | None
+) -> datetime:
+    """The last instant at which a post due at `due_at` may still go out, aware UTC.
+
+    "next slot" without a next slot counts as the same day.
+    """
+    if rule.kind is LateKind.WITHIN:
+        return due_at + (rule.within or timedelta(0))
+    if rule.kind is LateKind.SKIP:
+        return due_at + ON_TIME
+    if rule.kind is LateKind.NEXT_SLOT and next_due_at is not None:
+        return next_due_at - timedelta(seconds=1)
+    return _end_of_day(due_at, zone)
+
+
+def _end_of_day(due_at: datetime, zone: ZoneInfo) -> datetime:
+    local = due_at.astimezone(zone)
+    end = datetime.combine(local.date(), time(23, 59, 59), tzinfo=zone)
+    return end.astimezone(UTC)

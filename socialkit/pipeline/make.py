@@ -1,0 +1,93 @@
+"""From articles to lines.yaml and cards.
+
+In: a workspace. Out: files under quotes/, and how many. Knows nothing of times and networks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from socialkit.cards import THEMES, shelve
+from socialkit.config import read_line_file, write_line_file
+from socialkit.errors import CardError, ConfigError, Problem
+from socialkit.lines import keep_lines, read_lines
+from socialkit.model import Article, Brand, CardRequest, Entry, LineFile, Size, Use
+from socialkit.pipeline.workspace import Workspace
+
+MOST_LINES = 24
+"""At most so many lines of one article wait for her word: a page of reading, months of posts."""
+
+FALLBACK_THEME = "paper"
+SINGLE_KINDS = ("single", "pair")
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What came of one article. `problems` name lines that cannot be set, in words."""
+
+    slug: str
+    lines: int
+    cards: int
+    problems: tuple[Problem, ...] = ()
+
+
+def make(workspace: Workspace, *, assets: Path, told: Callable[[str], None]) -> tuple[Made, ...]:
+    """Read the lines of every article and set their cards; what is there already is kept.
+
+    `told` hears, in words, what is being done. Raise ConfigError where a lines.yaml of hers cannot
+    be read: nothing is written over it.
+    """
+    made = []
+    for article in workspace.articles.values():
+        told(article.title)
+        file = make_lines(workspace, article)
+        made.append(make_cards(workspace, article, file, assets=assets))
+    return tuple(made)
+
+
+def make_lines(workspace: Workspace, article: Article) -> LineFile:
+    """lines.yaml of one article, made anew with her word kept."""
+    path = workspace.line_file_path(article.slug)
+    reading = read_lines(article, most=MOST_LINES, never_post=workspace.schedule.never_post)
+    file = keep_lines(read_line_file(path), article, reading)
+    write_line_file(path, file)
+    return file
+
+
+def make_cards(workspace: Workspace, article: Article, file: LineFile, *, assets: Path) -> Made:
+    """The portrait card of every line that she has not refused."""
+    folder = workspace.quotes / article.slug
+    brand = workspace.schedule.brand
+    entries = [one for one in file.lines if one.use is not Use.NO and one.kind in SINGLE_KINDS]
+    problems = []
+    for entry in entries:
+        try:
+            shelve(card_request(entry, brand), brand, assets=assets, folder=folder)
+        except CardError as error:
+            problems.append(_problem(workspace, article, error))
+    return Made(article.slug, len(file.lines), len(entries) - len(problems), tuple(problems))
+
+
+def card_request(entry: Entry, brand: Brand) -> CardRequest:
+    """The portrait card of one line, in the theme that she chose for it or for the brand."""
+    theme = available_theme(entry.theme or brand.theme)
+    return CardRequest(entry.text, theme, Size.PORTRAIT, emphasis=entry.emphasis)
+
+
+def available_theme(theme: str) -> str:
+    """The theme itself where it can be drawn, else `paper`; `check` tells her so."""
+    return theme if theme in THEMES else FALLBACK_THEME
+
+
+def _problem(workspace: Workspace, article: Article, error: CardError) -> Problem:
+    path = workspace.line_file_path(article.slug).relative_to(workspace.folder)
+    return Problem(str(path), 1, 1, str(error), level="note")
+
+
+def refuse_problems(problems: tuple[Problem, ...]) -> None:
+    """Raise ConfigError if any of the problems is an error."""
+    errors = [one for one in problems if one.level == "error"]
+    if errors:
+        raise ConfigError(errors)

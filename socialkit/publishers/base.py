@@ -1,0 +1,75 @@
+"""What every road to a network can do, and how a post of ours is recognised there.
+
+In: a post with its pictures and caption. Out: tickets, receipts, or one of the four PublishErrors.
+Knows nothing of schedules, of the outbox, or of what time it is.
+
+Every road keeps one rule: `prepare` makes nothing public and may be repeated; `commit` is one
+request, never repeated by any library below it.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from socialkit.model import Network, Post, Receipt, RemotePost
+
+ADOPTION_WINDOW = timedelta(hours=48)
+"""How long before its due time a post of ours could stand on the network already. The same caption
+is never planned twice within this span for one account, so the caption tells our posts apart."""
+
+
+class Publisher(Protocol):
+    """One road to one network."""
+
+    @property
+    def network(self) -> Network:
+        """Where this road leads."""
+
+    def read_recent(self, account: str, *, count: int = 25) -> tuple[RemotePost, ...]:
+        """The newest posts of `account`, newest first. Raise PublishError when it cannot look:
+        an empty answer always means that there is nothing."""
+
+    def prepare(self, post: Post) -> Mapping[str, str]:
+        """Do all that is not public (check, upload); give the tickets to find the post again."""
+
+    def commit(self, post: Post) -> Receipt:
+        """Make the prepared post public, with exactly one request."""
+
+
+def fold_caption(caption: str) -> str:
+    """A caption as it is compared: NFC, "\\n" only, no blanks at line ends and at both ends.
+
+    Networks change these (reference: Meta, "Fingerprints for the read-back").
+    """
+    lines = unicodedata.normalize("NFC", caption).replace("\r\n", "\n").split("\n")
+    return "\n".join(line.rstrip() for line in lines).strip()
+
+
+def find_ours(
+    post: Post, recent: Iterable[RemotePost], *, known_ids: Collection[str] = ()
+) -> Receipt | None:
+    """The receipt of `post` if it stands among `recent`, else None.
+
+    A ticket that the network names is proof. Else caption and number of pictures must agree, the
+    remote post must not be another post of ours (`known_ids`), nor be older than the post could be.
+    """
+    earliest = post.plan.due_at - ADOPTION_WINDOW
+    for remote in recent:
+        if remote.remote_id in known_ids:
+            continue
+        if remote.ticket is not None and remote.ticket in post.tickets.values():
+            return Receipt(remote.remote_id, remote.permalink)
+        if _looks_like(post, remote, earliest):
+            return Receipt(remote.remote_id, remote.permalink)
+    return None
+
+
+def _looks_like(post: Post, remote: RemotePost, earliest: datetime) -> bool:
+    if remote.posted_at is not None and remote.posted_at < earliest:
+        return False
+    if remote.image_count and remote.image_count != len(post.plan.images):
+        return False
+    return fold_caption(remote.caption) == fold_caption(post.plan.caption)

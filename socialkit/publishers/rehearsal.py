@@ -1,0 +1,105 @@
+"""A road that leads nowhere: it does all that a network would ask for, inside one folder.
+
+In: a post. Out: a receipt, and the post as one JSON file in the rehearsal folder. It refuses what
+the networks refuse, so that a rehearsal finds it first. Knows nothing of schedules and databases.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+from socialkit.errors import PermanentFailure, TemporaryFailure
+from socialkit.model import Clock, Image, Network, Post, Receipt, RemotePost
+
+CAPTION_LIMITS = {Network.INSTAGRAM: 2200, Network.FACEBOOK: 63206}  # reference: Meta, 6.1 and 6.3
+IMAGES_LIMIT = 10
+IMAGE_BYTES_LIMIT = 8_000_000  # Instagram, documented; Facebook allows more
+JPEG_START = b"\xff\xd8\xff"
+
+
+class RehearsalPublisher:
+    """Keeps what would have been posted to `network` as files in `folder`, in order of posting."""
+
+    def __init__(self, network: Network, folder: Path, clock: Clock) -> None:
+        self._network = network
+        self._folder = folder / network.value
+        self._clock = clock
+
+    @property
+    def network(self) -> Network:
+        """The network that is being rehearsed."""
+        return self._network
+
+    def read_recent(self, account: str, *, count: int = 25) -> tuple[RemotePost, ...]:
+        """What was rehearsed to `account` so far, newest first."""
+        kept = [json.loads(path.read_text("utf-8")) for path in self._kept()]
+        ours = [_remote(row) for row in kept if row["account"] == account]
+        return tuple(reversed(ours))[:count]
+
+    def prepare(self, post: Post) -> Mapping[str, str]:
+        """Check everything that the network would check. Raise PermanentFailure in words."""
+        if len(post.plan.caption) > CAPTION_LIMITS[self._network]:
+            raise self._refusal(f"the caption has {len(post.plan.caption)} characters, too many")
+        if not 1 <= len(post.plan.images) <= IMAGES_LIMIT:
+            raise self._refusal(
+                f"a post has 1 to {IMAGES_LIMIT} pictures, not {len(post.plan.images)}"
+            )
+        for image in post.plan.images:
+            self._check(image)
+        newest = self.read_recent(post.plan.account, count=1)
+        return {"newest_before": newest[0].remote_id if newest else "none"}
+
+    def commit(self, post: Post) -> Receipt:
+        """Write the one file that stands for the post."""
+        remote_id = f"rehearsal-{post.key}"
+        row = _row(post, remote_id, self._clock.now())
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            name = f"{row['posted_at'].replace(':', '')}-{post.key}.json"
+            (self._folder / name).write_text(json.dumps(row, ensure_ascii=False, indent=1), "utf-8")
+        except OSError as error:
+            raise TemporaryFailure(
+                f"The rehearsal could not be written to {self._folder}: {error.strerror}.",
+                network=self._network,
+            ) from error
+        return Receipt(remote_id)
+
+    def _kept(self) -> list[Path]:
+        return sorted(self._folder.glob("*.json"))
+
+    def _check(self, image: Image) -> None:
+        try:
+            picture = Path(image.path).read_bytes()
+        except OSError as error:
+            raise self._refusal(f"the picture {image.path} cannot be read") from error
+        if not picture.startswith(JPEG_START) or len(picture) > IMAGE_BYTES_LIMIT:
+            raise self._refusal(f"the picture {image.path} is no JPEG of at most 8 MB")
+        if hashlib.sha256(picture).hexdigest() != image.sha256:
+            raise self._refusal(f"the picture {image.path} is not the one that was planned")
+
+    def _refusal(self, words: str) -> PermanentFailure:
+        name = self._network.value.capitalize()
+        return PermanentFailure(f"{name} would refuse this post: {words}.", network=self._network)
+
+
+def _row(post: Post, remote_id: str, now: datetime) -> dict[str, str | int]:
+    return {
+        "remote_id": remote_id,
+        "account": post.plan.account,
+        "posted_at": now.isoformat(),
+        "caption": post.plan.caption,
+        "images": len(post.plan.images),
+    }
+
+
+def _remote(row: dict[str, str]) -> RemotePost:
+    return RemotePost(
+        remote_id=row["remote_id"],
+        caption=row["caption"],
+        posted_at=datetime.fromisoformat(row["posted_at"]),
+        image_count=int(row["images"]),
+    )
