@@ -1,0 +1,206 @@
+"""Who may send what: the questions of the clock, and the moves that only one worker can win.
+
+In: a connection inside a transaction, the workspace, posts as they were read. Out: posts, or
+nothing where somebody else was faster. Knows nothing of networks, of files, or of what time it is.
+
+Every move compares before it swaps. `fence` grows with each claim, so a worker that lost its lease
+moves nothing; the index ix_posts_one_sending keeps each account to one post in the air.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, tuple_, update
+from sqlalchemy.exc import IntegrityError
+
+from socialkit.errors import OutboxError
+from socialkit.model import Post, State
+from socialkit.outbox import states
+from socialkit.outbox.rows import Columns, columns_of_fate, post_of
+from socialkit.outbox.tables import accounts, posts
+
+SHORTEST_PREFIX = 4
+CLAIM_ONLY = frozenset({"fence", "commit_started_at", "tickets"})
+"""Columns with a writer of their own, which a worker's older copy must not put back."""
+
+
+def due_keys(connection: Connection, workspace: str, *, now: datetime, limit: int) -> tuple[str, ...]:
+    """Give the keys that may go at `now`, the longest waiting first."""
+    query = (
+        select(posts.c.key)
+        .where(posts.c.workspace == workspace, *_may_go(workspace, now))
+        .order_by(posts.c.next_try_at, posts.c.key)
+        .limit(limit)
+    )
+    return tuple(connection.scalars(query))
+
+
+def next_due_at(connection: Connection, workspace: str, *, after: datetime | None) -> datetime | None:
+    """Give the earliest moment after `after` at which a scheduled post falls due."""
+    query = select(func.min(posts.c.next_try_at)).where(
+        posts.c.workspace == workspace, posts.c.state == State.SCHEDULED
+    )
+    if after is not None:
+        query = query.where(posts.c.next_try_at > after)
+    return connection.scalar(query)
+
+
+def leases_lost(connection: Connection, workspace: str, *, now: datetime) -> tuple[Post, ...]:
+    """Give the posts whose sender has been silent beyond its lease."""
+    return _select(
+        connection, workspace, posts.c.state == State.SENDING, posts.c.lease_until <= now
+    )
+
+
+def to_look_up(connection: Connection, workspace: str, *, now: datetime) -> tuple[Post, ...]:
+    """Give the posts in doubt whose next look is due."""
+    return _select(
+        connection, workspace, posts.c.state == State.UNCONFIRMED, posts.c.look_at <= now
+    )
+
+
+def claim(
+    connection: Connection,
+    workspace: str,
+    key: str,
+    *,
+    owner: str,
+    now: datetime,
+    lease: timedelta,
+) -> Post | None:
+    """Take one due post, or None if it is not due, not free, or somebody else was faster."""
+    row = connection.execute(select(posts).where(*_is(workspace, key))).one_or_none()
+    if row is None or row.state != State.SCHEDULED:
+        return None
+    wanted = states.claimed(post_of(row), owner=owner, now=now, lease=lease)
+    try:
+        with connection.begin_nested():
+            return _update(
+                connection,
+                (*_is(workspace, key), posts.c.fence == row.fence, *_may_go(workspace, now)),
+                columns_of_fate(wanted),
+            )
+    except IntegrityError:  # another post of this account was claimed at this very moment
+        return None
+
+
+def start_commit(
+    connection: Connection, workspace: str, post: Post, *, now: datetime, lease: timedelta
+) -> Post | None:
+    """Note that the request that makes it public leaves now, and renew the lease; None: do not send."""
+    mine = (*_as_read(workspace, post), posts.c.commit_started_at.is_(None))
+    running = (posts.c.state == State.SENDING, posts.c.lease_until > now)
+    columns = {"commit_started_at": now, "lease_until": now + lease}
+    return _update(connection, (*mine, *running), columns)
+
+
+def save_tickets(
+    connection: Connection, workspace: str, post: Post, tickets: Mapping[str, str]
+) -> Post | None:
+    """Add `tickets` to a post that is being sent; None if the lease is lost."""
+    columns = {"tickets": {**post.tickets, **tickets}}
+    mine = (*_as_read(workspace, post), posts.c.state == State.SENDING)
+    return _update(connection, mine, columns)
+
+
+def finish(connection: Connection, workspace: str, post: Post, new: Post) -> bool:
+    """Store what became of a post in the air; False if it is no longer the caller's.
+
+    A post found live is stored whatever else happened meanwhile, short of being posted already.
+    """
+    if new.state is State.POSTED:
+        mine: tuple[ColumnElement[bool], ...] = (
+            *_is(workspace, post.key),
+            posts.c.state != State.POSTED,
+        )
+    else:
+        in_the_air = posts.c.state.in_([State.SENDING, State.UNCONFIRMED])
+        mine = (
+            *_as_read(workspace, post),
+            in_the_air,
+            posts.c.commit_started_at.is_not_distinct_from(post.commit_started_at),
+        )
+    return _update(connection, mine, _without(columns_of_fate(new), CLAIM_ONLY)) is not None
+
+
+def move(connection: Connection, workspace: str, post: Post, new: Post) -> bool:
+    """Store a move by hand; False if the post has moved since it was read."""
+    mine = (*_as_read(workspace, post), posts.c.state == post.state)
+    columns = _without(columns_of_fate(new), CLAIM_ONLY - {"tickets"})
+    return _update(connection, mine, columns) is not None
+
+
+def find(connection: Connection, workspace: str, key: str) -> Post:
+    """Give the post of a key, or of the only key that begins so. Raise OutboxError otherwise."""
+    found = _select(connection, workspace, posts.c.key == key)
+    if not found and len(key) >= SHORTEST_PREFIX:
+        found = _select(connection, workspace, posts.c.key.startswith(key, autoescape=True))
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise OutboxError(
+            f"There is no post “{key}” here. `socialkit status` lists the posts and their keys; "
+            f"the first {SHORTEST_PREFIX} letters of a key are enough."
+        )
+    some = ", ".join(post.key[: len(key) + 4] for post in found[:3])
+    raise OutboxError(
+        f"{len(found)} posts begin with “{key}” ({some} …). Write a few letters more."
+    )
+
+
+def _may_go(workspace: str, now: datetime) -> tuple[ColumnElement[bool], ...]:
+    account = tuple_(posts.c.network, posts.c.account)
+    other = posts.alias()
+    # What may still turn out to be live holds back its account until the last look.
+    in_the_air = or_(
+        other.c.state == State.SENDING,
+        and_(other.c.state == State.UNCONFIRMED, other.c.look_at.is_not(None)),
+    )
+    busy = select(other.c.network, other.c.account).where(
+        other.c.workspace == workspace,
+        other.c.state.in_([State.SENDING, State.UNCONFIRMED]),
+        in_the_air,
+    )
+    resting = select(accounts.c.network, accounts.c.account).where(
+        accounts.c.workspace == workspace, accounts.c.paused_until > now
+    )
+    return (
+        posts.c.state == State.SCHEDULED,
+        posts.c.next_try_at <= now,
+        account.not_in(busy),
+        account.not_in(resting),
+    )
+
+
+def _is(workspace: str, key: str) -> tuple[ColumnElement[bool], ...]:
+    return posts.c.workspace == workspace, posts.c.key == key
+
+
+def _as_read(workspace: str, post: Post) -> tuple[ColumnElement[bool], ...]:
+    return *_is(workspace, post.key), posts.c.fence == post.fence
+
+
+def _select(
+    connection: Connection, workspace: str, *conditions: ColumnElement[bool]
+) -> tuple[Post, ...]:
+    query = (
+        select(posts)
+        .where(posts.c.workspace == workspace, *conditions)
+        .order_by(posts.c.due_at, posts.c.key)
+    )
+    return tuple(post_of(row) for row in connection.execute(query))
+
+
+def _update(
+    connection: Connection, conditions: tuple[ColumnElement[bool], ...], columns: Columns
+) -> Post | None:
+    statement = update(posts).where(*conditions).values(columns).returning(posts)
+    row = connection.execute(statement).one_or_none()
+    return None if row is None else post_of(row)
+
+
+def _without(columns: Columns, names: frozenset[str]) -> dict[str, Any]:
+    return {name: value for name, value in columns.items() if name not in names}

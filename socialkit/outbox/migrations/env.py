@@ -1,0 +1,21 @@
+"""What Alembic runs around every step: the connection is handed in, and already in a transaction.
+
+In: `connection` among the attributes of Alembic's configuration. Out: the steps, run on it.
+Knows nothing of addresses, files or settings.
+"""
+
+from __future__ import annotations
+
+from alembic import context
+
+from socialkit.outbox.tables import VERSION_TABLE, metadata
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=metadata,
+    version_table=VERSION_TABLE,
+    transactional_ddl=True,  # SQLite can, though Alembic does not assume it: all steps or none
+    render_as_batch=True,  # SQLite changes a column only by copying the table
+)
+with context.begin_transaction():
+    context.run_migrations()

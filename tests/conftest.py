@@ -1,0 +1,52 @@
+"""What all tests share: the places of things, and the rule about skips.
+
+With SOCIALKIT_FORBID_SKIPS=1 (CI sets it) a test that would be skipped fails instead.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+SHARED = REPOSITORY.parent / "shared"
+REAL_ARTICLE = SHARED / "articles" / "emotional-connection-in-marriage.txt"
+SAMPLE_ARTICLE = REPOSITORY / "articles" / "after-the-argument.txt"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if (
+        report.skipped
+        and not hasattr(report, "wasxfail")
+        and os.environ.get("SOCIALKIT_FORBID_SKIPS")
+    ):
+        report.outcome = "failed"
+        report.longrepr = f"skipped, where nothing may be skipped: {report.longrepr}"
+    return report
+
+
+@pytest.fixture(scope="session")
+def assets() -> Path:
+    """The repository's own fonts, colours and schemas."""
+    return REPOSITORY / "assets"
+
+
+@pytest.fixture(scope="session")
+def real_article() -> Path:
+    """The one real article; its text is hers, so it stands beside the repository, not in it."""
+    if not REAL_ARTICLE.exists():
+        pytest.skip("the real article lies in ../shared, which is not here")
+    return REAL_ARTICLE
+
+
+@pytest.fixture(scope="session")
+def sample_article() -> Path:
+    """The article of the demo workspace."""
+    return SAMPLE_ARTICLE

@@ -1,0 +1,56 @@
+"""A post of ours is recognised on the network, and nobody else's ever is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from socialkit.model import Image, RemotePost
+from socialkit.publishers import find_ours, fold_caption
+from tests.builders import NOON, post
+
+
+def remote(caption: str, **changes: object) -> RemotePost:
+    value = RemotePost("r1", caption, NOON + timedelta(seconds=5), "https://example.org/r1")
+    return replace(value, **changes)  # type: ignore[arg-type]
+
+
+def test_a_post_with_our_caption_is_ours() -> None:
+    found = find_ours(post(), [remote(post().plan.caption)])
+    assert found is not None
+    assert found.remote_id == "r1"
+    assert found.permalink == "https://example.org/r1"
+
+
+def test_white_space_that_a_network_changes_does_not_matter() -> None:
+    changed = post().plan.caption.replace("\n", "  \r\n") + " \n"
+    assert find_ours(post(), [remote(changed)]) is not None
+
+
+def test_another_caption_is_not_ours() -> None:
+    assert find_ours(post(), [remote(post().plan.caption + " And more.")]) is None
+
+
+def test_a_post_that_belongs_to_another_row_is_not_adopted() -> None:
+    assert find_ours(post(), [remote(post().plan.caption)], known_ids={"r1"}) is None
+
+
+def test_last_years_post_with_the_same_caption_is_not_ours() -> None:
+    old = remote(post().plan.caption, posted_at=NOON - timedelta(days=200))
+    assert find_ours(post(), [old]) is None
+
+
+def test_another_number_of_pictures_is_not_ours() -> None:
+    image = Image("/x.jpg", "0" * 64, "words")
+    ours = post(images=(image,))
+    assert find_ours(ours, [remote(ours.plan.caption, image_count=3)]) is None
+    assert find_ours(ours, [remote(ours.plan.caption, image_count=1)]) is not None
+
+
+def test_a_ticket_the_network_names_is_proof_whatever_the_caption() -> None:
+    ours = replace(post(), tickets={"photo": "p9"})
+    assert find_ours(ours, [remote("edited by hand", ticket="p9")]) is not None
+
+
+def test_folding_keeps_the_words() -> None:
+    assert fold_caption(" a \r\nb\n\n") == "a\nb"
