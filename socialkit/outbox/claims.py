@@ -19,6 +19,7 @@ from sqlalchemy.exc import IntegrityError
 from socialkit.errors import OutboxError
 from socialkit.model import Post, State
 from socialkit.outbox import states
+from socialkit.outbox.moves import require_legal
 from socialkit.outbox.rows import Columns, columns_of_fate, post_of
 from socialkit.outbox.tables import accounts, posts
 
@@ -27,7 +28,21 @@ CLAIM_ONLY = frozenset({"fence", "commit_started_at", "tickets"})
 """Columns with a writer of their own, which a worker's older copy must not put back."""
 
 
-def due_keys(connection: Connection, workspace: str, *, now: datetime, limit: int) -> tuple[str, ...]:
+def read_posts(
+    connection: Connection, workspace: str, *conditions: ColumnElement[bool]
+) -> tuple[Post, ...]:
+    """Give the posts that meet all `conditions`, by due time."""
+    query = (
+        select(posts)
+        .where(posts.c.workspace == workspace, *conditions)
+        .order_by(posts.c.due_at, posts.c.key)
+    )
+    return tuple(post_of(row) for row in connection.execute(query))
+
+
+def due_keys(
+    connection: Connection, workspace: str, *, now: datetime, limit: int
+) -> tuple[str, ...]:
     """Give the keys that may go at `now`, the longest waiting first."""
     query = (
         select(posts.c.key)
@@ -38,26 +53,29 @@ def due_keys(connection: Connection, workspace: str, *, now: datetime, limit: in
     return tuple(connection.scalars(query))
 
 
-def next_due_at(connection: Connection, workspace: str, *, after: datetime | None) -> datetime | None:
+def next_due_at(
+    connection: Connection, workspace: str, *, after: datetime | None
+) -> datetime | None:
     """Give the earliest moment after `after` at which a scheduled post falls due."""
     query = select(func.min(posts.c.next_try_at)).where(
         posts.c.workspace == workspace, posts.c.state == State.SCHEDULED
     )
     if after is not None:
         query = query.where(posts.c.next_try_at > after)
-    return connection.scalar(query)
+    moment: datetime | None = connection.scalar(query)
+    return moment
 
 
 def leases_lost(connection: Connection, workspace: str, *, now: datetime) -> tuple[Post, ...]:
     """Give the posts whose sender has been silent beyond its lease."""
-    return _select(
+    return read_posts(
         connection, workspace, posts.c.state == State.SENDING, posts.c.lease_until <= now
     )
 
 
 def to_look_up(connection: Connection, workspace: str, *, now: datetime) -> tuple[Post, ...]:
     """Give the posts in doubt whose next look is due."""
-    return _select(
+    return read_posts(
         connection, workspace, posts.c.state == State.UNCONFIRMED, posts.c.look_at <= now
     )
 
@@ -88,22 +106,29 @@ def claim(
 
 
 def start_commit(
-    connection: Connection, workspace: str, post: Post, *, now: datetime, lease: timedelta
+    connection: Connection, workspace: str, post: Post, *, now: datetime, lease: timedelta | None
 ) -> Post | None:
-    """Note that the request that makes it public leaves now, and renew the lease; None: do not send."""
+    """Note that the request that makes it public leaves now; None: do not send."""
     mine = (*_as_read(workspace, post), posts.c.commit_started_at.is_(None))
     running = (posts.c.state == State.SENDING, posts.c.lease_until > now)
-    columns = {"commit_started_at": now, "lease_until": now + lease}
+    columns: Columns = {"commit_started_at": now}
+    if lease is not None:
+        columns["lease_until"] = now + lease
     return _update(connection, (*mine, *running), columns)
 
 
 def save_tickets(
     connection: Connection, workspace: str, post: Post, tickets: Mapping[str, str]
-) -> Post | None:
-    """Add `tickets` to a post that is being sent; None if the lease is lost."""
+) -> Post:
+    """Add `tickets` to a post that is being sent. Raise OutboxError if the lease is lost."""
     columns = {"tickets": {**post.tickets, **tickets}}
     mine = (*_as_read(workspace, post), posts.c.state == State.SENDING)
-    return _update(connection, mine, columns)
+    saved = _update(connection, mine, columns)
+    if saved is None:
+        raise OutboxError(
+            f"Post {post.key[:12]} was taken over by another program; nothing was sent from here."
+        )
+    return saved
 
 
 def finish(connection: Connection, workspace: str, post: Post, new: Post) -> bool:
@@ -111,6 +136,7 @@ def finish(connection: Connection, workspace: str, post: Post, new: Post) -> boo
 
     A post found live is stored whatever else happened meanwhile, short of being posted already.
     """
+    require_legal(post, new)
     if new.state is State.POSTED:
         mine: tuple[ColumnElement[bool], ...] = (
             *_is(workspace, post.key),
@@ -128,6 +154,7 @@ def finish(connection: Connection, workspace: str, post: Post, new: Post) -> boo
 
 def move(connection: Connection, workspace: str, post: Post, new: Post) -> bool:
     """Store a move by hand; False if the post has moved since it was read."""
+    require_legal(post, new)
     mine = (*_as_read(workspace, post), posts.c.state == post.state)
     columns = _without(columns_of_fate(new), CLAIM_ONLY - {"tickets"})
     return _update(connection, mine, columns) is not None
@@ -135,9 +162,9 @@ def move(connection: Connection, workspace: str, post: Post, new: Post) -> bool:
 
 def find(connection: Connection, workspace: str, key: str) -> Post:
     """Give the post of a key, or of the only key that begins so. Raise OutboxError otherwise."""
-    found = _select(connection, workspace, posts.c.key == key)
+    found = read_posts(connection, workspace, posts.c.key == key)
     if not found and len(key) >= SHORTEST_PREFIX:
-        found = _select(connection, workspace, posts.c.key.startswith(key, autoescape=True))
+        found = read_posts(connection, workspace, posts.c.key.startswith(key, autoescape=True))
     if len(found) == 1:
         return found[0]
     if not found:
@@ -181,17 +208,6 @@ def _is(workspace: str, key: str) -> tuple[ColumnElement[bool], ...]:
 
 def _as_read(workspace: str, post: Post) -> tuple[ColumnElement[bool], ...]:
     return *_is(workspace, post.key), posts.c.fence == post.fence
-
-
-def _select(
-    connection: Connection, workspace: str, *conditions: ColumnElement[bool]
-) -> tuple[Post, ...]:
-    query = (
-        select(posts)
-        .where(posts.c.workspace == workspace, *conditions)
-        .order_by(posts.c.due_at, posts.c.key)
-    )
-    return tuple(post_of(row) for row in connection.execute(query))
 
 
 def _update(

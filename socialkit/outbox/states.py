@@ -10,10 +10,9 @@ meanwhile, it makes the post `posted`, which never changes again.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
 
 from socialkit.errors import (
     AccountProblem,
@@ -23,29 +22,7 @@ from socialkit.errors import (
     TemporaryFailure,
 )
 from socialkit.model import OPEN_STATES, PlannedPost, Post, PostKind, Receipt, State
-
-MOVES: Mapping[State, frozenset[State]] = {
-    State.WAITING: OPEN_STATES | {State.MISSED, State.PAUSED, State.CANCELLED, State.POSTED},
-    State.SCHEDULED: OPEN_STATES
-    | {State.SENDING, State.MISSED, State.PAUSED, State.CANCELLED, State.POSTED},
-    State.SENDING: frozenset(
-        {
-            State.SCHEDULED,
-            State.UNCONFIRMED,
-            State.FAILED,
-            State.MISSED,
-            State.PAUSED,
-            State.POSTED,
-        }
-    ),
-    State.UNCONFIRMED: frozenset({State.UNCONFIRMED, State.SCHEDULED, State.FAILED, State.POSTED}),
-    State.FAILED: frozenset({State.SCHEDULED, State.CANCELLED, State.POSTED}),
-    State.MISSED: frozenset({State.SCHEDULED, State.CANCELLED, State.POSTED}),
-    State.PAUSED: frozenset({State.SCHEDULED, State.CANCELLED, State.POSTED}),
-    State.CANCELLED: OPEN_STATES | {State.CANCELLED, State.POSTED},
-    State.POSTED: frozenset(),
-}
-"""From each state, the states that may follow; a state that may simply stay names itself."""
+from socialkit.outbox.moves import REASONS, moved, refusal
 
 TRY_AGAIN_AFTER = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60))
 """Waits after the 1st, 2nd … failure that surely posted nothing; after the next one it has failed."""
@@ -55,14 +32,6 @@ MOST_RESENDS = 1
 
 ASKED_AT = "asked_at"
 """The ticket that says when she asked for this post by hand."""
-
-REASONS: Mapping[State, str] = {
-    State.SENDING: "It is being sent right now. Ask `socialkit status` again in a few minutes.",
-    State.POSTED: "It is on the network already, and what is posted stays as it is.",
-    State.UNCONFIRMED: "It may be on the network already. Look at the account, then say "
-    "`socialkit resolve {key} --posted` or `socialkit resolve {key} --not-posted`.",
-    State.CANCELLED: "It was cancelled.",
-}
 
 
 def is_asked_for(post: Post) -> bool:
@@ -87,7 +56,7 @@ def replanned(post: Post, plan: PlannedPost) -> Post:
     if afresh:
         post = replace(post, attempts=0, next_try_at=plan.due_at, cancelled_by=None)
     if afresh or post.state is State.WAITING or plan.state is not post.plan.state:
-        post = _to(post, plan.state, error=plan.error)
+        post = moved(post, plan.state, error=plan.error)
     return replace(post, plan=plan)
 
 
@@ -100,7 +69,7 @@ def withdrawn(post: Post) -> Post:
 
 def claimed(post: Post, *, owner: str, now: datetime, lease: timedelta) -> Post:
     """Give the post as `owner` holds it until `now` + `lease`. Raise OutboxError unless scheduled."""
-    return _to(
+    return moved(
         post,
         State.SENDING,
         error=None,
@@ -113,9 +82,9 @@ def claimed(post: Post, *, owner: str, now: datetime, lease: timedelta) -> Post:
     )
 
 
-def posted(post: Post, receipt: Receipt, *, now: datetime) -> Post:
+def after_receipt(post: Post, receipt: Receipt, *, now: datetime) -> Post:
     """Give the post as it stands on the network. Raise OutboxError if it is posted already."""
-    return _to(
+    return moved(
         post,
         State.POSTED,
         error=None,
@@ -141,7 +110,7 @@ def after_failure(
         case AccountProblem():
             return _handed_back(post, until=now + TRY_AGAIN_AFTER[0], error=str(error))
         case PermanentFailure():
-            return _to(post, State.FAILED, error=str(error))
+            return moved(post, State.FAILED, error=str(error))
         case _:
             return _in_doubt(post, str(error), now=now, look_up_after=look_up_after)
 
@@ -149,7 +118,7 @@ def after_failure(
 def after_lease_lost(post: Post, *, now: datetime, look_up_after: Sequence[timedelta]) -> Post:
     """Say what becomes of a post whose sender died: before the commit nothing is out, after it maybe."""
     if post.commit_started_at is None:
-        return _to(post, State.SCHEDULED, next_try_at=now)
+        return moved(post, State.SCHEDULED, next_try_at=now)
     words = "Sending was cut off, so it may be on the network. socialkit looks there."
     return _in_doubt(post, words, now=now, look_up_after=look_up_after)
 
@@ -163,7 +132,7 @@ def after_look(
     caption to know it by, so it is never sent again without her.
     """
     if found is not None:
-        return posted(post, found, now=now)
+        return after_receipt(post, found, now=now)
     looks = post.looks + 1
     if looks < len(look_up_after):
         return _looked(post, now=now, look_up_after=look_up_after)
@@ -171,7 +140,7 @@ def after_look(
         words = "The story was sent but socialkit does not find it."
         return _left_to_her(post, words, looks=looks)
     if post.resends < MOST_RESENDS:
-        return _to(
+        return moved(
             post,
             State.SCHEDULED,
             error=None,
@@ -180,7 +149,7 @@ def after_look(
             resends=post.resends + 1,
         )
     words = "It was sent twice without an answer, and it does not stand on the network."
-    return _to(post, State.FAILED, error=words, look_at=None, looks=looks)
+    return moved(post, State.FAILED, error=words, look_at=None, looks=looks)
 
 
 def after_blind_look(
@@ -196,7 +165,7 @@ def after_blind_look(
 def looked_again(post: Post, *, now: datetime) -> Post:
     """Give a post in doubt one more look at `now`, as when its account can be reached again."""
     if post.state is not State.UNCONFIRMED:
-        raise _refusal(post)
+        raise refusal(post)
     return replace(post, look_at=now)
 
 
@@ -205,20 +174,25 @@ def put_off(post: Post, *, until: datetime, error: str | None = None) -> Post:
     return _handed_back(_before_commit(post), until=until, error=error)
 
 
+def held(post: Post, error: str) -> Post:
+    """Give a post that must wait after all, as for its account. Raise OutboxError if it has left."""
+    return moved(_before_commit(post), State.WAITING, error=error)
+
+
 def missed(post: Post, error: str) -> Post:
     """Give a post that is too late; `error` tells her why. Raise OutboxError if it has left."""
-    return _to(_before_commit(post), State.MISSED, error=error)
+    return moved(_before_commit(post), State.MISSED, error=error)
 
 
 def paused(post: Post, error: str) -> Post:
     """Give a post that fell due in a pause. Raise OutboxError if it has left."""
-    return _to(_before_commit(post), State.PAUSED, error=error)
+    return moved(_before_commit(post), State.PAUSED, error=error)
 
 
 def cancelled(post: Post, *, by: str = "her") -> Post:
     """Take a post out, by "her" for good or by the "file". Raise OutboxError if it has left."""
     by = "her" if post.cancelled_by == "her" else by
-    return _to(post, State.CANCELLED, error=None, cancelled_by=by)
+    return moved(post, State.CANCELLED, error=None, cancelled_by=by)
 
 
 def asked_for(post: Post, *, now: datetime) -> Post:
@@ -227,9 +201,9 @@ def asked_for(post: Post, *, now: datetime) -> Post:
     Raise OutboxError from any other state, above all when it may be live.
     """
     if post.state in {State.CANCELLED, State.UNCONFIRMED, State.SENDING}:
-        raise _refusal(post)
+        raise refusal(post)
     tickets = {**post.tickets, ASKED_AT: now.isoformat()}
-    return _to(post, State.SCHEDULED, error=None, attempts=0, next_try_at=now, tickets=tickets)
+    return moved(post, State.SCHEDULED, error=None, attempts=0, next_try_at=now, tickets=tickets)
 
 
 def resolved(post: Post, *, is_posted: bool, now: datetime) -> Post:
@@ -239,9 +213,9 @@ def resolved(post: Post, *, is_posted: bool, now: datetime) -> Post:
             f"There is nothing to settle: post {post.key[:12]} is {post.state}, not unconfirmed."
         )
     if is_posted:
-        return _to(post, State.POSTED, error=None, posted_at=now, look_at=None)
+        return moved(post, State.POSTED, error=None, posted_at=now, look_at=None)
     words = f"You said that it is not there. `socialkit post {post.key[:12]}` sends it."
-    return _to(post, State.FAILED, error=words, look_at=None)
+    return moved(post, State.FAILED, error=words, look_at=None)
 
 
 def _follows_plan(post: Post) -> bool:
@@ -254,29 +228,29 @@ def _follows_plan(post: Post) -> bool:
 
 def _tried_again(post: Post, error: TemporaryFailure, *, now: datetime) -> Post:
     if post.attempts > len(TRY_AGAIN_AFTER):
-        return _to(post, State.FAILED, error=f"{error} (Tried {post.attempts} times.)")
+        return moved(post, State.FAILED, error=f"{error} (Tried {post.attempts} times.)")
     wait = max(TRY_AGAIN_AFTER[post.attempts - 1], error.retry_after or timedelta())
-    return _to(post, State.SCHEDULED, error=str(error), next_try_at=now + wait)
+    return moved(post, State.SCHEDULED, error=str(error), next_try_at=now + wait)
 
 
 def _handed_back(post: Post, *, until: datetime, error: str | None) -> Post:
     attempts = max(post.attempts - 1, 0)
-    return _to(post, State.SCHEDULED, error=error, attempts=attempts, next_try_at=until)
+    return moved(post, State.SCHEDULED, error=error, attempts=attempts, next_try_at=until)
 
 
 def _in_doubt(post: Post, words: str, *, now: datetime, look_up_after: Sequence[timedelta]) -> Post:
-    return _to(post, State.UNCONFIRMED, error=words, looks=0, look_at=now + look_up_after[0])
+    return moved(post, State.UNCONFIRMED, error=words, looks=0, look_at=now + look_up_after[0])
 
 
 def _looked(post: Post, *, now: datetime, look_up_after: Sequence[timedelta]) -> Post:
     looks = post.looks + 1
     # From now on, not from the first look: a machine that slept must not use up all looks at once.
     wait = look_up_after[looks] - look_up_after[looks - 1]
-    return _to(post, State.UNCONFIRMED, looks=looks, look_at=now + wait)
+    return moved(post, State.UNCONFIRMED, looks=looks, look_at=now + wait)
 
 
 def _left_to_her(post: Post, words: str, *, looks: int) -> Post:
-    return _to(
+    return moved(
         post,
         State.UNCONFIRMED,
         error=f"{words} {REASONS[State.UNCONFIRMED].format(key=post.key[:12])}",
@@ -287,19 +261,5 @@ def _left_to_her(post: Post, words: str, *, looks: int) -> Post:
 
 def _before_commit(post: Post) -> Post:
     if post.state is State.SENDING and post.commit_started_at is not None:
-        raise _refusal(post)
+        raise refusal(post)
     return post
-
-
-def _to(post: Post, state: State, **changes: Any) -> Post:
-    if state not in MOVES[post.state]:
-        raise _refusal(post)
-    if state is not State.SENDING:
-        changes = {"lease_owner": None, "lease_until": None, **changes}
-    return replace(post, state=state, **changes)
-
-
-def _refusal(post: Post) -> OutboxError:
-    key = post.key[:12]
-    reason = REASONS.get(post.state, f"It is {post.state}, and this does not apply to it.")
-    return OutboxError(f"Post {key} was left as it is. {reason.format(key=key)}")

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from socialkit.model import Account, Article, Network, Pause, Post, Schedule, Slide, State
+from socialkit.model import Account, Article, Network, Pause, Post, Schedule
+from socialkit.outbox import held, is_asked_for, missed, paused, put_off
 from socialkit.pipeline.candidates import allow
 from socialkit.pipeline.lateness import latest_at
 
@@ -33,82 +34,70 @@ class Judge:
 
     def __call__(self, post: Post, now: datetime) -> Post | None:
         """The verdict on one post; None lets it go."""
-        return (
-            self._paused(post, now)
-            or self._late(post, now)
-            or self._held(post, now)
-            or self._changed(post)
-        )
+        return self._pause(post, now) or self._lateness(post, now) or self._hold(post, now)
 
-    def _paused(self, post: Post, now: datetime) -> Post | None:
+    def _pause(self, post: Post, now: datetime) -> Post | None:
         today = now.astimezone(ZoneInfo(self.schedule.timezone)).date()
         for pause in (self.command_pause, self.schedule.pause):
             if pause is not None and (pause.until is None or today < pause.until):
                 reason = f" ({pause.reason})" if pause.reason else ""
-                return _stopped(post, State.PAUSED, f"It fell due in a pause{reason}.")
+                return paused(post, f"It fell due in a pause{reason}.")
         return None
 
-    def _late(self, post: Post, now: datetime) -> Post | None:
+    def _lateness(self, post: Post, now: datetime) -> Post | None:
         last = latest_at(
             post.plan.due_at,
             self.schedule.if_late,
             zone=ZoneInfo(self.schedule.timezone),
             next_due_at=(self.next_due_at or {}).get(post.key),
         )
-        if now <= last:
+        if now <= last or is_asked_for(post):
             return None
-        return _stopped(
-            post, State.MISSED, "It was too late for it (if_late in schedule.yaml). "
-            f"To send it all the same: socialkit post {post.key}",
-        )  # fmt: skip
+        words = f"Its time had passed (if_late). To send it all the same: socialkit post {post.key}"
+        return missed(post, words)
 
-    def _held(self, post: Post, now: datetime) -> Post | None:
+    def _hold(self, post: Post, now: datetime) -> Post | None:
+        """What the plan can put right: until then the post waits."""
         article = self.articles.get(post.plan.article_slug)
         if article is None:
-            return _stopped(post, State.FAILED, "Its article is no longer in the workspace.")
-        accounts, held = allow(article, self.schedule.accounts)
+            return held(post, "Its article is no longer in the workspace.")
+        accounts, why = allow(article, self.schedule.accounts)
         if accounts.get(post.plan.network) != post.plan.account:
-            words = held.get(post.plan.network, "The article now links to another account.")
-            return _stopped(post, State.FAILED, words)
-        return self._unfit_account(post, article, now)
+            return held(
+                post, why.get(post.plan.network, "Its article links to another account now.")
+            )
+        changed = _changed_words(post, article) or _changed_picture(post)
+        if changed is not None:
+            return held(post, changed)
+        return self._account(post, article, now)
 
-    def _unfit_account(self, post: Post, article: Article, now: datetime) -> Post | None:
+    def _account(self, post: Post, article: Article, now: datetime) -> Post | None:
         if self.accounts is None:
             return None
         if article.sample:
-            return _stopped(post, State.FAILED, "A sample article is rehearsed, never posted.")
+            return held(post, "Its article is a sample: it is rehearsed, never posted.")
         account = self.accounts.get((post.plan.network, post.plan.account))
         if account is None or account.connected_at is None:
-            words = f"{post.plan.network.value.capitalize()} is not connected."
-            return _stopped(post, State.WAITING, words)
+            return held(post, f"Run first: socialkit connect {post.plan.network.value}")
         if account.paused_until is not None and account.paused_until > now:
-            return replace(_stopped(post, State.SCHEDULED, account.problem or "The account rests."),
-                           next_try_at=account.paused_until)  # fmt: skip
-        return None
-
-    def _changed(self, post: Post) -> Post | None:
-        article = self.articles[post.plan.article_slug]
-        for slide in post.plan.slides:
-            if not _stands(slide, article):
-                return _stopped(
-                    post, State.FAILED, f"“{slide.text[:60]}” no longer stands in the article. "
-                    "Nothing was posted; run socialkit make and look at its lines.",
-                )  # fmt: skip
-        for image in post.plan.images:
-            if not _same_picture(image.path, image.sha256):
-                words = (
-                    f"The picture {image.path} is not the one that was planned. Run: socialkit make"
-                )
-                return _stopped(post, State.FAILED, words)
+            return put_off(post, until=account.paused_until, error=account.problem)
         return None
 
 
-def _stopped(post: Post, state: State, words: str) -> Post:
-    return replace(post, state=state, error=words, lease_owner=None, lease_until=None)
+def _changed_words(post: Post, article: Article) -> str | None:
+    """Every word on a picture must still be a slice of the article, letter for letter."""
+    for slide in post.plan.slides:
+        if slide.text not in article.text:
+            words = f"“{slide.text[:60]}” no longer stands in the article."
+            return f"{words} Look at its lines after: socialkit make"
+    return None
 
 
-def _stands(slide: Slide, article: Article) -> bool:
-    return slide.text in article.text
+def _changed_picture(post: Post) -> str | None:
+    for image in post.plan.images:
+        if not _same_picture(image.path, image.sha256):
+            return f"The picture {image.path} is not the one that was planned."
+    return None
 
 
 def _same_picture(path: str, sha256: str) -> bool:

@@ -12,12 +12,19 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from socialkit.errors import OutboxError, PublishError, TemporaryFailure, UncertainOutcome
+from socialkit.errors import PublishError, TemporaryFailure, UncertainOutcome
 from socialkit.model import Clock, Network, Post, Receipt, State
-from socialkit.outbox import Store, after_failure, after_lease_lost, after_look, after_receipt
+from socialkit.outbox import (
+    Store,
+    after_blind_look,
+    after_failure,
+    after_lease_lost,
+    after_look,
+    after_receipt,
+)
 from socialkit.publishers import Publisher, find_ours
 
 log = logging.getLogger(__name__)
@@ -105,11 +112,10 @@ def _known_ids(desk: Desk, post: Post) -> frozenset[str]:
 
 def _commit(desk: Desk, post: Post) -> Post:
     """The one request that makes the post public. Below the durable mark nothing is ever retried."""
-    begun = desk.store.start_commit(post, desk.clock.now())
+    begun = desk.store.start_commit(post, desk.clock.now(), lease=desk.lease)
     if begun is None:
-        raise OutboxError(
-            f"The post {post.key} was taken over by another program; nothing was sent."
-        )
+        log.warning("the claim on %s was lost before the commit; nothing was sent", post.key)
+        return desk.store.post(post.key)
     try:
         receipt = desk.publishers[post.plan.network].commit(begun)
     except PublishError as error:
@@ -121,7 +127,8 @@ def _commit(desk: Desk, post: Post) -> Post:
             network=post.plan.network,
         )
         return _finish(desk, begun, _settle(desk, begun, doubt))
-    return _finish(desk, begun, after_receipt(begun, receipt, now=desk.clock.now()))
+    desk.store.record_receipt(begun, receipt, now=desk.clock.now())
+    return desk.store.post(begun.key)
 
 
 def _settle(desk: Desk, post: Post, error: PublishError) -> Post:
@@ -142,16 +149,16 @@ def look_up(post: Post, desk: Desk) -> Post:
 
     When the network cannot be read the post stays as it is: not knowing is never "absent".
     """
-    publisher = desk.publishers[post.plan.network]
+    publisher, waits = desk.publishers[post.plan.network], desk.look_up_after
     try:
         recent = publisher.read_recent(post.plan.account)
     except PublishError as error:
         log.warning("looking for %s failed: %s", post.key, error)
-        retry_at = desk.clock.now() + desk.look_up_after[-1]
-        return _finish(desk, post, replace(post, look_at=retry_at, error=str(error)))
+        blind = after_blind_look(post, error, now=desk.clock.now(), look_up_after=waits)
+        return _finish(desk, post, blind)
     found = find_ours(post, recent, known_ids=_known_ids(desk, post))
-    now = desk.clock.now()
-    return _finish(desk, post, after_look(post, found, now=now, look_up_after=desk.look_up_after))
+    after = after_look(post, found, now=desk.clock.now(), look_up_after=waits)
+    return _finish(desk, post, after)
 
 
 def sweep(desk: Desk) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,20 +12,10 @@ import pytest
 from socialkit.errors import PermanentFailure
 from socialkit.model import Image, Network, Post
 from socialkit.publishers import RehearsalPublisher, find_ours
-from tests.builders import HANDLE, NOON, post
+from tests.builders import HANDLE, post
+from tests.fakes import HandClock
 
 JPEG = b"\xff\xd8\xff\xe0 not a real picture, but it starts like one"
-
-
-@dataclass
-class HandClock:
-    instant: datetime = NOON
-
-    def now(self) -> datetime:
-        return self.instant
-
-    def wait(self, duration: timedelta) -> None:
-        self.instant += duration
 
 
 @pytest.fixture

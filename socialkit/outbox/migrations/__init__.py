@@ -14,8 +14,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, insert, inspect, select, text
-from sqlalchemy import Column, MetaData, String, Table
+from sqlalchemy import (
+    Column,
+    Connection,
+    Engine,
+    MetaData,
+    String,
+    Table,
+    insert,
+    inspect,
+    select,
+    text,
+)
 
 from socialkit.errors import OutboxError
 from socialkit.outbox.tables import VERSION_TABLE, metadata

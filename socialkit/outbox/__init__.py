@@ -1,0 +1,46 @@
+"""The outbox: the posts to come, and what became of every one.
+
+`open_store` gives the Store that keeps them; the rest says, purely, what a post becomes.
+"""
+
+from socialkit.outbox.rows import Attempt, Mark
+from socialkit.outbox.states import (
+    after_blind_look,
+    after_failure,
+    after_lease_lost,
+    after_look,
+    after_receipt,
+    asked_for,
+    cancelled,
+    held,
+    is_asked_for,
+    looked_again,
+    missed,
+    paused,
+    put_off,
+    resolved,
+)
+from socialkit.outbox.store import Store, open_store
+from socialkit.outbox.sync import SyncResult
+
+__all__ = [
+    "Attempt",
+    "Mark",
+    "Store",
+    "SyncResult",
+    "after_blind_look",
+    "after_failure",
+    "after_lease_lost",
+    "after_look",
+    "after_receipt",
+    "asked_for",
+    "cancelled",
+    "held",
+    "is_asked_for",
+    "looked_again",
+    "missed",
+    "open_store",
+    "paused",
+    "put_off",
+    "resolved",
+]

@@ -1,0 +1,68 @@
+"""Which state may follow which, and what she is told where none may.
+
+In: a Post and the state that it shall have. Out: the Post in that state, or an OutboxError. Knows
+nothing of why a post moves, of databases, or of what time it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from socialkit.errors import OutboxError
+from socialkit.model import OPEN_STATES, Post, State
+
+MOVES: Mapping[State, frozenset[State]] = {
+    State.WAITING: OPEN_STATES | {State.MISSED, State.PAUSED, State.CANCELLED, State.POSTED},
+    State.SCHEDULED: OPEN_STATES
+    | {State.SENDING, State.MISSED, State.PAUSED, State.CANCELLED, State.POSTED},
+    State.SENDING: frozenset(
+        {
+            State.WAITING,
+            State.SCHEDULED,
+            State.UNCONFIRMED,
+            State.FAILED,
+            State.MISSED,
+            State.PAUSED,
+            State.POSTED,
+        }
+    ),
+    State.UNCONFIRMED: frozenset({State.UNCONFIRMED, State.SCHEDULED, State.FAILED, State.POSTED}),
+    State.FAILED: frozenset({State.SCHEDULED, State.CANCELLED, State.POSTED}),
+    State.MISSED: frozenset({State.SCHEDULED, State.CANCELLED, State.POSTED}),
+    State.PAUSED: frozenset({State.SCHEDULED, State.CANCELLED, State.POSTED}),
+    State.CANCELLED: OPEN_STATES | {State.CANCELLED, State.POSTED},
+    State.POSTED: frozenset(),
+}
+"""From each state, the states that may follow; a state that may simply stay names itself."""
+
+REASONS: Mapping[State, str] = {
+    State.SENDING: "It is being sent right now. Ask `socialkit status` again in a few minutes.",
+    State.POSTED: "It is on the network already, and what is posted stays as it is.",
+    State.UNCONFIRMED: "It may be on the network already. Look at the account, then say "
+    "`socialkit resolve {key} --posted` or `socialkit resolve {key} --not-posted`.",
+    State.CANCELLED: "It was cancelled.",
+}
+
+
+def require_legal(post: Post, new: Post) -> None:
+    """Raise OutboxError unless the state of `new` may follow that of `post`."""
+    if new.state not in MOVES[post.state]:
+        raise refusal(post)
+
+
+def moved(post: Post, state: State, **changes: Any) -> Post:
+    """Give the post in `state` with other fields changed. Raise OutboxError if the move is illegal."""
+    if state not in MOVES[post.state]:
+        raise refusal(post)
+    if state is not State.SENDING:
+        changes = {"lease_owner": None, "lease_until": None, **changes}
+    return replace(post, state=state, **changes)
+
+
+def refusal(post: Post) -> OutboxError:
+    """Give the error that tells her why a post stays as it is."""
+    key = post.key[:12]
+    reason = REASONS.get(post.state, f"It is {post.state}, and this does not apply to it.")
+    return OutboxError(f"Post {key} was left as it is. {reason.format(key=key)}")

@@ -1,0 +1,249 @@
+"""The outbox: every post that shall go out, and what became of it, in one database.
+
+In: a database address and a workspace. Out: a Store, whose every method is one transaction. Knows
+nothing of networks, of schedules, or of what time it is; states.py says what a post becomes, the
+store only stores it.
+
+SQLite or PostgreSQL, one process or many: nothing here relies on being alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import ColumnElement, Connection, Engine, select
+
+from socialkit.errors import OutboxError
+from socialkit.model import Account, PlannedPost, Post, Receipt, Slot, State
+from socialkit.outbox import claims, records, states, sync
+from socialkit.outbox.connect import in_plain_words, open_engine, place_of
+from socialkit.outbox.migrations import migrate
+from socialkit.outbox.rows import Attempt, Mark
+from socialkit.outbox.sync import SyncResult
+from socialkit.outbox.tables import posts
+
+
+def open_store(address: str, *, workspace: str) -> Store:
+    """Open the outbox of `workspace` at a `sqlite:` or `postgresql:` address, making or updating it.
+
+    Raise OutboxError if the database cannot be used, or is newer than this program.
+    """
+    engine = open_engine(address)
+    place = place_of(engine)
+    try:
+        with in_plain_words(place):
+            migrate(engine, place=place)
+    except OutboxError:
+        engine.dispose()
+        raise
+    return Store(engine, workspace=workspace, place=place)
+
+
+class Store:
+    """The outbox of one workspace. Safe to share between threads; close it, or use it in `with`.
+
+    Any method raises OutboxError in plain words when the database fails.
+    """
+
+    def __init__(self, engine: Engine, *, workspace: str, place: str) -> None:
+        self._engine = engine
+        self.workspace = workspace
+        self._place = place
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    # The plan
+
+    def slots(self) -> tuple[Slot, ...]:
+        """Give every slot that was ever accepted, in the order of the file."""
+        with self._reading() as connection:
+            return sync.read_slots(connection, self.workspace)
+
+    def sync(
+        self,
+        slots: Sequence[Slot],
+        planned: Sequence[PlannedPost],
+        *,
+        withdrawn: Collection[str],
+        now: datetime,
+    ) -> SyncResult:
+        """Write slots and plan, all or nothing, and mark "planned_at". Only open posts follow the
+        plan, and those that the file took out may come back with it; open posts whose key is
+        `withdrawn` are taken out.
+        """
+        with self._writing() as connection:
+            records.write_mark(connection, self.workspace, "planned_at", "", now)
+            return sync.sync(connection, self.workspace, slots, planned, withdrawn)
+
+    # The posts
+
+    def posts(
+        self,
+        *,
+        states: Collection[State] | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+    ) -> tuple[Post, ...]:
+        """Give the posts in `states` (all, if None) due from `since` to before `until`, by due time."""
+        conditions: list[ColumnElement[bool]] = []
+        if states is not None:
+            conditions.append(posts.c.state.in_(list(states)))
+        if since is not None:
+            conditions.append(posts.c.due_at >= since)
+        if until is not None:
+            conditions.append(posts.c.due_at < until)
+        with self._reading() as connection:
+            return claims.read_posts(connection, self.workspace, *conditions)
+
+    def post(self, key: str) -> Post:
+        """Give the post of `key`, or of the only key that begins with it (4 letters or more).
+
+        Raise OutboxError if there is none, or more than one.
+        """
+        with self._reading() as connection:
+            return claims.find(connection, self.workspace, key)
+
+    def move(self, post: Post, new: Post) -> bool:
+        """Store a move by hand; False if `post` has moved since it was read: read it again."""
+        with self._writing() as connection:
+            return claims.move(connection, self.workspace, post, new)
+
+    # The clock's questions
+
+    def due(self, now: datetime, *, limit: int = 100) -> tuple[str, ...]:
+        """Give the keys that may go at `now`, the longest waiting first. Accounts that rest, or have a
+        post being sent or still looked for, are left out.
+        """
+        with self._reading() as connection:
+            return claims.due_keys(connection, self.workspace, now=now, limit=limit)
+
+    def next_due_at(self, *, after: datetime | None = None) -> datetime | None:
+        """Give the earliest moment, later than `after`, at which a scheduled post may be tried."""
+        with self._reading() as connection:
+            return claims.next_due_at(connection, self.workspace, after=after)
+
+    def leases_lost(self, now: datetime) -> tuple[Post, ...]:
+        """Give the posts whose sender is surely dead: `states.after_lease_lost`, then `finish`."""
+        with self._reading() as connection:
+            return claims.leases_lost(connection, self.workspace, now=now)
+
+    def to_look_up(self, now: datetime) -> tuple[Post, ...]:
+        """Give the posts in doubt whose next look on the network is due."""
+        with self._reading() as connection:
+            return claims.to_look_up(connection, self.workspace, now=now)
+
+    # Sending one post
+
+    def claim(self, key: str, *, owner: str, now: datetime, lease: timedelta) -> Post | None:
+        """Take a due post for `owner` until `now` + `lease`; None if it is not to be had (harmless)."""
+        with self._writing() as connection:
+            return claims.claim(connection, self.workspace, key, owner=owner, now=now, lease=lease)
+
+    def save_tickets(self, post: Post, tickets: Mapping[str, str]) -> Post:
+        """Add what a prepared publish is found by; give the post to go on with.
+
+        Raise OutboxError if another program took the post over.
+        """
+        with self._writing() as connection:
+            return claims.save_tickets(connection, self.workspace, post, tickets)
+
+    def start_commit(
+        self, post: Post, now: datetime, *, lease: timedelta | None = None
+    ) -> Post | None:
+        """Store, before its first byte, that the one public request leaves at `now`. `lease` counts
+        anew from `now`, so that a slow preparation leaves the request its full time.
+
+        Give the post to go on with, or None: it is no longer yours, and nothing may be sent.
+        """
+        with self._writing() as connection:
+            return claims.start_commit(connection, self.workspace, post, now=now, lease=lease)
+
+    def record_receipt(self, post: Post, receipt: Receipt, *, now: datetime) -> bool:
+        """Make the post `posted`: a receipt is proof, so no lost lease and no other state stands in
+        its way. False if it was posted already.
+        """
+        with self._writing() as connection:
+            current = claims.find(connection, self.workspace, post.key)
+            if current.state is State.POSTED:
+                return False
+            new = states.after_receipt(current, receipt, now=now)
+            return claims.finish(connection, self.workspace, current, new)
+
+    def finish(self, post: Post, new: Post) -> bool:
+        """Store what became of a post in the air, as the store gave it last; False if it is no longer
+        yours, because another worker claimed it or it was settled meanwhile.
+        """
+        with self._writing() as connection:
+            return claims.finish(connection, self.workspace, post, new)
+
+    # Beside the posts
+
+    def accounts(self) -> tuple[Account, ...]:
+        """Give all accounts that were ever saved."""
+        with self._reading() as connection:
+            return records.read_accounts(connection, self.workspace)
+
+    def save_account(self, account: Account) -> None:
+        """Store an account. With `paused_until` ahead, nothing of it is due and nothing is claimed."""
+        with self._writing() as connection:
+            records.save_account(connection, self.workspace, account)
+
+    def mark(self, name: str, value: str | None, *, now: datetime) -> None:
+        """Store a word under a name ("clock_seen_at", "paused"), or remove it with None."""
+        with self._writing() as connection:
+            records.write_mark(connection, self.workspace, name, value, now)
+
+    def read_mark(self, name: str) -> Mark | None:
+        """Give the word under a name and when it was written."""
+        with self._reading() as connection:
+            return records.read_mark(connection, self.workspace, name)
+
+    def record_attempt(
+        self, key: str, *, outcome: str, now: datetime, error: str | None = None
+    ) -> None:
+        """Note how one try to send the post of `key` ended."""
+        with self._writing() as connection:
+            records.record_attempt(
+                connection, self.workspace, key, outcome=outcome, error=error, now=now
+            )
+
+    def attempts(self, key: str) -> tuple[Attempt, ...]:
+        """Give the tries of one post, oldest first."""
+        with self._reading() as connection:
+            return records.read_attempts(connection, self.workspace, key)
+
+    def copy_into(self, other: Store) -> None:
+        """Copy everything of this workspace into an empty one. Raise OutboxError if it is not empty."""
+        with self._reading() as source, other._writing() as target:
+            theirs = select(posts.c.key).where(posts.c.workspace == other.workspace).limit(1)
+            if target.execute(theirs).first():
+                raise OutboxError(f"{other._place} holds posts already; nothing was copied there.")
+            sync.copy_workspace(source, self.workspace, target, other.workspace)
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with in_plain_words(self._place), self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        writer = self._engine.execution_options(writes=True)
+        with in_plain_words(self._place), writer.begin() as connection:
+            yield connection

@@ -1,0 +1,199 @@
+"""One post, at most once, then exactly once: the protocol against a network with faults.
+
+The outbox is a real SQLite file; the network's own list of live posts is the judge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from socialkit.errors import (
+    AccountProblem,
+    PermanentFailure,
+    TemporaryFailure,
+    UncertainOutcome,
+)
+from socialkit.model import Network, Post, RemotePost, State
+from socialkit.outbox import Store, missed, open_store
+from socialkit.pipeline.publish import Desk, publish_one, sweep
+from tests.builders import NOON, planned
+from tests.fakes import FaultyNetwork, HandClock
+
+KEY = "a" * 12
+LATER = timedelta(minutes=15)
+
+
+@dataclass
+class Bench:
+    """A desk with one due post, and the things a test turns."""
+
+    desk: Desk
+    store: Store
+    network: FaultyNetwork
+    clock: HandClock
+
+    def publish(self) -> State:
+        publish_one(KEY, self.desk)
+        return self.state
+
+    def sweep_after(self, *waits: timedelta) -> State:
+        for wait in waits:
+            self.clock.wait(wait)
+            sweep(self.desk)
+        return self.state
+
+    @property
+    def state(self) -> State:
+        return self.store.post(KEY).state
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Iterator[Bench]:
+    clock = HandClock()
+    network = FaultyNetwork(clock)
+    with open_store(f"sqlite:///{tmp_path / 'outbox.db'}", workspace="w") as store:
+        store.sync([], [planned(KEY)], withdrawn=(), now=NOON)
+        desk = Desk(store, {Network.INSTAGRAM: network}, clock, "me", lambda post, now: None)
+        yield Bench(desk, store, network, clock)
+
+
+def doubt(words: str = "no answer came") -> UncertainOutcome:
+    return UncertainOutcome(words, network="instagram")
+
+
+def test_a_due_post_is_posted_once_with_its_receipt(bench: Bench) -> None:
+    assert bench.publish() is State.POSTED
+    row = bench.store.post(KEY)
+    assert (row.remote_id, row.permalink) == ("r1", "https://example.org/r1")
+    assert bench.network.log == ["read", "prepare", "commit"]
+
+
+def test_a_posted_post_is_never_sent_again(bench: Bench) -> None:
+    bench.publish()
+    assert publish_one(KEY, bench.desk) is None
+    assert bench.network.commits == 1
+
+
+def test_what_stands_there_already_is_adopted(bench: Bench) -> None:
+    bench.network.live.append(RemotePost("from-before", planned().caption, NOON))
+    assert bench.publish() is State.POSTED
+    assert bench.store.post(KEY).remote_id == "from-before"
+    assert bench.network.commits == 0
+
+
+def test_the_tickets_are_stored_before_the_commit(bench: Bench) -> None:
+    bench.network.refuse.append(doubt())
+    bench.publish()
+    assert bench.store.post(KEY).tickets["newest_before"] == "none"
+
+
+def test_a_lost_answer_is_looked_for_and_adopted(bench: Bench) -> None:
+    bench.network.lose_answer.append(doubt())
+    assert bench.publish() is State.UNCONFIRMED
+    assert bench.sweep_after(timedelta(seconds=1)) is State.POSTED
+    assert len(bench.network.live) == 1
+    assert bench.network.commits == 1
+
+
+def test_an_unforeseen_exception_after_the_commit_began_counts_as_doubt(bench: Bench) -> None:
+    bench.network.lose_answer.append(RuntimeError("odd"))
+    assert bench.publish() is State.UNCONFIRMED
+    assert bench.sweep_after(timedelta(seconds=1)) is State.POSTED
+    assert len(bench.network.live) == 1
+
+
+def test_a_post_that_is_surely_absent_goes_out_once_more(bench: Bench) -> None:
+    bench.network.refuse.append(doubt())
+    bench.publish()
+    assert bench.sweep_after(*[LATER] * 4) is State.SCHEDULED
+    assert bench.publish() is State.POSTED
+    assert len(bench.network.live) == 1
+
+
+def test_after_two_doubtful_sends_she_decides(bench: Bench) -> None:
+    bench.network.refuse.extend([doubt(), doubt()])
+    bench.publish()
+    bench.sweep_after(*[LATER] * 4)
+    bench.publish()
+    assert bench.sweep_after(*[LATER] * 4) is State.FAILED
+    assert bench.network.commits == 2
+
+
+def test_while_the_network_cannot_be_read_nothing_is_sent_again(bench: Bench) -> None:
+    bench.network.lose_answer.append(doubt())
+    bench.publish()
+    bench.network.blind.extend([TemporaryFailure("down", network="instagram")] * 9)
+    assert bench.sweep_after(*[LATER] * 6) is State.UNCONFIRMED
+    assert publish_one(KEY, bench.desk) is None
+    assert bench.network.commits == 1
+
+
+@pytest.mark.parametrize(
+    ("error", "state"),
+    [
+        (TemporaryFailure("busy", network="instagram"), State.SCHEDULED),
+        (AccountProblem("log in again", network="instagram"), State.SCHEDULED),
+        (PermanentFailure("no JPEG", network="instagram"), State.FAILED),
+        (doubt("even doubt, for nothing was public yet"), State.SCHEDULED),
+        (RuntimeError("odd"), State.SCHEDULED),
+    ],
+)
+def test_a_failure_before_the_commit_is_never_in_doubt(
+    bench: Bench, error: Exception, state: State
+) -> None:
+    bench.network.refuse_prepare.append(error)
+    assert bench.publish() is state
+    assert bench.network.commits == 0
+
+
+def test_a_network_that_cannot_be_read_beforehand_gets_nothing(bench: Bench) -> None:
+    bench.network.blind.append(TemporaryFailure("down", network="instagram"))
+    assert bench.publish() is State.SCHEDULED
+    assert bench.network.log == ["read"]
+
+
+def test_a_crash_before_the_commit_is_simply_tried_again(bench: Bench) -> None:
+    bench.store.claim(KEY, owner="dead", now=NOON, lease=timedelta(minutes=4))
+    assert bench.sweep_after(timedelta(minutes=5)) is State.SCHEDULED
+    assert bench.publish() is State.POSTED
+    assert bench.network.commits == 1
+
+
+def test_a_crash_after_the_commit_began_is_looked_for_first(bench: Bench) -> None:
+    post = bench.store.claim(KEY, owner="dead", now=NOON, lease=timedelta(minutes=4))
+    assert post is not None
+    begun = bench.store.start_commit(post, NOON)
+    assert begun is not None
+    bench.network.commit(begun)
+    states = [bench.sweep_after(timedelta(minutes=5)), bench.sweep_after(timedelta(seconds=1))]
+    assert states[-1] is State.POSTED
+    assert len(bench.network.live) == 1
+
+
+def test_the_judge_has_the_last_word(bench: Bench) -> None:
+    def late(post: Post, now: datetime) -> Post:
+        return missed(post, "too late")
+
+    assert publish_one(KEY, replace(bench.desk, judge=late)) is not None
+    assert bench.state is State.MISSED
+    assert bench.network.log == []
+
+
+def test_every_failed_try_is_kept_with_its_reason(bench: Bench) -> None:
+    bench.network.refuse_prepare.append(TemporaryFailure("busy just now", network="instagram"))
+    bench.publish()
+    assert [one.error for one in bench.store.attempts(KEY)] == ["busy just now"]
+
+
+def test_an_equal_post_of_ours_is_not_adopted_twice(bench: Bench) -> None:
+    bench.publish()
+    twin = planned("b" * 12, due_at=NOON + timedelta(hours=1), slot_id="s2")
+    bench.store.sync([], [twin], withdrawn=(), now=NOON)
+    bench.clock.wait(timedelta(hours=1))
+    publish_one("b" * 12, bench.desk)
+    assert bench.store.post("b" * 12).remote_id == "r2"
