@@ -3,6 +3,7 @@
 `open_store` gives the Store that keeps them; the rest says, purely, what a post becomes.
 """
 
+from socialkit.outbox.by_hand import asked_for, cancelled, is_asked_for, resolved
 from socialkit.outbox.rows import Attempt, Mark
 from socialkit.outbox.states import (
     after_blind_look,
@@ -10,15 +11,11 @@ from socialkit.outbox.states import (
     after_lease_lost,
     after_look,
     after_receipt,
-    asked_for,
-    cancelled,
     held,
-    is_asked_for,
     looked_again,
     missed,
     paused,
     put_off,
-    resolved,
 )
 from socialkit.outbox.store import Store, open_store
 from socialkit.outbox.sync import SyncResult

@@ -32,12 +32,10 @@ def read_posts(
     connection: Connection, workspace: str, *conditions: ColumnElement[bool]
 ) -> tuple[Post, ...]:
     """Give the posts that meet all `conditions`, by due time."""
-    query = (
-        select(posts)
-        .where(posts.c.workspace == workspace, *conditions)
-        .order_by(posts.c.due_at, posts.c.key)
-    )
-    return tuple(post_of(row) for row in connection.execute(query))
+    query = select(posts).where(posts.c.workspace == workspace, *conditions)
+    found = [post_of(row) for row in connection.execute(query)]
+    # Sorted here: asked to sort, SQLite would walk the whole calendar to find the few in doubt.
+    return tuple(sorted(found, key=lambda post: (post.plan.due_at, post.key)))
 
 
 def due_keys(
@@ -90,7 +88,8 @@ def claim(
     lease: timedelta,
 ) -> Post | None:
     """Take one due post, or None if it is not due, not free, or somebody else was faster."""
-    row = connection.execute(select(posts).where(*_is(workspace, key))).one_or_none()
+    query = select(posts).where(*_is(workspace, key)).with_for_update()
+    row = connection.execute(query).one_or_none()
     if row is None or row.state != State.SCHEDULED:
         return None
     wanted = states.claimed(post_of(row), owner=owner, now=now, lease=lease)

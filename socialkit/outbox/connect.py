@@ -39,9 +39,10 @@ READ_ONLY = "cannot be written. Give your user the right to write to it and to i
 DAMAGED = "is not a socialkit database, or is damaged. Move it away, or restore a backup of it."
 NOT_OPENED = "cannot be opened. Is its folder there, and may your user write in it?"
 DISK_TROUBLE = "cannot be read or written: the disk is full or failing. Check it and try again."
-NOT_REACHED = "does not answer. Is it running, and is SOCIALKIT_DATABASE_URL right?"
-NOT_LET_IN = "refuses the user or the password in SOCIALKIT_DATABASE_URL."
-NO_DATABASE = "does not have the database named in SOCIALKIT_DATABASE_URL. Create it first."
+NOT_REACHED = (
+    "does not answer, or does not let socialkit in. Is it running, and are user, password, host "
+    "and database in SOCIALKIT_DATABASE_URL right?"
+)
 NO_RIGHTS = "does not let this user work in it. Give the user the right to create tables."
 ODD = "refused a request that socialkit made. This is a fault of socialkit: please report it."
 
@@ -56,8 +57,6 @@ WORDS = {
     "SQLITE_CANTOPEN": NOT_OPENED,
     "SQLITE_IOERR": DISK_TROUBLE,
     "08": NOT_REACHED,
-    "28": NOT_LET_IN,
-    "3D": NO_DATABASE,
     "25006": READ_ONLY,
     "40": BUSY,
     "42501": NO_RIGHTS,
@@ -93,7 +92,7 @@ def in_plain_words(place: str) -> Iterator[None]:
     """Turn whatever the database raises into an OutboxError about `place`."""
     try:
         yield
-    except SQLAlchemyError as error:
+    except DBAPIError as error:
         raise OutboxError(f"{place} {_words(error)}") from error
 
 
@@ -163,9 +162,7 @@ def _make_private(file: Path) -> None:
         raise OutboxError(f"The database {file} {NOT_OPENED} ({error.strerror})") from error
 
 
-def _words(error: SQLAlchemyError) -> str:
-    if not isinstance(error, DBAPIError):
-        return ODD
+def _words(error: DBAPIError) -> str:
     code = getattr(error.orig, "sqlite_errorname", None) or getattr(error.orig, "sqlstate", None)
     if code is None:  # psycopg gives no code for a connection that never came about
         return NOT_REACHED if error.connection_invalidated or _is_operational(error) else ODD

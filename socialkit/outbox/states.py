@@ -16,12 +16,12 @@ from datetime import datetime, timedelta
 
 from socialkit.errors import (
     AccountProblem,
-    OutboxError,
     PermanentFailure,
     PublishError,
     TemporaryFailure,
 )
 from socialkit.model import OPEN_STATES, PlannedPost, Post, PostKind, Receipt, State
+from socialkit.outbox.by_hand import cancelled, is_asked_for
 from socialkit.outbox.moves import REASONS, moved, refusal
 
 TRY_AGAIN_AFTER = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60))
@@ -29,14 +29,6 @@ TRY_AGAIN_AFTER = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60)
 
 MOST_RESENDS = 1
 """How often a post that was not found on the network goes out again (reference: Meta, 3.2)."""
-
-ASKED_AT = "asked_at"
-"""The ticket that says when she asked for this post by hand."""
-
-
-def is_asked_for(post: Post) -> bool:
-    """Say whether she asked for this post by hand: lateness and the plan then leave it alone."""
-    return ASKED_AT in post.tickets
 
 
 def planned(plan: PlannedPost) -> Post:
@@ -47,7 +39,7 @@ def planned(plan: PlannedPost) -> Post:
 def replanned(post: Post, plan: PlannedPost) -> Post:
     """Say what an edited plan makes of a post: only open posts follow, and those the file took out.
 
-    A post that she asked for keeps the words that she saw, and one that went out in doubt keeps
+    A post that goes by her word keeps the words that she saw, and one that went out in doubt keeps
     those by which it can be recognised. A new time starts afresh; else tries and waits stay.
     """
     if not _follows_plan(post):
@@ -62,7 +54,7 @@ def replanned(post: Post, plan: PlannedPost) -> Post:
 
 def withdrawn(post: Post) -> Post:
     """Say what becomes of a post whose slot left the file: an open one that she did not ask for goes."""
-    if post.state not in OPEN_STATES or is_asked_for(post):
+    if post.state not in OPEN_STATES or _goes_by_her_word(post):
         return post
     return cancelled(post, by="file")
 
@@ -103,7 +95,9 @@ def after_failure(
 
     What surely posted nothing waits and tries again, until its tries are used up; trouble of the
     account does not count as a try of the post. Anything that is not sure is looked up first.
+    Raise OutboxError unless the post is being sent.
     """
+    _require(post, State.SENDING)
     match error:
         case TemporaryFailure():
             return _tried_again(post, error, now=now)
@@ -116,7 +110,11 @@ def after_failure(
 
 
 def after_lease_lost(post: Post, *, now: datetime, look_up_after: Sequence[timedelta]) -> Post:
-    """Say what becomes of a post whose sender died: before the commit nothing is out, after it maybe."""
+    """Say what becomes of a post whose sender died: before the commit nothing is out, after it maybe.
+
+    Raise OutboxError unless the post is being sent.
+    """
+    _require(post, State.SENDING)
     if post.commit_started_at is None:
         return moved(post, State.SCHEDULED, next_try_at=now)
     words = "Sending was cut off, so it may be on the network. socialkit looks there."
@@ -129,8 +127,10 @@ def after_look(
     """Say what a look on the network means; `found` None says that it surely does not stand there.
 
     Only the last look counts as absent: then the post goes out once more at most. A story has no
-    caption to know it by, so it is never sent again without her.
+    caption to know it by, so it is never sent again without her. Raise OutboxError unless the post
+    is unconfirmed.
     """
+    _require(post, State.UNCONFIRMED)
     if found is not None:
         return after_receipt(post, found, now=now)
     looks = post.looks + 1
@@ -156,6 +156,7 @@ def after_blind_look(
     post: Post, error: PublishError, *, now: datetime, look_up_after: Sequence[timedelta]
 ) -> Post:
     """Say what becomes of a post in doubt when the network could not be asked: it stays in doubt."""
+    _require(post, State.UNCONFIRMED)
     if post.looks + 1 < len(look_up_after):
         return _looked(post, now=now, look_up_after=look_up_after)
     words = f"It was sent, no answer came, and socialkit could not look: {error}"
@@ -164,8 +165,7 @@ def after_blind_look(
 
 def looked_again(post: Post, *, now: datetime) -> Post:
     """Give a post in doubt one more look at `now`, as when its account can be reached again."""
-    if post.state is not State.UNCONFIRMED:
-        raise refusal(post)
+    _require(post, State.UNCONFIRMED)
     return replace(post, look_at=now)
 
 
@@ -189,41 +189,21 @@ def paused(post: Post, error: str) -> Post:
     return moved(_before_commit(post), State.PAUSED, error=error)
 
 
-def cancelled(post: Post, *, by: str = "her") -> Post:
-    """Take a post out, by "her" for good or by the "file". Raise OutboxError if it has left."""
-    by = "her" if post.cancelled_by == "her" else by
-    return moved(post, State.CANCELLED, error=None, cancelled_by=by)
-
-
-def asked_for(post: Post, *, now: datetime) -> Post:
-    """Send it now, by her word: from waiting, scheduled, missed, paused or failed, with fresh tries.
-
-    Raise OutboxError from any other state, above all when it may be live.
-    """
-    if post.state in {State.CANCELLED, State.UNCONFIRMED, State.SENDING}:
+def _require(post: Post, state: State) -> None:
+    if post.state is not state:
         raise refusal(post)
-    tickets = {**post.tickets, ASKED_AT: now.isoformat()}
-    return moved(post, State.SCHEDULED, error=None, attempts=0, next_try_at=now, tickets=tickets)
-
-
-def resolved(post: Post, *, is_posted: bool, now: datetime) -> Post:
-    """Settle a doubtful post by her word. Raise OutboxError unless it is unconfirmed."""
-    if post.state is not State.UNCONFIRMED:
-        raise OutboxError(
-            f"There is nothing to settle: post {post.key[:12]} is {post.state}, not unconfirmed."
-        )
-    if is_posted:
-        return moved(post, State.POSTED, error=None, posted_at=now, look_at=None)
-    words = f"You said that it is not there. `socialkit post {post.key[:12]}` sends it."
-    return moved(post, State.FAILED, error=words, look_at=None)
 
 
 def _follows_plan(post: Post) -> bool:
-    if post.resends or is_asked_for(post):
+    if post.resends or _goes_by_her_word(post):
         return False
     return post.state in OPEN_STATES or (
         post.state is State.CANCELLED and post.cancelled_by == "file"
     )
+
+
+def _goes_by_her_word(post: Post) -> bool:
+    return post.state is State.SCHEDULED and is_asked_for(post)
 
 
 def _tried_again(post: Post, error: TemporaryFailure, *, now: datetime) -> Post:

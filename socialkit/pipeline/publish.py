@@ -32,6 +32,10 @@ log = logging.getLogger(__name__)
 LEASE_MARGIN = timedelta(seconds=120)
 """A lease outlives the commit request and the child that makes it (SEND_TIMEOUT + 60 s)."""
 
+KNOWN_SINCE = timedelta(days=60)
+"""How far back our own posts are told apart from the one in hand: far beyond ADOPTION_WINDOW and the
+longest lateness."""
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:
@@ -104,7 +108,8 @@ def _nothing_public(error: PublishError) -> PublishError:
 
 def _known_ids(desk: Desk, post: Post) -> frozenset[str]:
     """Remote ids that belong to other posts of ours, so that none of them is adopted."""
-    rows = desk.store.posts(states=(State.POSTED,))
+    earliest = post.plan.due_at - KNOWN_SINCE
+    rows = desk.store.posts(states=(State.POSTED,), since=earliest)
     return frozenset(
         row.remote_id for row in rows if row.remote_id is not None and row.key != post.key
     )

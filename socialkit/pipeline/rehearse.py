@@ -144,10 +144,10 @@ def _play(desk: Desk, stage: Stage, until: datetime) -> None:
 
     while True:
         run_due(lambda: desk.store.due(clock.now()), publish)
-        following = desk.store.next_due_at()
+        following = desk.store.next_due_at(after=clock.now())
         if following is None or following >= until:
             return
-        clock.jump_to(max(following, clock.now() + timedelta(seconds=1)))
+        clock.jump_to(following)
 
 
 def rehearsed(workspace: Workspace, posts: tuple[Post, ...]) -> tuple[RehearsedPost, ...]:

@@ -17,8 +17,10 @@ from socialkit.outbox import (
     after_look,
     after_receipt,
     cancelled,
+    claims,
     put_off,
 )
+from socialkit.outbox.connect import open_engine
 from tests.outbox.sample import LEASE, LOOKS, NOW, add, claim, plan
 
 DOUBT = UncertainOutcome("no answer", network="instagram")
@@ -142,6 +144,24 @@ def test_eight_workers_at_one_post_and_one_of_them_wins(store: Store) -> None:
     assert store.posts(states={State.SENDING}) == tuple(winners)
 
 
+def test_two_claims_on_one_account_that_cannot_see_each_other_do_not_both_win(
+    store: Store, address: str, workspace: str
+) -> None:
+    add(store, plan(), plan("bbbb"))
+    engine = open_engine(address)
+    with ThreadPoolExecutor(1) as pool:
+        with engine.execution_options(writes=True).begin() as connection:
+            first = claims.claim(
+                connection, workspace, "aaaa1111", owner="one", now=NOW, lease=LEASE
+            )
+            second = pool.submit(store.claim, "bbbb", owner="two", now=NOW, lease=LEASE)
+            with pytest.raises(TimeoutError):
+                second.result(timeout=0.3)  # waits for the first claim to be stored or dropped
+        assert second.result() is None
+    engine.dispose()
+    assert store.posts(states={State.SENDING}) == (first,)
+
+
 def test_a_worker_that_lost_its_claim_can_neither_send_nor_finish(store: Store) -> None:
     add(store, plan())
     stale = claim(store)
@@ -221,7 +241,8 @@ def test_of_two_looks_the_one_that_found_it_wins(store: Store) -> None:
     assert store.finish(doubtful, absent)
     assert store.finish(doubtful, after_receipt(doubtful, Receipt("900"), now=LATER))
     assert not store.finish(doubtful, absent)
-    assert store.post("aaaa1111").state is State.POSTED
+    assert not store.finish(doubtful, after_receipt(doubtful, Receipt("901"), now=LATER))
+    assert store.post("aaaa1111").remote_id == "900"
 
 
 def test_finishing_never_puts_back_tickets_or_the_start_of_the_commit(store: Store) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from socialkit.errors import OutboxError
@@ -87,8 +88,8 @@ def sqlite_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 @given(
     moment=st.datetimes(
-        min_value=datetime(1, 1, 3),
-        max_value=datetime(9999, 12, 29),
+        min_value=datetime(1, 1, 3),  # noqa: DTZ001
+        max_value=datetime(9999, 12, 29),  # noqa: DTZ001
         timezones=st.timezones() | st.just(timezone(timedelta(hours=5, minutes=30))),
     )
 )
@@ -219,29 +220,23 @@ def test_an_illegal_move_is_never_stored(store: Store) -> None:
     assert store.post("aaaa1111").state is State.POSTED
 
 
-def test_a_copy_holds_everything_and_stands_alone(
-    store: Store, workspace: str, address: str
-) -> None:
-    add(store, plan(), plan("bbbb", account="other"))
-    claim(store)
-    store.record_attempt("aaaa1111", outcome="odd", now=NOW)
-    store.mark("paused", "yes", now=NOW)
-    store.save_account(Account(Network.INSTAGRAM, "quietharbour", "graph"))
-    with open_store(f"{address}", workspace=uuid4().hex) as full:
+def test_a_copy_into_an_outbox_with_posts_is_refused(store: Store, tmp_path: Path) -> None:
+    add(store, plan())
+    with open_store(f"sqlite:///{tmp_path / 'copy.db'}", workspace="w") as full:
         add(full, plan())
         with pytest.raises(OutboxError, match="holds posts already"):
             store.copy_into(full)
 
 
 def test_a_copy_in_another_database_holds_everything(
-    store: Store, tmp_path_factory: pytest.TempPathFactory, workspace: str
+    store: Store, tmp_path: Path, workspace: str
 ) -> None:
     add(store, plan(), plan("bbbb", account="other"))
     claim(store)
     store.record_attempt("aaaa1111", outcome="odd", now=NOW)
     store.mark("paused", "yes", now=NOW)
     store.save_account(Account(Network.INSTAGRAM, "quietharbour", "graph"))
-    file = tmp_path_factory.mktemp("copy") / "rehearsal.db"
+    file = tmp_path / "rehearsal" / "outbox.db"
     with open_store(f"sqlite:///{file}", workspace=workspace) as copy:
         store.copy_into(copy)
         assert copy.posts() == store.posts()

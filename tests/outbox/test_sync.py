@@ -19,9 +19,11 @@ from socialkit.outbox import (
     after_receipt,
     asked_for,
     cancelled,
+    claims,
     missed,
     paused,
 )
+from socialkit.outbox.connect import open_engine
 from tests.outbox.sample import LEASE, LOOKS, NOW, add, claim, plan, slot
 
 LATER = NOW + timedelta(days=1)
@@ -176,6 +178,24 @@ def test_four_programs_with_one_plan_add_it_once(store: Store) -> None:
     added = [key for result in results for key in result.added]
     assert sorted(added) == [one.key for one in plans]
     assert all(result.changed == () for result in results)
+
+
+def test_a_plan_that_meets_a_claim_half_way_leaves_it_alone(
+    store: Store, address: str, workspace: str
+) -> None:
+    add(store, plan())
+    engine = open_engine(address)
+    with ThreadPoolExecutor(1) as pool:
+        with engine.execution_options(writes=True).begin() as connection:
+            held = claims.claim(
+                connection, workspace, "aaaa1111", owner="one", now=NOW, lease=LEASE
+            )
+            result = pool.submit(sync, store, plan(due_at=LATER))
+            with pytest.raises(TimeoutError):
+                result.result(timeout=0.3)  # waits until the claim is stored
+        assert result.result() == SyncResult((), (), ())
+    engine.dispose()
+    assert store.post("aaaa1111") == held
 
 
 def test_a_failed_sync_leaves_nothing_behind(store: Store) -> None:

@@ -19,6 +19,7 @@ from sqlalchemy import (
     Connection,
     Engine,
     MetaData,
+    PrimaryKeyConstraint,
     String,
     Table,
     insert,
@@ -35,7 +36,12 @@ FOLDER = Path(__file__).parent
 LOCK = 5_037_146_221_877_731
 """Any number that no other program locks: on PostgreSQL it lets one migration run at a time."""
 
-version = Table(VERSION_TABLE, MetaData(), Column("version_num", String(32), primary_key=True))
+version = Table(
+    VERSION_TABLE,
+    MetaData(),
+    Column("version_num", String(32), nullable=False),
+    PrimaryKeyConstraint("version_num", name=f"{VERSION_TABLE}_pkc"),  # as Alembic makes it
+)
 
 
 def migrate(engine: Engine, *, place: str) -> None:

@@ -1,0 +1,105 @@
+"""The nouns of drawing: faces, words as set, and instructions that say where every stroke goes.
+
+In: nothing. Out: frozen values that the other modules of this stage hand to each other.
+Knows nothing of fonts as files, of pixels, or of any theme.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from socialkit.model import Box
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One font file (path under assets/fonts) and how to use it.
+
+    `features` are OpenType tags to switch on, `tracking` is em added after every glyph, `scale`
+    the size of this face where its neighbour has 1 (fallback faces look larger or smaller).
+    """
+
+    file: str
+    features: tuple[str, ...] = ()
+    tracking: float = 0.0
+    scale: float = 1.0
+
+
+Chain = tuple[Face, ...]
+"""Faces in order of preference: each letter is set in the first that has it."""
+
+
+class Ruler(Protocol):
+    """What layout must know of type. Lengths are in em of the size asked for, y upwards."""
+
+    def width(self, text: str, face: Face) -> float:
+        """The advance of the text."""
+
+    def ink(self, text: str, face: Face) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom of what is black, from the origin on the baseline."""
+
+    def covers(self, letter: str, face: Face) -> bool:
+        """Has the face a glyph for this one character?"""
+
+
+class Role(StrEnum):
+    """What a stroke is for; it decides which contrast it must hold."""
+
+    QUOTE = "quote"
+    ACCENT = "accent"
+    SIGNATURE = "signature"
+    ORNAMENT = "ornament"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Letters of one face and colour, drawn from (x, baseline) at a size; lengths in px."""
+
+    text: str
+    face: Face
+    x: float
+    baseline: float
+    size: float
+    colour: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A filled rectangle, such as a rule."""
+
+    box: Box
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """A picture file, drawn as large as it fits, at the left edge and the foot of `box`."""
+
+    path: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """The layer beneath the words: which painter, in which colours, at which size in px."""
+
+    painter: str
+    size_px: tuple[int, int]
+    colour: str
+    accent: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """All that is to be drawn. `lines` are the words as broken; `font_px` is their size."""
+
+    ground: Ground
+    safe_box: Box
+    runs: tuple[Run, ...]
+    bars: tuple[Bar, ...]
+    logo: Logo | None
+    lines: tuple[str, ...]
+    font_px: int

@@ -1,0 +1,146 @@
+"""The shipped typefaces: shaping, measuring and turning letters into coverage.
+
+In: font files under assets/fonts. Out: widths in em and grey masks of runs.
+Knows nothing of cards, colours or pictures.
+
+HarfBuzz does both the shaping and the drawing, so that small caps, kerning and Devanagari come out
+the same on every machine; Pillow's own text engine needs a system library for that.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+import uharfbuzz as hb
+
+from socialkit.cards.drawing import Face, Run
+from socialkit.errors import CardError
+
+SUBPIXELS = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Mask:
+    """Coverage of one run: `left`, `top` in px of the card; rows run from the bottom up."""
+
+    left: int
+    top: int
+    width: int
+    height: int
+    stride: int
+    coverage: bytes
+
+
+class Glyph(NamedTuple):
+    """A shaped glyph: its number in the font, its advance and its offsets, in font units."""
+
+    number: int
+    advance: int
+    x: int
+    y: int
+
+
+@dataclass(frozen=True)
+class Fonts:
+    """The faces in one assets folder, opened once; a Ruler for layout and a pen for painting."""
+
+    folder: Path
+    opened: dict[str, hb.Face] = field(default_factory=dict)
+    widths: dict[tuple[str, Face], float] = field(default_factory=dict)
+
+    def width(self, text: str, face: Face) -> float:
+        """The advance of the text in em. Raise CardError when the font file is missing."""
+        key = (text, face)
+        if key not in self.widths:
+            if len(self.widths) > 20_000:
+                self.widths.clear()
+            self.widths[key] = self._advance(text, face)
+        return self.widths[key]
+
+    def ink(self, text: str, face: Face) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom of what is black, in em, y upwards."""
+        font = hb.Font(self._face(face))
+        unit = font.face.upem / face.scale
+        pen, boxes = 0.0, []
+        for glyph in _shape(font, text, face):
+            extents = font.get_glyph_extents(glyph.number)
+            if extents is not None and extents.width:
+                left, top = pen + glyph.x + extents.x_bearing, glyph.y + extents.y_bearing
+                boxes.append((left, top, left + extents.width, top + extents.height))
+            pen += glyph.advance + face.tracking * font.face.upem
+        if not boxes:
+            return (0.0, 0.0, 0.0, 0.0)
+        lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+        return min(lefts) / unit, max(tops) / unit, max(rights) / unit, min(bottoms) / unit
+
+    def covers(self, letter: str, face: Face) -> bool:
+        """Has the face a glyph for this one character?"""
+        return bool(hb.Font(self._face(face)).get_nominal_glyph(ord(letter)))
+
+    def rasterise(self, run: Run) -> Mask | None:
+        """The coverage of a run, or None where it leaves no ink.
+
+        Raise CardError when shaping leaves a hole where a letter should be.
+        """
+        font = hb.Font(self._face(run.face))
+        size = run.size * run.face.scale * SUBPIXELS
+        font.scale = (round(size), round(size))
+        raster = hb.RasterDraw()
+        raster.scale_factor = (SUBPIXELS, SUBPIXELS)
+        left, top = int(run.x // 1), int(run.baseline // 1)
+        pen, drop = (run.x - left) * SUBPIXELS, (run.baseline - top) * SUBPIXELS
+        for glyph in _shape(font, run.text, run.face):
+            if not glyph.number:
+                raise CardError(f"The typeface cannot set “{run.text}”; please write it otherwise.")
+            raster.transform = (1, 0, 0, 1, pen + glyph.x, glyph.y - drop)
+            raster.draw_glyph(font, glyph.number)
+            pen += glyph.advance + run.face.tracking * size
+        image = raster.render()
+        box = image.extents
+        if not box.width or not box.height:
+            return None
+        top -= box.y_origin + box.height
+        left += box.x_origin
+        return Mask(left, top, box.width, box.height, box.stride, bytes(image.buffer))
+
+    def _advance(self, text: str, face: Face) -> float:
+        font = hb.Font(self._face(face))
+        glyphs = _shape(font, text, face)
+        advance = sum(glyph.advance for glyph in glyphs) / font.face.upem
+        return (advance + len(glyphs) * face.tracking) * face.scale
+
+    def _face(self, face: Face) -> hb.Face:
+        if face.file not in self.opened:
+            path = self.folder / face.file
+            if not path.is_file():
+                raise CardError(
+                    f"The typeface {path.name} is missing from {path.parent}. Please reinstall socialkit."
+                )
+            opened = hb.Face(hb.Blob.from_file_path(str(path)))
+            if not opened.glyph_count:
+                raise CardError(f"The typeface {path} is damaged. Please reinstall socialkit.")
+            self.opened[face.file] = opened
+        return self.opened[face.file]
+
+
+@lru_cache(maxsize=4)
+def load_fonts(assets: Path) -> Fonts:
+    """The typefaces of an assets folder; each file is opened when it is first needed."""
+    return Fonts(assets / "fonts")
+
+
+def _shape(font: hb.Font, text: str, face: Face) -> list[Glyph]:
+    buffer = hb.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    features = {"kern": True, "liga": True} | dict.fromkeys(face.features, True)
+    if face.tracking:
+        features["liga"] = False  # a ligature would stand untracked among tracked letters
+    hb.shape(font, buffer, features)
+    return [
+        Glyph(info.codepoint, place.x_advance, place.x_offset, place.y_offset)
+        for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+    ]

@@ -1,0 +1,220 @@
+"""From a line and a theme to drawing instructions: where every letter stands.
+
+In: a CardRequest, a Brand, a Theme and a Ruler. Out: a Drawing. Raises CardError for words that
+cannot be set. Knows nothing of files, fonts as files, or pixels.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from socialkit.cards.breaking import Fit, Room, fit_words
+from socialkit.cards.drawing import Drawing, Ground, Role, Ruler, Run
+from socialkit.cards.emphasis import choose_emphasis
+from socialkit.cards.palette import Colours, choose_colours
+from socialkit.cards.signature import Signature, sign
+from socialkit.cards.text import (
+    DEVANAGARI,
+    Piece,
+    Word,
+    check_letters,
+    display,
+    set_words,
+    split_pieces,
+    start_of,
+)
+from socialkit.cards.theme import MARGIN_PX, Frame, Theme, Voice, safe_box
+from socialkit.errors import CardError
+from socialkit.model import Brand, CardRequest
+
+LARGEST = (0.186, 0.186, 0.17, 0.156, 0.14, 0.13, 0.12, 0.1093)
+"""The largest size for 1, 2, 3 … words as a share of the width: 200 px for two, 118 from eight on."""
+LABEL_SIZE = 0.0222
+LABEL_ROOM = 2.6
+"""From the label's baseline to the top of the words, in sizes of the label."""
+MARK_GROWTH = 0.7
+"""How much of the growth of short quotes the mark above them shares."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What stays the same all through one layout; lengths in px."""
+
+    theme: Theme
+    frame: Frame
+    colours: Colours
+    width: int
+    height: int
+    ruler: Ruler
+    growth: float
+
+    @property
+    def left(self) -> float:
+        """The left edge of the words."""
+        return self.frame.left * self.width
+
+    @property
+    def slack(self) -> float:
+        """How far punctuation may hang out of the words' box and stay in the safe box."""
+        return min(self.frame.left, self.frame.right) * self.width - MARGIN_PX
+
+    @property
+    def mark_size(self) -> float:
+        """The size of the quote mark."""
+        return self.frame.mark * self.width * self.growth
+
+    @property
+    def mark_gap(self) -> float:
+        """The space between the mark and the first line."""
+        return self.frame.mark_gap * self.width * self.growth
+
+
+def lay_out(request: CardRequest, brand: Brand, theme: Theme, ruler: Ruler) -> Drawing:
+    """Say where everything stands on the card.
+
+    Raise CardError when the words hold letters that cannot be set, do not fit at the smallest size
+    that can be read on a phone, or do not hold the phrase to emphasise.
+    """
+    width, height = request.size.px
+    frame = theme.frames[request.size]
+    colours = choose_colours(theme.colours, brand.palette)
+    text = display(request.text)
+    sheet = Sheet(theme, frame, colours, width, height, ruler, 1.0 if frame.beside else _growth(text))
+    foot = sign(brand, theme, frame, colours, (width, height), ruler)
+    voice = _voice(text, theme)
+    check_letters(text, voice.plain, ruler)
+    emphasis = choose_emphasis(text, request.emphasis)
+    words = set_words(text, emphasis, (voice.plain, voice.emphasised), ruler)
+    head = _head_height(request, sheet)
+    room = _room(sheet, foot, head, voice)
+    fit = _fit(words, room, request, sheet)
+    top = _top(sheet, room, fit, head)
+    runs = [*_head(request, sheet, top), *_lines(words, fit, voice, sheet, top + head), *foot.runs]
+    return Drawing(
+        ground=Ground(theme.painter, (width, height), sheet.colours.ground, sheet.colours.accent),
+        safe_box=safe_box(request.size),
+        runs=tuple(runs),
+        bars=foot.bars,
+        logo=foot.logo,
+        lines=tuple(_line_text(words[first:past]) for first, past in fit.lines),
+        font_px=fit.size,
+    )
+
+
+def _growth(text: str) -> float:
+    """How much larger than usual what belongs to a short quote is."""
+    grown = LARGEST[min(len(text.split()), len(LARGEST)) - 1] / LARGEST[-1]
+    return 1 + (grown - 1) * MARK_GROWTH
+
+
+def _voice(text: str, theme: Theme) -> Voice:
+    """The Indic voice for words that are mostly Devanagari; a few among Latin stay in the Latin."""
+    return theme.indic if 2 * len(DEVANAGARI.findall(text)) > len(re.sub(r"\W", "", text)) else theme.latin
+
+
+def _room(sheet: Sheet, foot: Signature, head: float, voice: Voice) -> Room:
+    frame = sheet.frame
+    bottom = foot.top - frame.gap * sheet.height
+    return Room(
+        width=(1 - frame.left - frame.right) * sheet.width,
+        height=bottom - frame.top * sheet.height - head,
+        slack=sheet.slack,
+        leading=voice.leading,
+        body=voice.rise + voice.fall,
+    )
+
+
+def _fit(words: tuple[Word, ...], room: Room, request: CardRequest, sheet: Sheet) -> Fit:
+    least = round(sheet.frame.least * sheet.width)
+    largest = round(LARGEST[min(len(words), len(LARGEST)) - 1] * sheet.frame.most * sheet.width)
+    fit = fit_words(words, room, range(least, largest + 1))
+    if fit is not None:
+        return fit
+    name = start_of(display(request.text))
+    long = max(words, key=lambda word: word.width)
+    if long.width * least > room.width:
+        raise CardError(
+            f"{name} does not fit a card: “{long.text}” alone is wider than a {request.size} card at the "
+            f"smallest size that can be read on a phone ({least} px). Choose words without it."
+        )
+    raise CardError(
+        f"{name} does not fit a {request.size} card: it is too long for the smallest size that can be "
+        f"read on a phone ({least} px). Shorten it, split it in two, or use a carousel."
+    )
+
+
+def _top(sheet: Sheet, room: Room, fit: Fit, head: float) -> float:
+    """Where the mark and the words begin: spare height lies mostly below, as the eye expects."""
+    used = room.height_of(len(fit.lines), fit.size)
+    return sheet.frame.top * sheet.height + (room.height - used) * sheet.frame.lift
+
+
+def _head_height(request: CardRequest, sheet: Sheet) -> float:
+    """The height of what stands above the words: mark and label."""
+    label = LABEL_ROOM * LABEL_SIZE * sheet.width if request.label else 0.0
+    if sheet.frame.beside:
+        return label
+    _, top, _, bottom = sheet.ruler.ink("“", sheet.theme.mark[0])
+    return (top - bottom) * sheet.mark_size + sheet.mark_gap + label
+
+
+def _head(request: CardRequest, sheet: Sheet, top: float) -> Iterator[Run]:
+    face, size = sheet.theme.mark[0], sheet.mark_size
+    left, ink_top, right, bottom = sheet.ruler.ink("“", face)
+    margin = sheet.left
+    x = margin - left * size
+    if sheet.frame.beside:
+        x = margin - 0.034 * sheet.width - right * size
+    yield Run("“", face, x, top + ink_top * size, size, sheet.colours.accent, Role.ORNAMENT)
+    if request.label:
+        below = 0.0 if sheet.frame.beside else (ink_top - bottom) * size + sheet.mark_gap
+        yield from _label(request.label, sheet, margin, top + below)
+
+
+def _label(label: str, sheet: Sheet, x: float, top: float) -> Iterator[Run]:
+    """The small line above the words, in tracked capitals."""
+    text, size = display(label).upper().rstrip(":"), LABEL_SIZE * sheet.width
+    check_letters(text, sheet.theme.label, sheet.ruler)
+    pieces = split_pieces(text, sheet.theme.label, sheet.ruler)
+    width = sum(sheet.ruler.width(piece.text, piece.face) for piece in pieces) * size
+    size *= min(1.0, (1 - sheet.frame.left - sheet.frame.right) * sheet.width / width)
+    for piece in pieces:
+        yield Run(piece.text, piece.face, x, top + size, size, sheet.colours.accent, Role.ACCENT)
+        x += sheet.ruler.width(piece.text, piece.face) * size
+
+
+def _lines(
+    words: tuple[Word, ...], fit: Fit, voice: Voice, sheet: Sheet, top: float
+) -> Iterator[Run]:
+    for index, (first, past) in enumerate(fit.lines):
+        baseline = top + (voice.rise + index * voice.leading) * fit.size
+        x = sheet.left - min(words[first].hang_left * fit.size, sheet.slack)
+        for piece, emphasised in _stretches(words[first:past]):
+            colour = sheet.colours.accent if emphasised else sheet.colours.ink
+            role = Role.ACCENT if emphasised else Role.QUOTE
+            yield Run(piece.text.rstrip(" "), piece.face, x, baseline, fit.size, colour, role)
+            x += sheet.ruler.width(piece.text, piece.face) * fit.size
+
+
+def _stretches(words: tuple[Word, ...]) -> Iterator[tuple[Piece, bool]]:
+    """The words of a line, joined into as few runs as their faces allow."""
+    current: tuple[Piece, bool] | None = None
+    for index, word in enumerate(words):
+        for piece in word.pieces:
+            last = index == len(words) - 1
+            gap = " " if word.gap and piece is word.pieces[-1] and not last else ""
+            spaced = Piece(piece.text + gap, piece.face)
+            if current and current == (Piece(current[0].text, piece.face), word.emphasised):
+                current = (Piece(current[0].text + spaced.text, piece.face), word.emphasised)
+                continue
+            if current:
+                yield current
+            current = (spaced, word.emphasised)
+    if current:
+        yield current
+
+
+def _line_text(words: tuple[Word, ...]) -> str:
+    return "".join(word.text + (" " if word.gap else "") for word in words).rstrip()

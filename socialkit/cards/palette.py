@@ -1,0 +1,160 @@
+"""Colours that can be read: hers where she chose, moved in lightness until the contrast holds.
+
+In: "#RRGGBB" colours of a theme and of a brand. Out: the four colours of a card.
+Knows nothing of pictures, type or files.
+
+Contrast is WCAG 2.2, 1.4.3. Lightness moves in Oklab (Björn Ottosson, 2020), where hue stays put.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from socialkit.errors import CardError
+from socialkit.model import Palette
+
+QUOTE_CONTRAST = 7.0
+"""WCAG AAA; 3:1 is too soft on a phone in daylight."""
+SMALL_CONTRAST = 4.5
+STEP = 0.005
+MUTED_SHARE = 0.62
+"""How much ink is in the quiet colour of the handle; the rest is ground."""
+
+Triple = tuple[float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """The colours of one card as "#RRGGBB", each readable on `ground`."""
+
+    ground: str
+    ink: str
+    accent: str
+    muted: str
+
+
+def choose_colours(theme: Colours, wishes: Palette) -> Colours:
+    """The theme's colours with her wishes, every one readable on the ground.
+
+    The quote keeps at least 7:1, accent and signature 4.5:1. Raise CardError for a colour that is
+    not written as #RRGGBB.
+    """
+    ground = _readable_ground(_checked(wishes.ground) or theme.ground)
+    ink = readable(_checked(wishes.ink) or theme.ink, ground, QUOTE_CONTRAST)
+    accent = readable(_checked(wishes.accent) or theme.accent, ground, SMALL_CONTRAST)
+    untouched = (ground, ink) == (theme.ground, theme.ink)
+    muted = theme.muted if untouched else _mix(ink, ground, MUTED_SHARE)
+    return Colours(ground, ink, accent, readable(muted, ground, SMALL_CONTRAST))
+
+
+def contrast(one: str, other: str) -> float:
+    """The WCAG contrast ratio of two colours, 1 to 21."""
+    brighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (brighter + 0.05) / (darker + 0.05)
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance, 0 to 1."""
+    red, green, blue = _linear(colour)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def readable(colour: str, ground: str, ratio: float) -> str:
+    """The colour itself, or the nearest in lightness that holds the ratio against the ground.
+
+    It moves away from the ground; where that way ends too soon, it goes to the other side.
+    """
+    if contrast(colour, ground) >= ratio:
+        return colour
+    away = 1.0 if luminance(colour) > luminance(ground) else -1.0
+    for direction in (away, -away):
+        found = _move(colour, ground, ratio, direction)
+        if found:
+            return found
+    return max(("#000000", "#FFFFFF"), key=lambda end: contrast(end, ground))
+
+
+def _move(colour: str, ground: str, ratio: float, direction: float) -> str | None:
+    lightness, green_red, blue_yellow = _to_oklab(_linear(colour))
+    while 0 <= lightness <= 1:
+        lightness += direction * STEP
+        moved = _from_oklab((lightness, green_red, blue_yellow))
+        if contrast(moved, ground) >= ratio:
+            return moved
+    return None
+
+
+def _readable_ground(ground: str) -> str:
+    """A middle tone carries neither dark nor light words: move it the shorter way."""
+    if _best_on(ground) >= QUOTE_CONTRAST:
+        return ground
+    lightness, green_red, blue_yellow = _to_oklab(_linear(ground))
+    for step in range(1, 200):
+        for direction in (-1, 1):
+            moved = _from_oklab((lightness + direction * step * STEP, green_red, blue_yellow))
+            if _best_on(moved) >= QUOTE_CONTRAST:
+                return moved
+    return ground
+
+
+def _best_on(ground: str) -> float:
+    return max(contrast("#000000", ground), contrast("#FFFFFF", ground)) / 1.1
+
+
+def _checked(colour: str | None) -> str | None:
+    if colour is not None and not re.fullmatch(r"#[0-9A-Fa-f]{6}", colour):
+        raise CardError(
+            f"“{colour}” is no colour that can be used; under palette, write it like #B4532F."
+        )
+    return colour and colour.upper()
+
+
+def _mix(one: str, other: str, share: float) -> str:
+    pairs = zip(_bytes(one), _bytes(other), strict=True)
+    return _hex(tuple(round(a * share + b * (1 - share)) for a, b in pairs))
+
+
+def _bytes(colour: str) -> tuple[int, ...]:
+    return tuple(bytes.fromhex(colour[1:]))
+
+
+def _hex(channels: tuple[int, ...]) -> str:
+    return "#" + bytes(channels).hex().upper()
+
+
+def _linear(colour: str) -> Triple:
+    parts = (channel / 255 for channel in _bytes(colour))
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return red, green, blue
+
+
+def _to_oklab(linear: Triple) -> Triple:
+    red, green, blue = linear
+    long = (0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue) ** (1 / 3)
+    medium = (0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue) ** (1 / 3)
+    short = (0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue) ** (1 / 3)
+    return (
+        0.2104542553 * long + 0.7936177850 * medium - 0.0040720468 * short,
+        1.9779984951 * long - 2.4285922050 * medium + 0.4505937099 * short,
+        0.0259040371 * long + 0.7827717662 * medium - 0.8086757660 * short,
+    )
+
+
+def _from_oklab(lab: Triple) -> str:
+    lightness, a, b = lab
+    long = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3
+    medium = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3
+    short = (lightness - 0.0894841775 * a - 1.2914855480 * b) ** 3
+    linear = (
+        4.0767416621 * long - 3.3077115913 * medium + 0.2309699292 * short,
+        -1.2684380046 * long + 2.6097574011 * medium - 0.3413193965 * short,
+        -0.0041960863 * long - 0.7034186147 * medium + 1.7076147010 * short,
+    )
+    return _hex(tuple(_byte(part) for part in linear))
+
+
+def _byte(linear: float) -> int:
+    part = min(max(linear, 0.0), 1.0)
+    shown = part * 12.92 if part <= 0.0031308 else 1.055 * part ** (1 / 2.4) - 0.055
+    return round(shown * 255)

@@ -1,0 +1,159 @@
+"""Whose words they are: logo or wordmark, credential and handle, at the foot of a card.
+
+In: a brand, a theme's frame and a Ruler. Out: runs, a rule and how far up they reach.
+Knows nothing of the quote above them, of files or pixels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from socialkit.cards.drawing import Bar, Chain, Logo, Role, Ruler, Run
+from socialkit.cards.palette import Colours
+from socialkit.cards.text import check_letters, display, split_pieces
+from socialkit.cards.theme import Frame, Theme
+from socialkit.errors import CardError
+from socialkit.model import Brand
+
+LEAST_SHRINK = 0.72
+"""A long name is set smaller down to this share of its size; then it takes a second line."""
+MOST_ROWS = 3
+ROW_LEADING = 1.32
+RULE = (0.066, 0.0026)
+"""Width and thickness of the rule, as shares of the card's width."""
+LOGO = (0.24, 0.07)
+"""The most room that a logo may take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """The foot of a card; `top` is the height in px above which the words must stay."""
+
+    runs: tuple[Run, ...] = ()
+    bars: tuple[Bar, ...] = ()
+    logo: Logo | None = None
+    top: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the signature, measured: its faces, size in px, colour and width in px."""
+
+    text: str
+    chain: Chain
+    size: float
+    colour: str
+    width: float
+
+
+def sign(
+    brand: Brand, theme: Theme, frame: Frame, colours: Colours, size_px: tuple[int, int], ruler: Ruler
+) -> Signature:
+    """The signature of a brand, from the foot upwards; nothing for a brand that has no words.
+
+    Raise CardError for a name, credential or handle that no card could hold.
+    """
+    width, height = size_px
+    left, right, baseline = frame.left * width, (1 - frame.right) * width, frame.foot * height
+    small = _Style(theme.small, frame.small * width, colours.muted)
+    large = _Style(theme.wordmark, frame.wordmark * width, colours.ink)
+    name = () if brand.logo else _rows(brand.name, large, right - left, ruler)
+    credential = _rows(brand.credential, small, right - left, ruler)
+    handle = _rows(brand.handle, small, right - left, ruler)
+    runs: list[Run] = []
+    stacked = [*name, *credential]
+    beside = _beside(stacked, handle, right - left) if frame.in_a_row else None
+    stacked += () if beside else handle
+    top = baseline
+    for row in reversed(stacked):
+        runs += row_runs(row, left, top, ruler)
+        first = top
+        top -= _step(row, stacked)
+    if not stacked and not brand.logo:
+        return Signature(top=baseline)
+    if beside:
+        runs += row_runs(beside, right - beside.width, baseline, ruler)
+    logo = _place_logo(brand.logo, left, top if stacked else baseline, width)
+    ceiling = logo.box[1] if logo else first - 0.5 * stacked[0].size
+    rule = _rule(left, ceiling - 0.034 * width, width, colours)
+    return Signature(tuple(runs), (rule,), logo, rule.box[1])
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    chain: Chain
+    size: float
+    colour: str
+
+
+def row_runs(row: Row, x: float, baseline: float, ruler: Ruler) -> Iterator[Run]:
+    """The runs of one row from the left."""
+    for piece in split_pieces(row.text, row.chain, ruler):
+        yield Run(piece.text, piece.face, x, baseline, row.size, row.colour, Role.SIGNATURE)
+        x += ruler.width(piece.text, piece.face) * row.size
+
+
+def _rows(text: str | None, style: _Style, room: float, ruler: Ruler) -> tuple[Row, ...]:
+    """The text in as few rows as fit the room, smaller before broken."""
+    words = display(text or "").split(" ")
+    if words == [""]:
+        return ()
+    check_letters(" ".join(words), style.chain, ruler)
+    for count in range(1, MOST_ROWS + 1):
+        rows = _even_rows(words, count)
+        widest = max(_width(row, style.chain, ruler) for row in rows) * style.size
+        shrink = min(1.0, room / widest)
+        if shrink >= LEAST_SHRINK:
+            size = style.size * shrink
+            return tuple(_row(row, style, size, ruler) for row in rows)
+    raise CardError(
+        f"“{' '.join(words)}” is too long for the foot of a card. Please give a shorter form under brand."
+    )
+
+
+def _even_rows(words: list[str], count: int) -> list[str]:
+    """The words in at most `count` rows of about the same number of letters."""
+    target = len(" ".join(words)) / count
+    rows = [""]
+    for word in words:
+        grown = f"{rows[-1]} {word}".strip()
+        if rows[-1] and len(rows) < count and len(grown) - len(word) / 2 > target:
+            rows.append(word)
+        else:
+            rows[-1] = grown
+    return rows
+
+
+def _row(text: str, style: _Style, size: float, ruler: Ruler) -> Row:
+    return Row(text, style.chain, size, style.colour, _width(text, style.chain, ruler) * size)
+
+
+def _width(text: str, chain: Chain, ruler: Ruler) -> float:
+    return sum(ruler.width(piece.text, piece.face) for piece in split_pieces(text, chain, ruler))
+
+
+def _beside(stacked: list[Row], handle: tuple[Row, ...], room: float) -> Row | None:
+    """The handle, when it can stand to the right of the last row."""
+    if not stacked or len(handle) != 1:
+        return None
+    return handle[0] if stacked[-1].width + handle[0].width < 0.94 * room else None
+
+
+def _step(row: Row, rows: list[Row]) -> float:
+    """How far up the baseline of the row above stands."""
+    above = rows[rows.index(row) - 1] if rows.index(row) else row
+    return ROW_LEADING * max(row.size, 0.82 * above.size) * 1.12
+
+
+def _place_logo(path: str | None, left: float, bottom: float, width: int) -> Logo | None:
+    if path is None:
+        return None
+    floor = round(bottom)
+    return Logo(path, (round(left), floor - round(LOGO[1] * width), round(left + LOGO[0] * width), floor))
+
+
+def _rule(left: float, bottom: float, width: int, colours: Colours) -> Bar:
+    long, thick = round(RULE[0] * width), max(2, round(RULE[1] * width))
+    x, y = round(left), round(bottom)
+    return Bar((x, y - thick, x + long, y), colours.accent)

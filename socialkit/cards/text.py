@@ -1,0 +1,204 @@
+"""Her words made ready for type: display shapes, letters that can be set, words as set.
+
+In: the verbatim text, the faces to use and a Ruler. Out: Words with their widths in em.
+Knows nothing of sizes in px, line breaks, colours or files.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from socialkit.cards.drawing import Chain, Face, Ruler
+from socialkit.errors import CardError
+
+OPENERS = "“‘«‹„‚("
+CLOSERS = "”’»›)"
+HANGERS = ".,;:-‐"
+DASHES = "—–-―"
+JOINERS = "\u00a0\u202f\u2060"
+UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
+TITLES = frozenset("Dr. Mr. Mrs. Ms. Prof. St. No. Rev. Dr Mr Mrs Ms Prof".split())
+NUMBER = re.compile(r"[\d][\d.,]*")
+DEVANAGARI = re.compile("[\u0900-\u097f\u1cd0-\u1cff\ua8e0-\ua8ff]")
+QUOTE_SHAPES = str.maketrans("“”„‟«»‘’‚‛‹›`´′", '""""""' + "'" * 9)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of one word in one face, as drawn."""
+
+    text: str
+    face: Face
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as set; lengths in em.
+
+    `text` is hers but for the shape of quotes. `gap` is the space after it (0 inside “lost—found”).
+    The hangs are punctuation that may stand outside the measured line. `binds` forbids a break
+    after the word.
+    """
+
+    text: str
+    pieces: tuple[Piece, ...]
+    width: float
+    gap: float
+    hang_left: float
+    hang_right: float
+    emphasised: bool
+    binds: bool
+
+
+def display(text: str) -> str:
+    """The text with typographic quotes and single spaces; nothing else is changed."""
+    folded = " ".join(re.split(r"[^\S\u00a0\u202f]+", text.strip()))
+    return re.sub("[\"']", lambda found: _curl(folded, found.start()), folded)
+
+
+def fold(text: str) -> str:
+    """What must stay the same between her text and a card: all but white space and quote shapes."""
+    return "".join(text.translate(QUOTE_SHAPES).split())
+
+
+def start_of(text: str) -> str:
+    """The first words of a text in quotes, to name it in a message."""
+    words = text.split()
+    short = " ".join(words[:6])[:60]
+    return f"“{short} …”" if short != " ".join(words) else f"“{short}”"
+
+
+def check_letters(text: str, chain: Chain, ruler: Ruler) -> None:
+    """Raise CardError where the faces cannot set the text, naming the letters and what to do."""
+    letters = _visible(text)
+    if not letters:
+        raise CardError("There are no words to set on a card.")
+    name = start_of(text)
+    if any(unicodedata.bidirectional(one) in ("R", "AL", "AN") for one in letters):
+        raise CardError(
+            f"{name} has words that run from right to left. Cards can only be set from left to right."
+        )
+    missing = [one for one in letters if not any(ruler.covers(one, face) for face in chain)]
+    named = " ".join(dict.fromkeys(missing))
+    if any(_is_picture(one) for one in missing):
+        raise CardError(f"{name} holds {named}. Cards carry words only: please take the emoji out.")
+    if missing:
+        raise CardError(
+            f"The typefaces of the card have no letter for {named} in {name}. Cards can be set in "
+            "Latin letters and in Devanagari; please write these letters otherwise."
+        )
+
+
+def set_words(
+    text: str, emphasis: tuple[int, int] | None, chains: tuple[Chain, Chain], ruler: Ruler
+) -> tuple[Word, ...]:
+    """The words of a display text, measured. `emphasis` is a span of it, set in the second chain."""
+    tokens = list(_tokens(text))
+    words = []
+    for index, (start, end, spaced) in enumerate(tokens):
+        token = text[start:end]
+        following = text[slice(*tokens[index + 1][:2])] if index + 1 < len(tokens) else ""
+        emphasised = emphasis is not None and start < emphasis[1] and end > emphasis[0]
+        pieces = split_pieces(_as_drawn(token), chains[emphasised], ruler)
+        words.append(
+            Word(
+                text=token,
+                pieces=pieces,
+                width=_width(pieces, ruler),
+                gap=ruler.width(" ", pieces[-1].face) if spaced else 0.0,
+                hang_left=_hang(pieces[0], ruler, left=True),
+                hang_right=_hang(pieces[-1], ruler, left=False),
+                emphasised=emphasised,
+                binds=_binds(token, following, spaced),
+            )
+        )
+    return tuple(words)
+
+
+def split_pieces(text: str, chain: Chain, ruler: Ruler) -> tuple[Piece, ...]:
+    """The text in stretches of one face each; marks stay with the letter that they sit on."""
+    pieces: list[Piece] = []
+    for letter in unicodedata.normalize("NFC", UNSEEN.sub("", text)):
+        face = _face_for(letter, pieces[-1].face if pieces else None, chain, ruler)
+        if pieces and pieces[-1].face == face:
+            pieces[-1] = Piece(pieces[-1].text + letter, face)
+        else:
+            pieces.append(Piece(letter, face))
+    return tuple(pieces) or (Piece("", chain[0]),)
+
+
+def _face_for(letter: str, before: Face | None, chain: Chain, ruler: Ruler) -> Face:
+    sticks = unicodedata.category(letter) in ("Mn", "Mc", "Cf")
+    if before is not None and (sticks or (before is not chain[0] and not letter.isalnum())):
+        if _is_unseen(letter) or ruler.covers(letter, before):
+            return before
+    return next((face for face in chain if ruler.covers(letter, face)), chain[0])
+
+
+def _tokens(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Start, end and “white space follows” of every word; an em dash inside a word ends one."""
+    for found in re.finditer(r"\S+", re.sub(f"[{JOINERS}]", "_", text)):
+        start, end = found.span()
+        cuts = [cut for cut in _dash_cuts(text, start, end)]
+        for left, right in zip([start, *cuts], [*cuts, end], strict=True):
+            yield left, right, right == end and end < len(text)
+
+
+def _dash_cuts(text: str, start: int, end: int) -> Iterable[int]:
+    for found in re.finditer(r"—+|--+", text[start:end]):
+        cut = start + found.end()
+        if found.start() and cut < end and text[cut] not in CLOSERS + HANGERS + "?!":
+            yield cut
+
+
+def _as_drawn(token: str) -> str:
+    """Typewriter dashes become real ones on the picture; her text is kept in Word.text."""
+    if token == "-":
+        return "–"
+    return re.sub("--+", "—", token.translate(dict.fromkeys(map(ord, JOINERS[:2]), " ")))
+
+
+def _binds(token: str, following: str, spaced: bool) -> bool:
+    if following and not following.strip(DASHES):
+        return True
+    if not spaced:
+        return False
+    return token in TITLES or bool(NUMBER.fullmatch(token) and following[:1].islower())
+
+
+def _hang(piece: Piece, ruler: Ruler, *, left: bool) -> float:
+    allowed = OPENERS if left else CLOSERS + HANGERS + "”’"
+    bare = piece.text.lstrip(allowed) if left else piece.text.rstrip(allowed)
+    if not bare or bare == piece.text:
+        return 0.0
+    return ruler.width(piece.text, piece.face) - ruler.width(bare, piece.face)
+
+
+def _width(pieces: Iterable[Piece], ruler: Ruler) -> float:
+    return sum(ruler.width(piece.text, piece.face) for piece in pieces)
+
+
+def _curl(text: str, index: int) -> str:
+    before = text[index - 1] if index else " "
+    after = text[index + 1 : index + 2]
+    opens = (before.isspace() or before in "([—–-“‘\"'") and not after.isspace() and after != ""
+    if text[index] == '"':
+        return "“" if opens else "”"
+    return "‘" if opens and not after.isdigit() else "’"
+
+
+def _visible(text: str) -> list[str]:
+    drawn = " ".join(_as_drawn(token) for token in display(text).split(" "))
+    letters = unicodedata.normalize("NFC", UNSEEN.sub("", drawn))
+    return [one for one in letters if not one.isspace() and not _is_unseen(one)]
+
+
+def _is_unseen(letter: str) -> bool:
+    return letter in "\u200c\u200d"
+
+
+def _is_picture(letter: str) -> bool:
+    return unicodedata.category(letter) == "So" or letter == "\ufe0f" or letter >= "\U0001f000"

@@ -1,0 +1,101 @@
+"""Sentences with exact offsets, and what stands in quote marks.
+
+In: a run of text. Out: spans in code points, end exclusive, without the white space around them.
+Knows nothing of blocks and rules.
+"""
+
+from __future__ import annotations
+
+import re
+
+_STOP = re.compile(
+    r"(?P<stop>[.!?…।॥。？！]+)(?P<close>[\"'”’»)\]]*)(?P<mark>(?:[\uFE0F\u200D\U0001F300-\U0001FAFF])*)"
+    r"(?=\s|$)"
+)
+_LAST_WORD = re.compile(r"(\S{1,24})$")
+_NEXT = re.compile(r"\s*([\"'“‘«(\[]*)(\S?)")
+
+ABBREVIATIONS = frozenset(
+    """dr mr mrs ms prof rev hon st sr jr vs cf al etc approx dept est fig no vol pp p ed eds inc ltd
+    co corp min max hr hrs tel ext e.g i.e eg ie a.m p.m ph.d m.d b.a m.a m.sc u.s u.k u.n d.c
+    jan feb mar apr jun jul aug sep sept oct nov dec""".split()
+)
+MAY_END = frozenset("etc a.m p.m ph.d m.d b.a m.a m.sc u.s u.k u.n d.c inc ltd co corp al".split())
+"""Abbreviations after which a new sentence may begin, where the next word is a usual opener."""
+
+OPENERS = frozenset(
+    """the a an it this that these those they we you he she i in on at if when while but and so what
+    how why there here some many most no not every each""".split()
+)
+_PAIRS = {"“": "”", "„": "“”", "«": "»", '"': '"', "‘": "’"}
+
+
+def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """The spans of the sentences of `text[start:end]`, in order.
+
+    A stop ends a sentence when white space follows and the next letter is no small one; not after
+    an abbreviation, an initial or a number's point. Closing quotes and brackets stay with it.
+    """
+    end = len(text) if end is None else end
+    spans, opened = [], start
+    for match in _STOP.finditer(text, start, end):
+        if _ends_sentence(text, match, opened, end):
+            spans.append((opened, match.end()))
+            opened = match.end()
+    spans.append((opened, end))
+    return [span for span in (_trim(text, *one) for one in spans) if span[0] < span[1]]
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    run = text[start:end]
+    return start + len(run) - len(run.lstrip()), start + len(run.rstrip())
+
+
+def _ends_sentence(text: str, match: re.Match[str], opened: int, end: int) -> bool:
+    following = _NEXT.match(text, match.end(), end)
+    letter = following.group(2) if following else ""
+    if letter and (letter.islower() or letter in ",;:—–"):
+        return False
+    if match.group("stop") != "." or match.group("close"):
+        return True
+    return not _is_abbreviation(text, match, opened, end)
+
+
+def _is_abbreviation(text: str, match: re.Match[str], opened: int, end: int) -> bool:
+    before = _LAST_WORD.search(text, max(opened, match.start() - 24), match.start())
+    word = before.group(1).lstrip("(\"'“‘[") if before else ""
+    if len(word) == 1 and word.isalpha() and word.isupper() and word != "I":
+        return True
+    lower = word.lower()
+    if lower not in ABBREVIATIONS:
+        return False
+    if lower == "no" and not text[match.end() : match.end() + 2].strip().isdigit():
+        return False
+    following = re.compile(r"\s*[\"'“‘]*([A-Za-z]+)").match(text, match.end(), end)
+    opens = following is not None and following.group(1).lower() in OPENERS
+    return not (lower in MAY_END and opens)
+
+
+def find_quotes(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The spans of `text[start:end]` in quote marks, marks included; an open one runs to the end."""
+    spans: list[tuple[int, int]] = []
+    opened, closers = -1, ""
+    for index in range(start, end):
+        letter = text[index]
+        if opened >= 0:
+            if letter in closers and not _is_apostrophe(text, index, end):
+                spans.append((opened, index + 1))
+                opened = -1
+        elif letter in _PAIRS and not (letter == "‘" and _is_apostrophe(text, index, end)):
+            opened, closers = index, _PAIRS[letter]
+    if opened >= 0:
+        spans.append((opened, end))
+    return spans
+
+
+def _is_apostrophe(text: str, index: int, end: int) -> bool:
+    """Is this mark inside a word, as in "don’t"?"""
+    if text[index] not in "‘’":
+        return False
+    after = text[index + 1] if index + 1 < end else " "
+    return text[index] == "’" and after.isalnum()

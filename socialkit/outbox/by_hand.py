@@ -1,0 +1,50 @@
+"""What she may do with a post herself: send it, take it out, settle a doubt.
+
+In: a Post and her word. Out: the Post as it should now be stored. Knows nothing of databases, of
+the networks, or of what time it is.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from socialkit.errors import OutboxError
+from socialkit.model import Post, State
+from socialkit.outbox.moves import moved, refusal
+
+ASKED_AT = "asked_at"
+"""The ticket that says when she asked for this post by hand."""
+
+
+def is_asked_for(post: Post) -> bool:
+    """Say whether she asked for this post by hand: lateness and the plan then leave it alone."""
+    return ASKED_AT in post.tickets
+
+
+def asked_for(post: Post, *, now: datetime) -> Post:
+    """Send it now, by her word: from waiting, scheduled, missed, paused or failed, with fresh tries.
+
+    Raise OutboxError from any other state, above all when it may be live.
+    """
+    if post.state in {State.CANCELLED, State.UNCONFIRMED, State.SENDING}:
+        raise refusal(post)
+    tickets = {**post.tickets, ASKED_AT: now.isoformat()}
+    return moved(post, State.SCHEDULED, error=None, attempts=0, next_try_at=now, tickets=tickets)
+
+
+def cancelled(post: Post, *, by: str = "her") -> Post:
+    """Take a post out, by "her" for good or by the "file". Raise OutboxError if it has left."""
+    by = "her" if post.cancelled_by == "her" else by
+    return moved(post, State.CANCELLED, error=None, cancelled_by=by)
+
+
+def resolved(post: Post, *, is_posted: bool, now: datetime) -> Post:
+    """Settle a doubtful post by her word. Raise OutboxError unless it is unconfirmed."""
+    if post.state is not State.UNCONFIRMED:
+        raise OutboxError(
+            f"There is nothing to settle: post {post.key[:12]} is {post.state}, not unconfirmed."
+        )
+    if is_posted:
+        return moved(post, State.POSTED, error=None, posted_at=now, look_at=None)
+    words = f"You said that it is not there. `socialkit post {post.key[:12]}` sends it."
+    return moved(post, State.FAILED, error=words, look_at=None)
