@@ -4,44 +4,38 @@ In: measured Words, a box in px, the sizes allowed. Out: the size and the lines.
 Knows nothing of faces, colours or where on the card the box lies.
 
 Every number of lines that could do is broken at its own largest size by a dynamic programme over
-the cost of each line; the cheapest wins, where losing size costs too. The costs are a designer's
-judgement: even lines, breaks at sense, no stranded words.
+the cost of each line; the cheapest wins, where losing size costs too.
 """
 
 from __future__ import annotations
 
 import bisect
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from math import inf
 
+from socialkit.cards.costs import (
+    AFTER_STOP,
+    LINE,
+    LONE_LAST_WORD,
+    LONE_WORD,
+    SHORT_LAST_LINE,
+    closing_cost,
+    opening_cost,
+    stranding_cost,
+)
 from socialkit.cards.text import Word
 
-SHORT_WORDS = frozenset(
-    "a an the of to and or but nor is are was were be i we you he she they it my our your his her their"
-    " its in on at for with by as from into not no if so that than this who what every each very"
-    " more does do can".split()
-)
-OPENING_WORDS = frozenset(
-    "and but or because when while where who which that with without in of from into than to for if as"
-    " until before after is are".split()
-)
-SHORT_END = 2.2
-SHORT_LAST_LINE = 4.0
-LONE_LAST_WORD = 5.0
-STRANDED = 2.8
-STRANDED_CLAUSE = 1.8
-LONE_WORD = 1.0
-BROKEN_EMPHASIS = 1.1
-AFTER_STOP = -0.9
-AFTER_COMMA = -0.5
-BEFORE_SENSE = -0.35
-LINE = 0.5
-"""Every further line must pay for the bonus of its break."""
-SIZE_LOSS = 30.0
-"""What the loss of the whole size would cost; a quarter of a point a px at 118 px."""
+BEST_LINE = LINE + AFTER_STOP
+"""No line costs less."""
+EASES = (1.0, 0.94, 0.88)
+"""Shares of the largest size to try: the very largest leaves no choice of where to break."""
+SIZE_LOSS = 24.0
+"""What the loss of the whole size would cost; a fifth of a point a px at 118 px;
+more where the words are small already."""
+STEEP_LOSS = 80.0
+"""A little smaller is cheap, half as large never worth a better break."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +88,28 @@ def fit_words(words: Sequence[Word], room: Room, sizes: range) -> Fit | None:
     largest = _largest(strip, room, sizes)
     if largest is None:
         return None
-    fewest = _lines_needed(strip, _reaches(strip, room, largest))
-    best: tuple[float, Fit] = (inf, Fit(largest, ()))
-    for count in range(max(1, fewest - 1), min(len(words), fewest + 2) + 1):
-        size = _largest(strip, room, sizes, count)
-        if size is not None:
-            loss = SIZE_LOSS * (1 - size / largest)
-            cost, lines = _break_lines(strip, room, size, count)
+    fewest = _lines_needed(_reaches(strip, room, largest))
+    best = (inf, Fit(largest, ()))
+    counts = range(max(1, fewest - 2), min(len(words), fewest + 1) + 1)
+    for loss, size, count in sorted(_choices(strip, room, sizes, largest, counts)):
+        if loss + count * BEST_LINE < best[0]:
+            cost, lines = _break_lines(strip, room, size, count, best[0] - loss)
             best = min(best, (cost + loss, Fit(size, lines)), key=lambda option: option[0])
     return best[1] if best[1].lines else None
+
+
+def _choices(
+    strip: Strip, room: Room, sizes: range, largest: int, counts: range
+) -> Iterator[tuple[float, int, int]]:
+    """Settings worth trying, as (what their size costs, size, number of lines)."""
+    dearness = SIZE_LOSS * sizes[-1] / largest
+    for count in counts:
+        size = _largest(strip, room, sizes, count)
+        for ease in EASES if size else ():
+            eased = int(size * ease) if size else 0
+            lost = 1 - eased / largest
+            if eased >= sizes[0]:
+                yield dearness * lost + STEEP_LOSS * lost**2, eased, count
 
 
 def _lay_strip(words: Sequence[Word]) -> Strip:
@@ -115,12 +122,9 @@ def _lay_strip(words: Sequence[Word]) -> Strip:
         hangs_left=tuple(word.hang_left for word in words),
         hangs_right=tuple(word.hang_right for word in words),
         breakable=(False, *(not word.binds for word in words[:-1]), True),
-        opening=tuple(_opening(words, index) for index in range(len(words))),
-        closing=tuple(_closing(words, index) for index in breaks),
-        stranding=tuple(
-            STRANDED if 1 < index < len(words) and _stops(words[index - 2]) else 0.0
-            for index in breaks
-        ),
+        opening=tuple(opening_cost(words, index) for index in range(len(words))),
+        closing=tuple(closing_cost(words, index) for index in breaks),
+        stranding=tuple(stranding_cost(words, index) for index in breaks),
     )
 
 
@@ -128,7 +132,7 @@ def _largest(strip: Strip, room: Room, sizes: range, lines: int | None = None) -
     """The largest size at which the words fit, in exactly so many lines if that is asked."""
 
     def fails(size: int) -> bool:
-        needed = _lines_needed(strip, _reaches(strip, room, size))
+        needed = _lines_needed(_reaches(strip, room, size))
         if needed > len(strip.starts) or (lines is not None and needed > lines):
             return True
         return room.height_of(lines or needed, size) > room.height
@@ -154,7 +158,7 @@ def _reaches(strip: Strip, room: Room, size: int) -> list[int]:
     return reaches
 
 
-def _lines_needed(strip: Strip, reaches: list[int]) -> int:
+def _lines_needed(reaches: list[int]) -> int:
     """How many lines the words need; more than there are words where one does not fit at all."""
     first, count = 0, 0
     while first < len(reaches):
@@ -167,8 +171,13 @@ def _lines_needed(strip: Strip, reaches: list[int]) -> int:
 Lines = tuple[tuple[int, int], ...]
 
 
-def _break_lines(strip: Strip, room: Room, size: int, count: int) -> tuple[float, Lines]:
-    """The cheapest way to break the words into exactly `count` lines, and its cost."""
+def _break_lines(
+    strip: Strip, room: Room, size: int, count: int, limit: float
+) -> tuple[float, Lines]:
+    """The cheapest way to break the words into exactly `count` lines, and its cost.
+
+    Ways that cannot come out below `limit` are dropped; none left costs infinity.
+    """
     end = len(strip.starts)
     reaches = _reaches(strip, room, size)
     target = min(room.width / size, strip.ends[-1] / count)
@@ -182,6 +191,8 @@ def _break_lines(strip: Strip, room: Room, size: int, count: int) -> tuple[float
                 if not strip.breakable[past]:
                     continue
                 cost = before + _cost(strip, room.slack / size, (first, past), target)
+                if cost + (count - line) * BEST_LINE >= limit:
+                    continue
                 if past not in longer or cost < longer[past][0]:
                     longer[past] = (cost, (*lines, (first, past)))
         ways = longer
@@ -217,34 +228,3 @@ def _cost(strip: Strip, slack: float, line: tuple[int, int], target: float) -> f
     if is_last:
         return cost + LONE_LAST_WORD + (SHORT_LAST_LINE if width < 0.45 * target else 0.0)
     return cost + LONE_WORD
-
-
-def _opening(words: Sequence[Word], index: int) -> float:
-    """A line that opens with the tail of a sentence or a clause strands it."""
-    if not index:
-        return 0.0
-    if _stops(words[index]):
-        return STRANDED
-    return STRANDED_CLAUSE if words[index].text.endswith((",", ";", ":")) else 0.0
-
-
-def _closing(words: Sequence[Word], index: int) -> float:
-    """The cost of a break before this word; breaks at sense are paid for."""
-    if index in (0, len(words)):
-        return 0.0
-    last, following = words[index - 1], words[index]
-    cost = 0.0
-    if last.text.lower() in SHORT_WORDS:
-        opens = last.emphasised and (index < 2 or not words[index - 2].emphasised)
-        cost += 2 * SHORT_END if opens else SHORT_END
-    if last.emphasised and following.emphasised:
-        cost += BROKEN_EMPHASIS
-    if re.search(r"[.;:—?!।…][”’)]*$", last.text):
-        return cost + AFTER_STOP
-    if re.search(r",[”’]*$", last.text):
-        return cost + AFTER_COMMA
-    return cost + (BEFORE_SENSE if following.text.lower() in OPENING_WORDS else 0.0)
-
-
-def _stops(word: Word) -> bool:
-    return bool(re.search(r"[.?!।…][”’)]*$", word.text)) and len(word.text) > 2

@@ -30,13 +30,21 @@ TURNS = (
 what the last preposition leads to."""
 LAST_TURN = len(TURNS) - 1
 
-LITTLE = frozenset(
-    "a an the of to and or but nor is are was were be been am do does did has have had will would can"
-    " could may might must shall should not no it its he she they we you i me him her them us that this"
-    " these those who whom which what when where why how if than as at by for from in into on onto with"
-    " without about after before because so then there here our your my their his up out off over".split()
+LITTLE = """
+a an the of to and or but nor is are was were be been am do does did has have had will would can
+could may might must shall should not no it its he she they we you i me him her them us that this
+these those who whom which what when where why how if than as at by for from in into on onto with
+without about after before because so then there here our your my their his up out off over each
+other another any some very too
+"""
+LITTLE_WORDS = frozenset(LITTLE.split())
+DENIAL = re.compile(
+    r"(?i)\b(?:not|never|no|rarely|seldom|hardly|nobody|nothing|without)\b|n[’']t\b"
 )
-LEADS_ON = re.compile(r"(?i)(?:who|which|that|because|when|if|as|than|while|or|nor|where|is|are|was)\b")
+"""What a denied sentence ends in is what it denies, seldom its point."""
+LEADS_ON = re.compile(
+    r"(?i)(?:who|which|that|because|when|if|as|than|while|or|nor|where|is|are|was)\b"
+)
 
 
 def choose_emphasis(text: str, wish: str | None) -> tuple[int, int] | None:
@@ -79,5 +87,7 @@ def _is_plain(turn: str, sentence: str, text: str, *, last_resort: bool) -> bool
     if LEADS_ON.match(turn):
         return False
     if last_resort:
-        return len(words) <= 4 and not any(word.lower() in LITTLE for word in words)
+        if DENIAL.search(sentence):
+            return False
+        return len(words) <= 4 and not any(word.lower() in LITTLE_WORDS for word in words)
     return sentence.count(",") <= 1

@@ -50,6 +50,7 @@ class Fonts:
     folder: Path
     opened: dict[str, hb.Face] = field(default_factory=dict)
     widths: dict[tuple[str, Face], float] = field(default_factory=dict)
+    letters: dict[tuple[str, str], bool] = field(default_factory=dict)
 
     def width(self, text: str, face: Face) -> float:
         """The advance of the text in em. Raise CardError when the font file is missing."""
@@ -78,7 +79,11 @@ class Fonts:
 
     def covers(self, letter: str, face: Face) -> bool:
         """Has the face a glyph for this one character?"""
-        return bool(hb.Font(self._face(face)).get_nominal_glyph(ord(letter)))
+        key = (letter, face.file)
+        if key not in self.letters:
+            found = hb.Font(self._face(face)).get_nominal_glyph(ord(letter))
+            self.letters[key] = bool(found)
+        return self.letters[key]
 
     def rasterise(self, run: Run) -> Mask | None:
         """The coverage of a run, or None where it leaves no ink.
@@ -109,7 +114,7 @@ class Fonts:
     def _advance(self, text: str, face: Face) -> float:
         font = hb.Font(self._face(face))
         glyphs = _shape(font, text, face)
-        advance = sum(glyph.advance for glyph in glyphs) / font.face.upem
+        advance = sum(glyph.advance for glyph in glyphs) / int(font.face.upem)
         return (advance + len(glyphs) * face.tracking) * face.scale
 
     def _face(self, face: Face) -> hb.Face:

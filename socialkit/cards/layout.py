@@ -31,9 +31,15 @@ from socialkit.model import Brand, CardRequest
 
 LARGEST = (0.186, 0.186, 0.17, 0.156, 0.14, 0.13, 0.12, 0.1093)
 """The largest size for 1, 2, 3 … words as a share of the width: 200 px for two, 118 from eight on."""
-LABEL_SIZE = 0.0222
-LABEL_ROOM = 2.6
-"""From the label's baseline to the top of the words, in sizes of the label."""
+LABEL_SIZE = 0.0232
+LABEL_ROOM = 3.3
+"""From the top of the label to the top of the words, in sizes of the label."""
+OVERSHOOT_PX = 8
+"""Ink may reach a little past its advance (an italic f, a comma)."""
+BESIDE_GAP = 0.034
+"""Between a mark in the left margin and the words, as a share of the width."""
+QUOTE_OPENERS = ("“", "‘", "«", "„")
+"""Words in quotes of their own need no mark right beside them."""
 MARK_GROWTH = 0.7
 """How much of the growth of short quotes the mark above them shares."""
 
@@ -49,6 +55,7 @@ class Sheet:
     height: int
     ruler: Ruler
     growth: float
+    labelled: bool
 
     @property
     def left(self) -> float:
@@ -58,7 +65,7 @@ class Sheet:
     @property
     def slack(self) -> float:
         """How far punctuation may hang out of the words' box and stay in the safe box."""
-        return min(self.frame.left, self.frame.right) * self.width - MARGIN_PX
+        return min(self.frame.left, self.frame.right) * self.width - MARGIN_PX - OVERSHOOT_PX
 
     @property
     def mark_size(self) -> float:
@@ -68,7 +75,7 @@ class Sheet:
     @property
     def mark_gap(self) -> float:
         """The space between the mark and the first line."""
-        return self.frame.mark_gap * self.width * self.growth
+        return self.frame.mark_gap * self.width * self.growth * (0.8 if self.labelled else 1.0)
 
 
 def lay_out(request: CardRequest, brand: Brand, theme: Theme, ruler: Ruler) -> Drawing:
@@ -81,16 +88,17 @@ def lay_out(request: CardRequest, brand: Brand, theme: Theme, ruler: Ruler) -> D
     frame = theme.frames[request.size]
     colours = choose_colours(theme.colours, brand.palette)
     text = display(request.text)
-    sheet = Sheet(theme, frame, colours, width, height, ruler, 1.0 if frame.beside else _growth(text))
+    growth = 1.0 if frame.beside else _growth(text)
+    sheet = Sheet(theme, frame, colours, width, height, ruler, growth, bool(request.label))
     foot = sign(brand, theme, frame, colours, (width, height), ruler)
     voice = _voice(text, theme)
     check_letters(text, voice.plain, ruler)
     emphasis = choose_emphasis(text, request.emphasis)
     words = set_words(text, emphasis, (voice.plain, voice.emphasised), ruler)
-    head = _head_height(request, sheet)
+    head = _head_height(sheet)
     room = _room(sheet, foot, head, voice)
     fit = _fit(words, room, request, sheet)
-    top = _top(sheet, room, fit, head)
+    top = _top(sheet, room, fit)
     runs = [*_head(request, sheet, top), *_lines(words, fit, voice, sheet, top + head), *foot.runs]
     return Drawing(
         ground=Ground(theme.painter, (width, height), sheet.colours.ground, sheet.colours.accent),
@@ -111,7 +119,11 @@ def _growth(text: str) -> float:
 
 def _voice(text: str, theme: Theme) -> Voice:
     """The Indic voice for words that are mostly Devanagari; a few among Latin stay in the Latin."""
-    return theme.indic if 2 * len(DEVANAGARI.findall(text)) > len(re.sub(r"\W", "", text)) else theme.latin
+    return (
+        theme.indic
+        if 2 * len(DEVANAGARI.findall(text)) > len(re.sub(r"\W", "", text))
+        else theme.latin
+    )
 
 
 def _room(sheet: Sheet, foot: Signature, head: float, voice: Voice) -> Room:
@@ -145,15 +157,15 @@ def _fit(words: tuple[Word, ...], room: Room, request: CardRequest, sheet: Sheet
     )
 
 
-def _top(sheet: Sheet, room: Room, fit: Fit, head: float) -> float:
+def _top(sheet: Sheet, room: Room, fit: Fit) -> float:
     """Where the mark and the words begin: spare height lies mostly below, as the eye expects."""
     used = room.height_of(len(fit.lines), fit.size)
     return sheet.frame.top * sheet.height + (room.height - used) * sheet.frame.lift
 
 
-def _head_height(request: CardRequest, sheet: Sheet) -> float:
+def _head_height(sheet: Sheet) -> float:
     """The height of what stands above the words: mark and label."""
-    label = LABEL_ROOM * LABEL_SIZE * sheet.width if request.label else 0.0
+    label = LABEL_ROOM * LABEL_SIZE * sheet.width if sheet.labelled else 0.0
     if sheet.frame.beside:
         return label
     _, top, _, bottom = sheet.ruler.ink("“", sheet.theme.mark[0])
@@ -166,8 +178,11 @@ def _head(request: CardRequest, sheet: Sheet, top: float) -> Iterator[Run]:
     margin = sheet.left
     x = margin - left * size
     if sheet.frame.beside:
-        x = margin - 0.034 * sheet.width - right * size
-    yield Run("“", face, x, top + ink_top * size, size, sheet.colours.accent, Role.ORNAMENT)
+        edge = margin - BESIDE_GAP * sheet.width
+        size = min(size, (edge - MARGIN_PX) / (right - left))
+        x = edge - right * size
+    if not (sheet.frame.beside and display(request.text).startswith(QUOTE_OPENERS)):
+        yield Run("“", face, x, top + ink_top * size, size, sheet.colours.accent, Role.ORNAMENT)
     if request.label:
         below = 0.0 if sheet.frame.beside else (ink_top - bottom) * size + sheet.mark_gap
         yield from _label(request.label, sheet, margin, top + below)

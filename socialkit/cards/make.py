@@ -7,13 +7,14 @@ Knows nothing of schedules, networks and where cards lie.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
 from socialkit.cards.drawing import Drawing, Role
 from socialkit.cards.fonts import load_fonts
 from socialkit.cards.layout import lay_out
-from socialkit.cards.paint import Picture, paint
+from socialkit.cards.paint import Picture, arrange, paint
 from socialkit.cards.palette import QUOTE_CONTRAST, SMALL_CONTRAST, contrast
 from socialkit.cards.text import fold, start_of
 from socialkit.cards.theme import THEMES_BY_NAME
@@ -57,6 +58,24 @@ def make_card(request: CardRequest, brand: Brand, *, assets: Path) -> Card:
     return card
 
 
+def make_sheet(request: CardRequest, brand: Brand, *, assets: Path) -> Card:
+    """One picture of the line in every theme that takes it; its proof is that of the first card.
+
+    Raise CardError when no theme takes the line.
+    """
+    cards: list[Card] = []
+    refusals: list[CardError] = []
+    for theme in THEMES:
+        try:
+            cards.append(make_card(replace(request, theme=theme), brand, assets=assets))
+        except CardError as error:
+            refusals.append(error)
+    if not cards:
+        raise refusals[0]
+    jpeg, size_px = arrange([card.jpeg for card in cards], read_profile(assets))
+    return replace(cards[0], jpeg=jpeg, size_px=size_px, theme="all")
+
+
 @lru_cache(maxsize=2)
 def read_profile(assets: Path) -> bytes:
     """The bytes of the sRGB profile. Raise CardError when the file is missing."""
@@ -64,7 +83,9 @@ def read_profile(assets: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise CardError(f"The colour profile {path} is missing. Please reinstall socialkit.") from error
+        raise CardError(
+            f"The colour profile {path} is missing. Please reinstall socialkit."
+        ) from error
 
 
 def _contrasts(drawing: Drawing, picture: Picture) -> dict[str, float | None]:
@@ -75,7 +96,7 @@ def _contrasts(drawing: Drawing, picture: Picture) -> dict[str, float | None]:
         if run.role in LEAST_CONTRAST:
             known = measured[run.role]
             measured[run.role] = found if known is None else min(known, found)
-    return {role: ratio and round(ratio, 2) for role, ratio in measured.items()}
+    return {str(role): ratio and round(ratio, 2) for role, ratio in measured.items()}
 
 
 def _prove(card: Card, request: CardRequest) -> None:
@@ -86,7 +107,9 @@ def _prove(card: Card, request: CardRequest) -> None:
     left, top, right, bottom = card.ink_box
     inside = card.safe_box
     if left < inside[0] or top < inside[1] or right > inside[2] or bottom > inside[3]:
-        raise CardError(f"{card.ink_box} {card.font_px} {name} would come too near the edge of a {request.size} card. Shorten it.")
+        raise CardError(
+            f"{name} would come too near the edge of a {request.size} card. Shorten it."
+        )
     for role, least in LEAST_CONTRAST.items():
         ratio = card.contrast[role]
         if ratio is not None and ratio < least:

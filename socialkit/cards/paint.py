@@ -27,6 +27,9 @@ from socialkit.model import Box
 QUALITY = 90
 GRAIN_SEED = 1843
 GRAIN_SIGMA = 1.7
+SHADE_DEPTH = 0.03
+SHEET_COLUMNS, SHEET_GAP_PX, SHEET_SHRINK = 4, 24, 2
+SHEET_COLOUR = "#D9D5CF"
 MOST_LOGO_PIXELS = 40_000_000
 
 
@@ -60,6 +63,22 @@ def paint(drawing: Drawing, fonts: Fonts, profile: bytes) -> Picture:
     return Picture(_encode(canvas, profile), canvas.size, _around(boxes), tones)
 
 
+def arrange(jpegs: Sequence[bytes], profile: bytes) -> tuple[bytes, tuple[int, int]]:
+    """A contact sheet of pictures of one size, a few in a row: its JPEG and its size in px."""
+    shown = [Image.open(io.BytesIO(jpeg)) for jpeg in jpegs]
+    width, height = (length // SHEET_SHRINK for length in shown[0].size)
+    columns = min(len(shown), SHEET_COLUMNS)
+    rows = -(-len(shown) // columns)
+    across, down = width + SHEET_GAP_PX, height + SHEET_GAP_PX
+    size = (columns * across + SHEET_GAP_PX, rows * down + SHEET_GAP_PX)
+    sheet = Image.new("RGB", size, SHEET_COLOUR)
+    for index, image in enumerate(shown):
+        row, column = divmod(index, columns)
+        small = image.resize((width, height), Image.Resampling.LANCZOS)
+        sheet.paste(small, (SHEET_GAP_PX + column * across, SHEET_GAP_PX + row * down))
+    return _encode(sheet, profile), size
+
+
 def _stamp(canvas: Image.Image, mask: Mask, colour: str) -> Box:
     size = (mask.width, mask.height)
     coverage = Image.frombuffer("L", size, mask.coverage, "raw", "L", mask.stride, -1)
@@ -83,29 +102,39 @@ def _encode(canvas: Image.Image, profile: bytes) -> bytes:
 def _ground(ground: Ground) -> tuple[Image.Image, tuple[str, str]]:
     """The painted ground and its darkest and lightest tone, without the grain."""
     image = GROUNDS[ground.painter](ground)
-    small = image.resize((24, 24), Image.Resampling.BOX)
-    tones = sorted(small.get_flattened_data(), key=sum)
-    return image, ("#%02X%02X%02X" % tones[0], "#%02X%02X%02X" % tones[-1])
+    pixels = image.resize((24, 24), Image.Resampling.BOX).tobytes()
+    tones = sorted((pixels[at : at + 3] for at in range(0, len(pixels), 3)), key=sum)
+    return image, (f"#{tones[0].hex()}", f"#{tones[-1].hex()}")
 
 
 def _paint_paper(ground: Ground) -> Image.Image:
-    """Laid paper: a breath of light from above, and grain."""
+    """Laid paper: a breath of shade towards the edges, and grain."""
     image = Image.new("RGB", ground.size_px, ground.colour)
-    glow = Image.radial_gradient("L").resize(ground.size_px, Image.Resampling.BICUBIC)
-    shade = glow.point([round(max(0, level - 120) * 0.03) for level in range(256)])
-    image = ImageChops.subtract(image, Image.merge("RGB", (shade, shade, shade)))
-    grain = _grain(ground.size_px)
-    return ImageChops.add(image, Image.merge("RGB", (grain, grain, grain)), offset=-128)
+    shade, grain = _shade(ground.size_px), _grain(ground.size_px)
+    shaded = ImageChops.subtract(image, Image.merge("RGB", (shade, shade, shade)))
+    return ImageChops.add(shaded, Image.merge("RGB", (grain, grain, grain)), offset=-128)
+
+
+@lru_cache(maxsize=4)
+def _shade(size_px: tuple[int, int]) -> Image.Image:
+    """What the edges lose, 0 to 4 levels, dithered so that no rings show."""
+    glow = Image.radial_gradient("L").resize(size_px, Image.Resampling.BICUBIC)
+    fine = glow.point([round(max(0, level - 120) * SHADE_DEPTH * 16) for level in range(256)])
+    dither = _noise(size_px, GRAIN_SEED + 1).point([level >> 4 for level in range(256)])
+    return ImageChops.add(fine, dither).point([level >> 4 for level in range(256)])
 
 
 @lru_cache(maxsize=4)
 def _grain(size_px: tuple[int, int]) -> Image.Image:
     """Grey noise around 128, normally distributed, the same every time."""
-    width, height = size_px
-    noise = random.Random(GRAIN_SEED).randbytes(width * height)
     bell = NormalDist(128, GRAIN_SIGMA)
-    image = Image.frombytes("L", size_px, noise)
-    return image.point([round(bell.inv_cdf((level + 0.5) / 256)) for level in range(256)])
+    curve = [round(bell.inv_cdf((level + 0.5) / 256)) for level in range(256)]
+    return _noise(size_px, GRAIN_SEED).point(curve)
+
+
+def _noise(size_px: tuple[int, int], seed: int) -> Image.Image:
+    width, height = size_px
+    return Image.frombytes("L", size_px, random.Random(seed).randbytes(width * height))
 
 
 GROUNDS: dict[str, Callable[[Ground], Image.Image]] = {"paper": _paint_paper}

@@ -17,6 +17,10 @@ from socialkit.model import Palette
 QUOTE_CONTRAST = 7.0
 """WCAG AAA; 3:1 is too soft on a phone in daylight."""
 SMALL_CONTRAST = 4.5
+SHADE = 1.07
+"""Painted paper is a little darker at its edges than its colour; aim so much above what must hold."""
+EASY_CONTRAST = 11.5
+"""What ink aims at on a ground of hers that the theme's own ink cannot be read on."""
 STEP = 0.005
 MUTED_SHARE = 0.62
 """How much ink is in the quiet colour of the handle; the rest is ground."""
@@ -41,11 +45,19 @@ def choose_colours(theme: Colours, wishes: Palette) -> Colours:
     not written as #RRGGBB.
     """
     ground = _readable_ground(_checked(wishes.ground) or theme.ground)
-    ink = readable(_checked(wishes.ink) or theme.ink, ground, QUOTE_CONTRAST)
-    accent = readable(_checked(wishes.accent) or theme.accent, ground, SMALL_CONTRAST)
+    ink = _choose_ink(theme.ink, _checked(wishes.ink), ground)
+    small = SMALL_CONTRAST * SHADE
+    accent = readable(_checked(wishes.accent) or theme.accent, ground, small)
     untouched = (ground, ink) == (theme.ground, theme.ink)
     muted = theme.muted if untouched else _mix(ink, ground, MUTED_SHARE)
-    return Colours(ground, ink, accent, readable(muted, ground, SMALL_CONTRAST))
+    return Colours(ground, ink, accent, readable(muted, ground, small))
+
+
+def _choose_ink(usual: str, wish: str | None, ground: str) -> str:
+    ink = wish or usual
+    if wish is None and contrast(ink, ground) < QUOTE_CONTRAST * SHADE:
+        return readable(ink, ground, min(EASY_CONTRAST, 0.92 * _best_on(ground)))
+    return readable(ink, ground, QUOTE_CONTRAST * SHADE)
 
 
 def contrast(one: str, other: str) -> float:
@@ -87,19 +99,20 @@ def _move(colour: str, ground: str, ratio: float, direction: float) -> str | Non
 
 def _readable_ground(ground: str) -> str:
     """A middle tone carries neither dark nor light words: move it the shorter way."""
-    if _best_on(ground) >= QUOTE_CONTRAST:
+    least = QUOTE_CONTRAST * SHADE * SHADE
+    if _best_on(ground) >= least:
         return ground
     lightness, green_red, blue_yellow = _to_oklab(_linear(ground))
     for step in range(1, 200):
         for direction in (-1, 1):
             moved = _from_oklab((lightness + direction * step * STEP, green_red, blue_yellow))
-            if _best_on(moved) >= QUOTE_CONTRAST:
+            if _best_on(moved) >= least:
                 return moved
     return ground
 
 
 def _best_on(ground: str) -> float:
-    return max(contrast("#000000", ground), contrast("#FFFFFF", ground)) / 1.1
+    return max(contrast("#000000", ground), contrast("#FFFFFF", ground))
 
 
 def _checked(colour: str | None) -> str | None:

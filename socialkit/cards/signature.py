@@ -16,8 +16,8 @@ from socialkit.cards.theme import Frame, Theme
 from socialkit.errors import CardError
 from socialkit.model import Brand
 
-LEAST_SHRINK = 0.72
-"""A long name is set smaller down to this share of its size; then it takes a second line."""
+SHRINK_NAME, SHRINK_SMALL = 0.72, 0.9
+"""What is long is set smaller down to this share of its size; then it takes a second line."""
 MOST_ROWS = 3
 ROW_LEADING = 1.32
 RULE = (0.066, 0.0026)
@@ -48,7 +48,12 @@ class Row:
 
 
 def sign(
-    brand: Brand, theme: Theme, frame: Frame, colours: Colours, size_px: tuple[int, int], ruler: Ruler
+    brand: Brand,
+    theme: Theme,
+    frame: Frame,
+    colours: Colours,
+    size_px: tuple[int, int],
+    ruler: Ruler,
 ) -> Signature:
     """The signature of a brand, from the foot upwards; nothing for a brand that has no words.
 
@@ -56,8 +61,8 @@ def sign(
     """
     width, height = size_px
     left, right, baseline = frame.left * width, (1 - frame.right) * width, frame.foot * height
-    small = _Style(theme.small, frame.small * width, colours.muted)
-    large = _Style(theme.wordmark, frame.wordmark * width, colours.ink)
+    small = _Style(theme.small, frame.small * width, colours.muted, SHRINK_SMALL)
+    large = _Style(theme.wordmark, frame.wordmark * width, colours.ink, SHRINK_NAME)
     name = () if brand.logo else _rows(brand.name, large, right - left, ruler)
     credential = _rows(brand.credential, small, right - left, ruler)
     handle = _rows(brand.handle, small, right - left, ruler)
@@ -85,6 +90,7 @@ class _Style:
     chain: Chain
     size: float
     colour: str
+    least_shrink: float
 
 
 def row_runs(row: Row, x: float, baseline: float, ruler: Ruler) -> Iterator[Run]:
@@ -104,7 +110,7 @@ def _rows(text: str | None, style: _Style, room: float, ruler: Ruler) -> tuple[R
         rows = _even_rows(words, count)
         widest = max(_width(row, style.chain, ruler) for row in rows) * style.size
         shrink = min(1.0, room / widest)
-        if shrink >= LEAST_SHRINK:
+        if shrink >= style.least_shrink:
             size = style.size * shrink
             return tuple(_row(row, style, size, ruler) for row in rows)
     raise CardError(
@@ -143,14 +149,16 @@ def _beside(stacked: list[Row], handle: tuple[Row, ...], room: float) -> Row | N
 def _step(row: Row, rows: list[Row]) -> float:
     """How far up the baseline of the row above stands."""
     above = rows[rows.index(row) - 1] if rows.index(row) else row
-    return ROW_LEADING * max(row.size, 0.82 * above.size) * 1.12
+    return ROW_LEADING * max(row.size, 0.9 * above.size) * 1.12
 
 
 def _place_logo(path: str | None, left: float, bottom: float, width: int) -> Logo | None:
     if path is None:
         return None
     floor = round(bottom)
-    return Logo(path, (round(left), floor - round(LOGO[1] * width), round(left + LOGO[0] * width), floor))
+    return Logo(
+        path, (round(left), floor - round(LOGO[1] * width), round(left + LOGO[0] * width), floor)
+    )
 
 
 def _rule(left: float, bottom: float, width: int, colours: Colours) -> Bar:

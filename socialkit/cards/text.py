@@ -20,7 +20,7 @@ HANGERS = ".,;:-‐"
 DASHES = "—–-―"
 JOINERS = "\u00a0\u202f\u2060"
 UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
-TITLES = frozenset("Dr. Mr. Mrs. Ms. Prof. St. No. Rev. Dr Mr Mrs Ms Prof".split())
+TITLES = frozenset({"Dr", "Mr", "Mrs", "Ms", "Prof", "St", "No.", "Rev"})
 NUMBER = re.compile(r"[\d][\d.,]*")
 DEVANAGARI = re.compile("[\u0900-\u097f\u1cd0-\u1cff\ua8e0-\ua8ff]")
 QUOTE_SHAPES = str.maketrans("“”„‟«»‘’‚‛‹›`´′", '""""""' + "'" * 9)
@@ -108,7 +108,7 @@ def set_words(
                 text=token,
                 pieces=pieces,
                 width=_width(pieces, ruler),
-                gap=ruler.width(" ", pieces[-1].face) if spaced else 0.0,
+                gap=_gap(pieces[-1], ruler) if spaced else 0.0,
                 hang_left=_hang(pieces[0], ruler, left=True),
                 hang_right=_hang(pieces[-1], ruler, left=False),
                 emphasised=emphasised,
@@ -132,9 +132,9 @@ def split_pieces(text: str, chain: Chain, ruler: Ruler) -> tuple[Piece, ...]:
 
 def _face_for(letter: str, before: Face | None, chain: Chain, ruler: Ruler) -> Face:
     sticks = unicodedata.category(letter) in ("Mn", "Mc", "Cf")
-    if before is not None and (sticks or (before is not chain[0] and not letter.isalnum())):
-        if _is_unseen(letter) or ruler.covers(letter, before):
-            return before
+    stays = before is not None and (sticks or (before is not chain[0] and not letter.isalnum()))
+    if before is not None and stays and (_is_unseen(letter) or ruler.covers(letter, before)):
+        return before
     return next((face for face in chain if ruler.covers(letter, face)), chain[0])
 
 
@@ -142,7 +142,7 @@ def _tokens(text: str) -> Iterator[tuple[int, int, bool]]:
     """Start, end and “white space follows” of every word; an em dash inside a word ends one."""
     for found in re.finditer(r"\S+", re.sub(f"[{JOINERS}]", "_", text)):
         start, end = found.span()
-        cuts = [cut for cut in _dash_cuts(text, start, end)]
+        cuts = list(_dash_cuts(text, start, end))
         for left, right in zip([start, *cuts], [*cuts, end], strict=True):
             yield left, right, right == end and end < len(text)
 
@@ -166,7 +166,16 @@ def _binds(token: str, following: str, spaced: bool) -> bool:
         return True
     if not spaced:
         return False
-    return token in TITLES or bool(NUMBER.fullmatch(token) and following[:1].islower())
+    return (
+        token in TITLES
+        or token.removesuffix(".") in TITLES
+        or bool(NUMBER.fullmatch(token) and following[:1].islower())
+    )
+
+
+def _gap(piece: Piece, ruler: Ruler) -> float:
+    """The space after a word, which may be wider in one script than in another."""
+    return ruler.width(piece.text + " ", piece.face) - ruler.width(piece.text, piece.face)
 
 
 def _hang(piece: Piece, ruler: Ruler, *, left: bool) -> float:

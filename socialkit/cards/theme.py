@@ -127,8 +127,8 @@ PAPER = Theme(
             mark_gap=0.08, least=0.0426, wordmark=0.038, small=0.025, most=1.08,
         ),
         Size.LANDSCAPE: Frame(
-            left=0.165, right=0.087, top=0.14, foot=0.873, gap=0.085, lift=0.46, mark=0.225,
-            mark_gap=0.0, least=0.0383, wordmark=0.0275, small=0.0183, most=0.82,
+            left=0.165, right=0.087, top=0.137, foot=0.873, gap=0.072, lift=0.46, mark=0.225,
+            mark_gap=0.0, least=0.0375, wordmark=0.0285, small=0.0195, most=0.82,
             beside=True, in_a_row=True,
         ),
     },

@@ -1,0 +1,91 @@
+"""The shelf: cards as files under readable names, each drawn once.
+
+In: a request, a brand and a folder. Out: the path of the card. Knows nothing of how a card is drawn.
+
+The name ends in a hash of everything that shapes the picture, so a file that exists is the card that
+would be drawn, and is never drawn again; it appears whole or not at all.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import tempfile
+import unicodedata
+from functools import lru_cache
+from pathlib import Path
+
+from socialkit.cards.make import make_card
+from socialkit.errors import CardError
+from socialkit.model import Brand, CardRequest
+
+RENDERER = 1
+"""Raise it when the same input gives another picture; every card is then drawn anew."""
+NAME_WORDS = 6
+NAME_LETTERS = 48
+
+
+def shelve(request: CardRequest, brand: Brand, *, assets: Path, folder: Path) -> Path:
+    """The card's file in the folder, drawn first if it is not there yet.
+
+    Raise CardError for what cannot be set, and when the folder cannot be written.
+    """
+    path = folder / f"{_readable(request)}-{_fingerprint(request, brand, assets)}.jpg"
+    if not path.is_file():
+        _write(path, make_card(request, brand, assets=assets).jpeg)
+    return path
+
+
+def _readable(request: CardRequest) -> str:
+    """The first words, theme and size, in letters that every file system and address takes."""
+    plain = unicodedata.normalize("NFKD", re.sub("['’]", "", request.text))
+    words = re.findall(r"[a-z0-9]+", plain.encode("ascii", "ignore").decode().lower())
+    start = "-".join(words[:NAME_WORDS])[:NAME_LETTERS].strip("-") or "card"
+    return f"{start}-{request.theme}-{request.size}"
+
+
+def _fingerprint(request: CardRequest, brand: Brand, assets: Path) -> str:
+    palette = brand.palette
+    parts = (
+        str(RENDERER),
+        *(request.text, request.theme, request.size, request.label, request.emphasis),
+        *(brand.name, brand.handle, brand.credential),
+        *(palette.ground, palette.ink, palette.accent),
+        brand.logo and _hash_of(Path(brand.logo)),
+        _assets_hash(assets),
+    )
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:10]
+
+
+@lru_cache(maxsize=4)
+def _assets_hash(assets: Path) -> str:
+    files = sorted([*(assets / "fonts").rglob("*.ttf"), *(assets / "icc").glob("*.icc")])
+    return hashlib.sha256("".join(_hash_of(path) for path in files).encode()).hexdigest()
+
+
+def _hash_of(path: Path) -> str:
+    """The file's hash; a file that is not there has none, and painting says so in words."""
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+
+
+def _write(path: Path, jpeg: bytes) -> None:
+    part: Path | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(
+            dir=path.parent, prefix=".card-", suffix=".part", delete=False
+        ) as file:
+            part = Path(file.name)
+            file.write(jpeg)
+            file.flush()
+            os.fsync(file.fileno())
+        part.chmod(0o644)
+        part.replace(path)
+    except OSError as error:
+        if part is not None:
+            part.unlink(missing_ok=True)
+        raise CardError(
+            f"The card could not be saved in {path.parent}: {error.strerror or error}. "
+            "Make room on the disk or allow writing there, then run it again."
+        ) from error

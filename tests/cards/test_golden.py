@@ -1,0 +1,32 @@
+"""Pictures as they were approved by eye, a quarter as large, compared with some tolerance.
+
+After a change that is meant: look at every new card, then write the pictures anew with
+`SOCIALKIT_NEW_GOLDENS=1 pytest tests/cards/test_golden.py`.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageChops, ImageStat
+
+from socialkit.model import Size
+from tests.cards.samples import SENTENCES, open_card, set_card
+
+GOLDEN = Path(__file__).parent / "golden"
+CASES = [*((size, 12) for size in Size), (Size.PORTRAIT, 2), (Size.PORTRAIT, 25)]
+
+
+@pytest.mark.parametrize(("size", "count"), CASES)
+def test_a_card_looks_as_it_was_approved(size: Size, count: int, assets: Path) -> None:
+    picture = open_card(set_card(SENTENCES[count], assets, size))
+    small = picture.resize((270, 270 * picture.height // picture.width), Image.Resampling.LANCZOS)
+    path = GOLDEN / f"paper-{size}-{count}.png"
+    if os.environ.get("SOCIALKIT_NEW_GOLDENS"):
+        small.quantize(96).save(path, optimize=True)
+    with Image.open(path) as golden:
+        difference = ImageChops.difference(small, golden.convert("RGB"))
+    assert max(ImageStat.Stat(difference).mean) < 1.0
+    assert max(channel[1] for channel in difference.getextrema() if isinstance(channel, tuple)) < 70

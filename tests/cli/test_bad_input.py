@@ -1,0 +1,147 @@
+"""Whatever is wrong, she reads what happened, where, and what to do; never a traceback.
+
+`run` itself fails on any traceback; the tests below look at the words.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import no_room, run
+from tests.conftest import REPOSITORY
+
+COMMANDS = (["check"], ["make"], ["plan"], ["rehearse"], ["status"], ["approve", "--all"])
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_without_schedule_yaml_she_is_sent_to_init(command: list[str], tmp_path: Path) -> None:
+    answer = run(*command, folder=tmp_path)
+    assert answer.code == 1
+    assert "socialkit init" in answer.words
+
+
+@pytest.mark.parametrize("command", COMMANDS[1:], ids=" ".join)
+def test_a_failure_as_json_is_one_error(command: list[str], tmp_path: Path) -> None:
+    answer = run(*command, "--json", folder=tmp_path)
+    assert answer.code == 1
+    assert set(answer.json) == {"error"}
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    answer = run("check", "-C", "nowhere", folder=tmp_path)
+    assert answer.code == 1
+    assert "nowhere" in answer.words
+
+
+def test_an_unknown_command_is_wrong_usage(tmp_path: Path) -> None:
+    assert run("publishh", folder=tmp_path).code == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "no text"),
+        (b"   \n\n  ", "no text"),
+        (bytes(range(256)) * 40, "text"),
+        (b"\x89PNG\r\n\x1a\n" + b"\x00" * 500, "text"),
+    ],
+    ids=["empty", "blank", "binary", "picture"],
+)
+def test_an_article_that_is_none_is_said_so(content: bytes, words: str, tmp_path: Path) -> None:
+    (tmp_path / "bad.txt").write_bytes(content)
+    answer = run("lines", "bad.txt", folder=tmp_path)
+    assert answer.code == 1
+    assert words in answer.err
+    assert "bad.txt" in answer.err
+
+
+def test_a_bad_article_does_not_stop_the_good_one(made: Path) -> None:
+    (made / "articles" / "broken.txt").write_bytes(b"\x00\x01\x02" * 99)
+    answer = run("make", folder=made)
+    assert "after-the-argument" in answer.out
+    assert "broken.txt" in answer.words
+    assert run("check", folder=made).code == 1
+
+
+def test_an_article_without_links_is_held_in_words(made: Path) -> None:
+    path = made / "articles" / "after-the-argument.txt"
+    kept = [row for row in path.read_text("utf-8").splitlines() if ".com/" not in row]
+    path.write_text("\n".join(kept), "utf-8")
+    answer = run("check", folder=made)
+    assert answer.code == 0
+    assert "links to no Instagram account" in answer.out
+    assert run("plan", "--json", folder=made).json["posts"] == []
+
+
+def test_a_page_without_a_network_is_told_in_words(tmp_path: Path) -> None:
+    answer = run("lines", "http://127.0.0.1:9/page", folder=tmp_path)
+    assert answer.code == 1
+    assert "127.0.0.1:9" in answer.err
+
+
+def test_a_missing_font_is_named(made: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "program"
+    shutil.copytree(REPOSITORY / "socialkit", copy / "socialkit")
+    shutil.copytree(REPOSITORY / "assets", copy / "assets")
+    shutil.rmtree(copy / "assets" / "fonts" / "cormorant-garamond")
+    answer = run("card", "Words enough.", "--out", "x.jpg", folder=made, code=copy)
+    assert answer.code == 1
+    assert "CormorantGaramond" in answer.err
+
+
+@pytest.mark.parametrize("command", (["make"], ["plan"], ["rehearse"], ["status"]), ids=" ".join)
+def test_a_full_disk_is_told_in_words(command: list[str], workspace: Path) -> None:
+    answer = run(*command, folder=workspace, fault=no_room)
+    assert answer.code == 1
+    assert len(answer.err.strip()) > 20
+
+
+def test_init_into_a_full_disk_is_told_in_words(tmp_path: Path) -> None:
+    answer = run("init", "new", folder=tmp_path, fault=no_room)
+    assert answer.code == 1
+    assert "new" in answer.err
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("supercalifragilistic" * 4, "supercali"),
+        ("हम 漢字", "漢"),
+        ("A heart 💛 here", "💛"),
+        ("", "words"),
+        ("word " * 120, "word"),
+    ],
+    ids=["long word", "letters", "emoji", "nothing", "too long"],
+)
+def test_a_card_that_cannot_be_set_says_why(words: str, named: str, tmp_path: Path) -> None:
+    answer = run("card", words, "--out", "x.jpg", folder=tmp_path)
+    assert answer.code == 1
+    assert named in answer.err
+    assert not (tmp_path / "x.jpg").exists()
+
+
+def test_an_unknown_line_changes_nothing(made: Path) -> None:
+    before = (made / "quotes" / "after-the-argument" / "lines.yaml").read_bytes()
+    answer = run("approve", "nosuchline", folder=made)
+    assert answer.code == 1
+    assert "nosuchline" in answer.err
+    assert (made / "quotes" / "after-the-argument" / "lines.yaml").read_bytes() == before
+
+
+def test_her_typo_in_lines_yaml_is_shown_with_its_place(made: Path) -> None:
+    path = made / "quotes" / "after-the-argument" / "lines.yaml"
+    path.write_text(path.read_text("utf-8").replace("use: ask", "use: jes", 1), "utf-8")
+    before = path.read_bytes()
+    for command in (["make"], ["plan"], ["rehearse"], ["approve", "--all"]):
+        answer = run(*command, folder=made)
+        assert answer.code == 1
+        assert "lines.yaml:" in answer.words
+    assert path.read_bytes() == before
+
+
+def test_an_unknown_theme_and_size_list_the_known_ones(tmp_path: Path) -> None:
+    assert "portrait" in run("card", "Words.", "--size", "huge", folder=tmp_path).err
+    assert "paper" in run("card", "Words.", "--theme", "papper", folder=tmp_path).err
