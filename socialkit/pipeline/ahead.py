@@ -33,7 +33,7 @@ from socialkit.outbox import Store
 from socialkit.pipeline.candidates import allow, find_run, fold, gather_candidates
 from socialkit.pipeline.make import available_theme
 from socialkit.pipeline.workspace import Workspace
-from socialkit.plan import Plan, match_slots, plan_posts
+from socialkit.plan import Plan, Terms, match_slots, plan_posts
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +62,14 @@ def plan_ahead(
     pool, problems = gather_candidates(workspace)
     pool = (*pool, *pinned(workspace, pool))
     slots = match_slots(store.slots(), workspace.schedule.slots, now=now)
-    plan = plan_posts(
+    terms = Terms(
         workspace.schedule,
-        [slot for slot in slots if slot.removed_at is None],
-        pool,
-        store.posts(),
         workspace=store.workspace,
-        now=now,
-        until=until,
         connected=None if rehearsal else connected(store.accounts()),
         count_ask_as_yes=rehearsal,
     )
+    active = [slot for slot in slots if slot.removed_at is None]
+    plan = plan_posts(terms, active, pool, store.posts(), now=now, until=until)
     drawn = tuple(illustrate(post, workspace, assets=assets, told=told) for post in plan.posts)
     store.sync(slots, drawn, withdrawn=plan.withdrawn, now=now)
     return Ahead(replace(plan, posts=drawn), slots, problems)

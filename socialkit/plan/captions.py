@@ -1,0 +1,109 @@
+"""Captions and alt texts: her template, filled in once, within what each network takes.
+
+In: a template and the words for its placeholders. Out: the caption, and what is wrong with it in
+words. Pure; knows nothing of slots and accounts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from socialkit.model import Network, Slide
+
+PLACEHOLDER = re.compile(r"\{(line|title|link|handle|website|hashtags)\}")
+MOST_CHARACTERS = {Network.INSTAGRAM: 2200, Network.FACEBOOK: 63206}
+"""Reference "Meta", 6.1 (documented) and 6.3."""
+MOST_HASHTAGS = {Network.INSTAGRAM: 30, Network.FACEBOOK: 30}
+MOST_MENTIONS = {Network.INSTAGRAM: 20, Network.FACEBOOK: 50}
+MOST_ALT_CHARACTERS = 1000
+"""About 1,000 characters on Instagram (reference "Meta", 6.1, reported)."""
+WORD_JOINER = "\u2060"
+"""Invisible; behind "@" or "#" it keeps the networks from making a link of it."""
+LIVE_SIGN = re.compile(r"([@#＠＃])(?=\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the placeholders stand for; an empty word leaves its row out."""
+
+    line: str
+    title: str
+    link: str | None = None
+    handle: str | None = None
+    website: str | None = None
+    hashtags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """A finished caption; `problem` says in words why a network would refuse it."""
+
+    text: str
+    problem: str | None = None
+
+
+def compose_caption(template: str, words: Words, network: Network) -> Caption:
+    """Fill the template in one pass, so that a word which reads "{title}" stays as it is.
+
+    A row whose placeholder is empty is left out, and empty rows never stand two in a row. "@" and
+    "#" from the article lose their power. Over the limit hashtags go first, from the end.
+    """
+    hashtags = words.hashtags[: MOST_HASHTAGS[network]]
+    while True:
+        text = _fill(template, words, hashtags)
+        if _length(text) <= MOST_CHARACTERS[network] or not hashtags:
+            return Caption(text, _problem(text, network))
+        hashtags = hashtags[:-1]
+
+
+def alt_texts(slides: Sequence[Slide], name: str) -> tuple[str, ...]:
+    """One alt text a picture, made of the very words that stand on it: nothing is described that
+    could be wrong."""
+    return tuple(_alt_text(slide, name) for slide in slides)
+
+
+def _alt_text(slide: Slide, name: str) -> str:
+    words = " ".join(slide.text.split())
+    label = f"{slide.label}: " if slide.label else ""
+    room = MOST_ALT_CHARACTERS - len(name) - len(label) - 24
+    shown = words if len(words) <= room else words[: room - 1].rstrip() + "…"
+    return f"Quote card: {label}“{shown}” — {name}." if name else f"Quote card: {label}“{shown}”"
+
+
+def _fill(template: str, words: Words, hashtags: Sequence[str]) -> str:
+    values: Mapping[str, str] = {
+        "line": harmless(words.line),
+        "title": harmless(words.title),
+        "link": words.link or "",
+        "handle": words.handle or "",
+        "website": words.website or "",
+        "hashtags": " ".join(hashtags),
+    }
+    rows = [
+        PLACEHOLDER.sub(lambda match: values[match.group(1)], row)
+        for row in template.replace("\r\n", "\n").split("\n")
+        if all(values[name] for name in PLACEHOLDER.findall(row))
+    ]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(rows)).strip()
+
+
+def harmless(text: str) -> str:
+    """Words of the article as a caption may hold them: they tag nobody and nothing."""
+    return LIVE_SIGN.sub(rf"\1{WORD_JOINER}", text)
+
+
+def _length(text: str) -> int:
+    """Characters as the strictest reader counts them: UTF-16 units."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def _problem(text: str, network: Network) -> str | None:
+    if _length(text) > MOST_CHARACTERS[network]:
+        most = MOST_CHARACTERS[network]
+        return f"The caption is longer than {network.value.capitalize()} takes ({most} characters)."
+    mentions = len(re.findall(r"@\w", text))
+    if mentions > MOST_MENTIONS[network]:
+        return f"The caption holds {mentions} @names; {MOST_MENTIONS[network]} are allowed."
+    return None

@@ -1,0 +1,104 @@
+"""One planned post from one occurrence, one unit and one network.
+
+In: what was chosen. Out: a PlannedPost with key, caption, alt texts and state. Pure.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from socialkit.model import Network, PlannedPost, PostKind, Schedule, Size, SlotSpec, State, Use
+from socialkit.plan.captions import Caption, Words, alt_texts, compose_caption
+from socialkit.plan.slots import Occurrence
+from socialkit.plan.units import Unit
+
+KEY_LENGTH = 12
+NAMES = {Network.INSTAGRAM: "Instagram", Network.FACEBOOK: "Facebook"}
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a plan is made under. `connected` None: no account is asked about (a rehearsal)."""
+
+    schedule: Schedule
+    workspace: str
+    connected: Collection[tuple[Network, str]] | None
+    count_ask_as_yes: bool
+
+
+def post_key(workspace: str, slot_id: str, local_date: date, network: Network, account: str) -> str:
+    """The identity of a post: never of its time of day or its route (DESIGN, "Post identity")."""
+    parts = (workspace, slot_id, local_date.isoformat(), network.value, account)
+    return hashlib.sha256("|".join(parts).encode()).hexdigest()[:KEY_LENGTH]
+
+
+def draft_post(
+    terms: Terms, occurrence: Occurrence, spec: SlotSpec, unit: Unit, network: Network
+) -> PlannedPost:
+    """The post of this occurrence for one network. The slot's theme wins over the line's, and the
+    line's over the brand's; so it is with captions."""
+    schedule, account = terms.schedule, unit.accounts[network]
+    caption = _caption(schedule, spec, unit, network)
+    state, error = _state(terms, spec, unit, network)
+    if caption.problem is not None:
+        state, error = State.WAITING, caption.problem
+    return PlannedPost(
+        key=post_key(terms.workspace, occurrence.slot_id, occurrence.local_date, network, account),
+        slot_id=occurrence.slot_id,
+        local_date=occurrence.local_date,
+        due_at=occurrence.due_at,
+        local_time=occurrence.local_time,
+        network=network,
+        account=account,
+        via=schedule.accounts[network].via,
+        kind=spec.kind,
+        theme=spec.theme or unit.first.theme or schedule.brand.theme,
+        size=spec.size or (Size.STORY if spec.kind is PostKind.STORY else Size.PORTRAIT),
+        article_slug=unit.first.article_slug,
+        line_ids=unit.ids,
+        text=unit.text,
+        slides=unit.slides,
+        caption=caption.text,
+        alt_texts=alt_texts(unit.slides, schedule.brand.name),
+        state=state,
+        error=error,
+    )
+
+
+def _caption(schedule: Schedule, spec: SlotSpec, unit: Unit, network: Network) -> Caption:
+    rules, first = schedule.caption, unit.first
+    template = spec.caption or first.caption or rules.texts.get(network) or rules.text
+    words = Words(
+        line=unit.text,
+        title=first.title,
+        link=first.link,
+        handle=schedule.brand.handle,
+        website=schedule.brand.website,
+        hashtags=rules.hashtags,
+    )
+    return compose_caption(template, words, network)
+
+
+def _state(terms: Terms, spec: SlotSpec, unit: Unit, network: Network) -> tuple[State, str | None]:
+    """May it go when its time comes, and if not, what it waits for, in words."""
+    if terms.count_ask_as_yes:
+        return State.SCHEDULED, None
+    if unit.first.sample:
+        return State.WAITING, "A sample article: it can be rehearsed, it is never posted."
+    if not _has_her_yes(terms.schedule, spec, unit):
+        asked = [part.id for part in unit.parts if part.use is not Use.YES]
+        return State.WAITING, f"It waits for your yes: socialkit approve {' '.join(asked)}"
+    account = unit.accounts[network]
+    if terms.connected is not None and (network, account) not in terms.connected:
+        words = f"{NAMES[network]} {account} is not connected yet"
+        return State.WAITING, f"{words}; run: socialkit connect {network.value}"
+    return State.SCHEDULED, None
+
+
+def _has_her_yes(schedule: Schedule, spec: SlotSpec, unit: Unit) -> bool:
+    if spec.quote is not None or unit.is_approved:
+        return True
+    return not schedule.review_required and all(part.care is None for part in unit.parts)

@@ -1,0 +1,89 @@
+"""Captions say her words, fit their network, and tag nobody by accident."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from socialkit.model import Network, Slide
+from socialkit.plan import alt_texts, compose_caption
+from socialkit.plan.captions import MOST_CHARACTERS, WORD_JOINER, Words
+
+TEMPLATE = "{line}\n\nFrom “{title}”\n{link}\n{hashtags}"
+WORDS = Words("A pause is kind.", "On pauses", hashtags=("#pause", "#kind"))
+
+
+def caption(template: str = TEMPLATE, words: Words = WORDS, network: str = "instagram") -> str:
+    return compose_caption(template, words, Network(network)).text
+
+
+def test_a_row_whose_word_is_missing_is_left_out() -> None:
+    assert caption() == "A pause is kind.\n\nFrom “On pauses”\n#pause #kind"
+
+
+def test_a_row_without_placeholders_stays() -> None:
+    assert caption("{line}\nWith warmth,\n{handle}") == "A pause is kind.\nWith warmth,"
+
+
+def test_two_empty_rows_never_stand_together() -> None:
+    assert caption("{line}\n\n{link}\n\n{title}") == "A pause is kind.\n\nOn pauses"
+
+
+def test_words_that_look_like_placeholders_stay_words() -> None:
+    tricky = Words("She wrote {title} and {line}.", "On {hashtags}")
+    assert caption("{line} / {title}", tricky) == "She wrote {title} and {line}. / On {hashtags}"
+
+
+def test_unknown_braces_are_left_alone() -> None:
+    assert caption("{line} {0} {name!r} {}") == "A pause is kind. {0} {name!r} {}"
+
+
+def test_at_and_hash_of_the_article_lose_their_power() -> None:
+    text = caption("{line}\n{hashtags}", Words("Ask @anna about #rest.", "", hashtags=("#mine",)))
+    assert text == f"Ask @{WORD_JOINER}anna about #{WORD_JOINER}rest.\n#mine"
+
+
+def test_her_own_template_may_tag() -> None:
+    assert caption("{line} @quietharbour") == "A pause is kind. @quietharbour"
+
+
+def test_hashtags_go_first_when_it_is_too_long() -> None:
+    long = Words("a" * 2190, "", hashtags=("#pause", "#kind"))
+    made = compose_caption("{line}\n{hashtags}", long, Network.INSTAGRAM)
+    assert made.problem is None
+    assert made.text.endswith("\n#pause")
+
+
+def test_words_that_do_not_fit_are_refused_in_words_not_cut() -> None:
+    made = compose_caption("{line}", Words("a" * 2300, ""), Network.INSTAGRAM)
+    assert made.text == "a" * 2300
+    assert "2200" in (made.problem or "")
+    assert compose_caption("{line}", Words("a" * 2300, ""), Network.FACEBOOK).problem is None
+
+
+def test_instagram_takes_at_most_thirty_hashtags() -> None:
+    many = Words("a", "", hashtags=tuple(f"#t{number}" for number in range(40)))
+    assert caption("{hashtags}", many).count("#") == 30
+
+
+@given(st.text(max_size=3000), st.text(max_size=300), st.lists(st.text(max_size=30), max_size=40))
+def test_a_caption_without_a_problem_fits(line: str, title: str, hashtags: list[str]) -> None:
+    words = Words(line, title, hashtags=tuple(hashtags))
+    made = compose_caption(TEMPLATE, words, Network.INSTAGRAM)
+    if made.problem is None:
+        units = len(made.text.encode("utf-16-le", "surrogatepass")) // 2
+        assert units <= MOST_CHARACTERS[Network.INSTAGRAM]
+
+
+def test_alt_text_is_made_of_the_words_on_the_card() -> None:
+    slides = (Slide("A pause\nis kind."), Slide("Come back.", label="With repair"))
+    assert alt_texts(slides, "Quiet Harbour") == (
+        "Quote card: “A pause is kind.” — Quiet Harbour.",
+        "Quote card: With repair: “Come back.” — Quiet Harbour.",
+    )
+
+
+def test_a_very_long_alt_text_is_cut_and_shows_it() -> None:
+    (text,) = alt_texts((Slide("word " * 400),), "Quiet Harbour")
+    assert len(text) <= 1000
+    assert "…" in text
