@@ -40,7 +40,7 @@ def print_table(titles: Sequence[str], rows: Sequence[Sequence[str]], *, wide: i
     table = Table(box=SIMPLE_HEAD, pad_edge=False, expand=False)
     for index, title in enumerate(titles):
         fold = {"overflow": "fold"} if index == wide else {"no_wrap": True}
-        table.add_column(title, **fold)  # type: ignore[arg-type]
+        table.add_column(title, **fold)
     for row in rows:
         table.add_row(*row)
     open_console().print(table)

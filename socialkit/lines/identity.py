@@ -13,7 +13,7 @@ ID_LENGTH = 8
 """Hex digits of an id: one clash in some 90,000 files of 300 lines; a clash is lengthened."""
 
 _QUOTES = str.maketrans(
-    {'“': '"', '”': '"', '„': '"', '«': '"', '»': '"', '‘': "'", '’': "'", '‛': "'", 'ʼ': "'"}
+    {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‛": "'", "ʼ": "'"}
 )
 
 

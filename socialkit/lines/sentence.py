@@ -21,6 +21,7 @@ class Sentence:
 
     `place` counts from 0 within the block of `siblings` sentences. `quotes` are the spans of `text`
     in quote marks, marks included; `opens_quoted` says that the quote began in a sentence before.
+    `voiced`: somebody was let speak just before, without quote marks, and this goes on in "I".
     `example` marks the side of a contrast. `opens_section` and `ends_section`: the block stands
     right after or right before a heading, a label or the article's end.
     """

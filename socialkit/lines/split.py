@@ -8,24 +8,31 @@ from __future__ import annotations
 
 import re
 
+from socialkit.lines.patterns import word_set
+
 _STOP = re.compile(
     r"(?P<stop>[.!?…।॥。？！]+)(?P<close>[\"'”’»)\]]*)(?P<mark>(?:[\uFE0F\u200D\U0001F300-\U0001FAFF])*)"
     r"(?=\s|$)"
 )
 _LAST_WORD = re.compile(r"(\S{1,24})$")
+_FIRST_WORD = re.compile(r"\s*[\"'“‘]*([A-Za-z]+)")
 _NEXT = re.compile(r"\s*([\"'“‘«(\[]*)(\S?)")
 
-ABBREVIATIONS = frozenset(
-    """dr mr mrs ms prof rev hon st sr jr vs cf al etc approx dept est fig no vol pp p ed eds inc ltd
-    co corp min max hr hrs tel ext e.g i.e eg ie a.m p.m ph.d m.d b.a m.a m.sc u.s u.k u.n d.c
-    jan feb mar apr jun jul aug sep sept oct nov dec""".split()
+ABBREVIATIONS = word_set(
+    """
+    dr mr mrs ms prof rev hon st sr jr vs cf al etc approx dept est fig no vol pp p ed eds inc
+    ltd co corp min max hr hrs tel ext e.g i.e eg ie a.m p.m ph.d m.d b.a m.a m.sc u.s u.k u.n
+    d.c jan feb mar apr jun jul aug sep sept oct nov dec
+    """
 )
-MAY_END = frozenset("etc a.m p.m ph.d m.d b.a m.a m.sc u.s u.k u.n d.c inc ltd co corp al".split())
+MAY_END = word_set("etc a.m p.m ph.d m.d b.a m.a m.sc u.s u.k u.n d.c inc ltd co corp al")
 """Abbreviations after which a new sentence may begin, where the next word is a usual opener."""
 
-OPENERS = frozenset(
-    """the a an it this that these those they we you he she i in on at if when while but and so what
-    how why there here some many most no not every each""".split()
+OPENERS = word_set(
+    """
+    the a an it this that these those they we you he she i in on at if when while but and so
+    what how why there here some many most no not every each
+    """
 )
 _PAIRS = {"“": "”", "„": "“”", "«": "»", '"': '"', "‘": "’"}
 
@@ -71,7 +78,7 @@ def _is_abbreviation(text: str, match: re.Match[str], opened: int, end: int) -> 
         return False
     if lower == "no" and not text[match.end() : match.end() + 2].strip().isdigit():
         return False
-    following = re.compile(r"\s*[\"'“‘]*([A-Za-z]+)").match(text, match.end(), end)
+    following = _FIRST_WORD.match(text, match.end(), end)
     opens = following is not None and following.group(1).lower() in OPENERS
     return not (lower in MAY_END and opens)
 

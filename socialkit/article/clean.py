@@ -1,0 +1,70 @@
+"""From what a file or page holds to her text and its blocks.
+
+In: the decoded words of a file and its form. Out: the text, its blocks, and what the file itself
+says about its title and address. Knows nothing of files and networks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from socialkit.article.kinds import type_runs
+from socialkit.article.links import find_links, origin
+from socialkit.article.runs import compose, read_plain
+from socialkit.model import Block, BlockKind, Links
+
+
+class Form(StrEnum):
+    """How an article is written down."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    HTML = "html"
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """An article's text, freed of everything that is not hers; `title` and `address` if it says so."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    links: Links
+    title: str | None = None
+    address: str | None = None
+
+
+def clean(raw: str, form: Form, *, address: str | None = None) -> Cleaned:
+    """Given a raw text without front matter, what of it is the article.
+
+    `address` is where it stands on the web, if that is known; her own site counts as her website.
+    """
+    if form is Form.HTML:
+        return _clean_html(raw, address)
+    links = find_links(raw, own=origin(address))
+    if form is Form.TEXT:
+        blocks = type_runs(raw, read_plain(raw))
+        return Cleaned(raw, blocks, links, _title(raw, blocks), address)
+    from socialkit.article.markdown import read_markdown
+
+    text, runs = compose(read_markdown(raw))
+    blocks = type_runs(text, runs)
+    return Cleaned(text, blocks, links, _title(text, blocks), address)
+
+
+def _clean_html(raw: str, address: str | None) -> Cleaned:
+    from socialkit.article.page import read_html
+
+    page = read_html(raw)
+    address = address or page.address
+    text, runs = compose(page.pieces)
+    blocks = type_runs(text, runs)
+    links = find_links(page.everything, own=origin(address))
+    return Cleaned(text, blocks, links, _title(text, blocks) or page.title, address)
+
+
+def _title(text: str, blocks: tuple[Block, ...]) -> str | None:
+    for block in blocks:
+        if block.kind is BlockKind.TITLE:
+            return " ".join(text[block.start : block.end].split())
+    return None

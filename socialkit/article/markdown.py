@@ -1,0 +1,110 @@
+"""Markdown to pieces: headings, paragraphs, list items, quotations; all marks gone.
+
+In: the words of a Markdown file. Out: pieces in order. Knows nothing of files.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from socialkit.article.runs import Piece, is_hard_wrapped
+from socialkit.model import BlockKind
+
+_TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>]{0,1000}>", re.DOTALL)
+
+
+@lru_cache(maxsize=1)
+def _parser() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"maxNesting": 20}).enable("table")
+
+
+def read_markdown(raw: str) -> Iterator[Piece]:
+    """Given a Markdown text, its pieces. A row is a paragraph, unless rows are wrapped by hand."""
+    rows = raw.split("\n")
+    joined = is_hard_wrapped(raw)
+    open_kinds: list[tuple[str, int]] = []
+    for token in _parser().parse(raw):
+        if token.nesting == 1:
+            open_kinds.append((token.type, _level(token)))
+        elif token.nesting == -1:
+            open_kinds.pop()
+        elif token.type == "inline":
+            yield from _read_inline(token, open_kinds, rows, joined=joined)
+        elif token.type == "html_block":
+            yield from (
+                Piece(" ".join(row.split())) for row in _TAG.sub("", token.content).split("\n")
+            )
+
+
+def _level(token: Token) -> int:
+    return int(token.tag[1]) if token.type == "heading_open" else 0
+
+
+def _read_inline(
+    token: Token, opened: list[tuple[str, int]], rows: list[str], *, joined: bool
+) -> Iterator[Piece]:
+    kinds = {kind for kind, _ in opened}
+    hint, level = _hint(kinds), max(level for _, level in opened) if opened else 0
+    first = token.map[0] if token.map else 0
+    for offset, children in _split_rows(token.children or [], joined=joined):
+        lazy = offset > 0 and first + offset < len(rows) and not rows[first + offset][:1].isspace()
+        kind = None if lazy and hint is BlockKind.LIST_ITEM else hint
+        yield Piece(
+            " ".join(_words(children).split()),
+            kind,
+            level,
+            linked=_all_within(children, "link"),
+            strong=_all_within(children, "strong"),
+        )
+
+
+def _hint(kinds: set[str]) -> BlockKind | None:
+    if "heading_open" in kinds:
+        return BlockKind.HEADING
+    if "blockquote_open" in kinds:
+        return BlockKind.QUOTATION
+    return BlockKind.LIST_ITEM if kinds & {"list_item_open", "td_open", "th_open"} else None
+
+
+def _split_rows(children: list[Token], *, joined: bool) -> Iterator[tuple[int, list[Token]]]:
+    """The rows of a paragraph, each with its number; a soft break joins where rows are wrapped."""
+    row: list[Token] = []
+    count = first = 0
+    for child in children:
+        if child.type in ("softbreak", "hardbreak"):
+            count += 1
+            if child.type == "hardbreak" or not joined:
+                yield first, row
+                row, first = [], count
+                continue
+        row.append(child)
+    yield first, row
+
+
+def _words(children: list[Token]) -> str:
+    return "".join(_word(child) for child in children)
+
+
+def _word(child: Token) -> str:
+    if child.type in ("softbreak", "hardbreak"):
+        return " "
+    return child.content if child.type in ("text", "code_inline") else ""
+
+
+def _all_within(children: list[Token], name: str) -> bool:
+    """Do all words of a row stand inside links (or bold)?"""
+    depth = inside = outside = 0
+    for child in children:
+        if child.type == f"{name}_open":
+            depth += 1
+        elif child.type == f"{name}_close":
+            depth -= 1
+        else:
+            length = len(_word(child).strip())
+            inside, outside = inside + length * (depth > 0), outside + length * (depth <= 0)
+    return inside > 0 and outside == 0

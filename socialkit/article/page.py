@@ -1,0 +1,259 @@
+"""HTML to pieces: the article on a page, without menus, banners, forms and share buttons.
+
+In: the decoded words of a page. Out: its pieces, its title and address, and all of its words with
+the link addresses written out, share buttons excepted. Knows nothing of files and networks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import html
+from lxml.etree import ParserError, iterwalk
+
+from socialkit.article.patterns import word_set
+from socialkit.article.runs import Piece
+from socialkit.model import BlockKind
+
+ARTICLE_SHARE = 0.8
+"""The article is the smallest part of a page that holds this share of its prose."""
+
+MOST_DROPPED_SHARE = 0.4
+"""An element with more of the page's words is never mere furniture, whatever its class says."""
+
+MOST_SHARE_WORDS = 30
+"""A row of share buttons says little; an article about sharing feelings says more."""
+
+_FURNITURE = word_set(
+    """
+    script style noscript template nav footer aside form button iframe svg canvas select textarea
+    input dialog object embed video audio map figcaption head
+    """
+)
+_FURNITURE_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:share|sharing|sharer|social|cookies?|consent|gdpr|newsletter|subscribe|popup|modal"
+    r"|breadcrumbs?|comments?|respond|related|sidebar|menu|navbar|nav|navigation|pagination|pager|widget"
+    r"|advert|ads|banner|promo|toc|skip-link|screen-reader-text|sr-only|visually-hidden|pull-?quote"
+    r"|site-header|site-footer|masthead|author-box|author-bio|post-tags|tag-list|read-next|hidden)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(
+    r"(?:^|[\s_-])(?:share|sharing|sharer|addtoany|a2a|addthis|tweet)", re.IGNORECASE
+)
+_SHARE_ADDRESS = re.compile(
+    r"/sharer|/share\.php|/dialog/|/intent/|/plugins/|/shareArticle|/submit\?|pin/create|^javascript:",
+    re.IGNORECASE,
+)
+_BLOCKS = word_set(
+    """
+    p div section article main header footer aside nav ul ol li dl dt dd table tr td th blockquote
+    pre figure h1 h2 h3 h4 h5 h6 br hr address form fieldset details summary body html center
+    """
+)
+_WHOLE = frozenset({"html", "body", "main", "article"})
+_BREAKS = re.compile(r"\s+\|\s+|\s+[–—·»]\s+|\s+-\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page holds. `everything` has the words of the whole page and where its links lead."""
+
+    pieces: tuple[Piece, ...]
+    title: str | None
+    address: str | None
+    everything: str
+
+
+@dataclass(slots=True)
+class _Open:
+    """A run that is being read: its words, and how many letters of it are linked or bold."""
+
+    words: list[str] = field(default_factory=list)
+    linked: int = 0
+    strong: int = 0
+
+
+def read_html(raw: str) -> Page:
+    """Given a page, its article. A page that is no page gives no pieces."""
+    root = _parse(raw)
+    if root is None:
+        return Page((), None, None, "")
+    everything = _write_out(root)
+    title, address = _find_title(root), _find_address(root)
+    _drop_furniture(root)
+    return Page(tuple(_read_pieces(_find_article(root))), title, address, everything)
+
+
+def _parse(raw: str) -> html.HtmlElement | None:
+    raw = re.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", raw)
+    try:
+        parser = html.HTMLParser(remove_comments=True, remove_pis=True)
+        return html.document_fromstring(raw, parser=parser, ensure_head_body=True)
+    except (ParserError, ValueError):
+        return None
+
+
+def _name(element: html.HtmlElement) -> str:
+    return element.tag if isinstance(element.tag, str) else ""
+
+
+def _label(element: html.HtmlElement) -> str:
+    names = ("class", "id", "role", "aria-label")
+    return " ".join(element.get(name, "") for name in names)[:500]
+
+
+def _count_words(element: html.HtmlElement) -> int:
+    return sum(len(text.split()) for text in element.itertext())
+
+
+def _drop_furniture(root: html.HtmlElement) -> None:
+    for element in list(root.iter(*_FURNITURE)):
+        _drop(element)
+    most = MOST_DROPPED_SHARE * _count_words(root)
+    for element in list(root.iter()):
+        hidden = element.get("hidden") is not None or element.get("aria-hidden") == "true"
+        named = _FURNITURE_CLASS.search(_label(element)) is not None
+        if (hidden or named) and _name(element) not in _WHOLE and _count_words(element) <= most:
+            _drop(element)
+
+
+def _drop(element: html.HtmlElement) -> None:
+    if element.getparent() is not None:
+        element.drop_tree()
+
+
+def _find_article(root: html.HtmlElement) -> html.HtmlElement:
+    """The smallest element with most of the prose, at best inside <article> or <main>."""
+    weights: Counter[html.HtmlElement] = Counter()
+    for element in root.iter("p", "li", "blockquote", "dd", "div", "td", "section", "article"):
+        own = " ".join([element.text or "", *(child.tail or "" for child in element)])
+        if _name(element) in ("p", "li", "blockquote", "dd"):
+            own = " ".join(element.itertext()) if not len(element.findall(".//p")) else own
+        words = len(own.split())
+        for holder in (element, *element.iterancestors()):
+            weights[holder] += words
+    best = root.body if root.body is not None else root
+    least = ARTICLE_SHARE * weights[root]
+    while True:
+        inner = [child for child in best if weights[child] >= least and _name(child) != "p"]
+        if not inner or weights[best] == 0:
+            return best
+        best = inner[0]
+
+
+def _read_pieces(article: html.HtmlElement) -> Iterator[Piece]:
+    run = _Open()
+    inside: list[html.HtmlElement] = []
+    for event, element in iterwalk(article, events=("start", "end")):
+        name = _name(element)
+        if name in _BLOCKS:
+            yield from _close(run, inside)
+            run = _Open()
+        if event == "start":
+            inside.append(element)
+            _add(run, element.text, inside)
+        else:
+            inside.pop()
+            if element is not article:
+                _add(run, element.tail, inside)
+    yield from _close(run, [article])
+
+
+def _add(run: _Open, text: str | None, inside: list[html.HtmlElement]) -> None:
+    if not text:
+        return
+    names = {_name(element) for element in inside[-6:]}
+    run.words.append(text)
+    letters = len("".join(text.split()))
+    run.linked += letters if "a" in names else 0
+    run.strong += letters if names & {"b", "strong"} else 0
+
+
+def _close(run: _Open, inside: list[html.HtmlElement]) -> Iterator[Piece]:
+    words = " ".join("".join(run.words).split())
+    if words:
+        letters = len(words.replace(" ", ""))
+        hint, level = _hint(inside)
+        yield Piece(words, hint, level, run.linked >= letters, run.strong >= letters)
+
+
+def _hint(inside: list[html.HtmlElement]) -> tuple[BlockKind | None, int]:
+    for element in reversed(inside):
+        name = _name(element)
+        if len(name) == 2 and name[0] == "h" and name[1] in "123456":
+            return BlockKind.HEADING, int(name[1])
+        if name == "blockquote":
+            return BlockKind.QUOTATION, 0
+        if name in ("li", "dd", "td", "th"):
+            return BlockKind.LIST_ITEM, 0
+        if name in ("time", "address"):
+            return BlockKind.BYLINE, 0
+    return None, 0
+
+
+def _find_title(root: html.HtmlElement) -> str | None:
+    headings = [" ".join(one.text_content().split()) for one in root.iter("h1")]
+    shown = root.xpath("string(//meta[@property='og:title']/@content)") or root.xpath(
+        "string(//head/title)"
+    )
+    shown = " ".join(str(shown).split())
+    for heading in headings:
+        if heading and (len(headings) == 1 or heading in shown):
+            return heading
+    return _without_site(shown) or next(iter(headings), None) or None
+
+
+def _without_site(title: str) -> str:
+    """ "After the argument | Quiet Harbour" names the site too; the longer part is the article's."""
+    parts = [part for part in _BREAKS.split(title) if part]
+    return max(parts, key=len) if parts else title
+
+
+def _find_address(root: html.HtmlElement) -> str | None:
+    found = root.xpath("string(//link[@rel='canonical']/@href)") or root.xpath(
+        "string(//meta[@property='og:url']/@content)"
+    )
+    address = str(found).strip()
+    return address if address.startswith(("http://", "https://")) else None
+
+
+def _write_out(root: html.HtmlElement) -> str:
+    """All words of a page, a row for each block, with the address of every link behind its words."""
+    parts: list[str] = []
+    skipped = 0
+    for event, element in iterwalk(root, events=("start", "end")):
+        name = _name(element)
+        silent = name in ("script", "style", "template", "head") or _is_share(element)
+        if event == "start":
+            skipped += silent
+            parts.append("\n" if name in _BLOCKS else "")
+            parts.append("" if skipped else element.text or "")
+            continue
+        if name == "a" and not skipped:
+            parts.append(_target(element))
+        skipped -= silent
+        parts.append("\n" if name in _BLOCKS else "")
+        parts.append("" if skipped else element.tail or "")
+    rows = (" ".join(row.split()) for row in "".join(parts).split("\n"))
+    return "\n".join(row for row in rows if row)
+
+
+def _is_share(element: html.HtmlElement) -> bool:
+    if _name(element) in _WHOLE:
+        return False
+    return bool(_SHARE.search(_label(element))) and _count_words(element) <= MOST_SHARE_WORDS
+
+
+def _target(link: html.HtmlElement) -> str:
+    address = link.get("href", "").strip()
+    if _SHARE_ADDRESS.search(address):
+        return " "
+    if address.startswith("tel:"):
+        shown = link.text_content()
+        return " " if sum(letter.isdigit() for letter in shown) >= 7 else f" {address} "
+    if address.startswith("//"):
+        address = f"https:{address}"
+    return f" {address} " if address.startswith(("http://", "https://")) else " "

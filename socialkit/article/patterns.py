@@ -1,0 +1,160 @@
+"""How the parts of an article give themselves away: one table of named patterns.
+
+In: words. Out: compiled patterns. Knows nothing of runs, blocks or files.
+
+Every pattern is written so that it runs in linear time: bounded gaps, no nested repeats.
+"""
+
+from __future__ import annotations
+
+import re
+
+
+def word_set(words: str) -> frozenset[str]:
+    """The words of a text, as a set."""
+    return frozenset(words.split())
+
+
+def _any_of(rows: str) -> re.Pattern[str]:
+    """One pattern out of rows, one alternative a row; a blank in a row is any white space."""
+    alternatives = [row.strip().replace(" ", r"\s+") for row in rows.splitlines() if row.strip()]
+    return re.compile("|".join(f"(?:{row})" for row in alternatives), re.IGNORECASE)
+
+
+_SERVICE = (
+    r"(?:session|consultation|consult|appointment|call|chat|slot|visit|counsell?ing|therapy"
+    r"|conversation|meeting|intake)s?"
+)
+_OFFER = (
+    r"(?:sessions?|counsell?ing|coaching|therapy|services?|program(?:me)?s?|courses?|workshops?)"
+)
+_HELP = r"(?:help|guidance|support|company|to talk|counsell?ing|therapy|coaching)"
+_CLIENTS = r"(?:adults|couples|individuals|clients|people|women|men|families|parents)"
+_LEAFLET = r"(?:guide|workbook|worksheet|e-?book|checklist|app)"
+
+CALL_TO_ACTION = _any_of(rf"""
+    \b(?:book|schedule|reserve|arrange) (?:\S+ ){{0,5}}{_SERVICE}\b
+    \b(?:book|schedule) (?:now|online|today|here|with me|with us)\b
+    \b(?:contact|call|email|e-mail|message|whatsapp|text|dm|write to) (?:me|us|our)\b
+    \b(?:get|stay|keep) in touch\b(?! with (?:your|his|her|their|how|what|the))
+    \breach (?:out to (?:me|us|our|my)|out (?:today|here|now|via)|me|us)\b
+    ^(?:please |feel free to |do )(?:reach out|get in touch|contact)\b
+    ^(?:explore|discover|browse|see|check out|view|(?:learn|read|find out) more about) (?:my|our|how (?:we|i))\b
+    ^(?:explore|discover|browse|view|read about|learn about) (?:\S+ ){{0,4}}{_OFFER}\b
+    \b(?:sign up|subscribe|newsletter|mailing list|join (?:me|us|my|our))\b
+    \b(?:click|tap) (?:here|below|the (?:link|button))\b
+    \blink in (?:my |the )?bio\b
+    ^(?:follow|find|join|visit|connect with) (?:me|us|my|our)\b
+    \b(?:follow|find|connect with|visit) (?:me|us)(?: also| too)? (?:on|at|here|online)\b
+    \b(?:connect|work|talk|speak) with (?:me|us)\b
+    \b(?:you can|you may|come and) (?:also )?(?:find|reach|contact|follow|connect with) (?:me|us)\b
+    \bif you(?:['’]d| would) like (?:\S+ ){{0,3}}{_HELP}\b
+    \bif you(?:['’]re| are) (?:looking for|interested in|ready to) (?:\S+ ){{0,6}}(?:{_SERVICE}|work with)\b
+    \b(?:support|sessions?|appointments?|consultations?) (?:is|are) (?:just |also |now )?(?:available|offered)\b
+    \b(?:just )?an? (?:call|message|e-?mail|click) away\b
+    ^if (?:\S+ ){{1,6}}(?:resonate[sd]?|speaks to you|spoke to you|recogni[sz]ed? yourself)\b
+    \bi (?:help|support|work with|treat|see) (?:\S+ ){{0,3}}{_CLIENTS}\b
+    \b(?:i|we) (?:offer|provide|speciali[sz]e in) (?:\S+ ){{0,5}}{_OFFER}\b
+    ^(?:watch|listen|read|see|read more|read next|see also|related|also read|download)\s*:
+    ^(?:read|learn|find out) more\b.{{0,40}}$
+    ^(?:download now|get started|start here|shop now|continue reading)\b.{{0,40}}$
+    \bdownload (?:my|our|the|your|this) (?:\S+ ){{0,2}}{_LEAFLET}\b
+    \b(?:also |well )?worth a (?:watch|read|listen)\b
+    ^for (?:more|ongoing|daily|regular) (?:\S+ ){{0,12}}(?:here|follow|connect|instagram|facebook)\b
+    \bfree (?:\S+ )?(?:consultation|discovery call|{_LEAFLET})\b
+    ^(?:leave a comment|share this|like and share|let me know in the comments|tag (?:a|someone))\b
+""")
+"""A sentence that wants the reader to book, call, follow, click or buy."""
+
+_NAME = r"(?-i:[A-Z])[\w.'’-]+(?: (?-i:[A-Z])[\w.'’-]*){0,4}"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_PROFESSION = (
+    r"(?:therapist|psychologist|psychotherapist|counsell?or|coach|psychiatrist|founder|author"
+    r"|practitioner|social worker)"
+)
+_CREDIT = (
+    r"(?:categor(?:y|ies)|tag(?:s|ged)?|filed under|posted(?: in| on)?|published(?: on)?|updated(?: on)?"
+    r"|last (?:updated|reviewed|modified)|author|date|source|(?:photo|image|illustration)(?: credit)?|credit)s?"
+)
+
+BYLINE = _any_of(rf"""
+    ^(?:(?:written|posted|published|reviewed|edited|words) )?by:? (?:dr\.? )?{_NAME}(?:[,|·•–-].{{0,80}})?\.?$
+    \b\d{{1,3}}[ -]?min(?:ute)?s?\.?[ -](?:read|to read)\b
+    \bread(?:ing)?[ -]?time\b
+    ^{_CREDIT} ?[:|]
+    ^(?:posted|published|updated|last updated) (?:on )?(?:{_MONTH}|\d)
+    ^(?:photo|image|picture|illustration) (?:by|credit|courtesy|from|via|©)
+    ^(?:©|\(c\)|copyright\b).{{0,160}}$
+    \ball rights reserved\b
+    ^(?:[a-z]{{3,6}}day,? )?(?:{_DAY} )?{_MONTH} (?:{_DAY},? )?\d{{4}}$
+    ^\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{2,4}}$
+    ^(?:warmly|with love|with warmth|kindly|love|yours|best wishes|in kindness),?$
+    ^(?:previous|next|older|newer) (?:post|article|entry)\b.{{0,80}}$
+    ^(?:\d+ |no |leave a )?(?:comments?|reply|replies|responses?)$
+    ^this (?:article|post|blog|content) is (?:for|not)\b
+    ^disclaimer\b
+    ^{_NAME},? (?:[^.]{{0,60}}, )?is (?:an?|the) (?:\S+ ){{0,6}}{_PROFESSION}\b
+""")
+"""Who wrote it, when, how long it takes, who owns it."""
+AFTERWORD = _any_of(r"""
+    ^about (?:the |our )?(?:author|writer|therapist|practice)\b
+    ^about me$
+    ^(?:references|sources|bibliography|works cited|further reading|footnotes|notes|disclaimer)$
+    ^(?:related|recent|popular|similar|more) (?:posts?|articles?|reading|stories|blogs?|from)\b
+    ^(?:you (?:may|might) (?:also )?(?:like|enjoy)|share this|leave a (?:comment|reply)|comments)\b
+""")
+"""A heading below which nothing is the article any more."""
+
+SIDE = _any_of(r"""
+    with(?:out)?\b
+    (?:before|after|instead of|rather than|try|try this|say this|not this|avoid|do|don['’]t|do not)\b
+    (?:myth|misconception|fact|truth|reality|old|new|then|now)s?\b
+    (?:unhealthy|healthy|unhelpful|helpful|unsafe|safe|disconnected|connected|reacting|responding|reaction|response)\b
+    what (?:you|they) (?:say|said|mean|meant)\b
+""")
+"""How the label of one side of a contrast begins."""
+
+INLINE_SIDE = re.compile(
+    r"(?:with(?:out)? [^\s:.,]+(?: [^\s:.,]+){0,3}|myth|fact|truth|reality|misconception"
+    r"|before|after|instead of|try(?: this)?|unhelpful|helpful|unhealthy|healthy)"
+    r"(?: (?:#|no\.? )?\d{1,2})?\s?:(?=\s+\S)",
+    re.IGNORECASE,
+)
+"""A side's label with its words in the same row."""
+
+SCENE = re.compile(
+    r"(?:situation|example|scenario|scene|case|case study|step)(?: \d{1,2})?\s?[:–—]", re.IGNORECASE
+)
+"""A row that sets the stage for an example."""
+
+ROLE = re.compile(
+    r"(?:partner [a-z0-9]|(?:the |your )?(?:wife|husband|partner|therapist|client|mother|father|mum"
+    r"|mom|dad|child|son|daughter)|him|her|he|she|me)\s?:\s",
+    re.IGNORECASE,
+)
+"""Who speaks, at the head of a row of a scene."""
+
+TERM = re.compile(r"[A-Z“\"‘][^.:?!\n]{1,48}:\s+\S")
+"""A word and what it means; two such rows in a row are a list."""
+
+SPEECH = re.compile(
+    r"\b(?:say|says|said|saying|ask|asks|asked|tell|tells|told|think|thinks|thought|reply|replies"
+    r"|replied|respond|responds|responded|response is|response was|answer|answers|answered"
+    r"|answer is|whispers?|shouts?|snaps?|mutters?|wonders?|hears?|texts|goes)\b[^.!?\"“”]{0,24}[\"“‘]",
+    re.IGNORECASE,
+)
+"""A verb of speech right before a quote mark."""
+
+ATTRIBUTION = re.compile(r"[—–―-]{1,2}\s?(?:[A-Z][\w.'’-]*)(?:,?\s[A-Z(][\w.'’)-]*){0,4}\.?$")
+"""A dash and a name, as below or behind a quotation."""
+
+POINTER = re.compile(
+    "[\U0001f446-\U0001f449\u261b-\u261f\u27a1\U0001f517\U0001f4e9\U0001f4f2\U0001f4cc\U0001f4cd\u260e\u2709\U0001f4de\U0001f4e7\U0001f4c5\U0001f4c6]"
+)
+"""Hands, arrows, pins, telephones and letters: what follows is business."""
+
+BRACKETED = re.compile(r"\[[^\[\]]{0,200}\]?$")

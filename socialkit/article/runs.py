@@ -1,0 +1,140 @@
+"""Runs: the rows and paragraphs of a text before anybody knows what they are.
+
+In: plain text, or pieces of markup already freed of tags. Out: the text and its runs, as offsets.
+Knows nothing of kinds beyond what markup itself says, or of files.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from statistics import median
+
+from socialkit.model import BlockKind
+
+WIDEST_WRAP = 100
+NARROWEST_WRAP = 45
+"""Editors wrap text by hand at 60 to 100 characters; a longer row is a whole paragraph."""
+
+EMOJI = "\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\ufe0e\ufe0f\u200d\U0001f000-\U0001faff"
+_LIST_MARK = re.compile(
+    r"[ \t\u00a0]{0,40}(?:(?P<bullet>[-*+•·●○◦▪■‣⁃–])|(?P<number>\(?\d{1,2}[.)]|\(?[a-z]\)))"
+    r"[ \t\u00a0]{1,40}(?=\S)"
+)
+_EMOJI_MARK = re.compile(rf"\s{{0,40}}[{EMOJI}]{{1,6}}\s{{0,40}}(?=\S)")
+_ROW = re.compile(r"[^\n]+")
+_SENTENCE_END = re.compile(r"[.!?:…।॥。？！][\"”’»)\]]*\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One stretch of text, end exclusive, marks and white space around it left out.
+
+    `hint` is what markup or a list mark says it is. `mark` is the mark that stood before it.
+    `linked`: the whole run is one link. `strong`: the whole run is set bold.
+    """
+
+    start: int
+    end: int
+    hint: BlockKind | None = None
+    level: int = 0
+    mark: str = ""
+    linked: bool = False
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of a marked-up text, with the words themselves, white space already made even."""
+
+    words: str
+    hint: BlockKind | None = None
+    level: int = 0
+    linked: bool = False
+    strong: bool = False
+
+
+def compose(pieces: Iterable[Piece]) -> tuple[str, tuple[Run, ...]]:
+    """Given pieces, one text with a row for each, and the runs in it. Empty pieces leave no trace."""
+    rows: list[str] = []
+    runs: list[Run] = []
+    start = 0
+    for piece in pieces:
+        words = piece.words.strip()
+        if not words:
+            continue
+        mark = _find_mark(words, 0, len(words)) if piece.hint is None else _NO_MARK
+        end = start + len(words)
+        hint = BlockKind.LIST_ITEM if mark.listed else piece.hint
+        runs.append(
+            Run(start + mark.length, end, hint, piece.level, mark.kind, piece.linked, piece.strong)
+        )
+        rows.append(words)
+        start = end + 1
+    return "\n".join(rows), tuple(runs)
+
+
+def read_plain(text: str) -> tuple[Run, ...]:
+    """The runs of a plain text: a run is a row, or a paragraph where rows are wrapped by hand."""
+    rows = [span for span in map(_trimmed, _ROW.finditer(text)) if span[0] < span[1]]
+    if is_hard_wrapped(text):
+        rows = _join_wrapped(text, rows)
+    return tuple(_read_row(text, start, end) for start, end in rows)
+
+
+def is_hard_wrapped(text: str) -> bool:
+    """Were the rows broken by hand at an even width, with blank rows between paragraphs?"""
+    inner = [
+        row
+        for paragraph in re.split(r"\n[ \t]*\n", text)
+        for row in paragraph.strip().split("\n")[:-1]
+    ]
+    prose = [row for row in inner if not _LIST_MARK.match(row)]
+    if len(prose) < 2 or "\n\n" not in re.sub(r"[ \t]+\n", "\n", text):
+        return False
+    open_ended = sum(1 for row in prose if not _SENTENCE_END.search(row[-20:]))
+    width = median(len(row) for row in prose)
+    return NARROWEST_WRAP <= width <= WIDEST_WRAP and open_ended >= 0.6 * len(prose)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    kind: str = ""
+    length: int = 0
+    listed: bool = False
+
+
+_NO_MARK = _Mark()
+
+
+def _find_mark(text: str, start: int, end: int) -> _Mark:
+    found = _LIST_MARK.match(text, start, end)
+    if found:
+        return _Mark((found["bullet"] or found["number"]), found.end() - start, listed=True)
+    emoji = _EMOJI_MARK.match(text, start, end)
+    if emoji:
+        return _Mark(emoji.group().strip(), emoji.end() - start)
+    return _NO_MARK
+
+
+def _read_row(text: str, start: int, end: int) -> Run:
+    mark = _find_mark(text, start, end)
+    hint = BlockKind.LIST_ITEM if mark.listed else None
+    return Run(start + mark.length, end, hint, mark=mark.kind)
+
+
+def _trimmed(match: re.Match[str]) -> tuple[int, int]:
+    row = match.group()
+    return match.start() + len(row) - len(row.lstrip()), match.start() + len(row.rstrip())
+
+
+def _join_wrapped(text: str, rows: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    joined: list[tuple[int, int]] = []
+    for start, end in rows:
+        follows = joined and text.count("\n", joined[-1][1], start) == 1
+        if follows and not _find_mark(text, start, end).listed:
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined

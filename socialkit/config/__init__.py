@@ -1,0 +1,49 @@
+"""Her files: schedule.yaml, .env and lines.yaml, read into typed values and written with care.
+
+In: paths. Out: Loaded, Settings, LineFile; every problem with its place and what to write instead.
+Knows nothing of articles, networks and the outbox.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from socialkit.config.edit import Splice, rewrite, splice, write_atomically
+from socialkit.config.line_file import read_line_file, set_use, write_line_file
+from socialkit.config.load import Loaded, load_schedule
+from socialkit.config.template import schedule_template
+
+if TYPE_CHECKING:
+    from socialkit.config.schema import schedule_schema, write_schema
+    from socialkit.config.settings import Settings, load_settings
+
+__all__ = [
+    "Loaded",
+    "Settings",
+    "Splice",
+    "load_schedule",
+    "load_settings",
+    "read_line_file",
+    "rewrite",
+    "schedule_schema",
+    "schedule_template",
+    "set_use",
+    "splice",
+    "write_atomically",
+    "write_line_file",
+    "write_schema",
+]
+
+_LATER = {
+    "Settings": "settings",
+    "load_settings": "settings",
+    "schedule_schema": "schema",
+    "write_schema": "schema",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import what costs most, or is asked for least, when it is asked for."""
+    from importlib import import_module
+
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_LATER[name]}"), name)

@@ -1,0 +1,108 @@
+"""Files of hers changed with care: only what must change, and never half-written.
+
+In: a path and what should stand there. Out: the file, replaced in one step. Raises ConfigError, in
+plain words and with the file untouched, when the disk refuses. Knows nothing of what the text means.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from socialkit.errors import ConfigError, Problem
+
+MOST_TRIES = 3
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Splice:
+    """Replace the letters from `start` to `end` (exclusive) by `text`."""
+
+    start: int
+    end: int
+    text: str
+
+
+def splice(text: str, changes: Iterable[Splice]) -> str:
+    """The text with each change made; changes do not overlap. All other letters stay."""
+    for change in sorted(changes, reverse=True):
+        text = text[: change.start] + change.text + text[change.end :]
+    return text
+
+
+def rewrite(path: Path, edit: Callable[[str], str]) -> None:
+    """Put `edit(text)` in place of the file's text, unless they are the same.
+
+    If somebody saves the file between reading and writing, `edit` is asked again with the new text.
+    Raise ConfigError when the file keeps changing, or cannot be read or written.
+    """
+    for _ in range(MOST_TRIES):
+        raw = _read(path)
+        new = edit(raw.decode("utf-8")).encode("utf-8")
+        if new == raw:
+            return
+        if _read(path) == raw:
+            _replace(path, new)
+            return
+    raise _refusal(path, "is being changed by another program; close it there and try again")
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Write a file so that at every moment either the old or the new text stands there whole.
+
+    The mode of an existing file is kept. Raise ConfigError when the disk refuses.
+    """
+    _replace(path, text.encode("utf-8"))
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise _refusal(path, f"cannot be read ({error.strerror})") from error
+
+
+def _replace(path: Path, raw: bytes) -> None:
+    target = path.resolve()  # a link stays a link
+    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with temporary.open("wb") as file:
+            file.write(raw)
+            file.flush()
+            os.fsync(file.fileno())
+        _keep_mode(target, temporary)
+        temporary.replace(target)
+        _sync_folder(target.parent)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        words = f"cannot be written ({error.strerror}); make room on the disk or look at its permissions"
+        raise _refusal(path, f"{words}. Nothing was changed in it") from error
+
+
+def _keep_mode(old: Path, new: Path) -> None:
+    """The new file may be read by whom the old one was, and belongs to the same person."""
+    with contextlib.suppress(FileNotFoundError):
+        status = old.stat()
+        new.chmod(status.st_mode & 0o7777)
+        if hasattr(os, "chown"):
+            with contextlib.suppress(PermissionError):
+                os.chown(new, status.st_uid, status.st_gid)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name durable; not every system lets a folder be opened."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _refusal(path: Path, words: str) -> ConfigError:
+    return ConfigError([Problem(str(path), 1, 1, f"this file {words}")])

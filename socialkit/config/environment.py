@@ -1,0 +1,64 @@
+"""The rows of .env: which names stand there, and in which line.
+
+In: a folder. Out: names, lines, problems. Knows nothing of what a name means.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+ENV_NAME = ".env"
+
+
+@dataclass(frozen=True, slots=True)
+class EnvRow:
+    """One row of .env; `name` is None for a row that is not NAME=value."""
+
+    line: int
+    name: str | None
+
+
+def read_env_rows(folder: Path) -> tuple[EnvRow, ...]:
+    """The rows of .env in order; none where there is no such file. Raise OSError, UnicodeError."""
+    path = folder / ENV_NAME
+    if not path.is_file():
+        return ()
+    with path.open(encoding="utf-8") as file:
+        return tuple(_rows(file))
+
+
+def _rows(file: object) -> Iterator[EnvRow]:
+    from dotenv.parser import parse_stream
+
+    for binding in parse_stream(file):  # type: ignore[arg-type]
+        if binding.error:
+            yield EnvRow(binding.original.line, None)
+        elif binding.key is not None:
+            blank = len(binding.original.string) - len(binding.original.string.lstrip())
+            skipped = binding.original.string[:blank].count("\n")
+            yield EnvRow(binding.original.line + skipped, binding.key)
+
+
+def known_names(folder: Path) -> frozenset[str]:
+    """Every name that ${NAME} can stand for."""
+    try:
+        rows = read_env_rows(folder)
+    except (OSError, UnicodeError):
+        rows = ()
+    return frozenset(os.environ) | {row.name for row in rows if row.name}
+
+
+def tighten(folder: Path) -> bool:
+    """Let nobody but her read .env; True if somebody else could until now."""
+    path = folder / ENV_NAME
+    if os.name != "posix" or not path.is_file():
+        return False
+    mode = stat.S_IMODE(path.stat().st_mode)
+    if not mode & 0o077:
+        return False
+    path.chmod(mode & 0o600)
+    return True

@@ -1,0 +1,106 @@
+"""schedule.yaml, read: a Schedule, or every problem at once, each at its place.
+
+In: a path and today's date. Out: Loaded. Never raises for anything that can stand in the file.
+Knows nothing of articles, networks and the outbox.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from socialkit.config.convert import convert
+from socialkit.config.document import Document, read_document
+from socialkit.config.environment import known_names
+from socialkit.config.meaning import check_meaning, read_parts
+from socialkit.config.messages import explain_empty, explain_refusals
+from socialkit.config.schema import SECTIONS, ScheduleRows
+from socialkit.errors import Problem
+from socialkit.model import Schedule
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What was found. `schedule` is None when an error stands; notes alone do not stop it.
+
+    `problems` are in the order of the file. `text_sha256` is the fingerprint of the file's bytes.
+    """
+
+    schedule: Schedule | None
+    problems: tuple[Problem, ...]
+    text_sha256: str
+    document: Document = field(repr=False)
+
+    def position(self, *location: str | int) -> tuple[int, int]:
+        """Line and column, from 1, of a value: `position("post", 2, "quote")`.
+
+        Where nothing stands there, of the nearest thing that would hold it; (1, 1) at last.
+        """
+        return self.document.position(*location)
+
+
+def load_schedule(path: Path, *, today: date) -> Loaded:
+    """Read schedule.yaml; find every problem that the file alone can show."""
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        unread = Document(path.name, "", problems=(_unread(path, error),))
+        return Loaded(None, unread.problems, hashlib.sha256(b"").hexdigest(), unread)
+    document = read_document(raw, path.name)
+    rows, problems = _read_rows(document)
+    if isinstance(document.value, dict):
+        names = known_names(path.parent) if "${" in document.text else frozenset()
+        problems += check_meaning(read_parts(document, today, names))
+    found = tuple(sorted(_tidy(problems), key=lambda one: (one.line, one.column, one.message)))
+    wrong = rows is None or any(one.level == "error" for one in found)
+    schedule = None if wrong or rows is None else convert(rows, path.parent)
+    return Loaded(schedule, found, hashlib.sha256(raw).hexdigest(), document)
+
+
+def _unread(path: Path, error: OSError) -> Problem:
+    folder = path.parent.resolve()
+    if isinstance(error, FileNotFoundError):
+        words = f"there is no {path.name} in {folder}: run `socialkit init`"
+    else:
+        words = f"this file cannot be read ({error.strerror}); look at its permissions"
+    return Problem(path.name, 1, 1, words)
+
+
+def _read_rows(document: Document) -> tuple[ScheduleRows | None, list[Problem]]:
+    problems = list(document.problems)
+    if not isinstance(document.value, dict):
+        return None, problems or [_no_rows(document)]
+    problems += explain_empty(document, SECTIONS)
+    try:
+        return ScheduleRows.model_validate(document.value), problems
+    except ValidationError as error:
+        problems += explain_refusals(error, document, SECTIONS)
+        return None, problems
+
+
+def _no_rows(document: Document) -> Problem:
+    if document.value is None:
+        words = (
+            "this file is empty; run `socialkit init` in a new folder and copy its schedule.yaml"
+        )
+        return Problem(document.file, 1, 1, words)
+    line, column = document.position()
+    words = "this file must be rows of name: value; begin with timezone: Asia/Kolkata"
+    return Problem(document.file, line, column, words)
+
+
+def _tidy(problems: Iterable[Problem]) -> Iterable[Problem]:
+    """Each problem once, in one line, without signs that would disturb a terminal."""
+    clean = {}
+    for one in problems:
+        words = re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+", " ", one.message)
+        clean[one.line, one.column, words] = Problem(
+            one.file, one.line, one.column, words, one.level
+        )
+    return clean.values()

@@ -1,0 +1,171 @@
+"""What to tell her about a value that the models refuse: an own table, never pydantic's wording.
+
+In: pydantic's errors and the document. Out: Problems, each at the very value or key, with what to
+write instead. Knows nothing of what a schedule means.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
+
+from socialkit.config.document import Document, Location, Value
+from socialkit.config.values import nearest, shorten
+from socialkit.errors import Problem
+
+Sections = Mapping[tuple[str, ...], type[BaseModel]]
+
+_SYNONYMS = {
+    "time": "at", "times": "at", "when": "at", "hour": "at", "day": "days", "weekday": "days",
+    "weekdays": "days", "dates": "date", "network": "to", "networks": "to", "account": "to",
+    "type": "as", "kind": "as", "format": "as", "zone": "timezone", "tz": "timezone",
+    "colours": "palette", "colors": "palette", "colour": "accent", "color": "accent",
+    "background": "ground", "username": "handle", "site": "website", "url": "website",
+    "tags": "hashtags", "schedule": "post", "line": "quote", "style": "theme", "holidays": "quiet_days",
+    "approval": "review", "route": "via", "id": "page", "license": "credential",
+}  # fmt: skip
+_PLAIN = re.compile(r"[A-Za-z][\w/ .-]*")
+
+
+def explain_refusals(
+    error: ValidationError, document: Document, sections: Sections
+) -> Iterator[Problem]:
+    """One problem for each value that a model refused; values that are empty are told elsewhere."""
+    for one in error.errors(include_url=False):
+        location = one["loc"]
+        if location and location[-1] != "[key]" and _at(document.value, location) is None:
+            place = document.places.get(location)
+            if place is not None:
+                continue
+        (line, column), words = _explain(one, document, sections)
+        yield Problem(document.file, line, column, words)
+
+
+def explain_empty(document: Document, sections: Sections) -> Iterator[Problem]:
+    """One problem for every key or dash with nothing after it: half a row is never guessed at."""
+    for location, place in document.places.items():
+        if not location or _at(document.value, location) is not None:
+            continue
+        hidden = document.text.split("\n")[place.line - 1][place.column - 1 :]
+        name = location[-1]
+        if hidden.startswith("#"):
+            word = re.split(r"[\s,\]}]", hidden.strip())[0]
+            shown = f'"{word}"' if isinstance(name, int) else f'{name}: "{word}"'
+            words = f"everything after a # is a comment; put it in quotes: {shown}"
+        elif isinstance(name, int):
+            words = "nothing stands after this dash; write something or remove the dash"
+        else:
+            words = f'nothing stands after "{shorten(name)}:"; write {_example(location, sections)}'
+        yield Problem(document.file, place.line, place.column, words)
+
+
+def _example(location: Location, sections: Sections) -> str:
+    field = _fields(location[:-1], sections).get(str(location[-1]))
+    shown = _show_row(str(location[-1]), field) if field is not None else "a value"
+    return f"{shown} or remove this row"
+
+
+def _explain(
+    error: ErrorDetails, document: Document, sections: Sections
+) -> tuple[tuple[int, int], str]:
+    location, kind = error["loc"], error["type"]
+    place = document.position(*location)
+    if kind == "missing":
+        return document.position(*location[:-1]), _missing(location, sections)
+    if kind == "extra_forbidden":
+        return document.key_position(*location), _unknown(location, sections)
+    if kind == "value_error":
+        return place, str(error.get("ctx", {}).get("error", ""))
+    if kind in ("model_type", "model_attributes_type"):
+        return place, _not_rows(location, sections)
+    if kind in ("tuple_type", "list_type"):
+        example = '- {days: [mon], at: "09:00", to: [instagram]}'
+        return place, f"each row here begins with a dash: {example}"
+    if kind in ("too_short", "missing_argument"):
+        return place, f"at least one is needed here; write {_example(location, sections)}"
+    return place, f"this is not understood; write {_example(location, sections)}"
+
+
+def _missing(location: Location, sections: Sections) -> str:
+    name = str(location[-1])
+    field = _fields(location[:-1], sections).get(name)
+    shown = _show_row(name, field) if field is not None else f"{name}: …"
+    above = next((str(one) for one in reversed(location[:-1]) if isinstance(one, str)), None)
+    where = f"under {above}:" if above else "in this file"
+    return f'"{name}" is missing {where}; add {shown}'
+
+
+def _unknown(location: Location, sections: Sections) -> str:
+    name = str(location[-1])
+    shown = f'"{shorten(name)}" is not a setting here'
+    here = _fields(location[:-1], sections)
+    meant = _SYNONYMS.get(name.lower(), "")
+    if name.lower() in here or meant in here:
+        return f'{shown}; did you mean "{meant if meant in here else name.lower()}"?'
+    for path, model in sections.items():
+        if path and name in _names(model) and path != _section(location[:-1]):
+            parent = path[0] if path[-1] == "*" else path[-1]
+            return f"{shown}; it belongs under {parent}:, moved in by spaces"
+    if len(location) > 1 and name in _fields((), sections):
+        return f"{shown}; it belongs at the start of a row of its own, without spaces before it"
+    close = nearest(name, here)
+    if close is not None:
+        return f'{shown}; did you mean "{close}"?'
+    return f"{shown}; these are known: {', '.join(here)}"
+
+
+def _not_rows(location: Location, sections: Sections) -> str:
+    here = _fields(location, sections)
+    rows = ", ".join(f"{name}: …" for name in list(here)[:3])
+    return f"this must be rows of name: value; write for example {{{rows}}}"
+
+
+def _section(location: Location) -> tuple[str, ...]:
+    return tuple("*" if isinstance(one, int) else one for one in location)
+
+
+def _fields(location: Location, sections: Sections) -> dict[str, FieldInfo]:
+    model = sections.get(_section(location))
+    return {} if model is None else _names(model)
+
+
+def _names(model: type[BaseModel]) -> dict[str, FieldInfo]:
+    return {field.alias or name: field for name, field in model.model_fields.items()}
+
+
+def _show_row(name: str, field: FieldInfo) -> str:
+    """The row as she would write it, from the first example of the field."""
+    example = field.examples[0] if field.examples else "…"
+    if isinstance(example, list) and example and isinstance(example[0], dict):
+        return f"{name}: and below it  - {_show(example[0])}"
+    return f"{name}: {_show(example)}"
+
+
+def _show(value: Any) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {_show(one)}" for key, one in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(_show(one) for one in value) + "]"
+    if isinstance(value, bool):
+        return str(value).lower()
+    text = str(value)
+    plain = _PLAIN.fullmatch(text) or re.fullmatch(r"\d+[a-z]|\d{4}-\d\d-\d\d|https?://\S+", text)
+    return text if plain else json.dumps(text, ensure_ascii=False)
+
+
+def _at(value: Value, location: Location) -> Value:
+    """What stands at a location; None where there is nothing."""
+    for part in location:
+        if isinstance(value, dict) and isinstance(part, str):
+            value = value.get(part)
+        elif isinstance(value, list) and isinstance(part, int):
+            value = value[part] if part < len(value) else None
+        else:
+            return None
+    return value

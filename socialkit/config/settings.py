@@ -1,0 +1,216 @@
+"""Secrets and knobs: the environment over .env (CONTRACT, "Secrets and knobs").
+
+In: the workspace folder and the environment. Out: Settings, with notes on what was tightened or
+mistyped. A wrong value is a ConfigError with its place. Knows nothing of what a knob does.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import (
+    Field,
+    PlainValidator,
+    PrivateAttr,
+    SecretStr,
+    ValidationError,
+)
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from socialkit.config.environment import ENV_NAME, EnvRow, read_env_rows, tighten
+from socialkit.config.values import nearest, read_website
+from socialkit.errors import ConfigError, Problem
+
+PREFIX = "SOCIALKIT_"
+STATE_FOLDER_NAME = ".socialkit"
+DATABASE_NAME = "socialkit.db"
+
+
+def _seconds(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value <= 86_400 * 30:
+        raise ValueError("write seconds as a number, for example 120")
+    return value
+
+
+def _read_seconds(value: Any) -> timedelta:
+    return value if isinstance(value, timedelta) else timedelta(seconds=_seconds(str(value)))
+
+
+def _read_positive(value: Any) -> timedelta:
+    length = _read_seconds(value)
+    if not length:
+        raise ValueError("write seconds as a number above 0, for example 120")
+    return length
+
+
+def _read_row(value: Any) -> tuple[timedelta, ...]:
+    if isinstance(value, tuple):
+        return value
+    try:
+        row = tuple(_read_seconds(one.strip()) for one in str(value).split(","))
+    except ValueError:
+        row = ()
+    if not row or list(row) != sorted(row):
+        raise ValueError("write growing seconds with commas between them, for example 0,30,120,600")
+    return row
+
+
+def _read_pace(value: Any) -> tuple[timedelta, timedelta]:
+    row = value if isinstance(value, tuple) else ()
+    try:
+        row = row or _read_row(value)
+    except ValueError:
+        row = ()
+    if len(row) != 2:
+        raise ValueError("write two numbers of seconds, from and to, for example 1,3")
+    return row[0], row[1]
+
+
+def _read_count(value: Any) -> int:
+    if not str(value).strip().isdecimal() or not 1 <= int(value) <= 1000:
+        raise ValueError("write a whole number from 1 on, for example 10")
+    return int(value)
+
+
+def _read_address(value: Any) -> str:
+    try:
+        return read_website(str(value).replace("://localhost", "://localhost.localdomain")) and str(
+            value
+        )
+    except ValueError:
+        raise ValueError("write an address that begins with https://") from None
+
+
+def _read_database(value: Any) -> str:
+    text = str(value).strip()
+    if not text.startswith(("sqlite:", "postgresql:", "postgresql+", "postgres:")):
+        raise ValueError(
+            "write an address that begins with sqlite:/// or postgresql:// , or remove the row"
+        )
+    return text
+
+
+Seconds = Annotated[timedelta, PlainValidator(_read_seconds)]
+Address = Annotated[str | None, PlainValidator(_read_address)]
+
+
+class Settings(BaseSettings):
+    """Secrets and knobs of one workspace; `problems` are notes for her to know."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        validate_default=False,
+    )
+
+    instagram_username: str | None = None
+    instagram_password: SecretStr | None = None
+    instagram_totp_seed: SecretStr | None = None
+    facebook_page_token: SecretStr | None = None
+    meta_app_id: str | None = None
+    meta_app_secret: SecretStr | None = None
+    database_url: Annotated[str, PlainValidator(_read_database)] = Field("", repr=False)
+    send_timeout: Annotated[timedelta, PlainValidator(_read_positive)] = timedelta(seconds=120)
+    look_up_after: Annotated[tuple[timedelta, ...], NoDecode, PlainValidator(_read_row)] = (
+        timedelta(0),
+        timedelta(seconds=30),
+        timedelta(seconds=120),
+        timedelta(seconds=600),
+    )
+    pace: Annotated[tuple[timedelta, timedelta], NoDecode, PlainValidator(_read_pace)] = (
+        timedelta(seconds=1),
+        timedelta(seconds=3),
+    )
+    min_gap: Seconds = timedelta(seconds=300)
+    daily_cap: Annotated[int, PlainValidator(_read_count)] = 10
+    public_url: Address = None
+    heartbeat_url: Address = None
+    state_dir: Path = Path(STATE_FOLDER_NAME)
+
+    _problems: tuple[Problem, ...] = PrivateAttr(default=())
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Notes: what was tightened, and names in .env that mean nothing here."""
+        return self._problems
+
+
+NAMES = tuple(f"{PREFIX}{name.upper()}" for name in Settings.model_fields)
+
+
+def load_settings(folder: Path) -> Settings:
+    """The settings of the workspace in `folder`; an empty value counts as not set.
+
+    A .env that others could read is made readable by her alone, and a note says so. Raise
+    ConfigError, naming the row of .env or "environment", for a value that cannot be used.
+    """
+    try:
+        tightened = tighten(folder)
+        rows = read_env_rows(folder)
+    except (OSError, UnicodeError) as error:
+        words = f"this file cannot be read ({getattr(error, 'strerror', None) or 'it is no text'})"
+        raise ConfigError([Problem(ENV_NAME, 1, 1, words)]) from error
+    logging.getLogger("dotenv").addHandler(logging.NullHandler())  # it is told below, with its row
+    broken = [_unreadable(row) for row in rows if row.name is None]
+    try:
+        read = Settings(_env_file=folder / ENV_NAME)
+    except ValidationError as error:
+        raise ConfigError(sorted([*broken, *_wrong(error, rows)])) from None
+    if broken:
+        raise ConfigError(broken)
+    return _with_defaults(read, folder, (*_tightened(tightened), *_unknown(rows)))
+
+
+def _with_defaults(read: Settings, folder: Path, problems: tuple[Problem, ...]) -> Settings:
+    state = folder.absolute() / read.state_dir.expanduser()
+    database = read.database_url or f"sqlite:///{state / DATABASE_NAME}"
+    settings = read.model_copy(update={"state_dir": state, "database_url": database})
+    settings._problems = problems
+    return settings
+
+
+def _unreadable(row: EnvRow) -> Problem:
+    return Problem(ENV_NAME, row.line, 1, "this row cannot be read; write NAME=value")
+
+
+def _wrong(error: ValidationError, rows: tuple[EnvRow, ...]) -> Iterator[Problem]:
+    for one in error.errors(include_url=False, include_input=False):
+        name = f"{PREFIX}{str(one['loc'][0]).upper()}"
+        reason = one.get("ctx", {}).get("error", "this value is not understood; remove the row")
+        file, line = _place(name, rows)
+        yield Problem(file, line, 1, f"{name}: {reason}")
+
+
+def _place(name: str, rows: tuple[EnvRow, ...]) -> tuple[str, int]:
+    """Where a setting was made: the environment wins, then the last row of .env."""
+    if any(key.upper() == name and value for key, value in os.environ.items()):
+        return "environment", 1
+    lines = [row.line for row in rows if row.name and row.name.upper() == name]
+    return ENV_NAME, lines[-1] if lines else 1
+
+
+def _tightened(done: bool) -> Iterator[Problem]:
+    if done:
+        words = "others on this computer could read this file; it is now readable by you alone"
+        yield Problem(ENV_NAME, 1, 1, words, "note")
+
+
+def _unknown(rows: tuple[EnvRow, ...]) -> Iterator[Problem]:
+    for row in rows:
+        name = row.name or ""
+        if name.upper().startswith(PREFIX) and name.upper() not in NAMES:
+            close = nearest(name, NAMES, cutoff=0.8)
+            meant = f'; did you mean "{close}"?' if close else "; it does nothing"
+            words = f'"{name}" is not a setting of socialkit{meant}'
+            yield Problem(ENV_NAME, row.line, 1, words, "note")

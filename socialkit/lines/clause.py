@@ -1,0 +1,142 @@
+"""Is it a whole sentence? Verbs, clauses and endings, without a grammar.
+
+In: a Sentence. Out: yes or no. Knows nothing of codes and reasons.
+"""
+
+from __future__ import annotations
+
+import re
+
+from socialkit.lines.patterns import find_any, word_set
+from socialkit.lines.sentence import Sentence
+from socialkit.lines.vocabulary import (
+    AUXILIARIES,
+    BASE_VERBS,
+    DETERMINERS,
+    FEELINGS,
+    FUNCTION_WORDS,
+    PREPOSITIONS,
+    SUBORDINATORS,
+    VERBS,
+)
+
+_ANNOUNCES = find_any(r"""
+    there(?:'s| is| are) (?:\w+ ){0,3}(?:things?|ways?|steps?|reasons?|points?) (?:to|you|that|why|we)
+    there(?:'s| is| are) (?:\w+ ){0,3}(?:tips?|signs?|questions?) (?:to|you|that|why|we)
+    (?:in|of) (?:several|many|two|three|four|five|a few|different|various|some) (?:\w+ )?ways[.:]
+    here (?:are|is)\b
+    (?:these|the following) (?:\w+ )?(?:things|ways|steps|reasons|points|tips|signs|questions)\b
+    (?:several|some|a few|two|three|four|five|\d+) (?:\w+ )?(?:things|ways|steps|tips) (?:to|you can)\b
+""")
+
+_WORD = re.compile(r"[a-z]+(?:'[a-z]+)*")
+MOST_LABEL_WORDS = 4
+FEWEST_WORDS = 4
+FEWEST_WORDS_UNENDED = 8
+_CONTRACTED = ("n't", "'re", "'ve", "'ll", "'m", "it's", "that's")
+_IN_GROUP = word_set("not never always ever also just still only often been being be")
+_BEFORE_NOUNS = (DETERMINERS | PREPOSITIONS) - word_set("that this these those")
+_RELATIVE = word_set("who which that whose whom")
+_SHARED_WITH_OTHERS = word_set("""
+    a am an as art by de die don dos es eh fast gift hat in kind man me met mind no on or per rate
+    so son sang sans tag tan ten to war was will
+""")
+_ENGLISH_ENDINGS = ("ing", "ness", "ful", "less", "ly", "ght", "n't", "'re")
+_ENGLISH = (FUNCTION_WORDS | VERBS | FEELINGS) - _SHARED_WITH_OTHERS
+_BREAKS = frozenset(",;:—–") | {"--"}
+_ENDINGS = ".!?…।॥。？！"
+
+
+def is_short(sentence: Sentence) -> bool:
+    """Fewer than four words: a label, an aside or an answer. "You're" counts as two."""
+    contracted = sum(word.endswith(_CONTRACTED) for word in sentence.words)
+    return sentence.length + contracted < FEWEST_WORDS
+
+
+def is_unended(sentence: Sentence) -> bool:
+    """No stop at its end, and too short to be more than a heading or a label."""
+    bare = sentence.text.rstrip("\"'”’»)]")
+    return bool(bare) and bare[-1] not in _ENDINGS and sentence.length < FEWEST_WORDS_UNENDED
+
+
+def lacks_verb(sentence: Sentence) -> bool:
+    """No verb of its own: neither an imperative at the head nor one outside "who ..." clauses."""
+    words = sentence.words
+    if not words or words[0] in BASE_VERBS or words[0] in ("don't", "let's", "let"):
+        return False
+    return not any(_is_main_verb(words, index) for index in range(len(words)))
+
+
+def _is_main_verb(words: tuple[str, ...], index: int) -> bool:
+    if words[index] not in VERBS and not _is_likely_verb(words, index):
+        return False
+    if index and words[index] not in AUXILIARIES and words[index - 1] in _BEFORE_NOUNS:
+        return False
+    return not _RELATIVE.intersection(words[max(0, index - 2) : index])
+
+
+def _count_verbs(words: tuple[str, ...]) -> int:
+    """How many verbs, "were never taught" counted as one."""
+    count, in_group = 0, False
+    for index, word in enumerate(words):
+        verb = _is_main_verb(words, index)
+        count += verb and not in_group
+        in_group = word in AUXILIARIES or (in_group and (word.endswith("ly") or word in _IN_GROUP))
+    return count
+
+
+def _is_likely_verb(words: tuple[str, ...], index: int) -> bool:
+    """In a longer sentence, a verb we do not list: "-ed" or "-s" between two words of content."""
+    word = words[index]
+    if len(words) < 8 or not 0 < index < len(words) - 1 or len(word) < 5:
+        return False
+    before = words[index - 1]
+    third_person = word.endswith("s") and not word.endswith(("ss", "us", "is"))
+    return (third_person or word.endswith("ed")) and before not in DETERMINERS | PREPOSITIONS
+
+
+def is_only_subordinate(sentence: Sentence) -> bool:
+    """A "when ..." or "because ..." that never comes to its main clause."""
+    words, tokens = sentence.words, sentence.tokens
+    if not words or words[0] not in SUBORDINATORS - {"so", "before", "after", "since", "as"}:
+        return False
+    if any(token in _BREAKS for token in tokens[1:]):
+        return False
+    return _count_verbs(words[1:]) <= 1
+
+
+def opens_with_label(sentence: Sentence) -> bool:
+    """ "Trust: the slow part.": a head without a verb and a colon, as entries of a list have."""
+    head, colon, rest = sentence.plain.partition(":")
+    words = tuple(_WORD.findall(head.lower()))
+    if not colon or not rest.strip() or not 0 < len(words) <= MOST_LABEL_WORDS:
+        return False
+    if len(words) > 1 and all(word[0].isupper() for word in head.split() if len(word) > 3):
+        return True
+    if words[0] in BASE_VERBS:
+        return False
+    return not any(_is_main_verb(words, index) for index in range(len(words)))
+
+
+def is_heading_with_a_stop(sentence: Sentence) -> bool:
+    """ "Why it hurts.", "What helps at night.": a heading, though it ends in a full stop."""
+    words = sentence.words
+    if not words or words[0] not in ("why", "how", "what", "where", "who"):
+        return False
+    verbs = _count_verbs(words[1:])
+    return words[0] == "why" or verbs <= (2 if words[0] == "how" else 1)
+
+
+def announces(sentence: Sentence) -> bool:
+    """Promises a list that the card will not show: "There are three things to know."."""
+    return bool(_ANNOUNCES.search(sentence.plain.lower()))
+
+
+def is_foreign(sentence: Sentence) -> bool:
+    """A language whose rules are not known here: other letters, or hardly an English word."""
+    letters = sum(letter.isalpha() for letter in sentence.text)
+    latin = sum(letter.isalpha() and letter < "ɐ" for letter in sentence.text)
+    if latin * 10 < letters * 7:
+        return True
+    known = sum(word in _ENGLISH or word.endswith(_ENGLISH_ENDINGS) for word in sentence.words)
+    return len(sentence.words) >= 5 and known * 6 < len(sentence.words)

@@ -1,0 +1,56 @@
+"""Two sentences that belong together: "X is rarely A. It is B." One slice, better than half of it.
+
+In: two neighbours. Out: whether they make a pair, and the pair as one Sentence. Knows nothing of
+scores: a pair is offered, the score chooses between it and its first sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from socialkit.lines.gate import SOFT_CODES, find_refusal
+from socialkit.lines.reference import refers_to_the_one_before
+from socialkit.lines.sentence import Sentence
+
+MOST_PAIR_WORDS = 40
+MOST_GAP = 2
+_DENIES = re.compile(r"\b(?:not|never|rarely|no|nobody|nothing|cannot|less)\b|n't\b")
+_AFFIRMS = re.compile(r"^(?:it's|it|they're|they|that's|you|we)\b(?! (?:also|too)\b)")
+
+
+def join_pair(article_text: str, first: Sentence, second: Sentence) -> Sentence | None:
+    """The two as one Sentence, if the second takes up the first and nothing else is wrong with it.
+
+    The first must already stand alone. Both stand in one block, with only white space between.
+    """
+    if second.place != first.place + 1 or first.length + second.length > MOST_PAIR_WORDS:
+        return None
+    if article_text[first.end : second.start].strip() or second.start - first.end > MOST_GAP:
+        return None
+    if not refers_to_the_one_before(second) or not _is_sound(second):
+        return None
+    text = article_text[first.start : second.end]
+    shift = second.start - first.start
+    quotes = first.quotes + tuple((left + shift, right + shift) for left, right in second.quotes)
+    return replace(
+        first,
+        text=text,
+        end=second.end,
+        quotes=quotes,
+        siblings=max(1, first.siblings - 1),
+    )
+
+
+def turns(first: Sentence, second: Sentence) -> bool:
+    """Does the first deny and the second say what is true instead?"""
+    denial, answer = first.plain.lower(), second.plain.lower()
+    return (
+        bool(_DENIES.search(denial)) and bool(_AFFIRMS.match(answer)) and not _DENIES.search(answer)
+    )
+
+
+def _is_sound(second: Sentence) -> bool:
+    """Nothing is wrong with the second but that it needs the first."""
+    refusal = find_refusal(second)
+    return refusal is None or refusal.code in SOFT_CODES

@@ -1,0 +1,112 @@
+"""One article, read: its lines best first, its structures, and every refusal with its reason.
+
+In: an Article. Out: a Reading. Knows nothing of lines.yaml.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from socialkit.lines.care import name_care
+from socialkit.lines.gate import Rule, find_refusal, fold_phrases, holds_phrase
+from socialkit.lines.identity import line_id, name_apart
+from socialkit.lines.mend import join_pair, turns
+from socialkit.lines.pick import Scored, pick
+from socialkit.lines.score import score
+from socialkit.lines.sentence import Sentence
+from socialkit.lines.structures import find_structures
+from socialkit.lines.survey import survey
+from socialkit.model import Article, Line, Reading, Rejection
+
+PAIR_BONUS = 0.08
+"""What a pair gains where its second sentence completes the turn of the first."""
+
+PAIR_COST = 0.05
+"""What a pair loses otherwise: one sentence is the stronger card."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    sentence: Sentence
+    refusal: Rule | None
+
+
+def read_lines(article: Article, *, most: int = 10, never_post: Sequence[str] = ()) -> Reading:
+    """The lines of an article worth a card, at most `most`, best first; fewer beat a bad one.
+
+    Each line, part and refusal is a slice of `article.text`. `never_post` are phrases of hers: a
+    line or structure that holds one is left out, white space, quotes and capitals aside.
+    """
+    phrases = fold_phrases(never_post)
+    judged = [_Judged(one, find_refusal(one, never_post=phrases)) for one in survey(article)]
+    chosen = pick(_candidates(article, judged, phrases), most=most)
+    in_pairs = {one.sentence.end for one in chosen if one.kind == "pair"}
+    return Reading(
+        lines=_name_lines(article, chosen),
+        structures=tuple(
+            one
+            for one in find_structures(article)
+            if not any(holds_phrase(part.text, phrases) for part in one.parts)
+            and not holds_phrase(one.label, phrases)
+        ),
+        rejected=tuple(
+            _rejection(article, one.sentence, one.refusal)
+            for one in judged
+            if one.refusal is not None and one.sentence.end not in in_pairs
+        ),
+    )
+
+
+def _candidates(article: Article, judged: list[_Judged], phrases: tuple[str, ...]) -> list[Scored]:
+    """Every sentence that passed, alone or with the next one, whichever scores better."""
+    found = []
+    for index, one in enumerate(judged):
+        if one.refusal is not None:
+            continue
+        single = Scored(one.sentence, score(one.sentence), "single", name_care(one.sentence.text))
+        following = judged[index + 1].sentence if index + 1 < len(judged) else None
+        pair = _pair(article, single, following, phrases) if following else None
+        found.append(pair if pair is not None and pair.score > single.score else single)
+    return found
+
+
+def _pair(
+    article: Article, single: Scored, following: Sentence, phrases: tuple[str, ...]
+) -> Scored | None:
+    joined = join_pair(article.text, single.sentence, following)
+    if joined is None or holds_phrase(joined.text, phrases):
+        return None
+    worth = PAIR_BONUS if turns(single.sentence, following) else -PAIR_COST
+    value = min(1.0, max(0.0, max(single.score, score(joined)) + worth))
+    return Scored(joined, value, "pair", name_care(joined.text))
+
+
+def _name_lines(article: Article, chosen: list[Scored]) -> tuple[Line, ...]:
+    in_order = sorted(chosen, key=lambda one: one.sentence.start)
+    ids = name_apart(article.slug, [one.sentence.text for one in in_order])
+    names = dict(zip((one.sentence.start for one in in_order), ids, strict=True))
+    return tuple(
+        Line(
+            id=names[one.sentence.start],
+            text=one.sentence.text,
+            kind=one.kind,
+            score=one.score,
+            start=one.sentence.start,
+            end=one.sentence.end,
+            section=one.sentence.section,
+            care=one.care,
+        )
+        for one in chosen
+    )
+
+
+def _rejection(article: Article, sentence: Sentence, rule: Rule) -> Rejection:
+    return Rejection(
+        id=line_id(article.slug, sentence.text),
+        text=sentence.text,
+        start=sentence.start,
+        end=sentence.end,
+        reason=rule.reason,
+        code=rule.code,
+    )

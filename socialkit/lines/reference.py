@@ -1,0 +1,201 @@
+"""Does the sentence lean on one before it? "It ...", "This shift ...", "But ...": who, what?
+
+In: a Sentence. Out: yes or no. Knows nothing of codes and reasons.
+"""
+
+from __future__ import annotations
+
+import re
+
+from socialkit.lines.patterns import open_with, word_set
+from socialkit.lines.sentence import Sentence
+from socialkit.lines.vocabulary import (
+    DETERMINERS,
+    ENUMERATORS,
+    FEELINGS,
+    FUNCTION_WORDS,
+    PREPOSITIONS,
+    SHELL_NOUNS,
+    SUBORDINATORS,
+    VERBS,
+)
+
+_OPENERS = word_set("""
+    this that these it it's its they they're they've they'll their them he he's she she's him his
+    such then thus therefore hence however moreover furthermore additionally otherwise
+    similarly likewise conversely meanwhile nevertheless nonetheless consequently accordingly
+    also and but or nor yet so plus that's those too neither both underneath again afterwards
+    alternatively namely here here's there's instead""")
+_ALLOWED = open_with(r"""
+    (?:those|he|she|they) (?:who|whose)\b
+    so (?:much|many|often|long as)\b
+    neither \w+ nor\b
+    both \w+(?: \w+)? and\b
+    there's (?:no|a|an|nothing|something|more|always|still|room|only)\b
+    (?:this|these) (?:week|morning|evening|year|season|winter|summer|spring|autumn|month|days)\b
+    again and again\b
+    instead of\b
+    or else\b
+    here's to\b
+""")
+_EXPLETIVE = re.compile(
+    r"it(?:'s| is| was| can be| may be| might be| feels| becomes| gets| is never| isn't| is not)"
+    r"(?: \w+ly| not| never| always| often| also| still| far| much| so| too| very| more| less| no)*"
+    r" (?:a |an |your |our |my )?(?:job|fault|responsibility|task"
+    r"|okay|ok|fine|easy|easier|hard|harder|difficult|normal|natural|possible"
+    r"|impossible|better|best|good|healthy|healthier|important|common|brave|kind|safe|tempting"
+    r"|human|understandable|enough|late|early|all right|alright|rare|simple|wise|essential|vital"
+    r"|strange|lonely|painful|powerful|effective|helpful|useful|right|wrong|time|relief|gift|joy"
+    r"|sign of strength|mistake)\b(?: [\w']+){0,5}? (?:to|that|when|if|for)\b"
+    r"|it (?:helps|hurts|matters|makes sense|makes a difference) (?:to|when|that|if)\b"
+    r"|it takes (?!this|that|it\b)[\w']+(?: [\w']+){0,5}? to\b"
+)
+_PERSON = r"(?:couple|partner|speaker|listener|woman|man|husband|wife|client|boy|girl)"
+_LEANING = r"(?:from|after|before|because of|since|by|with|without|through|for|like|to|beyond)"
+_PHRASES = open_with(rf"""
+    the (?:same|others?|former|latter|above|following|next|previous|second|third)\b
+    the first (?:is|was|one|reason|way|thing|type|kind|sign|point|question|option|stage|part|group)\b
+    (?:soon|eventually|later|by then|until then|from then on|before long|suddenly)\b
+    the (?:\w+ )?{_PERSON}\b(?! who| in| of| you| with| that)
+    the (?:short answer|long answer|longer answer|answer|result|reason|rest|point)\b
+    (?:more|most) (?:often|importantly|commonly)\b
+    (?:even (?:better|worse)|better still|better yet|worse still)\b
+    (?:as|for) (?:a result|example|instance|this reason|that reason|the same reason)\b
+    in (?:other words|contrast|turn|addition|short|this|that|these|those|such|both cases|fact)\b
+    on the (?:other hand|contrary|one hand|flip side)\b
+    at (?:this|that) point\b
+    over time, (?:this|that|these|those|it|they)\b
+    {_LEANING} (?:there|then|this|that|these|those|here|it|them)(?! who| you| we)\b
+    (?:doing|to do) (?:so|this|that|it)\b
+    (?:one|some|each|most|many|all|none|either|neither|any|both|few|half) of (?:these|those|them|this|which)\b
+    another (?:is|was|way|reason|example|sign|one|thing|part|says|may|might)\b
+    other (?:\w+ )?(?:parts?|ones?|times)\b
+    (?:new|old|the|such|older|newer) ones?\b
+    (?:after all|of course|that said|and yet|not only that|no wonder|either way)\b
+    part of (?:this|that|it)\b
+    what(?:'s| is) more\b
+    (?:once|when|if|until|unless) (?:that|this) (?:is|was|happens|happened)\b
+    (?:if so|if not|when it (?:is|was|does))\b
+    in the (?:example|case|story|scene)\b
+""")
+_TAKEN_UP = re.compile(
+    r"[,;] (?:this|these|those|that)"
+    r" (?:is|was|may|might|can|could|will|would|gives|makes|means|helps)\b"
+)
+_ASIDE = re.compile(
+    r"\b(?:if|when|because|like) (?:this|that) (?:is|feels|happens|sounds|seems)\b"
+    r"|\b(?:afterwards?|beforehand)[.,;]"
+)
+_THAT_WAY = re.compile(r"^(?:[\w'-]+ ){0,8}(?:this|that) way\b(?! (?:you|we|they|that|of)\b)")
+_ANSWERS = re.compile(r"^(?:perhaps|maybe|yes|no|because|not|probably|often|sometimes|usually)\b")
+_CONNECTS = re.compile(
+    r"^(?:[\w'-]+ ){0,7}?[\w'-]+,? (?:on the other hand|however|in turn|for example|for instance"
+    r"|therefore|by contrast|in contrast|likewise|as a result|in other words|thus|then|too|as well"
+    r"|instead),"
+)
+_DEMONSTRATIVE = re.compile(r"\b(?:this|these|those|that same|such an?) ([a-z]+)")
+_PRONOUNS = word_set(
+    "it it's its they they're they've they'll them their he she him his her hers he's she's"
+)
+_SINGULAR = word_set("it it's its")
+_PEOPLE = word_set("you we you're we're i your our us my me")
+_SELF_EVIDENT = word_set("moment week day year life world time point who one")
+_TAKING_UP = word_set("it it's they they're this that that's these those he she")
+_EXPLAINING = word_set("of that you we between is isn't to who for in")
+_OPENING = re.compile(r"^[\"'(\[\s]+")
+
+
+def leans_on_what_came_before(sentence: Sentence) -> bool:
+    """Is there a word whose meaning stands in an earlier sentence?"""
+    text = _OPENING.sub("", sentence.plain.lower())
+    if (
+        answers_a_question(sentence)
+        or _opens_with_reference(sentence, text)
+        or _PHRASES.match(text)
+        or _CONNECTS.match(text)
+    ):
+        return True
+    return _has_early_pronoun(sentence, text) or _points_back(sentence)
+
+
+def answers_a_question(sentence: Sentence) -> bool:
+    """Right after a question, and opening as its answer does."""
+    asked = sentence.previous is not None and sentence.previous.rstrip("\"'”’)").endswith("?")
+    return asked and bool(_ANSWERS.match(sentence.plain.lower()))
+
+
+def refers_to_the_one_before(sentence: Sentence) -> bool:
+    """Does it open with a pronoun for what the sentence before speaks of?"""
+    return bool(sentence.words) and sentence.words[0] in _TAKING_UP
+
+
+def _opens_with_reference(sentence: Sentence, text: str) -> bool:
+    words = sentence.words
+    if not words:
+        return False
+    if words[0] in ENUMERATORS:
+        return len(sentence.tokens) > 1 and sentence.tokens[1] == ","
+    if words[0] not in _OPENERS:
+        return False
+    return not (_ALLOWED.match(text) or _EXPLETIVE.match(text))
+
+
+def _has_early_pronoun(sentence: Sentence, text: str) -> bool:
+    """A pronoun before any noun that it could stand for: "When it weakens, ..."."""
+    names = False
+    in_lead = bool(sentence.words) and sentence.words[0] in PREPOSITIONS
+    before = ""
+    for token in sentence.tokens:
+        if token in _PRONOUNS:
+            orphan = not names or (in_lead and before == "," and token in _SINGULAR)
+            return orphan and not _stands_for_nothing(text, token)
+        names = names or _may_be_noun(token, before)
+        before = token
+    return False
+
+
+def _may_be_noun(token: str, before: str) -> bool:
+    """A word of content that is no adverb, and no verb unless an article or the like precedes it."""
+    if token in FUNCTION_WORDS or token in _PEOPLE or not token[0].isalpha():
+        return False
+    if token.endswith("ly"):
+        return False
+    if token.endswith("ing") and not before:
+        return False
+    return token not in VERBS or token in FEELINGS or before in DETERMINERS | PREPOSITIONS
+
+
+def _stands_for_nothing(text: str, pronoun: str) -> bool:
+    """Does the pronoun name nothing at all, as in "it is easy to ..." and "those who ..."?"""
+    found = re.search(rf"(?<![\w']){re.escape(pronoun)}(?![\w'])", text)
+    if found is None:
+        return False
+    rest = text[found.start() :]
+    return bool(_EXPLETIVE.match(rest) or _ALLOWED.match(rest))
+
+
+def _points_back(sentence: Sentence) -> bool:
+    """ "these signals", ", this may ..." where nothing in the sentence is meant by it."""
+    text = sentence.unquoted
+    opens_clause = bool(sentence.words) and sentence.words[0] in SUBORDINATORS | PREPOSITIONS
+    if opens_clause and _TAKEN_UP.search(text):
+        return True
+    if _ASIDE.search(text) or _THAT_WAY.match(text):
+        return True
+    for match in _DEMONSTRATIVE.finditer(text):
+        if len(text[: match.start()].split()) > 12:
+            return False
+        noun = match.group(1)
+        if noun in _SELF_EVIDENT or noun in FUNCTION_WORDS - {"is"}:
+            continue
+        if noun[:5] not in text[: match.start()]:
+            return True
+    return _opens_with_shell(sentence)
+
+
+def _opens_with_shell(sentence: Sentence) -> bool:
+    """ "The shift is ...": a bare shell noun that the sentence does not explain."""
+    words = sentence.words
+    if len(words) < 4 or words[0] != "the" or words[1] not in SHELL_NOUNS:
+        return False
+    return words[2] not in _EXPLAINING
