@@ -39,7 +39,8 @@ CALL_TO_ACTION = _any_of(rf"""
     \b(?:get|stay|keep) in touch\b(?! with (?:your|his|her|their|how|what|the))
     \breach (?:out to (?:me|us|our|my)|out (?:today|here|now|via)|me|us)\b
     ^(?:please |feel free to |do )(?:reach out|get in touch|contact)\b
-    ^(?:explore|discover|browse|see|check out|view|(?:learn|read|find out) more about) (?:my|our|how (?:we|i))\b
+    ^(?:explore|discover|browse|see|check out|view) (?:my|our|how (?:we|i))\b
+    ^(?:learn|read|find out) more about (?:my|our|how (?:we|i))\b
     ^(?:explore|discover|browse|view|read about|learn about) (?:\S+ ){{0,4}}{_OFFER}\b
     \b(?:sign up|subscribe|newsletter|mailing list|join (?:me|us|my|our))\b
     \b(?:click|tap) (?:here|below|the (?:link|button))\b
@@ -50,7 +51,7 @@ CALL_TO_ACTION = _any_of(rf"""
     \b(?:you can|you may|come and) (?:also )?(?:find|reach|contact|follow|connect with) (?:me|us)\b
     \bif you(?:['’]d| would) like (?:\S+ ){{0,3}}{_HELP}\b
     \bif you(?:['’]re| are) (?:looking for|interested in|ready to) (?:\S+ ){{0,6}}(?:{_SERVICE}|work with)\b
-    \b(?:support|sessions?|appointments?|consultations?) (?:is|are) (?:just |also |now )?(?:available|offered)\b
+    \b(?:support|sessions?|appointments?|consultations?) (?:is|are) (?:also |now )?(?:available|offered)\b
     \b(?:just )?an? (?:call|message|e-?mail|click) away\b
     ^if (?:\S+ ){{1,6}}(?:resonate[sd]?|speaks to you|spoke to you|recogni[sz]ed? yourself)\b
     \bi (?:help|support|work with|treat|see) (?:\S+ ){{0,3}}{_CLIENTS}\b

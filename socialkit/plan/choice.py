@@ -34,7 +34,9 @@ class Choice:
         self._schedule = schedule
         self._slots = slots
         self._pool = sort_pool(pool, schedule.never_post)
-        self._units = {kind: units_for(kind, self._pool) for kind in PostKind}
+        pinned = {_fold(slot.spec.quote) for slot in slots.values() if _is_pinning(slot, now)}
+        free = [one for one in self._pool if _fold(one.text) not in pinned]
+        self._units = {kind: units_for(kind, free) for kind in PostKind}
         self._ledger = Ledger()
         self._rows: dict[Place, list[Post]] = {}
         self._settled: dict[Place, Unit] = {}
@@ -169,6 +171,13 @@ def _texts(row: Post) -> list[str]:
     return [row.plan.text]
 
 
-def _fold(text: str) -> str:
-    straight = text.translate(str.maketrans("“”„‘’", '"""\'\''))
+def _is_pinning(slot: Slot, now: datetime) -> bool:
+    """Does the slot keep its quote to itself? Until the day after its date, whatever the zone."""
+    if slot.spec.quote is None:
+        return False
+    return slot.spec.date is None or slot.spec.date >= now.date() - timedelta(days=1)
+
+
+def _fold(text: str | None) -> str:
+    straight = (text or "").translate(str.maketrans("“”„‘’", '"""\'\''))
     return " ".join(straight.split())
