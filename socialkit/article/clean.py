@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from socialkit.article.addresses import clean_address
 from socialkit.article.kinds import type_runs
 from socialkit.article.links import find_links, origin
 from socialkit.article.runs import compose, read_plain
@@ -56,7 +57,9 @@ def _clean_html(raw: str, address: str | None) -> Cleaned:
     from socialkit.article.page import read_html
 
     page = read_html(raw)
-    address = address or page.address
+    if address is None or origin(page.address) == origin(address):
+        address = page.address or address
+    address = clean_address(address) if address else None
     text, runs = compose(page.pieces)
     blocks = type_runs(text, runs)
     links = find_links(page.everything, own=origin(address))

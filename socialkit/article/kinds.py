@@ -17,6 +17,7 @@ from socialkit.article.neighbours import Typed, judge_by_neighbours
 from socialkit.article.runs import Run
 from socialkit.model import Block, BlockKind
 
+
 def type_runs(text: str, runs: tuple[Run, ...]) -> tuple[Block, ...]:
     """The blocks of an article, in order."""
     found = [Typed(run, text[run.start : run.end], BlockKind.PARAGRAPH) for run in runs]

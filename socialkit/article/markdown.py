@@ -12,7 +12,7 @@ from functools import lru_cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from socialkit.article.runs import Piece, is_hard_wrapped
+from socialkit.article.runs import Piece, breaks_off, is_hard_wrapped
 from socialkit.model import BlockKind
 
 _TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>]{0,1000}>", re.DOTALL)
@@ -72,17 +72,23 @@ def _hint(kinds: set[str]) -> BlockKind | None:
 
 
 def _split_rows(children: list[Token], *, joined: bool) -> Iterator[tuple[int, list[Token]]]:
-    """The rows of a paragraph, each with its number; a soft break joins where rows are wrapped."""
-    row: list[Token] = []
-    count = first = 0
+    """The rows of a paragraph, each with its number; wrapped ones are joined."""
+    rows: list[list[Token]] = [[]]
+    breaks: list[Token] = []
     for child in children:
         if child.type in ("softbreak", "hardbreak"):
-            count += 1
-            if child.type == "hardbreak" or not joined:
-                yield first, row
-                row, first = [], count
-                continue
-        row.append(child)
+            breaks.append(child)
+            rows.append([])
+        else:
+            rows[-1].append(child)
+    first, row = 0, rows[0]
+    for number, (mark, following) in enumerate(zip(breaks, rows[1:], strict=True), 1):
+        soft = mark.type == "softbreak"
+        if soft and (joined or breaks_off(_words(row), _words(following))):
+            row = [*row, mark, *following]
+        else:
+            yield first, row
+            first, row = number, following
     yield first, row
 
 

@@ -48,7 +48,11 @@ def _find_lists(found: list[Typed]) -> list[Typed]:
         if one.kind is BlockKind.LIST_ITEM:
             if _counts_heading(result, index):
                 result[index] = replace(one, kind=BlockKind.HEADING)
-        elif _continues_list(result, index) or _is_term(result, index):
+        elif _continues_list(result, index):
+            result[index] = replace(one, kind=BlockKind.LIST_ITEM)
+            if result[index - 1].kind is BlockKind.LABEL:
+                result[index - 1] = replace(result[index - 1], kind=BlockKind.LEAD_IN)
+        elif _is_term(result, index) or _has_same_mark(result, index):
             result[index] = replace(one, kind=BlockKind.LIST_ITEM)
     return result
 
@@ -87,6 +91,15 @@ def _is_short_row(one: Typed) -> bool:
     short = shapes.count_words(one.words) <= _MOST_UNMARKED_ITEM_WORDS
     plain = one.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING)
     return short and plain and one.bare and not one.words.endswith((".", "!", "?", ":"))
+
+
+def _has_same_mark(found: list[Typed], index: int) -> bool:
+    """One of several rows that all begin with the same small picture."""
+    one = found[index]
+    if not one.run.mark or one.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING):
+        return False
+    near = [found[at] for at in (index - 1, index + 1) if 0 <= at < len(found)]
+    return any(other.run.mark == one.run.mark for other in near)
 
 
 def _is_term(found: list[Typed], index: int) -> bool:

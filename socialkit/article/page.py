@@ -7,53 +7,20 @@ the link addresses written out, share buttons excepted. Knows nothing of files a
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import html
 from lxml.etree import ParserError, iterwalk
 
-from socialkit.article.patterns import word_set
+from socialkit.article.furniture import BLOCKS, drop_furniture, find_article, is_share, name_of
 from socialkit.article.runs import Piece
 from socialkit.model import BlockKind
 
-ARTICLE_SHARE = 0.8
-"""The article is the smallest part of a page that holds this share of its prose."""
-
-MOST_DROPPED_SHARE = 0.4
-"""An element with more of the page's words is never mere furniture, whatever its class says."""
-
-MOST_SHARE_WORDS = 30
-"""A row of share buttons says little; an article about sharing feelings says more."""
-
-_FURNITURE = word_set(
-    """
-    script style noscript template nav footer aside form button iframe svg canvas select textarea
-    input dialog object embed video audio map figcaption head
-    """
-)
-_FURNITURE_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:share|sharing|sharer|social|cookies?|consent|gdpr|newsletter|subscribe|popup|modal"
-    r"|breadcrumbs?|comments?|respond|related|sidebar|menu|navbar|nav|navigation|pagination|pager|widget"
-    r"|advert|ads|banner|promo|toc|skip-link|screen-reader-text|sr-only|visually-hidden|pull-?quote"
-    r"|site-header|site-footer|masthead|author-box|author-bio|post-tags|tag-list|read-next|hidden)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-_SHARE = re.compile(
-    r"(?:^|[\s_-])(?:share|sharing|sharer|addtoany|a2a|addthis|tweet)", re.IGNORECASE
-)
 _SHARE_ADDRESS = re.compile(
     r"/sharer|/share\.php|/dialog/|/intent/|/plugins/|/shareArticle|/submit\?|pin/create|^javascript:",
     re.IGNORECASE,
 )
-_BLOCKS = word_set(
-    """
-    p div section article main header footer aside nav ul ol li dl dt dd table tr td th blockquote
-    pre figure h1 h2 h3 h4 h5 h6 br hr address form fieldset details summary body html center
-    """
-)
-_WHOLE = frozenset({"html", "body", "main", "article"})
 _BREAKS = re.compile(r"\s+\|\s+|\s+[–—·»]\s+|\s+-\s+")
 
 
@@ -83,8 +50,8 @@ def read_html(raw: str) -> Page:
         return Page((), None, None, "")
     everything = _write_out(root)
     title, address = _find_title(root), _find_address(root)
-    _drop_furniture(root)
-    return Page(tuple(_read_pieces(_find_article(root))), title, address, everything)
+    drop_furniture(root)
+    return Page(tuple(_read_pieces(find_article(root))), title, address, everything)
 
 
 def _parse(raw: str) -> html.HtmlElement | None:
@@ -96,60 +63,12 @@ def _parse(raw: str) -> html.HtmlElement | None:
         return None
 
 
-def _name(element: html.HtmlElement) -> str:
-    return element.tag if isinstance(element.tag, str) else ""
-
-
-def _label(element: html.HtmlElement) -> str:
-    names = ("class", "id", "role", "aria-label")
-    return " ".join(element.get(name, "") for name in names)[:500]
-
-
-def _count_words(element: html.HtmlElement) -> int:
-    return sum(len(text.split()) for text in element.itertext())
-
-
-def _drop_furniture(root: html.HtmlElement) -> None:
-    for element in list(root.iter(*_FURNITURE)):
-        _drop(element)
-    most = MOST_DROPPED_SHARE * _count_words(root)
-    for element in list(root.iter()):
-        hidden = element.get("hidden") is not None or element.get("aria-hidden") == "true"
-        named = _FURNITURE_CLASS.search(_label(element)) is not None
-        if (hidden or named) and _name(element) not in _WHOLE and _count_words(element) <= most:
-            _drop(element)
-
-
-def _drop(element: html.HtmlElement) -> None:
-    if element.getparent() is not None:
-        element.drop_tree()
-
-
-def _find_article(root: html.HtmlElement) -> html.HtmlElement:
-    """The smallest element with most of the prose, at best inside <article> or <main>."""
-    weights: Counter[html.HtmlElement] = Counter()
-    for element in root.iter("p", "li", "blockquote", "dd", "div", "td", "section", "article"):
-        own = " ".join([element.text or "", *(child.tail or "" for child in element)])
-        if _name(element) in ("p", "li", "blockquote", "dd"):
-            own = " ".join(element.itertext()) if not len(element.findall(".//p")) else own
-        words = len(own.split())
-        for holder in (element, *element.iterancestors()):
-            weights[holder] += words
-    best = root.body if root.body is not None else root
-    least = ARTICLE_SHARE * weights[root]
-    while True:
-        inner = [child for child in best if weights[child] >= least and _name(child) != "p"]
-        if not inner or weights[best] == 0:
-            return best
-        best = inner[0]
-
-
 def _read_pieces(article: html.HtmlElement) -> Iterator[Piece]:
     run = _Open()
     inside: list[html.HtmlElement] = []
     for event, element in iterwalk(article, events=("start", "end")):
-        name = _name(element)
-        if name in _BLOCKS:
+        name = name_of(element)
+        if name in BLOCKS:
             yield from _close(run, inside)
             run = _Open()
         if event == "start":
@@ -165,7 +84,7 @@ def _read_pieces(article: html.HtmlElement) -> Iterator[Piece]:
 def _add(run: _Open, text: str | None, inside: list[html.HtmlElement]) -> None:
     if not text:
         return
-    names = {_name(element) for element in inside[-6:]}
+    names = {name_of(element) for element in inside[-6:]}
     run.words.append(text)
     letters = len("".join(text.split()))
     run.linked += letters if "a" in names else 0
@@ -182,7 +101,7 @@ def _close(run: _Open, inside: list[html.HtmlElement]) -> Iterator[Piece]:
 
 def _hint(inside: list[html.HtmlElement]) -> tuple[BlockKind | None, int]:
     for element in reversed(inside):
-        name = _name(element)
+        name = name_of(element)
         if len(name) == 2 and name[0] == "h" and name[1] in "123456":
             return BlockKind.HEADING, int(name[1])
         if name == "blockquote":
@@ -225,26 +144,20 @@ def _write_out(root: html.HtmlElement) -> str:
     parts: list[str] = []
     skipped = 0
     for event, element in iterwalk(root, events=("start", "end")):
-        name = _name(element)
-        silent = name in ("script", "style", "template", "head") or _is_share(element)
+        name = name_of(element)
+        silent = name in ("script", "style", "template", "head") or is_share(element)
         if event == "start":
             skipped += silent
-            parts.append("\n" if name in _BLOCKS else "")
+            parts.append("\n" if name in BLOCKS else "")
             parts.append("" if skipped else element.text or "")
             continue
         if name == "a" and not skipped:
             parts.append(_target(element))
         skipped -= silent
-        parts.append("\n" if name in _BLOCKS else "")
+        parts.append("\n" if name in BLOCKS else "")
         parts.append("" if skipped else element.tail or "")
     rows = (" ".join(row.split()) for row in "".join(parts).split("\n"))
     return "\n".join(row for row in rows if row)
-
-
-def _is_share(element: html.HtmlElement) -> bool:
-    if _name(element) in _WHOLE:
-        return False
-    return bool(_SHARE.search(_label(element))) and _count_words(element) <= MOST_SHARE_WORDS
 
 
 def _target(link: html.HtmlElement) -> str:

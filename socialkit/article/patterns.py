@@ -79,7 +79,8 @@ _PROFESSION = (
 )
 _CREDIT = (
     r"(?:categor(?:y|ies)|tag(?:s|ged)?|filed under|posted(?: in| on)?|published(?: on)?|updated(?: on)?"
-    r"|last (?:updated|reviewed|modified)|author|date|source|(?:photo|image|illustration)(?: credit)?|credit)s?"
+    r"|last (?:updated|reviewed|modified)|author|date|source|(?:photo|image|illustration)(?: credit)?"
+    r"|credit)s?"
 )
 
 BYLINE = _any_of(rf"""
@@ -122,7 +123,7 @@ SIDE = _any_of(r"""
 INLINE_SIDE = re.compile(
     r"(?:with(?:out)? [^\s:.,]+(?: [^\s:.,]+){0,3}|myth|fact|truth|reality|misconception"
     r"|before|after|instead of|try(?: this)?|unhelpful|helpful|unhealthy|healthy)"
-    r"(?: (?:#|no\.? )?\d{1,2})?\s?:(?=\s+\S)",
+    r"(?: \d{1,2})?\s?:(?=\s+[“\"‘']?(?-i:[^\Wa-z]))",
     re.IGNORECASE,
 )
 """A side's label with its words in the same row."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from socialkit.article.clean import Cleaned, Form, clean
 from socialkit.article.decode import decode
+from socialkit.article.files import MOST_BYTES, load_file, too_large
 from socialkit.article.front_matter import FrontMatter, split_front_matter
 from socialkit.article.sources import is_address, relative_source, slug_of, words_of
 from socialkit.errors import ArticleError
@@ -22,18 +23,9 @@ if TYPE_CHECKING:
 
     import httpx
 
-MOST_BYTES = 5_000_000
-"""A book has a million letters; what is larger is no article."""
-
 PAGE_SECONDS = 20.0
 CONNECT_SECONDS = 10.0
 MOST_REDIRECTS = 5
-_FORMS = {
-    ".txt": Form.TEXT,
-    ".md": Form.MARKDOWN,
-    ".html": Form.HTML,
-    ".htm": Form.HTML,
-}
 _PAGE_FORMS = {
     "text/html": Form.HTML,
     "application/xhtml+xml": Form.HTML,
@@ -44,7 +36,9 @@ _WORD = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
-class _Answer:
+class Answer:
+    """What a web server sent: the page itself and what it said about it."""
+
     body: bytes
     content_type: str
     charset: str | None
@@ -76,59 +70,20 @@ def read_article(source: str, *, folder: Path, slug: str | None = None) -> Artic
 
 
 def _read_file(path: Path, name: str) -> tuple[FrontMatter, Cleaned]:
-    form = _FORMS.get(path.suffix.lower())
-    if form is None and path.is_file():
-        raise ArticleError(_unknown_form(path.suffix.lower(), name))
-    raw = decode(_load(path, name), name, page=form is Form.HTML)
+    raw, form = load_file(path, name)
     if form is Form.HTML:
         return FrontMatter(), clean(raw, Form.HTML)
     try:
         matter, rest = split_front_matter(raw)
     except ArticleError as error:
         raise ArticleError(f"{name}: {error}") from error
-    return matter, clean(rest, form or Form.TEXT, address=matter.address)
-
-
-def _unknown_form(ending: str, name: str) -> str:
-    if ending == ".docx":
-        return (
-            f"{name} is a Word document, and those cannot be read yet. "
-            f"In Word choose “Save as”, then “Plain text (.txt)”, and use that file."
-        )
-    return f"{name} is not a kind of file that can be read. Save it as .txt, .md or .html."
-
-
-def _load(path: Path, name: str) -> bytes:
-    try:
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
-    except FileNotFoundError as error:
-        raise ArticleError(f"There is no file {name}. Check its name and its folder.") from error
-    except IsADirectoryError as error:
-        raise ArticleError(f"{name} is a folder. Name one article in it.") from error
-    except PermissionError as error:
-        raise ArticleError(
-            f"{name} may not be read. Change its permissions and try again."
-        ) from error
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "its name is not one a file can have"
-        raise ArticleError(f"{name} cannot be read ({reason}). Check the file.") from error
-    if len(data) > MOST_BYTES:
-        raise ArticleError(_too_large(name))
-    return data
-
-
-def _too_large(name: str) -> str:
-    return (
-        f"{name} is larger than {MOST_BYTES // 1_000_000} MB, too large for an article. "
-        f"Put only the article’s words into a .txt file."
-    )
+    return matter, clean(rest, form, address=matter.address)
 
 
 def _read_page(address: str) -> tuple[FrontMatter, Cleaned]:
     if not address.lower().startswith(("http://", "https://")):
         raise ArticleError(f"{address} cannot be read. A page’s address begins with https://")
-    answer = _fetch(address)
+    answer = fetch(address)
     form = _PAGE_FORMS.get(answer.content_type or "text/html")
     if form is None:
         raise ArticleError(
@@ -139,14 +94,17 @@ def _read_page(address: str) -> tuple[FrontMatter, Cleaned]:
     return FrontMatter(), clean(raw, form, address=address)
 
 
-def _fetch(address: str) -> _Answer:
-    """Load a page within PAGE_SECONDS as a whole, however slowly it drips."""
+def fetch(address: str, *, seconds: float = PAGE_SECONDS) -> Answer:
+    """Load a page within `seconds` as a whole, however slowly it drips.
+
+    Raise ArticleError when it is not there, out of reach, endless or too large.
+    """
     import asyncio
 
     import httpx
 
     try:
-        return asyncio.run(_fetch_in_time(address))
+        return asyncio.run(_fetch_in_time(address, seconds))
     except (TimeoutError, httpx.TimeoutException) as error:
         raise ArticleError(
             f"{address} did not answer in time. Try again later, or save the page and use the file."
@@ -176,18 +134,18 @@ def _no_connection(address: str, error: Exception) -> str:
     )
 
 
-async def _fetch_in_time(address: str) -> _Answer:
+async def _fetch_in_time(address: str, seconds: float) -> Answer:
     import asyncio
 
     import httpx
 
-    limits = httpx.Timeout(PAGE_SECONDS, connect=CONNECT_SECONDS)
+    limits = httpx.Timeout(seconds, connect=CONNECT_SECONDS)
     headers = {
         "User-Agent": "socialkit (reads the owner's own articles)",
         "Accept": "text/html,text/plain",
     }
     async with (
-        asyncio.timeout(PAGE_SECONDS),
+        asyncio.timeout(seconds),
         httpx.AsyncClient(
             verify=tls_context(),
             timeout=limits,
@@ -200,16 +158,16 @@ async def _fetch_in_time(address: str) -> _Answer:
         return await _receive(address, response)
 
 
-async def _receive(address: str, response: httpx.Response) -> _Answer:
+async def _receive(address: str, response: httpx.Response) -> Answer:
     if response.status_code != 200:
         raise ArticleError(_refused(address, response.status_code))
     body = bytearray()
     async for chunk in response.aiter_bytes():
         body += chunk
         if len(body) > MOST_BYTES:
-            raise ArticleError(_too_large(address))
+            raise ArticleError(too_large(address))
     content_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-    return _Answer(bytes(body), content_type, response.charset_encoding)
+    return Answer(bytes(body), content_type, response.charset_encoding)
 
 
 def _refused(address: str, status: int) -> str:

@@ -78,8 +78,7 @@ def compose(pieces: Iterable[Piece]) -> tuple[str, tuple[Run, ...]]:
 def read_plain(text: str) -> tuple[Run, ...]:
     """The runs of a plain text: a run is a row, or a paragraph where rows are wrapped by hand."""
     rows = [span for span in map(_trimmed, _ROW.finditer(text)) if span[0] < span[1]]
-    if is_hard_wrapped(text):
-        rows = _join_wrapped(text, rows)
+    rows = _join_wrapped(text, rows, everywhere=is_hard_wrapped(text))
     return tuple(_read_row(text, start, end) for start, end in rows)
 
 
@@ -129,12 +128,26 @@ def _trimmed(match: re.Match[str]) -> tuple[int, int]:
     return match.start() + len(row) - len(row.lstrip()), match.start() + len(row.rstrip())
 
 
-def _join_wrapped(text: str, rows: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _join_wrapped(
+    text: str, rows: list[tuple[int, int]], *, everywhere: bool
+) -> list[tuple[int, int]]:
     joined: list[tuple[int, int]] = []
+    last_row = 0
     for start, end in rows:
         follows = joined and text.count("\n", joined[-1][1], start) == 1
         if follows and not _find_mark(text, start, end).listed:
+            follows = everywhere or breaks_off(text[last_row : joined[-1][1]], text[start:end])
+        else:
+            follows = False
+        if follows:
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
+        last_row = start
     return joined
+
+
+def breaks_off(row: str, following: str) -> bool:
+    """Does a long row stop amid a sentence that goes on, with a small letter, in the next?"""
+    broken = len(row) >= NARROWEST_WRAP and not _SENTENCE_END.search(row[-20:])
+    return broken and following.lstrip()[:1].islower()

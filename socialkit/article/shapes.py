@@ -151,7 +151,9 @@ def is_contact(words: str) -> bool:
     for pattern in (MAIL, ADDRESS, PHONE_SHAPE, HANDLE):
         rest, hits = pattern.subn(" ", rest)
         found += hits
-    rest = _NETWORK_WORD.sub(" ", rest)
+    rest, names = _NETWORK_WORD.subn(" ", rest)
+    if names and not _WORD.search(rest):
+        return True
     return found > 0 and len(_WORD.findall(rest)) <= MOST_CONTACT_WORDS
 
 

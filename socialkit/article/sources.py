@@ -6,7 +6,6 @@ Knows nothing of what stands in an article.
 
 from __future__ import annotations
 
-import glob
 import hashlib
 import os
 import re
@@ -19,6 +18,7 @@ from socialkit.article.addresses import split_address
 
 ARTICLE_ENDINGS = frozenset({".txt", ".md", ".html", ".htm", ".docx"})
 LONGEST_SLUG = 80
+_MAGIC = re.compile(r"[*?\[]")
 _PAGE_ENDING = re.compile(r"\.(?:html?|php|aspx?)$", re.IGNORECASE)
 
 
@@ -80,18 +80,22 @@ def _expand(pattern: str, folder: Path) -> Iterator[str]:
     if is_address(pattern):
         yield pattern.strip()
         return
-    if (folder / pattern).is_dir():
-        pattern = f"{pattern.rstrip('/')}/*"
-    elif not glob.has_magic(pattern) or (folder / pattern).is_file():
+    path = Path(pattern)
+    if (folder / path).is_dir():
+        path = path / "*"
+    elif not _MAGIC.search(pattern) or (folder / path).is_file():
         yield relative_source(pattern, folder)
         return
-    for match in sorted(glob.iglob(pattern, root_dir=folder, recursive=True)):
-        if _is_article(folder / match):
-            yield relative_source(match, folder)
+    base = Path(path.anchor) if path.anchor else folder
+    try:
+        matches = sorted(base.glob(str(path.relative_to(path.anchor))))
+    except (OSError, ValueError):  # a folder that may not be read, or stars where none can be
+        return
+    yield from (relative_source(str(one), folder) for one in matches if _is_article(one, base))
 
 
-def _is_article(path: Path) -> bool:
-    hidden = path.name.startswith((".", "~", "_"))
+def _is_article(path: Path, base: Path) -> bool:
+    hidden = any(part.startswith((".", "~$")) for part in path.relative_to(base).parts)
     readme = path.stem.lower() == "readme"
     return path.suffix.lower() in ARTICLE_ENDINGS and not hidden and not readme and path.is_file()
 

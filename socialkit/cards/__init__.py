@@ -1,9 +1,25 @@
 """Cards: from a line to a picture that proves what stands on it.
 
-`make_card` sets one card, `make_sheet` shows a line in every theme, `shelve` keeps a card as a file.
+`make_card` sets one card, `make_sheet` shows a line in every theme, `shelve` keeps a card as a file,
+`THEMES` names what can be drawn. The tools of drawing are loaded when something is drawn.
 """
 
-from socialkit.cards.make import THEMES, make_card, make_sheet
-from socialkit.cards.shelf import shelve
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from socialkit.cards.theme import THEMES
+
+if TYPE_CHECKING:
+    from socialkit.cards.make import make_card, make_sheet
+    from socialkit.cards.shelf import shelve
 
 __all__ = ["THEMES", "make_card", "make_sheet", "shelve"]
+
+_LATER = {"make_card": "make", "make_sheet": "make", "shelve": "shelf"}
+
+
+def __getattr__(name: str) -> Any:
+    """Load the part that draws when it is asked for."""
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_LATER[name]}"), name)

@@ -17,11 +17,10 @@ from socialkit.cards.layout import lay_out
 from socialkit.cards.paint import Picture, arrange, paint
 from socialkit.cards.palette import QUOTE_CONTRAST, SMALL_CONTRAST, contrast
 from socialkit.cards.text import fold, start_of
-from socialkit.cards.theme import THEMES_BY_NAME
+from socialkit.cards.theme import THEMES, THEMES_BY_NAME
 from socialkit.errors import CardError
 from socialkit.model import Brand, Card, CardRequest
 
-THEMES: tuple[str, ...] = tuple(THEMES_BY_NAME)
 """The themes that can be drawn."""
 
 LEAST_CONTRAST = {

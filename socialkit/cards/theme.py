@@ -1,6 +1,6 @@
 """The themes as data: typefaces, colours and proportions of each, for each of the four sizes.
 
-In: nothing. Out: `THEMES_BY_NAME`. Knows nothing of how anything is drawn.
+In: nothing. Out: `THEMES_BY_NAME`, and their names as `THEMES`. Knows nothing of how anything is drawn.
 
 Lengths across, and sizes of type, are fractions of the card's width; heights fractions of its height.
 A further theme is a further value here and a painter of its ground in paint.py.
@@ -135,3 +135,4 @@ PAPER = Theme(
 )  # fmt: skip
 
 THEMES_BY_NAME: Mapping[str, Theme] = {PAPER.name: PAPER}
+THEMES: tuple[str, ...] = tuple(THEMES_BY_NAME)

@@ -5,22 +5,23 @@ In: a folder and a number of days. Out: words or JSON. Knows nothing of how post
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
+from itertools import groupby
 from pathlib import Path
 
 from socialkit.cli.output import print_json, print_table, say, shorten, show_progress
-from socialkit.model import Post, State
+from socialkit.model import Network, Post, PostKind, State
 from socialkit.wiring import wire
 
-TITLES = ("when", "where", "what", "", "key")
+SHORT_NAMES = {Network.INSTAGRAM: "Instagram", Network.FACEBOOK: "Facebook"}
 
 
 def run_plan(folder: Path, *, days: int, as_json: bool) -> None:
     """Make, plan, store, show."""
     from socialkit.pipeline.ahead import plan_ahead
     from socialkit.pipeline.make import make
-    from socialkit.pipeline.report import report_post
+    from socialkit.pipeline.report import in_order, report_post
 
     wiring = wire(folder)
     now = wiring.clock.now()
@@ -30,7 +31,7 @@ def run_plan(folder: Path, *, days: int, as_json: bool) -> None:
         ahead = plan_ahead(
             wiring.workspace, store, now=now, until=until, assets=wiring.assets, told=bar.step
         )
-        posts = [one for one in store.posts(since=now, until=until) if _shown(one)]
+        posts = in_order(one for one in store.posts(since=now, until=until) if _shown(one))
     if as_json:
         lasts = ahead.plan.lasts_until
         print_json(
@@ -57,27 +58,36 @@ def _say_lasts(lasts_until: date | None) -> None:
         say("There are lines enough for a year and more.")
 
 
-def show_posts(posts: Iterable[Post]) -> None:
-    """A table of posts; the whole words stand in the cards and captions."""
-    rows = [
-        (
-            f"{datetime.fromisoformat(post.plan.local_time):%a %d %b %H:%M}",
-            post.plan.network.value,
-            shorten(post.plan.text, 76),
-            _state_words(post),
-            post.key,
-        )
-        for post in posts
-    ]
+def show_posts(posts: Iterable[Post], *, needs_yes: Collection[str] = ()) -> None:
+    """A table of posts, one row a time; the whole words stand in the cards and captions."""
+    times = groupby(posts, key=lambda post: (post.plan.due_at, post.plan.slot_id))
+    rows = [_row(tuple(group), needs_yes) for _, group in times]
     if rows:
-        print_table(TITLES, rows, wide=2)
+        print_table(("when", "where", "what", "how", "key"), rows, wide=2)
     else:
         say("Nothing is planned. Look at post: in schedule.yaml, or run: socialkit check")
 
 
-def _state_words(post: Post) -> str:
-    if post.state is State.WAITING and post.error and "your yes" in post.error:
+def _row(posts: Sequence[Post], needs_yes: Collection[str]) -> tuple[str, ...]:
+    first = posts[0].plan
+    kind = "" if first.kind is PostKind.CARD else f"{first.kind.value}: "
+    states = list(dict.fromkeys(_state_words(post, needs_yes) for post in posts))
+    return (
+        f"{datetime.fromisoformat(first.local_time):%a %d %b %H:%M}",
+        "\n".join(SHORT_NAMES[post.plan.network] for post in posts),
+        kind + shorten(first.text, 90),
+        "\n".join(states),
+        "\n".join(post.key for post in posts),
+    )
+
+
+def _state_words(post: Post, needs_yes: Collection[str]) -> str:
+    if post.key in needs_yes or "your yes" in (post.error or ""):
         return "needs your yes"
+    if "sample" in (post.error or ""):
+        return "a sample"
+    if post.state is State.WAITING and "not connected" in (post.error or ""):
+        return "not connected"
     return post.state.value
 
 
@@ -92,24 +102,25 @@ def run_rehearse(folder: Path, *, days: int, as_json: bool) -> None:
         make(wiring.workspace, assets=wiring.assets, told=bar.step)
         stage = wiring.stage(bar.step, lambda post: bar.step(post.plan.local_time))
         shown = rehearse(wiring.workspace, store, stage, now=wiring.clock.now(), days=days)
+    posts = [one.post for one in shown.posts]
     if as_json:
-        posts = [report_post(post) for post in shown.posts]
-        print_json({"posts": posts, "page": str(shown.page)})
+        print_json({"posts": [report_post(post) for post in posts], "page": str(shown.page)})
         return
-    show_posts(shown.posts)
+    show_posts(posts, needs_yes={one.post.key for one in shown.posts if one.needs_yes})
     for words in shown.ahead.plan.notes:
         say(f"note: {words}")
-    say(f"Open this page to see it all:\n  {shown.page}")
+    say(f"Nothing left this computer. To see it all, open:\n  {shown.page}")
 
 
 def run_status(folder: Path, *, as_json: bool) -> None:
     """How things stand."""
+    from socialkit.pipeline.report import in_order
     from socialkit.pipeline.standing import report_standing
 
     wiring = wire(folder)
     with wiring.open_outbox() as store:
         report = report_standing(wiring.workspace, store, now=wiring.clock.now())
-        posts = store.posts(since=wiring.clock.now())
+        posts = in_order(store.posts(since=wiring.clock.now()))
     if as_json:
         print_json(report)
         return

@@ -15,7 +15,8 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from socialkit.config.syntax import explain_syntax, explain_undecodable
+from socialkit.config.syntax import SMART_QUOTES, explain_syntax, explain_undecodable
+from socialkit.config.values import shorten
 from socialkit.errors import Problem
 
 Value = str | None | list["Value"] | dict[str, "Value"]
@@ -129,8 +130,18 @@ class _Walk:
             return [
                 self._value(item, (*location, index), None) for index, item in enumerate(node.value)
             ]
-        empty = tag.endswith(":null") and isinstance(node, ScalarNode) and not node.style
-        return None if empty else str(node.value)
+        if tag.endswith(":null") and isinstance(node, ScalarNode) and not node.style:
+            return None
+        return self._without_smart_quotes(node, str(node.value))
+
+    def _without_smart_quotes(self, node: Node, text: str) -> str:
+        """The text inside typographic quotes that she took for quotes of the file."""
+        bare = isinstance(node, ScalarNode) and not node.style and len(text) > 1
+        if not bare or text[0] not in SMART_QUOTES or text[-1] not in SMART_QUOTES:
+            return text
+        words = "these are typographic quotes; the file needs straight ones"
+        self._tell(node, f'{words}: "{shorten(text[1:-1])}"')
+        return text[1:-1]
 
     def _rows(self, node: MappingNode, location: Location) -> Iterator[tuple[str, Value]]:
         seen: dict[str, int] = {}

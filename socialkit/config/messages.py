@@ -25,7 +25,7 @@ _SYNONYMS = {
     "time": "at", "times": "at", "when": "at", "hour": "at", "day": "days", "weekday": "days",
     "weekdays": "days", "dates": "date", "network": "to", "networks": "to", "account": "to",
     "type": "as", "kind": "as", "format": "as", "zone": "timezone", "tz": "timezone",
-    "colours": "palette", "colors": "palette", "colour": "accent", "color": "accent",
+    "colours": "palette", "colors": "palette", "colour": "palette", "color": "palette",
     "background": "ground", "username": "handle", "site": "website", "url": "website",
     "tags": "hashtags", "schedule": "post", "line": "quote", "style": "theme", "holidays": "quiet_days",
     "approval": "review", "route": "via", "id": "page", "license": "credential",
@@ -37,12 +37,16 @@ def explain_refusals(
     error: ValidationError, document: Document, sections: Sections
 ) -> Iterator[Problem]:
     """One problem for each value that a model refused; values that are empty are told elsewhere."""
-    for one in error.errors(include_url=False):
-        location = one["loc"]
-        if location and location[-1] != "[key]" and _at(document.value, location) is None:
-            place = document.places.get(location)
-            if place is not None:
-                continue
+    errors = error.errors(include_url=False)
+    unknown = [one["loc"] for one in errors if one["type"] == "extra_forbidden"]
+    meant = {(*loc[:-1], _meant(loc, sections)) for loc in unknown}
+    for one in errors:
+        location, kind = one["loc"], one["type"]
+        value = _at(document.value, location)
+        empty = value is None and location in document.places and kind != "extra_forbidden"
+        mistyped = kind == "missing" and location in meant
+        if empty or mistyped or (kind == "too_short" and value):
+            continue
         (line, column), words = _explain(one, document, sections)
         yield Problem(document.file, line, column, words)
 
@@ -52,10 +56,12 @@ def explain_empty(document: Document, sections: Sections) -> Iterator[Problem]:
     for location, place in document.places.items():
         if not location or _at(document.value, location) is not None:
             continue
+        if isinstance(location[-1], str) and location[-1] not in _fields(location[:-1], sections):
+            continue  # told as an unknown setting, or as rows where there should be none
         hidden = document.text.split("\n")[place.line - 1][place.column - 1 :]
         name = location[-1]
-        if hidden.startswith("#"):
-            word = re.split(r"[\s,\]}]", hidden.strip())[0]
+        word = re.split(r"[\s,\]}]", hidden.strip())[0]
+        if len(word) > 1 and word.startswith("#"):
             shown = f'"{word}"' if isinstance(name, int) else f'{name}: "{word}"'
             words = f"everything after a # is a comment; put it in quotes: {shown}"
         elif isinstance(name, int):
@@ -68,7 +74,7 @@ def explain_empty(document: Document, sections: Sections) -> Iterator[Problem]:
 def _example(location: Location, sections: Sections) -> str:
     field = _fields(location[:-1], sections).get(str(location[-1]))
     shown = _show_row(str(location[-1]), field) if field is not None else "a value"
-    return f"{shown} or remove this row"
+    return shown if field is not None and field.is_required() else f"{shown} or remove this row"
 
 
 def _explain(
@@ -83,7 +89,8 @@ def _explain(
     if kind == "value_error":
         return place, str(error.get("ctx", {}).get("error", ""))
     if kind in ("model_type", "model_attributes_type"):
-        return place, _not_rows(location, sections)
+        words = f"this must be rows of name: value; write {_example(location, sections)}"
+        return place, words
     if kind in ("tuple_type", "list_type"):
         example = '- {days: [mon], at: "09:00", to: [instagram]}'
         return place, f"each row here begins with a dash: {example}"
@@ -98,32 +105,45 @@ def _missing(location: Location, sections: Sections) -> str:
     shown = _show_row(name, field) if field is not None else f"{name}: …"
     above = next((str(one) for one in reversed(location[:-1]) if isinstance(one, str)), None)
     where = f"under {above}:" if above else "in this file"
+    if len(location) > 1 and isinstance(location[-2], int):
+        where = "in this row"
     return f'"{name}" is missing {where}; add {shown}'
+
+
+def _meant(location: Location, sections: Sections) -> str | None:
+    """The setting of this part of the file that an unknown name was most likely meant to be."""
+    name = str(location[-1])
+    here = _fields(location[:-1], sections)
+    glued = re.match(r"(\w+)[\s:]", name)
+    for known in (name.lower(), _SYNONYMS.get(name.lower()), glued and glued[1]):
+        if known in here:
+            return known
+    return None if _elsewhere(location, sections) else nearest(name, here)
+
+
+def _elsewhere(location: Location, sections: Sections) -> str | None:
+    """Where a name belongs that stands in the wrong part of the file."""
+    name = str(location[-1])
+    for path, model in sections.items():
+        if path and name in _names(model) and path != _section(location[:-1]):
+            parent = path[0] if path[-1] == "*" else path[-1]
+            return f"it belongs under {parent}:, moved in by spaces"
+    if len(location) > 1 and name in _fields((), sections):
+        return "it belongs at the start of a row of its own, without spaces before it"
+    return None
 
 
 def _unknown(location: Location, sections: Sections) -> str:
     name = str(location[-1])
     shown = f'"{shorten(name)}" is not a setting here'
     here = _fields(location[:-1], sections)
-    meant = _SYNONYMS.get(name.lower(), "")
-    if name.lower() in here or meant in here:
-        return f'{shown}; did you mean "{meant if meant in here else name.lower()}"?'
-    for path, model in sections.items():
-        if path and name in _names(model) and path != _section(location[:-1]):
-            parent = path[0] if path[-1] == "*" else path[-1]
-            return f"{shown}; it belongs under {parent}:, moved in by spaces"
-    if len(location) > 1 and name in _fields((), sections):
-        return f"{shown}; it belongs at the start of a row of its own, without spaces before it"
-    close = nearest(name, here)
-    if close is not None:
-        return f'{shown}; did you mean "{close}"?'
-    return f"{shown}; these are known: {', '.join(here)}"
-
-
-def _not_rows(location: Location, sections: Sections) -> str:
-    here = _fields(location, sections)
-    rows = ", ".join(f"{name}: …" for name in list(here)[:3])
-    return f"this must be rows of name: value; write for example {{{rows}}}"
+    meant = _meant(location, sections)
+    if meant is not None and re.match(rf"{meant}[\s:]", name):
+        return f"write a colon and a space after {meant}, as in {_show_row(meant, here[meant])}"
+    if meant is not None:
+        return f'{shown}; did you mean "{meant}"?'
+    elsewhere = _elsewhere(location, sections)
+    return f"{shown}; {elsewhere or 'these are known: ' + ', '.join(here)}"
 
 
 def _section(location: Location) -> tuple[str, ...]:

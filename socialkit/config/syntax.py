@@ -18,6 +18,10 @@ _NO_SPACE_AFTER_COLON = re.compile(_KEY + r":(?=[^\s:/])")
 _FIRST_COLON = re.compile(_KEY + r":(?=\s|$)")
 _HIDDEN_HASH = re.compile(r"(?:[\[{,:]\s*|-\s+)(#[^\s,\]}]*)")
 _OPEN_QUOTE = re.compile(r"""(?:^|[:\-,\[{]\s*)(["'])""")
+_BRACKETS = re.compile(
+    r"""(?<![\w\\])"(?:[^"\\]|\\.)*"|(?<!\w)'[^']*'|[\[\]{}]|(?:^|(?<=[\s\[{,]))\#"""
+)
+_SECOND_COLON = 'there is a second ":" on this line; put the text in quotes: "…"'
 _AFTER_QUOTE = re.compile(r"\s*(?:$|[,\]}:]|\s#)")
 
 
@@ -146,6 +150,8 @@ def _bracket(problem: str, where: str, place: _Place, start: _Place | None) -> A
     """Brackets: never closed, a comma forgotten, or the rest hidden behind a #."""
     if "flow" not in where or start is None:
         return None
+    if start.row[start.column : start.column + 1] not in ("[", "{"):
+        start = _last_open(place) or start
     hidden = _HIDDEN_HASH.search(start.row, start.column)
     if hidden is not None:
         words = f'everything after a # is a comment; put it in quotes: "{hidden.group(1)}"'
@@ -153,13 +159,41 @@ def _bracket(problem: str, where: str, place: _Place, start: _Place | None) -> A
     opened = start.row[start.column : start.column + 1]
     closed = {"[": "]", "{": "}"}.get(opened, "]")
     if place.line == start.line and place.column < len(place.row):
-        if "':'" in problem:
-            return (place.line, place.column, _second_colon())
-        if place.row[place.column] in "]}":
-            words = f"this closes a bracket of another kind; write {closed} here"
-            return (place.line, place.column, words)
-        return (place.line, place.column, "a comma is missing before this")
+        inside = _within_brackets(problem, place, start, closed)
+        if inside is not None:
+            return (place.line, place.column, inside)
     return (start.line, start.column, f"this {opened} is never closed; write {closed} after it")
+
+
+def _within_brackets(problem: str, place: _Place, start: _Place, closed: str) -> str | None:
+    """What is wrong between brackets on one line; None where the first was left open."""
+    sign = place.row[place.column]
+    between = place.row[start.column + 1 : place.column]
+    if "':'" in problem:
+        return _SECOND_COLON
+    if sign == "]":
+        return "there is no [ before this ]; write [ before the first word of the list"
+    if sign == "}":
+        words = f"this closes a bracket of another kind; write {closed} here"
+        return None if re.search(r"[\[{:]", between) else words
+    if sign == ",":
+        return "there is one comma too many here"
+    return "a comma is missing before this"
+
+
+def _last_open(place: _Place) -> _Place | None:
+    """The innermost bracket that is open where the parser stumbled."""
+    open_brackets: list[tuple[int, int]] = []
+    for number, row in enumerate(place.rows[: place.line + 1]):
+        for match in _BRACKETS.finditer(row):
+            sign = match.group(0).strip()
+            if sign in ("[", "{"):
+                open_brackets.append((number, match.end() - 1))
+            elif sign in ("]", "}") and open_brackets:
+                open_brackets.pop()
+            elif sign.startswith("#"):
+                break
+    return _Place("\n".join(place.rows), *open_brackets[-1]) if open_brackets else None
 
 
 def _token(problem: str, where: str, place: _Place, _: _Place | None) -> Answer | None:
@@ -167,6 +201,8 @@ def _token(problem: str, where: str, place: _Place, _: _Place | None) -> Answer 
     sign = place.row[place.column : place.column + 1]
     if "\\t" in problem or sign == "\t":
         return (place.line, place.column, "there is a TAB here; use spaces instead")
+    if place.row.lstrip().startswith("* ") and not place.row[: place.column].strip(" *"):
+        return (place.line, _indent(place.row), "a row of a list begins with a dash: -")
     if "cannot start any token" in problem:
         return (place.line, place.column, _in_quotes(place))
     if "alias" in problem or "alias" in where or "anchor" in where:
@@ -191,19 +227,23 @@ def _in_quotes(place: _Place) -> str:
     return f'a text that begins with {sign} needs quotes: "{shown}"'
 
 
-def _second_colon() -> str:
-    return 'there is a second ":" on this line; put the text in quotes: "…"'
+def _second_colon(row: str, first: int) -> str:
+    """Shows the row as it should be, where it is short and has no brackets."""
+    value = row[first:].strip()
+    if re.search(r"""[\[\]{}"'#]""", value) or len(row) > 80:
+        return _SECOND_COLON
+    return f'there is a second ":" on this line; put the text in quotes: "{value}"'
 
 
 def _colon(problem: str, _: str, place: _Place, start: _Place | None) -> Answer | None:
     """Colons: one too many, one too few, or without a space after it."""
     if "could not find expected ':'" in problem and start is not None:
         return _no_colon(start)
-    if "not allowed here" not in problem:
+    if "not allowed here" not in problem or re.match(r"\s*-[^\s-]", place.row):
         return None
     first = _FIRST_COLON.match(place.row)
     if first is not None and first.end() - 1 < place.column:
-        return (place.line, place.column, _second_colon())
+        return (place.line, place.column, _second_colon(place.row, first.end()))
     above = place.above()
     if above is not None:
         number, row = above
@@ -222,6 +262,8 @@ def _no_colon(place: _Place) -> Answer:
 
 def _layout(problem: str, where: str, place: _Place, _: _Place | None) -> Answer | None:
     """Rows that are not lined up."""
+    if re.match(r"\s*-[^\s-]", place.row):
+        return (place.line, _indent(place.row) + 1, "write a space after the dash")
     if "block" in where or "expected <block end>" in problem or "indent" in problem:
         return (place.line, _indent(place.row), _not_lined_up(place))
     return None
@@ -232,6 +274,9 @@ def _not_lined_up(place: _Place) -> str:
     above = place.above()
     if above is None:
         return f"{words}; start it with no spaces"
+    deeper = not place.row.lstrip().startswith("-")
+    if deeper and re.search(r":\s+[^\s#]", above[1]) and _indent(place.row) > _indent(above[1]):
+        return "this row is moved in too far, or the row above it should end with its colon"
     theirs, ours = _spaces(_indent(above[1])), _spaces(_indent(place.row))
     return f"{words}; the row above it starts with {theirs}, this one with {ours}"
 

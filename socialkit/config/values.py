@@ -131,11 +131,19 @@ def choice(*known: str) -> Callable[[object], str]:
 
     def read(value: object) -> str:
         word = read_word(value)
+        _refuse_several(word, known)
         if word.lower() not in known:
             raise ValueError(f'"{shorten(word)}" is not known here{suggest(word, known)}')
         return word.lower()
 
     return read
+
+
+def _refuse_several(word: str, known: Iterable[str]) -> None:
+    """Raise where several known words stand with no comma between them."""
+    parts = re.split(r"[\s;&+/]+", word.lower())
+    if len(parts) > 1 and set(parts) <= set(known):
+        raise ValueError(f"write a comma between them: {', '.join(parts)}")
 
 
 def as_list(value: object) -> object:
@@ -185,6 +193,7 @@ def read_weekday(value: object) -> int:
     plain = word.lower().rstrip(".")
     if plain in _DAY_NAMES:
         return _DAY_NAMES[plain]
+    _refuse_several(plain, _DAY_NAMES)
     for name, days in _DAY_GROUPS.items():
         if plain.replace(" ", "").startswith(name):
             raise ValueError(f'"{shorten(word)}" is not a weekday; write days: {days}')
@@ -370,12 +379,13 @@ def read_zone(value: object) -> str:
 
 
 def _meant_zone(word: str) -> str:
-    zones = zoneinfo.available_timezones() - _NO_ZONES
+    zones = {zone for zone in zoneinfo.available_timezones() if "/" in zone and zone[:3] != "Etc"}
     plain = word.lower().replace("_", " ")
     cities = {zone.rpartition("/")[2].replace("_", " ").lower(): zone for zone in sorted(zones)}
-    close = _ZONE_HINTS.get(plain) or cities.get(plain) or nearest(word.replace(" ", "_"), zones)
+    close = _ZONE_HINTS.get(plain) or cities.get(plain)
+    close = close or nearest(word.replace(" ", "_"), zones, cutoff=0.75)
     if close is None:
-        city = nearest(plain, cities, cutoff=0.75)
+        city = nearest(plain, cities, cutoff=0.8)
         close = cities[city] if city else None
     return f'; did you mean "{close}"?' if close else "; write for example Asia/Kolkata"
 

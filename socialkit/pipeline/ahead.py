@@ -31,7 +31,7 @@ from socialkit.model import (
 )
 from socialkit.outbox import Store
 from socialkit.pipeline.candidates import allow, find_run, fold, gather_candidates
-from socialkit.pipeline.make import available_theme
+from socialkit.pipeline.themes import available_theme
 from socialkit.pipeline.workspace import Workspace
 from socialkit.plan import Plan, Terms, match_slots, plan_posts
 

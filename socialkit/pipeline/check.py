@@ -15,7 +15,7 @@ from socialkit.config import Loaded, load_schedule
 from socialkit.errors import ConfigError, Problem
 from socialkit.model import Article, LineFile, Schedule
 from socialkit.pipeline.candidates import allow, find_run, stands_in
-from socialkit.pipeline.make import available_theme
+from socialkit.pipeline.themes import available_theme
 from socialkit.pipeline.workspace import SCHEDULE_NAME, Workspace, read_articles
 
 

@@ -9,17 +9,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from socialkit.cards import THEMES, shelve
+from socialkit.cards import shelve
 from socialkit.config import read_line_file, write_line_file
-from socialkit.errors import CardError, ConfigError, Problem
+from socialkit.errors import CardError, Problem
 from socialkit.lines import keep_lines, read_lines
 from socialkit.model import Article, Brand, CardRequest, Entry, LineFile, Size, Use
+from socialkit.pipeline.themes import available_theme
 from socialkit.pipeline.workspace import Workspace
 
 MOST_LINES = 24
 """At most so many lines of one article wait for her word: a page of reading, months of posts."""
 
-FALLBACK_THEME = "paper"
 SINGLE_KINDS = ("single", "pair")
 
 
@@ -76,18 +76,6 @@ def card_request(entry: Entry, brand: Brand) -> CardRequest:
     return CardRequest(entry.text, theme, Size.PORTRAIT, emphasis=entry.emphasis)
 
 
-def available_theme(theme: str) -> str:
-    """The theme itself where it can be drawn, else `paper`; `check` tells her so."""
-    return theme if theme in THEMES else FALLBACK_THEME
-
-
 def _problem(workspace: Workspace, article: Article, error: CardError) -> Problem:
     path = workspace.line_file_path(article.slug).relative_to(workspace.folder)
     return Problem(str(path), 1, 1, str(error), level="note")
-
-
-def refuse_problems(problems: tuple[Problem, ...]) -> None:
-    """Raise ConfigError if any of the problems is an error."""
-    errors = [one for one in problems if one.level == "error"]
-    if errors:
-        raise ConfigError(errors)

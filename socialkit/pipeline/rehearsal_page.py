@@ -135,17 +135,16 @@ def _network(one: RehearsedPost) -> str:
     note = f'<p class="small">{escape(one.post.error)}</p>' if one.post.error else ""
     return (
         f"<h4>{escape(plan.network.value.capitalize())} <span>{escape(plan.account)}</span></h4>"
-        f'<p>{_marks(one)}</p><div class="caption">{escape(plan.caption)}</div>{note}'
+        f'<p>{_mark(one)}</p><div class="caption">{escape(plan.caption)}</div>{note}'
         f'<p class="small">line {escape(", ".join(plan.line_ids))} · post {escape(plan.key)}</p>'
     )
 
 
-def _marks(one: RehearsedPost) -> str:
+def _mark(one: RehearsedPost) -> str:
     kind, words = STATE_MARKS.get(one.post.state, ("", one.post.state.value))
-    marks = [f'<span class="mark {kind}">{escape(words)}</span>']
-    if one.needs_yes:
-        marks.append('<span class="mark ask">needs your yes</span>')
-    return "".join(marks)
+    if one.needs_yes and one.post.state is State.POSTED:
+        kind, words = "ask", "goes out once you say yes"
+    return f'<span class="mark {kind}">{escape(words)}</span>'
 
 
 def count(number: int, noun: str) -> str:

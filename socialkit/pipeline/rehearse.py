@@ -9,9 +9,8 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from socialkit.engine import run_due
 from socialkit.errors import OutboxError
@@ -21,6 +20,7 @@ from socialkit.pipeline.ahead import Ahead, plan_ahead
 from socialkit.pipeline.judge import Judge
 from socialkit.pipeline.publish import Desk, publish_one
 from socialkit.pipeline.rehearsal_page import RehearsedPost, write_page
+from socialkit.pipeline.report import in_order
 from socialkit.pipeline.workspace import Workspace
 from socialkit.publishers import Publisher, RehearsalPublisher
 
@@ -50,7 +50,7 @@ class SimulatedClock:
 class Rehearsal:
     """What a rehearsal showed: the posts in the order of their times, the page, the plan."""
 
-    posts: tuple[Post, ...]
+    posts: tuple[RehearsedPost, ...]
     page: Path
     ahead: Ahead
 
@@ -79,7 +79,7 @@ def rehearse(
     rehearsal folder cannot be written."""
     clear(stage.folder)
     clock = SimulatedClock(now.astimezone(UTC))
-    until = _end_of(now, days, ZoneInfo(workspace.schedule.timezone))
+    until = now + timedelta(days=days)
     with stage.open_copy(stage.folder / "outbox.db") as copy:
         store.copy_into(copy)
         ahead = plan_ahead(
@@ -93,11 +93,11 @@ def rehearse(
         )
         desk = _desk(workspace, copy, clock, stage, command_pause)
         _play(desk, stage, until)
-        posts = tuple(copy.posts(since=now, until=until))
+        posts = in_order(copy.posts(since=now, until=until))
     style = (stage.assets / "rehearsal.css").read_text("utf-8")
     shown = rehearsed(workspace, posts)
     page = write_page(workspace.schedule, shown, folder=stage.folder, style=style)
-    return Rehearsal(posts, page, ahead)
+    return Rehearsal(shown, page, ahead)
 
 
 def clear(folder: Path) -> None:
@@ -110,12 +110,6 @@ def clear(folder: Path) -> None:
             f"The rehearsal folder {folder} cannot be written ({error.strerror}). "
             f"Make room on the disk or set SOCIALKIT_STATE_DIR to another folder."
         ) from error
-
-
-def _end_of(now: datetime, days: int, zone: ZoneInfo) -> datetime:
-    """The end of the last local day of `days` days, today included as the first day's remainder."""
-    last: date = (now.astimezone(zone) + timedelta(days=days)).date()
-    return datetime.combine(last, datetime.min.time(), tzinfo=zone).astimezone(UTC)
 
 
 def _desk(

@@ -5,6 +5,7 @@ In: model types. Out: plain dictionaries. Knows nothing of terminals and files.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,7 +14,7 @@ from socialkit.model import (
     Article,
     Card,
     Line,
-    PlannedPost,
+    Network,
     Post,
     Reading,
     Rejection,
@@ -114,9 +115,19 @@ def report_card(card: Card, path: str) -> Report:
     }
 
 
-def report_planned(plan: PlannedPost) -> Report:
-    """A planned post as a POST that has not been anywhere yet."""
-    return report_post(Post(plan=plan, state=plan.state, error=plan.error))
+def in_order(posts: Iterable[Post]) -> tuple[Post, ...]:
+    """Posts as she reads them: by time, then slot, Instagram before Facebook."""
+    networks = list(Network)
+    return tuple(
+        sorted(
+            posts,
+            key=lambda post: (
+                post.plan.due_at,
+                post.plan.slot_id,
+                networks.index(post.plan.network),
+            ),
+        )
+    )
 
 
 def report_post(post: Post) -> Report:

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from socialkit.model import Account, Network, Post, State
 from socialkit.outbox import Store
 from socialkit.pipeline.candidates import NAMES, allow
-from socialkit.pipeline.report import Report, instant, report_account, report_post
+from socialkit.pipeline.report import Report, in_order, instant, report_account, report_post
 from socialkit.pipeline.workspace import Workspace
 
 LOOK_BACK = timedelta(days=30)
@@ -39,7 +39,7 @@ def report_standing(workspace: Workspace, store: Store, *, now: datetime) -> Rep
         "paused": workspace.schedule.pause is not None or store.read_mark(PAUSE_MARK) is not None,
         "accounts": [report_account(one) for one in accounts],
         "counts": dict(sorted(Counter(post.state.value for post in posts).items())),
-        "posts": [report_post(post) for post in posts],
+        "posts": [report_post(post) for post in in_order(posts)],
         "problems": problems,
     }
 

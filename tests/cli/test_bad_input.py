@@ -112,7 +112,7 @@ def test_init_into_a_full_disk_is_told_in_words(tmp_path: Path) -> None:
         ("हम 漢字", "漢"),
         ("A heart 💛 here", "💛"),
         ("", "words"),
-        ("word " * 120, "word"),
+        ("word " * 300, "word"),
     ],
     ids=["long word", "letters", "emoji", "nothing", "too long"],
 )

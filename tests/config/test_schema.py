@@ -1,0 +1,42 @@
+"""What her editor is told, what the README says and what is understood are the same."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from socialkit.config import schedule_schema
+from socialkit.config.schema import SECTIONS
+from tests.conftest import REPOSITORY
+
+
+def rows(schema: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    for part in (schema, *schema["$defs"].values()):
+        yield from part["properties"].items()
+
+
+def test_the_schema_beside_the_demo_is_that_of_the_models() -> None:
+    kept = json.loads((REPOSITORY / "assets" / "schedule.schema.json").read_text("utf-8"))
+    assert kept == json.loads(json.dumps(schedule_schema())), "renew it with: make schema"
+
+
+def test_every_key_has_help_and_an_example() -> None:
+    for name, row in rows(schedule_schema()):
+        assert len(row["description"]) > 15, name
+        assert row["examples"], name
+
+
+def test_nothing_unknown_is_allowed_anywhere() -> None:
+    schema = schedule_schema()
+    assert schema["additionalProperties"] is False
+    assert all(part["additionalProperties"] is False for part in schema["$defs"].values())
+
+
+def test_the_readme_names_every_key() -> None:
+    readme = (REPOSITORY / "README.md").read_text("utf-8")
+    table = readme.split("## schedule.yaml")[1].split("## Commands")[0]
+    for path, model in SECTIONS.items():
+        for field, info in model.model_fields.items():
+            name = info.alias or field
+            assert name in table, f"{'.'.join(path)} {name}"

@@ -1,0 +1,77 @@
+"""The first schedule.yaml she opens."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from socialkit.config import schedule_template
+from socialkit.model import Network
+from tests.config.cases import load
+
+
+def template(**changes: object) -> str:
+    given = {
+        "name": "Quiet Harbour",
+        "handle": "quietharbour",
+        "website": "https://quietharbour.example",
+        "timezone": "Asia/Kolkata",
+        "instagram": True,
+        "facebook": True,
+        "article_pattern": "articles/*",
+    } | changes
+    return schedule_template(**given)  # type: ignore[arg-type]
+
+
+def test_it_loads_without_a_problem(tmp_path: Path) -> None:
+    for instagram, facebook in ((True, True), (True, False), (False, True), (False, False)):
+        loaded = load(template(instagram=instagram, facebook=facebook), tmp_path)
+        assert loaded.problems == ()
+        assert loaded.schedule is not None
+        (slot,) = loaded.schedule.slots
+        assert slot.days == (0, 2, 4)
+        assert set(slot.to) == set(loaded.schedule.accounts)
+
+
+def test_only_linked_networks_get_posts(tmp_path: Path) -> None:
+    schedule = load(template(instagram=False), tmp_path).schedule
+    assert schedule is not None
+    assert schedule.slots[0].to == (Network.FACEBOOK,)
+
+
+def test_what_is_not_known_is_left_as_a_remark(tmp_path: Path) -> None:
+    text = template(handle=None, website=None)
+    schedule = load(text, tmp_path).schedule
+    assert schedule is not None
+    assert (schedule.brand.handle, schedule.brand.website) == (None, None)
+    assert '# handle: "@yourname"' in text
+
+
+def test_it_begins_with_the_schema_for_her_editor() -> None:
+    assert template().startswith("# yaml-language-server: $schema=assets/schedule.schema.json\n")
+
+
+def test_every_remark_can_be_used_by_taking_its_mark_away(tmp_path: Path) -> None:
+    text = template(handle=None)
+    known = r"(credential|handle|logo|palette|- |if_late|repeat|when_empty|quiet|pause|never|notify|facebook|hashtags)"
+    opened = re.sub(rf"(?m)^( *)# (?={known})", r"\1", text)
+    assert opened.count("\n#") < text.count("\n#")
+    loaded = load(opened, tmp_path)
+    assert loaded.schedule is not None, loaded.problems
+    assert all("MAIL_LOGIN" in one.message for one in loaded.problems)
+    assert len(loaded.schedule.slots) == 3
+    assert loaded.schedule.brand.palette.accent == "#B4532F"
+    assert len(loaded.schedule.quiet_days) == 2
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(name=st.text(min_size=1, max_size=30).filter(lambda one: bool(one.strip())))
+def test_any_name_stands_there_as_it_is(name: str, tmp_path: Path) -> None:
+    schedule = load(template(name=name), tmp_path).schedule
+    assert schedule is not None
+    assert schedule.brand.name == " ".join(name.split())
