@@ -27,15 +27,15 @@ MOST_SHARE_WORDS = 30
 
 _FURNITURE = word_set(
     """
-    script style noscript template nav footer aside form button iframe svg canvas select textarea
+    script style noscript template nav footer aside button iframe svg canvas select textarea
     input dialog object embed video audio map figcaption head
     """
 )
 _FURNITURE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:share|sharing|sharer|social|cookies?|consent|gdpr|newsletter|subscribe|popup|modal"
-    r"|breadcrumbs?|comments?|respond|related|sidebar|menu|navbar|nav|navigation|pagination|pager|widget"
+    r"|breadcrumbs?|comments?|respond|related|sidebar|menu|navbar|nav|navigation|pagination|pager|widget-area"
     r"|advert|ads|banner|promo|toc|skip-link|screen-reader-text|sr-only|visually-hidden|pull-?quote"
-    r"|site-header|site-footer|masthead|author-box|author-bio|post-tags|tag-list|read-next|hidden)(?:$|[\s_-])",
+    r"|site-header|site-footer|masthead|author-box|author-bio|post-tags|tag-list|read-next|contentinfo|complementary)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _SHARE = re.compile(
@@ -62,8 +62,7 @@ def name_of(element: html.HtmlElement) -> str:
     return element.tag if isinstance(element.tag, str) else ""
 
 
-def _label(element: html.HtmlElement) -> str:
-    names = ("class", "id", "role", "aria-label")
+def _label(element: html.HtmlElement, *names: str) -> str:
     return " ".join(element.get(name, "") for name in names)[:500]
 
 
@@ -77,10 +76,18 @@ def drop_furniture(root: html.HtmlElement) -> None:
         _drop(element)
     most = MOST_DROPPED_SHARE * _count_words(root)
     for element in list(root.iter()):
-        hidden = element.get("hidden") is not None or element.get("aria-hidden") == "true"
-        named = _FURNITURE_CLASS.search(_label(element)) is not None
-        if (hidden or named) and name_of(element) not in _WHOLE and _count_words(element) <= most:
+        if _looks_like_furniture(element) and _count_words(element) <= most:
             _drop(element)
+
+
+def _looks_like_furniture(element: html.HtmlElement) -> bool:
+    name = name_of(element)
+    if name in _WHOLE:
+        return False
+    if name == "form" or (name == "header" and element.find(".//h1") is None):
+        return True
+    hidden = element.get("hidden") is not None or element.get("aria-hidden") == "true"
+    return hidden or bool(_FURNITURE_CLASS.search(_label(element, "class", "id", "role")))
 
 
 def _drop(element: html.HtmlElement) -> None:
@@ -123,4 +130,7 @@ def is_share(element: html.HtmlElement) -> bool:
     """Is it a row of share buttons, by its class or label?"""
     if name_of(element) in _WHOLE:
         return False
-    return bool(_SHARE.search(_label(element))) and _count_words(element) <= MOST_SHARE_WORDS
+    return (
+        bool(_SHARE.search(_label(element, "class", "id", "aria-label")))
+        and _count_words(element) <= MOST_SHARE_WORDS
+    )

@@ -48,11 +48,16 @@ def _is_bold_heading(one: Typed) -> bool:
     return one.run.strong and few and not one.words.endswith((".", ":"))
 
 
+def _is_marked_heading(one: Typed) -> bool:
+    """Set as a heading; some sites set whole paragraphs so, for their size."""
+    prose = len(shapes.sentences(one.words)) > 1 and shapes.count_words(one.words) > 20
+    return one.run.hint is BlockKind.HEADING and not prose and not shapes.is_label(one.words)
+
+
 _Rule = tuple[BlockKind, Callable[[Typed], bool]]
-_HINTED = BlockKind.HEADING, BlockKind.TITLE
 _RULES: tuple[_Rule, ...] = (
     (BlockKind.LABEL, lambda one: _is_scene(one) and one.run.hint is not BlockKind.LIST_ITEM),
-    (BlockKind.HEADING, lambda one: one.run.hint in _HINTED and not shapes.is_label(one.words)),
+    (BlockKind.HEADING, _is_marked_heading),
     (BlockKind.CONTACT, lambda one: shapes.is_contact(one.words)),
     (BlockKind.BYLINE, _is_byline),
     (BlockKind.QUOTATION, lambda one: shapes.is_attributed(one.words)),

@@ -81,14 +81,14 @@ def _split_rows(children: list[Token], *, joined: bool) -> Iterator[tuple[int, l
             rows.append([])
         else:
             rows[-1].append(child)
-    first, row = 0, rows[0]
+    first, row = 0, list(rows[0])
     for number, (mark, following) in enumerate(zip(breaks, rows[1:], strict=True), 1):
         soft = mark.type == "softbreak"
-        if soft and (joined or breaks_off(_words(row), _words(following))):
-            row = [*row, mark, *following]
+        if soft and (joined or breaks_off(_words(rows[number - 1]), _words(following))):
+            row += [mark, *following]
         else:
             yield first, row
-            first, row = number, following
+            first, row = number, list(following)
     yield first, row
 
 

@@ -21,6 +21,9 @@ _SHARE_ADDRESS = re.compile(
     r"/sharer|/share\.php|/dialog/|/intent/|/plugins/|/shareArticle|/submit\?|pin/create|^javascript:",
     re.IGNORECASE,
 )
+MOST_CELL_WORDS = 12
+"""A cell with more words is no cell of a table but a page laid out with one."""
+
 _BREAKS = re.compile(r"\s+\|\s+|\s+[–—·»]\s+|\s+-\s+")
 
 
@@ -95,21 +98,21 @@ def _close(run: _Open, inside: list[html.HtmlElement]) -> Iterator[Piece]:
     words = " ".join("".join(run.words).split())
     if words:
         letters = len(words.replace(" ", ""))
-        hint, level = _hint(inside)
+        hint, level = _hint(inside, words)
         yield Piece(words, hint, level, run.linked >= letters, run.strong >= letters)
 
 
-def _hint(inside: list[html.HtmlElement]) -> tuple[BlockKind | None, int]:
+def _hint(inside: list[html.HtmlElement], words: str) -> tuple[BlockKind | None, int]:
     for element in reversed(inside):
         name = name_of(element)
         if len(name) == 2 and name[0] == "h" and name[1] in "123456":
             return BlockKind.HEADING, int(name[1])
         if name == "blockquote":
             return BlockKind.QUOTATION, 0
-        if name in ("li", "dd", "td", "th"):
+        if name in ("li", "dd"):
             return BlockKind.LIST_ITEM, 0
-        if name in ("time", "address"):
-            return BlockKind.BYLINE, 0
+        if name in ("td", "th") and len(words.split()) <= MOST_CELL_WORDS:
+            return BlockKind.LIST_ITEM, 0
     return None, 0
 
 

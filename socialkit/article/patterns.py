@@ -17,44 +17,51 @@ def word_set(words: str) -> frozenset[str]:
 
 def _any_of(rows: str) -> re.Pattern[str]:
     """One pattern out of rows, one alternative a row; a blank in a row is any white space."""
-    alternatives = [row.strip().replace(" ", r"\s+") for row in rows.splitlines() if row.strip()]
-    return re.compile("|".join(f"(?:{row})" for row in alternatives), re.IGNORECASE)
+    alternatives = [row.strip() for row in rows.splitlines() if row.strip()]
+    spaced = [row.replace(" ?", r"\s*").replace(" ", r"\s+") for row in alternatives]
+    return re.compile("|".join(f"(?:{row})" for row in spaced), re.IGNORECASE)
 
 
 _SERVICE = (
-    r"(?:session|consultation|consult|appointment|call|chat|slot|visit|counsell?ing|therapy"
-    r"|conversation|meeting|intake)s?"
+    r"(?:session|consultation|consult|appointment|counsell?ing|therapy|coaching|workshop|intake)s?"
 )
+_TALK = r"(?:call|chat|slot|visit|conversation|meeting)s?"
 _OFFER = (
     r"(?:sessions?|counsell?ing|coaching|therapy|services?|program(?:me)?s?|courses?|workshops?)"
 )
-_HELP = r"(?:help|guidance|support|company|to talk|counsell?ing|therapy|coaching)"
+_HELP = r"(?:help|guidance|support|company|counsell?ing|therapy|coaching)(?! from your)"
 _CLIENTS = r"(?:adults|couples|individuals|clients|people|women|men|families|parents)"
 _LEAFLET = r"(?:guide|workbook|worksheet|e-?book|checklist|app)"
 
 CALL_TO_ACTION = _any_of(rf"""
     \b(?:book|schedule|reserve|arrange) (?:\S+ ){{0,5}}{_SERVICE}\b
+    \b(?:book|reserve) (?:\S+ ){{0,4}}{_TALK}\b
     \b(?:book|schedule) (?:now|online|today|here|with me|with us)\b
-    \b(?:contact|call|email|e-mail|message|whatsapp|text|dm|write to) (?:me|us|our)\b
-    \b(?:get|stay|keep) in touch\b(?! with (?:your|his|her|their|how|what|the))
-    \breach (?:out to (?:me|us|our|my)|out (?:today|here|now|via)|me|us)\b
-    ^(?:please |feel free to |do )(?:reach out|get in touch|contact)\b
-    ^(?:explore|discover|browse|see|check out|view) (?:my|our|how (?:we|i))\b
+    \b(?:contact|email|e-mail|whatsapp|dm|write to) (?:me|us)\b
+    ^(?:please )?(?:call|text|message) (?:me|us)\b
+    \b(?:call|text|message|reach) (?:me|us) (?:on|at|via|by|here|today|now|for)\b
+    ^(?:please |feel free to |do )?get in touch\b(?! with)
+    \bget in touch (?:with (?:me|us)|today|now|here)\b
+    \breach out (?:to (?:me|us|our|my)\b|today|here|now|via)
+    ^(?:please |feel free to |do )(?:reach out|contact)\b
+    ^(?:explore|discover|browse|see|check out|view) (?:my|our) (?:\S+ ){{0,3}}(?:{_OFFER}|articles|blog|website)\b
     ^(?:learn|read|find out) more about (?:my|our|how (?:we|i))\b
     ^(?:explore|discover|browse|view|read about|learn about) (?:\S+ ){{0,4}}{_OFFER}\b
-    \b(?:sign up|subscribe|newsletter|mailing list|join (?:me|us|my|our))\b
+    ^sign up\b
+    \bsign up (?:here|now|today|below|for (?:my|our|the))\b
+    \b(?:subscribe|newsletter|mailing list)\b
     \b(?:click|tap) (?:here|below|the (?:link|button))\b
     \blink in (?:my |the )?bio\b
     ^(?:follow|find|join|visit|connect with) (?:me|us|my|our)\b
-    \b(?:follow|find|connect with|visit) (?:me|us)(?: also| too)? (?:on|at|here|online)\b
-    \b(?:connect|work|talk|speak) with (?:me|us)\b
-    \b(?:you can|you may|come and) (?:also )?(?:find|reach|contact|follow|connect with) (?:me|us)\b
+    \b(?:follow|find|connect with|visit) (?:me|us)(?: also| too)? (?:on|here|online)\b
+    \b(?:connect|work|talk|speak) with me\b
+    \byou (?:can|may) (?:also )?(?:find|reach|contact|follow|connect with) (?:me|us)\b
     \bif you(?:['’]d| would) like (?:\S+ ){{0,3}}{_HELP}\b
-    \bif you(?:['’]re| are) (?:looking for|interested in|ready to) (?:\S+ ){{0,6}}(?:{_SERVICE}|work with)\b
+    \bif you(?:['’]re| are) (?:looking for|interested in|ready to) (?:\S+ ){{0,6}}{_SERVICE}\b
     \b(?:support|sessions?|appointments?|consultations?) (?:is|are) (?:also |now )?(?:available|offered)\b
     \b(?:just )?an? (?:call|message|e-?mail|click) away\b
     ^if (?:\S+ ){{1,6}}(?:resonate[sd]?|speaks to you|spoke to you|recogni[sz]ed? yourself)\b
-    \bi (?:help|support|work with|treat|see) (?:\S+ ){{0,3}}{_CLIENTS}\b
+    \bi (?:help|support|work with) (?:\S+ ){{0,2}}{_CLIENTS}\b
     \b(?:i|we) (?:offer|provide|speciali[sz]e in) (?:\S+ ){{0,5}}{_OFFER}\b
     ^(?:watch|listen|read|see|read more|read next|see also|related|also read|download)\s*:
     ^(?:read|learn|find out) more\b.{{0,40}}$
@@ -68,6 +75,7 @@ CALL_TO_ACTION = _any_of(rf"""
 """A sentence that wants the reader to book, call, follow, click or buy."""
 
 _NAME = r"(?-i:[A-Z])[\w.'’-]+(?: (?-i:[A-Z])[\w.'’-]*){0,4}"
+_FULL_NAME = r"(?:dr\.? )?(?-i:[A-Z])[\w'’-]+ (?:(?-i:[A-Z])[\w.]* ){0,2}(?-i:[A-Z])[\w'’-]+"
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
@@ -84,7 +92,7 @@ _CREDIT = (
 )
 
 BYLINE = _any_of(rf"""
-    ^(?:(?:written|posted|published|reviewed|edited|words) )?by:? (?:dr\.? )?{_NAME}(?:[,|·•–-].{{0,80}})?\.?$
+    ^(?:(?:written|posted|published|reviewed|words) )?by:? (?:dr\.? )?{_NAME}(?: ?[,|·•–-][^.!?]{{0,80}})?$
     \b\d{{1,3}}[ -]?min(?:ute)?s?\.?[ -](?:read|to read)\b
     \bread(?:ing)?[ -]?time\b
     ^{_CREDIT} ?[:|]
@@ -99,7 +107,7 @@ BYLINE = _any_of(rf"""
     ^(?:\d+ |no |leave a )?(?:comments?|reply|replies|responses?)$
     ^this (?:article|post|blog|content) is (?:for|not)\b
     ^disclaimer\b
-    ^{_NAME},? (?:[^.]{{0,60}}, )?is (?:an?|the) (?:\S+ ){{0,6}}{_PROFESSION}\b
+    ^{_FULL_NAME},? (?:[^.]{{0,60}}, )?is (?:an?|the) (?:\S+ ){{0,6}}{_PROFESSION}\b
 """)
 """Who wrote it, when, how long it takes, who owns it."""
 AFTERWORD = _any_of(r"""
@@ -129,7 +137,7 @@ INLINE_SIDE = re.compile(
 """A side's label with its words in the same row."""
 
 SCENE = re.compile(
-    r"(?:situation|example|scenario|scene|case|case study|step)(?: \d{1,2})?\s?[:–—]", re.IGNORECASE
+    r"(?:situation|example|scenario|scene|case|case study)(?: \d{1,2})?\s?[:–—]", re.IGNORECASE
 )
 """A row that sets the stage for an example."""
 

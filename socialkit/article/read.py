@@ -117,7 +117,7 @@ def fetch(address: str, *, seconds: float = PAGE_SECONDS) -> Answer:
         raise ArticleError(
             f"{address} is no address of a page. Check how it is written."
         ) from error
-    except (httpx.HTTPError, OSError) as error:
+    except (httpx.HTTPError, OSError, OverflowError, ExceptionGroup) as error:
         raise ArticleError(_no_connection(address, error)) from error
 
 

@@ -132,18 +132,16 @@ def _join_wrapped(
     text: str, rows: list[tuple[int, int]], *, everywhere: bool
 ) -> list[tuple[int, int]]:
     joined: list[tuple[int, int]] = []
-    last_row = 0
+    last = 0
     for start, end in rows:
-        follows = joined and text.count("\n", joined[-1][1], start) == 1
-        if follows and not _find_mark(text, start, end).listed:
-            follows = everywhere or breaks_off(text[last_row : joined[-1][1]], text[start:end])
-        else:
-            follows = False
-        if follows:
+        before = text[last : joined[-1][1]] if joined else ""
+        near = bool(joined) and text.count("\n", joined[-1][1], start) == 1
+        goes_on = everywhere or breaks_off(before, text[start:end])
+        if near and goes_on and not _find_mark(text, start, end).listed:
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
-        last_row = start
+        last = start
     return joined
 
 

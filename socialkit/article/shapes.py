@@ -23,7 +23,7 @@ ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s<>\"“”|]{2,2000}"
     r"|(?<![\w@.-])(?:[a-z0-9-]{1,63}\.){1,3}(?:com|org|net|in|uk|example|info|co|health|care|me)\b(?:/[^\s<>\"“”|]{0,2000})?"
 )
-PHONE_SHAPE = re.compile(r"(?<![\w.])\+?\(?\d[\d ()/.\u00a0–-]{6,22}\d(?!\w)")
+PHONE_SHAPE = re.compile(r"(?<![\w.])\+?\(?(?:\d[ ()/.\u00a0–-]{0,3}){8,14}\d(?!\w)")
 HANDLE = re.compile(r"(?<![\w@.])@[\w.]{2,30}")
 _NETWORK_WORD = re.compile(
     r"\b(?:instagram|facebook|phone|tel|mobile|whatsapp|e-?mail|website|linkedin|youtube)\b", re.I

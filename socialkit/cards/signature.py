@@ -65,7 +65,7 @@ def sign(
     large = _Style(theme.wordmark, frame.wordmark * width, colours.ink, SHRINK_NAME)
     name = () if brand.logo else _rows(brand.name, large, right - left, ruler)
     credential = _rows(brand.credential, small, right - left, ruler)
-    handle = _rows(brand.handle, small, right - left, ruler)
+    handle = () if _is_name(brand) else _rows(brand.handle, small, right - left, ruler)
     runs: list[Run] = []
     stacked = [*name, *credential]
     beside = _beside(stacked, handle, right - left) if frame.in_a_row else None
@@ -137,6 +137,11 @@ def _row(text: str, style: _Style, size: float, ruler: Ruler) -> Row:
 
 def _width(text: str, chain: Chain, ruler: Ruler) -> float:
     return sum(ruler.width(piece.text, piece.face) for piece in split_pieces(text, chain, ruler))
+
+
+def _is_name(brand: Brand) -> bool:
+    """Is the handle all that she has for a name? Then it stands there once."""
+    return not brand.logo and (brand.handle or "").removeprefix("@") == brand.name
 
 
 def _beside(stacked: list[Row], handle: tuple[Row, ...], room: float) -> Row | None:

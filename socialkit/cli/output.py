@@ -32,6 +32,11 @@ def open_console() -> Console:
     return Console(highlight=False, markup=False, emoji=False, soft_wrap=False)
 
 
+def terminal_width() -> int:
+    """Columns of the terminal."""
+    return open_console().width
+
+
 def print_table(titles: Sequence[str], rows: Sequence[Sequence[str]], *, wide: int) -> None:
     """A table; the column `wide` takes the room that is left."""
     from rich.box import SIMPLE_HEAD
@@ -39,8 +44,7 @@ def print_table(titles: Sequence[str], rows: Sequence[Sequence[str]], *, wide: i
 
     table = Table(box=SIMPLE_HEAD, pad_edge=False, expand=False)
     for index, title in enumerate(titles):
-        fold = {"overflow": "fold"} if index == wide else {"no_wrap": True}
-        table.add_column(title, **fold)
+        table.add_column(title, overflow="fold", no_wrap=index != wide)
     for row in rows:
         table.add_row(*row)
     open_console().print(table)

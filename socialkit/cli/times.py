@@ -10,10 +10,18 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 from pathlib import Path
 
-from socialkit.cli.output import print_json, print_table, say, shorten, show_progress
+from socialkit.cli.output import (
+    print_json,
+    print_table,
+    say,
+    shorten,
+    show_progress,
+    terminal_width,
+)
 from socialkit.model import Network, Post, PostKind, State
 from socialkit.wiring import wire
 
+WIDE_ENOUGH_FOR_KEYS = 100
 SHORT_NAMES = {Network.INSTAGRAM: "Instagram", Network.FACEBOOK: "Facebook"}
 
 
@@ -63,7 +71,9 @@ def show_posts(posts: Iterable[Post], *, needs_yes: Collection[str] = ()) -> Non
     times = groupby(posts, key=lambda post: (post.plan.due_at, post.plan.slot_id))
     rows = [_row(tuple(group), needs_yes) for _, group in times]
     if rows:
-        print_table(("when", "where", "what", "how", "key"), rows, wide=2)
+        columns = 5 if terminal_width() >= WIDE_ENOUGH_FOR_KEYS else 4
+        titles = ("when", "where", "what", "how", "key")[:columns]
+        print_table(titles, [row[:columns] for row in rows], wide=2)
     else:
         say("Nothing is planned. Look at post: in schedule.yaml, or run: socialkit check")
 
@@ -84,6 +94,8 @@ def _row(posts: Sequence[Post], needs_yes: Collection[str]) -> tuple[str, ...]:
 def _state_words(post: Post, needs_yes: Collection[str]) -> str:
     if post.key in needs_yes or "your yes" in (post.error or ""):
         return "needs your yes"
+    if post.state is State.POSTED and post.remote_id == f"rehearsal-{post.key}":
+        return "goes out"
     if "sample" in (post.error or ""):
         return "a sample"
     if post.state is State.WAITING and "not connected" in (post.error or ""):

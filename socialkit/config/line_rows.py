@@ -6,13 +6,12 @@ problem at its place. Knows nothing of writing.
 
 from __future__ import annotations
 
-import re
 from typing import Annotated
 
 from pydantic import Field, PlainValidator, ValidationError
 
 from socialkit.config.document import Document, read_document
-from socialkit.config.messages import explain_empty, explain_refusals
+from socialkit.config.messages import explain_empty, explain_refusals, in_order
 from socialkit.config.schema import THEMES, Rows
 from socialkit.config.values import choice, read_text, read_word, shorten
 from socialkit.errors import ConfigError, Problem
@@ -106,13 +105,8 @@ def parse_lines(raw: bytes, file: str) -> tuple[LineFile, Document]:
         except ValidationError as error:
             problems += explain_refusals(error, document, SECTIONS)
     if problems or rows is None:
-        raise ConfigError(sorted(_in_one_line(one) for one in problems))
+        raise ConfigError(in_order(problems))
     return _line_file(rows), document
-
-
-def _in_one_line(one: Problem) -> Problem:
-    words = re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+", " ", one.message)
-    return Problem(one.file, one.line, one.column, words, one.level)
 
 
 def _line_file(rows: FileRows) -> LineFile:

@@ -22,7 +22,7 @@ HEADER = """\
 # A line with "care" speaks of something delicate; it waits for your own yes.
 # Below a line you may also write
 #
-#   theme: night                 another look for its card
+#   theme: arch                  another look for its card
 #   emphasis: "some of its words"
 #   caption: "the words under its picture"
 #

@@ -7,8 +7,6 @@ Knows nothing of articles, networks and the outbox.
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -19,7 +17,7 @@ from socialkit.config.convert import convert
 from socialkit.config.document import Document, read_document
 from socialkit.config.environment import known_names
 from socialkit.config.meaning import check_meaning, read_parts
-from socialkit.config.messages import explain_empty, explain_refusals
+from socialkit.config.messages import explain_empty, explain_refusals, in_order
 from socialkit.config.schema import SECTIONS, ScheduleRows
 from socialkit.errors import Problem
 from socialkit.model import Schedule
@@ -57,7 +55,7 @@ def load_schedule(path: Path, *, today: date) -> Loaded:
     if isinstance(document.value, dict):
         names = known_names(path.parent) if "${" in document.text else frozenset()
         problems += check_meaning(read_parts(document, today, names))
-    found = tuple(sorted(_tidy(problems), key=lambda one: (one.line, one.column, one.message)))
+    found = in_order(problems)
     wrong = rows is None or any(one.level == "error" for one in found)
     schedule = None if wrong or rows is None else convert(rows, path.parent)
     return Loaded(schedule, found, hashlib.sha256(raw).hexdigest(), document)
@@ -93,14 +91,3 @@ def _no_rows(document: Document) -> Problem:
     line, column = document.position()
     words = "this file must be rows of name: value; begin with timezone: Asia/Kolkata"
     return Problem(document.file, line, column, words)
-
-
-def _tidy(problems: Iterable[Problem]) -> Iterable[Problem]:
-    """Each problem once, in one line, without signs that would disturb a terminal."""
-    clean = {}
-    for one in problems:
-        words = re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+", " ", one.message)
-        clean[one.line, one.column, words] = Problem(
-            one.file, one.line, one.column, words, one.level
-        )
-    return clean.values()

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -16,8 +17,9 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from socialkit.config.document import Document, Location, Value
-from socialkit.config.values import nearest, shorten
+from socialkit.config.values import WEEKDAYS, nearest, shorten
 from socialkit.errors import Problem
+from socialkit.model import Network
 
 Sections = Mapping[tuple[str, ...], type[BaseModel]]
 
@@ -30,6 +32,7 @@ _SYNONYMS = {
     "tags": "hashtags", "schedule": "post", "line": "quote", "style": "theme", "holidays": "quiet_days",
     "approval": "review", "route": "via", "id": "page", "license": "credential",
 }  # fmt: skip
+_WORDS = frozenset({*Network, *WEEKDAYS})
 _PLAIN = re.compile(r"[A-Za-z][\w/ .-]*")
 
 
@@ -49,6 +52,19 @@ def explain_refusals(
             continue
         (line, column), words = _explain(one, document, sections)
         yield Problem(document.file, line, column, words)
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Each problem once, from top to bottom, in one line that a terminal can show."""
+    clean = {
+        replace(one, message=" ".join("".join(map(_printable, one.message)).split()))
+        for one in problems
+    }
+    return tuple(sorted(clean))
+
+
+def _printable(sign: str) -> str:
+    return sign if sign.isprintable() else " "
 
 
 def explain_empty(document: Document, sections: Sections) -> Iterator[Problem]:
@@ -85,7 +101,10 @@ def _explain(
     if kind == "missing":
         return document.position(*location[:-1]), _missing(location, sections)
     if kind == "extra_forbidden":
-        return document.key_position(*location), _unknown(location, sections)
+        words = _unknown(location, sections)
+        if location in document.places and _at(document.value, location) is None:
+            words = _without_colon(str(location[-1])) if location[-1] in _WORDS else words
+        return document.key_position(*location), words
     if kind == "value_error":
         return place, str(error.get("ctx", {}).get("error", ""))
     if kind in ("model_type", "model_attributes_type"):
@@ -97,6 +116,10 @@ def _explain(
     if kind in ("too_short", "missing_argument"):
         return place, f"at least one is needed here; write {_example(location, sections)}"
     return place, f"this is not understood; write {_example(location, sections)}"
+
+
+def _without_colon(name: str) -> str:
+    return f'"{name}" stands here by itself; several words need brackets: [ … , {name}]'
 
 
 def _missing(location: Location, sections: Sections) -> str:

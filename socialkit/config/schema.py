@@ -90,7 +90,7 @@ class PaletteRows(Rows):
 
 
 class BrandRows(Rows):
-    """Who you are on every card."""
+    """What stands on every card."""
 
     name: Word = Field(
         description="The name of your practice, as it stands on every card.",
@@ -212,7 +212,7 @@ class NetworkCaptionRows(Rows):
 
 
 class CaptionRows(Rows):
-    """The words under a picture."""
+    """How the words under a picture are made."""
 
     text: Caption | None = Field(
         None,

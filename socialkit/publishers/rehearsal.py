@@ -59,7 +59,7 @@ class RehearsalPublisher:
         row = _row(post, remote_id, self._clock.now())
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            name = f"{row['posted_at'].replace(':', '')}-{post.key}.json"
+            name = f"{str(row['posted_at']).replace(':', '')}-{post.key}.json"
             (self._folder / name).write_text(json.dumps(row, ensure_ascii=False, indent=1), "utf-8")
         except OSError as error:
             raise TemporaryFailure(

@@ -120,7 +120,7 @@ def test_a_pause_is_read(written: str, meant: Pause | None, tmp_path: Path) -> N
 def test_short_forms_are_understood(tmp_path: Path) -> None:
     text = SMALL.replace("{account: linked, via: instagrapi}", "linked")
     text = text.replace("post:", "  facebook: 10000123456789\npost:")
-    text = text.replace("to: [instagram]", "to: instagram, facebook")
+    text = text.replace("to: [instagram]", "to: 'instagram, facebook'")
     text = text.replace("[articles/*]", "articles/*")
     text = text.replace("  name:", '  palette: "#b43"\n  name:')
     loaded = load(text + "caption: {hashtags: marriage, facebook: '{line}'}\n", tmp_path)
@@ -160,7 +160,7 @@ def test_a_value_is_found_again_by_its_path(tmp_path: Path) -> None:
     loaded = load(WHOLE, tmp_path)
     assert loaded.position("post", 2, "quote") == (17, 60)
     assert loaded.position("brand", "logo") == (8, 9)
-    assert loaded.position("brand", "palette", "accent") == (9, 57)
+    assert loaded.position("brand", "palette", "accent") == (9, 56)
     assert loaded.position("post", 1, "caption") == loaded.position("post", 1) == (16, 5)
     assert load(SMALL, tmp_path).position("notify") == (1, 1)
 

@@ -56,7 +56,8 @@ def test_it_begins_with_the_schema_for_her_editor() -> None:
 
 def test_every_remark_can_be_used_by_taking_its_mark_away(tmp_path: Path) -> None:
     text = template(handle=None)
-    known = r"(credential|handle|logo|palette|- |if_late|repeat|when_empty|quiet|pause|never|notify|facebook|hashtags)"
+    known = "(credential|handle|logo|palette|- |if_late|repeat|when_empty|quiet|pause|never|notify"
+    known += "|facebook|hashtags)"
     opened = re.sub(rf"(?m)^( *)# (?={known})", r"\1", text)
     assert opened.count("\n#") < text.count("\n#")
     loaded = load(opened, tmp_path)

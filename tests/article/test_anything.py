@@ -1,0 +1,144 @@
+"""Whatever comes in: exact blocks or an ArticleError, and in time."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from socialkit.article import clean_address, facebook_identity, instagram_handle, read_article
+from socialkit.article.clean import Form, clean
+from socialkit.article.links import find_links
+from socialkit.errors import ArticleError
+
+ROWS = st.sampled_from(
+    [
+        "With trust:",
+        "Without trust: They wait.",
+        "- Breathe out",
+        "2. Speak Second",
+        "👉 [Book a session",
+        "]https://quietharbour.example/contact/",
+        "“I am sorry.",
+        "So it goes.”",
+        "It helps to:",
+        "Calm can be learnt. It begins with:",
+        "What Helps",
+        "# What Helps",
+        "> A word",
+        "<p>Kind <b>words</b>",
+        "</div>",
+        "",
+        "By Anna Roy",
+        "— Somebody",
+        "✨ Patience",
+        "Every couple argues, and what shapes a relationship is what",
+        "happens afterwards.",
+        "🙂",
+        "\u200b",
+        "\u00a0",
+        "***",
+        "\x0c\x1c",
+    ]
+)
+TEXTS = st.one_of(st.text(max_size=300), st.lists(ROWS, max_size=14).map("\n".join))
+QUICKLY = settings(
+    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+
+
+@pytest.mark.parametrize("form", list(Form))
+@QUICKLY
+@given(raw=TEXTS)
+def test_blocks_are_in_order_inside_the_text_and_never_blank(form: Form, raw: str) -> None:
+    cleaned = clean(raw, form)
+    end = 0
+    for block in cleaned.blocks:
+        assert end <= block.start < block.end <= len(cleaned.text)
+        words = cleaned.text[block.start : block.end]
+        assert words == words.strip() != ""
+        end = block.end
+    assert form is not Form.TEXT or cleaned.text == raw
+
+
+@QUICKLY
+@given(rows=st.lists(st.text(alphabet=st.characters(categories=["L"]), min_size=1), max_size=9))
+def test_no_word_of_a_plain_text_is_lost(rows: list[str]) -> None:
+    raw = "\n".join(f"{row} grows." for row in rows)
+    cleaned = clean(raw, Form.TEXT)
+    kept = "".join(cleaned.text[block.start : block.end] for block in cleaned.blocks)
+    assert "".join(kept.split()) == "".join(raw.split())
+
+
+@pytest.mark.parametrize("ending", [".txt", ".md", ".html", ".htm", ".docx", ".bin"])
+@QUICKLY
+@given(
+    data=st.one_of(st.binary(max_size=300), TEXTS.map(lambda text: text.encode("utf-8", "replace")))
+)
+def test_any_file_is_an_article_or_an_article_error(
+    ending: str, data: bytes, tmp_path: Path
+) -> None:
+    path = tmp_path / f"a{ending}"
+    path.write_bytes(data)
+    try:
+        article = read_article(path.name, folder=tmp_path)
+    except ArticleError as error:
+        assert path.name in str(error)
+    else:
+        assert article.title.strip()
+        assert article.text.strip()
+
+
+@QUICKLY
+@given(text=st.text(max_size=80))
+def test_addresses_are_told_without_fail(text: str) -> None:
+    for made in (text, f"https://{text}", f"facebook.com/{text}", f"instagram.com/{text}"):
+        clean_address(made)
+        identity = facebook_identity(made)
+        assert identity is None or (identity[0] in ("id", "name", "share") and identity[1])
+        handle = instagram_handle(made)
+        assert handle is None or instagram_handle(handle) == handle
+
+
+@pytest.mark.parametrize("form", list(Form))
+def test_a_book_of_200_000_words_is_read_in_time(form: Form) -> None:
+    row = "Calm can be learnt at any age, slowly and with help. “Begin,” she says.\n"
+    raw = (f"<p>{row}</p>" if form is Form.HTML else row) * 14_300
+    began = time.perf_counter()
+    assert len(clean(raw, form).blocks) > 14_000
+    assert time.perf_counter() - began < 10
+
+
+@pytest.mark.parametrize("form", list(Form))
+@pytest.mark.parametrize(
+    "piece",
+    [
+        " ",
+        "[",
+        "(",
+        "“",
+        '"a ',
+        ".",
+        ". ",
+        "1 ",
+        "http://",
+        "a.",
+        "@a",
+        "<",
+        "<div>",
+        "**",
+        "- ",
+        "![",
+        "A: b ",
+        "&",
+    ],
+)
+def test_no_pattern_runs_away(piece: str, form: Form) -> None:
+    raw = f"Calm {piece * (40_000 // len(piece))} calm"
+    began = time.perf_counter()
+    clean(raw, form)
+    find_links(raw)
+    assert time.perf_counter() - began < 5

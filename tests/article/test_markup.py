@@ -1,0 +1,135 @@
+"""Markdown and HTML: the words without the marks, and what the marks said."""
+
+from __future__ import annotations
+
+from socialkit.article.clean import Form, clean
+from tests.article.samples import PAGE, kinds, kinds_of
+
+MARKDOWN = """# Small Repairs
+
+Every couple argues. What **shapes** a [relationship](https://x.example/y) comes
+*afterwards*. It helps to:
+
+1. Breathe out
+2. Name `it`
+
+> A quarrel is a question.
+
+## With and without
+
+**With kindness:**
+
+“I am sorry.”
+
+<!-- a note to myself -->
+"""
+
+
+def test_markdown_keeps_the_words_and_loses_the_marks() -> None:
+    assert kinds(MARKDOWN, Form.MARKDOWN) == [
+        ("title", "Small Repairs"),
+        ("paragraph", "Every couple argues. What shapes a relationship comes afterwards."),
+        ("lead-in", "It helps to:"),
+        ("list item", "Breathe out"),
+        ("list item", "Name it"),
+        ("quotation", "A quarrel is a question."),
+        ("heading", "With and without"),
+        ("label", "With kindness:"),
+        ("dialogue", "“I am sorry.”"),
+    ]
+
+
+def test_markdown_without_blank_rows_is_read_row_by_row() -> None:
+    raw = (
+        "Every couple argues now and then.\nComing Back Together\nIt helps to:\n- Breathe out\n"
+        "- Wait\nOver time, this adds up.\n"
+    )
+    assert [kind for kind, _ in kinds(raw, Form.MARKDOWN)] == [
+        "paragraph",
+        "heading",
+        "lead-in",
+        "list item",
+        "list item",
+        "paragraph",
+    ]
+
+
+def test_a_page_gives_its_article_and_nothing_around_it() -> None:
+    assert kinds(PAGE, Form.HTML) == [
+        ("title", "Small Repairs After a Quarrel"),
+        ("byline", "By Anna Roy · 4 min read"),
+        ("paragraph", "Every couple argues. What shapes a relationship comes afterwards."),
+        ("paragraph", "A second row stands here."),
+        ("heading", "What helps at once"),
+        ("paragraph", "Few things are needed."),
+        ("lead-in", "Before you talk again, it helps to:"),
+        ("list item", "Breathe out slowly"),
+        ("list item", "Name what you feel"),
+        ("quotation", "A quarrel is a question asked too loudly."),
+        ("label", "With kindness:"),
+        ("dialogue", "“I am sorry, I was tired.”"),
+        ("label", "Without kindness:"),
+        ("dialogue", "“You always start.”"),
+        ("paragraph", "Kindness grows when nobody keeps count. A study agrees."),
+        ("call to action", "Book a first session"),
+    ]
+
+
+def test_a_page_names_its_links_even_in_the_footer_and_never_a_share_button() -> None:
+    cleaned = clean(PAGE, Form.HTML)
+    assert cleaned.links.instagram == ("quietharbour",)
+    assert cleaned.links.facebook == ("https://www.facebook.com/QuietHarbour",)
+    assert cleaned.links.website == (
+        "https://quietharbour.example",
+        "https://quietharbour.example/contact/",
+    )
+    assert cleaned.links.phone == ("01632 960451",)
+    assert cleaned.address == "https://quietharbour.example/small-repairs/"
+    assert cleaned.title == "Small Repairs After a Quarrel"
+
+
+def test_a_title_without_a_heading_loses_the_name_of_the_site() -> None:
+    page = (
+        "<html><head><title>The Quiet Hour – Harbour</title></head><p>Words, kind words.</p></html>"
+    )
+    assert clean(page, Form.HTML).title == "The Quiet Hour"
+
+
+def test_an_article_about_sharing_is_not_taken_for_share_buttons() -> None:
+    words = "<p>Sharing what you feel takes courage, and it brings you closer every time.</p>" * 9
+    link = '<a href="https://instagram.com/quietharbour">me</a>'
+    page = f'<body><div class="share-feelings"><p>{words}</p>{link}</div></body>'
+    cleaned = clean(page, Form.HTML)
+    assert len(cleaned.blocks) >= 9
+    assert cleaned.links.instagram == ("quietharbour",)
+
+
+def test_a_page_of_bare_divs_is_read_too() -> None:
+    page = "<div><div>Every couple argues.<br><br>What Helps<br><br>A pause helps both of them.</div></div>"
+    assert [kind for kind, _ in kinds_of(clean(page, Form.HTML))] == [
+        "paragraph",
+        "heading",
+        "paragraph",
+    ]
+
+
+def test_entities_that_grow_and_odd_bytes_do_no_harm() -> None:
+    bomb = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><p>Kind words &b; stay.</p>'
+    assert "stay" in clean(bomb, Form.HTML).text
+    assert clean("<p>Kind</p>" + "<div>" * 5000 + "words", Form.HTML).text
+    assert clean("", Form.HTML).blocks == ()
+
+
+def test_site_builders_name_everything_a_widget_and_wrap_it_in_a_form() -> None:
+    part = (
+        '<div class="elementor-widget overflow-hidden"><p>Calm can be learnt at any age.</p></div>'
+    )
+    page = f'<form><header><a href="/">Quiet Harbour</a></header>{part * 5}</form>'
+    assert [kind for kind, _ in kinds_of(clean(page, Form.HTML))] == ["paragraph"] * 5
+
+
+def test_a_whole_paragraph_set_as_a_heading_is_a_paragraph() -> None:
+    words = (
+        "Every couple argues. What shapes love is what comes afterwards, when the voices drop. " * 2
+    )
+    assert kinds_of(clean(f"<h2>{words}</h2>", Form.HTML))[0][0] == "paragraph"

@@ -1,0 +1,159 @@
+"""Secrets and knobs: the environment over .env, and every slip told."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from socialkit.config import load_settings
+from socialkit.errors import ConfigError
+
+
+@pytest.fixture(autouse=True)
+def bare_environment() -> Iterator[None]:
+    """No SOCIALKIT_ name in the environment but those that a test sets."""
+    kept = dict(os.environ)
+    for name in [one for one in os.environ if one.upper().startswith("SOCIALKIT_")]:
+        del os.environ[name]
+    yield
+    os.environ.clear()
+    os.environ.update(kept)
+
+
+def env(folder: Path, text: str, mode: int = 0o600) -> Path:
+    path = folder / ".env"
+    path.write_text(text, "utf-8")
+    path.chmod(mode)
+    return path
+
+
+def seconds(*values: float) -> tuple[timedelta, ...]:
+    return tuple(timedelta(seconds=value) for value in values)
+
+
+def test_without_anything_the_defaults_hold(tmp_path: Path) -> None:
+    settings = load_settings(tmp_path)
+    assert settings.state_dir == tmp_path / ".socialkit"
+    assert settings.database_url == f"sqlite:///{tmp_path / '.socialkit' / 'socialkit.db'}"
+    assert settings.send_timeout == timedelta(seconds=120)
+    assert settings.look_up_after == seconds(0, 30, 120, 600)
+    assert settings.pace == seconds(1, 3)
+    assert settings.min_gap == timedelta(seconds=300)
+    assert settings.daily_cap == 10
+    assert (settings.public_url, settings.instagram_password) == (None, None)
+    assert settings.problems == ()
+    assert not settings.state_dir.exists()
+
+
+def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
+    env(tmp_path, "SOCIALKIT_DAILY_CAP=3\nSOCIALKIT_PACE=2, 5.5\n")
+    os.environ["SOCIALKIT_DAILY_CAP"] = "7"
+    settings = load_settings(tmp_path)
+    assert settings.daily_cap == 7
+    assert settings.pace == seconds(2, 5.5)
+
+
+def test_an_empty_value_counts_as_not_set(tmp_path: Path) -> None:
+    env(tmp_path, "SOCIALKIT_DAILY_CAP=\nSOCIALKIT_INSTAGRAM_PASSWORD=''\nSOCIALKIT_MIN_GAP=5\n")
+    os.environ["SOCIALKIT_MIN_GAP"] = ""
+    settings = load_settings(tmp_path)
+    assert settings.daily_cap == 10
+    assert settings.instagram_password is None
+    assert settings.min_gap == timedelta(seconds=5)
+
+
+def test_a_secret_is_not_shown(tmp_path: Path) -> None:
+    env(
+        tmp_path,
+        "SOCIALKIT_FACEBOOK_PAGE_TOKEN=hidden-token\n"
+        "SOCIALKIT_DATABASE_URL=postgresql://anna:hidden@db.example/kit\n",
+    )
+    settings = load_settings(tmp_path)
+    assert settings.facebook_page_token is not None
+    assert settings.facebook_page_token.get_secret_value() == "hidden-token"
+    assert "hidden" not in repr(settings)
+
+
+def test_folders_are_found_from_the_workspace(tmp_path: Path) -> None:
+    env(tmp_path, "SOCIALKIT_STATE_DIR=elsewhere\n")
+    assert load_settings(tmp_path).state_dir == tmp_path / "elsewhere"
+    os.environ["SOCIALKIT_STATE_DIR"] = str(tmp_path / "absolute")
+    settings = load_settings(tmp_path)
+    assert settings.state_dir == tmp_path / "absolute"
+    assert settings.database_url.startswith(f"sqlite:///{tmp_path / 'absolute'}")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes of files are a matter of POSIX systems")
+def test_a_file_that_others_can_read_is_tightened_and_told(tmp_path: Path) -> None:
+    path = env(tmp_path, "SOCIALKIT_DAILY_CAP=3\n", 0o644)
+    (problem,) = load_settings(tmp_path).problems
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert (problem.file, problem.level) == (".env", "note")
+    assert "you alone" in problem.message
+    assert load_settings(tmp_path).problems == ()
+
+
+def test_a_mistyped_name_is_a_note_with_the_right_one(tmp_path: Path) -> None:
+    env(tmp_path, "# secrets\n\nSOCIALKIT_INSTAGRAM_PASWORD=x\nOTHER=1\nSOCIALKIT_XYZ=1\n")
+    first, second = load_settings(tmp_path).problems
+    assert (first.line, first.level) == (3, "note")
+    assert 'did you mean "SOCIALKIT_INSTAGRAM_PASSWORD"?' in first.message
+    assert second.line == 5
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("DAILY_CAP", "many", "whole number"),
+        ("DAILY_CAP", "0", "whole number"),
+        ("PACE", "3", "from and to"),
+        ("PACE", "3,1", "from and to"),
+        ("LOOK_UP_AFTER", "30,soon", "0,30,120,600"),
+        ("LOOK_UP_AFTER", "30,0", "0,30,120,600"),
+        ("SEND_TIMEOUT", "0", "above 0"),
+        ("SEND_TIMEOUT", "nan", "seconds"),
+        ("MIN_GAP", "-1", "seconds"),
+        ("PUBLIC_URL", "cards", "https://"),
+        ("HEARTBEAT_URL", "ftp://x.example", "https://"),
+        ("DATABASE_URL", "mysql://x", "sqlite:///"),
+    ],
+)
+def test_a_wrong_value_is_told_with_its_place(
+    name: str, value: str, words: str, tmp_path: Path
+) -> None:
+    env(tmp_path, f"# secrets\n\nSOCIALKIT_{name}={value}\n")
+    with pytest.raises(ConfigError) as caught:
+        load_settings(tmp_path)
+    (problem,) = caught.value.problems
+    assert (problem.file, problem.line, problem.column) == (".env", 3, 1)
+    assert words in problem.message
+    os.environ[f"SOCIALKIT_{name}"] = value
+    with pytest.raises(ConfigError, match="environment:1:1: SOCIALKIT_"):
+        load_settings(tmp_path)
+
+
+def test_every_wrong_value_is_told_at_once(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    env(tmp_path, "SOCIALKIT_PACE=1\n'oops\nSOCIALKIT_DAILY_CAP=x\n")
+    with pytest.raises(ConfigError) as caught:
+        load_settings(tmp_path)
+    assert [one.line for one in caught.value.problems] == [1, 2, 3]
+    assert capfd.readouterr().err == ""
+
+
+def test_a_wrong_secret_is_not_repeated_in_the_message(tmp_path: Path) -> None:
+    env(tmp_path, "SOCIALKIT_DATABASE_URL=mysql://anna:hidden@db\n")
+    with pytest.raises(ConfigError) as caught:
+        load_settings(tmp_path)
+    assert "hidden" not in str(caught.value)
+
+
+def test_a_file_that_is_no_text_is_told_in_words(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(ConfigError, match=r"\.env:1:1: this file cannot be read"):
+        load_settings(tmp_path)
