@@ -32,13 +32,13 @@ imports: .venv/.test
 
 .venv/.run: .venv/.python requirements.lock pyproject.toml
 	@echo "Setting up (once, about a minute) ..."
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -e .
+	@$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/pip install -qq --disable-pip-version-check --no-deps -e .
 	@touch $@
 
 .venv/.test: .venv/.python requirements-test.lock pyproject.toml
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -e .
+	$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r requirements-test.lock
+	$(BIN)/pip install -qq --disable-pip-version-check --no-deps -e .
 	@touch $@ .venv/.run
 
 lock: ## new exact versions, all platforms, Python 3.11 and newer (needs uv)

@@ -44,7 +44,7 @@ CALL_TO_ACTION = _any_of(rf"""
     \bget in touch (?:with (?:me|us)|today|now|here)\b
     \breach out (?:to (?:me|us|our|my)\b|today|here|now|via)
     ^(?:please |feel free to |do )(?:reach out|contact)\b
-    ^(?:explore|discover|browse|see|check out|view) (?:my|our) (?:\S+ ){{0,3}}(?:{_OFFER}|articles|blog|website)\b
+    ^(?:explore|discover|browse|see|check out|view) (?:my|our) (?:\S+ ){{0,3}}(?:{_OFFER}|articles|blog)\b
     ^(?:learn|read|find out) more about (?:my|our|how (?:we|i))\b
     ^(?:explore|discover|browse|view|read about|learn about) (?:\S+ ){{0,4}}{_OFFER}\b
     ^sign up\b
