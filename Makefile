@@ -3,16 +3,20 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3.14 python3 p
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$p"; break; }; done)
 BIN := .venv/bin
 
-.PHONY: run test quick lint types imports lock schema clean
+# make slow: the long tests · make quick: those that need no other program
+.PHONY: run test slow quick lint types imports lock schema clean
 
 run: .venv/.run ## the whole way on the demo workspace: article, lines, cards, a rehearsed week
 	@$(BIN)/socialkit rehearse
 
-test: lint types imports ## everything that CI asks
-	$(BIN)/pytest $(PYTEST)
+test: lint types imports ## all checks and tests but the long ones
+	$(BIN)/pytest -q -n auto -m "not slow" $(PYTEST)
 
-quick: .venv/.test ## the tests without the slow ones
-	$(BIN)/pytest -q -m "not ocr and not postgres and not slow"
+slow: .venv/.test ## the long ones: all time zones, thousands of broken files
+	$(BIN)/pytest -q -n auto -m slow $(PYTEST)
+
+quick: .venv/.test ## the tests that need no other program
+	$(BIN)/pytest -q -m "not ocr and not postgres and not slow" $(PYTEST)
 
 lint: .venv/.test
 	$(BIN)/ruff format --check .
@@ -47,7 +51,7 @@ lock: ## new exact versions, all platforms, Python 3.11 and newer (needs uv)
 LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet --upgrade
 
 schema: .venv/.run ## assets/schedule.schema.json from the models
-	$(BIN)/python -m socialkit.config.schema
+	$(BIN)/python -c 'from pathlib import Path; from socialkit.config import write_schema; write_schema(Path("assets/schedule.schema.json"))'
 
 clean:
 	rm -rf .venv .socialkit

@@ -15,7 +15,7 @@ from markdown_it.token import Token
 from socialkit.article.runs import Piece, breaks_off, is_hard_wrapped
 from socialkit.model import BlockKind
 
-_TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>]{0,1000}>", re.DOTALL)
+_TAG = re.compile(r"<!--(?:.*?-->|.*\Z)|</?[a-zA-Z][^<>]{0,1000}>", re.DOTALL)
 
 
 @lru_cache(maxsize=1)

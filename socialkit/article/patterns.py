@@ -80,13 +80,13 @@ _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
-_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_DAY = r"\d{1,2}(?:[a-z]{2})?"
 _PROFESSION = (
     r"(?:therapist|psychologist|psychotherapist|counsell?or|coach|psychiatrist|founder|author"
     r"|practitioner|social worker)"
 )
 _CREDIT = (
-    r"(?:categor(?:y|ies)|tag(?:s|ged)?|filed under|posted(?: in| on)?|published(?: on)?|updated(?: on)?"
+    r"(?:category|categories|tag(?:s|ged)?|filed under|posted(?: in| on)?|published(?: on)?|updated(?: on)?"
     r"|last (?:updated|reviewed|modified)|author|date|source|(?:photo|image|illustration)(?: credit)?"
     r"|credit)s?"
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from socialkit.config.schema import AccountRows, BrandRows, CaptionRows, PostRow, ScheduleRows
-from socialkit.config.values import unique
+from socialkit.config.times import unique
 from socialkit.model import (
     AccountRule,
     Brand,

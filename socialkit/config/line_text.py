@@ -36,7 +36,7 @@ SECTION_COMMENTS: Mapping[str, str] = {
 OURS = frozenset([*HEADER.splitlines(), *SECTION_COMMENTS.values()])
 
 _WIDTH = 88
-_SAFE = re.compile(r"[A-Za-z][\w’“”…–— ,.;!?()/-]{0,69}")
+_SAFE = re.compile(r"[A-Za-z][\w’“”…–— ,.;!?()/-]{0,89}")
 _DIGEST = re.compile(r"[0-9a-f]+")
 _WORDS_OF_YAML = frozenset({"yes", "no", "true", "false", "on", "off", "null", "y", "n"})
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")

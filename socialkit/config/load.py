@@ -54,7 +54,7 @@ def load_schedule(path: Path, *, today: date) -> Loaded:
     rows, problems = _read_rows(document)
     if isinstance(document.value, dict):
         names = known_names(path.parent) if "${" in document.text else frozenset()
-        problems += check_meaning(read_parts(document, today, names))
+        problems += check_meaning(read_parts(document, rows, today=today, names=names))
     found = in_order(problems)
     wrong = rows is None or any(one.level == "error" for one in found)
     schedule = None if wrong or rows is None else convert(rows, path.parent)

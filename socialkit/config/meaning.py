@@ -15,9 +15,9 @@ from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
 
-from socialkit.config import values
+from socialkit.config import times
 from socialkit.config.document import Document, Location, Value
-from socialkit.config.schema import PostRow
+from socialkit.config.schema import PostRow, ScheduleRows
 from socialkit.errors import Problem
 
 MOST_HASHTAGS = 30
@@ -44,15 +44,19 @@ class Parts:
         return value
 
 
-def read_parts(document: Document, today: date, names: Set[str]) -> Parts:
-    """Every row of the document that can be read by itself."""
+def read_parts(
+    document: Document, whole: ScheduleRows | None, *, today: date, names: Set[str]
+) -> Parts:
+    """Every row of the document that can be read by itself; `whole` if all of it can."""
     top = document.value if isinstance(document.value, dict) else {}
     rows = top.get("post")
     try:
-        zone = ZoneInfo(values.read_zone(top.get("timezone")))
+        zone = ZoneInfo(times.read_zone(top.get("timezone")))
     except ValueError:
         zone = None
-    posts = tuple(map(_row, rows)) if isinstance(rows, list) else ()
+    posts: tuple[PostRow | None, ...] = () if whole is None else whole.post
+    if whole is None and isinstance(rows, list):
+        posts = tuple(map(_row, rows))
     return Parts(document, today, posts, zone, names)
 
 
@@ -132,7 +136,7 @@ def _dates(parts: Parts) -> Iterator[Problem]:
     days = parts.get("quiet_days")
     for index, day in enumerate(days if isinstance(days, list) else (days,)):
         try:
-            over = values.read_date(day) < parts.today
+            over = times.read_date(day) < parts.today
         except ValueError:
             continue
         if over:
@@ -143,7 +147,7 @@ def _dates(parts: Parts) -> Iterator[Problem]:
 
 def _pause(parts: Parts) -> Iterator[Problem]:
     try:
-        pause = values.read_pause(parts.get("pause"))
+        pause = times.read_pause(parts.get("pause"))
     except ValueError:
         return
     if pause and pause.until and pause.until <= parts.today:

@@ -17,7 +17,8 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from socialkit.config.document import Document, Location, Value
-from socialkit.config.values import WEEKDAYS, nearest, shorten
+from socialkit.config.times import WEEKDAYS
+from socialkit.config.values import nearest, shorten
 from socialkit.errors import Problem
 from socialkit.model import Network
 

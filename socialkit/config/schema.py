@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, WithJsonSchema
 
-from socialkit.config import values
+from socialkit.config import times, values
 from socialkit.model import LateRule, Network, Pause, PostKind, Size
 
 THEMES = ("paper", "night", "arch", "compare", "list", "photo", "hook")
@@ -41,16 +41,16 @@ Page = Annotated[
 ]
 Website = Annotated[str, *_reads(values.read_website, format="uri")]
 Colour = Annotated[str, *_reads(values.read_colour, pattern="^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$")]
-Zone = Annotated[str, *_reads(values.read_zone)]
-Time = Annotated[time, *_reads(values.read_time)]
-Day = Annotated[date, *_reads(values.read_date, format="date")]
-Weekday = Annotated[int, *_reads(values.read_weekday, examples=list(values.WEEKDAYS))]
-Late = Annotated[LateRule, *_reads(values.read_late)]
-Repeat = Annotated[timedelta | None, *_reads(values.read_repeat)]
+Zone = Annotated[str, *_reads(times.read_zone)]
+Time = Annotated[time, *_reads(times.read_time)]
+Day = Annotated[date, *_reads(times.read_date, format="date")]
+Weekday = Annotated[int, *_reads(times.read_weekday, examples=list(times.WEEKDAYS))]
+Late = Annotated[LateRule, *_reads(times.read_late)]
+Repeat = Annotated[timedelta | None, *_reads(times.read_repeat)]
 Hashtag = Annotated[str, *_reads(values.read_hashtag)]
 Stop = Annotated[
     Pause | None,
-    PlainValidator(values.read_pause),
+    PlainValidator(times.read_pause),
     WithJsonSchema(_any_of({"type": "boolean"}, TEXT)),
 ]
 
@@ -74,7 +74,7 @@ def _short_form(key: str) -> BeforeValidator:
 class Rows(BaseModel):
     """A part of the file: named rows, and none that is not known."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class PaletteRows(Rows):
@@ -131,9 +131,9 @@ class InstagramRows(Rows):
         examples=["linked", "@quietharbour"],
     )
     via: Route = Field(
-        "graph",
-        description="graph: the official way, for professional accounts. "
-        "instagrapi: signs in as the app does; not official.",
+        "instagrapi",
+        description="instagrapi: signs in as the app does; not official, and accounts have been blocked "
+        "for it. graph: the official and safe way, for professional accounts.",
         examples=["instagrapi", "graph"],
     )
 
@@ -226,7 +226,7 @@ class CaptionRows(Rows):
     facebook: Annotated[NetworkCaptionRows | None, _short_form("text")] = Field(
         None, description="Other words for Facebook.", examples=[{"text": "{line}\n\n{link}"}]
     )
-    hashtags: Annotated[tuple[Hashtag, ...], BeforeValidator(values.as_list)] = Field(
+    hashtags: Annotated[tuple[Hashtag, ...], BeforeValidator(values.as_hashtags)] = Field(
         (), description="At most 30, each in quotes.", examples=[["#marriage", "#couples"]]
     )
 
@@ -278,7 +278,7 @@ class ScheduleRows(Rows):
         description="When no fresh line is left: skip the post, or repeat an old line.",
         examples=["skip"],
     )
-    quiet_days: Annotated[tuple[Day, ...], BeforeValidator(values.as_list)] = Field(
+    quiet_days: Annotated[tuple[Day, ...], BeforeValidator(values.as_dates)] = Field(
         (), description="Dates on which nothing is posted.", examples=[["2027-01-26"]]
     )
     pause: Stop = Field(

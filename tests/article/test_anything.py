@@ -136,6 +136,7 @@ def test_a_book_is_read_in_time(form: Form) -> None:
         "![",
         "A: b ",
         "&",
+        "<!--",
     ],
 )
 def test_no_pattern_runs_away(piece: str, form: Form) -> None:
