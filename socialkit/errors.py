@@ -5,6 +5,7 @@
     +-- ConfigError           .problems: every fault in schedule.yaml, settings or assets
     +-- ArticleError          cannot be read, or holds no text
     +-- CardError             the line does not fit, or the font lacks a letter
+    +-- MachineError          the disk is full, a folder is closed, a file of socialkit is missing
     +-- OutboxError           an illegal move, a full disk, or a database newer than the program
     +-- PublishError          .network; exactly four kinds, and each is one move of the state machine
         +-- TemporaryFailure  surely nothing posted: scheduled again, later
@@ -59,6 +60,10 @@ class ArticleError(SocialkitError):
 
 class CardError(SocialkitError):
     """A line does not fit its card, or the fonts lack a letter of it."""
+
+
+class MachineError(SocialkitError):
+    """The machine is in the way: a full disk, a closed folder, a missing file of socialkit's own."""
 
 
 class OutboxError(SocialkitError):

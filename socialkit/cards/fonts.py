@@ -17,7 +17,7 @@ from typing import NamedTuple
 import uharfbuzz as hb
 
 from socialkit.cards.drawing import Face, Run
-from socialkit.errors import CardError
+from socialkit.errors import CardError, MachineError
 
 SUBPIXELS = 64
 
@@ -53,7 +53,7 @@ class Fonts:
     letters: dict[tuple[str, str], bool] = field(default_factory=dict)
 
     def width(self, text: str, face: Face) -> float:
-        """The advance of the text in em. Raise CardError when the font file is missing."""
+        """The advance of the text in em. Raise MachineError when the font file is missing."""
         key = (text, face)
         if key not in self.widths:
             if len(self.widths) > 20_000:
@@ -121,12 +121,12 @@ class Fonts:
         if face.file not in self.opened:
             path = self.folder / face.file
             if not path.is_file():
-                raise CardError(
+                raise MachineError(
                     f"The typeface {path.name} is missing from {path.parent}. Please reinstall socialkit."
                 )
             opened = hb.Face(hb.Blob.from_file_path(str(path)))
             if not opened.glyph_count:
-                raise CardError(f"The typeface {path} is damaged. Please reinstall socialkit.")
+                raise MachineError(f"The typeface {path} is damaged. Please reinstall socialkit.")
             self.opened[face.file] = opened
         return self.opened[face.file]
 

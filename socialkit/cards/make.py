@@ -18,7 +18,7 @@ from socialkit.cards.paint import Picture, arrange, paint
 from socialkit.cards.palette import QUOTE_CONTRAST, SMALL_CONTRAST, contrast
 from socialkit.cards.text import fold, start_of
 from socialkit.cards.theme import THEMES, THEMES_BY_NAME
-from socialkit.errors import CardError
+from socialkit.errors import CardError, MachineError
 from socialkit.model import Brand, Card, CardRequest
 
 """The themes that can be drawn."""
@@ -77,12 +77,12 @@ def make_sheet(request: CardRequest, brand: Brand, *, assets: Path) -> Card:
 
 @lru_cache(maxsize=2)
 def read_profile(assets: Path) -> bytes:
-    """The bytes of the sRGB profile. Raise CardError when the file is missing."""
+    """The bytes of the sRGB profile. Raise MachineError when the file is missing."""
     path = assets / "icc" / "srgb.icc"
     try:
         return path.read_bytes()
     except OSError as error:
-        raise CardError(
+        raise MachineError(
             f"The colour profile {path} is missing. Please reinstall socialkit."
         ) from error
 

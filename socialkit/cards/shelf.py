@@ -17,7 +17,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from socialkit.cards.make import make_card
-from socialkit.errors import CardError
+from socialkit.errors import MachineError
 from socialkit.model import Brand, CardRequest
 
 RENDERER = 1
@@ -29,7 +29,7 @@ NAME_LETTERS = 48
 def shelve(request: CardRequest, brand: Brand, *, assets: Path, folder: Path) -> Path:
     """The card's file in the folder, drawn first if it is not there yet.
 
-    Raise CardError for what cannot be set, and when the folder cannot be written.
+    Raise CardError for what cannot be set, MachineError when the folder cannot be written.
     """
     path = folder / f"{_readable(request)}-{_fingerprint(request, brand, assets)}.jpg"
     if not path.is_file():
@@ -85,7 +85,7 @@ def _write(path: Path, jpeg: bytes) -> None:
     except OSError as error:
         if part is not None:
             part.unlink(missing_ok=True)
-        raise CardError(
+        raise MachineError(
             f"The card could not be saved in {path.parent}: {error.strerror or error}. "
             "Make room on the disk or allow writing there, then run it again."
         ) from error

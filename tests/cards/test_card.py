@@ -23,7 +23,7 @@ from socialkit.cards.paint import GROUNDS
 from socialkit.cards.palette import contrast
 from socialkit.cards.text import fold
 from socialkit.cards.theme import CORMORANT, CORMORANT_ITALIC, PAPER
-from socialkit.errors import CardError
+from socialkit.errors import CardError, MachineError
 from socialkit.model import Box, Brand, CardRequest, Palette, Size
 from tests.cards.samples import BRAND, SENTENCES, open_card, set_card
 
@@ -146,10 +146,10 @@ def test_an_unknown_theme_names_those_there_are(assets: Path) -> None:
 
 
 def test_a_missing_font_and_a_missing_profile_are_said(tmp_path: Path, assets: Path) -> None:
-    with pytest.raises(CardError, match=r"EBGaramond.* is missing .* reinstall socialkit"):
+    with pytest.raises(MachineError, match=r"EBGaramond.* is missing .* reinstall socialkit"):
         set_card("Come back.", tmp_path)
     (tmp_path / "fonts").symlink_to(assets / "fonts")
-    with pytest.raises(CardError, match=r"srgb\.icc is missing"):
+    with pytest.raises(MachineError, match=r"srgb\.icc is missing"):
         set_card("Come back.", tmp_path)
 
 
@@ -158,7 +158,7 @@ def test_a_damaged_font_is_said(tmp_path: Path) -> None:
         path = tmp_path / "fonts" / face.file
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(b"not a font at all")
-    with pytest.raises(CardError, match=r"is damaged. Please reinstall"):
+    with pytest.raises(MachineError, match=r"is damaged. Please reinstall"):
         set_card("Come back.", tmp_path, brand=Brand(""))
 
 

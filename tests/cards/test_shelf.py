@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from socialkit.cards import make_card, shelve
-from socialkit.errors import CardError
+from socialkit.errors import CardError, MachineError
 from socialkit.model import CardRequest, Size
 from tests.cards.samples import BRAND
 
@@ -72,7 +72,7 @@ def test_a_refused_card_leaves_nothing_behind(tmp_path: Path, assets: Path) -> N
 def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path, assets: Path) -> None:
     blocked = tmp_path / "quotes"
     blocked.write_text("a file in the way")
-    with pytest.raises(CardError, match=r"could not be saved in .*quotes"):
+    with pytest.raises(MachineError, match=r"could not be saved in .*quotes"):
         shelve(REQUEST, BRAND, assets=assets, folder=blocked / "pauses")
 
 
@@ -89,6 +89,6 @@ def small_disk() -> Iterator[None]:
 def test_a_full_disk_is_said_and_leaves_no_half_file(
     tmp_path: Path, assets: Path, small_disk: None
 ) -> None:
-    with pytest.raises(CardError, match="Make room on the disk"):
+    with pytest.raises(MachineError, match="Make room on the disk"):
         shelve(REQUEST, BRAND, assets=assets, folder=tmp_path)
     assert list(tmp_path.iterdir()) == []
