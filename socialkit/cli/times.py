@@ -52,15 +52,17 @@ def run_plan(folder: Path, *, days: int, as_json: bool) -> None:
     show_posts(posts)
     for words in ahead.plan.notes:
         say(f"note: {words}")
-    _say_lasts(ahead.plan.lasts_until)
+    _say_lasts(ahead.plan.lasts_until, wiring.today)
 
 
 def _shown(post: Post) -> bool:
     return post.state is not State.CANCELLED or post.cancelled_by == "her"
 
 
-def _say_lasts(lasts_until: date | None) -> None:
-    if lasts_until is not None:
+def _say_lasts(lasts_until: date | None, today: date) -> None:
+    if lasts_until is not None and lasts_until <= today:
+        say("No fresh line is left. Add an article, or say yes to more lines.")
+    elif lasts_until is not None:
         say(f"There are lines enough until {lasts_until.day} {lasts_until:%B %Y}.")
     else:
         say("There are lines enough for a year and more.")
@@ -141,4 +143,5 @@ def run_status(folder: Path, *, as_json: bool) -> None:
         say(f"  {words}")
     counts = ", ".join(f"{number} {state}" for state, number in report["counts"].items())
     say(f"Posts: {counts or 'none yet'}")
-    show_posts(post for post in posts if _shown(post))
+    if posts:
+        show_posts(post for post in posts if _shown(post))

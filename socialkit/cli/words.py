@@ -169,7 +169,12 @@ def run_make(folder: Path, *, as_json: bool) -> None:
             say(f"  {problem.message}")
     for problem in wiring.workspace.problems:
         say(str(problem))
-    say("\nNext: look at the cards in quotes/, say yes with socialkit approve, or rehearse.")
+    if made:
+        say("\nNext: look at the cards in quotes/, say yes with socialkit approve, or rehearse.")
+    else:
+        say(
+            "No article was found. Put one into articles/ (.txt, .md or .html), then: socialkit make"
+        )
 
 
 def run_approve(

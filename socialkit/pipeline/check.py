@@ -15,6 +15,7 @@ from socialkit.config import Loaded, load_schedule
 from socialkit.errors import ConfigError, Problem
 from socialkit.model import Article, LineFile, Schedule
 from socialkit.pipeline.candidates import allow, find_run, stands_in
+from socialkit.pipeline.start import UNNAMED
 from socialkit.pipeline.themes import available_theme
 from socialkit.pipeline.workspace import SCHEDULE_NAME, Workspace, read_articles
 
@@ -119,6 +120,9 @@ def _nearest(quote: str, workspace: Workspace) -> str | None:
 def check_brand(schedule: Schedule, loaded: Loaded) -> Iterable[Problem]:
     """Can her cards be drawn as she asks?"""
     brand = schedule.brand
+    if brand.name in {UNNAMED, (brand.handle or "").removeprefix("@")}:
+        words = "write the name of your practice here, as it shall stand on every card"
+        yield note(loaded, ("brand", "name"), words)
     if brand.logo is not None and not Path(brand.logo).is_file():
         yield at(
             loaded,

@@ -37,12 +37,11 @@ class Judge:
         return self._pause(post, now) or self._lateness(post, now) or self._hold(post, now)
 
     def _pause(self, post: Post, now: datetime) -> Post | None:
-        today = now.astimezone(ZoneInfo(self.schedule.timezone)).date()
-        for pause in (self.command_pause, self.schedule.pause):
-            if pause is not None and (pause.until is None or today < pause.until):
-                reason = f" ({pause.reason})" if pause.reason else ""
-                return paused(post, f"It fell due in a pause{reason}.")
-        return None
+        pause = pause_in_force(self.schedule, self.command_pause, now=now)
+        if pause is None:
+            return None
+        reason = f" ({pause.reason})" if pause.reason else ""
+        return paused(post, f"It fell due in a pause{reason}.")
 
     def _lateness(self, post: Post, now: datetime) -> Post | None:
         last = latest_at(
@@ -82,6 +81,15 @@ class Judge:
         if account.paused_until is not None and account.paused_until > now:
             return put_off(post, until=account.paused_until, error=account.problem)
         return None
+
+
+def pause_in_force(schedule: Schedule, command: Pause | None, *, now: datetime) -> Pause | None:
+    """The pause that holds at `now`, by command or by the file; it ends by her date, not by UTC."""
+    today = now.astimezone(ZoneInfo(schedule.timezone)).date()
+    for pause in (command, schedule.pause):
+        if pause is not None and (pause.until is None or today < pause.until):
+            return pause
+    return None
 
 
 def _changed_words(post: Post, article: Article) -> str | None:

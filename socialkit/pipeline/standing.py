@@ -12,12 +12,12 @@ from datetime import datetime, timedelta
 from socialkit.model import Account, Network, Post, State
 from socialkit.outbox import Store
 from socialkit.pipeline.candidates import NAMES, allow
+from socialkit.pipeline.judge import pause_in_force
 from socialkit.pipeline.report import Report, in_order, instant, report_account, report_post
 from socialkit.pipeline.workspace import Workspace
 
 LOOK_BACK = timedelta(days=30)
 CLOCK_MARK = "clock_seen_at"
-PAUSE_MARK = "paused"
 
 TROUBLE = {
     State.UNCONFIRMED: "was sent, but no answer came; look at the account, then: socialkit resolve {key}",
@@ -32,11 +32,13 @@ def report_standing(workspace: Workspace, store: Store, *, now: datetime) -> Rep
     accounts = known_accounts(workspace, store.accounts())
     problems = [*_account_problems(accounts), *_post_problems(posts)]
     problems += [str(one) for one in workspace.problems]
+    if not workspace.articles:
+        problems.append("There is no article to take lines from; put one into articles/.")
     clock = store.read_mark(CLOCK_MARK)
     return {
         "health": "attention" if problems else "ok",
         "clock_seen_at": instant(clock.at) if clock else None,
-        "paused": workspace.schedule.pause is not None or store.read_mark(PAUSE_MARK) is not None,
+        "paused": pause_in_force(workspace.schedule, None, now=now) is not None,
         "accounts": [report_account(one) for one in accounts],
         "counts": dict(sorted(Counter(post.state.value for post in posts).items())),
         "posts": [report_post(post) for post in in_order(posts)],

@@ -17,6 +17,9 @@ from socialkit.errors import ArticleError, UsageError
 from socialkit.model import Article
 from socialkit.pipeline.workspace import SCHEDULE_NAME
 
+UNNAMED = "Your practice"
+"""The name that `init` writes where the article tells none; `check` asks for a better one."""
+
 IGNORED = ".env\n.socialkit/\nquotes/*\n!quotes/README.md\n*.bak\n"
 
 ENVIRONMENT = """\
@@ -111,7 +114,7 @@ def _schedule(article: Article | None, zone: str) -> str:
     page = article.source if article and "://" in article.source else None
     handle = handles[0] if len(handles) == 1 else None
     return schedule_template(
-        name=handle or "Your practice",
+        name=handle or UNNAMED,
         handle=handle,
         website=_site(websites[0]) if websites else None,
         timezone=zone,
