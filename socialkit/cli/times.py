@@ -98,10 +98,10 @@ def _state_words(post: Post, needs_yes: Collection[str]) -> str:
         return "needs your yes"
     if post.state is State.POSTED and post.remote_id == f"rehearsal-{post.key}":
         return "goes out"
-    if "sample" in (post.error or ""):
-        return "a sample"
     if post.state is State.WAITING and "not connected" in (post.error or ""):
         return "not connected"
+    if (post.error or "").startswith("A sample"):
+        return "a sample"
     return post.state.value
 
 

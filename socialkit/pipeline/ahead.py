@@ -7,7 +7,7 @@ the shelf and its rows stored. Knows nothing of how anything is sent.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +16,7 @@ from socialkit.cards import shelve
 from socialkit.errors import CardError, Problem
 from socialkit.lines import line_id
 from socialkit.model import (
+    OPEN_STATES,
     Account,
     Brand,
     Candidate,
@@ -69,10 +70,23 @@ def plan_ahead(
         count_ask_as_yes=rehearsal,
     )
     active = [slot for slot in slots if slot.removed_at is None]
-    plan = plan_posts(terms, active, pool, store.posts(), now=now, until=until)
+    history = out_of_reach(store.posts(), workspace.unread)
+    plan = plan_posts(terms, active, pool, history, now=now, until=until)
     drawn = tuple(illustrate(post, workspace, assets=assets, told=told) for post in plan.posts)
     store.sync(slots, drawn, withdrawn=plan.withdrawn, now=now)
     return Ahead(replace(plan, posts=drawn), slots, problems)
+
+
+def out_of_reach(posts: Iterable[Post], unread: Collection[str]) -> list[Post]:
+    """The rows, where those of an article that cannot be read just now (a page while the network is
+    down) look as if they were being sent: the plan neither takes them out nor gives their time away.
+    """
+    return [
+        replace(post, state=State.SENDING)
+        if post.state in OPEN_STATES and post.plan.article_slug in unread
+        else post
+        for post in posts
+    ]
 
 
 def connected(accounts: tuple[Account, ...]) -> frozenset[tuple[Network, str]]:
@@ -144,8 +158,3 @@ def _image(
     path = shelve(request, brand, assets=assets, folder=folder)
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
     return Image(str(path.resolve()), sha256, alt_text)
-
-
-def unsent(posts: tuple[Post, ...]) -> tuple[Post, ...]:
-    """The posts that are still to come."""
-    return tuple(one for one in posts if one.state in (State.WAITING, State.SCHEDULED))

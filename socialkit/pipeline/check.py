@@ -25,9 +25,8 @@ def check_workspace(folder: Path, *, today: date) -> tuple[Problem, ...]:
     loaded = load_schedule(folder / SCHEDULE_NAME, today=today)
     problems = list(loaded.problems)
     if loaded.schedule is not None:
-        articles, unread = read_articles(loaded.schedule.articles, folder)
-        workspace = Workspace(folder, loaded, loaded.schedule, articles, unread)
-        problems.extend(unread)
+        workspace = read_articles(loaded, loaded.schedule, folder)
+        problems.extend(workspace.problems)
         problems.extend(_deeper(workspace))
     return tuple(sorted(set(problems)))
 

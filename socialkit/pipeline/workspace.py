@@ -29,6 +29,7 @@ class Workspace:
     schedule: Schedule
     articles: Mapping[str, Article]
     problems: tuple[Problem, ...] = field(default_factory=tuple)
+    unread: frozenset[str] = frozenset()  # slugs of articles that could not be read just now
 
     @property
     def quotes(self) -> Path:
@@ -49,22 +50,20 @@ def read_workspace(folder: Path, *, today: date) -> Workspace:
     loaded = load_schedule(folder / SCHEDULE_NAME, today=today)
     if loaded.schedule is None:
         raise ConfigError([one for one in loaded.problems if one.level == "error"])
-    articles, problems = read_articles(loaded.schedule.articles, folder)
-    return Workspace(folder, loaded, loaded.schedule, articles, problems)
+    return read_articles(loaded, loaded.schedule, folder)
 
 
-def read_articles(
-    patterns: tuple[str, ...], folder: Path
-) -> tuple[dict[str, Article], tuple[Problem, ...]]:
-    """Every article the schedule names, by slug; one that cannot be read becomes a problem."""
+def read_articles(loaded: Loaded, schedule: Schedule, folder: Path) -> Workspace:
+    """Every article that the schedule names; one that cannot be read becomes a problem."""
     articles: dict[str, Article] = {}
-    problems: list[Problem] = []
-    for source in find_sources(patterns, folder):
+    problems: dict[str, Problem] = {}
+    for source in find_sources(schedule.articles, folder):
         try:
             articles[source.slug] = read_article(source.source, folder=folder, slug=source.slug)
         except ArticleError as error:
-            problems.append(_problem(source, error))
-    return articles, tuple(problems)
+            problems[source.slug] = _problem(source, error)
+    found = tuple(problems.values())
+    return Workspace(folder, loaded, schedule, articles, found, frozenset(problems))
 
 
 def _problem(source: Source, error: ArticleError) -> Problem:

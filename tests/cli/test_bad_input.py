@@ -66,6 +66,20 @@ def test_a_bad_article_does_not_stop_the_good_one(made: Path) -> None:
     assert run("check", folder=made).code == 1
 
 
+def test_an_article_that_cannot_be_read_for_a_while_loses_none_of_its_posts(made: Path) -> None:
+    run("plan", folder=made)
+    before = run("status", "--json", folder=made).json["posts"]
+    path = made / "articles" / "after-the-argument.txt"
+    words = path.read_bytes()
+    path.write_bytes(b"\x00\x01\x02" * 99)
+    run("plan", folder=made)
+    assert before
+    assert run("status", "--json", folder=made).json["posts"] == before
+    path.write_bytes(words)
+    run("plan", folder=made)
+    assert run("status", "--json", folder=made).json["posts"] == before
+
+
 def test_an_article_without_links_is_held_in_words(made: Path) -> None:
     path = made / "articles" / "after-the-argument.txt"
     kept = [row for row in path.read_text("utf-8").splitlines() if ".com/" not in row]
