@@ -51,7 +51,7 @@ def init(
 
 @app.command()
 def check(folder: Folder = HERE, as_json: AsJson = False) -> None:
-    """Say everything that is wrong, all at once, and what to write instead."""
+    """Say all that is wrong, and what to write instead."""
     from socialkit.cli.start import run_check
 
     run_check(folder, as_json=as_json)

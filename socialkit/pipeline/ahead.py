@@ -95,10 +95,11 @@ def connected(accounts: tuple[Account, ...]) -> frozenset[tuple[Network, str]]:
 
 
 def pinned(workspace: Workspace, pool: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
-    """A candidate for every `quote:` whose words stand in an article but are no line of it."""
+    """A candidate for every `quote:` whose words stand in an article. A quote is her yes, whatever
+    lines.yaml says of the same words (CONTRACT)."""
     found = []
     for spec in workspace.schedule.slots:
-        if spec.quote is None or any(_means(spec.quote, one) for one in pool):
+        if spec.quote is None or any(_is_pinned_already(spec.quote, one) for one in pool):
             continue
         candidate = _pin(workspace, spec.quote, pool)
         if candidate is not None:
@@ -106,8 +107,8 @@ def pinned(workspace: Workspace, pool: tuple[Candidate, ...]) -> tuple[Candidate
     return tuple(found)
 
 
-def _means(quote: str, candidate: Candidate) -> bool:
-    return fold(quote) == fold(candidate.text)
+def _is_pinned_already(quote: str, candidate: Candidate) -> bool:
+    return candidate.use is Use.YES and fold(quote) == fold(candidate.text)
 
 
 def _pin(workspace: Workspace, quote: str, pool: tuple[Candidate, ...]) -> Candidate | None:
