@@ -7,21 +7,24 @@ words. Pure; knows nothing of slots and accounts.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from socialkit.model import Network, Slide
 
 PLACEHOLDER = re.compile(r"\{(line|title|link|handle|website|hashtags)\}")
 MOST_CHARACTERS = {Network.INSTAGRAM: 2200, Network.FACEBOOK: 63206}
-"""Reference "Meta", 6.1 (documented) and 6.3."""
+"""Instagram: reference "Meta", 6.1 (documented). Facebook's figure is the usual one, not documented."""
 MOST_HASHTAGS = {Network.INSTAGRAM: 30, Network.FACEBOOK: 30}
 MOST_MENTIONS = {Network.INSTAGRAM: 20, Network.FACEBOOK: 50}
+"""Instagram: reference "Meta", 6.1 (documented). Facebook names no limit; these are ours."""
 MOST_ALT_CHARACTERS = 1000
 """About 1,000 characters on Instagram (reference "Meta", 6.1, reported)."""
 WORD_JOINER = "\u2060"
 """Invisible; behind "@" or "#" it keeps the networks from making a link of it."""
-LIVE_SIGN = re.compile(r"([@#＠＃])(?=\w)")
+LIVE_HASHTAG = re.compile(rf"[#＃](?=[^\s{WORD_JOINER}])")
+LIVE_MENTION = re.compile(rf"[@＠](?=[^\s{WORD_JOINER}])")
+LIVE_SIGN = re.compile(r"([@#＠＃])(?=\S|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +51,15 @@ def compose_caption(template: str, words: Words, network: Network) -> Caption:
     """Fill the template in one pass, so that a word which reads "{title}" stays as it is.
 
     A row whose placeholder is empty is left out, and empty rows never stand two in a row. "@" and
-    "#" from the article lose their power. Over the limit hashtags go first, from the end.
+    "#" from the article lose their power. Over a limit hashtags go first, from the end; words are
+    never cut.
     """
-    hashtags = words.hashtags[: MOST_HASHTAGS[network]]
+    hashtags = words.hashtags
     while True:
         text = _fill(template, words, hashtags)
-        if _length(text) <= MOST_CHARACTERS[network] or not hashtags:
-            return Caption(text, _problem(text, network))
+        problem = _problem(text, network)
+        if problem is None or not hashtags:
+            return Caption(text, problem)
         hashtags = hashtags[:-1]
 
 
@@ -66,14 +71,17 @@ def alt_texts(slides: Sequence[Slide], name: str) -> tuple[str, ...]:
 
 def _alt_text(slide: Slide, name: str) -> str:
     words = " ".join(slide.text.split())
-    label = f"{slide.label}: " if slide.label else ""
-    room = MOST_ALT_CHARACTERS - len(name) - len(label) - 24
-    shown = words if len(words) <= room else words[: room - 1].rstrip() + "…"
-    return f"Quote card: {label}“{shown}” — {name}." if name else f"Quote card: {label}“{shown}”"
+    label = f"{slide.label.rstrip(' :')}: " if slide.label else ""
+    before, after = f"Quote card: {label}", f" — {name}." if name else ""
+    room = MOST_ALT_CHARACTERS - len(before) - len(after) - 2
+    shown = words if len(words) <= room else f"{words[: room - 1].rstrip()}…"
+    # Words that are spoken as a whole bring their own quotation marks.
+    is_speech = shown.count("“") == 1 and shown.startswith("“") and shown.endswith("”")
+    return f"{before}{shown}{after}" if is_speech else f"{before}“{shown}”{after}"
 
 
 def _fill(template: str, words: Words, hashtags: Sequence[str]) -> str:
-    values: Mapping[str, str] = {
+    values = {
         "line": harmless(words.line),
         "title": harmless(words.title),
         "link": words.link or "",
@@ -82,9 +90,9 @@ def _fill(template: str, words: Words, hashtags: Sequence[str]) -> str:
         "hashtags": " ".join(hashtags),
     }
     rows = [
-        PLACEHOLDER.sub(lambda match: values[match.group(1)], row)
-        for row in template.replace("\r\n", "\n").split("\n")
-        if all(values[name] for name in PLACEHOLDER.findall(row))
+        PLACEHOLDER.sub(lambda match: values[match.group(1)], row).rstrip()
+        for row in template.splitlines()
+        if all(values[name].strip() for name in PLACEHOLDER.findall(row))
     ]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(rows)).strip()
 
@@ -96,14 +104,20 @@ def harmless(text: str) -> str:
 
 def _length(text: str) -> int:
     """Characters as the strictest reader counts them: UTF-16 units."""
-    return len(text.encode("utf-16-le")) // 2
+    return len(text) + sum(letter > "\uffff" for letter in text)
 
 
 def _problem(text: str, network: Network) -> str | None:
-    if _length(text) > MOST_CHARACTERS[network]:
-        most = MOST_CHARACTERS[network]
-        return f"The caption is longer than {network.value.capitalize()} takes ({most} characters)."
-    mentions = len(re.findall(r"@\w", text))
-    if mentions > MOST_MENTIONS[network]:
-        return f"The caption holds {mentions} @names; {MOST_MENTIONS[network]} are allowed."
+    name = network.value.capitalize()
+    counted = (
+        (_length(text), MOST_CHARACTERS[network], "characters"),
+        (len(LIVE_HASHTAG.findall(text)), MOST_HASHTAGS[network], "hashtags"),
+        (len(LIVE_MENTION.findall(text)), MOST_MENTIONS[network], "@names"),
+    )
+    for number, most, what in counted:
+        if number > most:
+            return (
+                f"Its caption has {number:,} {what}, and {name} takes {most:,} at most. "
+                f"Shorten the caption in schedule.yaml, or that of this line in lines.yaml."
+            )
     return None

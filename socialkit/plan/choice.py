@@ -6,17 +6,28 @@ Pure; the order of the calls is the only state.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
-from socialkit.model import OPEN_STATES, Candidate, Network, Post, PostKind, Schedule, Slot, State
+from socialkit.model import Candidate, Network, PostKind, Schedule, Slot
+from socialkit.plan.booked import Booked, Place, address_of, place_of, texts_of
 from socialkit.plan.ledger import Ledger
+from socialkit.plan.pins import find_pins, is_pinning
+from socialkit.plan.queues import Queue
 from socialkit.plan.slots import Occurrence
-from socialkit.plan.units import Unit, single, sort_pool, units_for
+from socialkit.plan.trios import fresh_trio, longest_unused_trio
+from socialkit.plan.units import (
+    LINES_IN_A_CAROUSEL,
+    Unit,
+    by_article,
+    goes_by_itself,
+    is_forbidden,
+    sort_pool,
+    trio,
+    units_for,
+)
 
-GIVEN_BACK = frozenset({State.MISSED, State.PAUSED, State.CANCELLED})
-"""States that give their line back to the pool."""
-Place = tuple[str, date]
+Networks = tuple[Network, ...]
 
 
 class Choice:
@@ -27,157 +38,168 @@ class Choice:
         schedule: Schedule,
         slots: Mapping[str, Slot],
         pool: Sequence[Candidate],
-        history: Sequence[Post],
+        booked: Booked,
         *,
         now: datetime,
     ) -> None:
         self._schedule = schedule
         self._slots = slots
-        self._pool = sort_pool(pool, schedule.never_post)
-        pinned = {_fold(slot.spec.quote) for slot in slots.values() if _is_pinning(slot, now)}
-        free = [one for one in self._pool if _fold(one.text) not in pinned]
+        self._booked = booked
+        self._now = now
+        self._pins = find_pins(slots.values(), pool, schedule.never_post)
+        usable = [one for one in sort_pool(pool) if self._is_usable(one)]
+        self._ledger = self._open_ledger(usable)
+        free = self._not_pinned(usable)
         self._units = {kind: units_for(kind, free) for kind in PostKind}
-        self._ledger = Ledger()
-        self._rows: dict[Place, list[Post]] = {}
-        self._settled: dict[Place, Unit] = {}
-        self._left_over: dict[str, list[tuple[str, ...]]] = {}
-        self.served_dates: set[date] = set()
-        self.notes: list[str] = []
-        for row in history:
-            self._rows.setdefault((row.plan.slot_id, row.plan.local_date), []).append(row)
-            is_open = row.state in OPEN_STATES and row.plan.due_at >= now
-            if not is_open and row.state not in GIVEN_BACK:
-                self._note_row(row)
-
-    def has_rows(self, occurrence: Occurrence) -> bool:
-        """Does the outbox know this slot on this date?"""
-        return (occurrence.slot_id, occurrence.local_date) in self._rows
-
-    def open_networks(self, occurrence: Occurrence) -> list[Network]:
-        """The networks of the slot whose post of this date is still to be decided."""
-        done = {
-            row.plan.network
-            for row in self._rows.get((occurrence.slot_id, occurrence.local_date), ())
-            if row.state not in OPEN_STATES
-            and not (row.state is State.CANCELLED and row.cancelled_by == "file")
+        self._by_ids = {
+            kind: {unit.ids: unit for unit in units} for kind, units in self._units.items()
         }
-        return [one for one in self._slots[occurrence.slot_id].spec.to if one not in done]
+        self._queues: dict[tuple[PostKind, Networks], Queue] = {}
+        self._articles: dict[Networks, list[Queue]] = {}
+        self._settled: dict[Place, Unit] = {}
+        self.served_dates: set[date] = set()
 
-    def settle_old(self, occurrences: Sequence[Occurrence]) -> None:
+    @property
+    def pinned_slots(self) -> Collection[str]:
+        """The slots whose quote was found."""
+        return self._pins.keys()
+
+    def networks(self, occurrence: Occurrence) -> Networks:
+        """The networks of the slot that have an account rule."""
+        to = dict.fromkeys(self._slots[occurrence.slot_id].spec.to)
+        return tuple(one for one in to if one in self._schedule.accounts)
+
+    def open_networks(self, occurrence: Occurrence) -> Networks:
+        """The networks whose post of this slot and date is still to be decided."""
+        return tuple(self._booked.open_networks(occurrence, self.networks(occurrence)))
+
+    def keep_words(self) -> None:
         """Let every planned post keep its line, before anything new is chosen. A slot whose days
         changed hands its lines on to its new dates, in order."""
-        wanted = {(one.slot_id, one.local_date): one for one in occurrences}
-        for place, rows in sorted(self._rows.items(), key=lambda item: item[0][1]):
-            line_ids = next((row.plan.line_ids for row in rows if row.state in OPEN_STATES), None)
-            done_ids = next(
-                (row.plan.line_ids for row in rows if row.state not in GIVEN_BACK), None
-            )
-            if place in wanted and (done_ids or line_ids):
-                self._settle(wanted[place], done_ids or line_ids or ())
-            elif line_ids and place[0] in self._slots:
-                self._left_over.setdefault(place[0], []).append(line_ids)
-        for place, occurrence in wanted.items():
-            queue = self._left_over.get(occurrence.slot_id)
-            if queue and place not in self._rows:
-                self._settle(occurrence, queue.pop(0))
+        bare: dict[str, list[Occurrence]] = {}
+        for occurrence in self._booked.wanted:
+            line_ids = self._booked.kept_ids(occurrence)
+            if line_ids is not None:
+                self._settle(occurrence, line_ids)
+            elif occurrence.due_at >= self._now and self.open_networks(occurrence):
+                bare.setdefault(occurrence.slot_id, []).append(occurrence)
+        for slot_id, left_over in sorted(self._booked.left_over().items()):
+            places = bare.get(slot_id, [])
+            for line_ids in left_over:
+                if places and self._settle(places[0], line_ids):
+                    places.pop(0)
+
+    def has_words(self, occurrence: Occurrence) -> bool:
+        """Does it keep words from before?"""
+        return place_of(occurrence) in self._settled
 
     def unit_for(self, occurrence: Occurrence) -> Unit | None:
         """The words of this occurrence; None when nothing fresh is left for it."""
-        place = (occurrence.slot_id, occurrence.local_date)
-        unit = self._settled.get(place) or self._choose(occurrence)
-        if unit is not None and place not in self._settled:
-            self._use(unit, occurrence)
+        unit = self._settled.get(place_of(occurrence))
+        if unit is None:
+            unit = self._choose(occurrence)
+            if unit is not None:
+                self._use(unit, occurrence)
         if unit is not None:
             self.served_dates.add(occurrence.local_date)
         return unit
 
-    def _settle(self, occurrence: Occurrence, line_ids: tuple[str, ...]) -> None:
+    def can_serve(self, occurrence: Occurrence) -> bool:
+        """Is there anything at all, fresh or not, of the kind that the slot asks for?"""
+        kind, networks = self._slots[occurrence.slot_id].spec.kind, self.networks(occurrence)
+        if self._queue(kind, networks).units:
+            return True
+        return kind is PostKind.CAROUSEL and bool(self._article_queues(networks))
+
+    def _is_usable(self, candidate: Candidate) -> bool:
+        return goes_by_itself(candidate) and not is_forbidden(candidate, self._schedule.never_post)
+
+    def _open_ledger(self, usable: Sequence[Candidate]) -> Ledger:
+        used = self._booked.used()
+        units = [unit for kind in PostKind for unit in units_for(kind, usable)]
+        texts = [text for unit in (*units, *self._pins.values()) for text in unit.texts]
+        ledger = Ledger([*texts, *(text for row in used for text in texts_of(row))])
+        for row in used:
+            for text in texts_of(row):
+                ledger.note(text, address_of(row), row.plan.due_at)
+        return ledger
+
+    def _not_pinned(self, usable: Sequence[Candidate]) -> list[Candidate]:
+        """The pool without the lines that a pinned quote keeps for its day, and those near them."""
+        kept = {
+            text
+            for slot_id, unit in self._pins.items()
+            if is_pinning(self._slots[slot_id], self._now)
+            for text in self._ledger.near(unit.text)
+        }
+        return [one for one in usable if one.text not in kept]
+
+    def _settle(self, occurrence: Occurrence, line_ids: tuple[str, ...]) -> bool:
+        """Keep these lines for this occurrence, if they may still be used there."""
         spec = self._slots[occurrence.slot_id].spec
-        units = self._pinned(spec.quote) if spec.quote else self._units[spec.kind]
-        for unit in units:
-            if unit.ids == line_ids and any(network in unit.accounts for network in spec.to):
-                self._settled[(occurrence.slot_id, occurrence.local_date)] = unit
-                self._use(unit, occurrence)
-                return
+        if spec.quote is None:
+            unit = self._by_ids[spec.kind].get(line_ids) or self._kept_trio(spec.kind, line_ids)
+        else:
+            unit = self._pins.get(occurrence.slot_id)
+        if unit is None or unit.ids != line_ids or not unit.serves(self.networks(occurrence)):
+            return False
+        may_repeat = self._schedule.repeat_when_empty or spec.quote is not None
+        apart = timedelta(0) if may_repeat else self._schedule.repeat_after
+        if not self._is_fresh(unit, occurrence, apart):
+            return False
+        self._settled[place_of(occurrence)] = unit
+        self._use(unit, occurrence)
+        return True
+
+    def _kept_trio(self, kind: PostKind, line_ids: tuple[str, ...]) -> Unit | None:
+        lines = [self._by_ids[PostKind.CARD].get((line_id,)) for line_id in line_ids]
+        found = [unit.first for unit in lines if unit is not None]
+        is_whole = len(found) == len(lines) == LINES_IN_A_CAROUSEL
+        return trio(found) if kind is PostKind.CAROUSEL and is_whole else None
 
     def _choose(self, occurrence: Occurrence) -> Unit | None:
-        spec = self._slots[occurrence.slot_id].spec
+        spec, at = self._slots[occurrence.slot_id].spec, occurrence.due_at
         if spec.quote is not None:
-            pinned = self._pinned(spec.quote)
-            if not pinned:
-                self.notes.append(f"“{spec.quote[:60]}” stands in no article")
-            return pinned[0] if pinned else None
-        serving = [
-            unit for unit in self._units[spec.kind] if any(one in unit.accounts for one in spec.to)
-        ]
-        whole = [unit for unit in serving if all(one in unit.accounts for one in spec.to)]
-        for unit in (*whole, *(one for one in serving if one not in whole)):
-            if self._is_fresh(unit, occurrence):
-                self._say_held(unit, spec.to)
-                return unit
-        return self._oldest(serving, occurrence) if self._schedule.repeat_when_empty else None
+            pin = self._pins.get(occurrence.slot_id)
+            # Her yes stands above repeat_after; but two equal posts could not be told apart.
+            return pin if pin and self._is_fresh(pin, occurrence, timedelta(0)) else None
+        networks = self.open_networks(occurrence)
+        queue = self._queue(spec.kind, networks)
+        articles = self._article_queues(networks) if spec.kind is PostKind.CAROUSEL else []
+        units = queue.fresh(at) or fresh_trio(articles, at)
+        if not units and self._schedule.repeat_when_empty:
+            units = queue.longest_unused(at) or longest_unused_trio(articles, at)
+        return units[0] if units else None
 
-    def _pinned(self, quote: str) -> list[Unit]:
-        words = _fold(quote)
-        return [single(one) for one in self._pool if _fold(one.text) == words]
+    def _queue(self, kind: PostKind, networks: Networks) -> Queue:
+        if (kind, networks) not in self._queues:
+            self._queues[kind, networks] = self._new_queue(self._units[kind], networks)
+        return self._queues[kind, networks]
 
-    def _is_fresh(self, unit: Unit, occurrence: Occurrence) -> bool:
-        apart = self._schedule.repeat_after
-        accounts = self._accounts(unit, occurrence)
+    def _article_queues(self, networks: Networks) -> list[Queue]:
+        if networks not in self._articles:
+            groups = by_article(self._units[PostKind.CARD])
+            queues = [self._new_queue(group, networks) for group in groups]
+            self._articles[networks] = [queue for queue in queues if queue.units]
+        return self._articles[networks]
+
+    def _new_queue(self, units: Sequence[Unit], networks: Networks) -> Queue:
+        """Her yes first: such a post will go out. Then what serves all accounts of the slot."""
+
+        def preference(unit: Unit) -> tuple[bool, bool]:
+            return not unit.is_approved, not all(one in unit.accounts for one in networks)
+
+        ordered = sorted(units, key=preference)
+        return Queue(ordered, networks, self._ledger, self._schedule.repeat_after)
+
+    def _is_fresh(self, unit: Unit, occurrence: Occurrence, apart: timedelta | None) -> bool:
         return all(
-            self._ledger.is_fresh(part.text, account, occurrence.due_at, apart)
-            for part in unit.parts
-            for account in accounts
+            self._ledger.is_fresh(text, account, occurrence.due_at, apart)
+            for text in unit.texts
+            for account in unit.addresses(self.open_networks(occurrence))
         )
 
-    def _oldest(self, units: Sequence[Unit], occurrence: Occurrence) -> Unit | None:
-        """The unit whose last use lies furthest back, at least two days away."""
-
-        def last_use(unit: Unit) -> datetime:
-            uses = [
-                self._ledger.last_use(part.text, account)
-                for part in unit.parts
-                for account in self._accounts(unit, occurrence)
-            ]
-            return max(use for use in uses if use is not None)
-
-        apart = [unit for unit in units if occurrence.due_at - last_use(unit) >= timedelta(days=2)]
-        return min(apart, key=last_use, default=None)
-
-    def _accounts(self, unit: Unit, occurrence: Occurrence) -> list[str]:
-        networks = self._slots[occurrence.slot_id].spec.to
-        return [f"{one}:{unit.accounts[one]}" for one in networks if one in unit.accounts]
-
     def _use(self, unit: Unit, occurrence: Occurrence) -> None:
-        for part in unit.parts:
-            for account in self._accounts(unit, occurrence):
-                self._ledger.note(part.text, account, occurrence.due_at)
-
-    def _note_row(self, row: Post) -> None:
-        account = f"{row.plan.network}:{row.plan.account}"
-        for text in _texts(row):
-            self._ledger.note(text, account, row.plan.due_at)
-
-    def _say_held(self, unit: Unit, networks: Sequence[Network]) -> None:
-        for network in networks:
-            if network not in unit.accounts and network in unit.first.held:
-                self.notes.append(unit.first.held[network])
-
-
-def _texts(row: Post) -> list[str]:
-    """The words by which a stored post is compared: one a line, or the whole of a structure."""
-    if len(row.plan.line_ids) > 1:
-        return [slide.text for slide in row.plan.slides]
-    return [row.plan.text]
-
-
-def _is_pinning(slot: Slot, now: datetime) -> bool:
-    """Does the slot keep its quote to itself? Until the day after its date, whatever the zone."""
-    if slot.spec.quote is None:
-        return False
-    return slot.spec.date is None or slot.spec.date >= now.date() - timedelta(days=1)
-
-
-def _fold(text: str | None) -> str:
-    straight = (text or "").translate(str.maketrans("“”„‘’", '"""\'\''))
-    return " ".join(straight.split())
+        for text in unit.texts:
+            for account in unit.addresses(self.open_networks(occurrence)):
+                self._ledger.note(text, account, occurrence.due_at)

@@ -1,59 +1,98 @@
 """Which words went, or will go, to which account at what time; near-same words count as the same.
 
-In: texts, accounts, instants. Out: whether a text is fresh. Pure.
+In: texts, accounts, instants. Out: whether a text is fresh, and from when. Pure.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 NEAR = 0.6
-"""Two texts that share this part of their words read as the same line to a follower."""
+"""Two texts that share more than this part of their words read as the same line to a follower."""
 NEVER_WITHIN = timedelta(hours=48)
-"""No repeat rule may be shorter: the caption is how a post is recognised on the network."""
+"""No repeat rule may be shorter: the caption is how a post is recognised on the network
+(reference "Meta", 3.5)."""
+# Not \w: it would cut Devanagari words to pieces at their vowel signs.
+WORD = re.compile(r"[^\s.,;:!?…\"“”„«»()\[\]{}/—–|।]+")
 
 
 class Ledger:
-    """Uses of texts, by account. Texts that are nearly the same share one page."""
+    """Uses of texts, by account. A use counts for every text that is nearly the same."""
 
-    def __init__(self) -> None:
-        self._pages: dict[str, int] = {}
-        self._words: list[frozenset[str]] = []
-        self._by_word: dict[str, list[int]] = {}
-        self._uses: dict[tuple[str, int], list[datetime]] = {}
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._words = {text: split_words(text) for text in dict.fromkeys(texts)}
+        self._counts = Counter(word for words in self._words.values() for word in words)
+        self._by_word: dict[str, list[str]] = {}
+        for text, words in self._words.items():
+            for word in self._rarest(words):
+                self._by_word.setdefault(word, []).append(text)
+        self._near: dict[str, tuple[str, ...]] = {}
+        self._uses: dict[tuple[str, str], list[datetime]] = {}
+
+    def near(self, text: str) -> tuple[str, ...]:
+        """The known texts that are nearly the same as `text`; a known text is among them itself."""
+        if text not in self._near:
+            words = self._words.get(text) or split_words(text)
+            rivals = {one for word in self._rarest(words) for one in self._by_word.get(word, ())}
+            self._near[text] = tuple(one for one in rivals if is_near(words, self._words[one]))
+        return self._near[text]
 
     def note(self, text: str, account: str, due_at: datetime) -> None:
-        """Write down one use."""
-        self._uses.setdefault((account, self._page(text)), []).append(due_at)
+        """Write down one use of a text that was known from the start."""
+        self._uses.setdefault((account, text), []).append(due_at)
 
-    def is_fresh(self, text: str, account: str, due_at: datetime, apart: timedelta | None) -> bool:
+    def is_fresh(self, text: str, account: str, at: datetime, apart: timedelta | None) -> bool:
         """Is no use of the text, before or after, nearer than `apart`? None means: never again."""
-        uses = self._uses.get((account, self._page(text)), ())
+        uses = self._all_uses(text, account)
         if apart is None:
             return not uses
         least = max(apart, NEVER_WITHIN)
-        return all(abs(due_at - use) >= least for use in uses)
+        return all(abs(at - use) >= least for use in uses)
 
-    def last_use(self, text: str, account: str) -> datetime | None:
-        """The latest use of the text, if any."""
-        return max(self._uses.get((account, self._page(text)), ()), default=None)
+    def fresh_from(
+        self, text: str, account: str, at: datetime, apart: timedelta | None
+    ) -> datetime | None:
+        """The first instant from `at` on when the text is fresh, as far as is known; None: never.
 
-    def _page(self, text: str) -> int:
-        if text not in self._pages:
-            self._pages[text] = self._find_page(text)
-        return self._pages[text]
+        More uses can only make it later, never earlier.
+        """
+        uses = self._all_uses(text, account)
+        if apart is None:
+            return None if uses else at
+        least = max(apart, NEVER_WITHIN)
+        for use in sorted(uses):
+            if abs(at - use) < least:
+                at = use + least
+        return at
 
-    def _find_page(self, text: str) -> int:
-        words = frozenset(re.findall(r"\w+", text.casefold()))
-        shared: dict[int, int] = {}
-        for word in words:
-            for page in self._by_word.get(word, ()):
-                shared[page] = shared.get(page, 0) + 1
-        for page, common in sorted(shared.items()):
-            if common > NEAR * (len(words) + len(self._words[page]) - common):
-                return page
-        self._words.append(words)
-        for word in words:
-            self._by_word.setdefault(word, []).append(len(self._words) - 1)
-        return len(self._words) - 1
+    def last_use(self, text: str, account: str, before: datetime) -> datetime | None:
+        """The latest use of the text until `before`, if any."""
+        return max((one for one in self._all_uses(text, account) if one <= before), default=None)
+
+    def _all_uses(self, text: str, account: str) -> list[datetime]:
+        near = self.near(text)
+        if len(near) == 1:
+            return self._uses.get((account, near[0]), [])
+        return [use for one in near for use in self._uses.get((account, one), ())]
+
+    def _rarest(self, words: frozenset[str]) -> list[str]:
+        """So many of the rarest words that two texts which are nearly the same share one of them
+        (the prefix filter for set similarity)."""
+        ordered = sorted(words, key=lambda word: (self._counts[word], word))
+        return ordered[: len(ordered) - int(NEAR * len(ordered)) + 1]
+
+
+def split_words(text: str) -> frozenset[str]:
+    """The words of a text as they are compared: without case, marks and the shape of quotes."""
+    folded = text.casefold().translate(str.maketrans("‘’ʼ", "'''"))
+    words = (word.strip("'-#*•") for word in WORD.findall(folded))
+    return frozenset(word for word in words if word) or frozenset({folded.strip()})
+
+
+def is_near(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Do two texts share more than NEAR of their words?"""
+    common = len(one & other)
+    return common > NEAR * (len(one) + len(other) - common)

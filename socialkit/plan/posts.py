@@ -8,12 +8,11 @@ because a post that is planned already keeps its line as long as that line may b
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from socialkit.model import (
-    OPEN_STATES,
     Candidate,
     LateKind,
     LateRule,
@@ -22,23 +21,27 @@ from socialkit.model import (
     Post,
     Schedule,
     Slot,
-    State,
 )
+from socialkit.plan.booked import Booked, last_due_at
 from socialkit.plan.choice import Choice
 from socialkit.plan.drafts import Terms, draft_post
 from socialkit.plan.slots import Occurrence, expand
+from socialkit.plan.twins import hold_twins
+from socialkit.plan.words import tell_empty, tell_held, tell_pins
 
 LOOK_AHEAD = timedelta(days=366)
 """How far the plan looks to say how long the lines last."""
+STEP = timedelta(days=30)
 DAY = timedelta(days=1)
 ON_TIME = timedelta(minutes=2)
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What shall be posted, by time; which open rows the file no longer asks for; which slots found
-    nothing; and in words what she should know. `lasts_until` is the last local date that gets a
-    fresh line if nothing is added, None when that is a year away or lines may repeat."""
+    """What shall be posted, by time, then network; which stored posts the file no longer asks for;
+    which times found nothing; and in words what she should know. `lasts_until` is the last local
+    date up to which every time gets a fresh line if nothing is added, None when that is a year
+    away or lines may repeat."""
 
     posts: tuple[PlannedPost, ...]
     withdrawn: tuple[str, ...]
@@ -59,25 +62,28 @@ def plan_posts(
     """Plan what is due from `now` to `until`, and whatever is stored beyond it.
 
     Rows that are not open are out of reach: their slot, date and network are done. Overdue rows
-    are left alone.
+    are left alone, unless an edit moved their slot to a later time of the same date.
     """
     schedule = terms.schedule
-    rows = [row for row in history if row.state in OPEN_STATES]
-    horizon = max([until, *(row.plan.due_at + timedelta(seconds=1) for row in rows)])
     active = {slot.id: slot for slot in slots if slot.removed_at is None}
-    occurrences = find_occurrences(schedule, active.values(), now=now, until=horizon)
-    choice = Choice(schedule, active, pool, history, now=now)
-    wanted = [one for one in occurrences if one.due_at >= now or not choice.has_rows(one)]
-    choice.settle_old(wanted)
+    since, horizon = now - _lateness(schedule.if_late), last_due_at(history, until)
+    occurrences = find_occurrences(schedule, active.values(), since=since, until=horizon)
+    booked = Booked(history, occurrences, now=now)
+    choice = Choice(schedule, active, pool, booked, now=now)
+    choice.keep_words()
+    wanted = [one for one in booked.wanted if one.due_at < until or choice.has_words(one)]
     posts, empty = _fill(terms, active, choice, wanted)
-    keys = {post.key for post in posts}
-    gone = [row.key for row in rows if row.plan.due_at >= now and row.key not in keys]
+    notes = [
+        *tell_empty(empty, active, choice.can_serve),
+        *tell_pins(empty, active, pool, schedule, choice.pinned_slots),
+        *tell_held(pool, active.values()),
+    ]
     return Plan(
-        posts=tuple(_apart(posts)),
-        withdrawn=tuple(gone),
+        posts=tuple(hold_twins(posts, booked.used())),
+        withdrawn=booked.withdrawn({post.key for post in posts}),
         empty_slots=tuple(empty),
-        notes=tuple(dict.fromkeys([*_empty_notes(empty), *choice.notes])),
-        lasts_until=_lasts_until(schedule, active, choice, horizon, empty, now=now),
+        notes=tuple(dict.fromkeys(notes)),
+        lasts_until=_lasts_until(schedule, active, choice, empty, now=now, until=until),
     )
 
 
@@ -101,77 +107,57 @@ def _fill(
             for network in networks
             if network in unit.accounts
         ]
-    return posts, empty
+    order = {network: number for number, network in enumerate(Network)}
+    return sorted(posts, key=lambda post: (post.due_at, order[post.network])), empty
 
 
 def find_occurrences(
-    schedule: Schedule, slots: Iterable[Slot], *, now: datetime, until: datetime
+    schedule: Schedule, slots: Iterable[Slot], *, since: datetime, until: datetime
 ) -> list[Occurrence]:
-    """All occurrences from as far back as a post may be late, by time; quiet days left out."""
+    """All occurrences in this span, by time, then by place in the file; quiet days left out."""
     zone = ZoneInfo(schedule.timezone)
-    since = now - _lateness(schedule.if_late)
     found = [
-        one
+        (one.due_at, slot.position, one)
         for slot in slots
         for one in expand(slot, zone, since=since, until=until)
         if one.local_date not in schedule.quiet_days
     ]
-    positions = {slot.id: slot.position for slot in slots}
-    return sorted(found, key=lambda one: (one.due_at, positions.get(one.slot_id, 0)))
+    return [one for _, _, one in sorted(found, key=lambda item: item[:2])]
 
 
 def _lateness(rule: LateRule) -> timedelta:
+    """How far back a time that passed unplanned is still looked at; whether it goes is not ours."""
     if rule.kind is LateKind.WITHIN:
         return rule.within or timedelta(0)
     return ON_TIME if rule.kind is LateKind.SKIP else DAY
-
-
-def _apart(posts: Sequence[PlannedPost]) -> Iterable[PlannedPost]:
-    """Hold a post whose caption would stand twice within two days on one account: the caption is
-    how a post is found again."""
-    last: dict[tuple[Network, str, str], datetime] = {}
-    for post in posts:
-        place = (post.network, post.account, post.caption)
-        earlier = last.get(place)
-        if earlier is not None and post.due_at - earlier < 2 * DAY:
-            words = "Its caption is the same as that of the post before; write another caption."
-            yield replace(post, state=State.WAITING, error=words)
-            continue
-        last[place] = post.due_at
-        yield post
-
-
-def _empty_notes(empty: Sequence[Occurrence]) -> list[str]:
-    if not empty:
-        return []
-    first = empty[0]
-    return [
-        f"{len(empty)} times find no fresh line, the first on {first.local_date} "
-        f"at {first.local_time[11:16]}; add an article, or say yes to more lines"
-    ]
 
 
 def _lasts_until(
     schedule: Schedule,
     slots: Mapping[str, Slot],
     choice: Choice,
-    horizon: datetime,
     empty: Sequence[Occurrence],
     *,
     now: datetime,
+    until: datetime,
 ) -> date | None:
-    """Go on choosing beyond the horizon until a slot finds nothing."""
+    """Go on choosing after `until`, up to a year from now, until a slot finds nothing. Slots that
+    never find anything (no article has a contrast) and pinned quotes do not count."""
     if schedule.repeat_when_empty:
         return None
-    if not empty:
-        far = find_occurrences(schedule, slots.values(), now=horizon, until=now + LOOK_AHEAD)
-        for occurrence in far:
-            if occurrence.due_at >= horizon and choice.unit_for(occurrence) is None:
-                empty = [occurrence]
-                break
-    if not empty:
-        return None
-    return max(
-        (day for day in choice.served_dates if day < empty[0].local_date),
-        default=now.astimezone(ZoneInfo(schedule.timezone)).date(),
-    )
+
+    def is_gap(one: Occurrence) -> bool:
+        return slots[one.slot_id].spec.quote is None and choice.can_serve(one)
+
+    gap = next(filter(is_gap, empty), None)
+    start = until
+    while gap is None and start < now + LOOK_AHEAD:
+        end = min(start + STEP, now + LOOK_AHEAD)
+        ahead = find_occurrences(schedule, slots.values(), since=start, until=end)
+        open_ones = (one for one in ahead if choice.open_networks(one))
+        gap = next((one for one in open_ones if not choice.unit_for(one) and is_gap(one)), None)
+        start = end
+    today = now.astimezone(ZoneInfo(schedule.timezone)).date()
+    if gap is None:
+        return None if choice.served_dates or not empty else today
+    return max((day for day in choice.served_dates if day < gap.local_date), default=today)

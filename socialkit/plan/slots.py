@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import count
 from zoneinfo import ZoneInfo
 
 from socialkit.model import Slot, SlotSpec
 
 ID_LENGTH = 8
-Rule = Callable[[SlotSpec, int, Slot], bool]
+Shape = tuple[object, ...]
+Shapes = Callable[[SlotSpec], list[Shape]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +35,20 @@ def match_slots(
 ) -> tuple[Slot, ...]:
     """Give every row of the file its slot, keeping identities, then the slots that were removed.
 
-    An equal row keeps its slot wherever it moved; a row with one changed field keeps it too, at its
-    own position first; an equal row that was removed before gets its old identity back but counts
-    from now. All others are new (DESIGN, "Post identity").
+    An equal row keeps its slot wherever it moved; an equal row that was removed before gets its old
+    identity back but counts from now; a row with one changed field keeps its slot too, at its own
+    position first. All others are new (DESIGN, "Post identity"). The order of `days` and `to` does
+    not matter.
     """
     active = [slot for slot in known if slot.removed_at is None]
     removed = [slot for slot in known if slot.removed_at is not None]
     found: dict[int, Slot] = {}
-    _pair(found, wanted, active, _is_equal)
-    for index, slot in _matches(wanted, removed, found, _is_equal):
+    _pair(found, wanted, active, _whole)
+    for index, slot in _matches(found, wanted, removed, _whole):
         found[index] = replace(slot, accepted_at=now, removed_at=None)
-    _pair(found, wanted, active, _is_near_here)
-    _pair(found, wanted, active, _is_near)
-    taken = {slot.id for slot in known} | {slot.id for slot in found.values()}
+    _pair(found, wanted, active, _all_but_one_field, same_position=True)
+    _pair(found, wanted, active, _all_but_one_field)
+    taken = {slot.id for slot in known}
     rows = []
     for position, spec in enumerate(wanted):
         slot = found.get(position) or Slot(_new_id(spec, taken), position, spec, now)
@@ -98,62 +101,89 @@ def _last_before_gap(wall: datetime, zone: ZoneInfo) -> datetime | None:
 
 
 def _dates(spec: SlotSpec, zone: ZoneInfo, since: datetime, until: datetime) -> Iterator[date]:
-    if spec.date is not None:
-        yield spec.date
-        return
     day = since.astimezone(zone).date() - timedelta(days=1)
     last = until.astimezone(zone).date() + timedelta(days=1)
+    if spec.date is not None:
+        if day <= spec.date <= last:
+            yield spec.date
+        return
     while day <= last:
         if day.weekday() in spec.days:
             yield day
         day += timedelta(days=1)
 
 
-def _differences(one: SlotSpec, other: SlotSpec) -> int:
-    return sum(getattr(one, field.name) != getattr(other, field.name) for field in fields(SlotSpec))
+def _values(spec: SlotSpec) -> tuple[str, ...]:
+    """The fields of a row as plain words, whatever order she wrote `days` and `to` in."""
+    return (
+        " ".join(map(str, sorted(spec.days))),
+        spec.date.isoformat() if spec.date else "",
+        spec.at.isoformat("minutes"),
+        " ".join(sorted(network.value for network in spec.to)),
+        spec.kind.value,
+        spec.theme or "",
+        spec.size.value if spec.size else "",
+        spec.quote or "",
+        spec.caption or "",
+    )
 
 
-def _is_equal(spec: SlotSpec, _: int, slot: Slot) -> bool:
-    return _differences(spec, slot.spec) == 0
+def _whole(spec: SlotSpec) -> list[Shape]:
+    return [_values(spec)]
 
 
-def _is_near_here(spec: SlotSpec, position: int, slot: Slot) -> bool:
-    return slot.position == position and _is_near(spec, position, slot)
-
-
-def _is_near(spec: SlotSpec, _: int, slot: Slot) -> bool:
-    return _differences(spec, slot.spec) == 1
+def _all_but_one_field(spec: SlotSpec) -> list[Shape]:
+    """Two rows that differ in one field at most share one of these."""
+    values = _values(spec)
+    return [(number, *values[:number], *values[number + 1 :]) for number in range(len(values))]
 
 
 def _pair(
-    found: dict[int, Slot], wanted: Sequence[SlotSpec], known: Sequence[Slot], rule: Rule
+    found: dict[int, Slot],
+    wanted: Sequence[SlotSpec],
+    known: Sequence[Slot],
+    shapes: Shapes,
+    *,
+    same_position: bool = False,
 ) -> None:
-    """Give every row that has no slot yet the nearest free one that the rule allows."""
-    for index, slot in _matches(wanted, known, found, rule):
+    """Give every row that has no slot yet the nearest free one that shares a shape with it."""
+    for index, slot in _matches(found, wanted, known, shapes, same_position=same_position):
         found[index] = slot
 
 
 def _matches(
-    wanted: Sequence[SlotSpec], known: Sequence[Slot], found: dict[int, Slot], rule: Rule
+    found: dict[int, Slot],
+    wanted: Sequence[SlotSpec],
+    known: Sequence[Slot],
+    shapes: Shapes,
+    *,
+    same_position: bool = False,
 ) -> Iterator[tuple[int, Slot]]:
     taken = {slot.id for slot in found.values()}
+    by_shape: dict[Shape, list[Slot]] = {}
+    for slot in known:
+        for shape in shapes(slot.spec):
+            by_shape.setdefault(shape, []).append(slot)
     for index, spec in enumerate(wanted):
         if index in found:
             continue
-        free = [slot for slot in known if slot.id not in taken and rule(spec, index, slot)]
+        free = {
+            (abs(slot.position - index), slot.position, slot.id): slot
+            for shape in shapes(spec)
+            for slot in by_shape.get(shape, ())
+            if slot.id not in taken and (slot.position == index or not same_position)
+        }
         if free:
-            nearest = min(
-                free, key=lambda slot: (abs(slot.position - index), slot.position, slot.id)
-            )
+            nearest = free[min(free)]
             taken.add(nearest.id)
             yield index, nearest
 
 
 def _new_id(spec: SlotSpec, taken: set[str]) -> str:
     """A short hash of the row; equal rows are told apart by a number."""
-    for number in range(len(taken) + 1):
-        text = f"{spec!r}|{number}"
+    for number in count():
+        text = "\n".join((*_values(spec), str(number)))
         slot_id = hashlib.sha256(text.encode()).hexdigest()[:ID_LENGTH]
         if slot_id not in taken:
-            return slot_id
-    raise AssertionError("there is always a free number")
+            break
+    return slot_id

@@ -5,23 +5,27 @@ In: candidates. Out: units with their slides and words, best first. Pure.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from socialkit.model import Candidate, Network, PostKind, Slide, Use
 
 SINGLE_KINDS = frozenset({"single", "pair"})
-MOST_SLIDES = 10  # both networks' limit (reference "Meta", 6.1)
+MOST_SLIDES = 10
+"""Both networks' limit (reference "Meta", 6.1)."""
 LINES_IN_A_CAROUSEL = 3
+QUOTES = str.maketrans("“”„«»‘’‚ʼ", '"""""\'\'\'\'')
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One filling. `parts` are its candidates; `slides` the pictures, in order."""
+    """One filling. `parts` are its candidates; `slides` the pictures, in order; `texts` the words
+    by which repeats are found: each line of a carousel, the whole of a structure."""
 
     parts: tuple[Candidate, ...]
     slides: tuple[Slide, ...]
     text: str
+    texts: tuple[str, ...]
 
     @property
     def first(self) -> Candidate:
@@ -43,76 +47,100 @@ class Unit:
         """Has she said yes to all of it?"""
         return all(part.use is Use.YES for part in self.parts)
 
+    def serves(self, networks: Sequence[Network]) -> bool:
+        """May it go to at least one of them?"""
+        return any(one in self.accounts for one in networks)
 
-def sort_pool(pool: Sequence[Candidate], never_post: Sequence[str]) -> list[Candidate]:
-    """What may be planned by itself: not refused, no forbidden phrase, care only with her yes.
+    def addresses(self, networks: Sequence[Network]) -> list[str]:
+        """Its accounts on these networks, as the ledger names them."""
+        return [address(one, self.accounts[one]) for one in networks if one in self.accounts]
 
-    Lines with her yes come first; then the best of every article, the second best of every article.
-    """
-    forbidden = [phrase.casefold() for phrase in never_post]
-    usable = [
-        one
-        for one in pool
-        if one.use is not Use.NO
-        and (one.care is None or one.use is Use.YES)
-        and one.accounts
-        and not any(phrase in _all_words(one).casefold() for phrase in forbidden)
-    ]
+
+def address(network: Network, account: str) -> str:
+    """One account of one network, in one word."""
+    return f"{network.value}:{account}"
+
+
+def fold(text: str) -> str:
+    """A text as quotes and phrases are compared: straight quotes, single blanks."""
+    return " ".join(text.translate(QUOTES).split())
+
+
+def is_forbidden(candidate: Candidate, never_post: Sequence[str]) -> bool:
+    """Does it hold a phrase that must never be posted, whatever its case and its quotes?"""
+    words = [candidate.text, candidate.label or "", *(text for _, text in candidate.parts)]
+    held = [fold(one).casefold() for one in words]
+    phrases = [fold(phrase).casefold() for phrase in never_post]
+    return any(phrase and phrase in text for phrase in phrases for text in held)
+
+
+def sort_pool(pool: Iterable[Candidate]) -> list[Candidate]:
+    """Lines with her yes first; then the best of every article, the second best of every article."""
     return sorted(
-        usable, key=lambda one: (one.use is not Use.YES, one.rank, one.article_slug, one.id)
+        pool, key=lambda one: (one.use is not Use.YES, one.rank, one.article_slug, one.id)
     )
 
 
-def _all_words(candidate: Candidate) -> str:
-    return "\n".join([candidate.text, *(text for _, text in candidate.parts)])
+def goes_by_itself(candidate: Candidate) -> bool:
+    """May it be planned without being asked for by name? Not refused; under care only with yes."""
+    if candidate.use is Use.NO or not candidate.accounts:
+        return False
+    return candidate.care is None or candidate.use is Use.YES
 
 
 def units_for(kind: PostKind, pool: Sequence[Candidate]) -> list[Unit]:
-    """Every unit that fits `as:`, in the order of the pool; a carousel prefers whole lists."""
+    """Every unit of one candidate that fits `as:`, in the order of the pool."""
     if kind is PostKind.CONTRAST:
         return [contrast(one) for one in pool if one.kind == "contrast" and len(one.parts) == 2]
     if kind is PostKind.CAROUSEL:
-        return [*_lists(pool), *_trios(pool)]
+        return [whole_list(one) for one in pool if _is_whole_list(one)]
     return [single(one) for one in pool if one.kind in SINGLE_KINDS]
 
 
 def single(candidate: Candidate) -> Unit:
     """One line, one card."""
     slide = Slide(candidate.text, emphasis=candidate.emphasis)
-    return Unit((candidate,), (slide,), candidate.text)
+    return Unit((candidate,), (slide,), candidate.text, (candidate.text,))
 
 
 def contrast(candidate: Candidate) -> Unit:
     """Both sides, each labelled: the bad side never stands alone."""
     slides = tuple(Slide(text, label) for label, text in candidate.parts)
-    rows = [f"{label}: {text}" if label else text for label, text in candidate.parts]
-    return Unit((candidate,), slides, "\n".join(rows))
+    text = "\n".join(_row(label, text) for label, text in candidate.parts)
+    return Unit((candidate,), slides, text, (text,))
 
 
-def _lists(pool: Sequence[Candidate]) -> list[Unit]:
-    return [
-        Unit(
-            (one,),
-            (Slide(one.label), *(Slide(text, label) for label, text in one.parts)),
-            "\n".join([one.label, *(f"– {text}" for _, text in one.parts)]),
-        )
-        for one in pool
-        if one.kind == "list" and one.label and 2 <= len(one.parts) < MOST_SLIDES
-    ]
+def whole_list(candidate: Candidate) -> Unit:
+    """The lead-in, then a slide an item."""
+    label = candidate.label or ""
+    slides = (Slide(label), *(Slide(text, name) for name, text in candidate.parts))
+    text = "\n".join([label, *(f"– {text}" for _, text in candidate.parts)])
+    return Unit((candidate,), slides, text, (text,))
 
 
-def _trios(pool: Sequence[Candidate]) -> list[Unit]:
-    by_article: dict[str, list[Candidate]] = {}
-    for one in pool:
-        if one.kind in SINGLE_KINDS:
-            by_article.setdefault(one.article_slug, []).append(one)
-    trios = []
-    for lines in by_article.values():
-        for start in range(len(lines) - LINES_IN_A_CAROUSEL + 1):
-            trios.append(_trio(tuple(lines[start : start + LINES_IN_A_CAROUSEL])))
-    return trios
-
-
-def _trio(lines: tuple[Candidate, ...]) -> Unit:
+def trio(lines: Sequence[Candidate]) -> Unit:
+    """Three lines of one article, one a slide."""
     slides = tuple(Slide(one.text, emphasis=one.emphasis) for one in lines)
-    return Unit(lines, slides, "\n".join(one.text for one in lines))
+    texts = tuple(one.text for one in lines)
+    return Unit(tuple(lines), slides, "\n\n".join(texts), texts)
+
+
+def by_article(units: Sequence[Unit]) -> list[list[Unit]]:
+    """Units in groups of one article and the same accounts, large enough for a carousel."""
+    groups: dict[object, list[Unit]] = {}
+    for unit in units:
+        accounts = frozenset(unit.accounts.items())
+        groups.setdefault((unit.first.article_slug, accounts), []).append(unit)
+    return [group for group in groups.values() if len(group) >= LINES_IN_A_CAROUSEL]
+
+
+def _is_whole_list(candidate: Candidate) -> bool:
+    return (
+        candidate.kind == "list"
+        and bool(candidate.label)
+        and 2 <= len(candidate.parts) < MOST_SLIDES
+    )
+
+
+def _row(label: str | None, text: str) -> str:
+    return f"{label.rstrip(' :')}: {text}" if label else text

@@ -9,6 +9,7 @@ from socialkit.model import Network, Slide
 from socialkit.plan import alt_texts, compose_caption
 from socialkit.plan.captions import MOST_CHARACTERS, WORD_JOINER, Words
 
+INSTAGRAM = Network.INSTAGRAM
 TEMPLATE = "{line}\n\nFrom “{title}”\n{link}\n{hashtags}"
 WORDS = Words("A pause is kind.", "On pauses", hashtags=("#pause", "#kind"))
 
@@ -38,6 +39,39 @@ def test_unknown_braces_are_left_alone() -> None:
     assert caption("{line} {0} {name!r} {}") == "A pause is kind. {0} {name!r} {}"
 
 
+def test_a_row_of_blanks_is_an_empty_row() -> None:
+    assert caption("{line}\n  \n{link}\n   \n{title}  ") == "A pause is kind.\n\nOn pauses"
+
+
+def test_a_sign_at_the_end_of_her_words_does_not_catch_what_follows() -> None:
+    text = caption("{line}{title}", Words("Marked with #", "rest"))
+    assert text == f"Marked with #{WORD_JOINER}rest"
+
+
+def test_a_picture_sign_is_no_tag_either() -> None:
+    assert caption("{line}", Words("Rest #\u2764", "")) == f"Rest #{WORD_JOINER}\u2764"
+
+
+def test_too_many_names_are_refused_in_words() -> None:
+    template = "{line} " + " ".join(f"@name{number}" for number in range(21))
+    made = compose_caption(template, WORDS, Network.INSTAGRAM)
+    assert "21 @names" in (made.problem or "")
+    in_the_article = Words(" ".join(f"@name{number}" for number in range(21)), "")
+    assert compose_caption("{line}", in_the_article, Network.INSTAGRAM).problem is None
+
+
+def test_hashtags_of_the_template_count_too() -> None:
+    tags = tuple(f"#t{number}" for number in range(30))
+    made = compose_caption("#mine {line}\n{hashtags}", Words("a", "", hashtags=tags), INSTAGRAM)
+    assert made.problem is None
+    assert made.text.count("#") == 30
+    assert made.text.startswith("#mine")
+
+
+def test_half_a_letter_is_counted_not_crashed_on() -> None:
+    assert caption("{line}", Words("a\ud800b", "")) == "a\ud800b"
+
+
 def test_at_and_hash_of_the_article_lose_their_power() -> None:
     text = caption("{line}\n{hashtags}", Words("Ask @anna about #rest.", "", hashtags=("#mine",)))
     assert text == f"Ask @{WORD_JOINER}anna about #{WORD_JOINER}rest.\n#mine"
@@ -57,7 +91,7 @@ def test_hashtags_go_first_when_it_is_too_long() -> None:
 def test_words_that_do_not_fit_are_refused_in_words_not_cut() -> None:
     made = compose_caption("{line}", Words("a" * 2300, ""), Network.INSTAGRAM)
     assert made.text == "a" * 2300
-    assert "2200" in (made.problem or "")
+    assert "2,200 at most" in (made.problem or "")
     assert compose_caption("{line}", Words("a" * 2300, ""), Network.FACEBOOK).problem is None
 
 
@@ -80,6 +114,19 @@ def test_alt_text_is_made_of_the_words_on_the_card() -> None:
     assert alt_texts(slides, "Quiet Harbour") == (
         "Quote card: “A pause is kind.” — Quiet Harbour.",
         "Quote card: With repair: “Come back.” — Quiet Harbour.",
+    )
+
+
+def test_a_label_with_its_own_colon_gets_no_second() -> None:
+    (text,) = alt_texts((Slide("Come back.", label="With repair:"),), "Quiet Harbour")
+    assert text == "Quote card: With repair: “Come back.” — Quiet Harbour."
+
+
+def test_words_that_are_speech_bring_their_own_quotation_marks() -> None:
+    slides = (Slide("“I need a moment.”"), Slide("“Stay,” he said, and “Wait.”"))
+    assert alt_texts(slides, "Quiet Harbour") == (
+        "Quote card: “I need a moment.” — Quiet Harbour.",
+        "Quote card: ““Stay,” he said, and “Wait.”” — Quiet Harbour.",
     )
 
 

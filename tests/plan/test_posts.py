@@ -1,103 +1,25 @@
-"""The plan: right words, right places, no repeats; and an edit changes only what it touches."""
+"""The plan: right words, right places, no repeats, and how long the lines last."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, time
 
-import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
-from socialkit.model import (
-    AccountRule,
-    Candidate,
-    LateKind,
-    LateRule,
-    Network,
-    PlannedPost,
-    Post,
-    PostKind,
-    Schedule,
-    Slot,
-    SlotSpec,
-    State,
-    Use,
+from socialkit.model import Network, PostKind, SlotSpec, State, Use
+from socialkit.plan import match_slots
+from tests.plan.sample import (
+    ACCOUNTS,
+    BOTH,
+    MORNING,
+    NOW,
+    RULES,
+    distinct,
+    line,
+    plan,
+    rows,
+    schedule,
+    words,
 )
-from socialkit.plan import Plan, Terms, match_slots, plan_posts
-from tests.builders import schedule as base_schedule
-
-NOW = datetime(2027, 1, 4, 6, 0, tzinfo=UTC)  # a Monday, before nine
-BOTH = (Network.INSTAGRAM, Network.FACEBOOK)
-ACCOUNTS = {Network.INSTAGRAM: "quiet", Network.FACEBOOK: "https://www.facebook.com/quiet"}
-RULES = {network: AccountRule(network) for network in BOTH}
-MORNING = SlotSpec(at=time(9), to=BOTH, days=(0, 2, 4))
-EVENING = SlotSpec(at=time(18, 30), to=(Network.INSTAGRAM,), days=(6,))
-NUMBERS = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-]
-
-
-def schedule(**changes: object) -> Schedule:
-    return base_schedule(accounts=RULES, **changes)
-
-
-def line(number: int, **changes: object) -> Candidate:
-    """A line of its own words, so that no two are alike."""
-    words = f"{NUMBERS[number % 12]} gentle {number} words of article number {number // 12} stay"
-    value = Candidate(
-        id=f"l{number}",
-        kind="single",
-        text=words,
-        article_slug="pauses",
-        title="On pauses",
-        rank=number,
-        use=Use.YES,
-        accounts=ACCOUNTS,
-    )
-    return replace(value, **changes)  # type: ignore[arg-type]
-
-
-def distinct(count: int, **changes: object) -> list[Candidate]:
-    texts = [" ".join(f"{word}{number}" for word in NUMBERS[:6]) for number in range(count)]
-    return [line(number, text=text, **changes) for number, text in enumerate(texts)]
-
-
-def plan(
-    specs: Sequence[SlotSpec] = (MORNING,),
-    pool: Sequence[Candidate] = (),
-    history: Sequence[Post] = (),
-    *,
-    days: int = 14,
-    now: datetime = NOW,
-    rules: Schedule | None = None,
-    known: Sequence[Slot] = (),
-    connected: set[tuple[Network, str]] | None = None,
-    rehearsal: bool = False,
-) -> Plan:
-    slots = [slot for slot in match_slots(known, specs, now=NOW) if slot.removed_at is None]
-    terms = Terms(rules or schedule(), "w", connected, rehearsal)
-    return plan_posts(terms, slots, pool, history, now=now, until=now + timedelta(days=days))
-
-
-def rows(made: Plan, state: State | None = None) -> list[Post]:
-    return [Post(plan=one, state=state or one.state) for one in made.posts]
-
-
-def words(posts: Sequence[PlannedPost], network: Network = Network.INSTAGRAM) -> list[str]:
-    return [one.text for one in posts if one.network is network]
 
 
 def test_every_slot_gets_the_next_best_line_on_all_its_accounts() -> None:
@@ -212,214 +134,6 @@ def test_quiet_days_have_no_posts() -> None:
     assert date(2027, 1, 6) not in days
 
 
-# What an edit touches
-
-
-def test_a_moved_time_keeps_keys_and_words() -> None:
-    pool, known = distinct(9), match_slots([], [MORNING, EVENING], now=NOW)
-    before = plan([MORNING, EVENING], pool, known=known)
-    after = plan([replace(MORNING, at=time(10)), EVENING], pool, rows(before), known=known)
-    assert {one.key: one.text for one in after.posts} == {one.key: one.text for one in before.posts}
-    assert after.withdrawn == ()
-
-
-def test_a_new_slot_leaves_all_other_posts_alone() -> None:
-    pool, known = distinct(12), match_slots([], [MORNING], now=NOW)
-    before = plan([MORNING], pool, known=known)
-    after = plan([MORNING, EVENING], pool, rows(before), known=known)
-    assert {one.key: one.text for one in before.posts}.items() <= {
-        one.key: one.text for one in after.posts
-    }.items()
-    assert len(after.posts) > len(before.posts)
-
-
-def test_a_removed_slot_takes_only_its_own_posts() -> None:
-    pool, known = distinct(12), match_slots([], [MORNING, EVENING], now=NOW)
-    before = plan([MORNING, EVENING], pool, known=known)
-    after = plan([EVENING], pool, rows(before), known=known)
-    gone = {one.key for one in before.posts if one.slot_id == known[0].id}
-    assert set(after.withdrawn) == gone
-    assert {one.key for one in after.posts} == {one.key for one in before.posts} - gone
-
-
-def test_other_days_take_over_the_lines_of_the_old_ones() -> None:
-    pool, known = distinct(12), match_slots([], [MORNING], now=NOW)
-    before = plan([MORNING], pool, known=known)
-    after = plan([replace(MORNING, days=(1, 3, 5))], pool, rows(before), known=known)
-    assert words(after.posts) == words(before.posts)
-    assert set(after.withdrawn) == {one.key for one in before.posts}
-
-
-def test_a_line_that_may_not_be_used_any_more_is_replaced_alone() -> None:
-    pool, known = distinct(9), match_slots([], [MORNING], now=NOW)
-    before = plan([MORNING], pool, known=known)
-    fewer = [replace(one, use=Use.NO) if one.id == "l2" else one for one in pool]
-    after = plan([MORNING], fewer, rows(before), known=known)
-    changed = [
-        (old.text, new.text)
-        for old, new in zip(before.posts, after.posts, strict=True)
-        if old.text != new.text
-    ]
-    assert set(changed) == {(pool[2].text, pool[6].text)}
-
-
-def test_new_lines_do_not_push_planned_ones_aside() -> None:
-    known = match_slots([], [MORNING], now=NOW)
-    before = plan([MORNING], distinct(6), known=known)
-    better = [line(50, rank=-1, text="a brand new best line stands here"), *distinct(6)]
-    assert plan([MORNING], better, rows(before), known=known).posts == before.posts
-
-
-# What is done is done
-
-
-@pytest.mark.parametrize(
-    "state",
-    [State.POSTED, State.SENDING, State.UNCONFIRMED, State.FAILED, State.MISSED, State.PAUSED],
-)
-def test_a_slot_and_date_that_is_done_is_never_planned_again(state: State) -> None:
-    known = match_slots([], [MORNING], now=NOW)
-    before = plan([MORNING], distinct(9), known=known)
-    done = [
-        replace(row, state=state) if index < 2 else row for index, row in enumerate(rows(before))
-    ]
-    after = plan([MORNING], distinct(9), done, known=known)
-    keys = {row.key for row in done[:2]}
-    assert keys.isdisjoint(one.key for one in after.posts)
-    assert keys.isdisjoint(after.withdrawn)
-
-
-def test_what_was_posted_is_not_posted_again_within_the_span() -> None:
-    pool, known = distinct(2), match_slots([], [MORNING], now=NOW)
-    before = plan([MORNING], pool, known=known, days=1)
-    later = NOW + timedelta(days=7)
-    after = plan([MORNING], pool, rows(before, State.POSTED), known=known, now=later)
-    assert set(words(after.posts)) == {pool[1].text}
-
-
-def test_after_the_span_a_line_may_come_again() -> None:
-    rules = schedule(repeat_after=timedelta(days=7))
-    made = plan(pool=distinct(3), rules=rules)
-    assert len(words(made.posts)) == 6
-    never = plan(pool=distinct(3), rules=schedule(repeat_after=None))
-    assert len(words(never.posts)) == 3
-
-
-def test_a_missed_line_returns_to_the_pool() -> None:
-    pool, known = distinct(1), match_slots([], [MORNING], now=NOW)
-    before = plan([MORNING], pool, known=known, days=1)
-    missed = rows(before, State.MISSED)
-    after = plan([MORNING], pool, missed, known=known, now=NOW + timedelta(days=1))
-    assert set(words(after.posts)) == {pool[0].text}
-
-
-def test_when_empty_repeat_takes_the_longest_unused() -> None:
-    rules = schedule(repeat_when_empty=True)
-    pool = distinct(3)
-    assert words(plan(pool=pool, rules=rules).posts) == [one.text for one in (*pool, *pool)]
-
-
-def test_an_overdue_post_is_left_to_those_who_send() -> None:
-    known = match_slots([], [MORNING], now=NOW)
-    before = plan([MORNING], distinct(9), known=known)
-    later = before.posts[0].due_at + timedelta(hours=1)
-    after = plan([MORNING], distinct(9), rows(before), known=known, now=later)
-    overdue = {one.key for one in before.posts[:2]}
-    assert overdue.isdisjoint(one.key for one in after.posts)
-    assert after.withdrawn == ()
-
-
-def test_a_time_that_passed_while_nobody_planned_counts_only_within_if_late() -> None:
-    known = match_slots([], [MORNING], now=NOW)
-    an_hour_late = datetime(2027, 1, 6, 10, tzinfo=UTC)
-    late = plan([MORNING], distinct(9), known=known, now=an_hour_late, days=1)
-    assert [one.local_date for one in late.posts][:1] == [date(2027, 1, 6)]
-    skip = schedule(if_late=LateRule(LateKind.SKIP, None))
-    assert (
-        plan([MORNING], distinct(9), known=known, now=an_hour_late, days=1, rules=skip).posts == ()
-    )
-
-
-# Kinds, quotes, captions
-
-
-def test_a_contrast_is_always_both_sides() -> None:
-    both = (("With repair", "I can see that it hurt you."), ("Without repair", "You make a drama."))
-    spec = replace(MORNING, kind=PostKind.CONTRAST)
-    made = plan([spec], [line(0, kind="contrast", parts=both), *distinct(3)], days=1)
-    assert [slide.label for slide in made.posts[0].slides] == ["With repair", "Without repair"]
-    assert len(made.posts[0].alt_texts) == 2
-
-
-def test_a_contrast_slot_without_contrasts_stays_empty() -> None:
-    made = plan([replace(MORNING, kind=PostKind.CONTRAST)], distinct(9))
-    assert made.posts == ()
-    assert made.notes
-
-
-def test_a_carousel_prefers_a_list_and_is_whole() -> None:
-    items = ((None, "Owning your part"), (None, "Listening to the end"))
-    spec = replace(MORNING, kind=PostKind.CAROUSEL)
-    pool = [line(0, kind="list", label="You can begin with:", parts=items), *distinct(6)]
-    made = plan([spec], pool, days=3)
-    slides = [len(one.slides) for one in made.posts if one.network is Network.INSTAGRAM]
-    assert slides == [3, 3]  # lead-in and two items; then three lines
-    assert made.posts[0].slides[0].text == "You can begin with:"
-
-
-def test_a_carousel_of_more_than_ten_slides_is_not_cut() -> None:
-    items = tuple((None, f"Item number {number}") for number in range(10))
-    spec = replace(MORNING, kind=PostKind.CAROUSEL)
-    assert plan([spec], [line(0, kind="list", label="Ten things:", parts=items)]).posts == ()
-
-
-def test_a_story_has_the_size_of_a_story() -> None:
-    made = plan([replace(MORNING, kind=PostKind.STORY)], distinct(1))
-    assert {one.size.value for one in made.posts} == {"story"}
-
-
-def test_a_pinned_quote_is_her_yes_and_goes_where_she_says() -> None:
-    pool = distinct(9, use=Use.ASK)
-    spec = SlotSpec(at=time(8), to=BOTH, date=date(2027, 1, 5), quote=f"  {pool[4].text} ")
-    made = plan([spec], pool)
-    assert words(made.posts) == [pool[4].text]
-    assert {one.state for one in made.posts} == {State.SCHEDULED}
-
-
-def test_a_pinned_quote_is_kept_for_its_day() -> None:
-    pool = distinct(9)
-    spec = SlotSpec(at=time(8), to=BOTH, date=date(2027, 1, 13), quote=pool[0].text)
-    texts = words(plan([MORNING, spec], pool).posts)
-    assert texts.count(pool[0].text) == 1
-    assert texts[0] == pool[1].text
-
-
-def test_a_quote_that_stands_nowhere_is_said() -> None:
-    spec = SlotSpec(at=time(8), to=BOTH, date=date(2027, 1, 5), quote="not hers")
-    made = plan([spec], distinct(3))
-    assert made.posts == ()
-    assert any("not hers" in note for note in made.notes)
-
-
-def test_the_nearest_caption_wins_slot_then_line_then_network() -> None:
-    rules = schedule()
-    rules = replace(
-        rules, caption=replace(rules.caption, text="all", texts={Network.FACEBOOK: "fb"})
-    )
-    pool = [*distinct(1), replace(distinct(2)[1], caption="of the line")]
-    made = plan(pool=pool, rules=rules, days=3)
-    assert [one.caption for one in made.posts] == ["all", "fb", "of the line", "of the line"]
-    slot = plan([replace(MORNING, caption="of the slot")], pool, rules=rules, days=1)
-    assert {one.caption for one in slot.posts} == {"of the slot"}
-
-
-def test_two_equal_captions_in_a_row_are_held() -> None:
-    spec = replace(MORNING, days=(0, 1), caption="always the same")
-    made = plan([spec], distinct(3), days=2)
-    states = [one.state for one in made.posts if one.network is Network.INSTAGRAM]
-    assert states == [State.SCHEDULED, State.WAITING]
-
-
 def test_how_long_the_lines_last() -> None:
     assert plan(pool=distinct(7)).lasts_until == date(2027, 1, 18)
     assert plan(pool=distinct(2)).lasts_until == date(2027, 1, 6)
@@ -427,28 +141,67 @@ def test_how_long_the_lines_last() -> None:
     assert plan(pool=distinct(3), rules=schedule(repeat_when_empty=True)).lasts_until is None
 
 
-KINDS = st.sampled_from([PostKind.CARD, PostKind.STORY, PostKind.CAROUSEL])
-SPECS = st.builds(
-    SlotSpec,
-    at=st.times().map(lambda at: at.replace(second=0, microsecond=0)),
-    to=st.sampled_from([BOTH, BOTH[:1], BOTH[1:]]),
-    days=st.sets(st.integers(0, 6), min_size=1).map(lambda days: tuple(sorted(days))),
-    kind=KINDS,
-)
+def test_a_mistyped_quote_does_not_shorten_how_long_the_lines_last() -> None:
+    typo = SlotSpec(at=time(8), to=BOTH, date=date(2027, 1, 5), quote="not hers")
+    assert plan([MORNING, typo], distinct(7)).lasts_until == date(2027, 1, 18)
 
 
-@settings(max_examples=60, deadline=None)
-@given(st.lists(SPECS, max_size=4), st.lists(SPECS, max_size=4), st.integers(0, 12))
-def test_whatever_she_edits_no_line_repeats_and_no_key_is_double(
-    before: list[SlotSpec], after: list[SlotSpec], count: int
-) -> None:
-    pool = distinct(count)
-    known = match_slots([], before, now=NOW)
-    first = plan(before, pool, known=known)
-    second = plan(after, pool, rows(first), known=known)
-    assert len({one.key for one in second.posts}) == len(second.posts)
-    for network in BOTH:
-        used = [key for one in second.posts if one.network is network for key in one.line_ids]
-        assert len(used) == len(set(used))
-    kept = {row.key for row in rows(first)} & {one.key for one in second.posts}
-    assert set(second.withdrawn) == {row.key for row in rows(first)} - kept
+def test_a_slot_that_no_article_can_fill_is_said_and_does_not_shorten_it_either() -> None:
+    contrasts = replace(MORNING, kind=PostKind.CONTRAST, days=(1,))
+    made = plan([MORNING, contrasts], distinct(7))
+    assert made.lasts_until == date(2027, 1, 18)
+    assert any("no article has a contrast" in note for note in made.notes)
+
+
+def test_without_any_line_the_lines_last_until_today() -> None:
+    assert plan([MORNING], []).lasts_until == NOW.date()
+
+
+def test_a_post_that_she_took_out_by_hand_is_no_gap() -> None:
+    known = match_slots([], [MORNING], now=NOW)
+    far = plan([MORNING], distinct(200), known=known, days=30)
+    out = [
+        replace(row, state=State.CANCELLED, cancelled_by="her")
+        if row.plan.local_date == date(2027, 1, 25)
+        else row
+        for row in rows(far)
+    ]
+    assert plan([MORNING], distinct(200), out, known=known).lasts_until is None
+
+
+def test_times_that_stay_empty_are_told_once_a_kind_with_the_first_of_them() -> None:
+    (note,) = plan(pool=distinct(4)).notes
+    assert note.startswith("2 times stay empty, the first on Wednesday 13 January at 09:00")
+
+
+def test_an_article_that_gives_nothing_to_anybody_is_said() -> None:
+    held = {Network.INSTAGRAM: "no Instagram link", Network.FACEBOOK: "no Facebook link"}
+    made = plan(pool=[line(0, accounts={}, held=held)])
+    assert {"no Instagram link", "no Facebook link"} <= set(made.notes)
+
+
+def test_what_is_held_is_said_again_when_the_posts_are_stored() -> None:
+    pool = [line(0, accounts={Network.INSTAGRAM: "quiet"}, held={Network.FACEBOOK: "no link"})]
+    known = match_slots([], [MORNING], now=NOW)
+    first = plan(pool=pool, known=known)
+    assert "no link" in plan(pool=pool, history=rows(first), known=known).notes
+
+
+def test_an_approved_line_goes_before_one_that_serves_more_accounts() -> None:
+    asked, approved = line(0, use=Use.ASK), line(1, accounts={Network.INSTAGRAM: "quiet"})
+    assert words(plan(pool=[asked, approved]).posts)[0] == approved.text
+
+
+def test_posts_stand_by_time_and_network_whatever_the_order_of_to() -> None:
+    made = plan([replace(MORNING, to=BOTH[::-1])], distinct(3), days=1)
+    assert [one.network for one in made.posts] == list(BOTH)
+
+
+def test_a_network_without_an_account_rule_gets_nothing() -> None:
+    only = replace(schedule(), accounts={Network.INSTAGRAM: RULES[Network.INSTAGRAM]})
+    assert {one.network for one in plan(pool=distinct(3), rules=only).posts} == {Network.INSTAGRAM}
+
+
+def test_a_forbidden_phrase_is_found_in_any_shape_of_quotes() -> None:
+    said = line(0, text="She says it’s fine and means the opposite of it")
+    assert plan(pool=[said], rules=schedule(never_post=("IT'S  fine",))).posts == ()
