@@ -19,6 +19,7 @@ from socialkit.model.lines import (
 )
 from socialkit.model.pool import Candidate
 from socialkit.model.post import (
+    ASKED_AT,
     OPEN_STATES,
     Account,
     Image,
@@ -43,6 +44,7 @@ from socialkit.model.schedule import (
 )
 
 __all__ = [
+    "ASKED_AT",
     "OPEN_STATES",
     "Account",
     "AccountRule",

@@ -46,6 +46,9 @@ class State(StrEnum):
     CANCELLED = "cancelled"  # taken out by her or by the file
 
 
+ASKED_AT = "asked_at"
+"""The ticket that says when she asked for a post by hand: lateness and the plan then leave it alone."""
+
 OPEN_STATES = frozenset({State.WAITING, State.SCHEDULED})  # the only ones an edit may touch
 
 

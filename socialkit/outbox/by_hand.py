@@ -9,11 +9,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from socialkit.errors import OutboxError
-from socialkit.model import Post, State
+from socialkit.model import ASKED_AT, Post, State
 from socialkit.outbox.moves import moved, refusal
-
-ASKED_AT = "asked_at"
-"""The ticket that says when she asked for this post by hand."""
 
 
 def is_asked_for(post: Post) -> bool:

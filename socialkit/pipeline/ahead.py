@@ -31,10 +31,10 @@ from socialkit.model import (
     Use,
 )
 from socialkit.outbox import Store
-from socialkit.pipeline.candidates import allow, find_run, fold, gather_candidates
+from socialkit.pipeline.candidates import allow, find_run, gather_candidates
 from socialkit.pipeline.themes import available_theme
 from socialkit.pipeline.workspace import Workspace
-from socialkit.plan import Plan, Terms, match_slots, plan_posts
+from socialkit.plan import Plan, Terms, fold, match_slots, plan_posts
 
 
 @dataclass(frozen=True, slots=True)

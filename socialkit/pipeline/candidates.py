@@ -21,6 +21,7 @@ from socialkit.model import (
     Network,
 )
 from socialkit.pipeline.workspace import Workspace
+from socialkit.plan import fold
 
 NAMES = {Network.INSTAGRAM: "Instagram", Network.FACEBOOK: "Facebook"}
 
@@ -76,12 +77,6 @@ def stands_in(entry: Entry, article: Article) -> bool:
     """Is every word of the entry a run of the article, letter for letter?"""
     words = [text for _, text in entry.parts] or [entry.text]
     return all(text in article.text for text in words)
-
-
-def fold(text: str) -> str:
-    """A text as quotes are compared: straight quotes, single blanks."""
-    straight = text.translate(str.maketrans("“”„‘’", '"""\'\''))
-    return " ".join(straight.split())
 
 
 def find_run(quote: str, text: str) -> str | None:

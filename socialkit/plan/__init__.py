@@ -4,6 +4,7 @@ from socialkit.plan.captions import alt_texts, compose_caption
 from socialkit.plan.drafts import Terms, post_key
 from socialkit.plan.posts import Plan, plan_posts
 from socialkit.plan.slots import Occurrence, expand, match_slots
+from socialkit.plan.units import fold
 
 __all__ = [
     "Occurrence",
@@ -12,6 +13,7 @@ __all__ = [
     "alt_texts",
     "compose_caption",
     "expand",
+    "fold",
     "match_slots",
     "plan_posts",
     "post_key",

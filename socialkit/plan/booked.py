@@ -9,14 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
-from socialkit.model import OPEN_STATES, Network, PlannedPost, Post, State
+from socialkit.model import ASKED_AT, OPEN_STATES, Network, PlannedPost, Post, State
 from socialkit.plan.slots import Occurrence
 from socialkit.plan.units import address
 
 GIVEN_BACK = frozenset({State.MISSED, State.PAUSED, State.CANCELLED})
 """States that give their line back to the pool (CONTRACT, "Identity" and the bullets below it)."""
-ASKED_AT = "asked_at"
-"""The ticket by which the outbox marks a post that she asked for by hand."""
 Place = tuple[str, date]
 
 

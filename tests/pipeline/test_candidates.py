@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from socialkit.model import AccountRule, Entry, Links, Network, Use
-from socialkit.pipeline.candidates import allow, find_run, fold, stands_in
+from socialkit.pipeline.candidates import allow, find_run, stands_in
+from socialkit.plan import fold
 from tests.builders import LINE, article
 
 INSTAGRAM = {Network.INSTAGRAM: AccountRule(Network.INSTAGRAM)}
