@@ -5,6 +5,7 @@
     +-- ConfigError           .problems: every fault in schedule.yaml, settings or assets
     +-- ArticleError          cannot be read, or holds no text
     +-- CardError             the line does not fit, or the font lacks a letter
+    |   +-- UnfitLine         .line_id: this line of a post cannot be set in its size and theme
     +-- MachineError          the disk is full, a folder is closed, a file of socialkit is missing
     +-- OutboxError           an illegal move, a full disk, or a database newer than the program
     +-- PublishError          .network; exactly four kinds, and each is one move of the state machine
@@ -60,6 +61,14 @@ class ArticleError(SocialkitError):
 
 class CardError(SocialkitError):
     """A line does not fit its card, or the fonts lack a letter of it."""
+
+
+class UnfitLine(CardError):
+    """One line of a post cannot be set in the post's size and theme."""
+
+    def __init__(self, message: str, *, line_id: str) -> None:
+        super().__init__(message)
+        self.line_id = line_id
 
 
 class MachineError(SocialkitError):

@@ -82,7 +82,7 @@ def check_letters(text: str, chain: Chain, ruler: Ruler) -> None:
             f"{name} has words that run from right to left. Cards can only be set from left to right."
         )
     missing = [one for one in letters if not any(ruler.covers(one, face) for face in chain)]
-    named = " ".join(dict.fromkeys(missing))
+    named = " ".join(dict.fromkeys(map(_seen, missing)))
     if any(_is_picture(one) for one in missing):
         raise CardError(f"{name} holds {named}. Cards carry words only: please take the emoji out.")
     if missing:
@@ -90,6 +90,11 @@ def check_letters(text: str, chain: Chain, ruler: Ruler) -> None:
             f"The typefaces of the card have no letter for {named} in {name}. Cards can be set in "
             "Latin letters and in Devanagari; please write these letters otherwise."
         )
+
+
+def _seen(letter: str) -> str:
+    """A letter as it can be told; one that nobody sees by its number."""
+    return letter if letter.isprintable() else f"U+{ord(letter):04X} (an invisible sign)"
 
 
 def set_words(

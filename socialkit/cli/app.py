@@ -183,10 +183,10 @@ def main() -> None:
 
 def fail(error: SocialkitError) -> None:
     """Say why it was not done: in words on stderr, or as JSON where JSON was asked for."""
-    if "--json" in sys.argv:
-        from socialkit.cli.output import print_json
+    from socialkit.cli.output import complain, print_json
 
+    if "--json" in sys.argv:
         print_json({"error": str(error)})
     else:
-        print(str(error), file=sys.stderr)
+        complain(str(error))
     sys.exit(1)

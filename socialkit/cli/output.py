@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
+import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Protocol
@@ -20,9 +21,19 @@ def print_json(value: Any) -> None:
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
 
 
+def tame(words: str) -> str:
+    """Words as a terminal may have them: a text from outside must not steer it."""
+    return "".join(sign for sign in words if sign == "\n" or unicodedata.category(sign) != "Cc")
+
+
 def say(words: str = "") -> None:
     """A line of plain words on stdout."""
-    print(words)
+    print(tame(words))
+
+
+def complain(words: str) -> None:
+    """A line of plain words on stderr."""
+    print(tame(words), file=sys.stderr)
 
 
 def open_console() -> Console:
@@ -30,6 +41,22 @@ def open_console() -> Console:
     from rich.console import Console
 
     return Console(highlight=False, markup=False, emoji=False, soft_wrap=False)
+
+
+def say_in_style(words: str, style: str = "") -> None:
+    """Words in a style, where a terminal can show one."""
+    open_console().print(tame(words), style=style)
+
+
+def say_indented(lead: str, words: str, style: str = "") -> None:
+    """Words behind a lead, the rows below them standing under the first word."""
+    from rich.table import Table
+
+    grid = Table.grid()
+    grid.add_column(width=len(lead), no_wrap=True)
+    grid.add_column(overflow="fold")
+    grid.add_row(lead, tame(words), style=style)
+    open_console().print(grid)
 
 
 def terminal_width() -> int:
@@ -46,7 +73,7 @@ def print_table(titles: Sequence[str], rows: Sequence[Sequence[str]], *, wide: i
     for index, title in enumerate(titles):
         table.add_column(title, overflow="fold", no_wrap=index != wide)
     for row in rows:
-        table.add_row(*row)
+        table.add_row(*map(tame, row))
     open_console().print(table)
 
 

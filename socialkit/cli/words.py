@@ -10,7 +10,14 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from socialkit.cli.output import open_console, print_json, say, shorten, show_progress
+from socialkit.cli.output import (
+    print_json,
+    say,
+    say_in_style,
+    say_indented,
+    shorten,
+    show_progress,
+)
 from socialkit.errors import SocialkitError, UsageError
 from socialkit.model import Article, Brand, CardRequest, Line, Reading, Rejection, Size, Use
 from socialkit.wiring import find_assets, wire
@@ -51,19 +58,18 @@ def find_article(name: str, folder: Path) -> Article:
 
 def show_lines(article: Article, reading: Reading) -> None:
     """The lines, best first, and the structures below them."""
-    console = open_console()
-    console.print(f"{article.title}\n", style="bold")
+    say_in_style(article.title + "\n", "bold")
     if not reading.lines:
         say("No line of this article stands well enough alone. See why: --rejected")
     for number, line in enumerate(reading.lines, 1):
-        console.print(f"{number:>2}  {line.text}")
-        console.print(f"    {_about(line)}\n", style="dim")
+        say_indented(f"{number:>2}  ", " ".join(line.text.split()))
+        say_indented("    ", _about(line) + "\n", "dim")
     for structure in reading.structures:
-        console.print(f"{structure.kind}: {shorten(structure.label, 80)}")
+        say_in_style(f"{structure.kind}: {shorten(structure.label, 80)}")
         for part in structure.parts:
             label = f"{part.label}: " if part.label else ""
-            console.print(f"    · {label}{shorten(part.text, 90)}")
-        console.print(f"    {structure.id}\n", style="dim")
+            say_indented("    · ", f"{label}{shorten(part.text, 90)}")
+        say_indented("    ", structure.id + "\n", "dim")
 
 
 def _about(line: Line) -> str:
@@ -75,13 +81,12 @@ def _about(line: Line) -> str:
 
 def show_rejected(rejected: Sequence[Rejection]) -> None:
     """What was refused, grouped by reason."""
-    console = open_console()
-    console.print("Not chosen, and why", style="bold")
+    say_in_style("Not chosen, and why", "bold")
     ordered = sorted(rejected, key=lambda one: (one.reason, one.start))
     for reason, group in groupby(ordered, key=lambda one: one.reason):
-        console.print(f"\n{reason}")
+        say_in_style(f"\n{reason}")
         for one in group:
-            console.print(f"    · {shorten(one.text, 100)}", style="dim")
+            say_indented("    · ", shorten(one.text, 100), "dim")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,13 @@ the shelf and its rows stored. Knows nothing of how anything is sent.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from socialkit.cards import shelve
-from socialkit.errors import CardError, Problem
+from socialkit.errors import CardError, Problem, UnfitLine
 from socialkit.lines import line_id
 from socialkit.model import (
     OPEN_STATES,
@@ -69,12 +69,47 @@ def plan_ahead(
         connected=None if rehearsal else connected(store.accounts()),
         count_ask_as_yes=rehearsal,
     )
-    active = [slot for slot in slots if slot.removed_at is None]
     history = out_of_reach(store.posts(), workspace.unread)
-    plan = plan_posts(terms, active, pool, history, now=now, until=until)
-    drawn = tuple(illustrate(post, workspace, assets=assets, told=told) for post in plan.posts)
-    store.sync(slots, drawn, withdrawn=plan.withdrawn, now=now)
-    return Ahead(replace(plan, posts=drawn), slots, problems)
+    plan = settle_plan(
+        lambda usable: plan_posts(terms, active_of(slots), usable, history, now=now, until=until),
+        pool,
+        lambda post: illustrate(post, workspace, assets=assets, told=told),
+        pinned_slots={slot.id for slot in slots if slot.spec.quote is not None},
+    )
+    store.sync(slots, plan.posts, withdrawn=plan.withdrawn, now=now)
+    return Ahead(plan, slots, problems)
+
+
+def active_of(slots: Iterable[Slot]) -> list[Slot]:
+    """The slots that stand in the file now."""
+    return [slot for slot in slots if slot.removed_at is None]
+
+
+def settle_plan(
+    plan: Callable[[Sequence[Candidate]], Plan],
+    pool: Sequence[Candidate],
+    draw: Callable[[PlannedPost], PlannedPost],
+    *,
+    pinned_slots: Collection[str],
+) -> Plan:
+    """A plan whose pictures are drawn. A line that no card can hold gives its place to the next one,
+    and a note says why; a quote that she pinned is never replaced: its post waits and says why.
+    """
+    unfit: dict[str, str] = {}
+    while True:
+        found = plan([one for one in pool if one.id not in unfit])
+        posts, refused = [], {}
+        for post in found.posts:
+            try:
+                posts.append(draw(post))
+            except UnfitLine as error:
+                posts.append(replace(post, state=State.WAITING, error=str(error)))
+                if post.slot_id not in pinned_slots:
+                    refused[error.line_id] = str(error)
+        if not refused:
+            notes = (*found.notes, *dict.fromkeys(unfit.values()))
+            return replace(found, posts=tuple(posts), notes=notes)
+        unfit |= refused
 
 
 def out_of_reach(posts: Iterable[Post], unread: Collection[str]) -> list[Post]:
@@ -137,19 +172,19 @@ def _pin(workspace: Workspace, quote: str, pool: tuple[Candidate, ...]) -> Candi
 def illustrate(
     post: PlannedPost, workspace: Workspace, *, assets: Path, told: Callable[[str], None]
 ) -> PlannedPost:
-    """The post with its pictures; one whose words cannot be set waits, and says why."""
+    """The post with its pictures. Raise UnfitLine naming the line that cannot be set."""
     told(post.local_time)
     brand = workspace.schedule.brand
     folder = workspace.quotes / post.article_slug
     themed = replace(post, theme=available_theme(post.theme))
-    try:
-        images = tuple(
-            _image(slide, alt_text, themed, brand, assets=assets, folder=folder)
-            for slide, alt_text in zip(post.slides, post.alt_texts, strict=True)
-        )
-    except CardError as error:
-        return replace(themed, state=State.WAITING, error=str(error))
-    return replace(themed, images=images)
+    images = []
+    for number, (slide, alt_text) in enumerate(zip(post.slides, post.alt_texts, strict=True)):
+        try:
+            images.append(_image(slide, alt_text, themed, brand, assets=assets, folder=folder))
+        except CardError as error:
+            line_id = post.line_ids[number if len(post.line_ids) > 1 else 0]
+            raise UnfitLine(str(error), line_id=line_id) from error
+    return replace(themed, images=tuple(images))
 
 
 def _image(

@@ -57,8 +57,11 @@ def make_lines(workspace: Workspace, article: Article) -> LineFile:
 
 
 def make_cards(workspace: Workspace, article: Article, file: LineFile, *, assets: Path) -> Made:
-    """The portrait card of every line that she has not refused. Raise CardError if none can be set,
-    MachineError when the disk is full."""
+    """The portrait card of every line that she has not refused.
+
+    Raise CardError if none can be set for a reason that they share, MachineError when the disk is
+    full.
+    """
     folder = workspace.quotes / article.slug
     brand = workspace.schedule.brand
     entries = [one for one in file.lines if one.use is not Use.NO and one.kind in SINGLE_KINDS]
@@ -68,7 +71,7 @@ def make_cards(workspace: Workspace, article: Article, file: LineFile, *, assets
             shelve(card_request(entry, brand), brand, assets=assets, folder=folder)
         except CardError as error:
             problems.append(_problem(workspace, article, error))
-    if entries and len(problems) == len(entries):
+    if len(entries) == len(problems) > 1 and len({one.message for one in problems}) == 1:
         # Not the lines are at fault then, but what all cards share: a logo, a name, a colour.
         raise CardError(problems[0].message)
     return Made(article.slug, len(file.lines), len(entries) - len(problems), tuple(problems))

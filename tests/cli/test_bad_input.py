@@ -159,3 +159,45 @@ def test_her_typo_in_lines_yaml_is_shown_with_its_place(made: Path) -> None:
 def test_an_unknown_theme_and_size_list_the_known_ones(tmp_path: Path) -> None:
     assert "portrait" in run("card", "Words.", "--size", "huge", folder=tmp_path).err
     assert "paper" in run("card", "Words.", "--theme", "papper", folder=tmp_path).err
+
+
+HOSTILE = """\
+# On <script>alert(1)</script> {line} @everyone #free
+
+Trust grows each time somebody comes \u202eback and is made welcome today.
+
+Closeness is \x1b[31mnot the absence of arguments but the habit of returning.
+
+A pause is kind when it comes with a time to return.
+
+https://www.instagram.com/quiet_harbour_sample/ https://www.facebook.com/quietharbour.sample
+"""
+
+
+@pytest.fixture
+def hostile(tmp_path: Path) -> Path:
+    """A workspace whose one article tries everything."""
+    (tmp_path / "hostile.md").write_text(HOSTILE, "utf-8")
+    assert run("init", "practice", "--from", "hostile.md", folder=tmp_path).code == 0
+    return tmp_path / "practice"
+
+
+def test_a_line_that_no_card_can_hold_gives_its_place_to_the_next(hostile: Path) -> None:
+    posts = run("rehearse", "--json", folder=hostile).json["posts"]
+    assert {one["state"] for one in posts} == {"posted"}
+    assert {one["text"][:12] for one in posts} == {"A pause is k"}
+    assert "U+202E" in run("make", folder=hostile).out
+
+
+def test_signs_that_steer_a_terminal_never_reach_it(hostile: Path) -> None:
+    for command in (["make"], ["rehearse"], ["lines", "articles/hostile.md", "--rejected"]):
+        assert "\x1b[31m" not in run(*command, folder=hostile).words
+
+
+def test_nothing_of_a_hostile_article_runs_on_the_page(hostile: Path) -> None:
+    answer = run("rehearse", "--json", folder=hostile).json
+    page = Path(answer["page"]).read_text("utf-8")
+    assert "<script" not in page
+    assert "&lt;script&gt;" in page
+    assert all("@everyone" not in one["caption"] for one in answer["posts"])
+    assert all("#free" not in one["caption"] for one in answer["posts"])
