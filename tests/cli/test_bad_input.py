@@ -162,7 +162,10 @@ def test_an_unknown_theme_and_size_list_the_known_ones(tmp_path: Path) -> None:
 
 
 HOSTILE = """\
-# On <script>alert(1)</script> {line} @everyone #free
+---
+title: "On <script>alert(1)</script> {line} @everyone #free"
+---
+# Pauses
 
 Trust grows each time somebody comes \u202eback and is made welcome today.
 
