@@ -10,8 +10,8 @@ from dataclasses import asdict
 from pathlib import Path
 
 from socialkit.cli.output import print_json, say
-from socialkit.errors import Problem
-from socialkit.wiring import find_assets, find_system_zone, wire
+from socialkit.errors import ConfigError, Problem
+from socialkit.wiring import Wiring, find_assets, find_system_zone, wire
 
 
 def run_init(directory: Path, source: str | None, *, here: Path, as_json: bool) -> None:
@@ -44,7 +44,7 @@ def run_check(folder: Path, *, as_json: bool) -> None:
     from socialkit.pipeline.check import check_workspace
 
     wiring = wire(folder)
-    problems = [*check_workspace(wiring.folder, today=wiring.today), *wiring.settings.problems]
+    problems = [*check_workspace(wiring.folder, today=wiring.today), *check_settings(wiring)]
     errors = [one for one in problems if one.level == "error"]
     if as_json:
         print_json({"problems": [asdict(one) for one in problems]})
@@ -52,6 +52,14 @@ def run_check(folder: Path, *, as_json: bool) -> None:
         show_problems(problems)
     if errors:
         sys.exit(1)
+
+
+def check_settings(wiring: Wiring) -> tuple[Problem, ...]:
+    """What is wrong, or worth knowing, in .env and the environment."""
+    try:
+        return wiring.settings.problems
+    except ConfigError as error:
+        return error.problems
 
 
 def show_problems(problems: list[Problem]) -> None:

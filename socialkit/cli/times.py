@@ -11,6 +11,7 @@ from itertools import groupby
 from pathlib import Path
 
 from socialkit.cli.output import (
+    complain,
     print_json,
     print_table,
     say,
@@ -19,7 +20,7 @@ from socialkit.cli.output import (
     terminal_width,
 )
 from socialkit.model import Network, Post, PostKind, State
-from socialkit.wiring import wire
+from socialkit.wiring import Wiring, wire
 
 WIDE_ENOUGH_FOR_KEYS = 100
 SHORT_NAMES = {Network.INSTAGRAM: "Instagram", Network.FACEBOOK: "Facebook"}
@@ -32,6 +33,7 @@ def run_plan(folder: Path, *, days: int, as_json: bool) -> None:
     from socialkit.pipeline.report import in_order, report_post
 
     wiring = wire(folder)
+    tell_notes(wiring)
     now = wiring.clock.now()
     until = now + timedelta(days=days)
     with show_progress("Planning", quiet=as_json) as bar, wiring.open_outbox() as store:
@@ -53,6 +55,12 @@ def run_plan(folder: Path, *, days: int, as_json: bool) -> None:
     for words in ahead.plan.notes:
         say(f"note: {words}")
     _say_lasts(ahead.plan.lasts_until, wiring.today)
+
+
+def tell_notes(wiring: Wiring) -> None:
+    """Say what was noticed about .env: that it was made readable by her alone, a mistyped name."""
+    for one in wiring.settings.problems:
+        complain(f"note: {one}")
 
 
 def _shown(post: Post) -> bool:
@@ -112,6 +120,7 @@ def run_rehearse(folder: Path, *, days: int, as_json: bool) -> None:
     from socialkit.pipeline.report import report_post
 
     wiring = wire(folder)
+    tell_notes(wiring)
     with show_progress("Rehearsing", quiet=as_json) as bar, wiring.open_outbox() as store:
         make(wiring.workspace, assets=wiring.assets, told=bar.step)
         stage = wiring.stage(bar.step, lambda post: bar.step(post.plan.local_time))
@@ -132,6 +141,7 @@ def run_status(folder: Path, *, as_json: bool) -> None:
     from socialkit.pipeline.standing import report_standing
 
     wiring = wire(folder)
+    tell_notes(wiring)
     with wiring.open_outbox() as store:
         report = report_standing(wiring.workspace, store, now=wiring.clock.now())
         posts = in_order(store.posts(since=wiring.clock.now()))

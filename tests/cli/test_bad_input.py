@@ -204,3 +204,18 @@ def test_nothing_of_a_hostile_article_runs_on_the_page(hostile: Path) -> None:
     assert "&lt;script&gt;" in page
     assert all("@everyone" not in one["caption"] for one in answer["posts"])
     assert all("#free" not in one["caption"] for one in answer["posts"])
+
+
+def test_a_wrong_knob_in_env_is_one_of_the_problems(made: Path) -> None:
+    (made / ".env").write_text("SOCIALKIT_MIN_GAP=often\n", "utf-8")
+    answer = run("check", "--json", folder=made)
+    assert answer.code == 1
+    assert [one["file"] for one in answer.json["problems"] if one["level"] == "error"] == [".env"]
+    assert ".env:1:" in run("plan", folder=made).err
+
+
+def test_an_env_that_others_can_read_is_closed_and_that_is_said(made: Path) -> None:
+    path = made / ".env"
+    path.chmod(0o644)
+    assert ".env" in run("plan", folder=made).err
+    assert path.stat().st_mode & 0o777 == 0o600
