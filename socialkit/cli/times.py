@@ -127,7 +127,8 @@ def run_rehearse(folder: Path, *, days: int, as_json: bool) -> None:
         shown = rehearse(wiring.workspace, store, stage, now=wiring.clock.now(), days=days)
     posts = [one.post for one in shown.posts]
     if as_json:
-        print_json({"posts": [report_post(post) for post in posts], "page": str(shown.page)})
+        rows = [report_post(one.post) | {"needs_yes": one.needs_yes} for one in shown.posts]
+        print_json({"posts": rows, "page": str(shown.page)})
         return
     show_posts(posts, needs_yes={one.post.key for one in shown.posts if one.needs_yes})
     for words in shown.ahead.plan.notes:

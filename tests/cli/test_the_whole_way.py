@@ -134,6 +134,7 @@ def test_a_rehearsal_changes_nothing_that_is_real(made: Path) -> None:
 def test_a_rehearsal_says_which_posts_lack_her_yes(made: Path) -> None:
     answer = run("rehearse", "--json", folder=made).json
     assert {one["state"] for one in answer["posts"]} == {"posted"}
+    assert all(one["needs_yes"] for one in answer["posts"])
     assert "once you say yes" in Path(answer["page"]).read_text("utf-8")
 
 
