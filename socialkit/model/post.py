@@ -167,3 +167,19 @@ class RemotePost:
     permalink: str | None = None
     image_count: int = 0
     ticket: str | None = None  # the photo or container id it was made from, where the network tells
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Whom a network takes us for, asked with the login itself.
+
+    `id` is the network's own number; `handle` the user name in its address, lower-case, or None;
+    `name` what people read; `expires_at` when the login ends, None where no end is known.
+    """
+
+    network: Network
+    id: str
+    name: str
+    handle: str | None = None
+    address: str | None = None
+    expires_at: datetime | None = None

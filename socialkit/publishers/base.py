@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from socialkit.model import Network, Post, Receipt, RemotePost
+from socialkit.model import Identity, Network, Post, Receipt, RemotePost
 
 ADOPTION_WINDOW = timedelta(hours=48)
 """How long before its due time a post of ours could stand on the network already. The same caption
@@ -37,6 +37,20 @@ class Publisher(Protocol):
 
     def commit(self, post: Post) -> Receipt:
         """Make the prepared post public, with exactly one request."""
+
+
+class LivePublisher(Publisher, Protocol):
+    """A road to a real network, with what only a real account has."""
+
+    def identify(self) -> Identity:
+        """Whom the network takes us for, logging in first where that is needed. Raise AccountProblem
+        in her words where the login is refused."""
+
+    def find_permalink(self, remote_id: str) -> str | None:
+        """The public address of a post; None where the network does not tell."""
+
+    def delete(self, remote_id: str) -> None:
+        """Take a post off the network. Raise PublishError where that is refused."""
 
 
 def fold_caption(caption: str) -> str:
