@@ -75,9 +75,7 @@ class Reply:
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
-def json_reply(
-    value: Any, *, status: int = 200, headers: Mapping[str, str] | None = None
-) -> Reply:
+def json_reply(value: Any, *, status: int = 200, headers: Mapping[str, str] | None = None) -> Reply:
     """An answer in JSON."""
     kind = {"Content-Type": "application/json; charset=utf-8"}
     return Reply(status, json.dumps(value).encode(), {**kind, **(headers or {})})
