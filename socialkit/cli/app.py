@@ -167,6 +167,126 @@ def status(folder: Folder = HERE, as_json: AsJson = False) -> None:
     run_status(folder, as_json=as_json)
 
 
+@app.command()
+def run(
+    rehearse: Annotated[
+        bool, typer.Option("--rehearse", help="Post nothing; play it in a folder.")
+    ] = False,
+    web: Annotated[bool, typer.Option("--web/--no-web", help="The page (not there yet).")] = True,
+    port: Annotated[
+        int, typer.Option("--port", min=1, max=65535, help="Where the page is.")
+    ] = 8765,
+    folder: Folder = HERE,
+) -> None:
+    """Run all day: make, plan, post, look up. Stop it with Ctrl-C."""
+    from socialkit.cli.live import run_daemon
+
+    del web, port  # scripts may name them already; the page itself is not built yet
+
+    run_daemon(folder, rehearsal=rehearse)
+
+
+@app.command()
+def tick(folder: Folder = HERE, as_json: AsJson = False) -> None:
+    """Do once what `run` does all day, for cron."""
+    from socialkit.cli.live import run_tick
+
+    run_tick(folder, as_json=as_json)
+
+
+connect = typer.Typer(help="Log in once and check the account against your articles' links.")
+app.add_typer(connect, name="connect", no_args_is_help=True)
+
+
+@connect.command("instagram")
+def connect_instagram(folder: Folder = HERE, as_json: AsJson = False) -> None:
+    """Log in to Instagram with the name and password in .env."""
+    from socialkit.cli.live import run_connect
+    from socialkit.model import Network
+
+    run_connect(Network.INSTAGRAM, folder, yes=False, as_json=as_json)
+
+
+@connect.command("facebook")
+def connect_facebook(
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Share links that nobody can resolve mean this Page.")
+    ] = False,
+    folder: Folder = HERE,
+    as_json: AsJson = False,
+) -> None:
+    """Check the token of your Page in .env."""
+    from socialkit.cli.live import run_connect
+    from socialkit.model import Network
+
+    run_connect(Network.FACEBOOK, folder, yes=yes, as_json=as_json)
+
+
+@app.command()
+def pause(
+    until: Annotated[
+        str | None, typer.Option("--until", metavar="DATE", help="The first day it goes on.")
+    ] = None,
+    reason: Annotated[str | None, typer.Option("--reason", metavar="WORDS")] = None,
+    folder: Folder = HERE,
+    as_json: AsJson = False,
+) -> None:
+    """Post nothing from now on."""
+    from socialkit.cli.hand import run_pause
+
+    run_pause(folder, until=until, reason=reason, as_json=as_json)
+
+
+@app.command()
+def resume(folder: Folder = HERE, as_json: AsJson = False) -> None:
+    """End a pause that was set by command."""
+    from socialkit.cli.hand import run_resume
+
+    run_resume(folder, as_json=as_json)
+
+
+Key = Annotated[str, typer.Argument(metavar="KEY", help="The key of a post, or its beginning.")]
+
+
+@app.command()
+def post(key: Key, folder: Folder = HERE, as_json: AsJson = False) -> None:
+    """Send one post now, by your word."""
+    from socialkit.cli.hand import run_post
+
+    run_post(key, folder, as_json=as_json)
+
+
+@app.command()
+def cancel(key: Key, folder: Folder = HERE, as_json: AsJson = False) -> None:
+    """Take one post out for good."""
+    from socialkit.cli.hand import run_cancel
+
+    run_cancel(key, folder, as_json=as_json)
+
+
+@app.command()
+def resolve(
+    key: Key,
+    is_posted: Annotated[
+        bool, typer.Option("--posted/--not-posted", help="What you saw on the account.")
+    ],
+    folder: Folder = HERE,
+    as_json: AsJson = False,
+) -> None:
+    """Settle a post that was sent without an answer."""
+    from socialkit.cli.hand import run_resolve
+
+    run_resolve(key, folder, is_posted=is_posted, as_json=as_json)
+
+
+@app.command()
+def unpublish(key: Key, folder: Folder = HERE, as_json: AsJson = False) -> None:
+    """Delete one post from its network, where the network lets us."""
+    from socialkit.cli.hand import run_unpublish
+
+    run_unpublish(key, folder, as_json=as_json)
+
+
 def main() -> None:
     """Run the command line; no traceback for anything that she or a network did."""
     try:

@@ -151,10 +151,11 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What a network answered: the id of the live post and, if known, its address."""
+    """What a network answered: the id of the live post and, if known, its address and its time."""
 
     remote_id: str
     permalink: str | None = None
+    posted_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

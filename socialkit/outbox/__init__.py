@@ -4,6 +4,7 @@
 """
 
 from socialkit.outbox.by_hand import asked_for, cancelled, is_asked_for, resolved
+from socialkit.outbox.limits import Limits
 from socialkit.outbox.rows import Attempt, Mark
 from socialkit.outbox.states import (
     after_blind_look,
@@ -16,12 +17,14 @@ from socialkit.outbox.states import (
     missed,
     paused,
     put_off,
+    released,
 )
 from socialkit.outbox.store import Store, open_store
 from socialkit.outbox.sync import SyncResult
 
 __all__ = [
     "Attempt",
+    "Limits",
     "Mark",
     "Store",
     "SyncResult",
@@ -39,5 +42,6 @@ __all__ = [
     "open_store",
     "paused",
     "put_off",
+    "released",
     "resolved",
 ]

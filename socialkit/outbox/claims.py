@@ -19,6 +19,7 @@ from sqlalchemy.exc import IntegrityError
 from socialkit.errors import OutboxError
 from socialkit.model import Post, State
 from socialkit.outbox import states
+from socialkit.outbox.limits import Limits, within_limits
 from socialkit.outbox.moves import require_legal
 from socialkit.outbox.rows import Columns, columns_of_fate, post_of
 from socialkit.outbox.tables import accounts, posts
@@ -39,12 +40,12 @@ def read_posts(
 
 
 def due_keys(
-    connection: Connection, workspace: str, *, now: datetime, limit: int
+    connection: Connection, workspace: str, *, now: datetime, limits: Limits, limit: int
 ) -> tuple[str, ...]:
     """Give the keys that may go at `now`, the longest waiting first."""
     query = (
         select(posts.c.key)
-        .where(posts.c.workspace == workspace, *_may_go(workspace, now))
+        .where(posts.c.workspace == workspace, *_may_go(workspace, now, limits))
         .order_by(posts.c.next_try_at, posts.c.key)
         .limit(limit)
     )
@@ -64,11 +65,16 @@ def next_due_at(
     return moment
 
 
-def leases_lost(connection: Connection, workspace: str, *, now: datetime) -> tuple[Post, ...]:
-    """Give the posts whose sender has been silent beyond its lease."""
-    return read_posts(
-        connection, workspace, posts.c.state == State.SENDING, posts.c.lease_until <= now
-    )
+def leases_lost(
+    connection: Connection, workspace: str, *, now: datetime, sole_owner: str | None
+) -> tuple[Post, ...]:
+    """Give the posts whose sender has been silent beyond its lease, or is known to be dead."""
+    is_lost = posts.c.lease_until <= now
+    if sole_owner is not None:
+        machine = sole_owner.rpartition(":")[0] + ":"
+        of_here = posts.c.lease_owner.startswith(machine, autoescape=True)
+        is_lost = or_(is_lost, and_(of_here, posts.c.lease_owner != sole_owner))
+    return read_posts(connection, workspace, posts.c.state == State.SENDING, is_lost)
 
 
 def to_look_up(connection: Connection, workspace: str, *, now: datetime) -> tuple[Post, ...]:
@@ -86,6 +92,7 @@ def claim(
     owner: str,
     now: datetime,
     lease: timedelta,
+    limits: Limits,
 ) -> Post | None:
     """Take one due post, or None if it is not due, not free, or somebody else was faster."""
     query = select(posts).where(*_is(workspace, key)).with_for_update()
@@ -97,7 +104,11 @@ def claim(
         with connection.begin_nested():
             return _update(
                 connection,
-                (*_is(workspace, key), posts.c.fence == row.fence, *_may_go(workspace, now)),
+                (
+                    *_is(workspace, key),
+                    posts.c.fence == row.fence,
+                    *_may_go(workspace, now, limits),
+                ),
                 columns_of_fate(wanted),
             )
     except IntegrityError:  # another post of this account was claimed at this very moment
@@ -159,6 +170,16 @@ def move(connection: Connection, workspace: str, post: Post, new: Post) -> bool:
     return _update(connection, mine, columns) is not None
 
 
+def annotate(
+    connection: Connection, workspace: str, key: str, *, permalink: str | None, error: str | None
+) -> None:
+    """Write beside a post what was learnt of it later; what is None stays as it was."""
+    columns = {"permalink": permalink, "error": error}
+    known = {name: value for name, value in columns.items() if value is not None}
+    if known:
+        connection.execute(update(posts).where(*_is(workspace, key)).values(known))
+
+
 def find(connection: Connection, workspace: str, key: str) -> Post:
     """Give the post of a key, or of the only key that begins so. Raise OutboxError otherwise."""
     found = read_posts(connection, workspace, posts.c.key == key)
@@ -177,7 +198,7 @@ def find(connection: Connection, workspace: str, key: str) -> Post:
     )
 
 
-def _may_go(workspace: str, now: datetime) -> tuple[ColumnElement[bool], ...]:
+def _may_go(workspace: str, now: datetime, limits: Limits) -> tuple[ColumnElement[bool], ...]:
     account = tuple_(posts.c.network, posts.c.account)
     other = posts.alias()
     # What may still turn out to be live holds back its account until the last look.
@@ -198,6 +219,7 @@ def _may_go(workspace: str, now: datetime) -> tuple[ColumnElement[bool], ...]:
         posts.c.next_try_at <= now,
         account.not_in(busy),
         account.not_in(resting),
+        *within_limits(workspace, limits, now),
     )
 
 

@@ -82,7 +82,7 @@ def after_receipt(post: Post, receipt: Receipt, *, now: datetime) -> Post:
         error=None,
         remote_id=receipt.remote_id,
         permalink=receipt.permalink,
-        posted_at=now,
+        posted_at=receipt.posted_at or now,
         look_at=None,
         cancelled_by=None,
     )
@@ -111,6 +111,7 @@ def after_failure(
 
 def after_lease_lost(post: Post, *, now: datetime, look_up_after: Sequence[timedelta]) -> Post:
     """Say what becomes of a post whose sender died: before the commit nothing is out, after it maybe.
+    `now` is when its request is surely dead, too.
 
     Raise OutboxError unless the post is being sent.
     """
@@ -177,6 +178,11 @@ def put_off(post: Post, *, until: datetime, error: str | None = None) -> Post:
 def held(post: Post, error: str) -> Post:
     """Give a post that must wait after all, as for its account. Raise OutboxError if it has left."""
     return moved(_before_commit(post), State.WAITING, error=error)
+
+
+def released(post: Post, *, now: datetime) -> Post:
+    """Give a waiting post whose account is there at last; it is due. Raise OutboxError if it left."""
+    return moved(post, State.SCHEDULED, error=None, next_try_at=now)
 
 
 def missed(post: Post, error: str) -> Post:

@@ -21,14 +21,16 @@ from socialkit.errors import OutboxError
 from socialkit.model import Account, PlannedPost, Post, Receipt, Slot, State
 from socialkit.outbox import claims, records, states, sync
 from socialkit.outbox.connect import in_plain_words, open_engine, place_of
+from socialkit.outbox.limits import Limits
 from socialkit.outbox.migrations import migrate
 from socialkit.outbox.rows import Attempt, Mark
 from socialkit.outbox.sync import SyncResult
 from socialkit.outbox.tables import posts
 
 
-def open_store(address: str, *, workspace: str) -> Store:
+def open_store(address: str, *, workspace: str, limits: Limits | None = None) -> Store:
     """Open the outbox of `workspace` at a `sqlite:` or `postgresql:` address, making or updating it.
+    `limits` say how often one account may be posted to; None sets no limit.
 
     Raise OutboxError if the database cannot be used, or is newer than this program.
     """
@@ -40,7 +42,7 @@ def open_store(address: str, *, workspace: str) -> Store:
     except OutboxError:
         engine.dispose()
         raise
-    return Store(engine, workspace=workspace, place=place)
+    return Store(engine, workspace=workspace, place=place, limits=limits or Limits())
 
 
 class Store:
@@ -49,10 +51,11 @@ class Store:
     Any method raises OutboxError in plain words when the database fails.
     """
 
-    def __init__(self, engine: Engine, *, workspace: str, place: str) -> None:
+    def __init__(self, engine: Engine, *, workspace: str, place: str, limits: Limits) -> None:
         self._engine = engine
         self.workspace = workspace
         self._place = place
+        self._limits = limits
 
     def __enter__(self) -> Self:
         return self
@@ -128,21 +131,26 @@ class Store:
     # The clock's questions
 
     def due(self, now: datetime, *, limit: int = 100) -> tuple[str, ...]:
-        """Give the keys that may go at `now`, the longest waiting first. Accounts that rest, or have a
-        post being sent or still looked for, are left out.
+        """Give the keys that may go at `now`, the longest waiting first. Accounts that rest, have a
+        post being sent or still looked for, or have reached their limits, are left out.
         """
         with self._reading() as connection:
-            return claims.due_keys(connection, self.workspace, now=now, limit=limit)
+            return claims.due_keys(
+                connection, self.workspace, now=now, limits=self._limits, limit=limit
+            )
 
     def next_due_at(self, *, after: datetime | None = None) -> datetime | None:
         """Give the earliest moment, later than `after`, at which a scheduled post may be tried."""
         with self._reading() as connection:
             return claims.next_due_at(connection, self.workspace, after=after)
 
-    def leases_lost(self, now: datetime) -> tuple[Post, ...]:
-        """Give the posts whose sender is surely dead: `states.after_lease_lost`, then `finish`."""
+    def leases_lost(self, now: datetime, *, sole_owner: str | None = None) -> tuple[Post, ...]:
+        """Give the posts whose sender is surely dead: `states.after_lease_lost`, then `finish`.
+
+        `sole_owner` "MACHINE:NAME" says that no other owner of MACHINE lives, as a file lock proves.
+        """
         with self._reading() as connection:
-            return claims.leases_lost(connection, self.workspace, now=now)
+            return claims.leases_lost(connection, self.workspace, now=now, sole_owner=sole_owner)
 
     def to_look_up(self, now: datetime) -> tuple[Post, ...]:
         """Give the posts in doubt whose next look on the network is due."""
@@ -154,7 +162,15 @@ class Store:
     def claim(self, key: str, *, owner: str, now: datetime, lease: timedelta) -> Post | None:
         """Take a due post for `owner` until `now` + `lease`; None if it is not to be had (harmless)."""
         with self._writing() as connection:
-            return claims.claim(connection, self.workspace, key, owner=owner, now=now, lease=lease)
+            return claims.claim(
+                connection,
+                self.workspace,
+                key,
+                owner=owner,
+                now=now,
+                lease=lease,
+                limits=self._limits,
+            )
 
     def save_tickets(self, post: Post, tickets: Mapping[str, str]) -> Post:
         """Add what a prepared publish is found by; give the post to go on with.
@@ -192,6 +208,11 @@ class Store:
         """
         with self._writing() as connection:
             return claims.finish(connection, self.workspace, post, new)
+
+    def annotate(self, key: str, *, permalink: str | None = None, error: str | None = None) -> None:
+        """Write beside a post what was learnt of it later; its state stays."""
+        with self._writing() as connection:
+            claims.annotate(connection, self.workspace, key, permalink=permalink, error=error)
 
     # Beside the posts
 

@@ -123,6 +123,7 @@ posts = Table(
 
 Index("ix_posts_due", posts.c.workspace, posts.c.state, posts.c.next_try_at, posts.c.key)
 Index("ix_posts_calendar", posts.c.workspace, posts.c.due_at)
+Index("ix_posts_posted", posts.c.workspace, posts.c.posted_at)
 
 # On PostgreSQL two workers can claim two posts of one account at the same moment, since neither
 # sees the other's claim before it is committed: only an index forbids it.

@@ -77,7 +77,8 @@ class Judge:
             return held(post, "Its article is a sample: it is rehearsed, never posted.")
         account = self.accounts.get((post.plan.network, post.plan.account))
         if account is None or account.connected_at is None:
-            return held(post, f"Run first: socialkit connect {post.plan.network.value}")
+            network = post.plan.network.value
+            return held(post, f"Its account is not connected; run: socialkit connect {network}")
         if account.paused_until is not None and account.paused_until > now:
             return put_off(post, until=account.paused_until, error=account.problem)
         return None

@@ -17,14 +17,9 @@ from datetime import datetime, timedelta
 
 from socialkit.errors import PublishError, TemporaryFailure, UncertainOutcome
 from socialkit.model import Clock, Network, Post, Receipt, State
-from socialkit.outbox import (
-    Store,
-    after_blind_look,
-    after_failure,
-    after_lease_lost,
-    after_look,
-    after_receipt,
-)
+from socialkit.outbox import Store, after_failure, after_receipt
+from socialkit.pipeline.fault import fault
+from socialkit.pipeline.trouble import note_trouble
 from socialkit.publishers import Publisher, find_ours
 
 log = logging.getLogger(__name__)
@@ -37,16 +32,25 @@ KNOWN_SINCE = timedelta(days=60)
 longest lateness."""
 
 
+def trust(publisher: Publisher, account: str) -> None:
+    """Ask nothing about whose account it is: a rehearsal has none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """All that publishing needs, handed in. `judge` says what else must become of a claimed post
-    (a pause, lateness, an account that may not), or None when it may go."""
+    """All that publishing needs, handed in.
+
+    `judge` says what else must become of a claimed post (a pause, lateness, an account that may
+    not), or None when it may go. `confirm` raises AccountProblem when the publisher is logged in as
+    somebody else than `account`.
+    """
 
     store: Store
     publishers: Mapping[Network, Publisher]
     clock: Clock
     owner: str
     judge: Callable[[Post, datetime], Post | None]
+    confirm: Callable[[Publisher, str], None] = trust
     send_timeout: timedelta = timedelta(seconds=120)
     look_up_after: tuple[timedelta, ...] = (
         timedelta(0),
@@ -66,27 +70,61 @@ def publish_one(key: str, desk: Desk) -> Post | None:
     post = desk.store.claim(key, owner=desk.owner, now=desk.clock.now(), lease=desk.lease)
     if post is None:
         return None
+    fault("claimed")
     verdict = desk.judge(post, desk.clock.now())
     if verdict is not None:
-        return _finish(desk, post, verdict)
+        return _finish(desk, post, _unless_live(desk, post, verdict))
     try:
         adopted, prepared = _prepare(desk, post)
     except PublishError as error:
         return _finish(desk, post, _settle(desk, post, error))
     if adopted is not None:
+        log.info("%s stands on the network already; it is not sent again", post.key)
         return _finish(desk, post, after_receipt(post, adopted, now=desk.clock.now()))
+    verdict = desk.judge(prepared, desk.clock.now())  # she may have paused it meanwhile
+    if verdict is not None:
+        return _finish(desk, prepared, verdict)
     return _commit(desk, prepared)
+
+
+def _unless_live(desk: Desk, post: Post, verdict: Post) -> Post:
+    """The verdict; but a post that comes too late may have gone out in time, by an outbox that was
+    lost since. Then it is adopted, not reported as missed."""
+    if verdict.state is not State.MISSED:
+        return verdict
+    try:
+        adopted = _find_live(desk, post)
+    except PublishError as error:
+        log.info("whether %s went out in time could not be asked: %s", post.key, error)
+        return verdict
+    return verdict if adopted is None else after_receipt(post, adopted, now=desk.clock.now())
+
+
+def _find_live(desk: Desk, post: Post) -> Receipt | None:
+    publisher = _publisher(desk, post)
+    desk.confirm(publisher, post.plan.account)
+    recent = publisher.read_recent(post.plan.account)
+    return find_ours(post, recent, known_ids=known_ids(desk, post))
+
+
+def _publisher(desk: Desk, post: Post) -> Publisher:
+    publisher = desk.publishers.get(post.plan.network)
+    if publisher is None:
+        network = post.plan.network.value
+        words = f"Nothing to log in with is in .env; run: socialkit connect {network}"
+        raise TemporaryFailure(words, network=network)
+    return publisher
 
 
 def _prepare(desk: Desk, post: Post) -> tuple[Receipt | None, Post]:
     """Look whether it stands there already; else get all ready and store the tickets."""
-    publisher = desk.publishers[post.plan.network]
     try:
-        recent = publisher.read_recent(post.plan.account)
-        ours = find_ours(post, recent, known_ids=_known_ids(desk, post))
+        ours = _find_live(desk, post)
+        fault("looked")
         if ours is not None:
             return ours, post
-        tickets = publisher.prepare(post)
+        tickets = _publisher(desk, post).prepare(post)
+        fault("prepared")
     except PublishError as error:
         raise _nothing_public(error) from error
     except Exception as error:
@@ -96,7 +134,9 @@ def _prepare(desk: Desk, post: Post) -> tuple[Receipt | None, Post]:
             f"Nothing was posted; it is tried again.",
             network=post.plan.network,
         ) from error
-    return None, desk.store.save_tickets(post, tickets)
+    prepared = desk.store.save_tickets(post, tickets)
+    fault("tickets stored")
+    return None, prepared
 
 
 def _nothing_public(error: PublishError) -> PublishError:
@@ -106,7 +146,7 @@ def _nothing_public(error: PublishError) -> PublishError:
     return error
 
 
-def _known_ids(desk: Desk, post: Post) -> frozenset[str]:
+def known_ids(desk: Desk, post: Post) -> frozenset[str]:
     """Remote ids that belong to other posts of ours, so that none of them is adopted."""
     earliest = post.plan.due_at - KNOWN_SINCE
     rows = desk.store.posts(states=(State.POSTED,), since=earliest)
@@ -121,6 +161,7 @@ def _commit(desk: Desk, post: Post) -> Post:
     if begun is None:
         log.warning("the claim on %s was lost before the commit; nothing was sent", post.key)
         return desk.store.post(post.key)
+    fault("commit marked")
     try:
         receipt = desk.publishers[post.plan.network].commit(begun)
     except PublishError as error:
@@ -132,13 +173,16 @@ def _commit(desk: Desk, post: Post) -> Post:
             network=post.plan.network,
         )
         return _finish(desk, begun, _settle(desk, begun, doubt))
+    fault("committed")
     desk.store.record_receipt(begun, receipt, now=desk.clock.now())
+    fault("receipt stored")
     return desk.store.post(begun.key)
 
 
 def _settle(desk: Desk, post: Post, error: PublishError) -> Post:
     now = desk.clock.now()
     desk.store.record_attempt(post.key, outcome=type(error).__name__, error=str(error), now=now)
+    note_trouble(desk.store, post, error, now=now)
     return after_failure(post, error, now=now, look_up_after=desk.look_up_after)
 
 
@@ -147,30 +191,3 @@ def _finish(desk: Desk, post: Post, new: Post) -> Post:
         log.warning("the claim on %s was lost; its new owner decides", post.key)
         return desk.store.post(post.key)
     return new
-
-
-def look_up(post: Post, desk: Desk) -> Post:
-    """Look on the network for an unconfirmed post and say what becomes of it.
-
-    When the network cannot be read the post stays as it is: not knowing is never "absent".
-    """
-    publisher, waits = desk.publishers[post.plan.network], desk.look_up_after
-    try:
-        recent = publisher.read_recent(post.plan.account)
-    except PublishError as error:
-        log.warning("looking for %s failed: %s", post.key, error)
-        blind = after_blind_look(post, error, now=desk.clock.now(), look_up_after=waits)
-        return _finish(desk, post, blind)
-    found = find_ours(post, recent, known_ids=_known_ids(desk, post))
-    after = after_look(post, found, now=desk.clock.now(), look_up_after=waits)
-    return _finish(desk, post, after)
-
-
-def sweep(desk: Desk) -> None:
-    """Settle what was left behind: lost leases, and posts that are to be looked for now."""
-    now = desk.clock.now()
-    for post in desk.store.leases_lost(now):
-        lost = after_lease_lost(post, now=now, look_up_after=desk.look_up_after)
-        desk.store.finish(post, lost)
-    for post in desk.store.to_look_up(now):
-        look_up(post, desk)

@@ -13,11 +13,12 @@ from socialkit.model import Account, Network, Post, State
 from socialkit.outbox import Store
 from socialkit.pipeline.candidates import NAMES, allow
 from socialkit.pipeline.judge import pause_in_force
+from socialkit.pipeline.pausing import read_pause
 from socialkit.pipeline.report import Report, in_order, instant, report_account, report_post
 from socialkit.pipeline.workspace import Workspace
 
 LOOK_BACK = timedelta(days=30)
-CLOCK_MARK = "clock_seen_at"
+CLOCK_MARK = "clock_seen_at"  # signs.py writes it, too
 
 TROUBLE = {
     State.UNCONFIRMED: "was sent, but no answer came; look at the account, then: socialkit resolve {key}",
@@ -38,7 +39,7 @@ def report_standing(workspace: Workspace, store: Store, *, now: datetime) -> Rep
     return {
         "health": "attention" if problems else "ok",
         "clock_seen_at": instant(clock.at) if clock else None,
-        "paused": pause_in_force(workspace.schedule, None, now=now) is not None,
+        "paused": pause_in_force(workspace.schedule, read_pause(store), now=now) is not None,
         "accounts": [report_account(one) for one in accounts],
         "counts": dict(sorted(Counter(post.state.value for post in posts).items())),
         "posts": [report_post(post) for post in in_order(posts)],

@@ -1,7 +1,13 @@
 """The plan: slots become instants, lines fill them, captions go with them. Pure."""
 
 from socialkit.plan.captions import alt_texts, compose_caption
-from socialkit.plan.drafts import Terms, post_key
+from socialkit.plan.drafts import (
+    Terms,
+    is_of_a_sample,
+    post_key,
+    waits_for_an_account,
+    waits_for_her_yes,
+)
 from socialkit.plan.posts import Plan, plan_posts
 from socialkit.plan.slots import Occurrence, expand, match_slots
 from socialkit.plan.units import fold
@@ -14,7 +20,10 @@ __all__ = [
     "compose_caption",
     "expand",
     "fold",
+    "is_of_a_sample",
     "match_slots",
     "plan_posts",
     "post_key",
+    "waits_for_an_account",
+    "waits_for_her_yes",
 ]

@@ -10,12 +10,25 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from socialkit.model import Network, PlannedPost, PostKind, Schedule, Size, SlotSpec, State, Use
+from socialkit.model import (
+    Network,
+    PlannedPost,
+    Post,
+    PostKind,
+    Schedule,
+    Size,
+    SlotSpec,
+    State,
+    Use,
+)
 from socialkit.plan.captions import Caption, Words, alt_texts, compose_caption
 from socialkit.plan.slots import Occurrence
 from socialkit.plan.units import Unit
 
 KEY_LENGTH = 12
+FOR_HER_YES = "It waits for your yes: "
+FOR_AN_ACCOUNT = "run: socialkit connect "
+FOR_A_SAMPLE = "A sample article: "
 NAMES = {Network.INSTAGRAM: "Instagram", Network.FACEBOOK: "Facebook"}
 
 
@@ -68,6 +81,21 @@ def draft_post(
     )
 
 
+def waits_for_her_yes(post: Post) -> bool:
+    """Whether a waiting post needs nothing but her word."""
+    return (post.error or "").startswith(FOR_HER_YES)
+
+
+def waits_for_an_account(post: Post) -> bool:
+    """Whether a waiting post has her word and needs an account."""
+    return FOR_AN_ACCOUNT in (post.error or "")
+
+
+def is_of_a_sample(post: Post) -> bool:
+    """Whether a waiting post is only there to be rehearsed."""
+    return (post.error or "").startswith(FOR_A_SAMPLE)
+
+
 def _caption(schedule: Schedule, spec: SlotSpec, unit: Unit, network: Network) -> Caption:
     rules, first = schedule.caption, unit.first
     template = spec.caption or first.caption or rules.texts.get(network) or rules.text
@@ -87,14 +115,14 @@ def _state(terms: Terms, spec: SlotSpec, unit: Unit, network: Network) -> tuple[
     if terms.count_ask_as_yes:
         return State.SCHEDULED, None
     if unit.first.sample:
-        return State.WAITING, "A sample article: it can be rehearsed, it is never posted."
+        return State.WAITING, f"{FOR_A_SAMPLE}it can be rehearsed, it is never posted."
     if not _has_her_yes(terms.schedule, spec, unit):
         asked = [part.id for part in unit.parts if part.use is not Use.YES]
-        return State.WAITING, f"It waits for your yes: socialkit approve {' '.join(asked)}"
+        return State.WAITING, f"{FOR_HER_YES}socialkit approve {' '.join(asked)}"
     account = unit.accounts[network]
     if terms.connected is not None and (network, account) not in terms.connected:
         words = f"{NAMES[network]} {account} is not connected yet"
-        return State.WAITING, f"{words}; run: socialkit connect {network.value}"
+        return State.WAITING, f"{words}; {FOR_AN_ACCOUNT}{network.value}"
     return State.SCHEDULED, None
 
 

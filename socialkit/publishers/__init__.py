@@ -1,6 +1,19 @@
 """The roads to the networks. One module a road; each knows one network and nothing of the others."""
 
 from socialkit.publishers.base import LivePublisher, Publisher, find_ours, fold_caption
+from socialkit.publishers.courier import Courier, serve
+from socialkit.publishers.recipes import InstagramRecipe, PageRecipe, build_publisher
 from socialkit.publishers.rehearsal import RehearsalPublisher
 
-__all__ = ["LivePublisher", "Publisher", "RehearsalPublisher", "find_ours", "fold_caption"]
+__all__ = [
+    "Courier",
+    "InstagramRecipe",
+    "LivePublisher",
+    "PageRecipe",
+    "Publisher",
+    "RehearsalPublisher",
+    "build_publisher",
+    "find_ours",
+    "fold_caption",
+    "serve",
+]

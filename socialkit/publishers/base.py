@@ -75,9 +75,9 @@ def find_ours(
         if remote.remote_id in known_ids:
             continue
         if remote.ticket is not None and remote.ticket in post.tickets.values():
-            return Receipt(remote.remote_id, remote.permalink)
+            return Receipt(remote.remote_id, remote.permalink, remote.posted_at)
         if _looks_like(post, remote, earliest):
-            return Receipt(remote.remote_id, remote.permalink)
+            return Receipt(remote.remote_id, remote.permalink, remote.posted_at)
     return None
 
 

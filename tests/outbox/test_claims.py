@@ -11,6 +11,7 @@ import pytest
 from socialkit.errors import OutboxError, TemporaryFailure, UncertainOutcome
 from socialkit.model import Account, Network, Post, Receipt, State
 from socialkit.outbox import (
+    Limits,
     Store,
     after_failure,
     after_lease_lost,
@@ -152,7 +153,13 @@ def test_two_claims_on_one_account_that_cannot_see_each_other_do_not_both_win(
     with ThreadPoolExecutor(1) as pool:
         with engine.execution_options(writes=True).begin() as connection:
             first = claims.claim(
-                connection, workspace, "aaaa1111", owner="one", now=NOW, lease=LEASE
+                connection,
+                workspace,
+                "aaaa1111",
+                owner="one",
+                now=NOW,
+                lease=LEASE,
+                limits=Limits(),
             )
             second = pool.submit(store.claim, "bbbb", owner="two", now=NOW, lease=LEASE)
             with pytest.raises(TimeoutError):

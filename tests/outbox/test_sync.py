@@ -12,6 +12,7 @@ import pytest
 from socialkit.errors import PermanentFailure, TemporaryFailure, UncertainOutcome
 from socialkit.model import PlannedPost, Post, Receipt, State
 from socialkit.outbox import (
+    Limits,
     Store,
     SyncResult,
     after_failure,
@@ -188,7 +189,13 @@ def test_a_plan_that_meets_a_claim_half_way_leaves_it_alone(
     with ThreadPoolExecutor(1) as pool:
         with engine.execution_options(writes=True).begin() as connection:
             held = claims.claim(
-                connection, workspace, "aaaa1111", owner="one", now=NOW, lease=LEASE
+                connection,
+                workspace,
+                "aaaa1111",
+                owner="one",
+                now=NOW,
+                lease=LEASE,
+                limits=Limits(),
             )
             result = pool.submit(sync, store, plan(due_at=LATER))
             with pytest.raises(TimeoutError):

@@ -19,8 +19,10 @@ from socialkit.errors import (
     UncertainOutcome,
 )
 from socialkit.model import Network, Post, RemotePost, State
-from socialkit.outbox import Store, missed, open_store
-from socialkit.pipeline.publish import Desk, publish_one, sweep
+from socialkit.outbox import Store, missed, open_store, paused
+from socialkit.pipeline.look import sweep
+from socialkit.pipeline.publish import Desk, publish_one
+from socialkit.publishers import Publisher
 from tests.builders import NOON, planned
 from tests.fakes import FaultyNetwork, HandClock
 
@@ -181,7 +183,54 @@ def test_the_judge_has_the_last_word(bench: Bench) -> None:
 
     assert publish_one(KEY, replace(bench.desk, judge=late)) is not None
     assert bench.state is State.MISSED
+    assert bench.network.commits == 0
+
+
+def test_a_pause_asks_nothing_of_the_network(bench: Bench) -> None:
+    def in_a_pause(post: Post, now: datetime) -> Post:
+        return paused(post, "a pause")
+
+    publish_one(KEY, replace(bench.desk, judge=in_a_pause))
+    assert bench.state is State.PAUSED
     assert bench.network.log == []
+
+
+def test_a_pause_between_the_look_and_the_commit_still_holds(bench: Bench) -> None:
+    def paused_meanwhile(post: Post, now: datetime) -> Post | None:
+        return paused(post, "a pause") if "prepare" in bench.network.log else None
+
+    publish_one(KEY, replace(bench.desk, judge=paused_meanwhile))
+    assert bench.state is State.PAUSED
+    assert bench.network.commits == 0
+
+
+def test_a_post_that_is_too_late_but_stands_there_already_is_adopted(bench: Bench) -> None:
+    def late(post: Post, now: datetime) -> Post:
+        return missed(post, "too late")
+
+    bench.network.live.append(RemotePost("r9", planned(KEY).caption, NOON))
+    publish_one(KEY, replace(bench.desk, judge=late))
+    assert bench.state is State.POSTED
+    assert bench.store.post(KEY).remote_id == "r9"
+    assert bench.network.commits == 0
+
+
+def test_a_login_of_somebody_else_posts_nothing_and_rests_the_account(bench: Bench) -> None:
+    def refuse(publisher: Publisher, account: str) -> None:
+        raise AccountProblem("you are logged in as @other", network="instagram")
+
+    publish_one(KEY, replace(bench.desk, confirm=refuse))
+    (account,) = bench.store.accounts()
+    assert (account.problem, bench.network.commits) == ("you are logged in as @other", 0)
+    assert bench.store.due(bench.clock.now() + timedelta(days=300)) == ()
+
+
+def test_a_network_that_asks_for_an_hour_gives_the_whole_account_its_rest(bench: Bench) -> None:
+    wait = TemporaryFailure("wait", network="instagram", retry_after=timedelta(hours=1))
+    bench.network.refuse_prepare.append(wait)
+    bench.publish()
+    assert bench.store.due(bench.clock.now() + timedelta(minutes=59)) == ()
+    assert bench.store.due(bench.clock.now() + timedelta(minutes=61)) == (KEY,)
 
 
 def test_every_failed_try_is_kept_with_its_reason(bench: Bench) -> None:

@@ -1,0 +1,124 @@
+"""`pause`, `resume`, `post`, `cancel`, `resolve`, `unpublish`: her own hand on things.
+
+In: a folder and a key. Out: words or JSON. Knows nothing of how posts are sent.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+from socialkit.cli.output import print_json, say
+from socialkit.daemon import hold
+from socialkit.errors import UsageError
+from socialkit.model import Pause, Post, State
+from socialkit.wiring import wire
+
+
+def run_pause(folder: Path, *, until: str | None, reason: str | None, as_json: bool) -> None:
+    """Pause from now on."""
+    from socialkit.pipeline.pausing import set_pause
+
+    wiring = wire(folder)
+    day = read_day(until) if until is not None else None
+    with wiring.open_outbox() as store:
+        set_pause(store, Pause(day, reason), now=wiring.clock.now())
+    if as_json:
+        print_json({"paused": True, "until": until, "reason": reason})
+        return
+    end = f"until {day.day} {day:%B %Y}" if day else "until you say: socialkit resume"
+    say(f"Paused {end}. What falls due meanwhile stays back; `socialkit post KEY` sends it later.")
+
+
+def read_day(words: str) -> date:
+    """A date as she writes it. Raise UsageError saying how."""
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        raise UsageError(f"“{words}” is no date. Write it so: 2026-12-24") from None
+
+
+def run_resume(folder: Path, *, as_json: bool) -> None:
+    """End a pause by command; one that stands in the file is named."""
+    from socialkit.pipeline.judge import pause_in_force
+    from socialkit.pipeline.pausing import end_pause
+
+    wiring = wire(folder)
+    schedule, now = wiring.workspace.schedule, wiring.clock.now()
+    with wiring.open_outbox() as store:
+        end_pause(store, now=now)
+    if pause_in_force(schedule, None, now=now) is not None:
+        line, column = wiring.workspace.loaded.position("pause")
+        raise UsageError(
+            f"schedule.yaml:{line}:{column}: the pause stands in the file; write pause: false there."
+        )
+    if as_json:
+        print_json({"paused": False})
+        return
+    say("Posting goes on. What fell due in the pause stays back; `socialkit post KEY` sends it.")
+
+
+def run_post(key: str, folder: Path, *, as_json: bool) -> None:
+    """Send one post now: here, or by the daemon where one runs."""
+    from socialkit.pipeline.by_hand import ask_for, send
+
+    wiring = wire(folder)
+    with wiring.open_outbox() as store:
+        post = ask_for(key, store, now=wiring.clock.now())
+    try:
+        with hold(wiring), wiring.open_desk() as live:
+            post = send(post, live.desk)
+    except UsageError:
+        say_post(post, f"{post.key}: the running socialkit sends it within a minute.", as_json)
+        return
+    if post.state is State.SCHEDULED:
+        words = post.error or "its account had a post just now, or has had its fill for today"
+        words = f"{post.key}: asked for; it goes as soon as it may ({words})."
+    else:
+        words = f"{post.key}: {post.state.value}" + (f". {post.error}" if post.error else "")
+    say_post(post, f"{words} {post.permalink or ''}".rstrip(), as_json)
+    if post.state in {State.FAILED, State.UNCONFIRMED, State.WAITING}:
+        sys.exit(1)
+
+
+def run_cancel(key: str, folder: Path, *, as_json: bool) -> None:
+    """Take one post out."""
+    from socialkit.pipeline.by_hand import take_out
+
+    with wire(folder).open_outbox() as store:
+        post = take_out(key, store)
+    say_post(post, f"{post.key} is cancelled.", as_json)
+
+
+def run_resolve(key: str, folder: Path, *, is_posted: bool, as_json: bool) -> None:
+    """Settle a doubt."""
+    from socialkit.pipeline.by_hand import settle
+
+    wiring = wire(folder)
+    with wiring.open_outbox() as store:
+        post = settle(key, store, is_posted=is_posted, now=wiring.clock.now())
+    words = (
+        "posted, by your word" if is_posted else f"not there. socialkit post {post.key} sends it"
+    )
+    say_post(post, f"{post.key} counts as {words}.", as_json)
+
+
+def run_unpublish(key: str, folder: Path, *, as_json: bool) -> None:
+    """Delete one post from its network."""
+    from socialkit.pipeline.by_hand import take_down
+
+    wiring = wire(folder)
+    with wiring.open_desk() as live:
+        post = take_down(key, live.store, live.couriers, live.desk)
+    say_post(post, f"{post.key} was taken down.", as_json)
+
+
+def say_post(post: Post, words: str, as_json: bool) -> None:
+    """What became of a post, as words or as POST."""
+    from socialkit.pipeline.report import report_post
+
+    if as_json:
+        print_json(report_post(post))
+    else:
+        say(words)

@@ -1,0 +1,150 @@
+"""`run`, `tick`, `connect`: everything that speaks to the networks.
+
+In: a folder. Out: words or JSON, and an exit code. Knows nothing of how posts are sent.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from socialkit.cli.output import complain, print_json, say
+from socialkit.cli.times import tell_notes
+from socialkit.daemon import hold
+from socialkit.errors import AccountProblem, SocialkitError, UsageError
+from socialkit.model import Identity, Network
+from socialkit.wiring import Wiring, wire
+
+RISK = (
+    "Instagram does not know this way of posting officially, and may lock an account that uses it. "
+    "Post little, keep the same machine, and see README for the official way."
+)
+
+
+def run_daemon(folder: Path, *, rehearsal: bool) -> None:
+    """Run until stopped."""
+    from socialkit.daemon.clock import Daemon
+
+    wiring = wire(folder)
+    tell_notes(wiring)
+    sys.exit(Daemon(wiring, rehearsal=rehearsal).run())
+
+
+def run_tick(folder: Path, *, as_json: bool) -> None:
+    """Take one turn; exit 1 if something failed or is in doubt."""
+    from socialkit.pipeline.turn import Report, take_turn
+
+    wiring = wire(folder)
+    tell_notes(wiring)
+    with hold(wiring), wiring.open_turn(lambda: False) as turn:
+        report: Report = take_turn(turn)
+    if as_json:
+        names = ("posted", "unconfirmed", "failed", "missed")
+        print_json({name: getattr(report, name) for name in names})
+    else:
+        for name in ("posted", "unconfirmed", "failed", "missed"):
+            for key in getattr(report, name):
+                say(f"{name}  {key}")
+        if not (report.posted or report.unconfirmed or report.failed or report.missed):
+            say("Nothing was to be done.")
+    for words in report.troubles:
+        complain(words)
+    if not report.is_well:
+        sys.exit(1)
+
+
+def run_connect(network: Network, folder: Path, *, yes: bool, as_json: bool) -> None:
+    """Log in once, hold the account against the articles' links, keep the login."""
+    from socialkit.pipeline.accounts import connect, refuse_login, refuse_stranger, require_links
+    from socialkit.publishers import build_publisher
+
+    wiring = wire(folder)
+    tell_notes(wiring)
+    links = require_links(wiring.workspace, network)
+    recipe = wiring.recipe(network)
+    if recipe is None:
+        raise UsageError(missing_login(wiring, network))
+    if network is Network.INSTAGRAM:
+        refuse_stranger(wiring.settings.instagram_username or "", links)
+        if not as_json:
+            complain(RISK)
+    publisher = build_publisher(recipe, clock=wiring.clock, ask_code=code_asker())
+    with wiring.open_outbox() as store:
+        try:
+            done = connect(
+                network,
+                wiring.workspace,
+                store,
+                publisher,
+                now=wiring.clock.now(),
+                agree=lambda identity, link: yes or agree_in_terminal(identity, link),
+            )
+        except AccountProblem as error:
+            refuse_login(wiring.workspace, store, network, error)
+            raise
+    if as_json:
+        print_json(
+            {
+                "network": network.value,
+                "id": done.identity.id,
+                "name": done.identity.name,
+                "connected": list(done.links),
+            }
+        )
+    else:
+        for link in done.links:
+            say(f"connected  {link}  as {who(done.identity)}")
+    problems = [*done.refused.values(), *done.unclear.values()]
+    if problems:
+        raise UsageError("\n".join(problems))
+
+
+def who(identity: Identity) -> str:
+    """An identity as she knows it."""
+    if identity.network is Network.INSTAGRAM:
+        return f"@{identity.handle}"
+    return f"the Page “{identity.name}” (id {identity.id})"
+
+
+def missing_login(wiring: Wiring, network: Network) -> str:
+    """What is missing in .env, and what to write there."""
+    place = wiring.folder / ".env"
+    if network is Network.FACEBOOK:
+        return (
+            f"There is no token of your Page yet. Write it into {place} as "
+            f"SOCIALKIT_FACEBOOK_PAGE_TOKEN=…, then run this again. README says where to get it."
+        )
+    rule = wiring.workspace.schedule.accounts[network]
+    if rule.via != "instagrapi":
+        raise SocialkitError(
+            "schedule.yaml asks for Instagram via: graph, and this socialkit cannot do that yet. "
+            "Write via: instagrapi, or leave Instagram out."
+        )
+    return (
+        f"There is no login for Instagram yet. Write SOCIALKIT_INSTAGRAM_USERNAME=… and "
+        f"SOCIALKIT_INSTAGRAM_PASSWORD=… into {place}, then run this again."
+    )
+
+
+def code_asker() -> Callable[[str], str] | None:
+    """Ask her for a code, where a terminal is there; None where nobody could answer."""
+    if not sys.stdin.isatty():
+        return None
+
+    def ask(words: str) -> str:
+        import typer
+
+        return str(typer.prompt(words, err=True))
+
+    return ask
+
+
+def agree_in_terminal(identity: Identity, link: str) -> bool:
+    """Ask her once whether a share link means this Page; no where nobody could answer."""
+    if not sys.stdin.isatty():
+        return False
+    import typer
+
+    words = f"The article links to {link}. Does that mean {who(identity)}?"
+    return typer.confirm(words, err=True)

@@ -1,0 +1,188 @@
+"""The program that runs all day: a clock, and somebody who looks when it strikes.
+
+In: a workspace. Out: turns taken when there is something to do, a sign of life, a clean end within
+ten seconds of SIGTERM. Knows nothing of how a turn does its work: worker.py takes each one in a
+process of its own, so that this one stays small and nothing that hangs can stop it.
+
+APScheduler is the clock and nothing more: two jobs in memory, never one a post. What is due stands
+in the outbox (DESIGN, "The clock").
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from datetime import UTC, timedelta
+from typing import TYPE_CHECKING
+
+from socialkit.daemon.hold import hold
+from socialkit.daemon.signs import Signs
+from socialkit.daemon.worker import start_log
+from socialkit.errors import SocialkitError
+
+if TYPE_CHECKING:
+    from apscheduler.schedulers.background import BackgroundScheduler
+
+    from socialkit.wiring import Wiring
+
+log = logging.getLogger("socialkit")
+
+TICK = timedelta(seconds=30)
+"""The longest sleep: a laptop that slept is at most so late (reference: Scheduling, 5)."""
+SHORTEST_SLEEP = timedelta(seconds=1)
+BEAT = timedelta(seconds=60)
+GLANCE = timedelta(seconds=5)
+SILENT_GLANCES = 24
+"""After so many glances of the main thread without a sign from the clock (two minutes in which this
+machine was awake) the clock is taken for dead, and the program ends for its keeper to restart it."""
+TURN_LIMIT = timedelta(hours=1)
+TIME_TO_STOP = timedelta(seconds=8)
+CLOCK_IS_DEAD = 70
+
+
+class Daemon:
+    """The running program of one workspace. `run` returns when it was asked to stop."""
+
+    def __init__(self, wiring: Wiring, *, rehearsal: bool) -> None:
+        self._wiring = wiring
+        self._rehearsal = rehearsal
+        self._signs = Signs(wiring, rehearsal=rehearsal)
+        self._stop = threading.Event()
+        self._worker: subprocess.Popen[bytes] | None = None
+        self._beats = 0
+
+    def run(self) -> int:
+        """Run until SIGTERM or Ctrl-C; 0 for a clean end, 70 when the clock died. Raise UsageError
+        when somebody else works in this workspace."""
+        start_log()
+        with hold(self._wiring):
+            for one in (signal.SIGTERM, signal.SIGINT):
+                signal.signal(one, self._asked_to_stop)
+            scheduler = self._start_clock()
+            notify_keeper("READY=1")
+            log.info("socialkit runs here: %s. Stop it with Ctrl-C.", self._wiring.folder)
+            code = self._watch()
+            notify_keeper("STOPPING=1")
+            scheduler.shutdown(wait=False)
+            self._stop_worker()
+        log.info("socialkit has stopped.")
+        return code
+
+    def _start_clock(self) -> BackgroundScheduler:
+        from apscheduler.executors.pool import ThreadPoolExecutor
+        from apscheduler.schedulers.background import BackgroundScheduler
+
+        logging.getLogger("apscheduler").setLevel(logging.ERROR)
+        defaults = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+        scheduler = BackgroundScheduler(
+            executors={"default": ThreadPoolExecutor(2)}, job_defaults=defaults, timezone=UTC
+        )
+        now = self._wiring.clock.now()
+        wake, beat = TICK.total_seconds(), BEAT.total_seconds()
+        scheduler.add_job(
+            self._wake, "interval", [scheduler], id="wake", seconds=wake, next_run_time=now
+        )
+        scheduler.add_job(self._beat, "interval", id="heartbeat", seconds=beat)
+        scheduler.start()
+        return scheduler
+
+    def _wake(self, scheduler: BackgroundScheduler) -> None:
+        """Look whether there is something to do, do it, and set the clock. Never raises: a job that
+        does could end the clock (reference: Scheduling, 3.1)."""
+        self._sign_of_life()
+        now = self._wiring.clock.now()
+        wake_at = now + TICK
+        try:
+            if self._signs.ask_for_a_turn(now):
+                self._take_turn()
+            wake_at = min(wake_at, self._signs.next_at(self._wiring.clock.now()) or wake_at)
+        except SocialkitError as error:
+            log.error("%s", error)
+        except Exception:
+            log.exception("this turn failed; the next one follows")
+        earliest = self._wiring.clock.now() + SHORTEST_SLEEP
+        if not self._stop.is_set():
+            scheduler.modify_job("wake", next_run_time=max(wake_at, earliest))
+
+    def _take_turn(self) -> None:
+        words = [sys.executable, "-m", "socialkit.daemon.worker", str(self._wiring.folder)]
+        if self._rehearsal:
+            words.append("--rehearse")
+        if self._stop.is_set():
+            return
+        self._worker = subprocess.Popen(words, stdin=subprocess.PIPE)
+        glances = int(TURN_LIMIT / SHORTEST_SLEEP)
+        for _ in range(glances):
+            try:
+                code = self._worker.wait(SHORTEST_SLEEP.total_seconds())
+                break
+            except subprocess.TimeoutExpired:
+                self._sign_of_life()
+        else:
+            log.error("a turn took more than an hour and was ended; the next one settles it")
+            self._worker.kill()
+            code = self._worker.wait()
+        self._close_worker()
+        self._signs.turn_taken(self._wiring.clock.now(), died=code < 0)
+
+    def _close_worker(self) -> None:
+        worker, self._worker = self._worker, None
+        if worker is not None and worker.stdin is not None:
+            worker.stdin.close()
+
+    def _beat(self) -> None:
+        try:
+            self._signs.leave_mark(self._wiring.clock.now())
+        except SocialkitError as error:
+            log.error("%s", error)
+
+    def _sign_of_life(self) -> None:
+        self._beats += 1
+        notify_keeper("WATCHDOG=1")
+
+    def _watch(self) -> int:
+        """Wait for the end; meanwhile see that the clock still strikes."""
+        seen, silent = -1, 0
+        while not self._stop.wait(GLANCE.total_seconds()):
+            silent = 0 if self._beats != seen else silent + 1
+            seen = self._beats
+            if silent >= SILENT_GLANCES:
+                log.critical("the clock has stopped; socialkit ends so that it can be restarted")
+                os._exit(CLOCK_IS_DEAD)
+        return 0
+
+    def _asked_to_stop(self, *_: object) -> None:
+        if self._stop.is_set():
+            os._exit(1)  # asked twice: at once
+        self._stop.set()
+
+    def _stop_worker(self) -> None:
+        """What is under way may finish, for a while; what is cut off is settled at the next start."""
+        worker = self._worker
+        if worker is None or worker.poll() is not None:
+            return
+        worker.terminate()
+        try:
+            worker.wait(TIME_TO_STOP.total_seconds())
+        except subprocess.TimeoutExpired:
+            worker.kill()
+            worker.wait()
+
+
+def notify_keeper(words: str) -> None:
+    """Tell systemd, where it keeps this program (its protocol: sd_notify(3))."""
+    address = os.environ.get("NOTIFY_SOCKET")
+    if not address:
+        return
+    if address.startswith("@"):
+        address = "\0" + address[1:]
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as keeper:
+        try:
+            keeper.sendto(words.encode(), address)
+        except OSError:
+            log.warning("the keeper of this program cannot be told: %s", address)

@@ -1,0 +1,114 @@
+"""Is there something to do? What the daemon looks at each time the clock strikes.
+
+In: a workspace. Out: whether a turn is needed, when to look again, a sign of life. Reads the outbox
+and a few files; sends nothing, plans nothing. Kept small, for it is what stays in memory.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from socialkit.model import State
+
+if TYPE_CHECKING:
+    from socialkit.outbox import Store
+    from socialkit.wiring import Wiring
+
+PLAN_AGAIN_AFTER = timedelta(hours=1)
+QUIET_FOR = timedelta(milliseconds=500)
+"""A file counts once nobody wrote to it for so long (reference: Scheduling, 9.3)."""
+CLOCK_MARK = "clock_seen_at"
+HEARTBEAT_NAME = "heartbeat"
+WATCHED = ("schedule.yaml", ".env", "articles/**/*", "quotes/*/lines.yaml")
+
+
+class Signs:
+    """What tells that a turn is needed, for one workspace."""
+
+    def __init__(self, wiring: Wiring, *, rehearsal: bool) -> None:
+        self._wiring = wiring
+        self._rehearsal = rehearsal
+        self._store: Store | None = None
+        self._files = ""
+        self._hashes: dict[Path, tuple[tuple[int, int], str]] = {}
+        self._taken_at: datetime | None = None
+        self._died = False
+
+    def ask_for_a_turn(self, now: datetime) -> bool:
+        """Whether there is something to do. Raise OutboxError where the outbox cannot be read."""
+        if self._taken_at is None or self._died or now >= self._taken_at + PLAN_AGAIN_AFTER:
+            self._files = self._read_files(now) or self._files
+            return True
+        files = self._read_files(now)
+        if files is not None and files != self._files:
+            self._files = files
+            return True
+        store = self._open()
+        return store is not None and self._something_is_due(store, now)
+
+    def _something_is_due(self, store: Store, now: datetime) -> bool:
+        if store.due(now, limit=1) or store.to_look_up(now):
+            return True
+        if store.leases_lost(now, sole_owner=self._wiring.owner):
+            return True
+        waiting = store.posts(states=(State.WAITING,), since=self._taken_at, until=now)
+        return bool(waiting)
+
+    def turn_taken(self, now: datetime, *, died: bool) -> None:
+        """Note that a turn ended; one that `died` is followed by another at once."""
+        self._taken_at = now
+        self._died = died
+
+    def next_at(self, now: datetime) -> datetime | None:
+        """When the next post falls due or the next look is, None where nothing is planned."""
+        store = self._open()
+        if store is None:
+            return None
+        moments = [store.next_due_at(after=now)]
+        moments += [post.look_at for post in store.posts(states=(State.UNCONFIRMED,))]
+        return min((one for one in moments if one is not None), default=None)
+
+    def leave_mark(self, now: datetime) -> None:
+        """A sign of life, in the outbox and beside it."""
+        store = self._open()
+        if store is None:
+            return
+        store.mark(CLOCK_MARK, "", now=now)
+        path = self._wiring.state_folder / HEARTBEAT_NAME
+        path.write_text(now.isoformat(timespec="seconds") + "\n", "utf-8")
+
+    def _open(self) -> Store | None:
+        """The outbox; None until a first turn has made it."""
+        if self._store is None and self._taken_at is not None and self._wiring.has_outbox():
+            self._store = self._wiring.open_outbox(rehearsal=self._rehearsal)
+        return self._store
+
+    def _read_files(self, now: datetime) -> str | None:
+        """A fingerprint of all that she may edit; None while somebody is still writing."""
+        found = []
+        for pattern in WATCHED:
+            for path in sorted(self._wiring.folder.glob(pattern)):
+                print_of = self._fingerprint(path, now)
+                if print_of is None:
+                    return None
+                found.append(f"{path.name}:{print_of}")
+        return hashlib.sha256("\n".join(found).encode()).hexdigest()
+
+    def _fingerprint(self, path: Path, now: datetime) -> str | None:
+        try:
+            stat = path.stat()
+            if not path.is_file():
+                return ""
+            if abs(now.timestamp() - stat.st_mtime) < QUIET_FOR.total_seconds():
+                return None
+            known = self._hashes.get(path)
+            key = (stat.st_mtime_ns, stat.st_size)
+            if known is None or known[0] != key:
+                known = (key, hashlib.sha256(path.read_bytes()).hexdigest())
+                self._hashes[path] = known
+            return known[1]
+        except OSError:
+            return ""

@@ -1,0 +1,73 @@
+"""One turn of the daemon in a process of its own: `python -m socialkit.daemon.worker FOLDER`.
+
+In: a folder; the daemon holds its lock. Out: exit code 0 when all is well, 1 when something needs
+her. It ends at once when the daemon is gone (its stdin closes), and soon when it is told to stop.
+A turn loads much (articles, pictures, planning); so the daemon itself stays small.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import signal
+import sys
+import threading
+from pathlib import Path
+
+from socialkit.errors import SocialkitError
+
+log = logging.getLogger("socialkit")
+
+
+def main() -> int:
+    """Take one turn."""
+    words = argparse.ArgumentParser(prog="socialkit.daemon.worker")
+    words.add_argument("folder", type=Path)
+    words.add_argument("--rehearse", action="store_true")
+    asked = words.parse_args()
+    stop = threading.Event()
+    for one in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(one, lambda *_: stop.set())
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    start_log()
+    try:
+        return take_turn_in(asked.folder, stop, rehearsal=asked.rehearse)
+    except SocialkitError as error:
+        log.error("%s", error)
+        return 1
+
+
+def take_turn_in(folder: Path, stop: threading.Event, *, rehearsal: bool) -> int:
+    """One turn in `folder`. Raise SocialkitError where it cannot be taken at all."""
+    from socialkit.pipeline.turn import take_turn
+    from socialkit.wiring import wire
+
+    wiring = wire(folder)
+    with wiring.open_turn(stop.is_set, rehearsal=rehearsal) as turn:
+        report = take_turn(turn)
+    for key in report.posted:
+        log.info("posted %s", key)
+    for words in report.troubles:
+        log.warning("%s", words)
+    return 0 if report.is_well else 1
+
+
+def start_log() -> None:
+    """Plain rows on stderr: when, how serious, what."""
+    logging.basicConfig(
+        level=logging.WARNING, format="%(asctime)s %(levelname)-7s %(message)s", stream=sys.stderr
+    )
+    log.setLevel(logging.INFO)
+
+
+def _end_with_parent() -> None:
+    """When the daemon is gone there is nobody to stop us: end at once, like a power cut. What was
+    under way is settled by the next turn."""
+    while sys.stdin.buffer.read(1):
+        pass
+    os._exit(1)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

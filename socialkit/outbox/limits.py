@@ -1,0 +1,51 @@
+"""How often one account may be posted to: SOCIALKIT_MIN_GAP and SOCIALKIT_DAILY_CAP.
+
+In: the limits and a moment. Out: conditions on a row of `posts`. Knows nothing of connections, of
+networks, or of what time it is.
+
+A post in doubt counts from the moment its request left: it may be live.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
+
+from socialkit.model import State
+from socialkit.outbox.tables import posts
+
+DAY = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The least time between two posts to one account, and the most posts of 24 hours."""
+
+    min_gap: timedelta = timedelta(0)
+    daily_cap: int | None = None
+
+
+def within_limits(workspace: str, limits: Limits, now: datetime) -> list[ColumnElement[bool]]:
+    """Give the conditions that a post's account has had its rest, and not its fill for the day."""
+    account = tuple_(posts.c.network, posts.c.account)
+    conditions: list[ColumnElement[bool]] = []
+    if limits.min_gap:
+        conditions.append(account.not_in(_went_out(workspace, since=now - limits.min_gap)))
+    if limits.daily_cap is not None:
+        many = _went_out(workspace, since=now - DAY).having(func.count() >= limits.daily_cap)
+        conditions.append(account.not_in(many))
+    return conditions
+
+
+def _went_out(workspace: str, *, since: datetime) -> Select[tuple[str, str]]:
+    """The accounts, each once, that something went out to (or may have) after `since`."""
+    other = posts.alias()
+    posted = and_(other.c.posted_at > since, other.c.state == State.POSTED)
+    in_doubt = and_(other.c.state == State.UNCONFIRMED, other.c.commit_started_at > since)
+    return (
+        select(other.c.network, other.c.account)
+        .where(other.c.workspace == workspace, or_(posted, in_doubt))
+        .group_by(other.c.network, other.c.account)
+    )

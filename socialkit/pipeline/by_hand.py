@@ -1,0 +1,75 @@
+"""What she does with one post herself: send it, take it out, settle a doubt, take it down.
+
+In: a key and her word. Out: the post as it stands then. Knows nothing of command lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from socialkit.errors import OutboxError, UsageError
+from socialkit.model import Network, Post, State
+from socialkit.outbox import Store, asked_for, cancelled, resolved
+from socialkit.pipeline.candidates import NAMES
+from socialkit.pipeline.publish import Desk, publish_one
+from socialkit.publishers import LivePublisher
+
+TAKEN_DOWN = "You took it down. It counts as posted, so it never goes out again by itself."
+
+
+def ask_for(key: str, store: Store, *, now: datetime) -> Post:
+    """Note that she wants this post sent now. Raise OutboxError where it may not go."""
+    return _move(store, key, lambda post: asked_for(post, now=now))
+
+
+def send(post: Post, desk: Desk) -> Post:
+    """Send a post that she asked for, at once if its account may be posted to; see its state."""
+    publish_one(post.key, desk)
+    return desk.store.post(post.key)
+
+
+def take_out(key: str, store: Store) -> Post:
+    """Cancel a post for good. Raise OutboxError where it has left or may have."""
+    return _move(store, key, lambda post: cancelled(post, by="her"))
+
+
+def settle(key: str, store: Store, *, is_posted: bool, now: datetime) -> Post:
+    """Settle a doubt by her word. Raise OutboxError where there is none."""
+    return _move(store, key, lambda post: resolved(post, is_posted=is_posted, now=now))
+
+
+def take_down(
+    key: str,
+    store: Store,
+    publishers: Mapping[Network, LivePublisher],
+    desk: Desk,
+) -> Post:
+    """Delete a post from its network. Raise UsageError or PublishError saying why not, and how."""
+    post = store.post(key)
+    network = NAMES[post.plan.network]
+    if post.state is not State.POSTED:
+        raise UsageError(f"Post {post.key} is {post.state}; only what is posted can be taken down.")
+    if post.remote_id is None:
+        raise UsageError(
+            f"socialkit does not know the number of this post at {network}. Delete it there "
+            f"yourself; it never goes out again by itself."
+        )
+    publisher = publishers.get(post.plan.network)
+    if publisher is None:
+        where = post.permalink or network
+        raise UsageError(f"There is no login for {network} in .env. Delete it yourself: {where}")
+    desk.confirm(publisher, post.plan.account)
+    publisher.delete(post.remote_id)
+    store.annotate(post.key, error=TAKEN_DOWN)
+    return store.post(post.key)
+
+
+def _move(store: Store, key: str, change: Callable[[Post], Post]) -> Post:
+    """Store a change of one post; read it again where somebody was faster."""
+    for _ in range(3):
+        post = store.post(key)
+        new = change(post)
+        if store.move(post, new):
+            return new
+    raise OutboxError(f"Post {key} is being changed by another program. Try again in a moment.")

@@ -1,0 +1,241 @@
+"""A road to a network that can be cut off: every request is made by a process of its own.
+
+In: a recipe for a publisher. Out: a LivePublisher whose answers come from a child process; what
+takes too long is killed, so a hung socket never stops socialkit (reference: Meta, 1.4). Knows
+nothing of either network, of the outbox, or of what time it is.
+
+The recipe with its secrets, the questions and the answers go through pipes, never through
+arguments or the environment. A child whose parent is gone ends at once.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import queue
+import signal
+import subprocess
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import IO, Any, Protocol
+
+from socialkit import errors
+from socialkit.errors import PublishError, TemporaryFailure, UncertainOutcome
+from socialkit.model import Identity, Network, Post, Receipt, RemotePost
+from socialkit.publishers.base import LivePublisher
+
+BEYOND_THE_REQUEST = timedelta(seconds=60)
+"""The child may live so much longer than SEND_TIMEOUT, the limit of the one request (DESIGN)."""
+
+GRACE_AT_STOP = timedelta(seconds=6)
+"""How long a request under way may still take once socialkit is asked to stop, within 10 s in all."""
+
+GLANCE_SECONDS = 0.1
+SECRET_PREFIX = "SOCIALKIT_"
+VERBS = frozenset({"identify", "read_recent", "prepare", "commit", "find_permalink", "delete"})
+
+
+class Recipe(Protocol):
+    """What the child needs to build its publisher; it can be pickled."""
+
+    @property
+    def network(self) -> Network:
+        """Where the road leads."""
+
+
+@dataclass(slots=True)
+class _Child:
+    process: subprocess.Popen[bytes]
+    answers: queue.Queue[Any] = field(default_factory=queue.Queue)
+
+    def start_listening(self) -> None:
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def _listen(self) -> None:
+        assert self.process.stdout is not None
+        while True:
+            try:
+                self.answers.put(pickle.load(self.process.stdout))
+            except (EOFError, OSError, pickle.UnpicklingError):
+                self.answers.put(None)
+                return
+
+
+class Courier:
+    """A LivePublisher that does its work in a child process, started at the first question.
+
+    `stopping` is asked while a request is under way: once it says yes, the request gets
+    GRACE_AT_STOP and no more.
+    """
+
+    def __init__(
+        self,
+        recipe: Recipe,
+        command: Sequence[str],
+        *,
+        send_timeout: timedelta,
+        stopping: Callable[[], bool] = lambda: False,
+    ) -> None:
+        self._recipe = recipe
+        self._command = tuple(command)
+        self._limit = send_timeout + BEYOND_THE_REQUEST
+        self._stopping = stopping
+        self._child: _Child | None = None
+
+    @property
+    def network(self) -> Network:
+        """Where this road leads."""
+        return self._recipe.network
+
+    def identify(self) -> Identity:
+        """See LivePublisher."""
+        answer: Identity = self._ask("identify")
+        return answer
+
+    def read_recent(self, account: str, *, count: int = 25) -> tuple[RemotePost, ...]:
+        """See Publisher."""
+        answer: tuple[RemotePost, ...] = self._ask("read_recent", account, count=count)
+        return answer
+
+    def prepare(self, post: Post) -> Mapping[str, str]:
+        """See Publisher."""
+        answer: Mapping[str, str] = self._ask("prepare", post)
+        return answer
+
+    def commit(self, post: Post) -> Receipt:
+        """See Publisher. A child that hangs or dies leaves an UncertainOutcome."""
+        answer: Receipt = self._ask("commit", post)
+        return answer
+
+    def find_permalink(self, remote_id: str) -> str | None:
+        """See LivePublisher."""
+        answer: str | None = self._ask("find_permalink", remote_id)
+        return answer
+
+    def delete(self, remote_id: str) -> None:
+        """See LivePublisher."""
+        self._ask("delete", remote_id)
+
+    def close(self) -> None:
+        """End the child, if there is one."""
+        child, self._child = self._child, None
+        if child is None:
+            return
+        child.process.kill()
+        child.process.wait()
+        for pipe in (child.process.stdin, child.process.stdout):
+            if pipe is not None:
+                pipe.close()
+
+    def _ask(self, verb: str, *words: Any, **named: Any) -> Any:
+        child = self._child or self._start()
+        try:
+            _send(child.process.stdin, (verb, words, named))
+            answer = self._wait(child)
+        except (OSError, queue.Empty):
+            answer = None
+        if answer is None:
+            self.close()
+            raise self._silence(verb)
+        outcome, value = answer
+        if outcome == "error":
+            raise _rebuild(value)
+        return value
+
+    def _start(self) -> _Child:
+        process = subprocess.Popen(
+            self._command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env={name: v for name, v in os.environ.items() if not name.startswith(SECRET_PREFIX)},
+        )
+        self._child = _Child(process)
+        self._child.start_listening()
+        _send(process.stdin, self._recipe)
+        return self._child
+
+    def _wait(self, child: _Child) -> Any:
+        left, grace = self._limit.total_seconds(), GRACE_AT_STOP.total_seconds()
+        while left > 0:
+            try:
+                return child.answers.get(timeout=GLANCE_SECONDS)
+            except queue.Empty:
+                left -= GLANCE_SECONDS
+            if self._stopping():
+                left = min(left, grace)
+                grace -= GLANCE_SECONDS
+        raise queue.Empty
+
+    def _silence(self, verb: str) -> PublishError:
+        name = self.network.value.capitalize()
+        if verb == "commit":
+            words = f"{name} gave no answer in time, so the post may be there or not."
+            return UncertainOutcome(words, network=self.network)
+        words = f"{name} gave no answer in time. Nothing was posted; socialkit tries again."
+        return TemporaryFailure(words, network=self.network)
+
+
+def _send(pipe: IO[bytes] | None, value: Any) -> None:
+    assert pipe is not None
+    pipe.write(pickle.dumps(value))
+    pipe.flush()
+
+
+def _rebuild(value: Mapping[str, Any]) -> PublishError:
+    kind: type[PublishError] = getattr(errors, value["kind"])
+    extra = {"retry_after": value["retry_after"]} if kind is TemporaryFailure else {}
+    return kind(value["words"], network=value["network"], **extra)
+
+
+def serve(build: Callable[[Any], LivePublisher], questions: IO[bytes], answers: IO[bytes]) -> None:
+    """The child's side: build the publisher from the recipe, answer until the parent is gone.
+
+    `build` may fail with any PublishError; whatever else goes wrong is told as a kind and a class
+    name, never with the words of the library, which could hold a secret.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what ends when
+    asked: queue.Queue[Any] = queue.Queue()
+    threading.Thread(target=_hear, args=(questions, asked), daemon=True).start()
+    publisher = build(asked.get())
+    while True:
+        verb, words, named = asked.get()
+        answers.write(pickle.dumps(_answer(publisher, verb, words, named)))
+        answers.flush()
+
+
+def _hear(questions: IO[bytes], asked: queue.Queue[Any]) -> None:
+    """Hand on each question; when the parent is gone, end at once, whatever is under way."""
+    while True:
+        try:
+            asked.put(pickle.load(questions))
+        except (EOFError, OSError, pickle.UnpicklingError):
+            os._exit(0)
+
+
+def _answer(publisher: LivePublisher, verb: str, words: Any, named: Any) -> tuple[str, Any]:
+    assert verb in VERBS
+    try:
+        return "value", getattr(publisher, verb)(*words, **named)
+    except PublishError as error:
+        return "error", _taken_apart(error)
+    except Exception as error:
+        return "error", _taken_apart(_unforeseen(error, verb, publisher.network))
+
+
+def _unforeseen(error: Exception, verb: str, network: Network) -> PublishError:
+    name = f"{network.value.capitalize()}, while socialkit spoke to it: {type(error).__name__}"
+    if verb == "commit":
+        return UncertainOutcome(f"Something unforeseen came back from {name}.", network=network)
+    words = f"Something unforeseen happened at {name}. Nothing was posted; socialkit tries again."
+    return TemporaryFailure(words, network=network)
+
+
+def _taken_apart(error: PublishError) -> dict[str, Any]:
+    return {
+        "kind": type(error).__name__,
+        "words": str(error),
+        "network": error.network,
+        "retry_after": getattr(error, "retry_after", None),
+    }
