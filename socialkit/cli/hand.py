@@ -62,12 +62,13 @@ def run_resume(folder: Path, *, as_json: bool) -> None:
 def run_post(key: str, folder: Path, *, as_json: bool) -> None:
     """Send one post now: here, or by the daemon where one runs."""
     from socialkit.pipeline.by_hand import ask_for, send
+    from socialkit.wiring.live import open_desk
 
     wiring = wire(folder)
     with wiring.open_outbox() as store:
         post = ask_for(key, store, now=wiring.clock.now())
     try:
-        with hold(wiring), wiring.open_desk() as live:
+        with hold(wiring.state_folder), open_desk(wiring) as live:
             post = send(post, live.desk)
     except UsageError:
         say_post(post, f"{post.key}: the running socialkit sends it within a minute.", as_json)
@@ -107,9 +108,10 @@ def run_resolve(key: str, folder: Path, *, is_posted: bool, as_json: bool) -> No
 def run_unpublish(key: str, folder: Path, *, as_json: bool) -> None:
     """Delete one post from its network."""
     from socialkit.pipeline.by_hand import take_down
+    from socialkit.wiring.live import open_desk
 
     wiring = wire(folder)
-    with wiring.open_desk() as live:
+    with open_desk(wiring) as live:
         post = take_down(key, live.store, live.couriers, live.desk)
     say_post(post, f"{post.key} was taken down.", as_json)
 

@@ -24,20 +24,23 @@ RISK = (
 
 def run_daemon(folder: Path, *, rehearsal: bool) -> None:
     """Run until stopped."""
-    from socialkit.daemon.clock import Daemon
+    from socialkit.daemon import start_daemon
 
     wiring = wire(folder)
     tell_notes(wiring)
-    sys.exit(Daemon(wiring, rehearsal=rehearsal).run())
+    station = wiring.station(rehearsal=rehearsal)
+    station.open_outbox().close()  # brought up to date here: the daemon only reads what is there
+    sys.exit(start_daemon(station))
 
 
 def run_tick(folder: Path, *, as_json: bool) -> None:
     """Take one turn; exit 1 if something failed or is in doubt."""
     from socialkit.pipeline.turn import Report, take_turn
+    from socialkit.wiring.live import open_turn
 
     wiring = wire(folder)
     tell_notes(wiring)
-    with hold(wiring), wiring.open_turn(lambda: False) as turn:
+    with hold(wiring.state_folder), open_turn(wiring) as turn:
         report: Report = take_turn(turn)
     if as_json:
         names = ("posted", "unconfirmed", "failed", "missed")
@@ -47,7 +50,7 @@ def run_tick(folder: Path, *, as_json: bool) -> None:
             for key in getattr(report, name):
                 say(f"{name}  {key}")
         if not (report.posted or report.unconfirmed or report.failed or report.missed):
-            say("Nothing was to be done.")
+            say("Nothing was due.")
     for words in report.troubles:
         complain(words)
     if not report.is_well:
@@ -58,11 +61,12 @@ def run_connect(network: Network, folder: Path, *, yes: bool, as_json: bool) -> 
     """Log in once, hold the account against the articles' links, keep the login."""
     from socialkit.pipeline.accounts import connect, refuse_login, refuse_stranger, require_links
     from socialkit.publishers import build_publisher
+    from socialkit.wiring.live import find_recipe
 
     wiring = wire(folder)
     tell_notes(wiring)
     links = require_links(wiring.workspace, network)
-    recipe = wiring.recipe(network)
+    recipe = find_recipe(wiring, network)
     if recipe is None:
         raise UsageError(missing_login(wiring, network))
     if network is Network.INSTAGRAM:

@@ -149,6 +149,8 @@ def run_status(folder: Path, *, as_json: bool) -> None:
     if as_json:
         print_json(report)
         return
+    if report["paused"]:
+        say("Paused: nothing is posted. What falls due stays back.")
     say("All is well." if report["health"] == "ok" else "Something needs you:")
     for words in report["problems"]:
         say(f"  {words}")

@@ -24,11 +24,10 @@ from socialkit.daemon.hold import hold
 from socialkit.daemon.signs import Signs
 from socialkit.daemon.worker import start_log
 from socialkit.errors import SocialkitError
+from socialkit.wiring import Station, SystemClock
 
 if TYPE_CHECKING:
     from apscheduler.schedulers.background import BackgroundScheduler
-
-    from socialkit.wiring import Wiring
 
 log = logging.getLogger("socialkit")
 
@@ -48,10 +47,10 @@ CLOCK_IS_DEAD = 70
 class Daemon:
     """The running program of one workspace. `run` returns when it was asked to stop."""
 
-    def __init__(self, wiring: Wiring, *, rehearsal: bool) -> None:
-        self._wiring = wiring
-        self._rehearsal = rehearsal
-        self._signs = Signs(wiring, rehearsal=rehearsal)
+    def __init__(self, station: Station) -> None:
+        self._station = station
+        self._clock = SystemClock()
+        self._signs = Signs(station)
         self._stop = threading.Event()
         self._worker: subprocess.Popen[bytes] | None = None
         self._beats = 0
@@ -60,12 +59,12 @@ class Daemon:
         """Run until SIGTERM or Ctrl-C; 0 for a clean end, 70 when the clock died. Raise UsageError
         when somebody else works in this workspace."""
         start_log()
-        with hold(self._wiring):
+        with hold(self._station.state_folder):
             for one in (signal.SIGTERM, signal.SIGINT):
                 signal.signal(one, self._asked_to_stop)
             scheduler = self._start_clock()
             notify_keeper("READY=1")
-            log.info("socialkit runs here: %s. Stop it with Ctrl-C.", self._wiring.folder)
+            log.info("socialkit runs here: %s. Stop it with Ctrl-C.", self._station.folder)
             code = self._watch()
             notify_keeper("STOPPING=1")
             scheduler.shutdown(wait=False)
@@ -82,7 +81,7 @@ class Daemon:
         scheduler = BackgroundScheduler(
             executors={"default": ThreadPoolExecutor(2)}, job_defaults=defaults, timezone=UTC
         )
-        now = self._wiring.clock.now()
+        now = self._clock.now()
         wake, beat = TICK.total_seconds(), BEAT.total_seconds()
         scheduler.add_job(
             self._wake, "interval", [scheduler], id="wake", seconds=wake, next_run_time=now
@@ -95,23 +94,23 @@ class Daemon:
         """Look whether there is something to do, do it, and set the clock. Never raises: a job that
         does could end the clock (reference: Scheduling, 3.1)."""
         self._sign_of_life()
-        now = self._wiring.clock.now()
+        now = self._clock.now()
         wake_at = now + TICK
         try:
             if self._signs.ask_for_a_turn(now):
                 self._take_turn()
-            wake_at = min(wake_at, self._signs.next_at(self._wiring.clock.now()) or wake_at)
+            wake_at = min(wake_at, self._signs.next_at(self._clock.now()) or wake_at)
         except SocialkitError as error:
             log.error("%s", error)
         except Exception:
             log.exception("this turn failed; the next one follows")
-        earliest = self._wiring.clock.now() + SHORTEST_SLEEP
+        earliest = self._clock.now() + SHORTEST_SLEEP
         if not self._stop.is_set():
             scheduler.modify_job("wake", next_run_time=max(wake_at, earliest))
 
     def _take_turn(self) -> None:
-        words = [sys.executable, "-m", "socialkit.daemon.worker", str(self._wiring.folder)]
-        if self._rehearsal:
+        words = [sys.executable, "-m", "socialkit.daemon.worker", str(self._station.folder)]
+        if self._station.rehearsal:
             words.append("--rehearse")
         if self._stop.is_set():
             return
@@ -128,7 +127,7 @@ class Daemon:
             self._worker.kill()
             code = self._worker.wait()
         self._close_worker()
-        self._signs.turn_taken(self._wiring.clock.now(), died=code < 0)
+        self._signs.turn_taken(self._clock.now(), died=code < 0)
 
     def _close_worker(self) -> None:
         worker, self._worker = self._worker, None
@@ -137,7 +136,7 @@ class Daemon:
 
     def _beat(self) -> None:
         try:
-            self._signs.leave_mark(self._wiring.clock.now())
+            self._signs.leave_mark(self._clock.now())
         except SocialkitError as error:
             log.error("%s", error)
 

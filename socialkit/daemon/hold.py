@@ -1,6 +1,6 @@
 """Who works in this workspace: one process of this machine at a time.
 
-In: the parts of a workspace. Out: its lock, held while a `with` lasts. Knows nothing of what is done
+In: the folder of its state. Out: its lock, held while a `with` lasts. Knows nothing of what is done
 meanwhile. The system lets go of the lock when its holder dies, however it dies.
 """
 
@@ -11,22 +11,20 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+from filelock import FileLock, Timeout
 
 from socialkit.errors import UsageError
 
-if TYPE_CHECKING:
-    from socialkit.wiring import Wiring
-
+LOCK_NAME = "lock"
 HOLDER_NAME = "holder"
 
 
 @contextmanager
-def hold(wiring: Wiring) -> Iterator[None]:
-    """Hold the workspace. Raise UsageError naming who holds it already."""
-    from filelock import Timeout
-
-    lock, holder = wiring.lock(), wiring.state_folder / HOLDER_NAME
+def hold(state_folder: Path) -> Iterator[None]:
+    """Hold the workspace whose state lies here. Raise UsageError naming who holds it already."""
+    state_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    lock, holder = FileLock(state_folder / LOCK_NAME, timeout=0), state_folder / HOLDER_NAME
     try:
         lock.acquire()
     except Timeout:

@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from socialkit.model import State
+from socialkit.wiring.places import find_owner
 
 if TYPE_CHECKING:
     from socialkit.outbox import Store
-    from socialkit.wiring import Wiring
+    from socialkit.wiring import Station
 
 PLAN_AGAIN_AFTER = timedelta(hours=1)
 QUIET_FOR = timedelta(milliseconds=500)
@@ -28,9 +29,9 @@ WATCHED = ("schedule.yaml", ".env", "articles/**/*", "quotes/*/lines.yaml")
 class Signs:
     """What tells that a turn is needed, for one workspace."""
 
-    def __init__(self, wiring: Wiring, *, rehearsal: bool) -> None:
-        self._wiring = wiring
-        self._rehearsal = rehearsal
+    def __init__(self, station: Station) -> None:
+        self._station = station
+        self._owner = find_owner(station.state_folder)
         self._store: Store | None = None
         self._files = ""
         self._hashes: dict[Path, tuple[tuple[int, int], str]] = {}
@@ -46,13 +47,12 @@ class Signs:
         if files is not None and files != self._files:
             self._files = files
             return True
-        store = self._open()
-        return store is not None and self._something_is_due(store, now)
+        return self._something_is_due(self._open(), now)
 
     def _something_is_due(self, store: Store, now: datetime) -> bool:
         if store.due(now, limit=1) or store.to_look_up(now):
             return True
-        if store.leases_lost(now, sole_owner=self._wiring.owner):
+        if store.leases_lost(now, sole_owner=self._owner):
             return True
         waiting = store.posts(states=(State.WAITING,), since=self._taken_at, until=now)
         return bool(waiting)
@@ -65,32 +65,26 @@ class Signs:
     def next_at(self, now: datetime) -> datetime | None:
         """When the next post falls due or the next look is, None where nothing is planned."""
         store = self._open()
-        if store is None:
-            return None
         moments = [store.next_due_at(after=now)]
         moments += [post.look_at for post in store.posts(states=(State.UNCONFIRMED,))]
         return min((one for one in moments if one is not None), default=None)
 
     def leave_mark(self, now: datetime) -> None:
         """A sign of life, in the outbox and beside it."""
-        store = self._open()
-        if store is None:
-            return
-        store.mark(CLOCK_MARK, "", now=now)
-        path = self._wiring.state_folder / HEARTBEAT_NAME
+        self._open().mark(CLOCK_MARK, "", now=now)
+        path = self._station.state_folder / HEARTBEAT_NAME
         path.write_text(now.isoformat(timespec="seconds") + "\n", "utf-8")
 
-    def _open(self) -> Store | None:
-        """The outbox; None until a first turn has made it."""
-        if self._store is None and self._taken_at is not None and self._wiring.has_outbox():
-            self._store = self._wiring.open_outbox(rehearsal=self._rehearsal)
+    def _open(self) -> Store:
+        if self._store is None:
+            self._store = self._station.open_outbox()
         return self._store
 
     def _read_files(self, now: datetime) -> str | None:
         """A fingerprint of all that she may edit; None while somebody is still writing."""
         found = []
         for pattern in WATCHED:
-            for path in sorted(self._wiring.folder.glob(pattern)):
+            for path in sorted(self._station.folder.glob(pattern)):
                 print_of = self._fingerprint(path, now)
                 if print_of is None:
                     return None

@@ -42,9 +42,10 @@ def take_turn_in(folder: Path, stop: threading.Event, *, rehearsal: bool) -> int
     """One turn in `folder`. Raise SocialkitError where it cannot be taken at all."""
     from socialkit.pipeline.turn import take_turn
     from socialkit.wiring import wire
+    from socialkit.wiring.live import open_turn
 
     wiring = wire(folder)
-    with wiring.open_turn(stop.is_set, rehearsal=rehearsal) as turn:
+    with open_turn(wiring, stop.is_set, rehearsal=rehearsal) as turn:
         report = take_turn(turn)
     for key in report.posted:
         log.info("posted %s", key)
@@ -64,7 +65,7 @@ def start_log() -> None:
 def _end_with_parent() -> None:
     """When the daemon is gone there is nobody to stop us: end at once, like a power cut. What was
     under way is settled by the next turn."""
-    while sys.stdin.buffer.read(1):
+    while os.read(0, 1):
         pass
     os._exit(1)
 

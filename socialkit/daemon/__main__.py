@@ -1,0 +1,25 @@
+"""`python -m socialkit.daemon PIPE`: what `socialkit run` becomes (start.py)."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import sys
+
+from socialkit.daemon.clock import Daemon
+from socialkit.errors import SocialkitError
+
+
+def main() -> int:
+    """Read the Station from the pipe and run."""
+    with os.fdopen(int(sys.argv[1]), "rb") as pipe:
+        station = pickle.load(pipe)
+    try:
+        return Daemon(station).run()
+    except SocialkitError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

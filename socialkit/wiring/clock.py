@@ -1,0 +1,21 @@
+"""The clock of this machine: the only place that reads it.
+
+In: nothing. Out: instants, and waits. Knows nothing of what is done meanwhile.
+"""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime, timedelta
+
+
+class SystemClock:
+    """The clock of this machine."""
+
+    def now(self) -> datetime:
+        """The present instant, aware UTC."""
+        return datetime.now(UTC)
+
+    def wait(self, duration: timedelta) -> None:
+        """Sleep."""
+        time.sleep(max(0.0, duration.total_seconds()))

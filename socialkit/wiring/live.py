@@ -1,0 +1,166 @@
+"""The live parts of a workspace: the roads to the networks, the desk, one turn of the clock.
+
+In: a Wiring. Out: recipes from her secrets, couriers in processes of their own, a desk, a turn.
+Knows nothing of how anything is shown.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from socialkit.model import Network
+from socialkit.outbox import Store
+from socialkit.pipeline.accounts import confirm_with
+from socialkit.pipeline.publish import Desk
+from socialkit.pipeline.turn import Turn, judge_of
+from socialkit.publishers import (
+    Courier,
+    InstagramRecipe,
+    LivePublisher,
+    PageRecipe,
+    Publisher,
+    RehearsalPublisher,
+)
+from socialkit.wiring.parts import Wiring
+from socialkit.wiring.places import find_owner
+
+SENDER = (sys.executable, "-m", "socialkit.sender")
+
+
+@dataclass(frozen=True)
+class LiveDesk:
+    """An open outbox, the roads there is a login for, and the desk between them."""
+
+    store: Store
+    couriers: Mapping[Network, Courier]
+    desk: Desk
+
+
+def find_recipe(wiring: Wiring, network: Network) -> InstagramRecipe | PageRecipe | None:
+    """What the road to `network` is built from; None where there is nothing to log in with, or
+    where schedule.yaml asks for a road that is not there."""
+    if network not in wiring.workspace.schedule.accounts:
+        return None
+    return _find_page(wiring) if network is Network.FACEBOOK else _find_instagram(wiring)
+
+
+def _find_page(wiring: Wiring) -> PageRecipe | None:
+    settings = wiring.settings
+    if settings.facebook_page_token is None:
+        return None
+    secret = settings.meta_app_secret
+    return PageRecipe(
+        settings.facebook_page_token.get_secret_value(),
+        settings.send_timeout,
+        settings.meta_app_id,
+        secret.get_secret_value() if secret else None,
+    )
+
+
+def _find_instagram(wiring: Wiring) -> InstagramRecipe | None:
+    settings = wiring.settings
+    via = wiring.workspace.schedule.accounts[Network.INSTAGRAM].via
+    if settings.instagram_username is None or via != "instagrapi":
+        return None
+    username = settings.instagram_username.strip().removeprefix("@").lower()
+    password, seed = settings.instagram_password, settings.instagram_totp_seed
+    session_file = wiring.state_folder / "sessions" / f"instagram-{_file_name(username)}.json"
+    if password is None and not session_file.exists():
+        return None
+    return InstagramRecipe(
+        username,
+        password.get_secret_value() if password else None,
+        seed.get_secret_value() if seed else None,
+        session_file,
+        settings.pace,
+        settings.send_timeout,
+    )
+
+
+def _file_name(username: str) -> str:
+    return "".join(sign if sign.isalnum() or sign in "._-" else "-" for sign in username)
+
+
+def make_couriers(wiring: Wiring, stopping: Callable[[], bool]) -> dict[Network, Courier]:
+    """The roads there is a login for, each in a process of its own that can be killed."""
+    timeout = wiring.settings.send_timeout
+    recipes = {network: find_recipe(wiring, network) for network in Network}
+    return {
+        network: Courier(recipe, SENDER, send_timeout=timeout, stopping=stopping)
+        for network, recipe in recipes.items()
+        if recipe is not None
+    }
+
+
+def make_desk(
+    wiring: Wiring,
+    store: Store,
+    publishers: Mapping[Network, Publisher],
+    *,
+    rehearsal: bool = False,
+) -> Desk:
+    """The desk at which posts are sent."""
+    return Desk(
+        store,
+        publishers,
+        wiring.clock,
+        find_owner(wiring.state_folder),
+        judge_of(wiring.workspace, store, rehearsal=rehearsal),
+        confirm_with(store, now=wiring.clock.now()),
+        wiring.settings.send_timeout,
+        wiring.settings.look_up_after,
+    )
+
+
+@contextmanager
+def open_desk(wiring: Wiring, stopping: Callable[[], bool] = lambda: False) -> Iterator[LiveDesk]:
+    """The outbox, the live roads and the desk, closed again in the end."""
+    couriers = make_couriers(wiring, stopping)
+    try:
+        with wiring.open_outbox() as store:
+            yield LiveDesk(store, couriers, make_desk(wiring, store, couriers))
+    finally:
+        for courier in couriers.values():
+            courier.close()
+
+
+@contextmanager
+def open_turn(
+    wiring: Wiring, stopping: Callable[[], bool] = lambda: False, *, rehearsal: bool = False
+) -> Iterator[Turn]:
+    """One turn of the clock. The caller, or its parent, holds the lock."""
+    if rehearsal:
+        with wiring.station(rehearsal=True).open_outbox() as store:
+            desk = make_desk(wiring, store, _rehearsal_roads(wiring), rehearsal=True)
+            yield _make_turn(wiring, desk, {}, stopping, rehearsal=True)
+        return
+    with open_desk(wiring, stopping) as live:
+        yield _make_turn(wiring, live.desk, live.couriers, stopping, rehearsal=False)
+
+
+def _make_turn(
+    wiring: Wiring,
+    desk: Desk,
+    publishers: Mapping[Network, LivePublisher],
+    stopping: Callable[[], bool],
+    *,
+    rehearsal: bool,
+) -> Turn:
+    return Turn(
+        wiring.workspace,
+        desk,
+        publishers,
+        wiring.assets,
+        wiring.settings.instagram_username,
+        stopping,
+        sole_owner=desk.owner,
+        rehearsal=rehearsal,
+    )
+
+
+def _rehearsal_roads(wiring: Wiring) -> dict[Network, Publisher]:
+    folder = wiring.state_folder / "rehearsal-run"
+    return {network: RehearsalPublisher(network, folder, wiring.clock) for network in Network}

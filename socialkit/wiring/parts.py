@@ -1,0 +1,127 @@
+"""The parts of one workspace: settings, schedule, outbox, a stage for rehearsals.
+
+In: a folder and the environment. Out: each part, made when it is first asked for. Knows nothing of
+how anything is shown, or sent.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from socialkit.errors import ConfigError, OutboxError
+from socialkit.wiring.clock import SystemClock
+from socialkit.wiring.places import find_assets
+from socialkit.wiring.station import Station
+
+if TYPE_CHECKING:
+    from socialkit.config import Settings
+    from socialkit.model import Post
+    from socialkit.outbox import Store
+    from socialkit.pipeline.rehearse import Stage
+    from socialkit.pipeline.workspace import Workspace
+
+WORKSPACE_MARK = "workspace"
+REHEARSAL_DATABASE = "rehearsal-run.db"
+
+
+@dataclass(frozen=True)
+class Wiring:
+    """The parts of one workspace, each made when it is first asked for."""
+
+    folder: Path
+    clock: SystemClock
+
+    @cached_property
+    def settings(self) -> Settings:
+        """Secrets and knobs, from the environment and .env."""
+        from socialkit.config import load_settings
+
+        return load_settings(self.folder)
+
+    @cached_property
+    def assets(self) -> Path:
+        """Fonts, colours, schemas."""
+        return find_assets()
+
+    @property
+    def today(self) -> date:
+        """The date here and now, for what depends on nothing finer."""
+        return self.clock.now().astimezone().date()
+
+    @cached_property
+    def workspace(self) -> Workspace:
+        """Her folder, read once. Raise ConfigError where schedule.yaml cannot be used."""
+        from socialkit.pipeline.workspace import read_workspace
+
+        return read_workspace(self.folder, today=self.today)
+
+    @property
+    def state_folder(self) -> Path:
+        """Where the database, the sessions and the rehearsal lie."""
+        return self.settings.state_dir
+
+    def station(self, *, rehearsal: bool = False) -> Station:
+        """What the daemon needs; the outbox of `run --rehearse` lies beside the real one."""
+        settings = self.settings
+        beside = f"sqlite:///{self.state_folder / REHEARSAL_DATABASE}"
+        return Station(
+            self.folder,
+            self.state_folder,
+            self.workspace_id(),
+            beside if rehearsal else settings.database_url,
+            settings.min_gap,
+            settings.daily_cap,
+            rehearsal,
+        )
+
+    def open_outbox(self) -> Store:
+        """The outbox of this workspace."""
+        return self.station().open_outbox()
+
+    def workspace_id(self) -> str:
+        """The name under which this workspace's rows stand, the same for ever.
+
+        Made once, from the brand, and kept in the state folder, so that two machines which share a
+        database and a schedule are one workspace. Raise OutboxError when it cannot be kept.
+        """
+        path = self.state_folder / WORKSPACE_MARK
+        try:
+            if path.exists():
+                return path.read_text("utf-8").strip()
+            brand = self.workspace.schedule.brand
+            name = hashlib.sha256((brand.handle or brand.name).encode()).hexdigest()[:12]
+            self.state_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            path.write_text(name + "\n", "utf-8")
+        except OSError as error:
+            raise OutboxError(
+                f"The folder {self.state_folder} cannot be written ({error.strerror}). Make room "
+                f"on the disk, or name another folder with SOCIALKIT_STATE_DIR in .env."
+            ) from error
+        return name
+
+    def stage(self, told: Callable[[str], None], rehearsed: Callable[[Post], None]) -> Stage:
+        """Where a rehearsal takes place: its own folder, its own SQLite outbox."""
+        from socialkit.outbox import open_store
+        from socialkit.pipeline.rehearse import Stage
+
+        def open_copy(path: Path) -> Store:
+            return open_store(f"sqlite:///{path}", workspace=self.workspace_id())
+
+        return Stage(self.state_folder / "rehearsal", self.assets, open_copy, told, rehearsed)
+
+
+def wire(folder: Path) -> Wiring:
+    """The parts of the workspace in `folder`. Raise ConfigError when there is no such folder."""
+    from socialkit.errors import Problem
+
+    if not folder.is_dir():
+        raise ConfigError(
+            [Problem(str(folder), 1, 1, "there is no such folder; make one with: socialkit init")]
+        )
+    return Wiring(folder.resolve(), SystemClock())

@@ -1,0 +1,31 @@
+"""Where things are on this machine, and under which name it works.
+
+In: the machine. Out: paths and names. Knows nothing of workspaces.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import socket
+from pathlib import Path
+
+
+def find_assets() -> Path:
+    """The folder of fonts, colours and schemas: inside the installed package, else beside it."""
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "assets"
+    return inside if inside.is_dir() else package.parent / "assets"
+
+
+def find_system_zone() -> str:
+    """The IANA name of this machine's zone; UTC where it has none."""
+    link = Path("/etc/localtime")
+    parts = link.resolve().parts if link.is_symlink() else ()
+    return "/".join(parts[parts.index("zoneinfo") + 1 :]) if "zoneinfo" in parts else "UTC"
+
+
+def find_owner(state_folder: Path) -> str:
+    """The name under which this process claims posts: machine and state folder, then the process."""
+    place = hashlib.sha256(str(state_folder).encode()).hexdigest()[:8]
+    return f"{socket.gethostname()}/{place}:{os.getpid()}"

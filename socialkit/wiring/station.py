@@ -1,0 +1,35 @@
+"""What a running daemon must know of its workspace, and no more: it is what stays in memory.
+
+In: folders, the address of the database, limits. Out: the outbox. Loads neither settings nor
+schedule; a database address may hold a password, so it is never shown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from socialkit.outbox import Store
+
+
+@dataclass(frozen=True)
+class Station:
+    """One workspace as the daemon sees it. `rehearsal` says that nothing is sent from here."""
+
+    folder: Path
+    state_folder: Path
+    workspace: str
+    database_url: str = field(repr=False)
+    min_gap: timedelta
+    daily_cap: int
+    rehearsal: bool = False
+
+    def open_outbox(self) -> Store:
+        """The outbox. Raise OutboxError in words where it cannot be used."""
+        from socialkit.outbox import Limits, open_store
+
+        limits = Limits(self.min_gap, self.daily_cap)
+        return open_store(self.database_url, workspace=self.workspace, limits=limits)
