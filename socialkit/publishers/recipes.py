@@ -57,18 +57,18 @@ def build_publisher(
 ) -> LivePublisher:
     """The publisher of a recipe. Nothing is asked of the network yet."""
     if isinstance(recipe, PageRecipe):
-        return _build_page(recipe, clock)
+        return _build_page(recipe)
     return _build_instagram(recipe, clock, ask_code)
 
 
-def _build_page(recipe: PageRecipe, clock: Clock) -> LivePublisher:
+def _build_page(recipe: PageRecipe) -> LivePublisher:
     from socialkit.publishers.facebook_page import FacebookPage
     from socialkit.publishers.graph import AppCredentials
 
     app = None
     if recipe.app_id and recipe.app_secret:
         app = AppCredentials(recipe.app_id, recipe.app_secret)
-    return FacebookPage(recipe.token, send_timeout=recipe.send_timeout, clock=clock, app=app)
+    return FacebookPage(recipe.token, send_timeout=recipe.send_timeout, app=app)
 
 
 def _build_instagram(

@@ -1,0 +1,214 @@
+"""The road to a Facebook Page: photos unpublished first, then one post that shows them.
+
+In: a Page token and posts. Out: tickets, receipts, what stands on the Page, or one of the four
+PublishErrors. Knows nothing of schedules, of the outbox, or of other routes.
+
+Uploading unpublished makes the commit one small request, and the photo's number proves later whose
+post it became (reference: Meta, 1.10).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from socialkit.errors import AccountProblem, PermanentFailure, PublishError, TemporaryFailure
+from socialkit.model import Identity, Image, Network, Post, PostKind, Receipt, RemotePost
+from socialkit.publishers.graph import AppCredentials, GraphConnection
+from socialkit.publishers.graph_errors import NEW_TOKEN, Moment
+
+PHOTO_TICKET = "photo_{}"
+POST_FIELDS = "id,message,created_time,permalink_url,attachments{target,media,subattachments}"
+MOST_PAGES = 5
+"""So many pages of posts are read at most: Meta orders them loosely (reference: Meta, 6.3)."""
+BYTES_LIMIT = 10_000_000  # reference: Meta, 6.3
+
+
+class FacebookPage:
+    """One Page through its own token. `app` lets it say when the token ends."""
+
+    def __init__(
+        self,
+        token: str,
+        *,
+        send_timeout: timedelta,
+        app: AppCredentials | None = None,
+    ) -> None:
+        self._token = token
+        self._graph = GraphConnection(token, send_timeout=send_timeout)
+        self._send_timeout = send_timeout
+        self._app = app
+
+    @property
+    def network(self) -> Network:
+        """Facebook."""
+        return Network.FACEBOOK
+
+    def identify(self) -> Identity:
+        """The Page that the token is for. Raise AccountProblem where it is a person's token, or none
+        that Meta accepts."""
+        return self._identity
+
+    @cached_property
+    def _identity(self) -> Identity:
+        try:
+            row = self._graph.read("me", fields="id,name,username,link", metadata="1")
+        except PermanentFailure as error:  # only a Page has all these fields
+            raise self._personal({}) from error
+        if (row.get("metadata") or {}).get("type", "page") != "page":
+            raise self._personal(row)
+        username = row.get("username")
+        return Identity(
+            Network.FACEBOOK,
+            id=str(row["id"]),
+            name=str(row.get("name") or row["id"]),
+            handle=str(username).lower() if username else None,
+            address=row.get("link"),
+            expires_at=self._find_end(),
+        )
+
+    def _personal(self, row: Mapping[str, Any]) -> AccountProblem:
+        name = f" of {row['name']}" if row.get("name") else ""
+        return AccountProblem(
+            f"The token in .env is the token{name} as a person, not of a Page. Programs may post to "
+            f"Pages only. {NEW_TOKEN}",
+            network=Network.FACEBOOK,
+        )
+
+    def _find_end(self) -> datetime | None:
+        """When the token ends; None where it has no end, or where nobody can be asked."""
+        if self._app is None:
+            return None
+        connection = GraphConnection(
+            f"{self._app.id}|{self._app.secret}", send_timeout=self._send_timeout
+        )
+        # As a POST that stands for a GET, so that the token stays out of the address.
+        fields = {"method": "get", "input_token": self._token}
+        try:
+            row = connection.write("debug_token", fields, moment=Moment.READING)["data"]
+            ends = int(row.get("expires_at") or 0)
+        except (PublishError, KeyError, ValueError, TypeError, AttributeError):
+            return None
+        return datetime.fromtimestamp(ends, UTC) if ends else None
+
+    def read_recent(
+        self,
+        account: str,  # noqa: ARG002 - the token is for one Page only
+        *,
+        count: int = 25,
+    ) -> tuple[RemotePost, ...]:
+        """The newest posts of the Page, newest first. Raise PublishError when it cannot look."""
+        rows: list[Any] = []
+        fields = {"fields": POST_FIELDS, "limit": str(count)}
+        for _ in range(MOST_PAGES):
+            answer = self._graph.read(f"{self._identity.id}/published_posts", **fields)
+            rows += self._rows(answer)
+            after = (answer.get("paging") or {}).get("cursors", {}).get("after")
+            if len(rows) >= count or not (answer.get("paging") or {}).get("next") or not after:
+                break
+            fields["after"] = str(after)
+        found = sorted((_remote(row) for row in rows), key=_age, reverse=True)
+        return tuple(found[:count])
+
+    def _rows(self, answer: Mapping[str, Any]) -> list[Any]:
+        rows = answer.get("data")
+        if isinstance(rows, list):
+            return rows
+        words = "Facebook's list of posts could not be read. socialkit asks again."
+        raise TemporaryFailure(words, network=Network.FACEBOOK)
+
+    def prepare(self, post: Post) -> Mapping[str, str]:
+        """Upload every picture unpublished, its own bytes and alt text; the tickets are their numbers.
+        Pictures of an earlier try are used again where they are still there."""
+        if post.plan.kind is PostKind.STORY and len(post.plan.images) != 1:
+            raise self._refusal("a story has one picture")
+        tickets = {}
+        for number, image in enumerate(post.plan.images, start=1):
+            name = PHOTO_TICKET.format(number)
+            kept = post.tickets.get(name)
+            is_there = kept is not None and self._is_waiting(kept)
+            tickets[name] = kept if kept and is_there else self._upload(image)
+        return tickets
+
+    def _is_waiting(self, photo: str) -> bool:
+        """Whether an uploaded photo is still there and belongs to no post yet."""
+        try:
+            row = self._graph.read(photo, fields="id,page_story_id")
+        except (PermanentFailure, TemporaryFailure):
+            return False
+        return not row.get("page_story_id")
+
+    def _upload(self, image: Image) -> str:
+        try:
+            picture = Path(image.path).read_bytes()
+        except OSError as error:
+            raise self._refusal(f"the picture {image.path} cannot be read") from error
+        if len(picture) > BYTES_LIMIT:
+            raise self._refusal(f"the picture {image.path} has more than 10 MB")
+        fields = {"published": "false", "alt_text_custom": image.alt_text}
+        path = f"{self._identity.id}/photos"
+        row = self._graph.write(path, fields, moment=Moment.PREPARING, picture=picture)
+        if not row.get("id"):
+            words = "Facebook took the picture but gave it no number. socialkit tries again."
+            raise TemporaryFailure(words, network=Network.FACEBOOK)
+        return str(row["id"])
+
+    def commit(self, post: Post) -> Receipt:
+        """The one request that shows the uploaded pictures."""
+        numbers = range(1, len(post.plan.images) + 1)
+        photos = [post.tickets[PHOTO_TICKET.format(number)] for number in numbers]
+        if post.plan.kind is PostKind.STORY:
+            path, fields = "photo_stories", {"photo_id": photos[0]}
+        else:
+            media = json.dumps([{"media_fbid": photo} for photo in photos])
+            path, fields = "feed", {"message": post.plan.caption, "attached_media": media}
+        row = self._graph.write(f"{self._identity.id}/{path}", fields, moment=Moment.COMMITTING)
+        return Receipt(str(row.get("post_id") or row["id"]))
+
+    def find_permalink(self, remote_id: str) -> str | None:
+        """The address that Facebook gives a post."""
+        address = self._graph.read(remote_id, fields="permalink_url").get("permalink_url")
+        return str(address) if address else None
+
+    def delete(self, remote_id: str) -> None:
+        """Take a post off the Page."""
+        self._graph.delete(remote_id)
+
+    def _refusal(self, words: str) -> PermanentFailure:
+        return PermanentFailure(f"This post cannot go: {words}.", network=Network.FACEBOOK)
+
+
+def _remote(row: Mapping[str, Any]) -> RemotePost:
+    photos = _photos(row)
+    return RemotePost(
+        remote_id=str(row["id"]),
+        caption=str(row.get("message") or ""),
+        posted_at=_instant(row.get("created_time")),
+        permalink=row.get("permalink_url"),
+        image_count=len(photos),
+        ticket=photos[0] if photos else None,
+    )
+
+
+def _photos(row: Mapping[str, Any]) -> list[str]:
+    """The numbers of the photos of a post: an album holds them one level down."""
+    found = []
+    for one in (row.get("attachments") or {}).get("data", ()):
+        below = (one.get("subattachments") or {}).get("data", ())
+        found += [str((part.get("target") or {}).get("id", "")) for part in below or (one,)]
+    return [number for number in found if number]
+
+
+def _instant(words: Any) -> datetime | None:
+    try:
+        return datetime.strptime(str(words), "%Y-%m-%dT%H:%M:%S%z").astimezone(UTC)
+    except ValueError:
+        return None
+
+
+def _age(post: RemotePost) -> datetime:
+    return post.posted_at or datetime.min.replace(tzinfo=UTC)

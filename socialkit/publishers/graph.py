@@ -1,0 +1,166 @@
+"""The one door to Meta's Graph API: facebook-sdk, wrapped.
+
+In: a token, paths and fields. Out: Meta's answers as dictionaries, or one of the four PublishErrors.
+Knows nothing of posts.
+
+The library alone would speak an API version that died long ago, wait for ever, put the token into
+addresses, and take some failures for success (reference: Meta, 5.1). Here the version is set, every
+call has its time, nothing is tried twice, and the token travels in a header.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from socialkit.errors import PublishError
+from socialkit.publishers.graph_errors import GraphAnswer, Moment, map_answer, map_silence
+from socialkit.publishers.transport_errors import is_surely_unsent
+from socialkit.publishers.trust import CONNECT_SECONDS, READ_SECONDS, find_authorities
+
+if TYPE_CHECKING:
+    import requests
+
+VERSION = "v26.0"
+"""Current in November 2026 (reference: Meta, 5.1)."""
+USAGE_HEADER = "x-business-use-case-usage"
+Answer = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class AppCredentials:
+    """The id and secret of her app at Meta."""
+
+    id: str
+    secret: str = field(repr=False)
+
+
+class GraphConnection:
+    """One token's way to the Graph API. Not for several threads at once."""
+
+    def __init__(self, token: str, *, send_timeout: timedelta) -> None:
+        import facebook
+
+        self._send_seconds = send_timeout.total_seconds()
+        self._session = make_session(token)
+        self._session.hooks["response"].append(self._note)
+        self._api = facebook.GraphAPI(session=self._session)
+        self._api.version = VERSION
+        self._last: requests.Response | None = None
+
+    def read(self, path: str, **fields: str) -> Answer:
+        """GET `path`. Raise PublishError; never UncertainOutcome."""
+        return self._call(Moment.READING, lambda: self._api.request(self._at(path), dict(fields)))
+
+    def write(
+        self,
+        path: str,
+        fields: Mapping[str, str],
+        *,
+        moment: Moment,
+        picture: bytes | None = None,
+    ) -> Answer:
+        """POST `fields`, and a picture where there is one. Raise PublishError."""
+        files = None if picture is None else {"source": _named(picture)}
+        return self._call(
+            moment,
+            lambda: self._api.request(self._at(path), post_args=dict(fields), files=files),
+        )
+
+    def delete(self, path: str) -> Answer:
+        """DELETE `path`. Raise PublishError; never UncertainOutcome."""
+        return self._call(
+            Moment.PREPARING, lambda: self._api.request(self._at(path), method="DELETE")
+        )
+
+    def _at(self, path: str) -> str:
+        return f"{VERSION}/{path}"
+
+    def _note(self, response: requests.Response, *_: object, **__: object) -> None:
+        self._last = response
+
+    def _call(self, moment: Moment, ask: Callable[[], Any]) -> Answer:
+        """One request, and what came of it. Errors are raised bare: their causes hold addresses."""
+        import requests
+
+        self._last = None
+        seconds = READ_SECONDS if moment is Moment.READING else self._send_seconds
+        self._api.timeout = (CONNECT_SECONDS, seconds)
+        try:
+            result = ask()
+        except requests.RequestException as error:
+            failure = self._failed(error, moment)
+        except Exception as error:  # the library's own, or an answer that it cannot read
+            failure = map_answer(self._answer(error), moment=moment)
+        else:
+            if self._last is not None and self._last.ok and isinstance(result, dict):
+                return result
+            failure = map_answer(self._answer(None), moment=moment)
+        raise failure from None
+
+    def _failed(self, error: requests.RequestException, moment: Moment) -> PublishError:
+        if self._last is not None:  # an answer came, but not one that can be read
+            return map_answer(self._answer(None), moment=moment)
+        return map_silence(moment=moment, is_unsent=is_surely_unsent(error))
+
+    def _answer(self, error: Exception | None) -> GraphAnswer:
+        """What Meta told, as far as it can be read. Its words never hold the token."""
+        told = getattr(error, "result", None)
+        row = told.get("error") if isinstance(told, dict) else None
+        row = row if isinstance(row, dict) else {}
+        status = self._last.status_code if self._last is not None else 0
+        return GraphAnswer(
+            code=_number(row.get("code")),
+            subcode=_number(row.get("error_subcode")),
+            status=status,
+            message=str(row.get("message") or ""),
+            user_message=row.get("error_user_msg") or None,
+            wait=self._wait(),
+        )
+
+    def _wait(self) -> timedelta | None:
+        """The longest wait that Meta asks for in its usage header, in minutes there."""
+        if self._last is None:
+            return None
+        try:
+            usage = json.loads(self._last.headers.get(USAGE_HEADER, "{}"))
+            rows = [row for of_one in usage.values() for row in of_one]
+            minutes = max(
+                (row.get("estimated_time_to_regain_access", 0) for row in rows), default=0
+            )
+        except (ValueError, AttributeError, TypeError):
+            return None
+        return timedelta(minutes=minutes) if minutes else None
+
+
+def make_session(token: str) -> requests.Session:
+    """A plain session: no retries, the token in a header, authorities of SSL_CERT_FILE too."""
+    import requests
+    from requests.adapters import HTTPAdapter
+
+    class Bearer(requests.auth.AuthBase):
+        def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
+            request.headers["Authorization"] = f"Bearer {token}"
+            return request
+
+    session = requests.Session()
+    session.auth = Bearer()
+    session.mount("https://", HTTPAdapter(max_retries=0))
+    authorities = find_authorities()
+    if authorities is not None:
+        session.verify = authorities
+    return session
+
+
+def _named(picture: bytes) -> io.BytesIO:
+    file = io.BytesIO(picture)
+    file.name = "card.jpg"
+    return file
+
+
+def _number(value: Any) -> int | None:
+    return value if isinstance(value, int) else None

@@ -1,0 +1,51 @@
+"""Did a request leave? What a failed connection means, the same for both networks.
+
+In: an exception of `requests`. Out: whether its bytes surely never reached the network. Knows
+nothing of what was asked.
+
+A dropped answer behind a proxy looks like a proxy error (measured), so only what surely happened
+before the request left counts as "not sent"; everything else is in doubt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+TUNNEL_REFUSED = "Tunnel connection failed"
+
+
+def is_surely_unsent(error: BaseException) -> bool:
+    """Whether the connection itself failed: no such host, refused, no handshake, no tunnel."""
+    from requests import exceptions
+    from urllib3 import exceptions as below
+
+    before_the_bytes = (
+        below.NewConnectionError,
+        below.ConnectTimeoutError,
+        below.NameResolutionError,
+        exceptions.ConnectTimeout,
+        exceptions.InvalidURL,
+        exceptions.InvalidProxyURL,
+        exceptions.MissingSchema,
+        exceptions.InvalidSchema,
+    )
+    return any(
+        isinstance(one, before_the_bytes)
+        or TUNNEL_REFUSED in str(one)
+        or "CERTIFICATE_VERIFY_FAILED" in str(one)
+        for one in _chain(error)
+    )
+
+
+def _chain(error: BaseException) -> Iterator[BaseException]:
+    """The error and everything below it, as `requests` and `urllib3` nest them."""
+    seen: list[BaseException] = []
+    left: list[object] = [error]
+    while left:
+        one = left.pop()
+        if not isinstance(one, BaseException) or any(one is other for other in seen):
+            continue
+        seen.append(one)
+        yield one
+        left += [*one.args, getattr(one, "reason", None), getattr(one, "original_error", None)]
+        left += [one.__cause__, one.__context__]
