@@ -158,6 +158,14 @@ class Conversation(StreamRequestHandler):
         while self._exchange():
             pass
 
+    def finish(self) -> None:
+        """Let go of the tunnel, too, which the server does not know."""
+        with suppress(OSError, ValueError):
+            super().finish()
+        for one in (self.rfile, self.wfile, self.connection):
+            with suppress(OSError):
+                one.close()
+
     def _start_tls(self) -> None:
         self.wfile.flush()
         self.connection = self.world.tls.wrap_socket(self.connection, server_side=True)

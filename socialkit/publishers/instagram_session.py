@@ -1,0 +1,194 @@
+"""The login at Instagram: one file, one device, one client that cannot repeat what it posts.
+
+In: a name, a password, the session file. Out: an instagrapi client made safe, and the file kept.
+Knows nothing of posts.
+
+The file is as good as a password: readable by its owner alone, written whole or not at all. The
+device in it stays the same for ever, since a login from a new device is what Instagram distrusts.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import hmac
+import json
+import logging
+import os
+import struct
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, NoReturn
+
+import instagrapi
+import instagrapi.mixins.photo
+import requests
+from instagrapi.exceptions import ChallengeRequired
+from requests.adapters import HTTPAdapter
+
+from socialkit.publishers.trust import CONNECT_SECONDS, find_authorities
+
+DEVICE_KEYS = (
+    "uuids",
+    "mid",
+    "device_settings",
+    "user_agent",
+    "country",
+    "country_code",
+    "locale",
+    "timezone_offset",
+    "timezone_name",
+    "usdid",
+)
+"""What belongs to the device and outlives a login."""
+
+COMMIT = "/media/configure"
+TALKATIVE = ("instagrapi", "private_request", "public_request")
+STEP = timedelta(seconds=30)
+SEED_WORDS = "SOCIALKIT_INSTAGRAM_TOTP_SEED is not a key of an authenticator app"
+
+
+@dataclass(frozen=True, slots=True)
+class InstagramLogin:
+    """What she logs in with; the password and the seed never show."""
+
+    username: str
+    password: str | None = field(default=None, repr=False)
+    totp_seed: str | None = field(default=None, repr=False)
+
+
+class OneShotAdapter(HTTPAdapter):
+    """Carries requests with a time limit and without retries, and lets one request that makes
+    something public pass for each time it is armed. instagrapi by itself sends such a request again
+    after a 408, a cut answer or an empty one (reference: Meta, 1.1; measured)."""
+
+    def __init__(self, read_timeout: timedelta) -> None:
+        super().__init__(max_retries=0)
+        self._timeout = (CONNECT_SECONDS, read_timeout.total_seconds())
+        self._allowed = 0
+
+    def arm(self) -> None:
+        """Let the next commit request pass."""
+        self._allowed = 1
+
+    def send(self, request: requests.PreparedRequest, *args: Any, **named: Any) -> Any:
+        """Send, once where it commits. Raise requests.ConnectionError for a second commit."""
+        is_commit = request.method == "POST" and COMMIT in str(request.url)
+        if is_commit and not self._allowed:
+            raise requests.exceptions.ConnectionError("a second commit was stopped")
+        if is_commit:
+            self._allowed = 0
+        response = super().send(request, *args, **{**named, "timeout": self._timeout})
+        if is_commit and response.status_code == requests.codes.request_timeout:
+            # The library would wait a minute and try again; there is nothing to wait for.
+            raise requests.exceptions.ConnectionError("the answer was a timeout")
+        return response
+
+
+def open_client(
+    settings: dict[str, Any], *, pace: tuple[timedelta, timedelta], read_timeout: timedelta
+) -> tuple[instagrapi.Client, OneShotAdapter]:
+    """A client with the device and login of `settings`, and the adapter that guards its commits."""
+    for name in TALKATIVE:
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)  # they log addresses and answers
+    client = instagrapi.Client(
+        private_transport="requests",
+        public_transport="requests",
+        session_retry_total=0,
+        with_challenge_flow=False,
+        request_timeout=0,
+        delay_range=_delay_range(pace),
+    )
+    if settings:
+        client.set_settings(settings)
+        client.set_retry_config(
+            request_timeout=0,
+            session_retry_total=0,
+            private_transport="requests",
+            public_transport="requests",
+        )
+    client.challenge_code_handler = _nobody_to_ask
+    client.change_password_handler = _nobody_to_ask
+    return client, _guard(client, read_timeout)
+
+
+def _guard(client: instagrapi.Client, read_timeout: timedelta) -> OneShotAdapter:
+    adapter = OneShotAdapter(read_timeout)
+    authorities = find_authorities()
+    for session in (client.private, client.public, client.graphql):
+        session.mount("https://", adapter)
+        session.mount("http://", adapter)
+        if authorities is not None:
+            session.verify = authorities
+    # The card goes out as it is: the library would encode it again, worse (reference: Meta, 4.5).
+    instagrapi.mixins.photo.prepare_image = _read_as_it_is
+    return adapter
+
+
+def _delay_range(pace: tuple[timedelta, timedelta]) -> list[float] | None:
+    shortest, longest = (one.total_seconds() for one in pace)
+    return [shortest, longest] if longest else None
+
+
+def _nobody_to_ask(*_: Any, **__: Any) -> NoReturn:
+    raise ChallengeRequired("Instagram asks for a code, and nobody is there to give it")
+
+
+def _read_as_it_is(path: str, **_: Any) -> tuple[bytes, None]:
+    """The bytes; the size, which the library gives beside them, it reads again by itself."""
+    return Path(path).read_bytes(), None
+
+
+def read_session(path: Path) -> dict[str, Any]:
+    """The settings in the session file; empty where there is none. A broken file is put aside."""
+    try:
+        kept = json.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError):
+        with suppress(OSError):
+            path.replace(path.with_suffix(".broken"))
+        return {}
+    return kept if isinstance(kept, dict) else {}
+
+
+def write_session(path: Path, settings: dict[str, Any]) -> None:
+    """Keep the settings: whole or not at all, for the owner alone. Raise OSError."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    beside = path.with_suffix(f".{os.getpid()}.tmp")
+    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump(settings, file, indent=1)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+
+
+def device_of(settings: dict[str, Any]) -> dict[str, Any]:
+    """The same device without its login."""
+    return {name: settings[name] for name in DEVICE_KEYS if name in settings}
+
+
+def make_code(seed: str, now: datetime) -> str:
+    """The six digits of an authenticator app at `now` (RFC 6238: SHA-1, 30 s).
+
+    Not the library's own, which is an hour off at the autumn clock change (reference: Meta, 4.2).
+    Raise ValueError, in words, where the seed is none.
+    """
+    clean = "".join(seed.split()).replace("-", "").upper()
+    try:
+        key = base64.b32decode(clean + "=" * (-len(clean) % 8))
+    except (binascii.Error, ValueError):
+        raise ValueError(SEED_WORDS) from None
+    counter = struct.pack(">Q", int(now.timestamp() // STEP.total_seconds()))
+    digest = hmac.new(key, counter, hashlib.sha1).digest()
+    start = digest[-1] & 0x0F
+    number = int.from_bytes(digest[start : start + 4], "big") & 0x7FFF_FFFF
+    return f"{number % 1_000_000:06d}"

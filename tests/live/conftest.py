@@ -1,0 +1,29 @@
+"""A world with both networks, and a practice in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.live.practice import HANDLE, PAGE_ID, PASSWORD, TOKEN, Practice
+from tests.networks.graph import GraphApp
+from tests.networks.instagram import InstagramApp
+from tests.networks.server import World
+
+
+@pytest.fixture
+def world() -> Iterator[World]:
+    instagram = InstagramApp.with_account(HANDLE, PASSWORD)
+    with World(instagram=instagram, graph=GraphApp.with_page(PAGE_ID, token=TOKEN)) as made:
+        yield made
+
+
+@pytest.fixture
+def practice(world: World, tmp_path: Path) -> Practice:
+    """Her folder with one article and her logins; the schedule is the test's own."""
+    made = Practice(tmp_path, world)
+    made.write_article()
+    made.write_env()
+    return made

@@ -1,0 +1,71 @@
+"""The real libraries in an emulated world: sockets, TLS, a proxy, nothing patched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from socialkit.model import Image, Network, Post
+from socialkit.publishers.facebook_page import FacebookPage
+from socialkit.publishers.instagram_private import InstagramPrivate
+from socialkit.publishers.instagram_session import InstagramLogin
+from tests.builders import post
+from tests.conftest import REPOSITORY
+from tests.networks.graph import GraphApp
+from tests.networks.instagram import InstagramApp
+from tests.networks.server import World
+from tests.wall_clock import WallClock
+
+PASSWORD = "sea-glass-and-42-gulls"
+TOKEN = "EAAGquietharbourpagetoken0123456789"
+SEED = "JBSW Y3DP EHPK 3PXP"
+NO_PACE = (timedelta(0), timedelta(0))
+SHORT = timedelta(seconds=2)
+PICTURES = sorted((REPOSITORY / "assets" / "pictures").glob("*.jpg"))
+
+
+@pytest.fixture
+def world(monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
+    """Both networks; this process lives in their world."""
+    with World(
+        instagram=InstagramApp.with_account(password=PASSWORD),
+        graph=GraphApp.with_page(token=TOKEN),
+    ) as made:
+        for name, value in made.environment.items():
+            monkeypatch.setenv(name, value)
+        yield made
+
+
+def open_instagram(folder: Path, **changes: str | None) -> InstagramPrivate:
+    """The road to Instagram, with its session in `folder`."""
+    login = InstagramLogin(**({"username": "quietharbour", "password": PASSWORD} | changes))  # type: ignore[arg-type]
+    session_file = folder / "sessions" / "instagram.json"
+    return InstagramPrivate(
+        login, session_file, pace=NO_PACE, send_timeout=SHORT, clock=WallClock()
+    )
+
+
+@pytest.fixture
+def instagram(world: World, tmp_path: Path) -> InstagramPrivate:
+    return open_instagram(tmp_path)
+
+
+@pytest.fixture
+def page(world: World) -> FacebookPage:
+    return FacebookPage(TOKEN, send_timeout=SHORT)
+
+
+def card(caption: str = "A pause is kind.", *, number: int = 1, **changes: object) -> Post:
+    """A post with so many real pictures."""
+    images = tuple(
+        Image(str(path), "", f"Picture {n}") for n, path in enumerate((PICTURES * 10)[:number])
+    )
+    return post(caption=caption, images=images, **changes)
+
+
+def card_for(network: Network, **changes: object) -> Post:
+    """A card for one network."""
+    return card(network=network, **changes)
