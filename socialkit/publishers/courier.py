@@ -17,6 +17,7 @@ import signal
 import subprocess
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import IO, Any, Protocol
@@ -45,22 +46,32 @@ class Recipe(Protocol):
         """Where the road leads."""
 
 
-@dataclass(slots=True)
+@dataclass
 class _Child:
     process: subprocess.Popen[bytes]
     answers: queue.Queue[Any] = field(default_factory=queue.Queue)
 
-    def start_listening(self) -> None:
-        threading.Thread(target=self._listen, daemon=True).start()
+    def __post_init__(self) -> None:
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
 
     def _listen(self) -> None:
         assert self.process.stdout is not None
-        while True:
+        with self.process.stdout as answers:
             try:
-                self.answers.put(pickle.load(self.process.stdout))
+                while True:
+                    self.answers.put(pickle.load(answers))
             except (EOFError, OSError, pickle.UnpicklingError):
                 self.answers.put(None)
-                return
+
+    def end(self) -> None:
+        """Kill the process and let go of its pipes."""
+        self.process.kill()
+        self.process.wait()
+        self._listener.join()
+        if self.process.stdin is not None:
+            with suppress(OSError):
+                self.process.stdin.close()
 
 
 class Courier:
@@ -121,13 +132,8 @@ class Courier:
     def close(self) -> None:
         """End the child, if there is one."""
         child, self._child = self._child, None
-        if child is None:
-            return
-        child.process.kill()
-        child.process.wait()
-        for pipe in (child.process.stdin, child.process.stdout):
-            if pipe is not None:
-                pipe.close()
+        if child is not None:
+            child.end()
 
     def _ask(self, verb: str, *words: Any, **named: Any) -> Any:
         child = self._child or self._start()
@@ -152,7 +158,6 @@ class Courier:
             env={name: v for name, v in os.environ.items() if not name.startswith(SECRET_PREFIX)},
         )
         self._child = _Child(process)
-        self._child.start_listening()
         _send(process.stdin, self._recipe)
         return self._child
 

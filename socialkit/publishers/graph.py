@@ -85,14 +85,12 @@ class GraphConnection:
 
     def _call(self, moment: Moment, ask: Callable[[], Any]) -> Answer:
         """One request, and what came of it. Errors are raised bare: their causes hold addresses."""
-        import requests
-
         self._last = None
         seconds = READ_SECONDS if moment is Moment.READING else self._send_seconds
         self._api.timeout = (CONNECT_SECONDS, seconds)
         try:
             result = ask()
-        except requests.RequestException as error:
+        except OSError as error:  # all of requests, and what it lets through
             failure = self._failed(error, moment)
         except Exception as error:  # the library's own, or an answer that it cannot read
             failure = map_answer(self._answer(error), moment=moment)
@@ -102,7 +100,7 @@ class GraphConnection:
             failure = map_answer(self._answer(None), moment=moment)
         raise failure from None
 
-    def _failed(self, error: requests.RequestException, moment: Moment) -> PublishError:
+    def _failed(self, error: OSError, moment: Moment) -> PublishError:
         if self._last is not None:  # an answer came, but not one that can be read
             return map_answer(self._answer(None), moment=moment)
         return map_silence(moment=moment, is_unsent=is_surely_unsent(error))

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-TUNNEL_REFUSED = "Tunnel connection failed"
+NOT_EVEN_BEGUN = ("Tunnel connection failed", "CERTIFICATE_VERIFY_FAILED", "CA certificate bundle")
 
 
 def is_surely_unsent(error: BaseException) -> bool:
@@ -30,9 +30,7 @@ def is_surely_unsent(error: BaseException) -> bool:
         exceptions.InvalidSchema,
     )
     return any(
-        isinstance(one, before_the_bytes)
-        or TUNNEL_REFUSED in str(one)
-        or "CERTIFICATE_VERIFY_FAILED" in str(one)
+        isinstance(one, before_the_bytes) or any(words in str(one) for words in NOT_EVEN_BEGUN)
         for one in _chain(error)
     )
 

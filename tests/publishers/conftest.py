@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -58,7 +59,7 @@ def page(world: World) -> FacebookPage:
     return FacebookPage(TOKEN, send_timeout=SHORT)
 
 
-def card(caption: str = "A pause is kind.", *, number: int = 1, **changes: object) -> Post:
+def card(caption: str = "A pause is kind.", *, number: int = 1, **changes: Any) -> Post:
     """A post with so many real pictures."""
     images = tuple(
         Image(str(path), "", f"Picture {n}") for n, path in enumerate((PICTURES * 10)[:number])
@@ -66,6 +67,6 @@ def card(caption: str = "A pause is kind.", *, number: int = 1, **changes: objec
     return post(caption=caption, images=images, **changes)
 
 
-def card_for(network: Network, **changes: object) -> Post:
+def card_for(network: Network, **changes: Any) -> Post:
     """A card for one network."""
     return card(network=network, **changes)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-import os
 import stat
 from collections.abc import Callable
 from dataclasses import replace
@@ -191,12 +190,13 @@ def test_a_failed_upload_is_surely_nothing_posted(
     assert world.commits == []
 
 
-def test_no_connection_at_all_is_tried_again_later(tmp_path: Path, world: World) -> None:
-    instagram = open_instagram(tmp_path)
-    post = prepared(instagram, card())
-    world.__exit__(None, None, None)
+def test_what_surely_never_left_is_no_doubt(
+    tmp_path: Path, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post = prepared(open_instagram(tmp_path), card())
+    monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")
     with pytest.raises(TemporaryFailure):
-        instagram.commit(post)
+        open_instagram(tmp_path).commit(post)
 
 
 def test_a_picture_that_is_gone_is_refused_before_anything_is_sent(
@@ -224,7 +224,7 @@ def test_the_session_is_readable_by_its_owner_alone(tmp_path: Path, world: World
     session = tmp_path / "sessions" / "instagram.json"
     assert stat.S_IMODE(session.stat().st_mode) == 0o600
     assert stat.S_IMODE(session.parent.stat().st_mode) == 0o700
-    assert os.listdir(session.parent) == ["instagram.json"]
+    assert [one.name for one in session.parent.iterdir()] == ["instagram.json"]
 
 
 def test_a_session_that_died_is_renewed_once_from_the_same_device(
@@ -302,13 +302,14 @@ def test_no_secret_is_logged_or_told(
     caplog.set_level(logging.DEBUG)
     world.instagram.accounts["quietharbour"].totp_seed = SEED
     instagram = open_instagram(tmp_path, totp_seed=SEED)
-    told = [_told(lambda: open_instagram(tmp_path / "b", password="wrong-word").identify())]
+    wrong = PASSWORD[::-1]
+    told = [_told(lambda: open_instagram(tmp_path / "b", password=wrong).identify())]
     instagram.commit(prepared(instagram, card()))
     world.faults.append(Fault(CONFIGURE, Kind.REPLACE, reply=html_reply("x", status=500)))
     told.append(_told(lambda: instagram.commit(prepared(instagram, card("again")))))
     session = next(iter(world.instagram.accounts["quietharbour"].sessions))
     said = "\n".join([caplog.text, *told])
-    for secret in (PASSWORD, "wrong-word", SEED.replace(" ", ""), session):
+    for secret in (PASSWORD, wrong, SEED.replace(" ", ""), session):
         assert secret not in said
 
 
