@@ -86,7 +86,8 @@ class GraphConnection:
     def _call(self, moment: Moment, ask: Callable[[], Any]) -> Answer:
         """One request, and what came of it. Errors are raised bare: their causes hold addresses."""
         self._last = None
-        seconds = READ_SECONDS if moment is Moment.READING else self._send_seconds
+        is_commit = moment is Moment.COMMITTING
+        seconds = self._send_seconds if is_commit else max(self._send_seconds, READ_SECONDS)
         self._api.timeout = (CONNECT_SECONDS, seconds)
         try:
             result = ask()

@@ -68,7 +68,7 @@ class InstagramPrivate:
         self._open(read_session(session_file))
 
     def _open(self, settings: dict[str, Any]) -> None:
-        opened = open_client(settings, pace=self._pace, read_timeout=self._send_timeout)
+        opened = open_client(settings, pace=self._pace, send_timeout=self._send_timeout)
         self._client, self._guard = opened
         self._has_login = bool(settings.get("authorization_data") or settings.get("cookies"))
 

@@ -29,7 +29,7 @@ import requests
 from instagrapi.exceptions import ChallengeRequired
 from requests.adapters import HTTPAdapter
 
-from socialkit.publishers.trust import CONNECT_SECONDS, find_authorities
+from socialkit.publishers.trust import CONNECT_SECONDS, READ_SECONDS, find_authorities
 
 DEVICE_KEYS = (
     "uuids",
@@ -65,9 +65,9 @@ class OneShotAdapter(HTTPAdapter):
     something public pass for each time it is armed. instagrapi by itself sends such a request again
     after a 408, a cut answer or an empty one (reference: Meta, 1.1; measured)."""
 
-    def __init__(self, read_timeout: timedelta) -> None:
+    def __init__(self, send_timeout: timedelta) -> None:
         super().__init__(max_retries=0)
-        self._timeout = (CONNECT_SECONDS, read_timeout.total_seconds())
+        self._seconds = send_timeout.total_seconds()
         self._allowed = 0
 
     def arm(self) -> None:
@@ -81,7 +81,9 @@ class OneShotAdapter(HTTPAdapter):
             raise requests.exceptions.ConnectionError("a second commit was stopped")
         if is_commit:
             self._allowed = 0
-        response = super().send(request, *args, **{**named, "timeout": self._timeout})
+        seconds = self._seconds if is_commit else max(self._seconds, READ_SECONDS)
+        named["timeout"] = (CONNECT_SECONDS, seconds)
+        response = super().send(request, *args, **named)
         if is_commit and response.status_code == requests.codes.request_timeout:
             # The library would wait a minute and try again; there is nothing to wait for.
             raise requests.exceptions.ConnectionError("the answer was a timeout")
@@ -89,7 +91,7 @@ class OneShotAdapter(HTTPAdapter):
 
 
 def open_client(
-    settings: dict[str, Any], *, pace: tuple[timedelta, timedelta], read_timeout: timedelta
+    settings: dict[str, Any], *, pace: tuple[timedelta, timedelta], send_timeout: timedelta
 ) -> tuple[instagrapi.Client, OneShotAdapter]:
     """A client with the device and login of `settings`, and the adapter that guards its commits."""
     for name in TALKATIVE:
@@ -112,11 +114,11 @@ def open_client(
         )
     client.challenge_code_handler = _nobody_to_ask
     client.change_password_handler = _nobody_to_ask
-    return client, _guard(client, read_timeout)
+    return client, _guard(client, send_timeout)
 
 
-def _guard(client: instagrapi.Client, read_timeout: timedelta) -> OneShotAdapter:
-    adapter = OneShotAdapter(read_timeout)
+def _guard(client: instagrapi.Client, send_timeout: timedelta) -> OneShotAdapter:
+    adapter = OneShotAdapter(send_timeout)
     authorities = find_authorities()
     for session in (client.private, client.public, client.graphql):
         session.mount("https://", adapter)

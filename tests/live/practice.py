@@ -190,3 +190,24 @@ def due(ago: timedelta, quote: str, *, to: str = "[instagram, facebook]") -> str
 def due_many(number: int) -> list[str]:
     """So many rows, a minute apart, the last one a minute ago."""
     return [due(timedelta(minutes=n + 1), quote) for n, quote in enumerate(QUOTES[:number])]
+
+
+def count_live(world: World, quotes: Sequence[str]) -> dict[tuple[str, str], int]:
+    """How often each quote stands on each network, by the networks' own books."""
+    captions = {
+        "instagram": [one.caption for one in world.instagram.live_posts],
+        "facebook": [one.message for one in world.graph.live_posts],
+    }
+    return {
+        (network, quote): sum(quote in caption for caption in found)
+        for network, found in captions.items()
+        for quote in quotes
+    }
+
+
+def lost_and_doubled(world: World, quotes: Sequence[str]) -> tuple[list[str], list[str]]:
+    """What stands on no network, and what stands there more than once."""
+    counts = count_live(world, quotes)
+    lost = [f"{network}: {quote}" for (network, quote), n in counts.items() if n == 0]
+    doubled = [f"{network}: {quote}" for (network, quote), n in counts.items() if n > 1]
+    return lost, doubled

@@ -83,7 +83,7 @@ def test_what_stands_on_the_account_is_read_newest_first(
         Fault("feed/user", Kind.REPLACE, reply=html_reply("busy", status=502)),
         Fault("feed/user", Kind.REPLACE, reply=json_reply({"status": "ok"})),
         Fault("feed/user", Kind.REPLACE, reply=json_reply({}, status=404)),
-        Fault("feed/user", Kind.HANG, seconds=9),
+        Fault("feed/user", Kind.HANG, seconds=0.5),
     ],
     ids=["dropped", "502", "no items", "404", "hang"],
 )
@@ -175,7 +175,7 @@ def test_one_commit_is_one_request_whatever_happens(
 AT_UPLOAD: dict[str, Fault] = {
     "dropped": Fault("rupload", Kind.DROP),
     "500": Fault("rupload", Kind.REPLACE, reply=html_reply("bad", status=500)),
-    "hang": Fault("rupload", Kind.HANG, seconds=9),
+    "hang": Fault("rupload", Kind.HANG, seconds=0.5),
     "logged out": Fault("rupload", Kind.REPLACE, reply=json_reply(LOGIN_REQUIRED, status=403)),
 }
 

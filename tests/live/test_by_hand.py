@@ -1,0 +1,125 @@
+"""Pause, resume, post, cancel, resolve, unpublish: her own hand on things."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+from datetime import timedelta
+
+from tests.live.practice import QUOTES, Practice, due
+from tests.networks.exchange import Fault, Kind
+from tests.networks.server import World
+
+MINUTE = timedelta(minutes=1)
+
+
+def keys(practice: Practice) -> list[str]:
+    return [row["key"] for row in practice.status["posts"]]
+
+
+def test_what_falls_due_in_a_pause_stays_back_until_she_sends_it(
+    practice: Practice, world: World
+) -> None:
+    practice.write_schedule([due(MINUTE, QUOTES[0], to="[instagram]")])
+    practice.run("connect", "instagram")
+    assert practice.run("pause", "--reason", "a holiday").code == 0
+    asked = len(world.log)
+    assert practice.run("tick").code == 0
+    assert len(world.log) == asked
+    assert (practice.states, practice.status["paused"]) == ({"paused": 1}, True)
+    assert practice.run("resume").code == 0
+    practice.run("tick")
+    assert practice.states == {"paused": 1}
+    assert practice.run("post", keys(practice)[0]).code == 0
+    assert practice.states == {"posted": 1}
+    assert len(world.instagram.media) == 1
+
+
+def test_resume_names_a_pause_that_stands_in_the_file(practice: Practice) -> None:
+    practice.write_schedule([due(MINUTE, QUOTES[0])], pause="true")
+    refused = practice.run("resume")
+    assert refused.code == 1
+    assert "schedule.yaml:3" in refused.err
+
+
+def test_a_cancelled_post_never_goes_out(practice: Practice, world: World) -> None:
+    practice.write_schedule([due(MINUTE, QUOTES[0], to="[instagram]")])
+    practice.run("connect", "instagram")
+    practice.run("pause")
+    practice.run("plan")
+    practice.run("tick")
+    (key,) = keys(practice)
+    assert practice.run("cancel", key).code == 0
+    practice.run("resume")
+    practice.run("tick")
+    assert practice.states == {"cancelled": 1}
+    assert practice.run("post", key).code == 1
+    assert world.commits == []
+
+
+def in_doubt(practice: Practice, world: World) -> str:
+    practice.write_env(LOOK_UP_AFTER="0", SEND_TIMEOUT="2")
+    practice.write_schedule([due(MINUTE, QUOTES[0], to="[facebook]")])
+    practice.run("connect", "facebook")
+    world.faults.append(Fault("/feed", Kind.DROP))
+    world.faults.append(Fault("published_posts", Kind.DROP, times=9, skip=1))
+    practice.run("tick")
+    threading.Event().wait(1)
+    practice.run("tick")
+    assert practice.states == {"unconfirmed": 1}
+    return keys(practice)[0]
+
+
+def test_what_cannot_be_looked_up_waits_for_her_word_posted(
+    practice: Practice, world: World
+) -> None:
+    key = in_doubt(practice, world)
+    assert "resolve" in " ".join(practice.status["problems"])
+    assert practice.run("post", key).code == 1
+    assert practice.run("resolve", key, "--posted").code == 0
+    practice.run("tick")
+    assert practice.states == {"posted": 1}
+    assert len(world.commits) == 1
+
+
+def test_what_she_calls_not_posted_is_looked_for_once_more_before_it_is_sent(
+    practice: Practice, world: World
+) -> None:
+    key = in_doubt(practice, world)
+    assert practice.run("resolve", key, "--not-posted").code == 0
+    assert practice.states == {"failed": 1}
+    world.faults.clear()
+    assert practice.run("post", key).code == 0
+    assert practice.states == {"posted": 1}
+    assert (len(world.commits), len(world.graph.posts)) == (1, 1)
+
+
+def test_a_post_is_taken_down_on_both_networks(practice: Practice, world: World) -> None:
+    practice.write_schedule([due(MINUTE, QUOTES[0])])
+    practice.run("tick")
+    for key in keys(practice):
+        assert practice.run("unpublish", key).code == 0
+    assert (world.instagram.media, world.graph.posts) == ([], [])
+    practice.run("tick")
+    assert (world.instagram.media, world.graph.posts) == ([], [])
+
+
+def test_the_gap_between_two_posts_is_kept_and_said(practice: Practice, world: World) -> None:
+    practice.write_env(MIN_GAP="3600")
+    practice.write_schedule([due((n + 1) * MINUTE, QUOTES[n], to="[facebook]") for n in range(2)])
+    practice.run("tick")
+    assert practice.states == {"posted": 1, "scheduled": 1}
+    (open_key,) = [row["key"] for row in practice.status["posts"] if row["state"] == "scheduled"]
+    later = practice.run("post", open_key)
+    assert later.code == 0 and "as soon as it may" in later.out
+    assert len(world.commits) == 1
+
+
+def test_a_network_that_is_down_is_tried_again_later(practice: Practice, world: World) -> None:
+    practice.write_schedule([due(MINUTE, QUOTES[0], to="[facebook]")])
+    practice.run("connect", "facebook")
+    world.faults.append(replace(Fault("/photos", Kind.DROP)))
+    assert practice.run("tick").code == 0
+    (row,) = practice.status["posts"]
+    assert row["state"] == "scheduled" and "tries again" in row["error"]
+    assert world.commits == []
