@@ -84,12 +84,13 @@ def take_turn(turn: Turn) -> Report:
     before = {post.key: post.state for post in store.posts(since=clock.now() - LOOK_BACK)}
     store.mark(CLOCK_MARK, "", now=clock.now())
     sweep(turn.desk, sole_owner=turn.sole_owner)
-    _log_in(turn, report)
+    _log_in(turn)
     _plan(turn, report)
     settle_overdue(turn.workspace, store, now=clock.now())
     run_due(lambda: _due(turn), lambda key: _publish(turn, key, report))
     _find_permalinks(turn, before)
     _compare(turn, before, report)
+    report.troubles += _resting(turn)
     return report
 
 
@@ -123,7 +124,7 @@ def _next_due_at(workspace: Workspace, store: Store, post: Post) -> dict[str, da
     return {post.key: min(later)} if later else {}
 
 
-def _log_in(turn: Turn, report: Report) -> None:
+def _log_in(turn: Turn) -> None:
     """Connect every account that the articles allow and that there is a login for."""
     store, now = turn.desk.store, turn.desk.clock.now()
     if pause_in_force(turn.workspace.schedule, read_pause(store), now=now) is not None:
@@ -134,7 +135,6 @@ def _log_in(turn: Turn, report: Report) -> None:
         fresh = [one for one in links if _may_be_tried(known.get((network, one)), now)]
         if fresh and not turn.stopping():
             _log_in_to(turn, network, publisher, fresh)
-    report.troubles += _resting(turn)
 
 
 def _may_be_tried(account: Account | None, now: datetime) -> bool:

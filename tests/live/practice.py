@@ -90,7 +90,7 @@ class Practice:
             "articles: [articles/*]",
             "accounts: {instagram: {account: linked, via: instagrapi}, facebook: {page: linked}}",
             "post:",
-            *[f"  - {row}" for row in rows],
+            *[f"  - {row}" for row in rows or [SOME_DAY]],
         ]
         (self.folder / "schedule.yaml").write_text("\n".join(lines) + "\n")
 
@@ -179,6 +179,9 @@ class Daemon:
         """kill -9 of `run`, and of nothing else."""
         self.process.send_signal(signal.SIGKILL)
         self.process.wait()
+
+
+SOME_DAY = '{date: 2099-01-01, at: "09:00", to: [facebook]}'
 
 
 def due(ago: timedelta, quote: str, *, to: str = "[instagram, facebook]") -> str:

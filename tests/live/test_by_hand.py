@@ -61,7 +61,7 @@ def in_doubt(practice: Practice, world: World) -> str:
     practice.write_env(LOOK_UP_AFTER="0", SEND_TIMEOUT="2")
     practice.write_schedule([due(MINUTE, QUOTES[0], to="[facebook]")])
     practice.run("connect", "facebook")
-    world.faults.append(Fault("/feed", Kind.DROP))
+    world.faults.append(Fault(r"/\d+/feed", Kind.DROP))
     world.faults.append(Fault("published_posts", Kind.DROP, times=9, skip=1))
     practice.run("tick")
     threading.Event().wait(1)

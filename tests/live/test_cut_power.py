@@ -36,7 +36,7 @@ def test_a_power_cut_at_any_place_loses_nothing_and_doubles_nothing(
     practice.write_env(**FAST)
     practice.write_schedule(due_many(2))
     if place == "looked up":
-        world.faults += [Fault("/media/configure", Kind.DROP), Fault("/feed", Kind.DROP)]
+        world.faults += [Fault("/media/configure", Kind.DROP), Fault(r"/\d+/feed", Kind.DROP)]
     practice.extra["SOCIALKIT_FAULT"] = place
     with practice.start() as daemon:
         assert daemon.process.wait(60) == -signal.SIGKILL
@@ -53,7 +53,7 @@ def test_kill_9_at_random_times_loses_nothing_and_doubles_nothing(
     chance = random.Random(20261123)
     practice.write_env(**FAST)
     practice.write_schedule(due_many(15))
-    for where in ("/media/configure", "/feed"):
+    for where in ("/media/configure", r"/\d+/feed"):
         world.faults += [
             Fault(where, Kind.DELAY, Moment.AFTER, seconds=0.7, times=12),
             Fault(where, Kind.DROP, times=1, skip=1),

@@ -60,7 +60,7 @@ def test_a_post_without_an_answer_ends_up_once(
 def test_a_late_accept_is_waited_for_not_sent_again(practice: Practice, world: World) -> None:
     practice.write_env(SEND_TIMEOUT="1", LOOK_UP_AFTER="0,2,4")
     practice.write_schedule([due(MINUTE, QUOTES[0])])
-    for where in ("/media/configure", "/feed"):
+    for where in ("/media/configure", r"/\d+/feed"):
         world.faults.append(Fault(where, Kind.DELAY, Moment.BEFORE, seconds=4))
     practice.run("tick")
     settle(practice)

@@ -1,0 +1,91 @@
+"""No secret anywhere: not in outputs, logs, errors, rows, pictures' folders or the process list."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import psutil
+
+from tests.live.practice import PASSWORD, QUOTES, TOKEN, Practice, due
+from tests.networks.exchange import Fault, Kind, Moment, html_reply, json_reply
+from tests.networks.instagram import challenge
+from tests.networks.server import World
+
+MINUTE = timedelta(minutes=1)
+SEED = "JBSWY3DPEHPK3PXP"
+MAY_HOLD_THEM = {".env", "sessions"}
+
+
+def files_of(folder: Path) -> Iterator[Path]:
+    for path in folder.rglob("*"):
+        if path.is_file() and not MAY_HOLD_THEM.intersection(path.relative_to(folder).parts):
+            yield path
+
+
+def watch_processes(stop: threading.Event, seen: set[str]) -> None:
+    """Everything that the process list shows of socialkit's own processes, again and again."""
+    while not stop.wait(0.05):
+        for process in psutil.process_iter():
+            try:
+                words = process.cmdline()
+                if any("socialkit" in word for word in words):
+                    shown = [f"{name}={value}" for name, value in process.environ().items()]
+                    seen.update([*words, *shown])
+            except (psutil.Error, OSError):
+                continue
+
+
+def test_no_secret_shows_anywhere_after_a_run_with_faults(practice: Practice, world: World) -> None:
+    account = world.instagram.accounts["quietharbour"]
+    account.totp_seed = SEED
+    practice.write_env(INSTAGRAM_TOTP_SEED=SEED, SEND_TIMEOUT="2", LOOK_UP_AFTER="0,1")
+    practice.write_schedule([due((n + 1) * MINUTE, QUOTES[n]) for n in range(5)])
+    bad = html_reply("bad gateway", status=502)
+    world.faults += [
+        Fault("/media/configure", Kind.DROP),
+        Fault("/media/configure", Kind.REPLACE, Moment.BEFORE, reply=bad, skip=1),
+        Fault("rupload", Kind.REPLACE, reply=json_reply({"message": "x"}, status=400), skip=2),
+        Fault("/media/configure", Kind.REPLACE, reply=json_reply(challenge(), status=400), skip=2),
+        Fault(r"/\d+/feed", Kind.HANG, seconds=9),
+        Fault(r"/\d+/feed", Kind.REPLACE, Moment.BEFORE, reply=bad, skip=1),
+        Fault("published_posts", Kind.CUT, skip=2),
+    ]
+    stop, shown = threading.Event(), set[str]()
+    watcher = threading.Thread(target=watch_processes, args=(stop, shown))
+    watcher.start()
+    try:
+        practice.run("connect", "instagram")
+        with practice.start():
+            threading.Event().wait(25)
+        practice.write_env(INSTAGRAM_PASSWORD=PASSWORD[::-1], FACEBOOK_PAGE_TOKEN=TOKEN[::-1])
+        account.sessions.clear()
+        practice.run("connect", "instagram")
+        practice.run("connect", "facebook")
+        practice.run("tick")
+        practice.run("status")
+        practice.run("status", "--json")
+    finally:
+        stop.set()
+        watcher.join()
+    sessions = set(_words_of(practice.folder / ".socialkit" / "sessions"))
+    secrets = {PASSWORD, PASSWORD[::-1], TOKEN, TOKEN[::-1], SEED, *sessions}
+    said = "\n".join([*practice.said, *shown, *world.urls])
+    assert len(world.log) > 30 and shown and sessions
+    for secret in secrets:
+        assert secret not in said
+        for path in files_of(practice.folder):
+            assert secret.encode() not in path.read_bytes(), path
+
+
+def _words_of(folder: Path) -> Iterator[str]:
+    """The session ids in the session files."""
+    import json
+
+    for path in folder.glob("*.json"):
+        kept = json.loads(path.read_text())
+        session = (kept.get("authorization_data") or {}).get("sessionid")
+        if session:
+            yield session
