@@ -1,0 +1,80 @@
+"""What the daemon costs while nothing is due: `make bench-idle` (ten minutes).
+
+In: the demo workspace, copied. Out: proportional memory and CPU time of `socialkit run`, its
+children included, against the goals of 60 MB and 0.2 %.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import psutil
+
+from tests.conftest import REPOSITORY
+
+SETTLE_SECONDS = 20
+MINUTES = 10
+GOAL_MB, GOAL_PERCENT = 60.0, 0.2
+PARTS = ("articles", "assets", "quotes", "schedule.yaml")
+
+
+def copy_demo(folder: Path) -> None:
+    """The demo workspace without its state."""
+    for name in PARTS:
+        source = REPOSITORY / name
+        copy = shutil.copytree if source.is_dir() else shutil.copy
+        copy(source, folder / name)
+
+
+def family_of(process: psutil.Process) -> list[psutil.Process]:
+    """The daemon and whatever it has started."""
+    return [process, *process.children(recursive=True)]
+
+
+def memory_mb(process: psutil.Process) -> float:
+    """Proportional set size of the family."""
+    return sum(float(one.memory_full_info().pss) for one in family_of(process)) / 1e6
+
+
+def cpu_seconds(process: psutil.Process) -> float:
+    """CPU time of the daemon and of the children that it has seen end."""
+    spent = process.cpu_times()
+    return float(spent.user + spent.system + spent.children_user + spent.children_system)
+
+
+def measure(folder: Path, minutes: float) -> tuple[float, float]:
+    """The most memory in MB and the share of one CPU in percent, over so many minutes."""
+    words = [sys.executable, "-m", "socialkit", "run", "--no-web", "-C", str(folder)]
+    with subprocess.Popen(words, stderr=subprocess.DEVNULL) as daemon:
+        process = psutil.Process(daemon.pid)
+        time.sleep(SETTLE_SECONDS)
+        before, began = cpu_seconds(process), time.monotonic()
+        most = 0.0
+        while time.monotonic() - began < minutes * 60:
+            time.sleep(5)
+            most = max(most, memory_mb(process))
+        percent = 100 * (cpu_seconds(process) - before) / (time.monotonic() - began)
+        daemon.terminate()
+    return most, percent
+
+
+def main() -> int:
+    """Measure, and say how it compares."""
+    minutes = float(sys.argv[1]) if len(sys.argv) > 1 else MINUTES
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        copy_demo(folder)
+        memory, percent = measure(folder, minutes)
+    print(f"idle for {minutes:g} minutes")
+    print(f"memory, proportional, at most   {memory:6.1f} MB   goal {GOAL_MB:.0f}")
+    print(f"CPU, of one core                {percent:6.3f} %    goal {GOAL_PERCENT}")
+    return int(memory > GOAL_MB or percent > GOAL_PERCENT)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
