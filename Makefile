@@ -51,7 +51,7 @@ imports: .venv/.test
 lock: ## new exact versions, all platforms, Python 3.11 and newer (needs uv)
 	uv pip compile pyproject.toml $(LOCK) -o requirements.lock
 	uv pip compile pyproject.toml --extra test $(LOCK) -o requirements-test.lock
-LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet --upgrade
+LOCK := --universal --no-strip-extras --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet --upgrade
 
 schema: .venv/.run ## assets/schedule.schema.json from the models
 	$(BIN)/python -c 'from pathlib import Path; from socialkit.config import write_schema; write_schema(Path("assets/schedule.schema.json"))'
