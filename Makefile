@@ -16,7 +16,7 @@ slow: .venv/.test ## the long ones: all time zones, thousands of broken files
 	$(BIN)/pytest -q -n auto -m slow $(PYTEST)
 
 quick: .venv/.test ## the tests that need no other program
-	$(BIN)/pytest -q -m "not ocr and not postgres and not slow" $(PYTEST)
+	$(BIN)/pytest -q -m "not ocr and not postgres and not slow" --ignore tests/live $(PYTEST)
 
 bench-idle: .venv/.test ## what the daemon costs while nothing is due, for ten minutes
 	$(BIN)/python -m tests.benchmarks.idle

@@ -154,6 +154,9 @@ def run_status(folder: Path, *, as_json: bool) -> None:
     say("All is well." if report["health"] == "ok" else "Something needs you:")
     for words in report["problems"]:
         say(f"  {words}")
+    for one in report["accounts"]:
+        if one["connected"] and not one["problem"]:
+            say(f"  {SHORT_NAMES[Network(one['network'])]} {one['account']}: connected")
     counts = ", ".join(f"{number} {state}" for state, number in report["counts"].items())
     say(f"Posts: {counts or 'none yet'}")
     if posts:

@@ -16,6 +16,7 @@ import threading
 from pathlib import Path
 
 from socialkit.errors import SocialkitError
+from socialkit.model import State
 
 log = logging.getLogger("socialkit")
 
@@ -47,10 +48,13 @@ def take_turn_in(folder: Path, stop: threading.Event, *, rehearsal: bool) -> int
     wiring = wire(folder)
     with open_turn(wiring, stop.is_set, rehearsal=rehearsal) as turn:
         report = take_turn(turn)
+        upcoming = turn.desk.store.posts(states=(State.SCHEDULED,), since=wiring.clock.now())
     for key in report.posted:
         log.info("posted %s", key)
     for words in report.troubles:
         log.warning("%s", words)
+    if upcoming:
+        log.info("next: %s, %s", upcoming[0].plan.local_time, upcoming[0].plan.network.value)
     return 0 if report.is_well else 1
 
 

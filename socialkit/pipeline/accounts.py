@@ -12,8 +12,8 @@ from datetime import datetime
 
 from socialkit.article import facebook_identity, find_redirect, instagram_handle
 from socialkit.errors import AccountProblem, UsageError
-from socialkit.model import Account, Identity, Network
-from socialkit.outbox import Store
+from socialkit.model import Account, Identity, Network, State
+from socialkit.outbox import Store, looked_again
 from socialkit.pipeline.candidates import NAMES, allow
 from socialkit.pipeline.trouble import UNTIL_SHE_ACTS, rest_account
 from socialkit.pipeline.workspace import Workspace
@@ -120,6 +120,7 @@ def _save(
     row = Account(identity.network, link, rule.via, expires_at=identity.expires_at)
     if problem is None:
         store.save_account(replace(row, connected_at=now))
+        _look_again(store, row, now=now)
     else:
         store.save_account(replace(row, problem=problem, paused_until=UNTIL_SHE_ACTS))
 
@@ -132,6 +133,14 @@ def refuse_login(
     for link in linked_accounts(workspace, network):
         row = Account(network, link, via)
         rest_account(store, row, str(error), until=UNTIL_SHE_ACTS)
+
+
+def _look_again(store: Store, account: Account, *, now: datetime) -> None:
+    """What was left in doubt because the account could not be read is looked for once more."""
+    for post in store.posts(states=(State.UNCONFIRMED,)):
+        is_its = (post.plan.network, post.plan.account) == (account.network, account.account)
+        if is_its and post.look_at is None:
+            store.finish(post, looked_again(post, now=now))
 
 
 def find_meaning(store: Store, link: str, *, now: datetime) -> str | None:

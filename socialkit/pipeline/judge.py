@@ -7,9 +7,9 @@ else the post as it must be stored. Reads the pictures; knows nothing of network
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -17,6 +17,9 @@ from socialkit.model import Account, Article, Network, Pause, Post, Schedule
 from socialkit.outbox import held, is_asked_for, missed, paused, put_off
 from socialkit.pipeline.candidates import allow
 from socialkit.pipeline.lateness import latest_at
+
+REST = timedelta(minutes=10)
+"""After what may put itself right, the post is judged again so much later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,7 @@ class Judge:
     accounts: Mapping[tuple[Network, str], Account] | None
     command_pause: Pause | None = None
     next_due_at: Mapping[str, datetime] | None = None
+    unread: Collection[str] = ()
 
     def __call__(self, post: Post, now: datetime) -> Post | None:
         """The verdict on one post; None lets it go."""
@@ -58,6 +62,9 @@ class Judge:
     def _hold(self, post: Post, now: datetime) -> Post | None:
         """What the plan can put right: until then the post waits."""
         article = self.articles.get(post.plan.article_slug)
+        if article is None and post.plan.article_slug in self.unread:
+            words = "Its article cannot be read just now, so its words cannot be checked."
+            return put_off(post, until=now + REST, error=words)
         if article is None:
             return held(post, "Its article is no longer in the workspace.")
         accounts, why = allow(article, self.schedule.accounts)
@@ -80,7 +87,7 @@ class Judge:
             network = post.plan.network.value
             return held(post, f"Its account is not connected; run: socialkit connect {network}")
         if account.paused_until is not None and account.paused_until > now:
-            return put_off(post, until=account.paused_until, error=account.problem)
+            return put_off(post, until=min(account.paused_until, now + REST), error=account.problem)
         return None
 
 

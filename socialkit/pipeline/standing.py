@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from socialkit.model import Account, Network, Post, State
@@ -20,27 +21,37 @@ from socialkit.pipeline.workspace import Workspace
 LOOK_BACK = timedelta(days=30)
 CLOCK_MARK = "clock_seen_at"  # signs.py writes it, too
 
+NOBODY_LOOKED = timedelta(minutes=10)
+"""A post that is so late while nobody looks at the clock means that socialkit does not run."""
+
 TROUBLE = {
-    State.UNCONFIRMED: "was sent, but no answer came; look at the account, then: socialkit resolve {key}",
+    State.UNCONFIRMED: "was sent, but no answer came; look at the account, then: socialkit resolve "
+    "{key} --posted (or --not-posted)",
     State.FAILED: "could not be posted: {error}",
     State.MISSED: "came too late: {error}",
 }
+BEING_LOOKED_FOR = "was sent, and no answer came yet; socialkit looks for it again by itself"
 
 
 def report_standing(workspace: Workspace, store: Store, *, now: datetime) -> Report:
     """`status --json`: health is "attention" as soon as one problem stands."""
     posts = store.posts(since=now - LOOK_BACK)
     accounts = known_accounts(workspace, store.accounts())
-    problems = [*_account_problems(accounts), *_post_problems(posts)]
+    clock = store.read_mark(CLOCK_MARK)
+    seen_at = clock.at if clock else None
+    problems = [
+        *_account_problems(accounts, now),
+        *_post_problems(posts),
+        *_silence(posts, seen_at, now),
+    ]
     problems += [str(one) for one in workspace.problems]
     if not workspace.articles:
         problems.append("There is no article to take lines from; put one into articles/.")
-    clock = store.read_mark(CLOCK_MARK)
     return {
         "health": "attention" if problems else "ok",
-        "clock_seen_at": instant(clock.at) if clock else None,
+        "clock_seen_at": instant(seen_at),
         "paused": pause_in_force(workspace.schedule, read_pause(store), now=now) is not None,
-        "accounts": [report_account(one) for one in accounts],
+        "accounts": [report_account(_as_it_is(one, now)) for one in accounts],
         "counts": dict(sorted(Counter(post.state.value for post in posts).items())),
         "posts": [report_post(post) for post in in_order(posts)],
         "problems": problems,
@@ -48,15 +59,18 @@ def report_standing(workspace: Workspace, store: Store, *, now: datetime) -> Rep
 
 
 def known_accounts(workspace: Workspace, stored: Iterable[Account]) -> tuple[Account, ...]:
-    """Every account that an article links to and the schedule names, connected or not."""
-    known = {(one.network, one.account): one for one in stored}
+    """Every account that an article links to and the schedule names, connected or not. One that no
+    article links to any more is shown only while it is connected."""
+    kept = {(one.network, one.account): one for one in stored}
+    known = {key: one for key, one in kept.items() if one.connected_at and not one.problem}
     rules = workspace.schedule.accounts
     for article in workspace.articles.values():
         if article.sample:
             continue
         accounts, _ = allow(article, rules)
         for network, name in accounts.items():
-            known.setdefault((network, name), _stranger(network, name, rules[network].via))
+            stranger = _stranger(network, name, rules[network].via)
+            known[network, name] = kept.get((network, name), stranger)
     return tuple(known[key] for key in sorted(known))
 
 
@@ -65,14 +79,35 @@ def _stranger(network: Network, name: str, via: str) -> Account:
     return Account(network, name, via, problem=words)
 
 
-def _account_problems(accounts: Iterable[Account]) -> list[str]:
-    return [f"{NAMES[one.network]} {one.account}: {one.problem}" for one in accounts if one.problem]
+def _as_it_is(account: Account, now: datetime) -> Account:
+    """The account without a problem that is over."""
+    rests = account.paused_until is not None and account.paused_until > now
+    return account if rests or account.connected_at is None else replace(account, problem=None)
+
+
+def _account_problems(accounts: Iterable[Account], now: datetime) -> list[str]:
+    found = [_as_it_is(one, now) for one in accounts]
+    return [f"{NAMES[one.network]} {one.account}: {one.problem}" for one in found if one.problem]
 
 
 def _post_problems(posts: Iterable[Post]) -> list[str]:
     return [
         f"{post.plan.local_time} {NAMES[post.plan.network]}: "
-        + TROUBLE[post.state].format(key=post.key, error=post.error)
+        + _trouble(post).format(key=post.key, error=post.error)
         for post in posts
         if post.state in TROUBLE
     ]
+
+
+def _trouble(post: Post) -> str:
+    is_looked_for = post.state is State.UNCONFIRMED and post.look_at is not None
+    return BEING_LOOKED_FOR if is_looked_for else TROUBLE[post.state]
+
+
+def _silence(posts: Iterable[Post], seen_at: datetime | None, now: datetime) -> list[str]:
+    """The daemon that nobody noticed was gone."""
+    overdue = [one for one in posts if one.state is State.SCHEDULED and one.plan.due_at < now]
+    late = [one for one in overdue if now - one.plan.due_at > NOBODY_LOOKED]
+    if not late or (seen_at is not None and now - seen_at < NOBODY_LOOKED):
+        return []
+    return ["Posts are due and nobody looks at the clock. Start it again: socialkit run"]

@@ -107,6 +107,7 @@ def judge_of(
             None if rehearsal else known,
             command_pause=read_pause(store),
             next_due_at=_next_due_at(workspace, store, post),
+            unread=workspace.unread,
         )(post, now)
 
     return judge
@@ -200,7 +201,7 @@ def _publish(turn: Turn, key: str, report: Report) -> None:
     try:
         publish_one(key, turn.desk)
     except SocialkitError as error:
-        log.exception("publishing %s failed", key)
+        log.warning("publishing %s failed: %s", key, error)
         report.troubles.append(str(error))
 
 

@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from socialkit.model import Identity, Network, Post, Receipt, RemotePost
+from socialkit.model import Identity, Network, Post, PostKind, Receipt, RemotePost
 
 ADOPTION_WINDOW = timedelta(hours=48)
 """How long before its due time a post of ours could stand on the network already. The same caption
@@ -69,6 +69,7 @@ def find_ours(
 
     A ticket that the network names is proof. Else caption and number of pictures must agree, the
     remote post must not be another post of ours (`known_ids`), nor be older than the post could be.
+    A story has no caption to know it by: only a ticket tells.
     """
     earliest = post.plan.due_at - ADOPTION_WINDOW
     for remote in recent:
@@ -82,6 +83,8 @@ def find_ours(
 
 
 def _looks_like(post: Post, remote: RemotePost, earliest: datetime) -> bool:
+    if post.plan.kind is PostKind.STORY:
+        return False
     if remote.posted_at is not None and remote.posted_at < earliest:
         return False
     if remote.image_count and remote.image_count != len(post.plan.images):

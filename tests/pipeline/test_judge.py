@@ -124,12 +124,21 @@ def test_a_connected_account_may_be_posted_to() -> None:
     assert live(account)(claimed(), NOON) is None
 
 
-def test_a_resting_account_puts_the_post_off() -> None:
-    rest = NOON + timedelta(hours=6)
-    account = Account(Network.INSTAGRAM, HANDLE, "instagrapi", connected_at=NOON, paused_until=rest)
+@pytest.mark.parametrize(("rests_for", "judged_again_after"), [(4, 4), (10, 10), (360, 10)])
+def test_a_resting_account_puts_the_post_off_and_is_asked_again_soon(
+    rests_for: int, judged_again_after: int
+) -> None:
+    account = Account(
+        Network.INSTAGRAM,
+        HANDLE,
+        "instagrapi",
+        connected_at=NOON,
+        paused_until=NOON + timedelta(minutes=rests_for),
+    )
     verdict = live(account)(claimed(), NOON)
     assert verdict is not None
-    assert (verdict.state, verdict.next_try_at) == (State.SCHEDULED, rest)
+    again = NOON + timedelta(minutes=judged_again_after)
+    assert (verdict.state, verdict.next_try_at) == (State.SCHEDULED, again)
 
 
 def test_a_sample_is_rehearsed_but_never_posted() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from socialkit.model import Image, RemotePost
+from socialkit.model import Image, PostKind, RemotePost
 from socialkit.publishers import find_ours, fold_caption
 from tests.builders import NOON, post
 
@@ -54,3 +54,9 @@ def test_a_ticket_the_network_names_is_proof_whatever_the_caption() -> None:
 
 def test_folding_keeps_the_words() -> None:
     assert fold_caption(" a \r\nb\n\n") == "a\nb"
+
+
+def test_a_story_is_never_taken_for_a_card_with_the_same_words() -> None:
+    story = post(kind=PostKind.STORY)
+    card = RemotePost("r1", story.plan.caption, NOON)
+    assert find_ours(story, [card]) is None
