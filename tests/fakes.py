@@ -52,6 +52,9 @@ class FaultyNetwork:
             raise self.refuse_prepare.pop(0)
         return {"newest_before": self.live[-1].remote_id if self.live else "none"}
 
+    def find_proof(self, post: Post) -> Receipt | None:
+        return None
+
     def commit(self, post: Post) -> Receipt:
         self.log.append("commit")
         if self.refuse:

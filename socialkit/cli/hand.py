@@ -41,13 +41,12 @@ def read_day(words: str) -> date:
 
 def run_resume(folder: Path, *, as_json: bool) -> None:
     """End a pause by command; one that stands in the file is named."""
-    from socialkit.pipeline.judge import pause_in_force
-    from socialkit.pipeline.pausing import end_pause
+    from socialkit.pipeline.pausing import end_pause, pause_in_force
 
     wiring = wire(folder)
     schedule, now = wiring.workspace.schedule, wiring.clock.now()
     with wiring.open_outbox() as store:
-        end_pause(store, now=now)
+        end_pause(store, schedule, now=now)
     if pause_in_force(schedule, None, now=now) is not None:
         line, column = wiring.workspace.loaded.position("pause")
         raise UsageError(

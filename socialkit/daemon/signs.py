@@ -67,7 +67,8 @@ class Signs:
         store = self._open()
         moments = [store.next_due_at(after=now)]
         moments += [post.look_at for post in store.posts(states=(State.UNCONFIRMED,))]
-        return min((one for one in moments if one is not None), default=None)
+        # What is over already is the next turn's: it must not make the clock run in a circle.
+        return min((one for one in moments if one is not None and one > now), default=None)
 
     def leave_mark(self, now: datetime) -> None:
         """A sign of life, in the outbox and beside it."""

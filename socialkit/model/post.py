@@ -138,6 +138,7 @@ class Account:
     """One account on one network, as the outbox knows it.
 
     `account` is what articles link to (handle, Page id or address); `problem` in plain words.
+    `identity` is the network's own number, once it was connected: two links may mean one account.
     """
 
     network: Network
@@ -147,6 +148,7 @@ class Account:
     expires_at: datetime | None = None
     paused_until: datetime | None = None
     problem: str | None = None
+    identity: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,13 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from socialkit.errors import OutboxError
 from socialkit.model import Post, State
 from socialkit.outbox import states
-from socialkit.outbox.limits import Limits, within_limits
+from socialkit.outbox.limits import Limits, account_of, within_limits
 from socialkit.outbox.moves import require_legal
 from socialkit.outbox.rows import Columns, columns_of_fate, post_of
 from socialkit.outbox.tables import accounts, posts
@@ -199,19 +199,20 @@ def find(connection: Connection, workspace: str, key: str) -> Post:
 
 
 def _may_go(workspace: str, now: datetime, limits: Limits) -> tuple[ColumnElement[bool], ...]:
-    account = tuple_(posts.c.network, posts.c.account)
+    account = account_of(posts)
     other = posts.alias()
     # What may still turn out to be live holds back its account until the last look.
     in_the_air = or_(
         other.c.state == State.SENDING,
         and_(other.c.state == State.UNCONFIRMED, other.c.look_at.is_not(None)),
     )
-    busy = select(other.c.network, other.c.account).where(
+    busy = select(*account_of(other).clauses).where(
         other.c.workspace == workspace,
         other.c.state.in_([State.SENDING, State.UNCONFIRMED]),
         in_the_air,
     )
-    resting = select(accounts.c.network, accounts.c.account).where(
+    number = func.coalesce(accounts.c.identity, accounts.c.account)
+    resting = select(accounts.c.network, number).where(
         accounts.c.workspace == workspace, accounts.c.paused_until > now
     )
     return (

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, FromClause, Select, and_, func, or_, select, tuple_
 
 from socialkit.model import State
-from socialkit.outbox.tables import posts
+from socialkit.outbox.tables import accounts, posts
 
 DAY = timedelta(hours=24)
 
@@ -29,7 +30,7 @@ class Limits:
 
 def within_limits(workspace: str, limits: Limits, now: datetime) -> list[ColumnElement[bool]]:
     """Give the conditions that a post's account has had its rest, and not its fill for the day."""
-    account = tuple_(posts.c.network, posts.c.account)
+    account = account_of(posts)
     conditions: list[ColumnElement[bool]] = []
     if limits.min_gap:
         conditions.append(account.not_in(_went_out(workspace, since=now - limits.min_gap)))
@@ -39,13 +40,29 @@ def within_limits(workspace: str, limits: Limits, now: datetime) -> list[ColumnE
     return conditions
 
 
+def account_of(rows: FromClause) -> ColumnElement[Any]:
+    """The account of each row of `posts`: its network and the number it has there, or, while that is
+    not known, the link. Two links to one account are one account."""
+    return tuple_(rows.c.network, _number_of(rows))
+
+
+def _number_of(rows: FromClause) -> ColumnElement[str]:
+    number = select(accounts.c.identity).where(
+        accounts.c.workspace == rows.c.workspace,
+        accounts.c.network == rows.c.network,
+        accounts.c.account == rows.c.account,
+    )
+    return func.coalesce(number.correlate(rows).scalar_subquery(), rows.c.account)
+
+
 def _went_out(workspace: str, *, since: datetime) -> Select[tuple[str, str]]:
     """The accounts, each once, that something went out to (or may have) after `since`."""
     other = posts.alias()
+    number = _number_of(other)
     posted = and_(other.c.posted_at > since, other.c.state == State.POSTED)
     in_doubt = and_(other.c.state == State.UNCONFIRMED, other.c.commit_started_at > since)
     return (
-        select(other.c.network, other.c.account)
+        select(other.c.network, number.label("number"))
         .where(other.c.workspace == workspace, or_(posted, in_doubt))
-        .group_by(other.c.network, other.c.account)
+        .group_by(other.c.network, number)
     )

@@ -148,6 +148,7 @@ accounts = Table(
     Column("expires_at", Instant),
     Column("paused_until", Instant),
     Column("problem", Text),
+    Column("identity", String),
     PrimaryKeyConstraint("workspace", "network", "account"),
 )
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from socialkit.article import facebook_identity, find_redirect, instagram_handle
-from socialkit.errors import AccountProblem, UsageError
+from socialkit.errors import AccountProblem, PublishError, UsageError
 from socialkit.model import Account, Identity, Network, State
 from socialkit.outbox import Store, looked_again
 from socialkit.pipeline.candidates import NAMES, allow
@@ -119,7 +120,7 @@ def _save(
     rule = workspace.schedule.accounts[identity.network]
     row = Account(identity.network, link, rule.via, expires_at=identity.expires_at)
     if problem is None:
-        store.save_account(replace(row, connected_at=now))
+        store.save_account(replace(row, connected_at=now, identity=identity.id))
         _look_again(store, row, now=now)
     else:
         store.save_account(replace(row, problem=problem, paused_until=UNTIL_SHE_ACTS))
@@ -211,15 +212,18 @@ def _number(identity: Identity) -> str:
 def confirm_with(store: Store, *, now: datetime) -> Callable[[Publisher, str], None]:
     """A check, before anything is sent, that a publisher is logged in as the account of a post.
 
-    Each publisher is asked once; the answer holds for this turn.
+    Each publisher is asked once; the answer holds for this turn, and so does a refusal: a password
+    is never sent once for each post.
     """
-    known: dict[int, Identity] = {}
+    known: dict[int, Identity | PublishError] = {}
 
     def confirm(publisher: Publisher, account: str) -> None:
         if not hasattr(publisher, "identify"):
             return
-        identity = known.get(id(publisher)) or publisher.identify()
+        identity = known.get(id(publisher)) or _ask(publisher)
         known[id(publisher)] = identity
+        if isinstance(identity, PublishError):
+            raise identity
         meaning = find_meaning(store, account, now=now)
         if meaning is None:
             raise AccountProblem(unclear_words(identity, account), network=publisher.network)
@@ -227,6 +231,14 @@ def confirm_with(store: Store, *, now: datetime) -> Callable[[Publisher, str], N
             raise AccountProblem(refusal(identity, account, meaning), network=publisher.network)
 
     return confirm
+
+
+def _ask(publisher: Any) -> Identity | PublishError:
+    try:
+        identity: Identity = publisher.identify()
+        return identity
+    except PublishError as error:
+        return error
 
 
 def refuse_stranger(username: str, links: tuple[str, ...]) -> None:

@@ -17,6 +17,7 @@ from socialkit.model import Account, Article, Network, Pause, Post, Schedule
 from socialkit.outbox import held, is_asked_for, missed, paused, put_off
 from socialkit.pipeline.candidates import allow
 from socialkit.pipeline.lateness import latest_at
+from socialkit.pipeline.pausing import pause_in_force
 
 REST = timedelta(minutes=10)
 """After what may put itself right, the post is judged again so much later."""
@@ -89,15 +90,6 @@ class Judge:
         if account.paused_until is not None and account.paused_until > now:
             return put_off(post, until=min(account.paused_until, now + REST), error=account.problem)
         return None
-
-
-def pause_in_force(schedule: Schedule, command: Pause | None, *, now: datetime) -> Pause | None:
-    """The pause that holds at `now`, by command or by the file; it ends by her date, not by UTC."""
-    today = now.astimezone(ZoneInfo(schedule.timezone)).date()
-    for pause in (command, schedule.pause):
-        if pause is not None and (pause.until is None or today < pause.until):
-            return pause
-    return None
 
 
 def _changed_words(post: Post, article: Article) -> str | None:

@@ -12,8 +12,7 @@ from socialkit.errors import PublishError
 from socialkit.model import Post
 from socialkit.outbox import after_blind_look, after_lease_lost, after_look
 from socialkit.pipeline.fault import fault
-from socialkit.pipeline.publish import Desk, known_ids
-from socialkit.publishers import find_ours
+from socialkit.pipeline.publish import Desk, find_live
 
 log = logging.getLogger(__name__)
 
@@ -24,17 +23,12 @@ def look_up(post: Post, desk: Desk) -> Post:
     When the network cannot be read the post stays as it is: not knowing is never "absent".
     """
     waits = desk.look_up_after
-    publisher = desk.publishers.get(post.plan.network)
-    if publisher is None:
-        return post
     try:
-        desk.confirm(publisher, post.plan.account)
-        recent = publisher.read_recent(post.plan.account)
+        found = find_live(desk, post)
     except PublishError as error:
         log.warning("looking for %s failed: %s", post.key, error)
         blind = after_blind_look(post, error, now=desk.clock.now(), look_up_after=waits)
         return _finish(desk, post, blind)
-    found = find_ours(post, recent, known_ids=known_ids(desk, post))
     fault("looked up")
     after = after_look(post, found, now=desk.clock.now(), look_up_after=waits)
     return _finish(desk, post, after)

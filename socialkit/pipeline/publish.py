@@ -20,7 +20,7 @@ from socialkit.model import Clock, Network, Post, Receipt, State
 from socialkit.outbox import Store, after_failure, after_receipt
 from socialkit.pipeline.fault import fault
 from socialkit.pipeline.trouble import note_trouble
-from socialkit.publishers import Publisher, find_ours
+from socialkit.publishers import Publisher, find_ours, fold_caption
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +30,9 @@ LEASE_MARGIN = timedelta(seconds=120)
 KNOWN_SINCE = timedelta(days=60)
 """How far back our own posts are told apart from the one in hand: far beyond ADOPTION_WINDOW and the
 longest lateness."""
+
+
+MAY_BE_LIVE = (State.POSTED, State.UNCONFIRMED)
 
 
 def trust(publisher: Publisher, account: str) -> None:
@@ -93,18 +96,23 @@ def _unless_live(desk: Desk, post: Post, verdict: Post) -> Post:
     if verdict.state is not State.MISSED:
         return verdict
     try:
-        adopted = _find_live(desk, post)
+        adopted = find_live(desk, post)
     except PublishError as error:
         log.info("whether %s went out in time could not be asked: %s", post.key, error)
         return verdict
     return verdict if adopted is None else after_receipt(post, adopted, now=desk.clock.now())
 
 
-def _find_live(desk: Desk, post: Post) -> Receipt | None:
+def find_live(desk: Desk, post: Post) -> Receipt | None:
+    """The receipt of `post` if it stands on its account already. Raise PublishError when it cannot
+    look; None always means that it surely is not there."""
     publisher = _publisher(desk, post)
     desk.confirm(publisher, post.plan.account)
     recent = publisher.read_recent(post.plan.account)
-    return find_ours(post, recent, known_ids=known_ids(desk, post))
+    known_ids, twins_at = _our_others(desk, post)
+    found = find_ours(post, recent, known_ids=known_ids, twins_at=twins_at)
+    was_sent = post.commit_started_at is not None or post.resends > 0
+    return publisher.find_proof(post) if found is None and was_sent else found
 
 
 def _publisher(desk: Desk, post: Post) -> Publisher:
@@ -119,7 +127,7 @@ def _publisher(desk: Desk, post: Post) -> Publisher:
 def _prepare(desk: Desk, post: Post) -> tuple[Receipt | None, Post]:
     """Look whether it stands there already; else get all ready and store the tickets."""
     try:
-        ours = _find_live(desk, post)
+        ours = find_live(desk, post)
         fault("looked")
         if ours is not None:
             return ours, post
@@ -146,13 +154,19 @@ def _nothing_public(error: PublishError) -> PublishError:
     return error
 
 
-def known_ids(desk: Desk, post: Post) -> frozenset[str]:
-    """Remote ids that belong to other posts of ours, so that none of them is adopted."""
-    earliest = post.plan.due_at - KNOWN_SINCE
-    rows = desk.store.posts(states=(State.POSTED,), since=earliest)
-    return frozenset(
-        row.remote_id for row in rows if row.remote_id is not None and row.key != post.key
-    )
+def _our_others(desk: Desk, post: Post) -> tuple[frozenset[str], tuple[datetime, ...]]:
+    """What belongs to other posts of ours, so that none is adopted: the remote ids that are known,
+    and when posts with the same caption went out, or may have, whose id is not."""
+    known, twins_at = set(), []
+    marks = (post.plan.network, post.plan.account, fold_caption(post.plan.caption))
+    for row in desk.store.posts(states=MAY_BE_LIVE, since=post.plan.due_at - KNOWN_SINCE):
+        if row.key == post.key:
+            continue
+        if row.remote_id is not None:
+            known.add(row.remote_id)
+        elif (row.plan.network, row.plan.account, fold_caption(row.plan.caption)) == marks:
+            twins_at.append(row.commit_started_at or row.posted_at or row.plan.due_at)
+    return frozenset(known), tuple(twins_at)
 
 
 def _commit(desk: Desk, post: Post) -> Post:

@@ -13,8 +13,7 @@ from datetime import datetime, timedelta
 from socialkit.model import Account, Network, Post, State
 from socialkit.outbox import Store
 from socialkit.pipeline.candidates import NAMES, allow
-from socialkit.pipeline.judge import pause_in_force
-from socialkit.pipeline.pausing import read_pause
+from socialkit.pipeline.pausing import pause_in_force, read_pause
 from socialkit.pipeline.report import Report, in_order, instant, report_account, report_post
 from socialkit.pipeline.workspace import Workspace
 

@@ -23,11 +23,11 @@ from socialkit.pipeline.accounts import connect, linked_accounts, refuse_strange
 from socialkit.pipeline.ahead import plan_ahead
 from socialkit.pipeline.candidates import NAMES
 from socialkit.pipeline.fault import fault
-from socialkit.pipeline.judge import Judge, pause_in_force
+from socialkit.pipeline.judge import Judge
 from socialkit.pipeline.look import sweep
 from socialkit.pipeline.make import make
 from socialkit.pipeline.overdue import settle_overdue
-from socialkit.pipeline.pausing import read_pause
+from socialkit.pipeline.pausing import pause_in_force, read_pause, settle_pauses
 from socialkit.pipeline.publish import Desk, publish_one
 from socialkit.pipeline.standing import CLOCK_MARK, LOOK_BACK
 from socialkit.pipeline.trouble import UNTIL_SHE_ACTS, rest_account
@@ -83,6 +83,7 @@ def take_turn(turn: Turn) -> Report:
     report = Report()
     before = {post.key: post.state for post in store.posts(since=clock.now() - LOOK_BACK)}
     store.mark(CLOCK_MARK, "", now=clock.now())
+    settle_pauses(store, turn.workspace.schedule, now=clock.now())
     sweep(turn.desk, sole_owner=turn.sole_owner)
     _log_in(turn)
     _plan(turn, report)
@@ -155,7 +156,8 @@ def _log_in_to(turn: Turn, network: Network, publisher: LivePublisher, links: li
     except SocialkitError as error:
         log.warning("%s: %s", NAMES[network], error)
         waits_for_her = isinstance(error, AccountProblem) or not isinstance(error, PublishError)
-        until = UNTIL_SHE_ACTS if waits_for_her else now + LOGIN_AGAIN_AFTER
+        wait = max(LOGIN_AGAIN_AFTER, getattr(error, "retry_after", None) or LOGIN_AGAIN_AFTER)
+        until = UNTIL_SHE_ACTS if waits_for_her else now + wait
         for link in links:
             rest_account(store, Account(network, link, via), str(error), until=until)
 

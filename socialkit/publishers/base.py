@@ -16,9 +16,10 @@ from typing import Protocol
 
 from socialkit.model import Identity, Network, Post, PostKind, Receipt, RemotePost
 
-ADOPTION_WINDOW = timedelta(hours=48)
+ADOPTION_WINDOW = timedelta(hours=24)
 """How long before its due time a post of ours could stand on the network already. The same caption
-is never planned twice within this span for one account, so the caption tells our posts apart."""
+is never planned twice within 48 hours for one account, so even a twin that went out a day late
+lies before this window."""
 
 
 class Publisher(Protocol):
@@ -34,6 +35,10 @@ class Publisher(Protocol):
 
     def prepare(self, post: Post) -> Mapping[str, str]:
         """Do all that is not public (check, upload); give the tickets to find the post again."""
+
+    def find_proof(self, post: Post) -> Receipt | None:
+        """The post that the uploads of an earlier try became, by the tickets alone; None where they
+        prove nothing. Raise PublishError when it cannot look."""
 
     def commit(self, post: Post) -> Receipt:
         """Make the prepared post public, with exactly one request."""
@@ -63,29 +68,41 @@ def fold_caption(caption: str) -> str:
 
 
 def find_ours(
-    post: Post, recent: Iterable[RemotePost], *, known_ids: Collection[str] = ()
+    post: Post,
+    recent: Iterable[RemotePost],
+    *,
+    known_ids: Collection[str] = (),
+    twins_at: Collection[datetime] = (),
 ) -> Receipt | None:
     """The receipt of `post` if it stands among `recent`, else None.
 
     A ticket that the network names is proof. Else caption and number of pictures must agree, the
     remote post must not be another post of ours (`known_ids`), nor be older than the post could be.
+    `twins_at` are the times at which posts of ours with the same caption went out or may have: what
+    stands nearer to one of them than to this post is the twin's.
     A story has no caption to know it by: only a ticket tells.
     """
-    earliest = post.plan.due_at - ADOPTION_WINDOW
     for remote in recent:
         if remote.remote_id in known_ids:
             continue
-        if remote.ticket is not None and remote.ticket in post.tickets.values():
-            return Receipt(remote.remote_id, remote.permalink, remote.posted_at)
-        if _looks_like(post, remote, earliest):
+        by_ticket = remote.ticket is not None and remote.ticket in post.tickets.values()
+        if by_ticket or (_looks_like(post, remote) and not _is_of_a_twin(post, remote, twins_at)):
             return Receipt(remote.remote_id, remote.permalink, remote.posted_at)
     return None
 
 
-def _looks_like(post: Post, remote: RemotePost, earliest: datetime) -> bool:
+def _is_of_a_twin(post: Post, remote: RemotePost, twins_at: Collection[datetime]) -> bool:
+    if remote.posted_at is None:
+        return bool(twins_at)
+    at = remote.posted_at
+    ours = abs(at - (post.commit_started_at or post.plan.due_at))
+    return any(abs(at - twin) < ours for twin in twins_at)
+
+
+def _looks_like(post: Post, remote: RemotePost) -> bool:
     if post.plan.kind is PostKind.STORY:
         return False
-    if remote.posted_at is not None and remote.posted_at < earliest:
+    if remote.posted_at is not None and remote.posted_at < post.plan.due_at - ADOPTION_WINDOW:
         return False
     if remote.image_count and remote.image_count != len(post.plan.images):
         return False

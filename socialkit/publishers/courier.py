@@ -35,7 +35,9 @@ GRACE_AT_STOP = timedelta(seconds=6)
 
 GLANCE_SECONDS = 0.1
 SECRET_PREFIX = "SOCIALKIT_"
-VERBS = frozenset({"identify", "read_recent", "prepare", "commit", "find_permalink", "delete"})
+VERBS = frozenset(
+    {"identify", "read_recent", "prepare", "find_proof", "commit", "find_permalink", "delete"}
+)
 
 
 class Recipe(Protocol):
@@ -113,6 +115,11 @@ class Courier:
     def prepare(self, post: Post) -> Mapping[str, str]:
         """See Publisher."""
         answer: Mapping[str, str] = self._ask("prepare", post)
+        return answer
+
+    def find_proof(self, post: Post) -> Receipt | None:
+        """See Publisher."""
+        answer: Receipt | None = self._ask("find_proof", post)
         return answer
 
     def commit(self, post: Post) -> Receipt:

@@ -134,13 +134,29 @@ class FacebookPage:
             tickets[name] = kept if kept and is_there else self._upload(image)
         return tickets
 
+    def find_proof(self, post: Post) -> Receipt | None:
+        """The post that an uploaded photo belongs to: Meta names it at the photo, whatever its list
+        of posts says (reference: Meta, 1.10)."""
+        for number in range(1, len(post.plan.images) + 1):
+            photo = post.tickets.get(PHOTO_TICKET.format(number))
+            story = photo and self._find_story(photo)
+            if story:
+                return Receipt(story)
+        return None
+
+    def _find_story(self, photo: str) -> str | None:
+        """The post of a photo; None where it has none, or where the photo itself is gone."""
+        row = self._graph.read_if_there(photo, fields="id,page_story_id") or {}
+        return str(row["page_story_id"]) if row.get("page_story_id") else None
+
     def _is_waiting(self, photo: str) -> bool:
-        """Whether an uploaded photo is still there and belongs to no post yet."""
-        try:
-            row = self._graph.read(photo, fields="id,page_story_id")
-        except (PermanentFailure, TemporaryFailure):
-            return False
-        return not row.get("page_story_id")
+        """Whether an uploaded photo is still there. Raise TemporaryFailure where it belongs to a post
+        already: that post must be found, not made again."""
+        row = self._graph.read_if_there(photo, fields="id,page_story_id")
+        if row is not None and row.get("page_story_id"):
+            words = "Its picture stands on the Page already. socialkit looks for the post."
+            raise TemporaryFailure(words, network=Network.FACEBOOK)
+        return row is not None
 
     def _upload(self, image: Image) -> str:
         try:
@@ -175,8 +191,10 @@ class FacebookPage:
         return str(address) if address else None
 
     def delete(self, remote_id: str) -> None:
-        """Take a post off the Page."""
-        self._graph.delete(remote_id)
+        """Take a post off the Page. Raise PermanentFailure where Facebook says that it did not."""
+        if self._graph.delete(remote_id).get("success") is False:
+            words = "Facebook did not delete this post. Delete it there yourself."
+            raise PermanentFailure(words, network=Network.FACEBOOK)
 
     def _refusal(self, words: str) -> PermanentFailure:
         return PermanentFailure(f"This post cannot go: {words}.", network=Network.FACEBOOK)

@@ -18,7 +18,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from socialkit.errors import PublishError
-from socialkit.publishers.graph_errors import GraphAnswer, Moment, map_answer, map_silence
+from socialkit.publishers.graph_errors import GONE, GraphAnswer, Moment, map_answer, map_silence
 from socialkit.publishers.transport_errors import is_surely_unsent
 from socialkit.publishers.trust import CONNECT_SECONDS, READ_SECONDS, find_authorities
 
@@ -51,10 +51,20 @@ class GraphConnection:
         self._api = facebook.GraphAPI(session=self._session)
         self._api.version = VERSION
         self._last: requests.Response | None = None
+        self._told: GraphAnswer | None = None
 
     def read(self, path: str, **fields: str) -> Answer:
         """GET `path`. Raise PublishError; never UncertainOutcome."""
         return self._call(Moment.READING, lambda: self._api.request(self._at(path), dict(fields)))
+
+    def read_if_there(self, path: str, **fields: str) -> Answer | None:
+        """GET `path`; None where Meta says that there is no such thing. Raise PublishError."""
+        try:
+            return self.read(path, **fields)
+        except PublishError:
+            if self._told is not None and (self._told.code, self._told.subcode) == GONE:
+                return None
+            raise
 
     def write(
         self,
@@ -85,7 +95,7 @@ class GraphConnection:
 
     def _call(self, moment: Moment, ask: Callable[[], Any]) -> Answer:
         """One request, and what came of it. Errors are raised bare: their causes hold addresses."""
-        self._last = None
+        self._last = self._told = None
         is_commit = moment is Moment.COMMITTING
         seconds = self._send_seconds if is_commit else max(self._send_seconds, READ_SECONDS)
         self._api.timeout = (CONNECT_SECONDS, seconds)
@@ -112,7 +122,7 @@ class GraphConnection:
         row = told.get("error") if isinstance(told, dict) else None
         row = row if isinstance(row, dict) else {}
         status = self._last.status_code if self._last is not None else 0
-        return GraphAnswer(
+        self._told = GraphAnswer(
             code=_number(row.get("code")),
             subcode=_number(row.get("error_subcode")),
             status=status,
@@ -120,6 +130,7 @@ class GraphConnection:
             user_message=row.get("error_user_msg") or None,
             wait=self._wait(),
         )
+        return self._told
 
     def _wait(self) -> timedelta | None:
         """The longest wait that Meta asks for in its usage header, in minutes there."""

@@ -51,6 +51,7 @@ class Meaning(StrEnum):
     WAIT = "Instagram asks to slow down"
     TROUBLE = "no clear answer; nothing that she could do"
     REFUSED = "Instagram refuses this post"
+    UNCLEAR = "an answer to the login that holds none"
     TOLD = "look at the message"
 
 
@@ -149,6 +150,9 @@ ACCOUNT_WORDS = {
     M.WRONG_PASSWORD: "Instagram did not accept the name and password. socialkit does not try again "
     "by itself, so that the account is not locked. Correct SOCIALKIT_INSTAGRAM_USERNAME and "
     f"SOCIALKIT_INSTAGRAM_PASSWORD in .env, {AGAIN}",
+    M.UNCLEAR: "Instagram answered the login, but did not let socialkit in, and does not say why. Most "
+    "often the name or the password is wrong, or the app asks whether it was you. Look into the app "
+    f"and into .env, {AGAIN}",
     M.CODE: "Instagram asks for the code of your second factor. Write the key of your authenticator "
     f"app into .env as SOCIALKIT_INSTAGRAM_TOTP_SEED, {AGAIN} (in a terminal it asks for the code)",
     M.BLOCKED: "Instagram blocks posting for a while. Leave the account alone for a day or three, "
@@ -180,6 +184,8 @@ def map_error(error: Exception, *, moment: Moment) -> PublishError:
     ):
         words = "Instagram asks socialkit to slow down. It waits an hour and tries again by itself."
         return TemporaryFailure(words, network=NETWORK, retry_after=REST)
+    if moment is Moment.LOGIN and not is_surely_unsent(error):
+        return _after_a_password(error)
     if meaning is Meaning.LOGIN_ENDED:
         words = "The login at Instagram has ended. socialkit logs in once more and tries again."
         return TemporaryFailure(words, network=NETWORK)
@@ -192,6 +198,16 @@ def map_error(error: Exception, *, moment: Moment) -> PublishError:
         "Instagram cannot be reached just now. Nothing was posted; socialkit tries again by itself."
     )
     return TemporaryFailure(words, network=NETWORK)
+
+
+def _after_a_password(error: Exception) -> PublishError:
+    """The password may have left, so it must not be sent again soon: where the library found no
+    login in an answer that came, she looks; else the account rests (reference: Meta, 1.7, 4.2)."""
+    answer = getattr(error, "response", None)
+    if getattr(answer, "status_code", None) == requests.codes.ok:
+        return AccountProblem(ACCOUNT_WORDS[Meaning.UNCLEAR], network=NETWORK)
+    words = "Instagram gave no clear answer to the login. socialkit waits an hour and tries again."
+    return TemporaryFailure(words, network=NETWORK, retry_after=REST)
 
 
 def find_meaning(error: Exception) -> Meaning:

@@ -25,7 +25,7 @@ from socialkit.errors import (
     UncertainOutcome,
 )
 from socialkit.model import Clock, Identity, Image, Network, Post, PostKind, Receipt, RemotePost
-from socialkit.publishers.instagram_errors import Moment, map_error
+from socialkit.publishers.instagram_errors import Meaning, Moment, find_meaning, map_error
 from socialkit.publishers.instagram_session import (
     InstagramLogin,
     device_of,
@@ -83,11 +83,11 @@ class InstagramPrivate:
         if self._identity is None:
             try:
                 user = self._read_user()
-            except LoginRequired:
+            except Exception as error:
+                if find_meaning(error) is not Meaning.LOGIN_ENDED:
+                    raise map_error(error, moment=Moment.READING) from None
                 self._log_in()
                 user = self._asked(Moment.LOGIN, self._read_user)
-            except Exception as error:
-                raise map_error(error, moment=Moment.READING) from None
             self._identity = self._identity_of(user)
             self._keep_session()
         return self._identity
@@ -117,6 +117,7 @@ class InstagramPrivate:
         try:
             code = self._make_code()
             self._open(device_of(self._client.get_settings()))
+            self._keep_session()  # a refused login comes back from the same device
             try:
                 self._send_login(code)
             except TwoFactorRequired:
@@ -218,6 +219,10 @@ class InstagramPrivate:
             raise PermanentFailure(words, network=Network.INSTAGRAM)
         return path
 
+    def find_proof(self, post: Post) -> Receipt | None:  # noqa: ARG002
+        """Nothing: an upload does not tell which post it became (reference: Meta, 1.10)."""
+        return None
+
     def commit(self, post: Post) -> Receipt:
         """The one request that makes the uploads a post."""
         self._guard.arm()
@@ -251,9 +256,12 @@ class InstagramPrivate:
         return _permalink(items[0])
 
     def delete(self, remote_id: str) -> None:
-        """Take a post off the account."""
+        """Take a post off the account. Raise PermanentFailure where Instagram says that it did not."""
         me = self.identify().id
-        self._asked(Moment.PREPARING, lambda: self._client.media_delete(f"{remote_id}_{me}"))
+        media = f"{remote_id}_{me}"
+        if not self._asked(Moment.PREPARING, lambda: self._client.media_delete(media)):
+            words = "Instagram did not delete this post. Delete it in the app."
+            raise PermanentFailure(words, network=Network.INSTAGRAM)
 
 
 def _child(upload_id: str, width: int, height: int, *, alt_text: str) -> dict[str, Any]:

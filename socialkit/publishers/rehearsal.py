@@ -53,6 +53,10 @@ class RehearsalPublisher:
         newest = self.read_recent(post.plan.account, count=1)
         return {"newest_before": newest[0].remote_id if newest else "none"}
 
+    def find_proof(self, post: Post) -> Receipt | None:  # noqa: ARG002
+        """Nothing: a rehearsal loses no answers."""
+        return None
+
     def commit(self, post: Post) -> Receipt:
         """Write the one file that stands for the post."""
         remote_id = f"rehearsal-{post.key}"

@@ -16,6 +16,6 @@ def see_nothing(*_: Any, **__: Any) -> None:
 
 
 if __name__ == "__main__":
-    vars(publish)["find_ours"] = see_nothing
-    vars(look)["find_ours"] = see_nothing
+    vars(publish)["find_live"] = see_nothing
+    vars(look)["find_live"] = see_nothing
     main()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from tests.live.practice import QUOTES, Practice, due
 from tests.networks.exchange import Fault, Kind
@@ -122,4 +122,21 @@ def test_a_network_that_is_down_is_tried_again_later(practice: Practice, world: 
     assert practice.run("tick").code == 0
     (row,) = practice.status["posts"]
     assert row["state"] == "scheduled" and "tries again" in row["error"]
+    assert world.commits == []
+
+
+def test_what_fell_due_in_a_pause_stays_back_though_nobody_looked_meanwhile(
+    practice: Practice, world: World
+) -> None:
+    soon = datetime.now(UTC).replace(second=0, microsecond=0) + MINUTE
+    row = f'{{date: {soon:%Y-%m-%d}, at: "{soon:%H:%M}", to: [facebook], quote: "{QUOTES[0]}"}}'
+    practice.write_schedule([row])
+    practice.run("connect", "facebook")
+    practice.run("plan")
+    practice.run("pause", "--reason", "a holiday")
+    threading.Event().wait(max(0, (soon - datetime.now(UTC)).total_seconds()) + 1)
+    assert practice.run("resume").code == 0
+    practice.run("tick")
+    assert practice.states == {"paused": 1}
+    assert "a holiday" in practice.status["posts"][0]["error"]
     assert world.commits == []

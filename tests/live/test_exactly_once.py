@@ -84,7 +84,8 @@ def test_with_the_look_switched_off_these_tests_would_fail(
         )
         threading.Event().wait(1.1)
     _, doubled = lost_and_doubled(world, QUOTES[:1])
-    assert len(doubled) == 2
+    # A Page is guarded once more: its photo says that it stands in a post already.
+    assert doubled == [f"instagram: {QUOTES[0]}"]
 
 
 def test_after_the_loss_of_all_state_what_stands_there_is_adopted(
@@ -143,3 +144,15 @@ def test_an_old_database_that_calls_it_too_late_learns_that_it_went_out_in_time(
     practice.run("tick")
     assert practice.states == {"posted": 2}
     assert len(world.commits) == 2
+
+
+def test_a_page_that_shows_its_posts_late_gets_each_of_them_once(
+    practice: Practice, world: World
+) -> None:
+    practice.write_env(**FAST)
+    practice.write_schedule([due(MINUTE, QUOTES[0], to="[facebook]")])
+    world.graph.visible_after = 600
+    world.faults.append(replace(FAULTS["dropped after"]))
+    settle(practice)
+    assert practice.states == {"posted": 1}
+    assert len(world.graph.live_posts) == 1

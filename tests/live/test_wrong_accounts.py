@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from tests.live.practice import HANDLE, QUOTES, TOKEN, Practice, due
+from tests.live.practice import HANDLE, PAGE_ID, QUOTES, TOKEN, Practice, due
 from tests.networks.server import World
 
 MINUTE = timedelta(minutes=1)
@@ -168,3 +168,18 @@ def test_a_sample_is_never_posted(practice: Practice, world: World) -> None:
     practice.run("tick")
     assert world.log == []
     assert TOKEN not in practice.run("connect", "facebook").err
+
+
+def test_two_links_to_one_page_share_its_limits(practice: Practice, world: World) -> None:
+    practice.write_env(MIN_GAP="300")
+    (practice.folder / "articles" / "harbours.txt").unlink()
+    names = ("https://www.facebook.com/quietharbour", f"https://www.facebook.com/{PAGE_ID}")
+    for number, page in enumerate(names):
+        words = "\n\n".join(QUOTES[5 * number : 5 * number + 5])
+        text = f"Harbour {number}\n\n{words}\n\nFind us on Facebook:\n{page}\n"
+        (practice.folder / "articles" / f"harbour-{number}.txt").write_text(text)
+    rows = [due((n + 1) * MINUTE, QUOTES[5 * n], to="[facebook]") for n in range(2)]
+    practice.write_schedule(rows)
+    practice.run("tick")
+    assert practice.states == {"posted": 1, "scheduled": 1}
+    assert len(world.graph.live_posts) == 1

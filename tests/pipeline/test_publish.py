@@ -18,8 +18,9 @@ from socialkit.errors import (
     TemporaryFailure,
     UncertainOutcome,
 )
-from socialkit.model import Network, Post, RemotePost, State
-from socialkit.outbox import Store, missed, open_store, paused
+from socialkit.model import Identity, Network, Post, RemotePost, State
+from socialkit.outbox import Store, looked_again, missed, open_store, paused, resolved
+from socialkit.pipeline.accounts import confirm_with
 from socialkit.pipeline.look import sweep
 from socialkit.pipeline.publish import Desk, publish_one
 from socialkit.publishers import Publisher
@@ -246,3 +247,70 @@ def test_an_equal_post_of_ours_is_not_adopted_twice(bench: Bench) -> None:
     bench.clock.wait(timedelta(hours=1))
     publish_one("b" * 12, bench.desk)
     assert bench.store.post("b" * 12).remote_id == "r2"
+
+
+TWIN = "b" * 12
+TWO_DAYS = timedelta(hours=48)
+
+
+@pytest.fixture
+def twins(bench: Bench) -> Bench:
+    """Two posts with one caption, exactly two days apart; the first one's answer is lost."""
+    later = planned(TWIN, due_at=NOON + TWO_DAYS)
+    bench.store.sync([], [planned(KEY), later], withdrawn=(), now=NOON)
+    bench.clock.wait(timedelta(seconds=20))
+    bench.network.lose_answer.append(doubt())
+    bench.publish()
+    return bench
+
+
+def test_a_twin_in_doubt_is_not_taken_for_the_later_one(twins: Bench) -> None:
+    twins.network.blind += [TemporaryFailure("down", network="instagram")] * 4
+    twins.sweep_after(*(timedelta(seconds=wait) for wait in (1, 31, 121, 601)))
+    twins.clock.instant = NOON + TWO_DAYS + timedelta(seconds=10)
+    publish_one(TWIN, twins.desk)
+    assert twins.store.post(TWIN).remote_id == "r2"
+    twins.store.finish(
+        twins.store.post(KEY), looked_again(twins.store.post(KEY), now=twins.clock.now())
+    )
+    assert twins.sweep_after(timedelta(0)) is State.POSTED
+    assert twins.store.post(KEY).remote_id == "r1"
+    assert twins.network.commits == 2
+
+
+def test_what_she_called_posted_is_not_taken_for_its_twin(twins: Bench) -> None:
+    row = twins.store.post(KEY)
+    twins.store.move(row, resolved(row, is_posted=True, now=twins.clock.now()))
+    twins.clock.instant = NOON + TWO_DAYS
+    publish_one(TWIN, twins.desk)
+    assert twins.store.post(TWIN).remote_id == "r2"
+
+
+def test_a_doubt_that_nobody_can_look_into_is_handed_to_her(bench: Bench) -> None:
+    bench.network.lose_answer.append(doubt())
+    bench.publish()
+    bench.desk = replace(bench.desk, publishers={})
+    waits = (timedelta(0), *(timedelta(seconds=wait) for wait in (31, 121, 601)))
+    assert bench.sweep_after(*waits) is State.UNCONFIRMED
+    assert bench.store.post(KEY).look_at is None
+
+
+def test_a_login_that_fails_is_tried_once_a_turn(bench: Bench) -> None:
+    network = Locked(bench.clock)
+    bench.store.sync([], [planned(KEY), planned(TWIN, account="other")], withdrawn=(), now=NOON)
+    confirm = confirm_with(bench.store, now=NOON)
+    desk = replace(bench.desk, publishers={Network.INSTAGRAM: network}, confirm=confirm)
+    publish_one(KEY, desk)
+    publish_one(TWIN, desk)
+    assert network.logins == 1
+
+
+@dataclass
+class Locked(FaultyNetwork):
+    """A network that lets nobody in."""
+
+    logins: int = 0
+
+    def identify(self) -> Identity:
+        self.logins += 1
+        raise TemporaryFailure("no clear answer", network="instagram")

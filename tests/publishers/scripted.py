@@ -46,6 +46,9 @@ class Scripted:
     def prepare(self, post: Post) -> Mapping[str, str]:
         raise AccountProblem("log in again", network="instagram")
 
+    def find_proof(self, post: Post) -> Receipt | None:
+        return None
+
     def commit(self, post: Post) -> Receipt:
         if post.plan.caption == "hang":
             threading.Event().wait()

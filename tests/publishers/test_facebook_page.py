@@ -18,7 +18,7 @@ from socialkit.errors import (
     TemporaryFailure,
     UncertainOutcome,
 )
-from socialkit.model import Network, Post, PostKind
+from socialkit.model import Network, Post, PostKind, Receipt
 from socialkit.publishers import find_ours
 from socialkit.publishers.facebook_page import FacebookPage
 from socialkit.publishers.graph import VERSION, AppCredentials
@@ -272,3 +272,47 @@ def test_the_token_is_in_no_address_no_log_and_no_error(
             said.append("".join(traceback.format_exception(error)))
     assert len(said) == 2
     assert TOKEN not in "\n".join([*world.urls, caplog.text, *said])
+
+
+def test_the_photo_proves_the_post_that_the_list_does_not_show_yet(
+    page: FacebookPage, world: World
+) -> None:
+    post = prepared(page, card())
+    world.graph.visible_after = 600
+    receipt = page.commit(post)
+    assert find_ours(post, page.read_recent("")) is None
+    assert page.find_proof(post) == Receipt(receipt.remote_id)
+
+
+def test_before_its_commit_a_photo_proves_nothing(page: FacebookPage) -> None:
+    assert page.find_proof(prepared(page, card())) is None
+    assert page.find_proof(card()) is None
+
+
+def test_a_photo_that_belongs_to_a_post_is_never_uploaded_again(
+    page: FacebookPage, world: World
+) -> None:
+    post = prepared(page, card())
+    page.commit(post)
+    with pytest.raises(TemporaryFailure, match="stands on the Page already"):
+        page.prepare(post)
+
+
+def test_a_kept_photo_that_cannot_be_asked_for_is_not_uploaded_again(
+    page: FacebookPage, world: World
+) -> None:
+    post = prepared(page, card())
+    photo = post.tickets["photo_1"]
+    world.faults.append(Fault(f"GET .*/{photo}", Kind.DROP, times=9))
+    with pytest.raises(TemporaryFailure):
+        page.prepare(post)
+
+
+def test_what_facebook_did_not_delete_is_not_called_taken_down(
+    page: FacebookPage, world: World
+) -> None:
+    receipt = page.commit(prepared(page, card()))
+    kept = json_reply({"success": False})
+    world.faults.append(Fault("DELETE .*", Kind.REPLACE, Moment.BEFORE, reply=kept))
+    with pytest.raises(PermanentFailure, match="did not delete"):
+        page.delete(receipt.remote_id)

@@ -8,6 +8,7 @@ import logging
 import stat
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -321,3 +322,75 @@ def _told(call: Callable[[], object]) -> str:
     except PublishError as error:
         return "".join(traceback.format_exception(error))
     raise AssertionError("it was to fail")
+
+
+def logins(world: World) -> int:
+    return sum("send_login_request" in line.path for line in world.log)
+
+
+def test_a_refused_login_comes_back_from_the_same_device(world: World, tmp_path: Path) -> None:
+    refusal = Fault(
+        "POST .*send_login_request",
+        Kind.REPLACE,
+        Moment.BEFORE,
+        reply=json_reply(challenge(), status=400),
+        times=2,
+    )
+    world.faults.append(refusal)
+    devices = []
+    for _ in range(2):
+        instagram = open_instagram(tmp_path)
+        with pytest.raises(AccountProblem):
+            instagram.identify()
+        devices.append(instagram._client.get_settings()["uuids"])
+    assert devices[0] == devices[1]
+    assert stat.S_IMODE((tmp_path / "sessions" / "instagram.json").stat().st_mode) == 0o600
+
+
+def test_a_session_refused_with_401_means_one_login(world: World, tmp_path: Path) -> None:
+    open_instagram(tmp_path).identify()
+    before = logins(world)
+    ended = json_reply({"message": "login_required", "status": "fail"}, status=401)
+    world.faults.append(
+        Fault("GET .*current_user", Kind.REPLACE, Moment.BEFORE, reply=ended, times=1)
+    )
+    assert open_instagram(tmp_path).identify().handle == "quietharbour"
+    assert logins(world) == before + 1
+
+
+def test_an_answer_to_the_login_that_lets_nobody_in_is_hers_to_look_at(
+    world: World, tmp_path: Path
+) -> None:
+    empty = {"status": "ok", "layout": {"bloks_payload": {"action": "(caa_actions)"}}}
+    world.faults.append(
+        Fault(
+            "POST .*send_login_request",
+            Kind.REPLACE,
+            Moment.BEFORE,
+            reply=json_reply(empty),
+            times=9,
+        )
+    )
+    with pytest.raises(AccountProblem, match=r"Look into the app and into \.env"):
+        open_instagram(tmp_path).identify()
+    assert logins(world) == 1
+
+
+def test_a_lost_answer_to_the_login_rests_the_account_for_an_hour(
+    world: World, tmp_path: Path
+) -> None:
+    world.faults.append(Fault("POST .*send_login_request", Kind.DROP, times=9))
+    with pytest.raises(TemporaryFailure) as caught:
+        open_instagram(tmp_path).identify()
+    assert caught.value.retry_after == timedelta(hours=1)
+    assert logins(world) == 1
+
+
+def test_what_instagram_did_not_delete_is_not_called_taken_down(
+    instagram: InstagramPrivate, world: World
+) -> None:
+    receipt = instagram.commit(prepared(instagram, card()))
+    kept = json_reply({"did_delete": False, "status": "ok"})
+    world.faults.append(Fault("POST .*/delete/", Kind.REPLACE, Moment.BEFORE, reply=kept))
+    with pytest.raises(PermanentFailure, match="did not delete"):
+        instagram.delete(receipt.remote_id)
