@@ -37,17 +37,20 @@ def match_slots(
 
     An equal row keeps its slot wherever it moved; an equal row that was removed before gets its old
     identity back but counts from now; a row with one changed field keeps its slot too, at its own
-    position first. All others are new (DESIGN, "Post identity"). The order of `days` and `to` does
-    not matter.
+    position first (DESIGN, "Post identity"). So does a row that stands where it stood, for the same
+    days or date, whatever else changed, and a removed one that comes back with one field changed:
+    what went out on its date must not go out again. All others are new. The order of `days` and `to`
+    does not matter.
     """
     active = [slot for slot in known if slot.removed_at is None]
     removed = [slot for slot in known if slot.removed_at is not None]
     found: dict[int, Slot] = {}
     _pair(found, wanted, active, _whole)
-    for index, slot in _matches(found, wanted, removed, _whole):
-        found[index] = replace(slot, accepted_at=now, removed_at=None)
+    _bring_back(found, wanted, removed, _whole, now=now)
     _pair(found, wanted, active, _all_but_one_field, same_position=True)
     _pair(found, wanted, active, _all_but_one_field)
+    _pair(found, wanted, active, _days, same_position=True)
+    _bring_back(found, wanted, removed, _all_but_one_field, now=now)
     taken = {slot.id for slot in known}
     rows = []
     for position, spec in enumerate(wanted):
@@ -136,6 +139,23 @@ def _all_but_one_field(spec: SlotSpec) -> list[Shape]:
     """Two rows that differ in one field at most share one of these."""
     values = _values(spec)
     return [(number, *values[:number], *values[number + 1 :]) for number in range(len(values))]
+
+
+def _days(spec: SlotSpec) -> list[Shape]:
+    return [_values(spec)[:2]]
+
+
+def _bring_back(
+    found: dict[int, Slot],
+    wanted: Sequence[SlotSpec],
+    removed: Sequence[Slot],
+    shapes: Shapes,
+    *,
+    now: datetime,
+) -> None:
+    """Give rows that have no slot yet one that was removed before; it counts from now."""
+    for index, slot in _matches(found, wanted, removed, shapes):
+        found[index] = replace(slot, accepted_at=now, removed_at=None)
 
 
 def _pair(

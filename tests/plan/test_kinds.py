@@ -117,7 +117,8 @@ def test_a_quote_posted_today_does_not_go_again_when_its_row_is_rewritten() -> N
     known = match_slots([], [spec], now=NOW)
     posted = rows(plan([spec], pool, known=known), State.POSTED)
     rewritten = replace(spec, theme="night", caption="{line}!")
-    again = plan([rewritten], pool, posted, known=known, now=NOW.replace(hour=10))
+    later = replace(spec, date=date(2027, 3, 4), quote=pool[1].text, theme="paper")
+    again = plan([later, rewritten], pool, posted, known=known, now=NOW.replace(hour=10))
     assert again.posts == ()
     assert any("already" in note for note in again.notes)
 

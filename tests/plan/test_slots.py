@@ -78,6 +78,20 @@ def test_two_changed_fields_make_a_new_slot() -> None:
     assert [slot.removed_at for slot in after if slot.id == first[0].id] == [LATER]
 
 
+def test_a_row_in_its_place_for_the_same_days_is_the_old_one_whatever_else_changed() -> None:
+    first = match_slots([], [MORNING, EVENING], now=NOW)
+    edited = changed(MORNING, at=time(10), caption="Hello {line}", theme="night")
+    assert ids(match_slots(first, [edited, EVENING], now=LATER)) == ids(first)
+
+
+def test_a_removed_row_that_comes_back_with_another_time_is_the_old_one() -> None:
+    first = match_slots([], [MORNING, EVENING], now=NOW)
+    without = match_slots(first, [EVENING], now=LATER)
+    back = match_slots(without, [changed(MORNING, at=time(10)), EVENING], now=LATER)
+    assert ids(back) == ids(first)
+    assert back[0].accepted_at == LATER
+
+
 def test_a_row_put_in_front_does_not_take_anothers_identity() -> None:
     first = match_slots([], [MORNING, EVENING], now=NOW)
     after = match_slots(first, [changed(MORNING, at=time(7)), MORNING, EVENING], now=LATER)
