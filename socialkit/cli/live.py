@@ -49,9 +49,10 @@ def run_tick(folder: Path, *, as_json: bool) -> None:
         for name in ("posted", "unconfirmed", "failed", "missed"):
             for key in getattr(report, name):
                 say(f"{name}  {key}")
-        if not (report.posted or report.unconfirmed or report.failed or report.missed):
+        named = report.posted or report.unconfirmed or report.failed or report.missed
+        if not (named or report.waits):
             say("Nothing was due.")
-    for words in report.troubles:
+    for words in (*report.waits, *report.troubles):
         complain(words)
     if not report.is_well:
         sys.exit(1)

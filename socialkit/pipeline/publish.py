@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from socialkit.errors import PublishError, TemporaryFailure, UncertainOutcome
+from socialkit.errors import AccountProblem, PublishError, TemporaryFailure, UncertainOutcome
 from socialkit.model import Clock, Network, Post, Receipt, State
 from socialkit.outbox import Store, after_failure, after_receipt
 from socialkit.pipeline.fault import fault
@@ -120,7 +120,7 @@ def _publisher(desk: Desk, post: Post) -> Publisher:
     if publisher is None:
         network = post.plan.network.value
         words = f"Nothing to log in with is in .env; run: socialkit connect {network}"
-        raise TemporaryFailure(words, network=network)
+        raise AccountProblem(words, network=network)
     return publisher
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from socialkit.engine import run_due
 from socialkit.errors import AccountProblem, PublishError, SocialkitError
-from socialkit.model import Account, LateKind, Network, Post, State
+from socialkit.model import OPEN_STATES, Account, LateKind, Network, Post, State
 from socialkit.outbox import Store
 from socialkit.pipeline.accounts import connect, linked_accounts, refuse_stranger
 from socialkit.pipeline.ahead import plan_ahead
@@ -62,12 +62,13 @@ class Turn:
 
 @dataclass(slots=True)
 class Report:
-    """What one turn did, by keys; `troubles` in words for her."""
+    """What one turn did, by keys; in words for her, which due posts wait for what, and `troubles`."""
 
     posted: list[str] = field(default_factory=list)
     unconfirmed: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
     missed: list[str] = field(default_factory=list)
+    waits: list[str] = field(default_factory=list)
     troubles: list[str] = field(default_factory=list)
 
     @property
@@ -232,7 +233,10 @@ def _compare(turn: Turn, before: Mapping[str, State], report: Report) -> None:
         State.MISSED: report.missed,
     }
     for post in turn.desk.store.posts(since=turn.desk.clock.now() - LOOK_BACK):
+        is_due = post.plan.due_at <= turn.desk.clock.now()
         if post.state is State.UNCONFIRMED:
             report.unconfirmed.append(post.key)
+        elif post.state in OPEN_STATES and is_due and post.error:
+            report.waits.append(f"{post.key[:12]} is due and waits: {post.error}")
         elif post.state in rows and before.get(post.key) is not post.state:
             rows[post.state].append(post.key)
