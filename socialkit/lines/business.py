@@ -74,7 +74,11 @@ _SELF = find_any(r"""
     (?:see|steps|tips|examples?|questions|ideas|signs) (?:above|below)\b
     the (?:above|following|list below)\b
     my (?:clients?|practice|work|office|approach|patients?|website|therapy room|training)\b
-    our (?:practice|clients|website|office|clinic|patients)\b
+    our (?:\w+ )?(?:practice|clients|website|office|clinic|patients|team|sessions?|therapists?)\b
+    our (?:\w+ )?(?:cent(?:er|re)|phone call|counsel\w+)\b
+    ^we (?:\w+ )?(?:help|offer|provide|guide|speciali[sz]e|look at|work with|walk|support)\b
+    ^we (?:\w+ )?(?:explore|slow down|question)\b
+    ^we don't (?:simply|just|only) (?:help|offer|give)\b
     (?:people|couples|clients|men|women|those) i (?:work|see|meet|support)\b
     i (?:work with|help|support|speciali[sz]e|see (?:couples|people|clients)|always tell)\b
     in my experience\b

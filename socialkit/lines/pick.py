@@ -49,7 +49,7 @@ def pick(candidates: Sequence[Scored], *, most: int) -> list[Scored]:
 def _take(candidates: Sequence[Scored], chosen: list[Scored], most: int) -> list[Scored]:
     limit = max(MOST_COMPARED, 2 * most)
     ordered = sorted(candidates, key=lambda one: (-one.score, one.sentence.start))
-    waiting = list({one.sentence.words: one for one in reversed(ordered)}.values())[::-1][:limit]
+    waiting = list({_letters(one): one for one in reversed(ordered)}.values())[::-1][:limit]
     taken = list(chosen)
     sections: Counter[str | None] = Counter()
     while waiting and len(taken) < most:
@@ -61,6 +61,11 @@ def _take(candidates: Sequence[Scored], chosen: list[Scored], most: int) -> list
             taken.append(best)
             sections[best.sentence.section] += 1
     return taken
+
+
+def _letters(one: Scored) -> tuple[str, ...]:
+    """The words without figures: "point 1 …" and "point 2 …" are one line many times over."""
+    return tuple(word for word in one.sentence.words if word[0].isalpha())
 
 
 def are_alike(one: Sentence, other: Sentence) -> bool:

@@ -53,6 +53,12 @@ _EXPLETIVE = re.compile(
 _PERSON = r"(?:couple|partner|speaker|listener|woman|man|husband|wife|client|boy|girl)"
 _LEANING = r"(?:from|after|before|because of|since|by|with|without|through|for|like|to|beyond)"
 _PHRASES = open_with(rf"""
+    (?:in (?:truth|essence|reality|practice|the end)|sooner or later),? (?:it|they|we|he|she|this|that)\b
+    (?:at first|along the way)\b
+    one (?:\w+ )?(?:way|reason|example|option|thing|step) (?:is|was|to)\b
+    (?:once|after|when) the (?!other|two)\w+ (?:exists|ends|begins)\b
+    what you(?:'re| are) (?:describing|feeling|experiencing|reading)\b
+    about (?:not )?\w+ing\b
     the (?:same|others?|former|latter|above|following|next|previous|second|third)\b
     the first (?:is|was|one|reason|way|thing|type|kind|sign|point|question|option|stage|part|group)\b
     (?:soon|eventually|later|by then|until then|from then on|before long|suddenly)\b
@@ -85,6 +91,8 @@ _TAKEN_UP = re.compile(
 _ASIDE = re.compile(
     r"\b(?:if|when|because|like) (?:this|that) (?:is|feels|happens|sounds|seems)\b"
     r"|\b(?:afterwards?|beforehand)[.,;]"
+    r"|\b(?:like (?:this|that|these|those)|middle of (?:this|it)|from there|that (?:much|many))\b"
+    r"|\bthis(?=[,;.:!?]|$)"
 )
 _THAT_WAY = re.compile(r"^(?:[\w'-]+ ){0,8}(?:this|that) way\b(?! (?:you|we|they|that|of)\b)")
 _ANSWERS = re.compile(r"^(?:perhaps|maybe|yes|no|because|not|probably|often|sometimes|usually)\b")

@@ -34,6 +34,9 @@ _SCENE = open_with(r"""
     (?:imagine|picture this|suppose|let's say|say you|take, for)\b
     (?:for example|for instance)\b
     consider (?:a|an|the|this|how)\b
+    you(?:'re| are)? (?:used to|wonder|find yourself|catch yourself|drag|look at|lie|wake)\b
+    you (?:may|might|will|could) find yourself\b
+    you (?:keep|start|feel|try|tell|say|think|get|go|come)\b
 """)
 _MYTH_LABEL = re.compile(r"^(?:(?:the|a|another|one|common) )*(?:myth|misconception|lie|fallacy)\b")
 _PEOPLE = any_of(r"""
