@@ -8,12 +8,13 @@ from __future__ import annotations
 import sys
 from datetime import date
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from socialkit.cli.output import print_json, say
 from socialkit.daemon import hold
 from socialkit.errors import UsageError
 from socialkit.model import Pause, Post, State
-from socialkit.wiring import wire
+from socialkit.wiring import Wiring, wire
 
 
 def run_pause(folder: Path, *, until: str | None, reason: str | None, as_json: bool) -> None:
@@ -22,6 +23,8 @@ def run_pause(folder: Path, *, until: str | None, reason: str | None, as_json: b
 
     wiring = wire(folder)
     day = read_day(until) if until is not None else None
+    if day is not None and day <= _today(wiring):
+        raise UsageError(f"{day} is not to come any more. Write the day on which posting goes on.")
     with wiring.open_outbox() as store:
         set_pause(store, Pause(day, reason), now=wiring.clock.now())
     if as_json:
@@ -29,6 +32,12 @@ def run_pause(folder: Path, *, until: str | None, reason: str | None, as_json: b
         return
     end = f"until {day.day} {day:%B %Y}" if day else "until you say: socialkit resume"
     say(f"Paused {end}. What falls due meanwhile stays back; `socialkit post KEY` sends it later.")
+
+
+def _today(wiring: Wiring) -> date:
+    """The date where she lives."""
+    zone = ZoneInfo(wiring.workspace.schedule.timezone)
+    return wiring.clock.now().astimezone(zone).date()
 
 
 def read_day(words: str) -> date:
@@ -61,10 +70,15 @@ def run_resume(folder: Path, *, as_json: bool) -> None:
 def run_post(key: str, folder: Path, *, as_json: bool) -> None:
     """Send one post now: here, or by the daemon where one runs."""
     from socialkit.pipeline.by_hand import ask_for, send
+    from socialkit.pipeline.pausing import pause_in_force, read_pause
     from socialkit.wiring.live import open_desk
 
     wiring = wire(folder)
+    now, schedule = wiring.clock.now(), wiring.workspace.schedule
     with wiring.open_outbox() as store:
+        if pause_in_force(schedule, read_pause(store), now=now) is not None:
+            words = "Posting is paused, so nothing was sent. End the pause first: socialkit resume"
+            raise UsageError(words)
         post = ask_for(key, store, now=wiring.clock.now())
     try:
         with hold(wiring.state_folder), open_desk(wiring) as live:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from socialkit.cli.output import complain, print_json, say
 from socialkit.cli.times import tell_notes
@@ -15,6 +16,9 @@ from socialkit.daemon import hold
 from socialkit.errors import AccountProblem, SocialkitError, UsageError
 from socialkit.model import Identity, Network
 from socialkit.wiring import Wiring, wire
+
+if TYPE_CHECKING:
+    from socialkit.pipeline.accounts import Connected
 
 RISK = (
     "Instagram does not know this way of posting officially, and may lock an account that uses it. "
@@ -88,21 +92,24 @@ def run_connect(network: Network, folder: Path, *, yes: bool, as_json: bool) -> 
         except AccountProblem as error:
             refuse_login(wiring.workspace, store, network, error)
             raise
+    tell_connected(done, as_json=as_json)
+
+
+def tell_connected(done: Connected, *, as_json: bool) -> None:
+    """What is connected, and what is not: exit 1 if one link is refused, with all that was found."""
+    words = "\n".join((*done.refused.values(), *done.unclear.values()))
     if as_json:
-        print_json(
-            {
-                "network": network.value,
-                "id": done.identity.id,
-                "name": done.identity.name,
-                "connected": list(done.links),
-            }
-        )
+        identity = done.identity
+        found = {"network": identity.network.value, "id": identity.id, "name": identity.name}
+        failure = {"error": words} if words else {}
+        print_json({**failure, **found, "connected": list(done.links)})
     else:
         for link in done.links:
             say(f"connected  {link}  as {who(done.identity)}")
-    problems = [*done.refused.values(), *done.unclear.values()]
-    if problems:
-        raise UsageError("\n".join(problems))
+        if words:
+            complain(words)
+    if words:
+        sys.exit(1)
 
 
 def who(identity: Identity) -> str:
@@ -134,7 +141,7 @@ def missing_login(wiring: Wiring, network: Network) -> str:
 
 def code_asker() -> Callable[[str], str] | None:
     """Ask her for a code, where a terminal is there; None where nobody could answer."""
-    if not sys.stdin.isatty():
+    if sys.stdin is None or not sys.stdin.isatty():
         return None
 
     def ask(words: str) -> str:
@@ -147,7 +154,7 @@ def code_asker() -> Callable[[str], str] | None:
 
 def agree_in_terminal(identity: Identity, link: str) -> bool:
     """Ask her once whether a share link means this Page; no where nobody could answer."""
-    if not sys.stdin.isatty():
+    if sys.stdin is None or not sys.stdin.isatty():
         return False
     import typer
 

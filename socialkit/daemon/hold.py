@@ -9,12 +9,12 @@ from __future__ import annotations
 import os
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from socialkit.errors import UsageError
+from socialkit.errors import OutboxError, UsageError
 
 LOCK_NAME = "lock"
 HOLDER_NAME = "holder"
@@ -22,21 +22,29 @@ HOLDER_NAME = "holder"
 
 @contextmanager
 def hold(state_folder: Path) -> Iterator[None]:
-    """Hold the workspace whose state lies here. Raise UsageError naming who holds it already."""
-    state_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    """Hold the workspace whose state lies here. Raise UsageError naming who holds it already, or
+    OutboxError where the folder cannot be written."""
     lock, holder = FileLock(state_folder / LOCK_NAME, timeout=0), state_folder / HOLDER_NAME
     try:
+        state_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         lock.acquire()
-    except Timeout:
+    except OSError as error:
+        if not isinstance(error, Timeout):
+            raise OutboxError(
+                f"The folder {state_folder} cannot be written ({error.strerror}). Make room on the "
+                f"disk, or name another folder with SOCIALKIT_STATE_DIR in .env."
+            ) from error
         raise UsageError(
             f"Another socialkit works in this folder already{_who(holder)}. It does all that is to "
             f"be done; stop it first if you want to run this one."
         ) from None
     try:
-        holder.write_text(f"process {os.getpid()} on {socket.gethostname()}\n", "utf-8")
+        with suppress(OSError):  # a courtesy; the lock is what counts
+            holder.write_text(f"process {os.getpid()} on {socket.gethostname()}\n", "utf-8")
         yield
     finally:
-        holder.unlink(missing_ok=True)
+        with suppress(OSError):
+            holder.unlink(missing_ok=True)
         lock.release()
 
 

@@ -140,3 +140,41 @@ def test_what_fell_due_in_a_pause_stays_back_though_nobody_looked_meanwhile(
     assert practice.states == {"paused": 1}
     assert "a holiday" in practice.status["posts"][0]["error"]
     assert world.commits == []
+
+
+def test_a_pause_until_a_day_that_is_past_is_refused(practice: Practice) -> None:
+    practice.write_schedule([])
+    refused = practice.run("pause", "--until", "2020-01-01")
+    assert refused.code == 1
+    assert "2020-01-01" in refused.err
+    assert practice.status["paused"] is False
+
+
+def test_a_pause_works_while_the_schedule_is_broken(practice: Practice) -> None:
+    practice.write_schedule([])
+    practice.run("plan")
+    (practice.folder / "schedule.yaml").write_text("post: [")
+    assert practice.run("pause").code == 0
+
+
+def test_in_a_pause_nothing_is_sent_by_hand_and_the_post_stays_as_it_was(
+    practice: Practice, world: World
+) -> None:
+    tomorrow = datetime.now(UTC) + timedelta(days=1)
+    row = f'{{date: {tomorrow:%Y-%m-%d}, at: "09:00", to: [facebook], quote: "{QUOTES[0]}"}}'
+    practice.write_schedule([row])
+    practice.run("connect", "facebook")
+    practice.run("plan")
+    practice.run("pause")
+    refused = practice.run("post", keys(practice)[0], "--json")
+    assert (refused.code, list(refused.json)) == (1, ["error"])
+    assert practice.states == {"scheduled": 1}
+    assert world.commits == []
+
+
+def test_a_state_folder_that_cannot_be_written_is_said_in_words(practice: Practice) -> None:
+    practice.write_schedule([])
+    practice.write_env(STATE_DIR=str(practice.folder / "schedule.yaml" / "state"))
+    refused = practice.run("tick", "--json")
+    assert refused.code == 1
+    assert "cannot be written" in refused.json["error"]

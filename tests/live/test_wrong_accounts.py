@@ -183,3 +183,17 @@ def test_two_links_to_one_page_share_its_limits(practice: Practice, world: World
     practice.run("tick")
     assert practice.states == {"posted": 1, "scheduled": 1}
     assert len(world.graph.live_posts) == 1
+
+
+def test_one_refused_link_of_two_is_one_json_value_that_says_error(
+    practice: Practice, world: World
+) -> None:
+    practice.write_article("other", page="https://www.facebook.com/somebodyelse")
+    practice.write_schedule([due(MINUTE, QUOTES[0], to="[facebook]")])
+    refused = practice.run("connect", "facebook", "--json")
+    assert refused.code == 1
+    assert "somebodyelse" in refused.json["error"]
+    assert refused.json["connected"] == [f"https://www.facebook.com/{HANDLE}"]
+    told = practice.run("connect", "facebook")
+    assert told.code == 1
+    assert "connected" in told.out and "somebodyelse" in told.err
