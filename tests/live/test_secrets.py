@@ -60,6 +60,7 @@ def test_no_secret_shows_anywhere_after_a_run_with_faults(practice: Practice, wo
         practice.run("connect", "instagram")
         with practice.start():
             threading.Event().wait(25)
+        sessions = set(_words_of(practice.folder / ".socialkit" / "sessions"))
         practice.write_env(INSTAGRAM_PASSWORD=PASSWORD[::-1], FACEBOOK_PAGE_TOKEN=TOKEN[::-1])
         account.sessions.clear()
         practice.run("connect", "instagram")
@@ -70,7 +71,7 @@ def test_no_secret_shows_anywhere_after_a_run_with_faults(practice: Practice, wo
     finally:
         stop.set()
         watcher.join()
-    sessions = set(_words_of(practice.folder / ".socialkit" / "sessions"))
+    sessions |= set(_words_of(practice.folder / ".socialkit" / "sessions"))
     secrets = {PASSWORD, PASSWORD[::-1], TOKEN, TOKEN[::-1], SEED, *sessions}
     said = "\n".join([*practice.said, *shown, *world.urls])
     assert len(world.log) > 30 and shown and sessions
