@@ -5,10 +5,7 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -222,32 +219,3 @@ def test_an_env_that_others_can_read_is_closed_and_that_is_said(made: Path) -> N
     path.chmod(0o644)
     assert ".env" in run("plan", folder=made).err
     assert path.stat().st_mode & 0o777 == 0o600
-
-
-@pytest.mark.parametrize("command", ("status", "status --json", "check"))
-def test_an_output_that_takes_nothing_is_told_in_words(command: str, workspace: Path) -> None:
-    line = f"{sys.executable} -m socialkit {command} > /dev/full"
-    done = through_shell(line, workspace)
-    assert done.returncode == 1
-    assert "disk is full" in done.stderr and "Traceback" not in done.stderr
-
-
-def test_connect_without_any_stdin_asks_nothing(workspace: Path) -> None:
-    line = f"SOCIALKIT_FACEBOOK_PAGE_TOKEN= {sys.executable} -m socialkit connect facebook <&-"
-    done = through_shell(line, workspace)
-    assert done.returncode == 1
-    assert "Traceback" not in done.stderr and done.stderr.strip()
-
-
-def through_shell(line: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    """A command with its streams as a shell sets them."""
-    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
-    return subprocess.run(
-        ["sh", "-c", line], cwd=folder, env=environment, capture_output=True, text=True, timeout=60
-    )
-
-
-def test_a_state_folder_that_cannot_be_is_named(workspace: Path) -> None:
-    answer = run("tick", "--json", folder=workspace, SOCIALKIT_STATE_DIR="/dev/null/state")
-    assert answer.code == 1
-    assert "SOCIALKIT_STATE_DIR" in answer.json["error"]
