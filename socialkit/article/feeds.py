@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from feedparser import FeedParserDict
 
 MOST_ENTRIES = 30
-MOST_TAGS = 60_000
+MOST_TAGS = 40_000
 """The parser takes about a second for so many; what a feed holds beyond them is left unread."""
 
 FULL_WORDS = 150
@@ -39,6 +39,7 @@ _HEAD = re.compile(
 )
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}encoding=[\"']([\w.-]{2,40})[\"']")
 _DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
+_LONG_TAG = re.compile(r"<(?!!)[^<>]{20000}")
 _ENTRY_END = re.compile(r"</(?:item|entry)\s*>")
 _SILENT = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"</?[a-zA-Z!][^<>]*>")
@@ -120,6 +121,8 @@ def _evened(answer: Answer, address: str) -> bytes:
     charset = answer.charset or (declared[1].decode() if declared else None)
     text = decode(answer.body, address, page=False, charset=charset)
     text = _DECLARATION.sub("", text, count=1)
+    if _LONG_TAG.search(text):
+        raise ArticleError(_unreadable(address))
     if text.count("<") > MOST_TAGS:
         text = _cut(text)
     return text.encode("utf-8", "replace")
@@ -136,11 +139,14 @@ def _cut(text: str) -> str:
 
 def _newest_first(entries: list[FeedParserDict]) -> list[FeedParserDict]:
     """By date, if every entry has one; else in the feed's own order, which usually is the same."""
-    dates = [one.get("published_parsed") or one.get("updated_parsed") for one in entries]
-    if not all(dates):
+    if not all(map(_find_date, entries)):
         return entries
-    order = sorted(range(len(entries)), key=lambda number: tuple(dates[number]), reverse=True)
-    return [entries[number] for number in order]
+    return sorted(entries, key=_find_date, reverse=True)
+
+
+def _find_date(one: FeedParserDict) -> tuple[int, ...]:
+    said = dict.get(one, "published_parsed") or dict.get(one, "updated_parsed")
+    return tuple(said or ())
 
 
 def _read_entries(found: Iterable[FeedParserDict], base: str) -> Iterator[Entry]:

@@ -32,7 +32,8 @@ p[style-name='Block Text'] => blockquote > p:fresh
 """
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _MEANS_NOTHING = re.compile(
-    r"(?:microsoft word\b.*|word document.*|untitled.*|(?:new )?doc(?:ument)?[\s_-]*\d*|blank.*|template|title|normal"
+    r"(?:microsoft word\b.*|word document.*|untitled.*|(?:new )?doc(?:ument)?[\s_-]*\d*|blank.*"
+    r"|template|title|normal"
     r"|.*\.(?:docx?|dotx?|rtf|odt|pages|pdf|txt))",
     re.IGNORECASE,
 )
