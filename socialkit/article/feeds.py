@@ -27,6 +27,9 @@ MOST_ENTRIES = 30
 MOST_TAGS = 40_000
 """The parser takes about a second for so many; what a feed holds beyond them is left unread."""
 
+MOST_BARE_SIGNS = 50_000
+"""A feed with more & that stand for nothing was never meant to be read; the parser is slow with them."""
+
 FULL_WORDS = 150
 """Fewer words are the beginning of an article rather than the article."""
 
@@ -40,6 +43,7 @@ _HEAD = re.compile(
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}encoding=[\"']([\w.-]{2,40})[\"']")
 _DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 _LONG_TAG = re.compile(r"<(?!!)[^<>]{20000}")
+_BARE_SIGN = re.compile(r"&(?!#?\w{1,31};)")
 _ENTRY_END = re.compile(r"</(?:item|entry)\s*>")
 _SILENT = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"</?[a-zA-Z!][^<>]*>")
@@ -121,7 +125,7 @@ def _evened(answer: Answer, address: str) -> bytes:
     charset = answer.charset or (declared[1].decode() if declared else None)
     text = decode(answer.body, address, page=False, charset=charset)
     text = _DECLARATION.sub("", text, count=1)
-    if _LONG_TAG.search(text):
+    if _LONG_TAG.search(text) or len(_BARE_SIGN.findall(text)) > MOST_BARE_SIGNS:
         raise ArticleError(_unreadable(address))
     if text.count("<") > MOST_TAGS:
         text = _cut(text)

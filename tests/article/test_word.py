@@ -116,7 +116,7 @@ NO_DOCUMENT = {
     "encrypted": (COMPOUND + "EncryptedPackage".encode("utf-16-le"), "password"),
     "locked zip": (locked(), "password"),
     "odt": (
-        word.docx(more={"mimetype": b"x", "content.xml": b"x"}).replace(b"document", b"dokument"),
+        word.docx(more={"mimetype": b"x", "content.xml": b"x"}).replace(b"document", b"writings"),
         "LibreOffice",
     ),
     "nothing": (b"", "no text"),
