@@ -36,10 +36,8 @@ FULL_WORDS = 150
 LONGEST_TITLE = 300
 LONGEST_ADDRESS = 2000
 MOST_SHOWN = 3
-_HEAD = re.compile(
-    r"\s*(?:<\?[^>]{0,300}\?>\s*|<!--.{0,2000}?-->\s*|<!DOCTYPE[^>\[]{0,300}>\s*)*<(?:rss|feed|rdf:RDF)[\s>]",
-    re.DOTALL,
-)
+_ROOT = re.compile(r"<(?:rss|feed|rdf:RDF)[\s>]")
+_BEFORE_ROOT = (("<?", "?>"), ("<!--", "-->"), ("<!", ">"))
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}encoding=[\"']([\w.-]{2,40})[\"']")
 _DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 _LONG_TAG = re.compile(r"<(?!!)[^<>]{20000}")
@@ -48,6 +46,9 @@ _ENTRY_END = re.compile(r"</(?:item|entry)\s*>")
 _SILENT = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"</?[a-zA-Z!][^<>]*>")
 _GOES_ON = re.compile(r"(?:\[…\]|\[\.\.\.\]|\[&hellip;\]|read more|continue reading)\W*\Z", re.I)
+
+_FAULTS = (ValueError, TypeError, LookupError, AttributeError, RecursionError, AssertionError)
+"""What feedparser lets through for a broken feed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +65,17 @@ def is_feed(answer: Answer) -> bool:
     if answer.content_type in FEED_TYPES:
         return True
     try:
-        return _HEAD.match(_decode_head(answer.body)) is not None
+        return _ROOT.match(_skip_to_root(_decode_head(answer.body))) is not None
     except UnicodeError:
         return False
+
+
+def _skip_to_root(head: str) -> str:
+    """What is left from the first element on, behind declarations and remarks."""
+    rest = head.lstrip()
+    while ends := [end for start, end in _BEFORE_ROOT if rest.startswith(start)]:
+        rest = rest.partition(ends[0])[2].lstrip("]> \t\r\n")
+    return rest
 
 
 def _decode_head(body: bytes) -> str:
@@ -88,19 +97,12 @@ def read_feed(answer: Answer, address: str) -> tuple[Entry, ...]:
             resolve_relative_uris=False,
             sanitize_html=False,  # nothing of it is shown as HTML; its words are read like a page's
         )
-    except (
-        ValueError,
-        TypeError,
-        KeyError,
-        AttributeError,
-        RecursionError,
-        AssertionError,
-    ) as error:
+    except _FAULTS as error:
         raise ArticleError(_unreadable(address)) from error
-    entries = {one.address: one for one in _read_entries(_newest_first(found.entries), address)}
+    entries = tuple(_read_entries(_newest_first(found.entries), address))
     if not entries:
         raise ArticleError(_unreadable(address))
-    return tuple(entries.values())[:MOST_ENTRIES]
+    return entries
 
 
 def name_articles(entries: Iterable[Entry], address: str) -> str:
@@ -154,7 +156,7 @@ def _find_date(one: FeedParserDict) -> tuple[int, ...]:
 
 
 def _read_entries(found: Iterable[FeedParserDict], base: str) -> Iterator[Entry]:
-    """The entries with an address of a page; of two with one address the first."""
+    """The first entries with an address of a page; of two with one address the first."""
     seen: set[str] = set()
     for one in found:
         address = _find_address(one, base)

@@ -122,6 +122,7 @@ def test_only_a_whole_text_is_taken_from_the_feed(content: str, is_kept: bool) -
         ),
         (Answer('<?xml version="1.0"?><feed xmlns="x">'.encode("utf-16"), "text/xml", None), True),
         (Answer(b"<rdf:RDF xmlns='x'>", "application/xml", None), True),
+        (Answer(b"<!DOCTYPE rss [<!ENTITY a 'b'>]>\n<rss>", "text/xml", None), True),
         (Answer(b"<html><body><rss>", "text/html", None), False),
         (Answer(b"<urlset>", "application/xml", None), False),
         (Answer(b"", "text/html", None), False),
@@ -129,6 +130,13 @@ def test_only_a_whole_text_is_taken_from_the_feed(content: str, is_kept: bool) -
 )
 def test_a_feed_is_known_by_its_type_or_its_looks(answer: Answer, expected: bool) -> None:
     assert is_feed(answer) is expected
+
+
+@pytest.mark.parametrize("piece", ["<!---->", "<?x?>", "<!DOCTYPE a>", "<!--", "<!DOCTYPE [", " "])
+def test_no_beginning_of_a_page_keeps_the_look_waiting(piece: str) -> None:
+    began = time.perf_counter()
+    assert not is_feed(Answer(piece.encode() * 100_000, "text/html", None))
+    assert time.perf_counter() - began < 1
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "iso-8859-1", "windows-1251"])
