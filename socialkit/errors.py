@@ -4,6 +4,7 @@
     +-- UsageError            a command was asked for something that does not exist here
     +-- ConfigError           .problems: every fault in schedule.yaml, settings or assets
     +-- ArticleError          cannot be read, or holds no text
+    |   +-- PageOutOfReach    the network or the site is down; .whole_site: not only this page
     +-- CardError             the line does not fit, or the font lacks a letter
     |   +-- UnfitLine         .line_id: this line of a post cannot be set in its size and theme
     +-- MachineError          the disk is full, a folder is closed, a file of socialkit is missing
@@ -57,6 +58,14 @@ class ConfigError(SocialkitError):
 
 class ArticleError(SocialkitError):
     """An article cannot be read, or holds no text."""
+
+
+class PageOutOfReach(ArticleError):
+    """The network or the site is down just now: a copy of the page may do meanwhile."""
+
+    def __init__(self, message: str, *, whole_site: bool = True) -> None:
+        super().__init__(message)
+        self.whole_site = whole_site
 
 
 class CardError(SocialkitError):

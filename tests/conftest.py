@@ -6,10 +6,12 @@ With SOCIALKIT_FORBID_SKIPS=1 (CI sets it) a test that would be skipped fails in
 from __future__ import annotations
 
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.site import Site, open_site
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 SHARED = REPOSITORY.parent / "shared"
@@ -50,3 +52,11 @@ def real_article() -> Path:
 def sample_article() -> Path:
     """The article of the demo workspace."""
     return SAMPLE_ARTICLE
+
+
+@pytest.fixture
+def home(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
+    """Her site on this machine, empty at first."""
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    with open_site() as site:
+        yield site

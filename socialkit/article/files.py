@@ -5,6 +5,7 @@ In: a path. Out: its words and form. Knows nothing of what stands in them.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from socialkit.article.clean import Form
@@ -14,6 +15,11 @@ from socialkit.errors import ArticleError
 MOST_BYTES = 5_000_000
 """A book has a million letters; what is larger is no article."""
 
+MOST_WORD_BYTES = 20_000_000
+"""A Word document carries its pictures with it."""
+
+WORD_ENDING = ".docx"
+
 _FORMS = {
     ".txt": Form.TEXT,
     ".md": Form.MARKDOWN,
@@ -22,43 +28,52 @@ _FORMS = {
 }
 
 
-def load_file(path: Path, name: str) -> tuple[str, Form]:
-    """The words of a file and how they are written down; `name` is how messages call it.
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """The words of a file, how they are written down, and its title where that stands beside them."""
+
+    words: str
+    form: Form
+    title: str | None = None
+
+
+def load_file(path: Path, name: str) -> Writing:
+    """The words of a file; `name` is how messages call it.
 
     Raise ArticleError when it is not there, may not be read, is too large or no text.
     """
-    data = _load(path, name)
-    form = _FORMS.get(path.suffix.lower())
-    if form is None:
-        raise ArticleError(_unknown_form(path.suffix.lower(), name))
-    if len(data) > MOST_BYTES:
-        raise ArticleError(too_large(name))
-    return decode(data, name, page=form is Form.HTML), form
+    ending = path.suffix.lower()
+    most = MOST_WORD_BYTES if ending == WORD_ENDING else MOST_BYTES
+    data = _load(path, name, most)
+    if ending != WORD_ENDING and ending not in _FORMS:
+        raise ArticleError(
+            f"{name} is not a kind of file that can be read. Save it as .docx, .txt, .md or .html."
+        )
+    if len(data) > most:
+        raise ArticleError(too_large(name, most))
+    if ending == WORD_ENDING:
+        from socialkit.article.word import read_word
+
+        document = read_word(data, name)
+        return Writing(document.html, Form.HTML, document.title)
+    form = _FORMS[ending]
+    return Writing(decode(data, name, page=form is Form.HTML), form)
 
 
-def too_large(name: str) -> str:
-    """What she reads when a file or page goes beyond MOST_BYTES."""
+def too_large(name: str, most: int = MOST_BYTES) -> str:
+    """What she reads when a file or page goes beyond `most` bytes."""
     return (
-        f"{name} is larger than {MOST_BYTES // 1_000_000} MB, too large for an article. "
+        f"{name} is larger than {most // 1_000_000} MB, too large for an article. "
         f"Put only the article’s words into a .txt file."
     )
 
 
-def _unknown_form(ending: str, name: str) -> str:
-    if ending == ".docx":
-        return (
-            f"{name} is a Word document, and those cannot be read yet. "
-            f"In Word choose “Save as”, then “Plain text (.txt)”, and use that file."
-        )
-    return f"{name} is not a kind of file that can be read. Save it as .txt, .md or .html."
-
-
-def _load(path: Path, name: str) -> bytes:
+def _load(path: Path, name: str, most: int) -> bytes:
     try:
         if path.exists() and not path.is_file() and not path.is_dir():
             raise ArticleError(f"{name} is not a file with words in it. Name the article’s file.")
         with path.open("rb") as file:
-            return file.read(MOST_BYTES + 1)
+            return file.read(most + 1)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise ArticleError(f"There is no file {name}. Check its name and its folder.") from error
     except IsADirectoryError as error:

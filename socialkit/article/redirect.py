@@ -11,7 +11,7 @@ from __future__ import annotations
 from urllib.parse import parse_qs, urljoin, urlsplit
 
 from socialkit.article.addresses import clean_address
-from socialkit.article.read import tls_context
+from socialkit.article.fetch import tls_context
 
 LOOK_SECONDS = 10
 NOT_AN_ACCOUNT = ("/login", "/checkpoint", "/share", "/recover", "/cookie")

@@ -1,7 +1,7 @@
 """Which articles there are, and what each is called.
 
 In: the patterns of `articles:` and the workspace's folder. Out: sources with their slugs.
-Knows nothing of what stands in an article.
+Knows nothing of what stands in an article, or of feeds beyond the addresses they are said to name.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ import hashlib
 import os
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from socialkit.article.addresses import split_address
+from socialkit.article.addresses import clean_address, split_address
 
 ARTICLE_ENDINGS = frozenset({".txt", ".md", ".html", ".htm", ".docx"})
 LONGEST_SLUG = 80
@@ -30,23 +30,40 @@ class Source:
     source: str
 
 
-def find_sources(patterns: Sequence[str], folder: Path) -> tuple[Source, ...]:
+def just_itself(address: str) -> Sequence[str]:
+    """An address taken for one article, unseen."""
+    return (address,)
+
+
+def find_sources(
+    patterns: Sequence[str],
+    folder: Path,
+    *,
+    articles_at: Callable[[str], Sequence[str]] = just_itself,
+) -> tuple[Source, ...]:
     """Every article that the patterns name, each once, with a slug of its own.
 
-    A pattern is a path, a folder, a path with * in it, or an address. A path that names one file is
-    taken as it is, so that reading it can say what is wrong. Of two articles with the same name the
-    one with the shorter path keeps it; the other's slug ends in letters of its own, made from its
-    path alone.
+    A pattern is a path, a folder, a path with * in it, or an address; `articles_at` says which
+    articles an address stands for, if it may be a feed. A path that names one file is taken as it
+    is, so that reading it can say what is wrong. Of two articles with the same name the one with
+    the shorter path keeps it; the other's slug ends in letters of its own, made from its path alone.
     """
-    found = list(dict.fromkeys(one for pattern in patterns for one in _expand(pattern, folder)))
-    names = {source: slug_of(source) for source in found}
+    found: dict[str, str] = {}
+    for source in (one for pattern in patterns for one in _expand(pattern, folder, articles_at)):
+        found.setdefault(_plainly(source), source)
+    names = {source: slug_of(source) for source in found.values()}
     keepers: dict[str, str] = {}
-    for source in sorted(found, key=_closeness):
+    for source in sorted(names, key=_closeness):
         keepers.setdefault(names[source], source)
     return tuple(
         Source(slug if keepers[slug] == source else f"{slug}-{_fingerprint(source)}", source)
         for source, slug in names.items()
     )
+
+
+def _plainly(source: str) -> str:
+    """What two ways of writing one address have in common."""
+    return clean_address(source).rstrip("/") if is_address(source) else source
 
 
 def is_address(source: str) -> bool:
@@ -76,9 +93,11 @@ def relative_source(source: str, folder: Path) -> str:
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else source
 
 
-def _expand(pattern: str, folder: Path) -> Iterator[str]:
+def _expand(
+    pattern: str, folder: Path, articles_at: Callable[[str], Sequence[str]]
+) -> Iterator[str]:
     if is_address(pattern):
-        yield pattern.strip()
+        yield from articles_at(pattern.strip())
         return
     path = Path(pattern)
     if (folder / path).is_dir():

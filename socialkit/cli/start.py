@@ -44,7 +44,8 @@ def run_check(folder: Path, *, as_json: bool) -> None:
     from socialkit.pipeline.check import check_workspace
 
     wiring = wire(folder)
-    problems = [*check_workspace(wiring.folder, today=wiring.today), *check_settings(wiring)]
+    found = check_workspace(wiring.folder, today=wiring.today, open_shelf=wiring.open_page_shelf)
+    problems = [*found, *check_settings(wiring)]
     errors = [one for one in problems if one.level == "error"]
     if as_json:
         print_json({"problems": [asdict(one) for one in problems]})

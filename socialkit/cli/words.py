@@ -173,12 +173,12 @@ def run_make(folder: Path, *, as_json: bool) -> None:
         for problem in one.problems:
             say(f"  {problem.message}")
     for problem in wiring.workspace.problems:
-        say(str(problem))
+        say(f"note: {problem}" if problem.level == "note" else str(problem))
     if made:
         say("\nNext: look at the cards in quotes/, say yes with socialkit approve, or rehearse.")
     else:
         say(
-            "No article was found. Put one into articles/ (.txt, .md or .html), then: socialkit make"
+            "No article was found. Put one into articles/ (.docx, .txt, .md or .html), then: socialkit make"
         )
 
 

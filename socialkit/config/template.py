@@ -29,7 +29,7 @@ brand:
   # logo: assets/logo.png    # without a logo your name is set in its place
   # palette: {{ground: "#F7F1E7", ink: "#2B2A27", accent: "#B4532F"}}    # one colour is enough
 
-# Your articles: files in this folder, or addresses of pages.
+# Your articles: files in this folder (.docx .txt .md .html), or addresses of pages or feeds.
 articles:
   - {article_pattern}
 

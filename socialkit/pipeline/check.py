@@ -1,31 +1,34 @@
 """Everything that can be wrong in a workspace, all at once.
 
 In: her folder. Out: problems, each with its place and what to write instead; notes beside errors.
-Writes nothing, asks no network but for articles that are pages.
+Writes nothing but copies of pages, asks no network but for articles that are pages.
 """
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
+from socialkit.article import PageShelf
 from socialkit.config import Loaded, load_schedule
 from socialkit.errors import ConfigError, Problem
 from socialkit.model import Article, LineFile, Schedule
 from socialkit.pipeline.candidates import allow, find_run, stands_in
 from socialkit.pipeline.start import UNNAMED
 from socialkit.pipeline.themes import available_theme
-from socialkit.pipeline.workspace import SCHEDULE_NAME, Workspace, read_articles
+from socialkit.pipeline.workspace import SCHEDULE_NAME, Workspace, no_shelf, read_articles
 
 
-def check_workspace(folder: Path, *, today: date) -> tuple[Problem, ...]:
+def check_workspace(
+    folder: Path, *, today: date, open_shelf: Callable[[], PageShelf | None] = no_shelf
+) -> tuple[Problem, ...]:
     """Every problem, in the order of files and lines."""
     loaded = load_schedule(folder / SCHEDULE_NAME, today=today)
     problems = list(loaded.problems)
     if loaded.schedule is not None:
-        workspace = read_articles(loaded, loaded.schedule, folder)
+        workspace = read_articles(loaded, loaded.schedule, folder, open_shelf=open_shelf)
         problems.extend(workspace.problems)
         problems.extend(_deeper(workspace))
     return tuple(sorted(set(problems)))
@@ -53,7 +56,7 @@ def check_articles(workspace: Workspace) -> Iterable[Problem]:
         yield at(
             workspace.loaded,
             ("articles",),
-            "no article was found; put one into the folder articles/ (.txt, .md or .html)",
+            "no article was found; put one into the folder articles/ (.docx, .txt, .md or .html)",
         )
     for article in workspace.articles.values():
         if article.sample:

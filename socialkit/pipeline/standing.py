@@ -33,7 +33,8 @@ BEING_LOOKED_FOR = "was sent, and no answer came yet; socialkit looks for it aga
 
 
 def report_standing(workspace: Workspace, store: Store, *, now: datetime) -> Report:
-    """`status --json`: health is "attention" as soon as one problem stands."""
+    """`status --json`: health is "attention" as soon as one problem
+    stands; a note (an old copy of a page is used) is told among them and changes nothing."""
     posts = store.posts(since=now - LOOK_BACK)
     accounts = known_accounts(workspace, store.accounts())
     clock = store.read_mark(CLOCK_MARK)
@@ -43,9 +44,10 @@ def report_standing(workspace: Workspace, store: Store, *, now: datetime) -> Rep
         *_post_problems(posts),
         *_silence(posts, seen_at, now),
     ]
-    problems += [str(one) for one in workspace.problems]
+    problems += [str(one) for one in workspace.problems if one.level == "error"]
     if not workspace.articles:
         problems.append("There is no article to take lines from; put one into articles/.")
+    notes = [f"note: {one}" for one in workspace.problems if one.level == "note"]
     return {
         "health": "attention" if problems else "ok",
         "clock_seen_at": instant(seen_at),
@@ -53,7 +55,7 @@ def report_standing(workspace: Workspace, store: Store, *, now: datetime) -> Rep
         "accounts": [report_account(_as_it_is(one, now)) for one in accounts],
         "counts": dict(sorted(Counter(post.state.value for post in posts).items())),
         "posts": [report_post(post) for post in in_order(posts)],
-        "problems": problems,
+        "problems": problems + notes,
     }
 
 

@@ -1,18 +1,18 @@
 """Her folder, read once: schedule, articles and lines, with every problem found on the way.
 
-In: a folder and today's date. Out: a Workspace. Knows nothing of the outbox and the networks.
+In: a folder, today's date, copies of pages. Out: a Workspace. Knows nothing of the outbox and the networks.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from socialkit.article import Source, find_sources, read_article
+from socialkit.article import PageShelf, fetch, gather_articles, is_address
 from socialkit.config import Loaded, load_schedule, read_line_file
-from socialkit.errors import ArticleError, ConfigError, Problem
+from socialkit.errors import ConfigError, Problem
 from socialkit.model import Article, LineFile, Schedule
 
 SCHEDULE_NAME = "schedule.yaml"
@@ -21,8 +21,8 @@ LINES_NAME = "lines.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """What stands in the folder. `schedule` is known to be right; `problems` are about articles
-    and lines.yaml files that could not be read, and do not stop the rest."""
+    """What stands in the folder. `schedule` is known to be right; `problems` are about articles that
+    could not be read, or only from an old copy (notes), and do not stop the rest."""
 
     folder: Path
     loaded: Loaded
@@ -45,26 +45,51 @@ class Workspace:
         return read_line_file(self.line_file_path(slug))
 
 
-def read_workspace(folder: Path, *, today: date) -> Workspace:
-    """Read the folder. Raise ConfigError with every problem when schedule.yaml cannot be used."""
+def no_shelf() -> PageShelf | None:
+    """Pages are asked each time and never kept."""
+    return None
+
+
+def read_workspace(
+    folder: Path, *, today: date, open_shelf: Callable[[], PageShelf | None] = no_shelf
+) -> Workspace:
+    """Read the folder. `open_shelf` gives the copies of pages, and is asked only where an address is
+    named. Raise ConfigError with every problem when schedule.yaml cannot be used."""
     loaded = load_schedule(folder / SCHEDULE_NAME, today=today)
     if loaded.schedule is None:
         raise ConfigError([one for one in loaded.problems if one.level == "error"])
-    return read_articles(loaded, loaded.schedule, folder)
+    return read_articles(loaded, loaded.schedule, folder, open_shelf=open_shelf)
 
 
-def read_articles(loaded: Loaded, schedule: Schedule, folder: Path) -> Workspace:
+def read_articles(
+    loaded: Loaded,
+    schedule: Schedule,
+    folder: Path,
+    *,
+    open_shelf: Callable[[], PageShelf | None] = no_shelf,
+) -> Workspace:
     """Every article that the schedule names; one that cannot be read becomes a problem."""
-    articles: dict[str, Article] = {}
-    problems: dict[str, Problem] = {}
-    for source in find_sources(schedule.articles, folder):
-        try:
-            articles[source.slug] = read_article(source.source, folder=folder, slug=source.slug)
-        except ArticleError as error:
-            problems[source.slug] = _problem(source, error)
-    found = tuple(problems.values())
-    return Workspace(folder, loaded, schedule, articles, found, frozenset(problems))
+    shelf = open_shelf() if any(is_address(one) for one in schedule.articles) else None
+    found = gather_articles(schedule.articles, folder, load=shelf.load if shelf else fetch)
+    problems = (*found.problems, *(shelf.problems if shelf else ()))
+    workspace = Workspace(folder, loaded, schedule, found.articles, problems, found.unread)
+    if found.is_complete:
+        return workspace
+    return replace(workspace, unread=found.unread.union(_from_pages(workspace)))
 
 
-def _problem(source: Source, error: ArticleError) -> Problem:
-    return Problem(file=source.source, line=1, column=1, message=str(error))
+def _from_pages(workspace: Workspace) -> Iterator[str]:
+    """The slugs whose lines were made from a page that no pattern leads to just now: as long as a
+    feed cannot be read, they count as its articles, so that none of their posts is lost."""
+    for path in sorted(workspace.quotes.glob(f"*/{LINES_NAME}")):
+        slug = path.parent.name
+        if slug not in workspace.articles and _is_from_page(workspace, slug):
+            yield slug
+
+
+def _is_from_page(workspace: Workspace, slug: str) -> bool:
+    try:
+        file = workspace.line_file(slug)
+    except ConfigError:  # she mistyped in it; when in doubt, nothing is thrown away
+        return True
+    return file is not None and is_address(file.source)

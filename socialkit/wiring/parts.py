@@ -20,6 +20,7 @@ from socialkit.wiring.places import find_assets
 from socialkit.wiring.station import Station
 
 if TYPE_CHECKING:
+    from socialkit.article import PageShelf
     from socialkit.config import Settings
     from socialkit.model import Post
     from socialkit.outbox import Store
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from socialkit.pipeline.workspace import Workspace
 
 WORKSPACE_MARK = "workspace"
+PAGES = "pages"
 REHEARSAL_DATABASE = "rehearsal-run.db"
 
 
@@ -59,7 +61,16 @@ class Wiring:
         """Her folder, read once. Raise ConfigError where schedule.yaml cannot be used."""
         from socialkit.pipeline.workspace import read_workspace
 
-        return read_workspace(self.folder, today=self.today)
+        return read_workspace(self.folder, today=self.today, open_shelf=self.open_page_shelf)
+
+    def open_page_shelf(self) -> PageShelf | None:
+        """The copies of pages, as of now; None where .env is wrong, which `check` tells."""
+        from socialkit.article import PageShelf
+
+        try:
+            return PageShelf(self.state_folder / PAGES, self.clock.now())
+        except ConfigError:
+            return None
 
     @property
     def state_folder(self) -> Path:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from socialkit.article import read_article
-from socialkit.article.read import fetch, tls_context
+from socialkit.article.fetch import fetch, tls_context
 from socialkit.errors import ArticleError
 from tests.article.samples import PAGE
 

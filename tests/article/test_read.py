@@ -90,7 +90,7 @@ def test_line_ends_are_evened_and_nothing_else(tmp_path: Path) -> None:
         ("a.txt", bytes(range(1, 256)) * 20, "does not look like text"),
         ("a.txt", b"Calm\0calm", "does not look like text"),
         ("a.docx", b"PK\x03\x04", "Word document"),
-        ("a.pdf", b"%PDF", "Save it as .txt"),
+        ("a.pdf", b"%PDF", "Save it as .docx, .txt"),
         ("a.txt", b"calm " * 1_000_001, "larger than 5 MB"),
     ],
 )

@@ -1,0 +1,84 @@
+"""All articles that `articles:` names, feeds taken apart, with a problem for each that cannot be read.
+
+In: patterns, the workspace's folder, a way to load pages. Out: articles by slug, problems, and what
+could not be read just now. Knows nothing of schedules and of how pages are kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from socialkit.article.clean import Form, clean
+from socialkit.article.feeds import Entry, is_feed, read_feed
+from socialkit.article.fetch import Load, fetch
+from socialkit.article.read import compose_article, read_article
+from socialkit.article.sources import Source, find_sources, is_address
+from socialkit.errors import ArticleError, Problem
+from socialkit.model import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """`unread` are slugs. `is_complete` is false where an address could not be read: if it is a feed,
+    nobody knows just now which articles it names."""
+
+    articles: Mapping[str, Article]
+    problems: tuple[Problem, ...]
+    unread: frozenset[str]
+    is_complete: bool
+
+
+def gather_articles(patterns: Sequence[str], folder: Path, *, load: Load = fetch) -> Gathered:
+    """Read every article that the patterns name; one that cannot be read becomes a problem."""
+    entries: dict[str, Entry] = {}
+    articles: dict[str, Article] = {}
+    unread: dict[str, Source] = {}
+    problems: list[Problem] = []
+    sources = find_sources(patterns, folder, articles_at=lambda one: _look_at(one, load, entries))
+    for source in sources:
+        try:
+            article, told = _read(source, entries.get(source.source), folder, load)
+        except ArticleError as error:
+            unread[source.slug] = source
+            problems.append(Problem(source.source, 1, 1, str(error)))
+            continue
+        articles[source.slug] = article
+        problems += told
+    doubtful = [one for one in unread.values() if is_address(one.source)]
+    is_complete = all(one.source in entries for one in doubtful)
+    return Gathered(articles, tuple(problems), frozenset(unread), is_complete)
+
+
+def _look_at(address: str, load: Load, entries: dict[str, Entry]) -> Sequence[str]:
+    """The articles at an address: those of a feed, else itself. Reading it says what is wrong."""
+    if not address.lower().startswith(("http://", "https://")):
+        return (address,)
+    try:
+        answer = load(address)
+        found = read_feed(answer, address) if is_feed(answer) else ()
+    except ArticleError:
+        return (address,)
+    entries |= {one.address: one for one in found}
+    return [one.address for one in found] or (address,)
+
+
+def _read(
+    source: Source, entry: Entry | None, folder: Path, load: Load
+) -> tuple[Article, list[Problem]]:
+    """One article, and what there is to know about it. An entry's own page comes first: the links
+    to her accounts stand at its foot, and feeds leave those out."""
+    if entry is None:
+        return read_article(source.source, folder=folder, slug=source.slug, load=load), []
+    told: list[Problem] = []
+    try:
+        article = read_article(entry.address, folder=folder, slug=source.slug, load=load)
+    except ArticleError as error:
+        if entry.words is None:
+            raise
+        cleaned = clean(entry.words, Form.HTML, address=entry.address)
+        article = compose_article(entry.address, cleaned, slug=source.slug)
+        words = f"its words are taken from the feed, which may lack your account links. {error}"
+        told.append(Problem(source.source, 1, 1, words, "note"))
+    return replace(article, title=entry.title or article.title), told
