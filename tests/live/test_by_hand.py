@@ -128,7 +128,10 @@ def test_a_network_that_is_down_is_tried_again_later(practice: Practice, world: 
 def test_what_fell_due_in_a_pause_stays_back_though_nobody_looked_meanwhile(
     practice: Practice, world: World
 ) -> None:
-    soon = datetime.now(UTC).replace(second=0, microsecond=0) + MINUTE
+    in_time = datetime.now(UTC) + timedelta(
+        seconds=90
+    )  # the commands before the pause take a while
+    soon = in_time.replace(second=0, microsecond=0)
     row = f'{{date: {soon:%Y-%m-%d}, at: "{soon:%H:%M}", to: [facebook], quote: "{QUOTES[0]}"}}'
     practice.write_schedule([row])
     practice.run("connect", "facebook")
