@@ -8,36 +8,32 @@ from __future__ import annotations
 import sys
 from datetime import date
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from socialkit.cli.output import print_json, say
 from socialkit.daemon import hold
 from socialkit.errors import UsageError
 from socialkit.model import Pause, Post, State
-from socialkit.wiring import Wiring, wire
+from socialkit.wiring import wire
 
 
 def run_pause(folder: Path, *, until: str | None, reason: str | None, as_json: bool) -> None:
     """Pause from now on."""
-    from socialkit.pipeline.pausing import set_pause
+    from socialkit.pipeline.pausing import holds, set_pause
 
     wiring = wire(folder)
+    now = wiring.clock.now()
     day = read_day(until) if until is not None else None
-    if day is not None and day <= _today(wiring):
+    pause = Pause(day, reason)
+    # Without a day the schedule is not looked at: a broken one must not stand in the way of a pause.
+    if day is not None and not holds(pause, wiring.workspace.schedule, now=now):
         raise UsageError(f"{day} is not to come any more. Write the day on which posting goes on.")
     with wiring.open_outbox() as store:
-        set_pause(store, Pause(day, reason), now=wiring.clock.now())
+        set_pause(store, pause, now=now)
     if as_json:
         print_json({"paused": True, "until": until, "reason": reason})
         return
     end = f"until {day.day} {day:%B %Y}" if day else "until you say: socialkit resume"
     say(f"Paused {end}. What falls due meanwhile stays back; `socialkit post KEY` sends it later.")
-
-
-def _today(wiring: Wiring) -> date:
-    """The date where she lives."""
-    zone = ZoneInfo(wiring.workspace.schedule.timezone)
-    return wiring.clock.now().astimezone(zone).date()
 
 
 def read_day(words: str) -> date:
@@ -79,7 +75,7 @@ def run_post(key: str, folder: Path, *, as_json: bool) -> None:
         if pause_in_force(schedule, read_pause(store), now=now) is not None:
             words = "Posting is paused, so nothing was sent. End the pause first: socialkit resume"
             raise UsageError(words)
-        post = ask_for(key, store, now=wiring.clock.now())
+        post = ask_for(key, store, now=now)
     try:
         with hold(wiring.state_folder), open_desk(wiring) as live:
             post = send(post, live.desk)

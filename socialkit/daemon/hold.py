@@ -14,7 +14,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from socialkit.errors import OutboxError, UsageError
+from socialkit.errors import UsageError
+from socialkit.wiring.places import closed_folder
 
 LOCK_NAME = "lock"
 HOLDER_NAME = "holder"
@@ -28,16 +29,13 @@ def hold(state_folder: Path) -> Iterator[None]:
     try:
         state_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         lock.acquire()
-    except OSError as error:
-        if not isinstance(error, Timeout):
-            raise OutboxError(
-                f"The folder {state_folder} cannot be written ({error.strerror}). Make room on the "
-                f"disk, or name another folder with SOCIALKIT_STATE_DIR in .env."
-            ) from error
+    except Timeout:
         raise UsageError(
             f"Another socialkit works in this folder already{_who(holder)}. It does all that is to "
             f"be done; stop it first if you want to run this one."
         ) from None
+    except OSError as error:
+        raise closed_folder(state_folder, error) from error
     try:
         with suppress(OSError):  # a courtesy; the lock is what counts
             holder.write_text(f"process {os.getpid()} on {socket.gethostname()}\n", "utf-8")

@@ -33,14 +33,15 @@ BEING_LOOKED_FOR = "was sent, and no answer came yet; socialkit looks for it aga
 
 
 def report_standing(workspace: Workspace, store: Store, *, now: datetime) -> Report:
-    """`status --json`: health is "attention" as soon as one problem
-    stands; a note (an old copy of a page is used) is told among them and changes nothing."""
+    """`status --json`: health is "attention" as soon as one problem stands; a note (an old copy of a
+    page is used) is told among them and changes nothing."""
     posts = store.posts(since=now - LOOK_BACK)
-    accounts = known_accounts(workspace, store.accounts())
+    known = known_accounts(workspace, store.accounts())
+    accounts = [_as_it_is(one, now) for one in known]
     clock = store.read_mark(CLOCK_MARK)
     seen_at = clock.at if clock else None
     problems = [
-        *_account_problems(accounts, now),
+        *_account_problems(accounts),
         *_post_problems(posts),
         *_silence(posts, seen_at, now),
     ]
@@ -52,7 +53,7 @@ def report_standing(workspace: Workspace, store: Store, *, now: datetime) -> Rep
         "health": "attention" if problems else "ok",
         "clock_seen_at": instant(seen_at),
         "paused": pause_in_force(workspace.schedule, read_pause(store), now=now) is not None,
-        "accounts": [report_account(_as_it_is(one, now)) for one in accounts],
+        "accounts": [report_account(one) for one in accounts],
         "counts": dict(sorted(Counter(post.state.value for post in posts).items())),
         "posts": [report_post(post) for post in in_order(posts)],
         "problems": problems + notes,
@@ -86,9 +87,8 @@ def _as_it_is(account: Account, now: datetime) -> Account:
     return account if rests or account.connected_at is None else replace(account, problem=None)
 
 
-def _account_problems(accounts: Iterable[Account], now: datetime) -> list[str]:
-    found = [_as_it_is(one, now) for one in accounts]
-    return [f"{NAMES[one.network]} {one.account}: {one.problem}" for one in found if one.problem]
+def _account_problems(accounts: Iterable[Account]) -> list[str]:
+    return [f"{NAMES[one.network]} {one.account}: {one.problem}" for one in accounts if one.problem]
 
 
 def _post_problems(posts: Iterable[Post]) -> list[str]:

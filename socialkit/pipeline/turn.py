@@ -157,7 +157,7 @@ def _log_in_to(turn: Turn, network: Network, publisher: LivePublisher, links: li
     except SocialkitError as error:
         log.warning("%s: %s", NAMES[network], error)
         waits_for_her = isinstance(error, AccountProblem) or not isinstance(error, PublishError)
-        wait = max(LOGIN_AGAIN_AFTER, getattr(error, "retry_after", None) or LOGIN_AGAIN_AFTER)
+        wait = max(LOGIN_AGAIN_AFTER, getattr(error, "retry_after", None) or timedelta())
         until = UNTIL_SHE_ACTS if waits_for_her else now + wait
         for link in links:
             rest_account(store, Account(network, link, via), str(error), until=until)
@@ -232,8 +232,9 @@ def _compare(turn: Turn, before: Mapping[str, State], report: Report) -> None:
         State.FAILED: report.failed,
         State.MISSED: report.missed,
     }
-    for post in turn.desk.store.posts(since=turn.desk.clock.now() - LOOK_BACK):
-        is_due = post.plan.due_at <= turn.desk.clock.now()
+    now = turn.desk.clock.now()
+    for post in turn.desk.store.posts(since=now - LOOK_BACK):
+        is_due = post.plan.due_at <= now
         if post.state is State.UNCONFIRMED:
             report.unconfirmed.append(post.key)
         elif post.state in OPEN_STATES and is_due and post.error:

@@ -14,9 +14,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from socialkit.errors import ConfigError, OutboxError
+from socialkit.errors import ConfigError
 from socialkit.wiring.clock import SystemClock
-from socialkit.wiring.places import find_assets
+from socialkit.wiring.places import closed_folder, find_assets
 from socialkit.wiring.station import Station
 
 if TYPE_CHECKING:
@@ -110,10 +110,7 @@ class Wiring:
             self.state_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             path.write_text(name + "\n", "utf-8")
         except OSError as error:
-            raise OutboxError(
-                f"The folder {self.state_folder} cannot be written ({error.strerror}). Make room "
-                f"on the disk, or name another folder with SOCIALKIT_STATE_DIR in .env."
-            ) from error
+            raise closed_folder(self.state_folder, error) from error
         return name
 
     def stage(self, told: Callable[[str], None], rehearsed: Callable[[Post], None]) -> Stage:

@@ -1,6 +1,6 @@
 """Where things are on this machine, and under which name it works.
 
-In: the machine. Out: paths and names. Knows nothing of workspaces.
+In: the machine. Out: paths and names, and what she reads where a path is closed. Knows nothing of workspaces.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ import hashlib
 import os
 import socket
 from pathlib import Path
+
+from socialkit.errors import OutboxError
 
 
 def find_assets() -> Path:
@@ -29,3 +31,11 @@ def find_owner(state_folder: Path) -> str:
     """The name under which this process claims posts: machine and state folder, then the process."""
     place = hashlib.sha256(str(state_folder).encode()).hexdigest()[:8]
     return f"{socket.gethostname()}/{place}:{os.getpid()}"
+
+
+def closed_folder(state_folder: Path, error: OSError) -> OutboxError:
+    """The error for a state folder that cannot be written, with what she can do."""
+    return OutboxError(
+        f"The folder {state_folder} cannot be written ({error.strerror}). Make room on the disk, or "
+        f"name another folder with SOCIALKIT_STATE_DIR in .env."
+    )
