@@ -24,6 +24,7 @@ _CALL = find_any(r"""
     initial (?:free )?(?:consultation|call)
     (?:support|help|sessions?|appointments?|therapy|guidance) (?:is|are) available
     (?:worth a|great|free|short) (?:watch|video|listen|podcast)
+    tune in (?:to|with|for|now|today)\b|(?:full|latest|new|next) episode\b|press play\b
     (?:i|we) (?:offer|invite you|would love|'d love|look forward)
     i'd love|my (?:course|workshop|programme|program|book|podcast)\b
     our (?:course|workshop|programme|program|team|clinic|services|sessions)\b

@@ -6,25 +6,24 @@ In: a Sentence. Out: yes or no. Knows nothing of codes and reasons.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from socialkit.lines.patterns import open_with, word_set
+from socialkit.lines.pronouns import has_orphan, stands_for_nothing
 from socialkit.lines.sentence import Sentence
 from socialkit.lines.vocabulary import (
-    DETERMINERS,
     ENUMERATORS,
-    FEELINGS,
     FUNCTION_WORDS,
     PREPOSITIONS,
     SHELL_NOUNS,
     SUBORDINATORS,
-    VERBS,
 )
 
 _OPENERS = word_set("""
     this that these it it's its they they're they've they'll their them he he's she she's him his
     such then thus therefore hence however moreover furthermore additionally otherwise
     similarly likewise conversely meanwhile nevertheless nonetheless consequently accordingly
-    also and but or nor yet so plus that's those too neither both underneath again afterwards
+    also and or nor so plus that's those too neither both underneath again afterwards
     alternatively namely here here's there's instead""")
 _ALLOWED = open_with(r"""
     (?:those|he|she|they) (?:who|whose)\b
@@ -38,18 +37,6 @@ _ALLOWED = open_with(r"""
     or else\b
     here's to\b
 """)
-_EXPLETIVE = re.compile(
-    r"it(?:'s| is| was| can be| may be| might be| feels| becomes| gets| is never| isn't| is not)"
-    r"(?: \w+ly| not| never| always| often| also| still| far| much| so| too| very| more| less| no)*"
-    r" (?:a |an |your |our |my )?(?:job|fault|responsibility|task"
-    r"|okay|ok|fine|easy|easier|hard|harder|difficult|normal|natural|possible"
-    r"|impossible|better|best|good|healthy|healthier|important|common|brave|kind|safe|tempting"
-    r"|human|understandable|enough|late|early|all right|alright|rare|simple|wise|essential|vital"
-    r"|strange|lonely|painful|powerful|effective|helpful|useful|right|wrong|time|relief|gift|joy"
-    r"|sign of strength|mistake)\b(?: [\w']+){0,5}? (?:to|that|when|if|for)\b"
-    r"|it (?:helps|hurts|matters|makes sense|makes a difference) (?:to|when|that|if)\b"
-    r"|it takes (?!this|that|it\b)[\w']+(?: [\w']+){0,5}? to\b"
-)
 _PERSON = r"(?:couple|partner|speaker|listener|woman|man|husband|wife|client|boy|girl)"
 _LEANING = r"(?:from|after|before|because of|since|by|with|without|through|for|like|to|beyond)"
 _PHRASES = open_with(rf"""
@@ -63,6 +50,7 @@ _PHRASES = open_with(rf"""
     the first (?:is|was|one|reason|way|thing|type|kind|sign|point|question|option|stage|part|group)\b
     (?:soon|eventually|later|by then|until then|from then on|before long|suddenly)\b
     the (?:\w+ )?{_PERSON}\b(?! who| in| of| you| with| that)
+    the \w+ of (?:it|them|this|that|these|those)\b
     the (?:short answer|long answer|longer answer|answer|result|reason|rest|point)\b
     (?:more|most) (?:often|importantly|commonly)\b
     (?:even (?:better|worse)|better still|better yet|worse still)\b
@@ -89,7 +77,11 @@ _TAKEN_UP = re.compile(
     r" (?:is|was|may|might|can|could|will|would|gives|makes|means|helps)\b"
 )
 _ASIDE = re.compile(
-    r"\b(?:if|when|because|like) (?:this|that) (?:is|feels|happens|sounds|seems)\b"
+    r"\b(?:if|when|once|because|like|before|after|until|while)"
+    r" (?:(?:these|those) (?:are|were|have|happen)|(?:this|that) (?:is|was|has|\w\w+(?:[^su]s|ed)))\b"
+    r"|\b(?:some|most|many|each|any|none|both|few|all) of the (?!time\b)\w+(?=[,.;:!?]|$)"
+    r"|\b(?:not|sat|get|gets|got|getting|go|goes|went) there\b(?! (?:is|are|was|for)\b)"
+    r"|(?<!\bno )\bsuch (?!as\b|an?\b)[a-z]+(?! as\b)"
     r"|\b(?:afterwards?|beforehand)[.,;]"
     r"|\b(?:like (?:this|that|these|those)|middle of (?:this|it)|from there|that (?:much|many))\b"
     r"|\bthis(?=[,;.:!?]|$)"
@@ -102,19 +94,16 @@ _CONNECTS = re.compile(
     r"|instead),"
 )
 _DEMONSTRATIVE = re.compile(r"\b(?:this|these|those|that same|such an?) ([a-z]+)")
-_PRONOUNS = word_set(
-    "it it's its they they're they've they'll them their he she him his her hers he's she's"
-)
-_SINGULAR = word_set("it it's its")
-_PEOPLE = word_set("you we you're we're i your our us my me")
 _SELF_EVIDENT = word_set("moment week day year life world time point who one")
 _TAKING_UP = word_set("it it's they they're this that that's these those he she")
 _EXPLAINING = word_set("of that you we between is isn't to who for in")
+_TURN = re.compile(r"(?:But|Yet),? (?!for )", re.IGNORECASE)
 _OPENING = re.compile(r"^[\"'(\[\s]+")
 
 
 def leans_on_what_came_before(sentence: Sentence) -> bool:
     """Is there a word whose meaning stands in an earlier sentence?"""
+    sentence = _without_turn(sentence)
     text = _OPENING.sub("", sentence.plain.lower())
     if (
         answers_a_question(sentence)
@@ -123,7 +112,17 @@ def leans_on_what_came_before(sentence: Sentence) -> bool:
         or _CONNECTS.match(text)
     ):
         return True
-    return _has_early_pronoun(sentence, text) or _points_back(sentence)
+    return has_orphan(sentence) or _points_back(sentence)
+
+
+def _without_turn(sentence: Sentence) -> Sentence:
+    """Without an opening "But": many a whole thought opens with it, and many a leaning one."""
+    turn = _TURN.match(sentence.text)
+    if turn is None:
+        return sentence
+    cut = turn.end()
+    quotes = tuple((max(0, left - cut), right - cut) for left, right in sentence.quotes)
+    return replace(sentence, text=sentence.text[cut:], quotes=quotes)
 
 
 def answers_a_question(sentence: Sentence) -> bool:
@@ -145,41 +144,7 @@ def _opens_with_reference(sentence: Sentence, text: str) -> bool:
         return len(sentence.tokens) > 1 and sentence.tokens[1] == ","
     if words[0] not in _OPENERS:
         return False
-    return not (_ALLOWED.match(text) or _EXPLETIVE.match(text))
-
-
-def _has_early_pronoun(sentence: Sentence, text: str) -> bool:
-    """A pronoun before any noun that it could stand for: "When it weakens, ..."."""
-    names = False
-    in_lead = bool(sentence.words) and sentence.words[0] in PREPOSITIONS
-    before = ""
-    for token in sentence.tokens:
-        if token in _PRONOUNS:
-            orphan = not names or (in_lead and before == "," and token in _SINGULAR)
-            return orphan and not _stands_for_nothing(text, token)
-        names = names or _may_be_noun(token, before)
-        before = token
-    return False
-
-
-def _may_be_noun(token: str, before: str) -> bool:
-    """A word of content that is no adverb, and no verb unless an article or the like precedes it."""
-    if token in FUNCTION_WORDS or token in _PEOPLE or not token[0].isalpha():
-        return False
-    if token.endswith("ly"):
-        return False
-    if token.endswith("ing") and not before:
-        return False
-    return token not in VERBS or token in FEELINGS or before in DETERMINERS | PREPOSITIONS
-
-
-def _stands_for_nothing(text: str, pronoun: str) -> bool:
-    """Does the pronoun name nothing at all, as in "it is easy to ..." and "those who ..."?"""
-    found = re.search(rf"(?<![\w']){re.escape(pronoun)}(?![\w'])", text)
-    if found is None:
-        return False
-    rest = text[found.start() :]
-    return bool(_EXPLETIVE.match(rest) or _ALLOWED.match(rest))
+    return not (_ALLOWED.match(text) or stands_for_nothing(text, words[0]))
 
 
 def _points_back(sentence: Sentence) -> bool:
