@@ -84,9 +84,11 @@ _SELF = find_any(r"""
     i (?:work with|help|support|speciali[sz]e|see (?:couples|people|clients)|always tell)\b
     in my experience\b
     i often (?:see|hear|tell|ask|say|meet)\b
+    i (?:can|will|could) (?:teach|help|show|guide|support) you\b
+    i(?:'m| am) an? (?:[\w-]+ ){0,4}(?:therapist|counsell?or|psychologist|psychotherapist|coach)\b
     as a (?:therapist|counsell?or|psychologist|coach),? i\b
     part (?:one|two|three) of\b
-    let's (?:look at|explore|dive|take a look|break)\b
+    let's (?:look at|explore|dive|take a look|break|begin|start|talk about|unpack)\b
     (?:we|i)(?:'ll| will) (?:look|explore|discuss|cover|share|talk about)\b
 """)
 _FINDS = r"(?:show|suggest|found|find|indicate|confirm|tell|prove|has|have|say)\w*"

@@ -43,6 +43,15 @@ _REASONS = (
         """,
     ),
     (
+        "It describes an illness; a reader may take it as a diagnosis.",
+        r"""
+        (?:you|you're|they|they're|he|she|someone|person|partner) (?:\w+ ){0,3}depressed
+        depression (?:will|may|can|could|makes?|tells?|says?|lies|whispers?)\b
+        worthless\w*|all (?:so )?pointless
+        (?:quit|quits|stop|stops|stopped|skip|skips) (?:\w+ or )?(?:eating|washing|showering)
+        """,
+    ),
+    (
         "It promises a cure.",
         r"""
         cur(?:e|es|ed)\b|guarantee\w*|always works|never fails|instant(?:ly)? (?:heal|relief)

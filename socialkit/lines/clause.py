@@ -15,6 +15,7 @@ from socialkit.lines.vocabulary import (
     DETERMINERS,
     FEELINGS,
     FUNCTION_WORDS,
+    PASTS,
     PREPOSITIONS,
     SUBORDINATORS,
     VERBS,
@@ -29,6 +30,7 @@ _ANNOUNCES = find_any(r"""
     (?:several|some|a few|two|three|four|five|\d+) (?:\w+ )?(?:things|ways|steps|tips) (?:to|you can)\b
 """)
 
+_TRAILS_OFF = re.compile(r"\b(?:that|because|when|like|is|are|to|of|and|or|but|as) ?(?:\.\.\.|…)$")
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)*")
 MOST_LABEL_WORDS = 4
 FEWEST_WORDS = 4
@@ -36,6 +38,7 @@ FEWEST_WORDS_UNENDED = 8
 _CONTRACTED = ("n't", "'re", "'ve", "'ll", "'m", "it's", "that's")
 _IN_GROUP = word_set("not never always ever also just still only often been being be")
 _BEFORE_NOUNS = (DETERMINERS | PREPOSITIONS) - word_set("that this these those")
+_JOINING = frozenset({",", ";", "and", "or", "but", "—", "–"})
 _RELATIVE = word_set("who which that whose whom")
 _SHARED_WITH_OTHERS = word_set("""
     a am an as art by de die don dos es eh fast gift hat in kind man me met mind no on or per rate
@@ -64,7 +67,34 @@ def lacks_verb(sentence: Sentence) -> bool:
     words = sentence.words
     if not words or words[0] in BASE_VERBS or words[0] in ("don't", "let's", "let"):
         return False
-    return not any(_is_main_verb(words, index) for index in range(len(words)))
+    if words[0] == "not" and words[1:2] and words[1] not in AUXILIARIES:
+        words = words[2:]
+    if not any(_is_main_verb(words, index) for index in range(len(words))):
+        return True
+    return _is_only_a_noun(sentence.tokens)
+
+
+def _is_only_a_noun(tokens: tuple[str, ...]) -> bool:
+    """ "A friend who stays, listens and waits.": every verb belongs to the noun's own "who ..."."""
+    head = next((at for at, token in enumerate(tokens[:5]) if token in _RELATIVE), 0)
+    if not head or any(token in VERBS or not token[0].isalpha() for token in tokens[:head]):
+        return False
+    clause = tokens[head:]
+    return not any(_leaves_the_clause(clause, index) for index in range(2, len(clause)))
+
+
+def _leaves_the_clause(tokens: tuple[str, ...], index: int) -> bool:
+    """A verb that is not the clause's first, nor one more form of the past beside it."""
+    token = tokens[index]
+    if not _is_main_verb(tokens, index):
+        return False
+    at = index - 1
+    while at and (tokens[at] in _IN_GROUP or tokens[at].endswith("ly")):
+        at -= 1
+    before = tokens[at]
+    if before in AUXILIARIES or (before == "to" and token in BASE_VERBS):
+        return False
+    return before not in _JOINING or (token in VERBS - PASTS and not token.endswith("ed"))
 
 
 def _is_main_verb(words: tuple[str, ...], index: int) -> bool:
@@ -129,7 +159,8 @@ def is_heading_with_a_stop(sentence: Sentence) -> bool:
 
 def announces(sentence: Sentence) -> bool:
     """Promises a list that the card will not show: "There are three things to know."."""
-    return bool(_ANNOUNCES.search(sentence.plain.lower()))
+    text = sentence.plain.lower()
+    return bool(_ANNOUNCES.search(text) or _TRAILS_OFF.search(text))
 
 
 def is_foreign(sentence: Sentence) -> bool:

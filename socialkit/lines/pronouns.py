@@ -36,7 +36,9 @@ _GROUPS = word_set("""
     client patient listener speaker colleague boss family couple team team's one none each whoever
     loved ones mother father husband wife
 """)
-_HOLDS_IT = word_set("make makes made making find finds found think take takes feel call keep leave")
+_HOLDS_IT = word_set(
+    "make makes made making find finds found think take takes feel call keep leave"
+)
 _CLAUSE_MARKS = frozenset(",;:—–") | {"--"}
 _JOINS = SUBORDINATORS | word_set("and but or who which that whose")
 _CERTAIN_VERBS = AUXILIARIES | word_set("feels means makes gets becomes needs wants keeps")

@@ -85,7 +85,7 @@ BASE_VERBS = word_set(
     try turn understand unfold unravel use value vanish visit wait wake walk want warm warn
     waste watch weaken wear weave weep welcome whisper win wish withdraw wonder work worry wound
     write yearn yield brim fray lurk outlast outlive wilt spill swell sway tangle
-    accelerate acknowledge adapt adjust adopt assert assist attach attend breed celebrate clear
+    employ accelerate acknowledge adapt adjust adopt assert assist attach attend breed celebrate clear
     compete confuse consist convey crave cross deal deny desire disagree distract divide doubt
     drown emerge enjoy ensure exhaust fear feature flatter forbid force frighten function govern
     hate hesitate hinge identify ignite imply infer insist kneel liberate limit loom manifest
@@ -98,13 +98,12 @@ BASE_VERBS = word_set(
     """
 )
 
-_IRREGULAR = word_set(
+PASTS = word_set(
     """
     began became broke brought built came caught chose clung did drew drove fell felt fought
     found fled forgot forgave froze gave got went grew heard held hid hurt kept knew laid led
     left lent lost made meant met paid put ran rang rose said sat saw sent shook shone shrank
     spoke spent stood stole swam took taught told thought threw understood woke wore won wrote
-    needn't goes has does
     """
 )
 
@@ -119,7 +118,12 @@ def _inflect(verb: str) -> tuple[str, ...]:
     return verb, f"{verb}s", f"{verb}ed", f"{verb}{verb[-1]}ed"
 
 
-VERBS = AUXILIARIES | _IRREGULAR | {f for v in BASE_VERBS for f in _inflect(v)}
+VERBS = (
+    AUXILIARIES
+    | PASTS
+    | word_set("needn't goes has does")
+    | {f for v in BASE_VERBS for f in _inflect(v)}
+)
 
 FEELINGS = word_set(
     """

@@ -27,6 +27,8 @@ _SAYING = r"(?:say|tell|ask|think|wonder|believe)(?:s|ing)?"
 _ONESELF = r"(?:yourself|themselves|themself|himself|herself|myself|something like|things like)"
 _VOICE_WITHOUT_MARKS = re.compile(
     rf"\b{_SAYING} ?(?:to |that )?{_ONESELF}?\s*:"
+    r"|\b(?:tell|tells|told) (?:me|us),"
+    r"|\b(?:hear|hears|heard|say|says|said) (?:\w+ )?(?:things|something|lines|words) like\b"
     r"|\bsome version of\b|\b(?:thoughts|questions|words|sentences|beliefs) (?:like|such as)\b"
 )
 _SCENE = open_with(r"""
@@ -38,6 +40,7 @@ _SCENE = open_with(r"""
     you (?:may|might|will|could) find yourself\b
     you (?:keep|start|feel|try|tell|say|think|get|go|come)\b
 """)
+_FOR_INSTANCE = re.compile(r"\bfor (?:instance|example)[.!]?$")
 _MYTH_LABEL = re.compile(r"^(?:(?:the|a|another|one|common) )*(?:myth|misconception|lie|fallacy)\b")
 _PEOPLE = any_of(r"""
     of us|of them|of you|people|couples|partners|parents|clients|men|women|adults|husbands|wives
@@ -126,7 +129,8 @@ def opens_voice(sentence: Sentence) -> bool:
 
 def is_example(sentence: Sentence) -> bool:
     """Told as an example: one side of a contrast, or a scene."""
-    return sentence.example or bool(_SCENE.match(sentence.plain.lower()))
+    text = sentence.plain.lower()
+    return sentence.example or bool(_SCENE.match(text) or _FOR_INSTANCE.search(text))
 
 
 def is_reported_thought(sentence: Sentence) -> bool:
