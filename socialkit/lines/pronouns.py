@@ -39,6 +39,7 @@ _GROUPS = word_set("""
 _HOLDS_IT = word_set(
     "make makes made making find finds found think take takes feel call keep leave"
 )
+_THAN = word_set("than when while")
 _CLAUSE_MARKS = frozenset(",;:—–") | {"--"}
 _JOINS = SUBORDINATORS | word_set("and but or who which that whose")
 _CERTAIN_VERBS = AUXILIARIES | word_set("feels means makes gets becomes needs wants keeps")
@@ -96,7 +97,9 @@ def may_be_noun(token: str, before: str) -> bool:
     """A word of content that is no adverb, and no verb unless an article or the like precedes it."""
     if token in FUNCTION_WORDS or token in _ADDRESSED or not token[0].isalpha():
         return False
-    if token.endswith("ly") or (token.endswith("ing") and not before):
+    if token.endswith("ly"):
+        return False
+    if token.endswith("ing") and (not before or before in PREPOSITIONS | _THAN):
         return False
     if before == "to" and token in BASE_VERBS:
         return False
@@ -109,7 +112,7 @@ def _third_persons(tokens: tuple[str, ...]) -> Iterator[tuple[str, _Heard]]:
     before = ""
     for token in tokens:
         if token in _SINGULAR | _PLURAL | _PERSONAL:
-            if leads and before == "," and token in _SINGULAR:
+            if leads and before == "," and token not in _PERSONAL:
                 heard.one = heard.several = False
             yield token, heard
             heard.one = heard.several = True

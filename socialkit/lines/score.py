@@ -107,7 +107,7 @@ WEIGHTS = Features(
     quoted=-0.7,
     long_tail=-0.4,
     cluttered=-0.7,
-    quotable=0.8,
+    quotable=0.4,
 )
 """Set by hand, by what a card needs: short, whole, warm, turned to the reader, a thought with a turn;
 `quotable` by measuring on labelled articles of others."""

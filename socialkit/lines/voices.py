@@ -40,6 +40,10 @@ _SCENE = open_with(r"""
     you (?:may|might|will|could) find yourself\b
     you (?:keep|start|feel|try|tell|say|think|get|go|come)\b
 """)
+_EPISODE = re.compile(
+    r"^(?!if\b)(?:[\w'-]+ ){1,4}had (?:\w+ly |never |always |not |already )?"
+    r"(?:\w+ed|been|become|grown|gone|lost|come|begun|built|made|found|left)\b"
+)
 _FOR_INSTANCE = re.compile(r"\bfor (?:instance|example)[.!]?$")
 _MYTH_LABEL = re.compile(r"^(?:(?:the|a|another|one|common) )*(?:myth|misconception|lie|fallacy)\b")
 _PEOPLE = any_of(r"""
@@ -130,7 +134,7 @@ def opens_voice(sentence: Sentence) -> bool:
 def is_example(sentence: Sentence) -> bool:
     """Told as an example: one side of a contrast, or a scene."""
     text = sentence.plain.lower()
-    return sentence.example or bool(_SCENE.match(text) or _FOR_INSTANCE.search(text))
+    return sentence.example or bool(_SCENE.match(text) or _FOR_INSTANCE.search(text) or _EPISODE.match(text))
 
 
 def is_reported_thought(sentence: Sentence) -> bool:
