@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from socialkit.lines import business, clause, reference, voices
+from socialkit.lines.care import name_care
 from socialkit.lines.identity import normalise
 from socialkit.lines.sentence import Sentence
 from socialkit.model import BlockKind
@@ -122,6 +123,12 @@ def find_refusal(sentence: Sentence, *, never_post: Sequence[str] = ()) -> Rule 
         if rule.refuses(sentence):
             return rule
     return None
+
+
+def ask_for_care(sentence: Sentence) -> Rule | None:
+    """The care gate: what only her own yes by id lets out, or None."""
+    reason = name_care(sentence.text)
+    return None if reason is None else Rule("care", reason, lambda _: True)
 
 
 def fold_phrases(phrases: Sequence[str]) -> tuple[str, ...]:

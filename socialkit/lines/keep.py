@@ -38,7 +38,7 @@ def keep_lines(old: LineFile | None, article: Article, reading: Reading) -> Line
     when its words left the article it goes under `gone`, and comes back with her word when they do.
     """
     rows = _old_rows(old, article)
-    lines = [_line_entry(line, rows) for line in reading.lines]
+    lines = [_line_entry(line, rows) for line in (*reading.lines, *reading.cared)]
     structures = [_structure_entry(one, rows) for one in reading.structures]
     known = {normalise(entry.text) for entry in (*lines, *structures)}
     gone: list[Entry] = []
@@ -166,6 +166,6 @@ def _is_unopposed(entry: Entry, article: Article, reading: Reading) -> bool:
     if entry.parts:
         return False
     start = article.text.find(entry.text)
-    taken = [(one.start, one.end) for one in reading.lines]
+    taken = [(one.start, one.end) for one in (*reading.lines, *reading.cared)]
     taken += [(one.start, one.end) for one in reading.rejected]
     return not any(left < start + len(entry.text) and start < right for left, right in taken)

@@ -15,9 +15,8 @@ from socialkit.lines.sentence import Sentence
 FLOOR = 0.3
 """A line below it is plain; fewer lines beat a bad one."""
 
-CARE_FLOOR = 0.6
-MOST_UNDER_CARE = 2
-"""Lines that ask for care are shown to her only where they are good, and only a few of them."""
+MOST_UNDER_CARE = 5
+"""Lines that ask for care are shown to her beside the others, and only the best of them."""
 
 MOST_ALIKE = 0.5
 SHARED_RUN_WORDS = 6
@@ -39,16 +38,20 @@ class Scored:
 
 
 def pick(candidates: Sequence[Scored], *, most: int) -> list[Scored]:
-    """At most `most`, best first. Lines under care come last and take no place from another."""
-    free = [one for one in candidates if one.care is None and one.score >= FLOOR]
-    cared = [one for one in candidates if one.care is not None and one.score >= CARE_FLOOR]
-    chosen = _take(free, [], most)
-    return _take(cared, chosen, min(most, len(chosen) + MOST_UNDER_CARE))
+    """At most `most` of those that ask for no care, best first."""
+    return _take([one for one in candidates if one.care is None], [], most)
+
+
+def pick_cared(candidates: Sequence[Scored], chosen: Sequence[Scored]) -> list[Scored]:
+    """A few that ask for care, best first, none like one of the chosen."""
+    cared = [one for one in candidates if one.care is not None]
+    return _take(cared, list(chosen), len(chosen) + MOST_UNDER_CARE)[len(chosen) :]
 
 
 def _take(candidates: Sequence[Scored], chosen: list[Scored], most: int) -> list[Scored]:
     limit = max(MOST_COMPARED, 2 * most)
-    ordered = sorted(candidates, key=lambda one: (-one.score, one.sentence.start))
+    good = [one for one in candidates if one.score >= FLOOR]
+    ordered = sorted(good, key=lambda one: (-one.score, one.sentence.start))
     waiting = list({_letters(one): one for one in reversed(ordered)}.values())[::-1][:limit]
     taken = list(chosen)
     sections: Counter[str | None] = Counter()

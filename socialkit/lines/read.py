@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from socialkit.lines.care import name_care
-from socialkit.lines.gate import Rule, find_refusal, fold_phrases, holds_phrase
+from socialkit.lines.gate import Rule, ask_for_care, find_refusal, fold_phrases, holds_phrase
 from socialkit.lines.identity import line_id, name_apart
 from socialkit.lines.mend import join_pair, turns
-from socialkit.lines.pick import Scored, pick
+from socialkit.lines.pick import Scored, pick, pick_cared
 from socialkit.lines.score import score
 from socialkit.lines.sentence import Sentence
 from socialkit.lines.structures import find_structures
@@ -40,10 +40,14 @@ def read_lines(article: Article, *, most: int = 10, never_post: Sequence[str] = 
     """
     phrases = fold_phrases(never_post)
     judged = [_Judged(one, find_refusal(one, never_post=phrases)) for one in survey(article)]
-    chosen = pick(_candidates(article, judged, phrases), most=most)
-    in_pairs = {one.sentence.end for one in chosen if one.kind == "pair"}
+    candidates = _candidates(article, judged, phrases)
+    chosen = pick(candidates, most=most)
+    cared = pick_cared(candidates, chosen)
+    names = _name_lines(article, [*chosen, *cared])
+    in_pairs = {one.sentence.end for one in (*chosen, *cared) if one.kind == "pair"}
     return Reading(
-        lines=_name_lines(article, chosen),
+        lines=names[: len(chosen)],
+        cared=names[len(chosen) :],
         structures=tuple(
             one
             for one in find_structures(article)
@@ -51,9 +55,10 @@ def read_lines(article: Article, *, most: int = 10, never_post: Sequence[str] = 
             and not holds_phrase(one.label, phrases)
         ),
         rejected=tuple(
-            _rejection(article, one.sentence, one.refusal)
+            _rejection(article, one.sentence, refusal)
             for one in judged
-            if one.refusal is not None and one.sentence.end not in in_pairs
+            if (refusal := one.refusal or ask_for_care(one.sentence)) is not None
+            and one.sentence.end not in in_pairs
         ),
     )
 
@@ -67,8 +72,13 @@ def _candidates(article: Article, judged: list[_Judged], phrases: tuple[str, ...
         single = Scored(one.sentence, score(one.sentence), "single", name_care(one.sentence.text))
         following = judged[index + 1].sentence if index + 1 < len(judged) else None
         pair = _pair(article, single, following, phrases) if following else None
-        found.append(pair if pair is not None and pair.score > single.score else single)
+        found.append(pair if pair is not None and _is_better(pair, single) else single)
     return found
+
+
+def _is_better(pair: Scored, single: Scored) -> bool:
+    """A second sentence that asks for care must not take a harmless first one along."""
+    return pair.score > single.score and (pair.care is None or single.care is not None)
 
 
 def _pair(

@@ -71,11 +71,16 @@ class Rejection:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that was found in one article: lines best first, structures and refusals in text order."""
+    """All that was found in one article: lines best first, structures and refusals in text order.
+
+    `cared` are lines that would be good ones, but speak of harm, illness or a client: only her own
+    yes by id lets them out, so they stand among `rejected` too, with the code "care".
+    """
 
     lines: tuple[Line, ...]
     structures: tuple[Structure, ...]
     rejected: tuple[Rejection, ...]
+    cared: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
