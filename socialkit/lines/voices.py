@@ -134,7 +134,9 @@ def opens_voice(sentence: Sentence) -> bool:
 def is_example(sentence: Sentence) -> bool:
     """Told as an example: one side of a contrast, or a scene."""
     text = sentence.plain.lower()
-    return sentence.example or bool(_SCENE.match(text) or _FOR_INSTANCE.search(text) or _EPISODE.match(text))
+    return sentence.example or bool(
+        _SCENE.match(text) or _FOR_INSTANCE.search(text) or _EPISODE.match(text)
+    )
 
 
 def is_reported_thought(sentence: Sentence) -> bool:
