@@ -30,6 +30,7 @@ _ANNOUNCES = find_any(r"""
     (?:several|some|a few|two|three|four|five|\d+) (?:\w+ )?(?:things|ways|steps|tips) (?:to|you can)\b
 """)
 
+_OTHER_LETTERS = re.compile("[ɐ-῿Ⰰ-퟿豈-﷿ﹰ-￿\U00010000-\U0003ffff]")
 _TRAILS_OFF = re.compile(r"\b(?:that|because|when|like|is|are|to|of|and|or|but|as) ?(?:\.\.\.|…)$")
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)*")
 MOST_LABEL_WORDS = 4
@@ -165,9 +166,13 @@ def announces(sentence: Sentence) -> bool:
 
 def is_foreign(sentence: Sentence) -> bool:
     """A language whose rules are not known here: other letters, or hardly an English word."""
-    letters = sum(letter.isalpha() for letter in sentence.text)
-    latin = sum(letter.isalpha() and letter < "ɐ" for letter in sentence.text)
-    if latin * 10 < letters * 7:
+    if _OTHER_LETTERS.search(sentence.text) and _is_other_script(sentence.text):
         return True
     known = sum(word in _ENGLISH or word.endswith(_ENGLISH_ENDINGS) for word in sentence.words)
     return len(sentence.words) >= 5 and known * 6 < len(sentence.words)
+
+
+def _is_other_script(text: str) -> bool:
+    letters = sum(letter.isalpha() for letter in text)
+    latin = sum(letter.isalpha() and letter < "ɐ" for letter in text)
+    return latin * 10 < letters * 7

@@ -16,6 +16,7 @@ _KNOWN_TO_ALL = word_set("""
     only same nervous system reason goal work aim art key kind people person one ones words things
     answer day end right
 """)
+_NO_PART_OF_IT = FUNCTION_WORDS | AUXILIARIES | VERBS
 _EXPLAINING = word_set("of that who which you we to between in")
 
 
@@ -44,4 +45,4 @@ def _is_unknown(tokens: tuple[str, ...], first: int, seen: set[str]) -> bool:
 
 
 def _goes_on(token: str) -> bool:
-    return token[0].isalpha() and token not in FUNCTION_WORDS | AUXILIARIES | VERBS
+    return token[0].isalpha() and token not in _NO_PART_OF_IT

@@ -27,7 +27,7 @@ from socialkit.lines.vocabulary import (
 _SINGULAR = word_set("it it's its itself")
 _PLURAL = word_set("they they're they've they'll they'd them their theirs themselves")
 _PERSONAL = word_set("he he's he'll he'd him his she she's she'll she'd her hers")
-_FREE = word_set("its their his her theirs hers itself themselves")
+_THIRD_PERSONS = _SINGULAR | _PLURAL | _PERSONAL
 _OBJECTS = word_set("it them")
 _ADDRESSED = word_set("you we you're we're i your our us my me")
 _GROUPS = word_set("""
@@ -39,10 +39,12 @@ _GROUPS = word_set("""
 _HOLDS_IT = word_set(
     "make makes made making find finds found think take takes feel call keep leave"
 )
-_THAN = word_set("than when while")
+_BEFORE_GERUNDS = PREPOSITIONS | word_set("than when while")
+_BEFORE_NOUNS = DETERMINERS | PREPOSITIONS
 _CLAUSE_MARKS = frozenset(",;:—–") | {"--"}
 _JOINS = SUBORDINATORS | word_set("and but or who which that whose")
 _CERTAIN_VERBS = AUXILIARIES | word_set("feels means makes gets becomes needs wants keeps")
+_NO_ACTS = _CERTAIN_VERBS | _HOLDS_IT
 _AT_HOME = re.compile(
     r"(?:those|he|she|they) (?:who|whose)\b"
     r"|it(?:'s| is| was| can be| may be| might be| feels| becomes| gets| is never| isn't| is not)"
@@ -99,11 +101,11 @@ def may_be_noun(token: str, before: str) -> bool:
         return False
     if token.endswith("ly"):
         return False
-    if token.endswith("ing") and (not before or before in PREPOSITIONS | _THAN):
+    if token.endswith("ing") and (not before or before in _BEFORE_GERUNDS):
         return False
     if before == "to" and token in BASE_VERBS:
         return False
-    return token not in VERBS or token in FEELINGS or before in DETERMINERS | PREPOSITIONS
+    return token not in VERBS or token in FEELINGS or before in _BEFORE_NOUNS
 
 
 def _third_persons(tokens: tuple[str, ...]) -> Iterator[tuple[str, _Heard]]:
@@ -111,7 +113,7 @@ def _third_persons(tokens: tuple[str, ...]) -> Iterator[tuple[str, _Heard]]:
     leads = bool(tokens) and tokens[0] in PREPOSITIONS
     before = ""
     for token in tokens:
-        if token in _SINGULAR | _PLURAL | _PERSONAL:
+        if token in _THIRD_PERSONS:
             if leads and before == "," and token not in _PERSONAL:
                 heard.one = heard.several = False
             yield token, heard
@@ -155,6 +157,6 @@ def _is_named(pronoun: str, heard: _Heard) -> bool:
 
 def _is_own_object(pronoun: str, heard: _Heard) -> bool:
     """ "Scrolling deepens it": the only name before is the subject of the verb that "it" follows."""
-    if pronoun not in _OBJECTS or not heard.verb or heard.verb in _CERTAIN_VERBS | _HOLDS_IT:
+    if pronoun not in _OBJECTS or not heard.verb or heard.verb in _NO_ACTS:
         return False
     return heard.clause_names == 1 and not heard.earlier_names and not heard.addressed

@@ -19,10 +19,8 @@ _SPEECH = any_of(r"""
     whisper|whispers|shout|shouts|yell|yells|snap|snaps|mutter|mutters
     write|writes|wrote|add|adds|added|text|texts
 """)
-_SPEAKS = re.compile(rf"(?<!\bto )\b{_SPEECH}\b[^.!?\"“”:]{{0,30}}[,:]? ?[\"“‘]", re.IGNORECASE)
-_SPEAKS_AFTER = re.compile(
-    rf"[\"”’] ?(?:(?:he|she|they|you|we|i|\w+ \w+) )?{_SPEECH}\b", re.IGNORECASE
-)
+_SPEAKS = re.compile(rf"(?<!\bto )\b{_SPEECH}\b[^.!?\"“”:]{{0,30}}[,:]? ?[\"“‘]")
+_SPEAKS_AFTER = re.compile(rf"[\"”’] ?(?:(?:he|she|they|you|we|i|\w+ \w+) )?{_SPEECH}\b")
 _SAYING = r"(?:say|tell|ask|think|wonder|believe)(?:s|ing)?"
 _ONESELF = r"(?:yourself|themselves|themself|himself|herself|myself|something like|things like)"
 _VOICE_WITHOUT_MARKS = re.compile(
@@ -123,7 +121,8 @@ def is_dialogue(sentence: Sentence) -> bool:
     quoted = sentence.quoted_words
     if quoted >= MOST_QUOTED_WORDS or quoted > MOST_QUOTED_SHARE * sentence.length:
         return True
-    return bool(_SPEAKS.search(sentence.text) or _SPEAKS_AFTER.search(sentence.text))
+    text = sentence.text.lower()
+    return bool(_SPEAKS.search(text) or _SPEAKS_AFTER.search(text))
 
 
 def opens_voice(sentence: Sentence) -> bool:
