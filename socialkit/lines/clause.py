@@ -86,10 +86,11 @@ def _is_only_a_noun(tokens: tuple[str, ...]) -> bool:
 
 def _leaves_the_clause(tokens: tuple[str, ...], index: int) -> bool:
     """A verb that is not the clause's first, nor one more form of the past beside it."""
-    token = tokens[index]
+    token, at = tokens[index], index - 1
+    if token in AUXILIARIES:
+        return tokens[at] not in AUXILIARIES | _IN_GROUP | _JOINING
     if not _is_main_verb(tokens, index):
         return False
-    at = index - 1
     while at and (tokens[at] in _IN_GROUP or tokens[at].endswith("ly")):
         at -= 1
     before = tokens[at]

@@ -41,7 +41,7 @@ _PERSON = r"(?:couple|partner|speaker|listener|woman|man|husband|wife|client|boy
 _LEANING = r"(?:from|after|before|because of|since|by|with|without|through|for|like|to|beyond)"
 _PHRASES = open_with(rf"""
     (?:in (?:truth|essence|reality|practice|the end)|sooner or later),? (?:it|they|we|he|she|this|that)\b
-    (?:at first|along the way)\b
+    (?:at first|along the way|maybe|perhaps)\b
     one (?:\w+ )?(?:way|reason|example|option|thing|step) (?:is|was|to)\b
     (?:once|after|when) the (?!other|two)\w+ (?:exists|ends|begins)\b
     what you(?:'re| are) (?:describing|feeling|experiencing|reading)\b

@@ -32,7 +32,7 @@ _VOICE_WITHOUT_MARKS = re.compile(
 _SCENE = open_with(r"""
     (?:situation|example|scenario|scene|case)\b
     (?:imagine|picture this|suppose|let's say|say you|take, for)\b
-    (?:for example|for instance|maybe|perhaps)\b
+    (?:for example|for instance)\b
     consider (?:a|an|the|this|how)\b
     you(?:'re| are)? (?:used to|wonder|find yourself|catch yourself|drag|look at|lie|wake)\b
     you (?:may|might|will|could) find yourself\b

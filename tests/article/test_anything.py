@@ -109,9 +109,9 @@ def test_a_book_is_read_in_time(form: Form) -> None:
     row = "Calm can be learnt at any age, slowly and with help. “Begin,” she says.\n"
     rows = 14_300 if form is Form.TEXT else 3_600
     raw = (f"<p>{row}</p>" if form is Form.HTML else row) * rows
-    began = time.perf_counter()
+    began = time.process_time()
     assert len(clean(raw, form).blocks) >= rows
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
 
 
 @pytest.mark.parametrize("form", list(Form))
@@ -141,7 +141,7 @@ def test_a_book_is_read_in_time(form: Form) -> None:
 )
 def test_no_pattern_runs_away(piece: str, form: Form) -> None:
     raw = f"Calm {piece * (40_000 // len(piece))} calm"
-    began = time.perf_counter()
+    began = time.process_time()
     clean(raw, form)
     find_links(raw)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5

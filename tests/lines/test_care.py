@@ -6,7 +6,7 @@ import pytest
 
 from socialkit.lines import read_lines
 from socialkit.lines.care import name_care
-from tests.lines.sample import PARAGRAPH, build
+from tests.lines.sample import PARAGRAPH, build, paragraph
 
 
 @pytest.mark.parametrize(
@@ -36,18 +36,28 @@ def test_what_asks_for_care_is_named_in_words(text: str, about: str) -> None:
         "Curiosity is kinder than certainty.",
         "Some days ask for rest.",
         "Feeling obscure is part of growing.",
+        "Sadness is not the same as being unloved.",
     ],
 )
 def test_ordinary_words_ask_for_none(text: str) -> None:
     assert name_care(text) is None
 
 
-def test_a_line_under_care_comes_last_and_takes_no_place() -> None:
+def test_a_line_under_care_stands_apart_and_among_the_refusals() -> None:
     cared = "Your diagnosis is not your name, and you are more than your fear."
     free = ["Rest is a kind of love for your body.", "Trust grows when you feel heard at home."]
     article = build([(PARAGRAPH, cared), *((PARAGRAPH, words) for words in free)])
-    lines = read_lines(article).lines
-    assert lines[-1].text == cared
-    assert lines[-1].care == "It speaks of a diagnosis."
-    assert all(line.care is None for line in lines[:-1])
-    assert {line.text for line in read_lines(article, most=2).lines} == set(free)
+    reading = read_lines(article)
+    assert {line.text for line in reading.lines} == set(free)
+    assert [(line.text, line.care) for line in reading.cared] == [
+        (cared, "It speaks of a diagnosis.")
+    ]
+    refusals = {one.text: (one.code, one.id) for one in reading.rejected}
+    assert refusals == {cared: ("care", reading.cared[0].id)}
+
+
+def test_a_second_sentence_under_care_does_not_take_the_first_along() -> None:
+    reading = read_lines(
+        paragraph("Worry is not a weakness of yours. It is a diagnosis that many people share.")
+    )
+    assert [line.text for line in reading.lines] == ["Worry is not a weakness of yours."]
