@@ -6,30 +6,15 @@ In: an Article. Out: a Reading. Knows nothing of lines.yaml.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from socialkit.lines.care import name_care
+from socialkit.lines.candidates import Judged, find_candidates
 from socialkit.lines.gate import Rule, ask_for_care, find_refusal, fold_phrases, holds_phrase
 from socialkit.lines.identity import line_id, name_apart
-from socialkit.lines.mend import join_pair, turns
 from socialkit.lines.pick import Scored, pick, pick_cared
-from socialkit.lines.score import score
 from socialkit.lines.sentence import Sentence
 from socialkit.lines.structures import find_structures
 from socialkit.lines.survey import survey
 from socialkit.model import Article, Line, Reading, Rejection
-
-PAIR_BONUS = 0.08
-"""What a pair gains where its second sentence completes the turn of the first."""
-
-PAIR_COST = 0.05
-"""What a pair loses otherwise: one sentence is the stronger card."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Judged:
-    sentence: Sentence
-    refusal: Rule | None
 
 
 def read_lines(article: Article, *, most: int = 10, never_post: Sequence[str] = ()) -> Reading:
@@ -39,8 +24,8 @@ def read_lines(article: Article, *, most: int = 10, never_post: Sequence[str] = 
     line or structure that holds one is left out, white space, quotes and capitals aside.
     """
     phrases = fold_phrases(never_post)
-    judged = [_Judged(one, find_refusal(one, never_post=phrases)) for one in survey(article)]
-    candidates = _candidates(article, judged, phrases)
+    judged = [Judged(one, find_refusal(one, never_post=phrases)) for one in survey(article)]
+    candidates = find_candidates(article.text, judged, never_post=phrases)
     chosen = pick(candidates, most=most)
     cared = pick_cared(candidates, chosen)
     names = _name_lines(article, [*chosen, *cared])
@@ -61,35 +46,6 @@ def read_lines(article: Article, *, most: int = 10, never_post: Sequence[str] = 
             and one.sentence.end not in in_pairs
         ),
     )
-
-
-def _candidates(article: Article, judged: list[_Judged], phrases: tuple[str, ...]) -> list[Scored]:
-    """Every sentence that passed, alone or with the next one, whichever scores better."""
-    found = []
-    for index, one in enumerate(judged):
-        if one.refusal is not None:
-            continue
-        single = Scored(one.sentence, score(one.sentence), "single", name_care(one.sentence.text))
-        following = judged[index + 1].sentence if index + 1 < len(judged) else None
-        pair = _pair(article, single, following, phrases) if following else None
-        found.append(pair if pair is not None and _is_better(pair, single) else single)
-    return found
-
-
-def _is_better(pair: Scored, single: Scored) -> bool:
-    """A second sentence that asks for care must not take a harmless first one along."""
-    return pair.score > single.score and (pair.care is None or single.care is not None)
-
-
-def _pair(
-    article: Article, single: Scored, following: Sentence, phrases: tuple[str, ...]
-) -> Scored | None:
-    joined = join_pair(article.text, single.sentence, following)
-    if joined is None or holds_phrase(joined.text, phrases):
-        return None
-    worth = PAIR_BONUS if turns(single.sentence, following) else -PAIR_COST
-    value = min(1.0, max(0.0, max(single.score, score(joined)) + worth))
-    return Scored(joined, value, "pair", name_care(joined.text))
 
 
 def _name_lines(article: Article, chosen: list[Scored]) -> tuple[Line, ...]:
