@@ -39,6 +39,7 @@ _ALLOWED = open_with(r"""
 """)
 _PERSON = r"(?:couple|partner|speaker|listener|woman|man|husband|wife|client|boy|girl)"
 _LEANING = r"(?:from|after|before|because of|since|by|with|without|through|for|like|to|beyond)"
+_POINTING = r"(?:these|those|them|this|that|it|which)"
 _PHRASES = open_with(rf"""
     (?:in (?:truth|essence|reality|practice|the end)|sooner or later),? (?:it|they|we|he|she|this|that)\b
     (?:at first|along the way|maybe|perhaps)\b
@@ -57,14 +58,15 @@ _PHRASES = open_with(rf"""
     (?:as|for) (?:a result|example|instance|this reason|that reason|the same reason)\b
     in (?:other words|contrast|turn|addition|short|this|that|these|those|such|both cases|fact)\b
     on the (?:other hand|contrary|one hand|flip side)\b
-    at (?:this|that) point\b
     over time, (?:this|that|these|those|it|they)\b
     {_LEANING} (?:there|then|this|that|these|those|here|it|them)(?! who| you| we)\b
     (?:doing|to do) (?:so|this|that|it)\b
-    (?:one|some|each|most|many|all|none|either|neither|any|both|few|half) of (?:these|those|them|this|which)\b
+    (?:one|some|each|most|many|much|all|none|either|neither|any|both|few|half)(?: \w+ly)? of {_POINTING}\b
     another (?:is|was|way|reason|example|sign|one|thing|part|says|may|might)\b
     other (?:\w+ )?(?:parts?|ones?|times)\b
-    (?:new|old|the|such|older|newer) ones?\b
+    (?:new|old|such|older|newer) ones?\b
+    the (?:\w+ )?ones?\b(?! (?:who|that|you|we|thing|person|place)\b)
+    the (?:trouble|problem|truth|catch|fact|thing|point|good news|bad news|result) is,?(?: that)? (?:it|they|he|she)\b
     (?:after all|of course|that said|and yet|not only that|no wonder|either way)\b
     part of (?:this|that|it)\b
     what(?:'s| is) more\b
@@ -82,6 +84,8 @@ _ASIDE = re.compile(
     r"|\b(?:some|most|many|each|any|none|both|few|all) of the (?!time\b)\w+(?=[,.;:!?]|$)"
     r"|\b(?:not|sat|get|gets|got|getting|go|goes|went) there\b(?! (?:is|are|was|for)\b)"
     r"|(?<!\bno )\bsuch (?!as\b|an?\b)[a-z]+(?! as\b)"
+    r"|\bno such (?!things?\b)\w+ (?!as\b)"
+    r"|\bat (?:this|that) (?:point|stage|moment)\b"
     r"|\b(?:afterwards?|beforehand)[.,;]"
     r"|\b(?:like (?:this|that|these|those)|middle of (?:this|it)|from there|that (?:much|many))\b"
     r"|\bthis(?=[,;.:!?]|$)"

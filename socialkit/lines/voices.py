@@ -80,6 +80,7 @@ _PERSUADED = re.compile(
     ^(?:society|culture|the world|social media|movies|films|advertising) (?:tells|teaches|says|told)\b
     \b(?:contrary to popular|popular belief|common wisdom|so-called|the idea that)\b
     \b(?:it is|it's) a (?:common )?(?:myth|misconception)
+    \bthere(?:'s| is) (?:\w+ ){{0,3}}(?:idea|belief|notion|myth|assumption|stereotype|expectation) that\b
     \bwe(?:'re| are| were) (?:often )?told\b
     """)
 )
