@@ -66,7 +66,7 @@ _PHRASES = open_with(rf"""
     other (?:\w+ )?(?:parts?|ones?|times)\b
     (?:new|old|such|older|newer) ones?\b
     the (?:\w+ )?ones?\b(?! (?:who|that|you|we|thing|person|place)\b)
-    the (?:trouble|problem|truth|catch|fact|thing|point|good news|bad news|result) is,?(?: that)? (?:it|they|he|she)\b
+    the (?:trouble|problem|truth|catch|fact|thing|point|news|result) is,?(?: that)? (?:it|they|he|she)\b
     (?:after all|of course|that said|and yet|not only that|no wonder|either way)\b
     part of (?:this|that|it)\b
     what(?:'s| is) more\b
