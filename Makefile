@@ -4,7 +4,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3.14 python3 p
 BIN := .venv/bin
 
 # make slow: the long tests · make quick: those that need no other program
-.PHONY: run test slow quick bench-idle lint types imports lock schema clean
+.PHONY: run test slow quick bench-idle bench-lines lint types imports lock schema clean
 
 run: .venv/.run ## the whole way on the demo workspace: article, lines, cards, a rehearsed week
 	@$(BIN)/socialkit rehearse
@@ -20,6 +20,9 @@ quick: .venv/.test ## the tests that need no other program
 
 bench-idle: .venv/.test ## what the daemon costs while nothing is due, for ten minutes
 	$(BIN)/python -m tests.benchmarks.idle
+
+bench-lines: .venv/.bench ## how well lines are picked, beside four baselines (needs ../shared)
+	@$(BIN)/python -m tests.benchmarks.lines
 
 lint: .venv/.test
 	$(BIN)/ruff format --check .
@@ -48,9 +51,16 @@ imports: .venv/.test
 	$(BIN)/pip install -qq --disable-pip-version-check --no-deps -e .
 	@touch $@ .venv/.run
 
+# the lock file is whole, so nothing is left to resolve; older pips stumble over its lxml[html-clean]
+.venv/.bench: .venv/.python requirements-bench.lock pyproject.toml
+	$(BIN)/pip install -qq --disable-pip-version-check --require-hashes --no-deps -r requirements-bench.lock
+	$(BIN)/pip install -qq --disable-pip-version-check --no-deps -e .
+	@touch $@ .venv/.test .venv/.run
+
 lock: ## new exact versions, all platforms, Python 3.11 and newer (needs uv)
 	uv pip compile pyproject.toml $(LOCK) -o requirements.lock
 	uv pip compile pyproject.toml --extra test $(LOCK) -o requirements-test.lock
+	uv pip compile pyproject.toml --extra test --extra bench -c requirements-test.lock $(LOCK) -o requirements-bench.lock
 LOCK := --universal --no-strip-extras --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet --upgrade
 
 schema: .venv/.run ## assets/schedule.schema.json from the models
