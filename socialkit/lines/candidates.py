@@ -14,7 +14,7 @@ from socialkit.lines.gate import Rule, holds_phrase
 from socialkit.lines.mend import join_pair, turns
 from socialkit.lines.pick import Scored
 from socialkit.lines.quotability import rate
-from socialkit.lines.score import score
+from socialkit.lines.score import WEIGHTS, Features, score
 from socialkit.lines.sentence import Sentence
 
 PAIR_BONUS = 0.05
@@ -33,7 +33,11 @@ class Judged:
 
 
 def find_candidates(
-    text: str, judged: Sequence[Judged], *, never_post: Sequence[str] = ()
+    text: str,
+    judged: Sequence[Judged],
+    *,
+    never_post: Sequence[str] = (),
+    weights: Features = WEIGHTS,
 ) -> list[Scored]:
     """One for each sentence that passed: alone, or joined to the next where that scores better.
 
@@ -44,16 +48,16 @@ def find_candidates(
     for index, one in enumerate(judged):
         if one.refusal is not None:
             continue
-        company = _company(judged, ratings, index)
-        worth = score(one.sentence, ratings[index], company)
+        company = find_company(judged, ratings, index)
+        worth = score(one.sentence, ratings[index], company, weights)
         single = Scored(one.sentence, worth, "single", name_care(one.sentence.text))
-        pair = _pair(text, single, judged[index + 1 : index + 2], company)
+        pair = _pair(text, single, judged[index + 1 : index + 2], company, weights)
         allowed = pair is not None and not holds_phrase(pair.sentence.text, never_post)
         found.append(pair if pair and allowed and _is_better(pair, single) else single)
     return found
 
 
-def _company(judged: Sequence[Judged], ratings: Sequence[float], index: int) -> float | None:
+def find_company(judged: Sequence[Judged], ratings: Sequence[float], index: int) -> float | None:
     """The mean rating of the neighbours in the paragraph; None where it stands alone."""
     place = judged[index].sentence.place
     beside = [
@@ -70,12 +74,16 @@ def _is_better(pair: Scored, single: Scored) -> bool:
 
 
 def _pair(
-    text: str, single: Scored, following: Sequence[Judged], company: float | None
+    text: str,
+    single: Scored,
+    following: Sequence[Judged],
+    company: float | None,
+    weights: Features,
 ) -> Scored | None:
     joined = join_pair(text, single.sentence, following[0].sentence) if following else None
     if joined is None:
         return None
     worth = PAIR_BONUS if turns(single.sentence, following[0].sentence) else -PAIR_COST
-    together = score(joined, rate(joined.words), company)
+    together = score(joined, rate(joined.words), company, weights)
     value = min(1.0, max(0.0, max(single.score, together) + worth))
     return Scored(joined, value, "pair", name_care(joined.text))

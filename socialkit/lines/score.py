@@ -135,19 +135,21 @@ PLAIN_COMPANY = -2.1
 _NAMES = tuple(field.name for field in fields(Features))
 
 
-def score(sentence: Sentence, rated: float, company: float | None = None) -> float:
+def score(
+    sentence: Sentence, rated: float, company: float | None = None, weights: Features = WEIGHTS
+) -> float:
     """How good the sentence is for a card, in 0..1.
 
     `rated` is what quotability.py says of its words, `company` the mean of what it says of the
     neighbours in the paragraph: of the sentences that readers quote, 47 % have a quoted one behind
     them (measured on labelled essays).
     """
-    return weigh(measure(sentence, rated, company))
+    return weigh(measure(sentence, rated, company), weights)
 
 
-def weigh(features: Features) -> float:
+def weigh(features: Features, weights: Features = WEIGHTS) -> float:
     """Features to a score in 0..1."""
-    total = BIAS + sum(getattr(WEIGHTS, name) * getattr(features, name) for name in _NAMES)
+    total = BIAS + sum(getattr(weights, name) * getattr(features, name) for name in _NAMES)
     return 1 / (1 + math.exp(-total))
 
 

@@ -66,6 +66,11 @@ class Quotebench:
         scores: Scores = self._scorer.evaluate(picks, articles)
         return scores
 
+    def is_hit(self, text: Labelled, words: str) -> bool:
+        """Would the words count as a hit in this text?"""
+        verdict = self._scorer.judge(self._articles[text.name], words)
+        return bool(verdict["q"])
+
 
 def is_here(folder: Path = QUOTEBENCH) -> bool:
     """Are the scorer and the dev set where they are looked for?"""
