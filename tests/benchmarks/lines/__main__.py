@@ -6,6 +6,7 @@ the sealed part, so a figure of the dev set that misses one is no failure.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -38,7 +39,7 @@ def plain_pickers() -> dict[str, Sequence[Picker]]:
 
 def run(bench: Quotebench, pickers: dict[str, Sequence[Picker]]) -> None:
     """Measure all, and print."""
-    rows = {}
+    rows, load = {}, os.getloadavg()[0]
     for name, draws in pickers.items():
         print(f"{name} ...", file=sys.stderr)
         rows[name] = measure(name, draws, bench, bench.texts)
@@ -58,6 +59,9 @@ def run(bench: Quotebench, pickers: dict[str, Sequence[Picker]]) -> None:
     cold = time_cold(usual.path)
     print(show_usual(usual, count_words(usual), time_reading(usual), whole, cold))
     print(f"(the process: median of {COLD_RUNS} runs)")
+    print(
+        f"Times hold for a quiet machine; this one's load was {load:.1f} on {os.cpu_count()} processors."
+    )
 
 
 def main(folder: Path = QUOTEBENCH) -> int:
