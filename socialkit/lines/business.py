@@ -32,6 +32,8 @@ _CALL = find_any(r"""
     (?:i'm|i am|we're|we are) here (?:to (?:help|support|listen)|for you)\b
     (?:together,? we(?:'ll| can| will)|we(?:'ll| will) work)\b
     in (?:therapy|counselling|counseling|our work)(?: together)?, we\b
+    (?:see|ask|call|tell|visit|speak to|talk to) (?:a|your|the|their) (?:doctor|gp|physician|pharmacist)\b
+    (?:call|ring|dial|text|phone) (?:or (?:call|text) )?(?:\d{3}|emergency|an ambulance|a helpline)\b
     waiting list\b|contact form\b|appointments?\b
 """)
 _IN_WANT = (

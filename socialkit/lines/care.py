@@ -16,6 +16,8 @@ _REASONS = (
         r"""
         suicid\w*|self[- ]?harm\w*|self[- ]injur\w*|overdos\w*|want(?:s|ed)? to die
         kill(?:ing)? (?:my|your|him|her|them|our)sel\w+
+        better off without (?:me|you|him|her|them|us)|not be(?:ing)? here (?:any ?more|tomorrow)
+        thinking about not being here|988\b|lifeline
         end(?:ing)? (?:my|your|his|her|their|our|one's) li\w+|end(?:ing)? it all
         """,
     ),

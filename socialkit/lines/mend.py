@@ -10,11 +10,15 @@ import re
 from dataclasses import replace
 
 from socialkit.lines.gate import SOFT_CODES, find_refusal
+from socialkit.lines.patterns import word_set
+from socialkit.lines.pronouns import stands_for_nothing
 from socialkit.lines.reference import refers_to_the_one_before
 from socialkit.lines.sentence import Sentence
 
 MOST_PAIR_WORDS = 40
 MOST_GAP = 2
+_OF_A_WHOLE_THOUGHT = word_set("this that that's these those")
+_NAMELESS = word_set("you you're you've we we're i i'm i've there there's nobody nothing let it")
 _DENIES = re.compile(r"\b(?:not|never|rarely|no|nobody|nothing|cannot|less)\b|n't\b")
 _AFFIRMS = re.compile(r"^(?:it's|it|they're|they|that's|you|we)\b(?! (?:also|too)\b)")
 
@@ -28,7 +32,7 @@ def join_pair(article_text: str, first: Sentence, second: Sentence) -> Sentence 
         return None
     if article_text[first.end : second.start].strip() or second.start - first.end > MOST_GAP:
         return None
-    if not refers_to_the_one_before(second) or not _is_sound(second):
+    if not _takes_up(first, second) or not _is_sound(second):
         return None
     text = article_text[first.start : second.end]
     shift = second.start - first.start
@@ -48,6 +52,16 @@ def turns(first: Sentence, second: Sentence) -> bool:
     return (
         bool(_DENIES.search(denial)) and bool(_AFFIRMS.match(answer)) and not _DENIES.search(answer)
     )
+
+
+def _takes_up(first: Sentence, second: Sentence) -> bool:
+    """Does the second open with a pronoun, and does the first name what it can stand for?"""
+    if not refers_to_the_one_before(second):
+        return False
+    pronoun = second.words[0]
+    if pronoun in _OF_A_WHOLE_THOUGHT:
+        return True
+    return first.words[0] not in _NAMELESS and not stands_for_nothing(second.plain.lower(), pronoun)
 
 
 def _is_sound(second: Sentence) -> bool:

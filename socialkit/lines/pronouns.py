@@ -24,7 +24,7 @@ from socialkit.lines.vocabulary import (
     VERBS,
 )
 
-_SINGULAR = word_set("it it's its itself")
+_SINGULAR = word_set("it it's it'll it'd its itself yours")
 _PLURAL = word_set("they they're they've they'll they'd them their theirs themselves")
 _PERSONAL = word_set("he he's he'll he'd him his she she's she'll she'd her hers")
 _THIRD_PERSONS = _SINGULAR | _PLURAL | _PERSONAL
@@ -39,7 +39,19 @@ _GROUPS = word_set("""
 _HOLDS_IT = word_set(
     "make makes made making find finds found think take takes feel call keep leave"
 )
-_BEFORE_GERUNDS = PREPOSITIONS | word_set("than when while")
+_PERSONS = word_set("""
+    person partner child spouse friend teenager teen adult baby client patient colleague boss mother
+    father husband wife parent man woman boy girl men women king god soul lover one anyone everyone
+    someone somebody anybody everybody whoever kid son daughter brother sister fool hero neighbour
+    neighbor human couple mom mum dad
+""")
+_NO_PERSONS = word_set("""
+    letter matter water power number order paper river weather summer winter dinner supper anger
+    hunger corner danger wonder manner finger shoulder center chapter answer color favor error mirror
+    floor door behavior humor labor honor disorder laughter character never ever over under after
+    other another rather together whether either neither minor major inner outer
+""")
+_PERSON_ENDINGS = ("er", "or", "ist", "ian", "man", "ant")
 _BEFORE_NOUNS = DETERMINERS | PREPOSITIONS
 _CLAUSE_MARKS = frozenset(",;:—–") | {"--"}
 _JOINS = SUBORDINATORS | word_set("and but or who which that whose")
@@ -66,6 +78,7 @@ class _Heard:
 
     one: bool = False
     several: bool = False
+    person: bool = False
     clause_names: int = 0
     earlier_names: int = 0
     addressed: bool = False
@@ -101,7 +114,7 @@ def may_be_noun(token: str, before: str) -> bool:
         return False
     if token.endswith("ly"):
         return False
-    if token.endswith("ing") and (not before or before in _BEFORE_GERUNDS):
+    if token.endswith("ing") and token not in FEELINGS and before not in DETERMINERS:
         return False
     if before == "to" and token in BASE_VERBS:
         return False
@@ -117,28 +130,29 @@ def _third_persons(tokens: tuple[str, ...]) -> Iterator[tuple[str, _Heard]]:
             if leads and before == "," and token not in _PERSONAL:
                 heard.one = heard.several = False
             yield token, heard
-            heard.one = heard.several = True
+            heard.one = heard.several = heard.person = True
         _listen(heard, token, before)
         before = token
 
 
 def _listen(heard: _Heard, token: str, before: str) -> None:
     if token in _CLAUSE_MARKS or token in _JOINS:
-        joins = token == "and" and heard.clause_names > 0
-        heard.several = heard.several or joins
+        heard.several = heard.several or (token == "and" and heard.clause_names > 0)
         if token not in ("and", "or") or heard.verb:
             heard.begin_clause()
-    elif token in _GROUPS:
-        heard.one = heard.several = True
-        heard.clause_names += 1
     elif token in _ADDRESSED:
         heard.addressed = True
-    elif may_be_noun(token, before):
-        heard.several = heard.several or _is_plural(token)
+    elif token in _GROUPS or may_be_noun(token, before):
+        heard.several = heard.several or token in _GROUPS or _is_plural(token)
+        heard.person = heard.person or token in _PERSONS or _is_agent(token)
         heard.one = True
         heard.clause_names += 1
-    if token in VERBS and not may_be_noun(token, before):
+    elif token in VERBS:
         heard.verb = token
+
+
+def _is_agent(noun: str) -> bool:
+    return len(noun) > 4 and noun.endswith(_PERSON_ENDINGS) and noun not in _NO_PERSONS
 
 
 def _is_plural(noun: str) -> bool:
@@ -150,7 +164,9 @@ def _is_plural(noun: str) -> bool:
 def _is_named(pronoun: str, heard: _Heard) -> bool:
     if pronoun in _PLURAL and not heard.several:
         return False
-    if pronoun not in _PLURAL and not heard.one:
+    if pronoun in _PERSONAL and not heard.person:
+        return False
+    if pronoun in _SINGULAR and not heard.one:
         return False
     return not _is_own_object(pronoun, heard)
 

@@ -20,7 +20,7 @@ from socialkit.lines.vocabulary import (
 )
 
 _OPENERS = word_set("""
-    this that these it it's its they they're they've they'll their them he he's she she's him his
+    this that these it it's it'll it'd its they they're they've they'll their them he he's she she's him his
     such then thus therefore hence however moreover furthermore additionally otherwise
     similarly likewise conversely meanwhile nevertheless nonetheless consequently accordingly
     also and or nor so plus that's those too neither both underneath again afterwards
@@ -80,7 +80,10 @@ _TAKEN_UP = re.compile(
 )
 _ASIDE = re.compile(
     r"\b(?:if|when|once|because|like|before|after|until|while)"
-    r" (?:(?:these|those) (?:are|were|have|happen)|(?:this|that) (?:is|was|has|\w\w+(?:[^su]s|ed)))\b"
+    r" (?:(?:these|those) (?:are|were|have|happen)|(?:this|that) (?:is|was|has|\w\w+(?:[^su]s|ed))|that's)\b"
+    r"|\b(?:of|with|for|about|to|from|by|on|in|than|like) (?:that|these|those)(?=[,.;:!?]|$| and\b| but\b)"
+    r"|\bthis (?:out|at|to|for|with|without|from|because|when|if|by|and|or|but|alone|together|again)\b"
+    r"|\bdoing (?:this|that|so)\b|^(?:what|how|why|where) (?:this|that|it|they|he|she|these|those)\b"
     r"|\b(?:some|most|many|each|any|none|both|few|all) of the (?!time\b)\w+(?=[,.;:!?]|$)"
     r"|\b(?:not|sat|get|gets|got|getting|go|goes|went) there\b(?! (?:is|are|was|for)\b)"
     r"|(?<!\bno )\bsuch (?!as\b|an?\b)[a-z]+(?! as\b)"

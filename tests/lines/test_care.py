@@ -13,6 +13,8 @@ from tests.lines.sample import PARAGRAPH, build, paragraph
     ("text", "about"),
     [
         ("Thoughts of suicide ask for company.", "suicide"),
+        ("Nobody is better off without you.", "suicide"),
+        ("When you are depressed, mornings weigh the most.", "illness"),
         ("Abuse is never the fault of the one who was hurt.", "abuse"),
         ("Medication can be one part of feeling better.", "medication"),
         ("A diagnosis is a beginning, not a verdict.", "diagnosis"),
