@@ -47,6 +47,8 @@ _PHRASES = open_with(rf"""
     (?:once|after|when) the (?!other|two)\w+ (?:exists|ends|begins)\b
     what you(?:'re| are) (?:describing|feeling|experiencing|reading)\b
     about (?:not )?\w+ing\b
+    \w+ing (?:it|them|this|that|him|her)\b(?! \w+ing\b)
+    (?:none|some|most|much) of what follows\b
     the (?:same|others?|former|latter|above|following|next|previous|second|third)\b
     the first (?:is|was|one|reason|way|thing|type|kind|sign|point|question|option|stage|part|group)\b
     (?:soon|eventually|later|by then|until then|from then on|before long|suddenly)\b
