@@ -47,6 +47,11 @@ class Unit:
         """Has she said yes to all of it?"""
         return all(part.use is Use.YES for part in self.parts)
 
+    @property
+    def asks_for_care(self) -> bool:
+        """Does any of it stand under care?"""
+        return any(part.care is not None for part in self.parts)
+
     def serves(self, networks: Sequence[Network]) -> bool:
         """May it go to at least one of them?"""
         return any(one in self.accounts for one in networks)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, time
 
-from socialkit.model import Network, PostKind, SlotSpec, State, Use
+from socialkit.model import CaptionRules, Network, PostKind, SlotSpec, State, Use
 from socialkit.plan import match_slots
 from tests.plan.sample import (
     ACCOUNTS,
@@ -77,6 +77,25 @@ def test_a_refused_line_is_never_planned() -> None:
 def test_a_line_under_care_is_never_planned_without_her_yes() -> None:
     assert plan(pool=distinct(3, use=Use.ASK, care="medication")).posts == ()
     assert len(plan(pool=distinct(3, use=Use.YES, care="medication")).posts) == 6
+
+
+def test_only_lines_under_care_carry_the_crisis_line() -> None:
+    rules = schedule(caption=CaptionRules(text="{line}", crisis_line="Help: 112"))
+    pool = [*distinct(2), replace(distinct(3)[2], care="It speaks of a diagnosis.")]
+    helped = {
+        one.line_ids: "Help: 112" in one.caption for one in plan(pool=pool, rules=rules).posts
+    }
+    assert helped == {("l0",): False, ("l1",): False, ("l2",): True}
+
+
+def test_one_line_under_care_is_enough_for_a_carousel_and_any_caption_of_hers() -> None:
+    rules = schedule(caption=CaptionRules(crisis_line="Help: 112"))
+    lines = distinct(3)
+    pool = [*lines[:2], replace(lines[2], care="It speaks of a diagnosis.")]
+    spec = replace(MORNING, kind=PostKind.CAROUSEL, caption="Three thoughts: {line}")
+    posts = plan([spec], pool, rules=rules).posts
+    assert posts
+    assert all(one.caption.endswith("Help: 112") for one in posts)
 
 
 def test_a_forbidden_phrase_stops_even_an_approved_line() -> None:
