@@ -221,6 +221,14 @@ def test_a_network_without_an_account_rule_gets_nothing() -> None:
     assert {one.network for one in plan(pool=distinct(3), rules=only).posts} == {Network.INSTAGRAM}
 
 
+def test_a_forbidden_phrase_is_found_in_the_name_of_a_side() -> None:
+    sides = (("With repair", "“I am sorry.”"), ("Without repair", "“You always start.”"))
+    contrast = line(0, kind="contrast", label="At home", parts=sides)
+    spec = replace(MORNING, kind=PostKind.CONTRAST)
+    assert plan([spec], [contrast]).posts
+    assert plan([spec], [contrast], rules=schedule(never_post=("without  REPAIR",))).posts == ()
+
+
 def test_a_forbidden_phrase_is_found_in_any_shape_of_quotes() -> None:
     said = line(0, text="She says it’s fine and means the opposite of it")
     assert plan(pool=[said], rules=schedule(never_post=("IT'S  fine",))).posts == ()
