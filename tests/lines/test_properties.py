@@ -83,8 +83,10 @@ def join(sections: Sequence[Section]) -> Article:
 def spans(article: Article) -> list[tuple[str, int, int]]:
     """Everything that is shown or posted as her words, with where it stands."""
     reading = read_lines(article, most=100)
+    found = [(one.text, one.start, one.end) for one in reading.lines]
+    found += [(one.text, one.start, one.end) for one in reading.rejected]
     parts = [part for structure in reading.structures for part in structure.parts]
-    return [(one.text, one.start, one.end) for one in (*reading.lines, *parts, *reading.rejected)]
+    return found + [(part.text, part.start, part.end) for part in parts]
 
 
 @QUICKLY
