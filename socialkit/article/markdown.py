@@ -68,7 +68,9 @@ def _hint(kinds: set[str]) -> BlockKind | None:
         return BlockKind.HEADING
     if "blockquote_open" in kinds:
         return BlockKind.QUOTATION
-    return BlockKind.LIST_ITEM if kinds & {"list_item_open", "td_open", "th_open"} else None
+    if kinds & {"td_open", "th_open"}:
+        return BlockKind.LABEL
+    return BlockKind.LIST_ITEM if "list_item_open" in kinds else None
 
 
 def _split_rows(children: list[Token], *, joined: bool) -> Iterator[tuple[int, list[Token]]]:
