@@ -28,7 +28,7 @@ MOST_SHARE_WORDS = 30
 _FURNITURE = word_set(
     """
     script style noscript template nav footer aside button iframe svg canvas select textarea
-    input dialog object embed video audio map figcaption head
+    input dialog object embed video audio map figcaption head s strike del
     """
 )
 _FURNITURE_CLASS = re.compile(

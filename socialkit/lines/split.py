@@ -40,6 +40,9 @@ OPENERS = word_set(
 _DOTTED = re.compile(r"(?:[A-Z][a-z]{0,2}\.)+[A-Z][a-z]{0,3}")
 """J.R, U.S.A, M.Phil: initials, countries, degrees."""
 
+LONGEST_ITEM_NUMBER = 6
+"""White space included; the point of an item's number ends no sentence."""
+
 _PAIRS = {"“": "”", "„": "“”", "«": "»", '"': '"', "‘": "’"}
 
 
@@ -73,8 +76,9 @@ def _ends_sentence(text: str, match: re.Match[str], opened: int, end: int) -> bo
         return False
     if match.group("stop") != "." or match.group("close"):
         return True
-    if text[opened : match.start()].strip().isdigit():
-        return False  # the number of an item
+    near = match.start() - opened <= LONGEST_ITEM_NUMBER
+    if near and text[opened : match.start()].strip().isdigit():
+        return False
     return not _is_abbreviation(text, match, opened, end)
 
 

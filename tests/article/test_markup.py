@@ -41,6 +41,17 @@ def test_markdown_keeps_the_words_and_loses_the_marks() -> None:
     ]
 
 
+def test_footnotes_and_struck_words_of_markdown_are_left_out() -> None:
+    raw = (
+        "Rest helps.[^1] Love ~~is~~ was patient.\n\n"
+        "[^1]: Hill, M. (2019). Love is a verb.\n\nSleep helps[^note] too."
+    )
+    assert [words for _, words in kinds(raw, Form.MARKDOWN)] == [
+        "Rest helps. Love was patient.",
+        "Sleep helps too.",
+    ]
+
+
 def test_markdown_without_blank_rows_is_read_row_by_row() -> None:
     raw = (
         "Every couple argues now and then.\nComing Back Together\nIt helps to:\n- Breathe out\n"

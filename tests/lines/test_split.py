@@ -97,3 +97,8 @@ def test_quote_marks_of_every_shape_are_seen_and_apostrophes_are_not() -> None:
 def test_a_quote_left_open_runs_to_the_end_of_its_block() -> None:
     text = "He said, “Stay. And wait."
     assert find_quotes(text, 0, len(text)) == [(9, len(text))]
+
+
+def test_a_long_run_without_an_end_is_one_sentence_and_ends_in_time() -> None:
+    for piece in ("Dr. ", "A.B. ", "1. 2 ", "e.g. "):
+        assert len(split(piece * 50_000)) <= 50_000
