@@ -15,6 +15,10 @@ from socialkit.article.links import find_links, origin
 from socialkit.article.runs import compose, read_plain
 from socialkit.model import Block, BlockKind, Links
 
+MOST_RUNS = 50_000
+"""A book of 200,000 words has a few thousand paragraphs; a page of a million keeps a computer busy for
+minutes and is no article."""
+
 
 class Form(StrEnum):
     """How an article is written down."""
@@ -26,13 +30,16 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """An article's text, freed of everything that is not hers; `title` and `address` if it says so."""
+    """An article's text, freed of everything that is not hers; `title` and `address` if it says so.
+
+    `crowded`: it has more than MOST_RUNS paragraphs, so nobody looked at them."""
 
     text: str
     blocks: tuple[Block, ...]
     links: Links
     title: str | None = None
     address: str | None = None
+    crowded: bool = False
 
 
 def clean(raw: str, form: Form, *, address: str | None = None) -> Cleaned:
@@ -42,14 +49,16 @@ def clean(raw: str, form: Form, *, address: str | None = None) -> Cleaned:
     """
     if form is Form.HTML:
         return _clean_html(raw, address)
-    links = find_links(raw, own=origin(address))
     if form is Form.TEXT:
-        blocks = type_runs(raw, read_plain(raw))
-        return Cleaned(raw, blocks, links, _title(raw, blocks), address)
-    from socialkit.article.markdown import read_markdown
+        text, runs = raw, read_plain(raw)
+    else:
+        from socialkit.article.markdown import read_markdown
 
-    text, runs = compose(read_markdown(raw))
+        text, runs = compose(read_markdown(raw))
+    if len(runs) > MOST_RUNS:
+        return Cleaned(text, (), Links(), crowded=True)
     blocks = type_runs(text, runs)
+    links = find_links(raw, own=origin(address))
     return Cleaned(text, blocks, links, _title(text, blocks), address)
 
 
@@ -61,6 +70,8 @@ def _clean_html(raw: str, address: str | None) -> Cleaned:
         address = page.address or address
     address = clean_address(address) if address else None
     text, runs = compose(page.pieces)
+    if len(runs) > MOST_RUNS:
+        return Cleaned(text, (), Links(), crowded=True)
     blocks = type_runs(text, runs)
     links = find_links(page.everything, own=origin(address))
     return Cleaned(text, blocks, links, _title(text, blocks) or page.title, address)

@@ -28,16 +28,20 @@ MOST_SHARE_WORDS = 30
 _FURNITURE = word_set(
     """
     script style noscript template nav footer aside button iframe svg canvas select textarea
-    input dialog object embed video audio map figcaption head
+    input dialog object embed video audio map figcaption head s strike del
     """
 )
 _FURNITURE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:share|sharing|sharer|social|cookies?|consent|gdpr|newsletter|subscribe|popup|modal"
-    r"|breadcrumbs?|comments?|respond|related|sidebar|menu|navbar|nav|navigation|pagination|pager|widget-area"
+    r"|breadcrumbs?|comments?|respond|related|(?:jp-)?relatedposts|sidebar|menu|navbar|nav|navigation|pagination|pager|widget-area"
     r"|advert|ads|banner|promo|toc|skip-link|screen-reader-text|sr-only|visually-hidden|pull-?quote"
-    r"|site-header|site-footer|masthead|author-box|author-bio|post-tags|tag-list|read-next|contentinfo|complementary)(?:$|[\s_-])",
+    r"|site-header|location-header|top-?bar|announcement|footer|masthead|author-box|author-bio|post-tags"
+    r"|tag-list|read-next|contentinfo|complementary|captions?|testimonials?|cta|call-to-action"
+    r"|alertdialog|dialog)(?:$|[\s_-])|cookie|onetrust|usercentrics|didomi|osano",
     re.IGNORECASE,
 )
+_HIDING_STYLE = re.compile(r"(?:display:none|visibility:hidden)(?:[;!]|$)", re.IGNORECASE)
+_FOOTNOTE = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§]{1,3})[\])]?")
 _SHARE = re.compile(
     r"(?:^|[\s_-])(?:share|sharing|sharer|addtoany|a2a|addthis|tweet)", re.IGNORECASE
 )
@@ -74,6 +78,9 @@ def drop_furniture(root: html.HtmlElement) -> None:
     """Take out what is never part of an article; by class only what holds few of the words."""
     for element in list(root.iter(*_FURNITURE)):
         _drop(element)
+    for element in list(root.iter("sup")):
+        if _FOOTNOTE.fullmatch(element.text_content().strip()):
+            _drop(element)
     most = MOST_DROPPED_SHARE * _count_words(root)
     for element in list(root.iter()):
         if _looks_like_furniture(element) and _count_words(element) <= most:
@@ -86,8 +93,16 @@ def _looks_like_furniture(element: html.HtmlElement) -> bool:
         return False
     if name == "form" or (name == "header" and element.find(".//h1") is None):
         return True
-    hidden = element.get("hidden") is not None or element.get("aria-hidden") == "true"
-    return hidden or bool(_FURNITURE_CLASS.search(_label(element, "class", "id", "role")))
+    return _is_hidden(element) or bool(
+        _FURNITURE_CLASS.search(_label(element, "class", "id", "role"))
+    )
+
+
+def _is_hidden(element: html.HtmlElement) -> bool:
+    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
+        return True
+    style = "".join(element.get("style", "")[:500].split())
+    return _HIDING_STYLE.search(style) is not None
 
 
 def _drop(element: html.HtmlElement) -> None:

@@ -63,6 +63,7 @@ _RULES: tuple[_Rule, ...] = (
     (BlockKind.QUOTATION, lambda one: shapes.is_attributed(one.words)),
     (BlockKind.CALL_TO_ACTION, _is_offer),
     (BlockKind.QUOTATION, lambda one: one.run.hint is BlockKind.QUOTATION),
+    (BlockKind.LABEL, lambda one: one.run.hint is BlockKind.LABEL),
     (BlockKind.LIST_ITEM, lambda one: one.run.hint is BlockKind.LIST_ITEM),
     (BlockKind.DIALOGUE, lambda one: shapes.is_speech(one.words)),
     (BlockKind.LABEL, lambda one: shapes.is_label(one.words)),
@@ -75,6 +76,8 @@ def _by_looks(found: list[Typed], index: int) -> BlockKind:
     one = found[index]
     kind = next((kind for kind, applies in _RULES if applies(one)), BlockKind.PARAGRAPH)
     following = found[index + 1] if index + 1 < len(found) else None
+    if one.run.hint is BlockKind.LABEL:
+        return kind  # a cell of a table leads nothing in
     listed = following is not None and following.run.hint is BlockKind.LIST_ITEM
     if kind is BlockKind.LABEL and listed and not patterns.SIDE.match(one.words):
         return BlockKind.LEAD_IN

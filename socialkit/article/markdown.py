@@ -16,15 +16,17 @@ from socialkit.article.runs import Piece, breaks_off, is_hard_wrapped
 from socialkit.model import BlockKind
 
 _TAG = re.compile(r"<!--(?:.*?-->|.*\Z)|</?[a-zA-Z][^<>]{0,1000}>", re.DOTALL)
+_FOOTNOTE = re.compile(r"^ {0,3}\[\^[^\]\s]{1,40}\]:.*$|\[\^[^\]\s]{1,40}\]", re.MULTILINE)
 
 
 @lru_cache(maxsize=1)
 def _parser() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"maxNesting": 20}).enable("table")
+    return MarkdownIt("commonmark", {"maxNesting": 20}).enable(["table", "strikethrough"])
 
 
 def read_markdown(raw: str) -> Iterator[Piece]:
     """Given a Markdown text, its pieces. A row is a paragraph, unless rows are wrapped by hand."""
+    raw = _FOOTNOTE.sub("", raw)  # sources, and the little numbers that lead to them
     rows = raw.split("\n")
     joined = is_hard_wrapped(raw)
     open_kinds: list[tuple[str, int]] = []
@@ -51,7 +53,7 @@ def _read_inline(
     kinds = {kind for kind, _ in opened}
     hint, level = _hint(kinds), max(level for _, level in opened) if opened else 0
     first = token.map[0] if token.map else 0
-    for offset, children in _split_rows(token.children or [], joined=joined):
+    for offset, children in _split_rows(_unstruck(token.children or []), joined=joined):
         lazy = offset > 0 and first + offset < len(rows) and not rows[first + offset][:1].isspace()
         kind = None if lazy and hint is BlockKind.LIST_ITEM else hint
         yield Piece(
@@ -68,7 +70,20 @@ def _hint(kinds: set[str]) -> BlockKind | None:
         return BlockKind.HEADING
     if "blockquote_open" in kinds:
         return BlockKind.QUOTATION
-    return BlockKind.LIST_ITEM if kinds & {"list_item_open", "td_open", "th_open"} else None
+    if kinds & {"td_open", "th_open"}:
+        return BlockKind.LABEL
+    return BlockKind.LIST_ITEM if "list_item_open" in kinds else None
+
+
+def _unstruck(children: list[Token]) -> list[Token]:
+    """Without the words that she struck out."""
+    kept, depth = [], 0
+    for child in children:
+        depth += child.type == "s_open"
+        if depth == 0 or child.type in ("softbreak", "hardbreak"):
+            kept.append(child)
+        depth -= child.type == "s_close"
+    return kept
 
 
 def _split_rows(children: list[Token], *, joined: bool) -> Iterator[tuple[int, list[Token]]]:

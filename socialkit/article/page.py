@@ -7,7 +7,7 @@ the link addresses written out, share buttons excepted. Knows nothing of files a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from lxml import html
@@ -21,7 +21,7 @@ _SHARE_ADDRESS = re.compile(
     r"/sharer|/share\.php|/dialog/|/intent/|/plugins/|/shareArticle|/submit\?|pin/create|^javascript:",
     re.IGNORECASE,
 )
-MOST_CELL_WORDS = 12
+MOST_CELL_WORDS = 20
 """A cell with more words is no cell of a table but a page laid out with one."""
 
 _BREAKS = re.compile(r"\s+\|\s+|\s+[–—·»]\s+|\s+-\s+")
@@ -68,11 +68,12 @@ def _parse(raw: str) -> html.HtmlElement | None:
 
 def _read_pieces(article: html.HtmlElement) -> Iterator[Piece]:
     run = _Open()
+    cells = frozenset(one for one in article.iter("td", "th") if _is_cell(one))
     inside: list[html.HtmlElement] = []
     for event, element in iterwalk(article, events=("start", "end")):
         name = name_of(element)
         if name in BLOCKS:
-            yield from _close(run, inside)
+            yield from _close(run, inside, cells)
             run = _Open()
         if event == "start":
             inside.append(element)
@@ -81,7 +82,7 @@ def _read_pieces(article: html.HtmlElement) -> Iterator[Piece]:
             inside.pop()
             if element is not article:
                 _add(run, element.tail, inside)
-    yield from _close(run, [article])
+    yield from _close(run, [article], cells)
 
 
 def _add(run: _Open, text: str | None, inside: list[html.HtmlElement]) -> None:
@@ -94,15 +95,19 @@ def _add(run: _Open, text: str | None, inside: list[html.HtmlElement]) -> None:
     run.strong += letters if names & {"b", "strong"} else 0
 
 
-def _close(run: _Open, inside: list[html.HtmlElement]) -> Iterator[Piece]:
+def _close(
+    run: _Open, inside: list[html.HtmlElement], cells: Collection[html.HtmlElement]
+) -> Iterator[Piece]:
     words = " ".join("".join(run.words).split())
     if words:
         letters = len(words.replace(" ", ""))
-        hint, level = _hint(inside, words)
+        hint, level = _hint(inside, cells)
         yield Piece(words, hint, level, run.linked >= letters, run.strong >= letters)
 
 
-def _hint(inside: list[html.HtmlElement], words: str) -> tuple[BlockKind | None, int]:
+def _hint(
+    inside: list[html.HtmlElement], cells: Collection[html.HtmlElement]
+) -> tuple[BlockKind | None, int]:
     for element in reversed(inside):
         name = name_of(element)
         if len(name) == 2 and name[0] == "h" and name[1] in "123456":
@@ -111,9 +116,19 @@ def _hint(inside: list[html.HtmlElement], words: str) -> tuple[BlockKind | None,
             return BlockKind.QUOTATION, 0
         if name in ("li", "dd"):
             return BlockKind.LIST_ITEM, 0
-        if name in ("td", "th") and len(words.split()) <= MOST_CELL_WORDS:
-            return BlockKind.LIST_ITEM, 0
+        if element in cells:
+            return BlockKind.LABEL, 0
     return None, 0
+
+
+def _is_cell(element: html.HtmlElement) -> bool:
+    """Is it a cell of a table? Read row by row its words are neither sentences nor a list."""
+    count = 0
+    for text in element.itertext():
+        count += len(text.split())
+        if count > MOST_CELL_WORDS:
+            return False
+    return True
 
 
 def _find_title(root: html.HtmlElement) -> str | None:

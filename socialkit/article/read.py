@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from socialkit.article.clean import Cleaned, Form, clean
+from socialkit.article.clean import MOST_RUNS, Cleaned, Form, clean
 from socialkit.article.decode import decode
 from socialkit.article.feeds import is_feed, name_articles, read_feed
 from socialkit.article.fetch import Load, fetch
@@ -48,6 +48,11 @@ def compose_article(
 ) -> Article:
     """The article with this name, from its words. Raise ArticleError when it has none."""
     matter = matter or FrontMatter()
+    if cleaned.crowded:
+        raise ArticleError(
+            f"{name} has more than {MOST_RUNS:,} paragraphs, too many for an article. "
+            f"Put only the article’s words into a .txt file."
+        )
     if not _WORD.search(cleaned.text):
         raise ArticleError(f"{name} holds no text. Put the article’s words into it and try again.")
     return Article(

@@ -64,7 +64,8 @@ def compose(pieces: Iterable[Piece]) -> tuple[str, tuple[Run, ...]]:
         words = piece.words.strip()
         if not words:
             continue
-        mark = _find_mark(words, 0, len(words)) if piece.hint is None else _NO_MARK
+        may_be_marked = piece.hint in (None, BlockKind.LIST_ITEM)
+        mark = _find_mark(words, 0, len(words)) if may_be_marked else _NO_MARK
         end = start + len(words)
         hint = BlockKind.LIST_ITEM if mark.listed else piece.hint
         runs.append(

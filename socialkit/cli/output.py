@@ -48,17 +48,6 @@ def say_in_style(words: str, style: str = "") -> None:
     open_console().print(tame(words), style=style)
 
 
-def say_indented(lead: str, words: str, style: str = "") -> None:
-    """Words behind a lead, the rows below them standing under the first word."""
-    from rich.table import Table
-
-    grid = Table.grid()
-    grid.add_column(width=len(lead), no_wrap=True)
-    grid.add_column(overflow="fold")
-    grid.add_row(lead, tame(words), style=style)
-    open_console().print(grid)
-
-
 def terminal_width() -> int:
     """Columns of the terminal."""
     return open_console().width

@@ -5,24 +5,13 @@ In: a folder, an article, ids. Out: words or JSON. Knows nothing of times and ne
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 
-from socialkit.cli.output import (
-    print_json,
-    say,
-    say_in_style,
-    say_indented,
-    shorten,
-    show_progress,
-)
+from socialkit.cli.output import print_json, say, show_progress
 from socialkit.errors import SocialkitError, UsageError
-from socialkit.model import Article, Brand, CardRequest, Line, Reading, Rejection, Size, Use
+from socialkit.model import Article, Brand, CardRequest, Size, Use
 from socialkit.wiring import find_assets, wire
-
-SCORE_WORDS = ((0.75, "strong"), (0.6, "good"), (0.45, "fair"), (0.0, "plain"))
 
 
 def run_lines(article: str, *, folder: Path, top: int, rejected: bool, as_json: bool) -> None:
@@ -35,7 +24,9 @@ def run_lines(article: str, *, folder: Path, top: int, rejected: bool, as_json: 
     if as_json:
         print_json(report_reading(read, reading, rejected=rejected))
         return
-    show_lines(read, reading)
+    from socialkit.cli.reading import show_reading, show_rejected
+
+    show_reading(read, reading)
     if rejected:
         show_rejected(reading.rejected)
 
@@ -54,39 +45,6 @@ def find_article(name: str, folder: Path) -> Article:
             known = ", ".join(sorted(articles))
             raise UsageError(f"There is no article “{name}”. These are here: {known}")
     return read_article(name, folder=folder)
-
-
-def show_lines(article: Article, reading: Reading) -> None:
-    """The lines, best first, and the structures below them."""
-    say_in_style(article.title + "\n", "bold")
-    if not reading.lines:
-        say("No line of this article stands well enough alone. See why: --rejected")
-    for number, line in enumerate(reading.lines, 1):
-        say_indented(f"{number:>2}  ", " ".join(line.text.split()))
-        say_indented("    ", _about(line) + "\n", "dim")
-    for structure in reading.structures:
-        say_in_style(f"{structure.kind}: {shorten(structure.label, 80)}")
-        for part in structure.parts:
-            label = f"{part.label}: " if part.label else ""
-            say_indented("    · ", f"{label}{shorten(part.text, 90)}")
-        say_indented("    ", structure.id + "\n", "dim")
-
-
-def _about(line: Line) -> str:
-    words = next(word for least, word in SCORE_WORDS if line.score >= least)
-    place = f" · {shorten(line.section, 50)}" if line.section else ""
-    care = f" · asks for care: {line.care}" if line.care else ""
-    return f"{line.id} · {words} ({line.score:.2f}){place}{care}"
-
-
-def show_rejected(rejected: Sequence[Rejection]) -> None:
-    """What was refused, grouped by reason."""
-    say_in_style("Not chosen, and why", "bold")
-    ordered = sorted(rejected, key=lambda one: (one.reason, one.start))
-    for reason, group in groupby(ordered, key=lambda one: one.reason):
-        say_in_style(f"\n{reason}")
-        for one in group:
-            say_indented("    · ", shorten(one.text, 100), "dim")
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,4 +86,5 @@ def _caption(rows: CaptionRows) -> CaptionRules:
         text=default.text if rows.text is None else rows.text,
         texts={network: own.text for network, own in texts.items() if own},
         hashtags=tuple(reversed(tags.values())),
+        crisis_line=rows.crisis_line,
     )

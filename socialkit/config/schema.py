@@ -229,6 +229,12 @@ class CaptionRows(Rows):
     hashtags: Annotated[tuple[Hashtag, ...], BeforeValidator(values.as_hashtags)] = Field(
         (), description="At most 30, each in quotes.", examples=[["#marriage", "#couples"]]
     )
+    crisis_line: Text | None = Field(
+        None,
+        description="Where to find help. It stands above the hashtags, only below lines under care "
+        "(self-harm, abuse, a diagnosis …). {crisis_line} in a caption gives it another place.",
+        examples=["If you are in danger, call your local emergency number."],
+    )
 
 
 TextList = Annotated[tuple[Word, ...], BeforeValidator(values.as_list)]

@@ -61,6 +61,7 @@ caption:
   text: "{{line}}\\n\\nFrom “{{title}}”\\n{{hashtags}}"
   # facebook: {{text: "{{line}}\\n\\nRead it here: {{link}}"}}
   # hashtags: ["#marriage", "#couples"]    # at most 30
+  # crisis_line: "where to find help"      # only below lines under care
 """
 
 _INSTAGRAM = (

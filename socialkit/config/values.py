@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from urllib.parse import urlsplit
 
-PLACEHOLDERS = ("line", "title", "link", "handle", "website", "hashtags")
+PLACEHOLDERS = ("line", "title", "link", "handle", "website", "hashtags", "crisis_line")
 _COLOUR = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
 _HANDLE = re.compile(r"[a-z0-9._]{1,30}", re.IGNORECASE | re.ASCII)
 _INSTAGRAM = re.compile(r"(?:https?://)?(?:www\.)?instagram\.com/([^/?#]+).*", re.IGNORECASE)

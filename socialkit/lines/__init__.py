@@ -4,8 +4,9 @@ In: an Article, and lines.yaml as it was. Out: a Reading, and lines.yaml as it s
 Knows nothing of files, cards, times and networks.
 """
 
+from socialkit.lines.care import name_care
 from socialkit.lines.identity import line_id
 from socialkit.lines.keep import keep_lines
 from socialkit.lines.read import read_lines
 
-__all__ = ["keep_lines", "line_id", "read_lines"]
+__all__ = ["keep_lines", "line_id", "name_care", "read_lines"]

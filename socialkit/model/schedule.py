@@ -79,11 +79,13 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class CaptionRules:
-    """How captions are made; `texts` holds the networks that have words of their own."""
+    """How captions are made; `texts` holds the networks that have words of their own; `crisis_line`
+    goes below lines that stand under care, and only there."""
 
     text: str = "{line}\n\nFrom “{title}”\n{hashtags}"
     texts: Mapping[Network, str] = field(default_factory=dict)
     hashtags: tuple[str, ...] = ()
+    crisis_line: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from socialkit.cards import shelve
 from socialkit.errors import CardError, Problem, UnfitLine
-from socialkit.lines import line_id
+from socialkit.lines import line_id, name_care
 from socialkit.model import (
     OPEN_STATES,
     Account,
@@ -162,6 +162,7 @@ def _pin(workspace: Workspace, quote: str, pool: tuple[Candidate, ...]) -> Candi
             rank=len(pool),
             use=Use.YES,
             link=article.address or workspace.schedule.brand.website,
+            care=name_care(text),
             accounts=accounts,
             held=held,
             sample=article.sample,

@@ -7,12 +7,12 @@ words. Pure; knows nothing of slots and accounts.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from socialkit.model import Network, Slide
 
-PLACEHOLDER = re.compile(r"\{(line|title|link|handle|website|hashtags)\}")
+PLACEHOLDER = re.compile(r"\{(line|title|link|handle|website|hashtags|crisis_line)\}")
 MOST_CHARACTERS = {Network.INSTAGRAM: 2200, Network.FACEBOOK: 63206}
 """Instagram: reference "Meta", 6.1 (documented). Facebook's figure is the usual one, not documented."""
 MOST_HASHTAGS = {Network.INSTAGRAM: 30, Network.FACEBOOK: 30}
@@ -29,7 +29,8 @@ LIVE_SIGN = re.compile(r"([@#＠＃])(?=\S|\Z)")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What the placeholders stand for; an empty word leaves its row out."""
+    """What the placeholders stand for; an empty word leaves its row out. `crisis_line` is given
+    only where the words ask for care: whoever they touch finds a way to help below them."""
 
     line: str
     title: str
@@ -37,6 +38,7 @@ class Words:
     handle: str | None = None
     website: str | None = None
     hashtags: tuple[str, ...] = ()
+    crisis_line: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ def compose_caption(template: str, words: Words, network: Network) -> Caption:
     never cut.
     """
     hashtags = words.hashtags
+    if words.crisis_line:
+        template = _with_crisis_line(template)
     while True:
         text = _fill(template, words, hashtags)
         problem = _problem(text, network)
@@ -80,6 +84,16 @@ def _alt_text(slide: Slide, name: str) -> str:
     return f"{before}{shown}{after}" if is_speech else f"{before}“{shown}”{after}"
 
 
+def _with_crisis_line(template: str) -> str:
+    """The template with a row for the crisis line, above the hashtags or at the end; as it is where
+    she gave it a place herself."""
+    if "crisis_line" in PLACEHOLDER.findall(template):
+        return template
+    rows = template.splitlines()
+    place = next((at for at, row in enumerate(rows) if "{hashtags}" in row), len(rows))
+    return "\n".join([*rows[:place], "", "{crisis_line}", "", *rows[place:]])
+
+
 def _fill(template: str, words: Words, hashtags: Sequence[str]) -> str:
     values = {
         "line": harmless(words.line),
@@ -88,13 +102,21 @@ def _fill(template: str, words: Words, hashtags: Sequence[str]) -> str:
         "handle": words.handle or "",
         "website": words.website or "",
         "hashtags": " ".join(hashtags),
+        "crisis_line": words.crisis_line or "",
     }
     rows = [
         PLACEHOLDER.sub(lambda match: values[match.group(1)], row).rstrip()
         for row in template.splitlines()
-        if all(values[name].strip() for name in PLACEHOLDER.findall(row))
+        if _stays(PLACEHOLDER.findall(row), values)
     ]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(rows)).strip()
+
+
+def _stays(names: Sequence[str], values: Mapping[str, str]) -> bool:
+    """A row with an empty word is left out; one with a way to help never is."""
+    if "crisis_line" in names:
+        return bool(values["crisis_line"].strip())
+    return all(values[name].strip() for name in names)
 
 
 def harmless(text: str) -> str:

@@ -106,6 +106,7 @@ def _caption(schedule: Schedule, spec: SlotSpec, unit: Unit, network: Network) -
         handle=schedule.brand.handle,
         website=schedule.brand.website,
         hashtags=rules.hashtags,
+        crisis_line=rules.crisis_line if unit.asks_for_care else None,
     )
     return compose_caption(template, words, network)
 
@@ -129,4 +130,4 @@ def _state(terms: Terms, spec: SlotSpec, unit: Unit, network: Network) -> tuple[
 def _has_her_yes(schedule: Schedule, spec: SlotSpec, unit: Unit) -> bool:
     if spec.quote is not None or unit.is_approved:
         return True
-    return not schedule.review_required and all(part.care is None for part in unit.parts)
+    return not schedule.review_required and not unit.asks_for_care

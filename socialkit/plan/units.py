@@ -47,6 +47,11 @@ class Unit:
         """Has she said yes to all of it?"""
         return all(part.use is Use.YES for part in self.parts)
 
+    @property
+    def asks_for_care(self) -> bool:
+        """Does any of it stand under care?"""
+        return any(part.care is not None for part in self.parts)
+
     def serves(self, networks: Sequence[Network]) -> bool:
         """May it go to at least one of them?"""
         return any(one in self.accounts for one in networks)
@@ -68,7 +73,8 @@ def fold(text: str) -> str:
 
 def is_forbidden(candidate: Candidate, never_post: Sequence[str]) -> bool:
     """Does it hold a phrase that must never be posted, whatever its case and its quotes?"""
-    words = [candidate.text, candidate.label or "", *(text for _, text in candidate.parts)]
+    parts = (word or "" for part in candidate.parts for word in part)
+    words = [candidate.text, candidate.label or "", *parts]
     held = [fold(one).casefold() for one in words]
     phrases = [fold(phrase).casefold() for phrase in never_post]
     return any(phrase and phrase in text for phrase in phrases for text in held)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from socialkit.article.clean import Form, clean
 from tests.article.samples import PAGE, kinds, kinds_of
 
@@ -36,6 +38,17 @@ def test_markdown_keeps_the_words_and_loses_the_marks() -> None:
         ("heading", "With and without"),
         ("label", "With kindness:"),
         ("dialogue", "“I am sorry.”"),
+    ]
+
+
+def test_footnotes_and_struck_words_of_markdown_are_left_out() -> None:
+    raw = (
+        "Rest helps.[^1] Love ~~is~~ was patient.\n\n"
+        "[^1]: Hill, M. (2019). Love is a verb.\n\nSleep helps[^note] too."
+    )
+    assert [words for _, words in kinds(raw, Form.MARKDOWN)] == [
+        "Rest helps. Love was patient.",
+        "Sleep helps too.",
     ]
 
 
@@ -133,3 +146,74 @@ def test_a_whole_paragraph_set_as_a_heading_is_a_paragraph() -> None:
         "Every couple argues. What shapes love is what comes afterwards, when the voices drop. " * 2
     )
     assert kinds_of(clean(f"<h2>{words}</h2>", Form.HTML))[0][0] == "paragraph"
+
+
+KEPT = "Closeness is a habit of returning. Calm can be learnt at any age, slowly and with help."
+STRAY = "Love is always worth a second look."
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        '<div class="wp-caption"><img src="x.jpg"><p class="wp-caption-text">{}</p></div>',
+        "<figure><img src='x.jpg'><figcaption>{}</figcaption></figure>",
+        '<div style="color: red; display: none">{}</div>',
+        '<p style="visibility:hidden;">{}</p>',
+        '<div id="CybotCookiebotDialog"><p>{}</p></div>',
+        '<div id="onetrust-banner-sdk"><p>{}</p></div>',
+        '<div role="alertdialog"><p>{}</p></div>',
+        '<div class="elementor-location-header"><p>{}</p></div>',
+        '<div class="footer-widgets"><p>{}</p></div>',
+        '<div class="jp-relatedposts"><p>{}</p></div>',
+        '<section class="testimonial"><p>{}</p></section>',
+        '<div class="cta-section"><p>{}</p></div>',
+        '<div class="announcement-bar">{}</div>',
+        "<noscript>{}</noscript>",
+    ],
+)
+def test_what_stands_around_an_article_is_none_of_it(around: str) -> None:
+    for page in (f"{around.format(STRAY)}<p>{KEPT}</p>", f"<p>{KEPT}</p>{around.format(STRAY)}"):
+        found = clean(f"<html><body><div>{page}</div></body></html>", Form.HTML)
+        assert found.text == KEPT
+
+
+def test_a_class_that_is_named_oddly_never_takes_the_article_away() -> None:
+    for name in ("has-footer", "cookie-ready", "dialog", "testimonial"):
+        page = f'<div class="{name}"><p>{KEPT}</p></div><p>Calm.</p>'
+        assert KEPT in clean(page, Form.HTML).text
+
+
+def test_the_little_numbers_of_footnotes_are_no_words_of_hers() -> None:
+    page = (
+        "<p>Rest helps.<sup>1</sup> Sleep does.<sup><a>[2]</a></sup> The 2<sup>nd</sup> night.</p>"
+    )
+    assert clean(page, Form.HTML).text == "Rest helps. Sleep does. The 2nd night."
+
+
+def test_the_cells_of_a_table_are_no_list_and_no_sentences() -> None:
+    table = (
+        "<table><tr><th>With patience</th><th>Without patience</th></tr><tr>"
+        "<td>You wait until the other is ready.</td><td>You never let anybody speak.</td></tr></table>"
+    )
+    found = clean(f"<p>{KEPT} These help:</p>{table}<ul><li>Tea</li><li>Rest</li></ul>", Form.HTML)
+    assert [kind for kind, _ in kinds_of(found)] == [
+        "paragraph", "lead-in", *["label"] * 4, *["list item"] * 2,
+    ]  # fmt: skip
+    rows = "| With | Without |\n| --- | --- |\n| You wait. | You never wait. |\n"
+    assert [kind for kind, _ in kinds(f"{KEPT}\n\n{rows}", Form.MARKDOWN)] == [
+        "paragraph", *["label"] * 4,
+    ]  # fmt: skip
+
+
+def test_a_page_that_is_laid_out_with_a_table_is_read_like_any_other() -> None:
+    page = f"<table><tr><td>Menu</td><td>{KEPT}<br><br><b>What helps</b><br><br>{KEPT}</td></tr></table>"
+    assert [kind for kind, _ in kinds_of(clean(page, Form.HTML))][-3:] == [
+        "paragraph",
+        "heading",
+        "paragraph",
+    ]
+
+
+def test_bullets_that_stand_in_the_words_of_a_list_are_left_out() -> None:
+    found = clean(f"<p>{KEPT}</p><ul><li>&bull; Tea</li><li>1. Rest</li></ul>", Form.HTML)
+    assert kinds_of(found)[1:] == [("list item", "Tea"), ("list item", "Rest")]

@@ -92,6 +92,10 @@ def test_line_ends_are_evened_and_nothing_else(tmp_path: Path) -> None:
         ("a.docx", b"PK\x03\x04", "Word document"),
         ("a.pdf", b"%PDF", "Save it as .docx, .txt"),
         ("a.txt", b"calm " * 1_000_001, "larger than 5 MB"),
+        ("a.html", b"<p>Calm words. " * 3_500_000, "larger than 5 MB"),
+        ("a.html", b"<p>x" * 50_001, "more than 50,000 paragraphs"),
+        ("a.md", b"x\n\n" * 50_001, "more than 50,000 paragraphs"),
+        ("a.txt", b"x\n" * 50_001, "more than 50,000 paragraphs"),
     ],
 )
 def test_what_is_no_article_is_told_so(name: str, data: bytes, words: str, tmp_path: Path) -> None:

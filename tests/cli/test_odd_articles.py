@@ -25,6 +25,16 @@ RUSSIAN = (
     "Близость растёт там, где никто не считает обид. Пауза добра, если у неё есть срок возвращения."
 )
 HINDI = "विश्वास धीरे-धीरे बढ़ता है और हर बार लौटने पर गहरा होता है। चुप्पी भी कभी-कभी सहारा होती है।"
+POEM = """Salt on the sill,
+a lamp that forgets,
+and the river
+carrying all of it home
+
+Nights bend
+towards the door,
+and the door
+bends back
+"""
 GERMAN = "Nähe wächst dort, wo niemand die Kränkungen zählt und beide immer wieder zurückkehren."
 
 
@@ -35,25 +45,27 @@ def lines(data: bytes, folder: Path) -> Answer:
 
 
 @pytest.mark.parametrize(
-    ("words", "codes"),
+    ("words", "codes", "said"),
     [
-        (HEADINGS, set()),
-        (DIALOGUE, {"dialogue"}),
-        (RUSSIAN, {"language"}),
-        (HINDI, {"language"}),
-        (GERMAN, {"language"}),
+        (HEADINGS, {"heading"}, "2 headings"),
+        (DIALOGUE, {"dialogue"}, "there is only speech"),
+        (RUSSIAN, {"language"}, "the text is not in English"),
+        (HINDI, {"language"}, "the text is not in English"),
+        (GERMAN, {"language"}, "the text is not in English"),
+        (POEM, {"fragment"}, "fragments"),
     ],
-    ids=["headings", "dialogue", "russian", "hindi", "german"],
+    ids=["headings", "dialogue", "russian", "hindi", "german", "poem"],
 )
 def test_a_text_without_a_line_gives_an_empty_list_and_the_reasons(
-    words: str, codes: set[str], tmp_path: Path
+    words: str, codes: set[str], said: str, tmp_path: Path
 ) -> None:
     answer = lines(words.encode(), tmp_path)
     assert answer.code == 0
     assert answer.json["lines"] == []
     assert {one["code"] for one in answer.json["rejected"]} >= codes
     shown = run("lines", "odd.txt", folder=tmp_path).out
-    assert "No line of this article stands well enough alone. See why: --rejected" in shown
+    assert "No line: " in shown
+    assert said in shown
 
 
 @pytest.mark.parametrize(
@@ -73,15 +85,14 @@ def test_a_file_with_nuls_is_told_with_what_to_do(data: bytes, tmp_path: Path) -
     assert "save it as plain text" in answer.json["error"]
 
 
-def test_two_hundred_thousand_words_end_in_time(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "thousands", [20, pytest.param(200, marks=pytest.mark.slow)], ids=["20,000", "200,000"]
+)
+def test_a_book_of_so_many_words_gives_its_lines(thousands: int, tmp_path: Path) -> None:
     words = f"{ONE} A pause is kind when it comes with a time to return. She waits. "
-    began = time.perf_counter()
-    answer = lines("\n\n".join([words * 3] * 2_600).encode(), tmp_path)
+    answer = lines("\n\n".join([words * 3] * (13 * thousands)).encode(), tmp_path)
     assert answer.code == 0
-    assert answer.json["lines"]
-    assert (
-        time.perf_counter() - began < 30
-    )  # about five seconds on a machine with nothing else to do
+    assert ONE in [one["text"] for one in answer.json["lines"]]
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,7 @@ caption:
   text: "{line}\\n\\nFrom “{title}”\\n{hashtags}"
   facebook: {text: "{line}\\n\\nRead it here: {link}"}
   hashtags: ["#marriage"]
+  crisis_line: "If you are in danger, call 112."
 never_post: ["a phrase"]
 notify: ["mailto://${HOME}"]
 """

@@ -38,6 +38,7 @@ def test_every_key_is_understood(tmp_path: Path) -> None:
     assert schedule.pause is None
     assert schedule.caption.text.startswith("{line}\n\nFrom “{title}”")
     assert schedule.caption.texts == {Network.FACEBOOK: "{line}\n\nRead it here: {link}"}
+    assert schedule.caption.crisis_line == "If you are in danger, call 112."
     assert schedule.never_post == ("a phrase",)
     assert loaded.text_sha256 == hashlib.sha256(WHOLE.encode()).hexdigest()
 

@@ -39,6 +39,29 @@ def split(text: str) -> list[str]:
         ("प्यार धीरे बढ़ता है। विश्वास भी।", ["प्यार धीरे बढ़ता है।", "विश्वास भी।"]),
         ("What now?! Breathe.", ["What now?!", "Breathe."]),
         ("A line\nthat wraps. Another.", ["A line\nthat wraps.", "Another."]),
+        ("So was J.R. Hill. He rested.", ["So was J.R. Hill.", "He rested."]),
+        ("Plan B. It works, too.", ["Plan B.", "It works, too."]),
+        ("Mx. Roy and Gen. Hill agreed. Good.", ["Mx. Roy and Gen. Hill agreed.", "Good."]),
+        ("She has an M.Phil. Then she rested.", ["She has an M.Phil.", "Then she rested."]),
+        ("At 9.30 a.m. Anna left. He stayed.", ["At 9.30 a.m. Anna left.", "He stayed."]),
+        ("It cost $3.50. Nobody paid.", ["It cost $3.50.", "Nobody paid."]),
+        ("1. Breathe out. 2. Come back.", ["1. Breathe out.", "2. Come back."]),
+        ("Wait . . . and breathe. Then speak.", ["Wait . . . and breathe.", "Then speak."]),
+        ("Well... Then speak.", ["Well...", "Then speak."]),
+        (
+            "“I am tired.” “So am I.” They laughed.",
+            ["“I am tired.”", "“So am I.”", "They laughed."],
+        ),
+        ("“Why?”—and then she left. He stayed.", ["“Why?”—and then she left.", "He stayed."]),
+        ("(Nobody saw it.) Then it rained.", ["(Nobody saw it.)", "Then it rained."]),
+        ("✨ Breathe out. ✨ Come back.", ["Breathe out.", "Come back."]),
+        ("👉🏽 Breathe out. 🌿 Come back. 🌿", ["Breathe out.", "Come back."]),
+        ("Breathe out.✨ Come back.😊", ["Breathe out.", "Come back."]),
+        ("Rest helps.[1] Sleep does.² Both do.", ["Rest helps.", "Sleep does.", "Both do."]),
+        ("*Rest.* Then _go._ And rest.", ["*Rest.*", "Then _go._", "And rest."]),
+        ("विश्वास बढ़ता है।चुप्पी घटती है॥ अब?", ["विश्वास बढ़ता है।", "चुप्पी घटती है॥", "अब?"]),
+        ("डॉ. राय ने कहा। सब सुनते हैं।", ["डॉ. राय ने कहा।", "सब सुनते हैं।"]),
+        ("🌿", []),
         ("", []),
         ("   ", []),
     ],
@@ -74,3 +97,8 @@ def test_quote_marks_of_every_shape_are_seen_and_apostrophes_are_not() -> None:
 def test_a_quote_left_open_runs_to_the_end_of_its_block() -> None:
     text = "He said, “Stay. And wait."
     assert find_quotes(text, 0, len(text)) == [(9, len(text))]
+
+
+def test_a_long_run_without_an_end_is_one_sentence_and_ends_in_time() -> None:
+    for piece in ("Dr. ", "A.B. ", "1. 2 ", "e.g. "):
+        assert len(split(piece * 50_000)) <= 50_000

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -107,6 +109,37 @@ def test_a_caption_without_a_problem_fits(line: str, title: str, hashtags: list[
     if made.problem is None:
         units = len(made.text.encode("utf-16-le", "surrogatepass")) // 2
         assert units <= MOST_CHARACTERS[Network.INSTAGRAM]
+
+
+HELP = "If you are in danger, call 112. {title} #help"
+
+
+def in_need(template: str, **more: object) -> str:
+    return caption(template, replace(WORDS, crisis_line=HELP, **more))  # type: ignore[arg-type]
+
+
+def test_a_crisis_line_stands_above_the_hashtags_as_she_wrote_it() -> None:
+    made = in_need("{line}\nFrom “{title}”\n{hashtags}")
+    assert made == f"A pause is kind.\nFrom “On pauses”\n\n{HELP}\n\n#pause #kind"
+    assert in_need("{line}") == f"A pause is kind.\n\n{HELP}"
+
+
+def test_a_caption_may_give_the_crisis_line_another_place() -> None:
+    template = "{crisis_line}\n{line}\n{hashtags}"
+    assert in_need(template) == f"{HELP}\nA pause is kind.\n#pause #kind"
+    assert caption(template) == "A pause is kind.\n#pause #kind"
+
+
+def test_a_crisis_line_is_never_left_out_with_another_word_of_its_row() -> None:
+    assert in_need("{line}\n{crisis_line} {link}") == f"A pause is kind.\n{HELP}"
+
+
+def test_hashtags_give_way_to_a_crisis_line() -> None:
+    made = compose_caption(
+        "{line}\n{hashtags}", replace(WORDS, line="a" * 2150, crisis_line=HELP), INSTAGRAM
+    )
+    assert made.problem is None
+    assert made.text.endswith(HELP)
 
 
 def test_alt_text_is_made_of_the_words_on_the_card() -> None:

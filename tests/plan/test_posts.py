@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, time
 
-from socialkit.model import Network, PostKind, SlotSpec, State, Use
+from socialkit.model import CaptionRules, Network, PostKind, SlotSpec, State, Use
 from socialkit.plan import match_slots
 from tests.plan.sample import (
     ACCOUNTS,
@@ -77,6 +77,25 @@ def test_a_refused_line_is_never_planned() -> None:
 def test_a_line_under_care_is_never_planned_without_her_yes() -> None:
     assert plan(pool=distinct(3, use=Use.ASK, care="medication")).posts == ()
     assert len(plan(pool=distinct(3, use=Use.YES, care="medication")).posts) == 6
+
+
+def test_only_lines_under_care_carry_the_crisis_line() -> None:
+    rules = schedule(caption=CaptionRules(text="{line}", crisis_line="Help: 112"))
+    pool = [*distinct(2), replace(distinct(3)[2], care="It speaks of a diagnosis.")]
+    helped = {
+        one.line_ids: "Help: 112" in one.caption for one in plan(pool=pool, rules=rules).posts
+    }
+    assert helped == {("l0",): False, ("l1",): False, ("l2",): True}
+
+
+def test_one_line_under_care_is_enough_for_a_carousel_and_any_caption_of_hers() -> None:
+    rules = schedule(caption=CaptionRules(crisis_line="Help: 112"))
+    lines = distinct(3)
+    pool = [*lines[:2], replace(lines[2], care="It speaks of a diagnosis.")]
+    spec = replace(MORNING, kind=PostKind.CAROUSEL, caption="Three thoughts: {line}")
+    posts = plan([spec], pool, rules=rules).posts
+    assert posts
+    assert all(one.caption.endswith("Help: 112") for one in posts)
 
 
 def test_a_forbidden_phrase_stops_even_an_approved_line() -> None:
@@ -200,6 +219,14 @@ def test_posts_stand_by_time_and_network_whatever_the_order_of_to() -> None:
 def test_a_network_without_an_account_rule_gets_nothing() -> None:
     only = replace(schedule(), accounts={Network.INSTAGRAM: RULES[Network.INSTAGRAM]})
     assert {one.network for one in plan(pool=distinct(3), rules=only).posts} == {Network.INSTAGRAM}
+
+
+def test_a_forbidden_phrase_is_found_in_the_name_of_a_side() -> None:
+    sides = (("With repair", "“I am sorry.”"), ("Without repair", "“You always start.”"))
+    contrast = line(0, kind="contrast", label="At home", parts=sides)
+    spec = replace(MORNING, kind=PostKind.CONTRAST)
+    assert plan([spec], [contrast]).posts
+    assert plan([spec], [contrast], rules=schedule(never_post=("without  REPAIR",))).posts == ()
 
 
 def test_a_forbidden_phrase_is_found_in_any_shape_of_quotes() -> None:

@@ -1,0 +1,36 @@
+"""A quote that she pinned is read like any other line, care included."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from socialkit.model import Use
+from socialkit.pipeline.ahead import pinned
+from socialkit.pipeline.workspace import read_workspace
+
+SCHEDULE = """\
+timezone: UTC
+brand: {{name: Quiet Harbour}}
+articles: [articles/*]
+accounts:
+  instagram: {{account: linked, via: instagrapi}}
+post:
+  - {{days: [mon], at: "09:00", to: [instagram], quote: "{quote}"}}
+"""
+CARED = "A diagnosis is a beginning, not a verdict."
+FREE = "A pause is kind when it comes with a time to return."
+
+
+@pytest.mark.parametrize(("quote", "care"), [(CARED, "It speaks of a diagnosis."), (FREE, None)])
+def test_a_pinned_quote_has_her_yes_and_keeps_its_care(
+    quote: str, care: str | None, tmp_path: Path
+) -> None:
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "words.txt").write_text(f"{CARED}\n\n{FREE}\n", "utf-8")
+    (tmp_path / "schedule.yaml").write_text(SCHEDULE.format(quote=quote), "utf-8")
+    workspace = read_workspace(tmp_path, today=date(2027, 1, 4))
+    (candidate,) = pinned(workspace, ())
+    assert (candidate.text, candidate.use, candidate.care) == (quote, Use.YES, care)
