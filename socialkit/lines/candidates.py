@@ -6,22 +6,31 @@ Knows nothing of how many are wanted and of lines.yaml.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from socialkit.lines.care import name_care
 from socialkit.lines.gate import Rule, holds_phrase
 from socialkit.lines.mend import join_pair, turns
 from socialkit.lines.pick import Scored
 from socialkit.lines.quotability import rate
-from socialkit.lines.score import WEIGHTS, Features, score
+from socialkit.lines.score import WEIGHTS, Features, Surroundings, score
 from socialkit.lines.sentence import Sentence
+from socialkit.lines.vocabulary import AUXILIARIES, FUNCTION_WORDS
 
 PAIR_BONUS = 0.05
 """What a pair gains where its second sentence completes the turn of the first."""
 
 PAIR_COST = 0.05
 """What a pair loses otherwise: one sentence is the stronger card."""
+
+
+STEM_LETTERS = 6
+TOPIC_SENTENCES = 3
+"""A word is of the topic where it stands in so many sentences, its first letters being enough."""
+
+_LITTLE_WORDS = FUNCTION_WORDS | AUXILIARIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +52,42 @@ def find_candidates(
 
     `text` is the article's; `never_post` are phrases already folded.
     """
-    ratings = [rate(one.sentence.words) for one in judged]
     found = []
-    for index, one in enumerate(judged):
+    for index, (one, around) in enumerate(zip(judged, look_around(judged), strict=True)):
         if one.refusal is not None:
             continue
-        company = find_company(judged, ratings, index)
-        worth = score(one.sentence, ratings[index], company, weights)
+        worth = score(one.sentence, around, weights)
         single = Scored(one.sentence, worth, "single", name_care(one.sentence.text))
-        pair = _pair(text, single, judged[index + 1 : index + 2], company, weights)
+        pair = _pair(text, single, judged[index + 1 : index + 2], around, weights)
         allowed = pair is not None and not holds_phrase(pair.sentence.text, never_post)
         found.append(pair if pair and allowed and _is_better(pair, single) else single)
     return found
 
 
-def find_company(judged: Sequence[Judged], ratings: Sequence[float], index: int) -> float | None:
-    """The mean rating of the neighbours in the paragraph; None where it stands alone."""
+def look_around(judged: Sequence[Judged]) -> list[Surroundings]:
+    """What the article says of each of its sentences."""
+    ratings = [rate(one.sentence.words) for one in judged]
+    stems = [_stems(one.sentence) for one in judged]
+    spread = Counter(stem for one in stems for stem in one)
+    return [
+        Surroundings(ratings[index], _company(judged, ratings, index), _topic(stems[index], spread))
+        for index in range(len(judged))
+    ]
+
+
+def _stems(sentence: Sentence) -> frozenset[str]:
+    return frozenset(
+        word[:STEM_LETTERS]
+        for word in sentence.words
+        if len(word) > 2 and word[0].isalpha() and word not in _LITTLE_WORDS
+    )
+
+
+def _topic(stems: frozenset[str], spread: Counter[str]) -> float:
+    return sum(spread[stem] >= TOPIC_SENTENCES for stem in stems) / max(1, len(stems))
+
+
+def _company(judged: Sequence[Judged], ratings: Sequence[float], index: int) -> float | None:
     place = judged[index].sentence.place
     beside = [
         ratings[other]
@@ -77,13 +106,13 @@ def _pair(
     text: str,
     single: Scored,
     following: Sequence[Judged],
-    company: float | None,
+    around: Surroundings,
     weights: Features,
 ) -> Scored | None:
     joined = join_pair(text, single.sentence, following[0].sentence) if following else None
     if joined is None:
         return None
     worth = PAIR_BONUS if turns(single.sentence, following[0].sentence) else -PAIR_COST
-    together = score(joined, rate(joined.words), company, weights)
+    together = score(joined, replace(around, rated=rate(joined.words)), weights)
     value = min(1.0, max(0.0, max(single.score, together) + worth))
     return Scored(joined, value, "pair", name_care(joined.text))

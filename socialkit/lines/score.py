@@ -86,38 +86,40 @@ class Features:
     definites: float
     takes_a_turn: float
     third_person: float
+    topic: float
     quotable: float
     company: float
 
 
 WEIGHTS = Features(
     length=1.8,
-    feeling=1.2,
+    feeling=1.6,
     reader=0.4,
-    shared=0.1,
+    shared=0.5,
     reframes=0.9,
     negates=0.7,
     turns=0.5,
     defines=0.6,
-    triplet=0.3,
-    echoes=0.4,
+    triplet=-0.2,
+    echoes=0.6,
     alone=0.3,
     edge=0.3,
-    hedged=-0.8,
-    jargon=-0.9,
+    hedged=-1.0,
+    jargon=-0.7,
     counts_people=-1.0,
     explains=-0.9,
     commands=-0.6,
-    definite=-0.5,
-    first_person=-1.2,
+    definite=-0.7,
+    first_person=-1.7,
     quoted=-0.7,
     long_tail=-0.4,
     cluttered=-0.7,
-    names=-1.0,
-    definites=-0.9,
+    names=-1.4,
+    definites=-1.3,
     takes_a_turn=-0.5,
     third_person=0.4,
-    quotable=0.4,
+    topic=0.7,
+    quotable=0.5,
     company=0.3,
 )
 """Set by hand, by what a card needs: short, whole, warm, turned to the reader, a thought with a turn;
@@ -135,16 +137,24 @@ PLAIN_COMPANY = -2.1
 _NAMES = tuple(field.name for field in fields(Features))
 
 
-def score(
-    sentence: Sentence, rated: float, company: float | None = None, weights: Features = WEIGHTS
-) -> float:
-    """How good the sentence is for a card, in 0..1.
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the rest of the article says of a sentence.
 
     `rated` is what quotability.py says of its words, `company` the mean of what it says of the
-    neighbours in the paragraph: of the sentences that readers quote, 47 % have a quoted one behind
-    them (measured on labelled essays).
+    neighbours in the paragraph (None: it stands alone there): of the sentences that readers quote,
+    47 % have a quoted one behind them, measured on labelled essays. `topic` is the share of its
+    words of content that come back in other sentences, in 0..1.
     """
-    return weigh(measure(sentence, rated, company), weights)
+
+    rated: float
+    company: float | None = None
+    topic: float = 0.0
+
+
+def score(sentence: Sentence, around: Surroundings, weights: Features = WEIGHTS) -> float:
+    """How good the sentence is for a card, in 0..1."""
+    return weigh(measure(sentence, around), weights)
 
 
 def weigh(features: Features, weights: Features = WEIGHTS) -> float:
@@ -153,8 +163,8 @@ def weigh(features: Features, weights: Features = WEIGHTS) -> float:
     return 1 / (1 + math.exp(-total))
 
 
-def measure(sentence: Sentence, rated: float, company: float | None = None) -> Features:
-    """The features of one sentence (or of two, taken as one); see `score`."""
+def measure(sentence: Sentence, around: Surroundings) -> Features:
+    """The features of one sentence (or of two, taken as one)."""
     text, words = sentence.plain.lower(), sentence.words
     return Features(
         length=_fit(sentence.length),
@@ -183,8 +193,9 @@ def measure(sentence: Sentence, rated: float, company: float | None = None) -> F
         definites=min(1.0, count_definites(sentence.tokens) / 3),
         takes_a_turn=float(bool(words) and words[0] in ("but", "yet")),
         third_person=float(not _THIRD_PERSON.isdisjoint(words)),
-        quotable=rated - PLAIN,
-        company=0.0 if company is None else company - PLAIN_COMPANY,
+        topic=around.topic,
+        quotable=around.rated - PLAIN,
+        company=0.0 if around.company is None else around.company - PLAIN_COMPANY,
     )
 
 

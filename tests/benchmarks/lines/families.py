@@ -14,10 +14,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass, fields, replace
 from functools import cache
 
-from socialkit.lines.candidates import Judged, find_candidates, find_company
+from socialkit.lines.candidates import Judged, find_candidates, look_around
 from socialkit.lines.gate import find_refusal
 from socialkit.lines.pick import pick
-from socialkit.lines.quotability import rate
 from socialkit.lines.score import WEIGHTS, Features, measure
 from socialkit.lines.survey import survey
 from socialkit.model import Article
@@ -38,8 +37,9 @@ FAMILIES = {
     "dullness (hedged, jargon, counts_people, explains, commands, quoted)": (
         *("hedged", "jargon", "counts_people", "explains", "commands", "quoted"),
     ),
-    "ties (definite, definites, names, takes_a_turn, first_person, third_person)": (
+    "ties (definite, definites, names, takes_a_turn, first_person, third_person, topic)": (
         *("definite", "definites", "names", "takes_a_turn", "first_person", "third_person"),
+        "topic",
     ),
 }
 PULLS = (3.0, 30.0, 300.0)
@@ -64,13 +64,12 @@ def know(text: Labelled, bench: Quotebench) -> Known:
     """Judge and measure every sentence of a text."""
     article = read(text)
     judged = tuple(Judged(one, find_refusal(one)) for one in survey(article))
-    ratings = [rate(one.sentence.words) for one in judged]
     examples = tuple(
         (
-            astuple(measure(one.sentence, ratings[at], find_company(judged, ratings, at))),
+            astuple(measure(one.sentence, around)),
             bench.is_hit(text, one.sentence.text),
         )
-        for at, one in enumerate(judged)
+        for one, around in zip(judged, look_around(judged), strict=True)
         if one.refusal is None
     )
     return Known(text, article, judged, examples)
