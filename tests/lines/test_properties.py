@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from socialkit.lines import read_lines
-from socialkit.lines.gate import find_refusal, fold_phrases, holds_phrase
+from socialkit.lines.gate import ask_for_care, find_refusal, fold_phrases, holds_phrase
 from socialkit.lines.survey import survey
 from socialkit.model import Article
 from tests.lines.sample import (
@@ -125,9 +125,10 @@ def test_every_sentence_may_be_a_line_or_has_its_reason(sections: list[Section])
     reading = read_lines(article, most=100)
     refused = {(one.start, one.end): one for one in reading.rejected}
     for sentence in survey(article):
-        refusal = find_refusal(sentence)
+        refusal = find_refusal(sentence) or ask_for_care(sentence)
         in_pair = any(
-            line.start < sentence.start and sentence.end == line.end for line in reading.lines
+            line.start < sentence.start and sentence.end == line.end
+            for line in (*reading.lines, *reading.cared)
         )
         if refusal is None or in_pair:
             assert (sentence.start, sentence.end) not in refused
