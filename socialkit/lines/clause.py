@@ -31,6 +31,7 @@ _ANNOUNCES = find_any(r"""
 """)
 
 _OTHER_LETTERS = re.compile("[ɐ-῿Ⰰ-퟿豈-﷿ﹰ-￿\U00010000-\U0003ffff]")
+_NUMBERED = re.compile(r"\(?\d{1,2}[.)]\s")
 _TRAILS_OFF = re.compile(r"\b(?:that|because|when|like|is|are|to|of|and|or|but|as) ?(?:\.\.\.|…)$")
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)*")
 MOST_LABEL_WORDS = 4
@@ -135,6 +136,11 @@ def is_only_subordinate(sentence: Sentence) -> bool:
     if any(token in _BREAKS for token in tokens[1:]):
         return False
     return _count_verbs(words[1:]) <= 1
+
+
+def opens_with_a_number(sentence: Sentence) -> bool:
+    """ "1. Breathe out slowly.": the mark of a list came along."""
+    return bool(_NUMBERED.match(sentence.text))
 
 
 def opens_with_label(sentence: Sentence) -> bool:

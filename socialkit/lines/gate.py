@@ -17,7 +17,8 @@ from socialkit.lines.sentence import Sentence
 from socialkit.model import BlockKind
 
 MOST_WORDS = 45
-"""More cannot be set on a card at a readable size."""
+MOST_LETTERS = 600
+"""More cannot be set on a card at a readable size; and no rule has to look at a run without end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def _asks(sentence: Sentence) -> bool:
 
 
 def _is_too_long(sentence: Sentence) -> bool:
-    return sentence.length > MOST_WORDS
+    return len(sentence.text) > MOST_LETTERS or sentence.length > MOST_WORDS
 
 
 BLOCK_RULES = (
@@ -66,6 +67,7 @@ SENTENCE_RULES = (
     Rule("too_long", f"More than {MOST_WORDS} words: too long for a card.", _is_too_long),
     Rule("lead_in", "It ends in a colon and announces what follows.", _ends_in_colon),
     Rule("lead_in", "It announces what follows.", clause.announces),
+    Rule("list_fragment", "One item of a list.", clause.opens_with_a_number),
     Rule("label", "It opens with a label, as an entry of a list does.", clause.opens_with_label),
     Rule("contact", "It holds an address, a number or a network.", business.gives_contact),
     Rule("price", "It speaks of money.", business.names_price),

@@ -14,7 +14,7 @@ from socialkit.lines.pick import Scored, pick, pick_cared
 from socialkit.lines.sentence import Sentence
 from socialkit.lines.structures import find_structures
 from socialkit.lines.survey import survey
-from socialkit.model import Article, Line, Reading, Rejection
+from socialkit.model import Article, Line, Reading, Rejection, Structure
 
 
 def read_lines(article: Article, *, most: int = 10, never_post: Sequence[str] = ()) -> Reading:
@@ -36,8 +36,7 @@ def read_lines(article: Article, *, most: int = 10, never_post: Sequence[str] = 
         structures=tuple(
             one
             for one in find_structures(article)
-            if not any(holds_phrase(part.text, phrases) for part in one.parts)
-            and not holds_phrase(one.label, phrases)
+            if not any(holds_phrase(words, phrases) for words in _words_of(one))
         ),
         rejected=tuple(
             _rejection(article, one.sentence, refusal)
@@ -46,6 +45,11 @@ def read_lines(article: Article, *, most: int = 10, never_post: Sequence[str] = 
             and one.sentence.end not in in_pairs
         ),
     )
+
+
+def _words_of(structure: Structure) -> list[str]:
+    labels = [part.label or "" for part in structure.parts]
+    return [structure.label, *labels, *(part.text for part in structure.parts)]
 
 
 def _name_lines(article: Article, chosen: list[Scored]) -> tuple[Line, ...]:

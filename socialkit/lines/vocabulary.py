@@ -103,7 +103,8 @@ PASTS = word_set(
     began became broke brought built came caught chose clung did drew drove fell felt fought
     found fled forgot forgave froze gave got went grew heard held hid hurt kept knew laid led
     left lent lost made meant met paid put ran rang rose said sat saw sent shook shone shrank
-    learnt dreamt burnt leant spoke spent stood stole swam took taught told thought threw understood woke wore won wrote
+    learnt dreamt burnt leant spoke spent stood stole swam took taught told thought threw
+    understood woke wore won wrote
     """
 )
 

@@ -90,6 +90,7 @@ def test_a_sentence_that_stands_alone_passes(sentence: str) -> None:
         ("fragment", "Couples who are not at war, but lost in a slow fog."),
         ("fragment", "Not bored with each other, necessarily."),
         ("lead_in", "You might find that…"),
+        ("list_fragment", "1. Breathe out for longer than you breathe in."),
         ("dialogue", "Evenings had become a relay of chores."),
         ("dialogue", "Every week I hear things like, I have asked him a hundred times."),
         ("dialogue", "Take a walk before supper, for instance."),
@@ -218,3 +219,7 @@ def test_every_reason_is_a_plain_sentence() -> None:
         assert rule.reason[0].isupper()
         assert rule.reason.endswith(".")
         assert "_" not in rule.reason
+
+
+def test_a_run_without_end_is_refused_at_once() -> None:
+    assert codes("A.B." * 5_000 + "C") == ["too_long"]
