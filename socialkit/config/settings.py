@@ -29,6 +29,7 @@ from socialkit.errors import ConfigError, Problem
 PREFIX = "SOCIALKIT_"
 STATE_FOLDER_NAME = ".socialkit"
 DATABASE_NAME = "socialkit.db"
+SQLITE = "sqlite:///"
 
 
 def _seconds(text: str) -> float:
@@ -174,10 +175,18 @@ def load_settings(folder: Path) -> Settings:
 
 def _with_defaults(read: Settings, folder: Path, problems: tuple[Problem, ...]) -> Settings:
     state = folder.absolute() / read.state_dir.expanduser()
-    database = read.database_url or f"sqlite:///{state / DATABASE_NAME}"
+    database = _from_the_folder(read.database_url, folder)
+    database = database or f"sqlite:///{state / DATABASE_NAME}"
     settings = read.model_copy(update={"state_dir": state, "database_url": database})
     settings._problems = problems
     return settings
+
+
+def _from_the_folder(address: str, folder: Path) -> str:
+    """The address with a relative SQLite file looked for in the workspace, wherever she stands."""
+    start, found, name = address.partition(SQLITE)
+    is_file = not start and found and name and not name.startswith((":memory:", "file:", "?"))
+    return f"{SQLITE}{folder.absolute() / Path(name).expanduser()}" if is_file else address
 
 
 def _unreadable(row: EnvRow) -> Problem:

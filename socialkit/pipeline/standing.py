@@ -9,10 +9,12 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from socialkit.model import Account, Network, Post, State
 from socialkit.outbox import Store
 from socialkit.pipeline.candidates import NAMES, allow
+from socialkit.pipeline.check import check_quotes
 from socialkit.pipeline.pausing import pause_in_force, read_pause
 from socialkit.pipeline.report import Report, in_order, instant, report_account, report_post
 from socialkit.pipeline.workspace import Workspace
@@ -62,6 +64,7 @@ def report_standing(workspace: Workspace, store: Store, *, now: datetime) -> Rep
         *_silence(posts, seen_at, now),
     ]
     problems += [str(one) for one in workspace.problems if one.level == "error"]
+    problems += _lost_quotes(workspace, now)
     if not workspace.articles:
         problems.append("There is no article to take lines from; put one into articles/.")
     notes = [f"note: {one}" for one in workspace.problems if one.level == "note"]
@@ -74,6 +77,14 @@ def report_standing(workspace: Workspace, store: Store, *, now: datetime) -> Rep
         "posts": [report_post(post) for post in in_order(posts)],
         "problems": problems + notes,
     }
+
+
+def _lost_quotes(workspace: Workspace, now: datetime) -> list[str]:
+    """Quotes that left their article; while one cannot be read, nobody knows, and that is told."""
+    if workspace.unread:
+        return []
+    today = now.astimezone(ZoneInfo(workspace.schedule.timezone)).date()
+    return [str(one) for one in check_quotes(workspace, since=today)]
 
 
 def known_accounts(workspace: Workspace, stored: Iterable[Account]) -> tuple[Account, ...]:

@@ -126,3 +126,28 @@ def test_words_from_a_network_cannot_steer_the_terminal(made: Path) -> None:
     shown = status(made).out
     assert "steer0000000" in shown
     assert not set(shown) & set("\x1b\r\x07")
+
+
+def pin(folder: Path, day: str, quote: str) -> None:
+    path = folder / "schedule.yaml"
+    row = f'  - {{date: {day}, at: "08:00", to: [instagram], quote: "{quote}"}}\n'
+    path.write_text(path.read_text("utf-8").replace("\npost:\n", f"\npost:\n{row}", 1), "utf-8")
+
+
+def test_a_pinned_quote_that_left_its_article_needs_her(made: Path) -> None:
+    quote = "An apology opens the door, and changed behaviour keeps it open."
+    pin(made, "2099-01-05", quote)
+    told = "these words stand in no article"
+    assert told not in str(run("status", "--json", folder=made).json["problems"])
+    article = made / "articles" / "after-the-argument.txt"
+    text = article.read_text("utf-8")
+    article.write_text(text.replace("opens the door", "opens a door"), "utf-8")
+    report = run("status", "--json", folder=made).json
+    (problem,) = [words for words in report["problems"] if told in words]
+    assert problem.startswith("schedule.yaml:")
+    assert report["health"] == "attention"
+
+
+def test_a_pinned_quote_whose_day_is_over_is_no_problem_any_more(made: Path) -> None:
+    pin(made, "2020-01-06", "These words never stood in any article of hers.")
+    assert "stand in no article" not in str(run("status", "--json", folder=made).json["problems"])

@@ -87,6 +87,27 @@ def test_folders_are_found_from_the_workspace(tmp_path: Path) -> None:
     assert settings.database_url.startswith(f"sqlite:///{tmp_path / 'absolute'}")
 
 
+@pytest.mark.parametrize(
+    ("address", "found"),
+    [
+        ("sqlite:///relative.db", "sqlite:///{folder}/relative.db"),
+        ("sqlite:///below/it.db?timeout=3", "sqlite:///{folder}/below/it.db?timeout=3"),
+        ("sqlite:////var/lib/kit.db", "sqlite:////var/lib/kit.db"),
+        ("sqlite:///:memory:", "sqlite:///:memory:"),
+        ("postgresql://anna@db.example/kit", "postgresql://anna@db.example/kit"),
+    ],
+)
+def test_a_relative_database_is_found_from_the_workspace(
+    address: str, found: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, elsewhere = tmp_path / "practice", tmp_path / "elsewhere"
+    folder.mkdir()
+    elsewhere.mkdir()
+    env(folder, f"SOCIALKIT_DATABASE_URL={address}\n")
+    monkeypatch.chdir(elsewhere)
+    assert load_settings(folder).database_url == found.format(folder=folder)
+
+
 @pytest.mark.skipif(os.name != "posix", reason="modes of files are a matter of POSIX systems")
 def test_a_file_that_others_can_read_is_tightened_and_told(tmp_path: Path) -> None:
     path = env(tmp_path, "SOCIALKIT_DAILY_CAP=3\n", 0o644)
