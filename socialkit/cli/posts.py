@@ -115,7 +115,7 @@ def show_posted(posts: Iterable[Post]) -> None:
     say("\nPosted last:")
     for post in out[:LAST_POSTED]:
         say(f"  {_lead(post)}")
-        say(f"    {_flat(post.permalink or post.error or 'its address is not known')}")
+        say(f"    {_flat(post.error or post.permalink or 'its address is not known')}")
 
 
 def show_next(posts: Iterable[Post], now: datetime) -> None:

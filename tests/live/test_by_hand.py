@@ -104,6 +104,22 @@ def test_a_post_is_taken_down_on_both_networks(practice: Practice, world: World)
     assert (world.instagram.media, world.graph.posts) == ([], [])
 
 
+def test_what_was_taken_down_is_neither_taken_down_nor_sent_once_more(
+    practice: Practice, world: World
+) -> None:
+    practice.write_schedule([due(MINUTE, QUOTES[0], to="[facebook]")])
+    practice.run("tick")
+    (key,) = keys(practice)
+    practice.run("unpublish", key)
+    asked = len(world.log)
+    for command in ("unpublish", "post"):
+        refused = practice.run(command, key, "--json")
+        assert refused.code == 1
+        assert "was taken down already" in refused.json["error"]
+    assert len(world.log) == asked
+    assert "You took it down" in practice.run("status").out
+
+
 def test_the_gap_between_two_posts_is_kept_and_said(practice: Practice, world: World) -> None:
     practice.write_env(MIN_GAP="3600")
     practice.write_schedule([due((n + 1) * MINUTE, QUOTES[n], to="[facebook]") for n in range(2)])
