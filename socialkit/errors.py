@@ -21,6 +21,7 @@ In: words. Out: exceptions. Knows nothing of any stage, file or network.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -102,11 +103,29 @@ class PublishError(SocialkitError):
 
 
 class TemporaryFailure(PublishError):
-    """Surely nothing posted; worth another try, after `retry_after` if the network said so."""
+    """Surely nothing posted; worth another try, after `retry_after` if the network said so.
+
+    The message says what happened; whether anybody tries again, only the caller knows."""
 
     def __init__(self, message: str, *, network: str, retry_after: timedelta | None = None) -> None:
         super().__init__(message, network=network)
         self.retry_after = retry_after
+
+    @property
+    def tried_again(self) -> str:
+        """The message where socialkit tries again by itself."""
+        wait = f"waits {self._minutes} minutes and " if self._minutes else ""
+        return f"{self} socialkit {wait}tries again by itself."
+
+    @property
+    def by_hand(self) -> str:
+        """The message where nobody tries again but her."""
+        wait = f"{self._minutes}" if self._minutes else "a few"
+        return f"{self} Wait {wait} minutes, then run this again."
+
+    @property
+    def _minutes(self) -> int:
+        return math.ceil(self.retry_after / timedelta(minutes=1)) if self.retry_after else 0
 
 
 class AccountProblem(PublishError):

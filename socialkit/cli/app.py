@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from socialkit.cli.ending import fail, flush_output, leave_quietly, machine_words
-from socialkit.errors import SocialkitError
+from socialkit.errors import SocialkitError, TemporaryFailure
 
 app = typer.Typer(
     name="socialkit",
@@ -294,6 +294,8 @@ def main() -> None:
             app()
         finally:
             flush_output()
+    except TemporaryFailure as error:  # a turn tries again by itself; what comes here does not
+        fail(error.by_hand)
     except SocialkitError as error:
         fail(str(error))
     except KeyboardInterrupt:

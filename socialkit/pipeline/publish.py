@@ -139,7 +139,7 @@ def _prepare(desk: Desk, post: Post) -> tuple[Receipt | None, Post]:
         log.exception("preparing %s failed", post.key)
         raise TemporaryFailure(
             f"Getting this post ready failed unexpectedly ({type(error).__name__}). "
-            f"Nothing was posted; it is tried again.",
+            f"Nothing was posted.",
             network=post.plan.network,
         ) from error
     prepared = desk.store.save_tickets(post, tickets)

@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from socialkit.engine import run_due
-from socialkit.errors import AccountProblem, PublishError, SocialkitError
+from socialkit.errors import AccountProblem, PublishError, SocialkitError, TemporaryFailure
 from socialkit.model import OPEN_STATES, Account, LateKind, Network, Post, State
 from socialkit.outbox import Store
 from socialkit.pipeline.accounts import connect, linked_accounts, refuse_stranger
@@ -158,9 +158,10 @@ def _log_in_to(turn: Turn, network: Network, publisher: LivePublisher, links: li
         log.warning("%s: %s", NAMES[network], error)
         waits_for_her = isinstance(error, AccountProblem) or not isinstance(error, PublishError)
         wait = max(LOGIN_AGAIN_AFTER, getattr(error, "retry_after", None) or timedelta())
+        words = error.tried_again if isinstance(error, TemporaryFailure) else str(error)
         until = UNTIL_SHE_ACTS if waits_for_her else now + wait
         for link in links:
-            rest_account(store, Account(network, link, via), str(error), until=until)
+            rest_account(store, Account(network, link, via), words, until=until)
 
 
 def _resting(turn: Turn) -> list[str]:

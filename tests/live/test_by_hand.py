@@ -141,6 +141,20 @@ def test_a_network_that_is_down_is_tried_again_later(practice: Practice, world: 
     assert world.commits == []
 
 
+def test_by_hand_nobody_tries_again_but_her(practice: Practice, world: World) -> None:
+    practice.write_schedule([due(MINUTE, QUOTES[0], to="[facebook]")])
+    practice.run("tick")
+    (key,) = keys(practice)
+    for command in (("connect", "facebook"), ("unpublish", key)):
+        world.faults.append(Fault(".", Kind.DROP, times=99))
+        refused = practice.run(*command)
+        world.faults.clear()
+        assert refused.code == 1
+        assert "cannot be reached" in refused.err and "then run this again" in refused.err
+        assert "tries again" not in refused.err
+        assert practice.run(*command).code == 0
+
+
 def test_what_fell_due_in_a_pause_stays_back_though_nobody_looked_meanwhile(
     practice: Practice, world: World
 ) -> None:
