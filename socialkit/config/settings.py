@@ -19,6 +19,8 @@ from pydantic import (
     PrivateAttr,
     SecretStr,
     ValidationError,
+    ValidationInfo,
+    field_validator,
 )
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
@@ -30,6 +32,7 @@ PREFIX = "SOCIALKIT_"
 STATE_FOLDER_NAME = ".socialkit"
 DATABASE_NAME = "socialkit.db"
 SQLITE = "sqlite:///"
+CURLY_QUOTES = "“”„‟‘’‚‛"
 
 
 def _seconds(text: str) -> float:
@@ -140,6 +143,20 @@ class Settings(BaseSettings):
     state_dir: Path = Path(STATE_FOLDER_NAME)
 
     _problems: tuple[Problem, ...] = PrivateAttr(default=())
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _refuse_curly_quotes(cls, value: Any, info: ValidationInfo) -> Any:
+        """A word processor makes them out of straight ones; no network takes them."""
+        ends = (value.strip()[:1], value.strip()[-1:]) if isinstance(value, str) else ()
+        curly = [sign for sign in ends if sign and sign in CURLY_QUOTES]
+        # A password may begin or end with one, all other values hold none.
+        if len(curly) > (info.field_name == "instagram_password"):
+            raise ValueError(
+                f"there are curly quotes around this value ({' '.join(curly)}), as a word processor "
+                f'makes them; remove them, or write straight ones (")'
+            )
+        return value
 
     @property
     def problems(self) -> tuple[Problem, ...]:

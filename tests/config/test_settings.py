@@ -178,3 +178,29 @@ def test_a_file_that_is_no_text_is_told_in_words(tmp_path: Path) -> None:
     (tmp_path / ".env").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(ConfigError, match=r"\.env:1:1: this file cannot be read"):
         load_settings(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "value", ["“EAAGharbour”", "„EAAGharbour“", "‘EAAGharbour’", "EAAGharbour”"]
+)
+def test_curly_quotes_around_a_token_are_named_and_the_token_is_not(
+    value: str, tmp_path: Path
+) -> None:
+    env(tmp_path, f"SOCIALKIT_DAILY_CAP=3\nSOCIALKIT_FACEBOOK_PAGE_TOKEN={value}\n")
+    with pytest.raises(ConfigError) as caught:
+        load_settings(tmp_path)
+    (problem,) = caught.value.problems
+    assert (problem.file, problem.line) == (".env", 2)
+    assert "SOCIALKIT_FACEBOOK_PAGE_TOKEN" in problem.message
+    assert "curly quotes" in problem.message and value[-1] in problem.message
+    assert "EAAG" not in problem.message
+
+
+def test_a_password_may_end_with_a_curly_quote(tmp_path: Path) -> None:
+    env(tmp_path, "SOCIALKIT_INSTAGRAM_PASSWORD=sea-glass”\n")
+    password = load_settings(tmp_path).instagram_password
+    assert password is not None
+    assert password.get_secret_value() == "sea-glass”"
+    env(tmp_path, "SOCIALKIT_INSTAGRAM_PASSWORD=“sea-glass”\n")
+    with pytest.raises(ConfigError):
+        load_settings(tmp_path)
