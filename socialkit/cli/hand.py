@@ -27,7 +27,7 @@ def run_pause(folder: Path, *, until: str | None, reason: str | None, as_json: b
     if day is not None and not holds(pause, wiring.workspace.schedule, now=now):
         raise UsageError(f"{day} is not to come any more. Write the day on which posting goes on.")
     with wiring.open_outbox() as store:
-        set_pause(store, pause, now=now)
+        set_pause(store, pause, lambda: wiring.workspace.schedule, now=now)
     if as_json:
         print_json({"paused": True, "until": until, "reason": reason})
         return
