@@ -6,14 +6,14 @@ nothing of command lines.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from socialkit.errors import OutboxError
-from socialkit.model import Account, Network, Pause, PlannedPost, Post, Schedule, State
+from socialkit.model import Pause, Post, Schedule, State
 from socialkit.outbox import Store
 from socialkit.pipeline.pausing import holds, pause_in_force, read_pause
+from socialkit.pipeline.same_account import name_accounts
 from socialkit.pipeline.workspace import Workspace
 
 FULL = "its account had a post just now, or has had its fill for today"
@@ -56,28 +56,23 @@ def find_hindrance(post: Post, store: Store, *, now: datetime) -> Hindrance:
     rest = find_rest(post, store, now=now)
     if rest is not None:
         return Hindrance(rest)
-    number = _number_of(store)
+    name = name_accounts(store.accounts())
     others = store.posts(states=(State.SENDING, State.UNCONFIRMED))
-    if any(number(one.plan) == number(post.plan) and _is_in_the_air(one) for one in others):
+    if any(name(one.plan) == name(post.plan) and _is_in_the_air(one) for one in others):
         return Hindrance(BUSY)
     return Hindrance(FULL, is_a_limit=True)
 
 
 def find_rest(post: Post, store: Store, *, now: datetime) -> str | None:
     """Why nothing goes to the account of a post just now; None when it does not rest."""
-    number = _number_of(store)
-    for one in store.accounts():
+    accounts = store.accounts()
+    name = name_accounts(accounts)
+    for one in accounts:
         rests = one.paused_until is not None and one.paused_until > now
-        if rests and number(one) == number(post.plan):
+        if rests and name(one) == name(post.plan):
             words = one.problem or "Its account rests."
             return f"{words} This post stays asked for and goes once that is over."
     return None
-
-
-def _number_of(store: Store) -> Callable[[Account | PlannedPost], tuple[Network, str]]:
-    """Two links to one account are one account, as for its limits."""
-    numbers = {(one.network, one.account): one.identity for one in store.accounts()}
-    return lambda of: (of.network, numbers.get((of.network, of.account)) or of.account)
 
 
 def _is_in_the_air(post: Post) -> bool:
