@@ -64,7 +64,7 @@ def report_standing(workspace: Workspace, store: Store, *, now: datetime) -> Rep
         *_silence(posts, seen_at, now),
     ]
     problems += [str(one) for one in workspace.problems if one.level == "error"]
-    problems += _lost_quotes(workspace, now)
+    problems += find_lost_quotes(workspace, now)
     if not workspace.articles:
         problems.append("There is no article to take lines from; put one into articles/.")
     notes = [f"note: {one}" for one in workspace.problems if one.level == "note"]
@@ -79,7 +79,7 @@ def report_standing(workspace: Workspace, store: Store, *, now: datetime) -> Rep
     }
 
 
-def _lost_quotes(workspace: Workspace, now: datetime) -> list[str]:
+def find_lost_quotes(workspace: Workspace, now: datetime) -> list[str]:
     """Quotes that left their article; while one cannot be read, nobody knows, and that is told."""
     if workspace.unread:
         return []

@@ -29,7 +29,7 @@ from socialkit.pipeline.make import make
 from socialkit.pipeline.overdue import settle_overdue
 from socialkit.pipeline.pausing import pause_in_force, read_pause, settle_pauses
 from socialkit.pipeline.publish import Desk, publish_one
-from socialkit.pipeline.standing import CLOCK_MARK, LOOK_BACK
+from socialkit.pipeline.standing import CLOCK_MARK, LOOK_BACK, find_lost_quotes
 from socialkit.pipeline.trouble import UNTIL_SHE_ACTS, rest_account
 from socialkit.pipeline.workspace import Workspace
 from socialkit.publishers import LivePublisher
@@ -62,13 +62,15 @@ class Turn:
 
 @dataclass(slots=True)
 class Report:
-    """What one turn did, by keys; in words for her, which due posts wait for what, and `troubles`."""
+    """What one turn did, by keys; in words for her, which due posts wait for what, which rows of
+    the schedule have lost their words, and `troubles`."""
 
     posted: list[str] = field(default_factory=list)
     unconfirmed: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
     missed: list[str] = field(default_factory=list)
     waits: list[str] = field(default_factory=list)
+    lost_quotes: list[str] = field(default_factory=list)
     troubles: list[str] = field(default_factory=list)
 
     @property
@@ -92,6 +94,7 @@ def take_turn(turn: Turn) -> Report:
     run_due(lambda: _due(turn), lambda key: _publish(turn, key, report))
     _find_permalinks(turn, before)
     _compare(turn, before, report)
+    report.lost_quotes = find_lost_quotes(turn.workspace, clock.now())
     report.troubles += _resting(turn)
     return report
 
