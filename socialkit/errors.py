@@ -2,6 +2,7 @@
 
     SocialkitError            str(error) is the whole message for the owner: what, where, what to do
     +-- UsageError            a command was asked for something that does not exist here
+    |   +-- Occupied          another socialkit works in this folder, and does what is to be done
     +-- ConfigError           .problems: every fault in schedule.yaml, settings or assets
     +-- ArticleError          cannot be read, or holds no text
     |   +-- PageOutOfReach    the network or the site is down; .whole_site: not only this page
@@ -20,6 +21,7 @@ In: words. Out: exceptions. Knows nothing of any stage, file or network.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -32,6 +34,10 @@ class SocialkitError(Exception):
 
 class UsageError(SocialkitError):
     """A command names an article, a line or a post that is not here."""
+
+
+class Occupied(UsageError):
+    """Another socialkit works in this workspace already; it does all that is to be done."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -97,11 +103,29 @@ class PublishError(SocialkitError):
 
 
 class TemporaryFailure(PublishError):
-    """Surely nothing posted; worth another try, after `retry_after` if the network said so."""
+    """Surely nothing posted; worth another try, after `retry_after` if the network said so.
+
+    The message says what happened; whether anybody tries again, only the caller knows."""
 
     def __init__(self, message: str, *, network: str, retry_after: timedelta | None = None) -> None:
         super().__init__(message, network=network)
         self.retry_after = retry_after
+
+    @property
+    def tried_again(self) -> str:
+        """The message where socialkit tries again by itself."""
+        wait = f"waits {self._minutes} minutes and " if self._minutes else ""
+        return f"{self} socialkit {wait}tries again by itself."
+
+    @property
+    def by_hand(self) -> str:
+        """The message where nobody tries again but her."""
+        wait = f"{self._minutes}" if self._minutes else "a few"
+        return f"{self} Wait {wait} minutes, then run this again."
+
+    @property
+    def _minutes(self) -> int:
+        return math.ceil(self.retry_after / timedelta(minutes=1)) if self.retry_after else 0
 
 
 class AccountProblem(PublishError):

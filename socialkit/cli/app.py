@@ -6,14 +6,14 @@ do), 2 wrong usage. What the commands do stands in the modules beside this one, 
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from socialkit.errors import SocialkitError
+from socialkit.cli.ending import fail, flush_output, leave_quietly, machine_words
+from socialkit.errors import SocialkitError, TemporaryFailure
 
 app = typer.Typer(
     name="socialkit",
@@ -288,25 +288,20 @@ def unpublish(key: Key, folder: Folder = HERE, as_json: AsJson = False) -> None:
 
 
 def main() -> None:
-    """Run the command line; no traceback for anything that she or a network did."""
+    """Run the command line; no traceback for anything that she, a network or the machine did."""
     try:
-        app()
+        try:
+            app()
+        finally:
+            flush_output()
+    except TemporaryFailure as error:  # a turn tries again by itself; what comes here does not
+        fail(error.by_hand)
     except SocialkitError as error:
-        fail(error)
+        fail(str(error))
     except KeyboardInterrupt:
         print("Stopped.", file=sys.stderr)
         sys.exit(130)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(1)
-
-
-def fail(error: SocialkitError) -> None:
-    """Say why it was not done: in words on stderr, or as JSON where JSON was asked for."""
-    from socialkit.cli.output import complain, print_json
-
-    if "--json" in sys.argv:
-        print_json({"error": str(error)})
-    else:
-        complain(str(error))
-    sys.exit(1)
+        leave_quietly()
+    except OSError as error:
+        fail(machine_words(error))

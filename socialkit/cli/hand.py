@@ -5,13 +5,12 @@ In: a folder and a key. Out: words or JSON. Knows nothing of how posts are sent.
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from pathlib import Path
 
 from socialkit.cli.output import print_json, say
 from socialkit.daemon import hold
-from socialkit.errors import UsageError
+from socialkit.errors import Occupied, OutboxError, UsageError
 from socialkit.model import Pause, Post, State
 from socialkit.wiring import wire
 
@@ -28,7 +27,7 @@ def run_pause(folder: Path, *, until: str | None, reason: str | None, as_json: b
     if day is not None and not holds(pause, wiring.workspace.schedule, now=now):
         raise UsageError(f"{day} is not to come any more. Write the day on which posting goes on.")
     with wiring.open_outbox() as store:
-        set_pause(store, pause, now=now)
+        set_pause(store, pause, lambda: wiring.workspace.schedule, now=now)
     if as_json:
         print_json({"paused": True, "until": until, "reason": reason})
         return
@@ -66,30 +65,38 @@ def run_resume(folder: Path, *, as_json: bool) -> None:
 def run_post(key: str, folder: Path, *, as_json: bool) -> None:
     """Send one post now: here, or by the daemon where one runs."""
     from socialkit.pipeline.by_hand import ask_for, send
-    from socialkit.pipeline.pausing import pause_in_force, read_pause
+    from socialkit.pipeline.why_not import find_hindrance, find_rest, refuse_in_pause
     from socialkit.wiring.live import open_desk
 
     wiring = wire(folder)
-    now, schedule = wiring.clock.now(), wiring.workspace.schedule
+    now = wiring.clock.now()
     with wiring.open_outbox() as store:
-        if pause_in_force(schedule, read_pause(store), now=now) is not None:
-            words = "Posting is paused, so nothing was sent. End the pause first: socialkit resume"
-            raise UsageError(words)
+        refuse_in_pause(wiring.workspace, store, now=now)
         post = ask_for(key, store, now=now)
+        rest = find_rest(post, store, now=now)
+    if rest is not None:
+        raise not_sent(post, rest)
     try:
         with hold(wiring.state_folder), open_desk(wiring) as live:
             post = send(post, live.desk)
-    except UsageError:
+            hindrance = find_hindrance(post, live.store, now=wiring.clock.now())
+    except Occupied:
         say_post(post, f"{post.key}: the running socialkit sends it within a minute.", as_json)
         return
-    if post.state is State.SCHEDULED:
-        words = post.error or "its account had a post just now, or has had its fill for today"
-        words = f"{post.key}: asked for; it goes as soon as it may ({words})."
+    if post.state is State.POSTED:
+        say_post(post, f"{post.key}: posted {post.permalink or ''}".rstrip(), as_json)
+    elif hindrance.is_a_limit:
+        words = f"{post.key}: asked for; it goes as soon as it may ({hindrance.words})."
+        say_post(post, words, as_json)
     else:
-        words = f"{post.key}: {post.state.value}" + (f". {post.error}" if post.error else "")
-    say_post(post, f"{words} {post.permalink or ''}".rstrip(), as_json)
-    if post.state in {State.FAILED, State.UNCONFIRMED, State.WAITING}:
-        sys.exit(1)
+        raise not_sent(post, hindrance.words)
+
+
+def not_sent(post: Post, words: str) -> OutboxError:
+    """Why a post that she asked for is not known to be there."""
+    if post.state is State.UNCONFIRMED:
+        return OutboxError(f"{post.key}: sent, but not confirmed. {words}")
+    return OutboxError(f"{post.key} was not sent. {words}")
 
 
 def run_cancel(key: str, folder: Path, *, as_json: bool) -> None:

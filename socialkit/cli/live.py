@@ -56,7 +56,7 @@ def run_tick(folder: Path, *, as_json: bool) -> None:
         named = report.posted or report.unconfirmed or report.failed or report.missed
         if not (named or report.waits):
             say("Nothing was due.")
-    for words in (*report.waits, *report.troubles):
+    for words in (*report.waits, *report.lost_quotes, *report.troubles):
         complain(words)
     if not report.is_well:
         sys.exit(1)

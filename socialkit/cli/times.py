@@ -5,25 +5,22 @@ In: a folder and a number of days. Out: words or JSON. Knows nothing of how post
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from datetime import date, datetime, timedelta
-from itertools import groupby
+from collections.abc import Collection, Mapping
+from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
-from socialkit.cli.output import (
-    complain,
-    print_json,
-    print_table,
-    say,
-    shorten,
-    show_progress,
-    terminal_width,
+from socialkit.cli.output import complain, print_json, say, show_progress
+from socialkit.cli.posts import (
+    SHORT_NAMES,
+    is_shown,
+    show_next,
+    show_posted,
+    show_posts,
+    show_stuck,
 )
-from socialkit.model import Network, Post, PostKind, State
+from socialkit.model import Network
 from socialkit.wiring import Wiring, wire
-
-WIDE_ENOUGH_FOR_KEYS = 100
-SHORT_NAMES = {Network.INSTAGRAM: "Instagram", Network.FACEBOOK: "Facebook"}
 
 
 def run_plan(folder: Path, *, days: int, as_json: bool) -> None:
@@ -41,7 +38,7 @@ def run_plan(folder: Path, *, days: int, as_json: bool) -> None:
         ahead = plan_ahead(
             wiring.workspace, store, now=now, until=until, assets=wiring.assets, told=bar.step
         )
-        posts = in_order(one for one in store.posts(since=now, until=until) if _shown(one))
+        posts = in_order(one for one in store.posts(since=now, until=until) if is_shown(one))
     if as_json:
         lasts = ahead.plan.lasts_until
         print_json(
@@ -63,10 +60,6 @@ def tell_notes(wiring: Wiring) -> None:
         complain(f"note: {one}")
 
 
-def _shown(post: Post) -> bool:
-    return post.state is not State.CANCELLED or post.cancelled_by == "her"
-
-
 def _say_lasts(lasts_until: date | None, today: date) -> None:
     if lasts_until is not None and lasts_until <= today:
         say("No fresh line is left. Add an article, or say yes to more lines.")
@@ -74,43 +67,6 @@ def _say_lasts(lasts_until: date | None, today: date) -> None:
         say(f"There are lines enough until {lasts_until.day} {lasts_until:%B %Y}.")
     else:
         say("There are lines enough for a year and more.")
-
-
-def show_posts(posts: Iterable[Post], *, needs_yes: Collection[str] = ()) -> None:
-    """A table of posts, one row a time; the whole words stand in the cards and captions."""
-    times = groupby(posts, key=lambda post: (post.plan.due_at, post.plan.slot_id))
-    rows = [_row(tuple(group), needs_yes) for _, group in times]
-    if rows:
-        columns = 5 if terminal_width() >= WIDE_ENOUGH_FOR_KEYS else 4
-        titles = ("when", "where", "what", "how", "key")[:columns]
-        print_table(titles, [row[:columns] for row in rows], wide=2)
-    else:
-        say("Nothing is planned. Look at post: in schedule.yaml, or run: socialkit check")
-
-
-def _row(posts: Sequence[Post], needs_yes: Collection[str]) -> tuple[str, ...]:
-    first = posts[0].plan
-    kind = "" if first.kind is PostKind.CARD else f"{first.kind.value}: "
-    states = list(dict.fromkeys(_state_words(post, needs_yes) for post in posts))
-    return (
-        f"{datetime.fromisoformat(first.local_time):%a %d %b %H:%M}",
-        "\n".join(SHORT_NAMES[post.plan.network] for post in posts),
-        kind + shorten(first.text, 90),
-        "\n".join(states),
-        "\n".join(post.key for post in posts),
-    )
-
-
-def _state_words(post: Post, needs_yes: Collection[str]) -> str:
-    if post.key in needs_yes or "your yes" in (post.error or ""):
-        return "needs your yes"
-    if post.state is State.POSTED and post.remote_id == f"rehearsal-{post.key}":
-        return "goes out"
-    if post.state is State.WAITING and "not connected" in (post.error or ""):
-        return "not connected"
-    if (post.error or "").startswith("A sample"):
-        return "a sample"
-    return post.state.value
 
 
 def run_rehearse(folder: Path, *, days: int, as_json: bool) -> None:
@@ -138,26 +94,33 @@ def run_rehearse(folder: Path, *, days: int, as_json: bool) -> None:
 
 def run_status(folder: Path, *, as_json: bool) -> None:
     """How things stand."""
-    from socialkit.pipeline.report import in_order
-    from socialkit.pipeline.standing import report_standing
+    from socialkit.pipeline.standing import LOOK_BACK, report_standing, stuck_posts
 
     wiring = wire(folder)
     tell_notes(wiring)
+    now = wiring.clock.now()
     with wiring.open_outbox() as store:
-        report = report_standing(wiring.workspace, store, now=wiring.clock.now())
-        posts = in_order(store.posts(since=wiring.clock.now()))
+        report = report_standing(wiring.workspace, store, now=now)
+        posts = store.posts(since=now - LOOK_BACK)
     if as_json:
         print_json(report)
         return
+    stuck = stuck_posts(posts, now)
+    _say_health(report, told_below={one.sentence for one in stuck})
+    show_stuck(stuck)
+    show_posted(posts)
+    show_next(posts, now)
+
+
+def _say_health(report: Mapping[str, Any], *, told_below: Collection[str]) -> None:
     if report["paused"]:
         say("Paused: nothing is posted. What falls due stays back.")
     say("All is well." if report["health"] == "ok" else "Something needs you:")
     for words in report["problems"]:
-        say(f"  {words}")
+        if words not in told_below:
+            say(f"  {words}")
     for one in report["accounts"]:
         if one["connected"] and not one["problem"]:
             say(f"  {SHORT_NAMES[Network(one['network'])]} {one['account']}: connected")
     counts = ", ".join(f"{number} {state}" for state, number in report["counts"].items())
     say(f"Posts: {counts or 'none yet'}")
-    if posts:
-        show_posts(post for post in posts if _shown(post))

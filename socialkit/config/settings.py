@@ -19,6 +19,8 @@ from pydantic import (
     PrivateAttr,
     SecretStr,
     ValidationError,
+    ValidationInfo,
+    field_validator,
 )
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
@@ -29,6 +31,8 @@ from socialkit.errors import ConfigError, Problem
 PREFIX = "SOCIALKIT_"
 STATE_FOLDER_NAME = ".socialkit"
 DATABASE_NAME = "socialkit.db"
+SQLITE = "sqlite:///"
+CURLY_QUOTES = "“”„‟‘’‚‛"
 
 
 def _seconds(text: str) -> float:
@@ -140,6 +144,20 @@ class Settings(BaseSettings):
 
     _problems: tuple[Problem, ...] = PrivateAttr(default=())
 
+    @field_validator("*", mode="before")
+    @classmethod
+    def _refuse_curly_quotes(cls, value: Any, info: ValidationInfo) -> Any:
+        """A word processor makes them out of straight ones; no network takes them."""
+        ends = (value.strip()[:1], value.strip()[-1:]) if isinstance(value, str) else ()
+        curly = [sign for sign in ends if sign and sign in CURLY_QUOTES]
+        # A password may begin or end with one, all other values hold none.
+        if len(curly) > (info.field_name == "instagram_password"):
+            raise ValueError(
+                f"there are curly quotes around this value ({' '.join(curly)}), as a word processor "
+                f'makes them; remove them, or write straight ones (")'
+            )
+        return value
+
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Notes: what was tightened, and names in .env that mean nothing here."""
@@ -174,10 +192,18 @@ def load_settings(folder: Path) -> Settings:
 
 def _with_defaults(read: Settings, folder: Path, problems: tuple[Problem, ...]) -> Settings:
     state = folder.absolute() / read.state_dir.expanduser()
-    database = read.database_url or f"sqlite:///{state / DATABASE_NAME}"
+    database = _from_the_folder(read.database_url, folder)
+    database = database or f"sqlite:///{state / DATABASE_NAME}"
     settings = read.model_copy(update={"state_dir": state, "database_url": database})
     settings._problems = problems
     return settings
+
+
+def _from_the_folder(address: str, folder: Path) -> str:
+    """The address with a relative SQLite file looked for in the workspace, wherever she stands."""
+    start, found, name = address.partition(SQLITE)
+    is_file = not start and found and name and not name.startswith((":memory:", "file:", "?"))
+    return f"{SQLITE}{folder.absolute() / Path(name).expanduser()}" if is_file else address
 
 
 def _unreadable(row: EnvRow) -> Problem:

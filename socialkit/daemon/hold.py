@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from filelock import FileLock, Timeout
+from filelock import BaseFileLock, FileLock, Timeout
 
-from socialkit.errors import UsageError
+from socialkit.errors import Occupied
 from socialkit.wiring.places import closed_folder
 
 LOCK_NAME = "lock"
@@ -23,22 +23,12 @@ HOLDER_NAME = "holder"
 
 @contextmanager
 def hold(state_folder: Path) -> Iterator[None]:
-    """Hold the workspace whose state lies here. Raise UsageError naming who holds it already, or
+    """Hold the workspace whose state lies here. Raise Occupied naming who holds it already, or
     OutboxError where the folder cannot be written."""
-    lock, holder = FileLock(state_folder / LOCK_NAME, timeout=0), state_folder / HOLDER_NAME
+    holder = state_folder / HOLDER_NAME
+    lock = _acquire(state_folder, holder)
     try:
-        state_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        lock.acquire()
-    except Timeout:
-        raise UsageError(
-            f"Another socialkit works in this folder already{_who(holder)}. It does all that is to "
-            f"be done; stop it first if you want to run this one."
-        ) from None
-    except OSError as error:
-        raise closed_folder(state_folder, error) from error
-    try:
-        with suppress(OSError):  # a courtesy; the lock is what counts
-            holder.write_text(f"process {os.getpid()} on {socket.gethostname()}\n", "utf-8")
+        _sign(holder)
         yield
     finally:
         with suppress(OSError):
@@ -46,8 +36,28 @@ def hold(state_folder: Path) -> Iterator[None]:
         lock.release()
 
 
+def _acquire(state_folder: Path, holder: Path) -> BaseFileLock:
+    lock = FileLock(state_folder / LOCK_NAME, timeout=0)
+    try:
+        state_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        lock.acquire()
+    except Timeout:
+        raise Occupied(
+            f"Another socialkit works in this folder already{_who(holder)}. It does all that is to "
+            f"be done; stop it first if you want to run this one."
+        ) from None
+    except (OSError, NotImplementedError) as error:
+        raise closed_folder(state_folder, error) from error
+    return lock
+
+
+def _sign(holder: Path) -> None:
+    with suppress(OSError):  # a courtesy to whoever comes second: the lock holds without it
+        holder.write_text(f"process {os.getpid()} on {socket.gethostname()}\n", "utf-8")
+
+
 def _who(holder: Path) -> str:
     try:
         return f" ({holder.read_text('utf-8').strip()})"
-    except OSError:
+    except (OSError, UnicodeError):
         return ""

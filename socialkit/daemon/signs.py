@@ -7,6 +7,8 @@ and a few files; sends nothing, plans nothing. Kept small, for it is what stays 
 from __future__ import annotations
 
 import hashlib
+import logging
+import threading
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +19,8 @@ from socialkit.wiring.places import find_owner
 if TYPE_CHECKING:
     from socialkit.outbox import Store
     from socialkit.wiring import Station
+
+log = logging.getLogger("socialkit")
 
 PLAN_AGAIN_AFTER = timedelta(hours=1)
 QUIET_FOR = timedelta(milliseconds=500)
@@ -33,6 +37,8 @@ class Signs:
         self._station = station
         self._owner = find_owner(station.state_folder)
         self._store: Store | None = None
+        self._opening = threading.Lock()  # the clock and the sign of life share the store
+        self._was_replaced = False
         self._files = ""
         self._hashes: dict[Path, tuple[tuple[int, int], str]] = {}
         self._taken_at: datetime | None = None
@@ -47,7 +53,8 @@ class Signs:
         if files is not None and files != self._files:
             self._files = files
             return True
-        return self._something_is_due(self._open(), now)
+        store = self._open()
+        return self._was_replaced or self._something_is_due(store, now)
 
     def _something_is_due(self, store: Store, now: datetime) -> bool:
         if store.due(now, limit=1) or store.to_look_up(now):
@@ -61,6 +68,7 @@ class Signs:
         """Note that a turn ended; one that `died` is followed by another at once."""
         self._taken_at = now
         self._died = died
+        self._was_replaced = False
 
     def next_at(self, now: datetime) -> datetime | None:
         """When the next post falls due or the next look is, None where nothing is planned."""
@@ -77,9 +85,18 @@ class Signs:
         path.write_text(now.isoformat(timespec="seconds") + "\n", "utf-8")
 
     def _open(self) -> Store:
-        if self._store is None:
-            self._store = self._station.open_outbox()
-        return self._store
+        with self._opening:
+            if self._store is not None and self._store.is_replaced():
+                log.warning(
+                    "%s was removed or replaced while socialkit runs. It is opened anew, and "
+                    "everything is planned again; look at it with: socialkit status",
+                    self._store.place,
+                )
+                self._store.close()
+                self._store, self._was_replaced = None, True
+            if self._store is None:
+                self._store = self._station.open_outbox()
+            return self._store
 
     def _read_files(self, now: datetime) -> str | None:
         """A fingerprint of all that she may edit; None while somebody is still writing."""

@@ -51,7 +51,7 @@ def take_turn_in(folder: Path, stop: threading.Event, *, rehearsal: bool) -> int
         upcoming = turn.desk.store.posts(states=(State.SCHEDULED,), since=wiring.clock.now())
     for key in report.posted:
         log.info("posted %s", key)
-    for words in (*report.waits, *report.troubles):
+    for words in (*report.waits, *report.lost_quotes, *report.troubles):
         log.warning("%s", words)
     if upcoming:
         log.info("next: %s, %s", upcoming[0].plan.local_time, upcoming[0].plan.network.value)

@@ -87,6 +87,19 @@ def place_of(engine: Engine) -> str:
     )
 
 
+def file_of(engine: Engine) -> tuple[int, int] | None:
+    """Give what tells the SQLite file that lies at the address now from any other (device, inode);
+    None where there is no file."""
+    name = engine.url.database
+    if engine.dialect.name != "sqlite" or not name:
+        return None
+    try:
+        found = Path(name).stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 @contextmanager
 def in_plain_words(place: str) -> Iterator[None]:
     """Turn whatever the database raises into an OutboxError about `place`."""

@@ -216,7 +216,7 @@ def _tried_again(post: Post, error: TemporaryFailure, *, now: datetime) -> Post:
     if post.attempts > len(TRY_AGAIN_AFTER):
         return moved(post, State.FAILED, error=f"{error} (Tried {post.attempts} times.)")
     wait = max(TRY_AGAIN_AFTER[post.attempts - 1], error.retry_after or timedelta())
-    return moved(post, State.SCHEDULED, error=str(error), next_try_at=now + wait)
+    return moved(post, State.SCHEDULED, error=error.tried_again, next_try_at=now + wait)
 
 
 def _handed_back(post: Post, *, until: datetime, error: str | None) -> Post:

@@ -20,7 +20,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, select
 from socialkit.errors import OutboxError
 from socialkit.model import Account, PlannedPost, Post, Receipt, Slot, State
 from socialkit.outbox import claims, records, states, sync
-from socialkit.outbox.connect import in_plain_words, open_engine, place_of
+from socialkit.outbox.connect import file_of, in_plain_words, open_engine, place_of
 from socialkit.outbox.limits import Limits
 from socialkit.outbox.migrations import migrate
 from socialkit.outbox.rows import Attempt, Mark
@@ -56,6 +56,7 @@ class Store:
         self.workspace = workspace
         self._place = place
         self._limits = limits
+        self._file = file_of(engine)
 
     def __enter__(self) -> Self:
         return self
@@ -71,6 +72,15 @@ class Store:
     def close(self) -> None:
         """Let go of the database."""
         self._engine.dispose()
+
+    @property
+    def place(self) -> str:
+        """The name of the database for messages, without user and password."""
+        return self._place
+
+    def is_replaced(self) -> bool:
+        """Whether the SQLite file was removed, or another lies in its place: open the outbox anew."""
+        return self._file is not None and file_of(self._engine) != self._file
 
     # The plan
 

@@ -32,6 +32,7 @@ from socialkit.model import (
 )
 from socialkit.outbox import Store
 from socialkit.pipeline.candidates import allow, find_run, gather_candidates
+from socialkit.pipeline.same_account import number_links
 from socialkit.pipeline.themes import available_theme
 from socialkit.pipeline.workspace import Workspace
 from socialkit.plan import Plan, Terms, fold, match_slots, plan_posts
@@ -68,6 +69,7 @@ def plan_ahead(
         workspace=store.workspace,
         connected=None if rehearsal else connected(store.accounts()),
         count_ask_as_yes=rehearsal,
+        numbers=number_links(store.accounts()),
     )
     history = out_of_reach(store.posts(), workspace.unread)
     plan = settle_plan(

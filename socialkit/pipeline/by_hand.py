@@ -20,6 +20,7 @@ TAKEN_DOWN = "You took it down. It counts as posted, so it never goes out again 
 
 def ask_for(key: str, store: Store, *, now: datetime) -> Post:
     """Note that she wants this post sent now. Raise OutboxError where it may not go."""
+    _refuse_taken_down(store.post(key))
     return _move(store, key, lambda post: asked_for(post, now=now))
 
 
@@ -47,6 +48,7 @@ def take_down(
 ) -> Post:
     """Delete a post from its network. Raise UsageError or PublishError saying why not, and how."""
     post = store.post(key)
+    _refuse_taken_down(post)
     network = NAMES[post.plan.network]
     if post.state is not State.POSTED:
         raise UsageError(f"Post {post.key} is {post.state}; only what is posted can be taken down.")
@@ -63,6 +65,14 @@ def take_down(
     publisher.delete(post.remote_id)
     store.annotate(post.key, error=TAKEN_DOWN)
     return store.post(post.key)
+
+
+def _refuse_taken_down(post: Post) -> None:
+    if post.state is State.POSTED and post.error == TAKEN_DOWN:
+        raise OutboxError(
+            f"Post {post.key[:12]} was taken down already, and it never goes out again. To post its "
+            f"words once more, give them a time of their own: a row with quote: in schedule.yaml."
+        )
 
 
 def _move(store: Store, key: str, change: Callable[[Post], Post]) -> Post:

@@ -8,9 +8,12 @@ slept through the pause, or a cron that came after it, must not send it.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from socialkit.errors import ConfigError
 from socialkit.model import OPEN_STATES, Pause, Schedule
 from socialkit.outbox import Store, is_asked_for, paused
 
@@ -18,8 +21,19 @@ PAUSE_MARK = "paused"
 FILE_PAUSE_MARK = "paused_by_file"
 
 
-def set_pause(store: Store, pause: Pause, *, now: datetime) -> None:
-    """Pause from now on; an earlier pause by command is replaced, but keeps its beginning."""
+def set_pause(
+    store: Store, pause: Pause, read_schedule: Callable[[], Schedule], *, now: datetime
+) -> None:
+    """Pause from now on. An earlier pause by command that still holds is replaced but keeps its
+    beginning; one that is over is ended first, for what fell due after it fell due in no pause.
+
+    The schedule is read only for that. A broken one must not stand in the way of a pause: then the
+    earlier pause counts as holding, for what stays back can still be sent.
+    """
+    earlier = read_pause(store)
+    if earlier is not None and earlier.until is not None:
+        with suppress(ConfigError):
+            _end_if_over(store, earlier, read_schedule(), now=now)
     kept = store.read_mark(PAUSE_MARK)
     _keep(store, PAUSE_MARK, pause, now=kept.at if kept else now)
 
@@ -38,8 +52,8 @@ def end_pause(store: Store, schedule: Schedule, *, now: datetime) -> None:
 def settle_pauses(store: Store, schedule: Schedule, *, now: datetime) -> None:
     """Keep back what fell due in a pause that is over, and note when one in the file began."""
     command = read_pause(store)
-    if command is not None and not holds(command, schedule, now=now):
-        _end(store, PAUSE_MARK, schedule, now=now)
+    if command is not None:
+        _end_if_over(store, command, schedule, now=now)
     mark = store.read_mark(FILE_PAUSE_MARK)
     if schedule.pause is not None and holds(schedule.pause, schedule, now=now):
         _keep(store, FILE_PAUSE_MARK, schedule.pause, now=mark.at if mark else now)
@@ -72,6 +86,11 @@ def _read(words: str) -> Pause:
     kept = json.loads(words)
     until = date.fromisoformat(kept["until"]) if kept["until"] else None
     return Pause(until, kept["reason"])
+
+
+def _end_if_over(store: Store, command: Pause, schedule: Schedule, *, now: datetime) -> None:
+    if not holds(command, schedule, now=now):
+        _end(store, PAUSE_MARK, schedule, now=now)
 
 
 def _end(store: Store, name: str, schedule: Schedule, *, now: datetime) -> None:

@@ -19,6 +19,7 @@ from socialkit.errors import AccountProblem, PublishError, TemporaryFailure, Unc
 from socialkit.model import Clock, Network, Post, Receipt, State
 from socialkit.outbox import Store, after_failure, after_receipt
 from socialkit.pipeline.fault import fault
+from socialkit.pipeline.same_account import name_accounts
 from socialkit.pipeline.trouble import note_trouble
 from socialkit.publishers import Publisher, find_ours, fold_caption
 
@@ -139,7 +140,7 @@ def _prepare(desk: Desk, post: Post) -> tuple[Receipt | None, Post]:
         log.exception("preparing %s failed", post.key)
         raise TemporaryFailure(
             f"Getting this post ready failed unexpectedly ({type(error).__name__}). "
-            f"Nothing was posted; it is tried again.",
+            f"Nothing was posted.",
             network=post.plan.network,
         ) from error
     prepared = desk.store.save_tickets(post, tickets)
@@ -158,13 +159,14 @@ def _our_others(desk: Desk, post: Post) -> tuple[frozenset[str], tuple[datetime,
     """What belongs to other posts of ours, so that none is adopted: the remote ids that are known,
     and when posts with the same caption went out, or may have, whose id is not."""
     known, twins_at = set(), []
-    marks = (post.plan.network, post.plan.account, fold_caption(post.plan.caption))
+    name = name_accounts(desk.store.accounts())
+    marks = (name(post.plan), fold_caption(post.plan.caption))
     for row in desk.store.posts(states=MAY_BE_LIVE, since=post.plan.due_at - KNOWN_SINCE):
         if row.key == post.key:
             continue
         if row.remote_id is not None:
             known.add(row.remote_id)
-        elif (row.plan.network, row.plan.account, fold_caption(row.plan.caption)) == marks:
+        elif (name(row.plan), fold_caption(row.plan.caption)) == marks:
             twins_at.append(row.commit_started_at or row.posted_at or row.plan.due_at)
     return frozenset(known), tuple(twins_at)
 

@@ -7,15 +7,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from socialkit.model import Account, Network, Post, State
 from socialkit.outbox import Store
 from socialkit.pipeline.candidates import NAMES, allow
+from socialkit.pipeline.check import check_quotes
 from socialkit.pipeline.pausing import pause_in_force, read_pause
 from socialkit.pipeline.report import Report, in_order, instant, report_account, report_post
 from socialkit.pipeline.workspace import Workspace
+from socialkit.plan import is_of_a_sample
 
 LOOK_BACK = timedelta(days=30)
 CLOCK_MARK = "clock_seen_at"  # signs.py writes it, too
@@ -29,7 +32,22 @@ TROUBLE = {
     State.FAILED: "could not be posted: {error}",
     State.MISSED: "came too late: {error}",
 }
+DUE_AND_WAITS = "{key} is due and waits: {error}"
+HELD_BY_A_PAUSE = "stayed back: {error} To send it: socialkit post {key}"
 BEING_LOOKED_FOR = "was sent, and no answer came yet; socialkit looks for it again by itself"
+
+
+@dataclass(frozen=True, slots=True)
+class StuckPost:
+    """A post that did not go out in its time, and why, in words for her."""
+
+    post: Post
+    words: str
+
+    @property
+    def sentence(self) -> str:
+        """When and where it should have been, and why it is not."""
+        return f"{self.post.plan.local_time} {NAMES[self.post.plan.network]}: {self.words}"
 
 
 def report_standing(workspace: Workspace, store: Store, *, now: datetime) -> Report:
@@ -42,10 +60,11 @@ def report_standing(workspace: Workspace, store: Store, *, now: datetime) -> Rep
     seen_at = clock.at if clock else None
     problems = [
         *_account_problems(accounts),
-        *_post_problems(posts),
+        *_post_problems(posts, now),
         *_silence(posts, seen_at, now),
     ]
     problems += [str(one) for one in workspace.problems if one.level == "error"]
+    problems += find_lost_quotes(workspace, now)
     if not workspace.articles:
         problems.append("There is no article to take lines from; put one into articles/.")
     notes = [f"note: {one}" for one in workspace.problems if one.level == "note"]
@@ -58,6 +77,14 @@ def report_standing(workspace: Workspace, store: Store, *, now: datetime) -> Rep
         "posts": [report_post(post) for post in in_order(posts)],
         "problems": problems + notes,
     }
+
+
+def find_lost_quotes(workspace: Workspace, now: datetime) -> list[str]:
+    """Quotes that left their article; while one cannot be read, nobody knows, and that is told."""
+    if workspace.unread:
+        return []
+    today = now.astimezone(ZoneInfo(workspace.schedule.timezone)).date()
+    return [str(one) for one in check_quotes(workspace, since=today)]
 
 
 def known_accounts(workspace: Workspace, stored: Iterable[Account]) -> tuple[Account, ...]:
@@ -91,18 +118,31 @@ def _account_problems(accounts: Iterable[Account]) -> list[str]:
     return [f"{NAMES[one.network]} {one.account}: {one.problem}" for one in accounts if one.problem]
 
 
-def _post_problems(posts: Iterable[Post]) -> list[str]:
-    return [
-        f"{post.plan.local_time} {NAMES[post.plan.network]}: "
-        + _trouble(post).format(key=post.key, error=post.error)
-        for post in posts
-        if post.state in TROUBLE
-    ]
+def stuck_posts(posts: Iterable[Post], now: datetime) -> tuple[StuckPost, ...]:
+    """Every post that did not go out in its time, with what a pause keeps back, by time."""
+    found = ((post, _why_stuck(post, now)) for post in in_order(posts))
+    return tuple(
+        StuckPost(post, why.format(key=post.key, error=post.error or "no reason is known"))
+        for post, why in found
+        if why
+    )
 
 
-def _trouble(post: Post) -> str:
-    is_looked_for = post.state is State.UNCONFIRMED and post.look_at is not None
-    return BEING_LOOKED_FOR if is_looked_for else TROUBLE[post.state]
+def _why_stuck(post: Post, now: datetime) -> str | None:
+    if post.state is State.UNCONFIRMED and post.look_at is not None:
+        return BEING_LOOKED_FOR
+    if post.state is State.PAUSED:
+        return HELD_BY_A_PAUSE
+    is_held = post.state is State.WAITING or (post.state is State.SCHEDULED and post.error)
+    if is_held and post.plan.due_at < now and not is_of_a_sample(post):
+        return DUE_AND_WAITS
+    return TROUBLE.get(post.state)
+
+
+def _post_problems(posts: Iterable[Post], now: datetime) -> list[str]:
+    """What she did not ask for: a pause is her own wish."""
+    stuck = stuck_posts(posts, now)
+    return [one.sentence for one in stuck if one.post.state is not State.PAUSED]
 
 
 def _silence(posts: Iterable[Post], seen_at: datetime | None, now: datetime) -> list[str]:

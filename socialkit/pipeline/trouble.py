@@ -26,7 +26,7 @@ def note_trouble(store: Store, post: Post, error: PublishError, *, now: datetime
         case AccountProblem():
             rest_account(store, post.plan, str(error), until=UNTIL_SHE_ACTS)
         case TemporaryFailure(retry_after=timedelta() as wait) if wait >= LONG_WAIT:
-            rest_account(store, post.plan, str(error), until=now + wait)
+            rest_account(store, post.plan, error.tried_again, until=now + wait)
 
 
 def rest_account(

@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from socialkit.engine import run_due
-from socialkit.errors import AccountProblem, PublishError, SocialkitError
+from socialkit.errors import AccountProblem, PublishError, SocialkitError, TemporaryFailure
 from socialkit.model import OPEN_STATES, Account, LateKind, Network, Post, State
 from socialkit.outbox import Store
 from socialkit.pipeline.accounts import connect, linked_accounts, refuse_stranger
@@ -29,7 +29,7 @@ from socialkit.pipeline.make import make
 from socialkit.pipeline.overdue import settle_overdue
 from socialkit.pipeline.pausing import pause_in_force, read_pause, settle_pauses
 from socialkit.pipeline.publish import Desk, publish_one
-from socialkit.pipeline.standing import CLOCK_MARK, LOOK_BACK
+from socialkit.pipeline.standing import CLOCK_MARK, LOOK_BACK, find_lost_quotes
 from socialkit.pipeline.trouble import UNTIL_SHE_ACTS, rest_account
 from socialkit.pipeline.workspace import Workspace
 from socialkit.publishers import LivePublisher
@@ -62,13 +62,15 @@ class Turn:
 
 @dataclass(slots=True)
 class Report:
-    """What one turn did, by keys; in words for her, which due posts wait for what, and `troubles`."""
+    """What one turn did, by keys; in words for her, which due posts wait for what, which rows of
+    the schedule have lost their words, and `troubles`."""
 
     posted: list[str] = field(default_factory=list)
     unconfirmed: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
     missed: list[str] = field(default_factory=list)
     waits: list[str] = field(default_factory=list)
+    lost_quotes: list[str] = field(default_factory=list)
     troubles: list[str] = field(default_factory=list)
 
     @property
@@ -92,6 +94,7 @@ def take_turn(turn: Turn) -> Report:
     run_due(lambda: _due(turn), lambda key: _publish(turn, key, report))
     _find_permalinks(turn, before)
     _compare(turn, before, report)
+    report.lost_quotes = find_lost_quotes(turn.workspace, clock.now())
     report.troubles += _resting(turn)
     return report
 
@@ -158,9 +161,10 @@ def _log_in_to(turn: Turn, network: Network, publisher: LivePublisher, links: li
         log.warning("%s: %s", NAMES[network], error)
         waits_for_her = isinstance(error, AccountProblem) or not isinstance(error, PublishError)
         wait = max(LOGIN_AGAIN_AFTER, getattr(error, "retry_after", None) or timedelta())
+        words = error.tried_again if isinstance(error, TemporaryFailure) else str(error)
         until = UNTIL_SHE_ACTS if waits_for_her else now + wait
         for link in links:
-            rest_account(store, Account(network, link, via), str(error), until=until)
+            rest_account(store, Account(network, link, via), words, until=until)
 
 
 def _resting(turn: Turn) -> list[str]:

@@ -19,6 +19,7 @@ from socialkit.plan.trios import fresh_trio, longest_unused_trio
 from socialkit.plan.units import (
     LINES_IN_A_CAROUSEL,
     Unit,
+    address,
     by_article,
     goes_by_itself,
     is_forbidden,
@@ -41,12 +42,14 @@ class Choice:
         booked: Booked,
         *,
         now: datetime,
+        numbers: Mapping[tuple[Network, str], str],
     ) -> None:
         self._schedule = schedule
         self._slots = slots
         self._booked = booked
         self._now = now
         self._pins = find_pins(slots.values(), pool, schedule.never_post)
+        self._numbers = {address(*link): number for link, number in numbers.items()}
         usable = [one for one in sort_pool(pool) if self._is_usable(one)]
         self._ledger = self._open_ledger(usable)
         free = self._not_pinned(usable)
@@ -118,7 +121,7 @@ class Choice:
         used = self._booked.used()
         units = [unit for kind in PostKind for unit in units_for(kind, usable)]
         texts = [text for unit in (*units, *self._pins.values()) for text in unit.texts]
-        ledger = Ledger([*texts, *(text for row in used for text in texts_of(row))])
+        ledger = Ledger([*texts, *(text for row in used for text in texts_of(row))], self._numbers)
         for row in used:
             for text in texts_of(row):
                 ledger.note(text, address_of(row), row.plan.due_at)

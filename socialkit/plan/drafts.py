@@ -6,8 +6,8 @@ In: what was chosen. Out: a PlannedPost with key, caption, alt texts and state. 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from socialkit.model import (
@@ -34,12 +34,15 @@ NAMES = {Network.INSTAGRAM: "Instagram", Network.FACEBOOK: "Facebook"}
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What a plan is made under. `connected` None: no account is asked about (a rehearsal)."""
+    """What a plan is made under. `connected` None: no account is asked about (a rehearsal).
+    `numbers`: by network and link the number of an account, where it is known: two links may mean
+    one account."""
 
     schedule: Schedule
     workspace: str
     connected: Collection[tuple[Network, str]] | None
     count_ask_as_yes: bool
+    numbers: Mapping[tuple[Network, str], str] = field(default_factory=dict)
 
 
 def post_key(workspace: str, slot_id: str, local_date: date, network: Network, account: str) -> str:

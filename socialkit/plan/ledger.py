@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 NEAR = 0.6
@@ -20,9 +20,11 @@ WORD = re.compile(r"[^\s.,;:!?…\"“”„«»()\[\]{}/—–|।]+")
 
 
 class Ledger:
-    """Uses of texts, by account. A use counts for every text that is nearly the same."""
+    """Uses of texts, by account; accounts of one number are one account. A use counts for every
+    text that is nearly the same."""
 
-    def __init__(self, texts: Iterable[str]) -> None:
+    def __init__(self, texts: Iterable[str], numbers: Mapping[str, str] | None = None) -> None:
+        self._numbers = numbers or {}
         self._words = {text: split_words(text) for text in dict.fromkeys(texts)}
         self._counts = Counter(word for words in self._words.values() for word in words)
         self._by_word: dict[str, list[str]] = {}
@@ -42,7 +44,7 @@ class Ledger:
 
     def note(self, text: str, account: str, due_at: datetime) -> None:
         """Write down one use of a text that was known from the start."""
-        self._uses.setdefault((account, text), []).append(due_at)
+        self._uses.setdefault((self._one(account), text), []).append(due_at)
 
     def is_fresh(self, text: str, account: str, at: datetime, apart: timedelta | None) -> bool:
         """Is no use of the text, before or after, nearer than `apart`? None means: never again."""
@@ -73,10 +75,13 @@ class Ledger:
         return max((one for one in self._all_uses(text, account) if one <= before), default=None)
 
     def _all_uses(self, text: str, account: str) -> list[datetime]:
-        near = self.near(text)
+        near, account = self.near(text), self._one(account)
         if len(near) == 1:
             return self._uses.get((account, near[0]), [])
         return [use for one in near for use in self._uses.get((account, one), ())]
+
+    def _one(self, account: str) -> str:
+        return self._numbers.get(account, account)
 
     def _rarest(self, words: frozenset[str]) -> list[str]:
         """So many of the rarest words that two texts which are nearly the same share one of them

@@ -69,7 +69,7 @@ def plan_posts(
     since, horizon = now - _lateness(schedule.if_late), last_due_at(history, until)
     occurrences = find_occurrences(schedule, active.values(), since=since, until=horizon)
     booked = Booked(history, occurrences, now=now)
-    choice = Choice(schedule, active, pool, booked, now=now)
+    choice = Choice(schedule, active, pool, booked, now=now, numbers=terms.numbers)
     choice.keep_words()
     wanted = [one for one in booked.wanted if one.due_at < until or choice.has_words(one)]
     posts, empty = _fill(terms, active, choice, wanted)
@@ -79,7 +79,7 @@ def plan_posts(
         *tell_held(pool, active.values()),
     ]
     return Plan(
-        posts=tuple(hold_twins(posts, booked.used())),
+        posts=tuple(hold_twins(posts, booked.used(), terms.numbers)),
         withdrawn=booked.withdrawn({post.key for post in posts}),
         empty_slots=tuple(empty),
         notes=tuple(dict.fromkeys(notes)),

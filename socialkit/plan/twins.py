@@ -6,23 +6,28 @@ In: planned posts by time, the posts that went before. Out: the same, the later 
 from __future__ import annotations
 
 from bisect import insort
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from socialkit.model import PlannedPost, Post, PostKind, State
+from socialkit.model import Network, PlannedPost, Post, PostKind, State
 from socialkit.plan.ledger import NEVER_WITHIN
 
 
-def hold_twins(posts: Sequence[PlannedPost], used: Iterable[Post]) -> Iterable[PlannedPost]:
+def hold_twins(
+    posts: Sequence[PlannedPost],
+    used: Iterable[Post],
+    numbers: Mapping[tuple[Network, str], str],
+) -> Iterable[PlannedPost]:
     """Hold a post whose caption stands within two days on the same account: the caption is how a
-    post is found again on the network (reference "Meta", 3.5). Stories show no caption."""
+    post is found again on the network (reference "Meta", 3.5). Stories show no caption. Links of one
+    number are one account."""
     times: dict[tuple[str, str, str], list[datetime]] = {}
     for row in used:
         if row.plan.kind is not PostKind.STORY:
-            times.setdefault(_marks(row.plan), []).append(row.plan.due_at)
+            times.setdefault(_marks(row.plan, numbers), []).append(row.plan.due_at)
     for post in posts:
-        seen = times.setdefault(_marks(post), [])
+        seen = times.setdefault(_marks(post, numbers), [])
         near = [at for at in seen if abs(post.due_at - at) < NEVER_WITHIN]
         if post.kind is PostKind.STORY:
             yield post
@@ -33,8 +38,9 @@ def hold_twins(posts: Sequence[PlannedPost], used: Iterable[Post]) -> Iterable[P
             yield post
 
 
-def _marks(post: PlannedPost) -> tuple[str, str, str]:
-    return post.network.value, post.account, post.caption
+def _marks(post: PlannedPost, numbers: Mapping[tuple[Network, str], str]) -> tuple[str, str, str]:
+    account = numbers.get((post.network, post.account), post.account)
+    return post.network.value, account, post.caption
 
 
 def _words(post: PlannedPost) -> str:

@@ -185,7 +185,7 @@ class Courier:
         if verb == "commit":
             words = f"{name} gave no answer in time, so the post may be there or not."
             return UncertainOutcome(words, network=self.network)
-        words = f"{name} gave no answer in time. Nothing was posted; socialkit tries again."
+        words = f"{name} gave no answer in time. Nothing was posted."
         return TemporaryFailure(words, network=self.network)
 
 
@@ -240,7 +240,7 @@ def _unforeseen(error: Exception, verb: str, network: Network) -> PublishError:
     name = f"{network.value.capitalize()}, while socialkit spoke to it: {type(error).__name__}"
     if verb == "commit":
         return UncertainOutcome(f"Something unforeseen came back from {name}.", network=network)
-    words = f"Something unforeseen happened at {name}. Nothing was posted; socialkit tries again."
+    words = f"Something unforeseen happened at {name}. Nothing was posted."
     return TemporaryFailure(words, network=network)
 
 

@@ -118,7 +118,7 @@ class FacebookPage:
         rows = answer.get("data")
         if isinstance(rows, list):
             return rows
-        words = "Facebook's list of posts could not be read. socialkit asks again."
+        words = "Facebook's list of posts could not be read."
         raise TemporaryFailure(words, network=Network.FACEBOOK)
 
     def prepare(self, post: Post) -> Mapping[str, str]:
@@ -169,7 +169,7 @@ class FacebookPage:
         path = f"{self._identity.id}/photos"
         row = self._graph.write(path, fields, moment=Moment.PREPARING, picture=picture)
         if not row.get("id"):
-            words = "Facebook took the picture but gave it no number. socialkit tries again."
+            words = "Facebook took the picture but gave it no number. Nothing was posted."
             raise TemporaryFailure(words, network=Network.FACEBOOK)
         return str(row["id"])
 

@@ -79,14 +79,11 @@ def map_answer(answer: GraphAnswer, *, moment: Moment) -> PublishError:
     if moment is Moment.COMMITTING:
         return _at_commit(answer)
     if answer.code in THROTTLES or answer.status == 429:
-        words = "Facebook asks socialkit to slow down. It waits and tries again by itself."
+        words = "Facebook asks socialkit to slow down."
         return TemporaryFailure(words, network=NETWORK, retry_after=answer.wait or REST)
     if answer.code in REFUSED and (answer.code, answer.subcode) != GONE:
         return _refusal(answer)
-    words = (
-        f"Facebook could not do it just now{_in_brackets(answer)}. Nothing was posted; socialkit "
-        f"tries again."
-    )
+    words = f"Facebook could not do it just now{_in_brackets(answer)}. Nothing was posted."
     return TemporaryFailure(words, network=NETWORK)
 
 
@@ -142,9 +139,7 @@ def map_silence(*, moment: Moment, is_unsent: bool) -> PublishError:
     if moment is Moment.COMMITTING and not is_unsent:
         words = "No answer came from Facebook, so the post may be there or not. socialkit looks."
         return UncertainOutcome(words, network=NETWORK)
-    words = (
-        "Facebook cannot be reached just now. Nothing was posted; socialkit tries again by itself."
-    )
+    words = "Facebook cannot be reached just now. Nothing was posted."
     return TemporaryFailure(words, network=NETWORK)
 
 

@@ -182,21 +182,19 @@ def map_error(error: Exception, *, moment: Moment) -> PublishError:
     if meaning is Meaning.WAIT and not (
         moment is Moment.COMMITTING and isinstance(error, known.ClientThrottledError)
     ):
-        words = "Instagram asks socialkit to slow down. It waits an hour and tries again by itself."
+        words = "Instagram asks socialkit to slow down."
         return TemporaryFailure(words, network=NETWORK, retry_after=REST)
     if moment is Moment.LOGIN and not is_surely_unsent(error):
         return _after_a_password(error)
     if meaning is Meaning.LOGIN_ENDED:
-        words = "The login at Instagram has ended. socialkit logs in once more and tries again."
+        words = "The login at Instagram has ended; the next try logs in once more."
         return TemporaryFailure(words, network=NETWORK)
     if moment is Moment.COMMITTING and not is_surely_unsent(error):
         words = (
             "No clear answer came from Instagram, so the post may be there or not. socialkit looks."
         )
         return UncertainOutcome(words, network=NETWORK)
-    words = (
-        "Instagram cannot be reached just now. Nothing was posted; socialkit tries again by itself."
-    )
+    words = "Instagram cannot be reached just now. Nothing was posted."
     return TemporaryFailure(words, network=NETWORK)
 
 
@@ -206,7 +204,7 @@ def _after_a_password(error: Exception) -> PublishError:
     answer = getattr(error, "response", None)
     if getattr(answer, "status_code", None) == requests.codes.ok:
         return AccountProblem(ACCOUNT_WORDS[Meaning.UNCLEAR], network=NETWORK)
-    words = "Instagram gave no clear answer to the login. socialkit waits an hour and tries again."
+    words = "Instagram gave no clear answer to the login."
     return TemporaryFailure(words, network=NETWORK, retry_after=REST)
 
 

@@ -182,7 +182,7 @@ class InstagramPrivate:
     def _read_feed(self, me: str, params: dict[str, Any]) -> Mapping[str, Any]:
         answer = self._client.private_request(f"feed/user/{me}/", params=dict(params))
         if not isinstance(answer.get("items"), list):
-            words = "Instagram's list of posts could not be read. socialkit asks again."
+            words = "Instagram's list of posts could not be read."
             raise TemporaryFailure(words, network=Network.INSTAGRAM)
         answer_fields: Mapping[str, Any] = answer
         return answer_fields

@@ -33,9 +33,10 @@ def find_owner(state_folder: Path) -> str:
     return f"{socket.gethostname()}/{place}:{os.getpid()}"
 
 
-def closed_folder(state_folder: Path, error: OSError) -> OutboxError:
-    """The error for a state folder that cannot be written, with what she can do."""
+def closed_folder(state_folder: Path, error: Exception) -> OutboxError:
+    """The error for a state folder that cannot be written or locked, with what she can do."""
+    reason = getattr(error, "strerror", None) or error
     return OutboxError(
-        f"The folder {state_folder} cannot be written ({error.strerror}). Make room on the disk, or "
+        f"The folder {state_folder} cannot be written ({reason}). Make room on the disk, or "
         f"name another folder with SOCIALKIT_STATE_DIR in .env."
     )

@@ -5,7 +5,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -219,3 +222,31 @@ def test_an_env_that_others_can_read_is_closed_and_that_is_said(made: Path) -> N
     path.chmod(0o644)
     assert ".env" in run("plan", folder=made).err
     assert path.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+@pytest.mark.parametrize("command", ["status", "status --json", "lines --help", "check"])
+def test_an_output_that_takes_nothing_is_told_in_words(command: str, made: Path) -> None:
+    done = through_shell(f"{sys.executable} -m socialkit {command} > /dev/full", made)
+    assert done.returncode == 1
+    assert "disk is full" in done.stderr
+    assert "Traceback" not in done.stderr and "Exception ignored" not in done.stderr
+
+
+def test_a_reader_that_has_gone_away_hears_nothing(made: Path) -> None:
+    done = through_shell(f"{{ {sys.executable} -m socialkit status; echo $? >&2; }} | true", made)
+    assert done.stderr.strip() == "1"
+
+
+def through_shell(line: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """A command with its streams as a shell sets them."""
+    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
+    return subprocess.run(
+        ["sh", "-c", line],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )

@@ -87,6 +87,27 @@ def test_folders_are_found_from_the_workspace(tmp_path: Path) -> None:
     assert settings.database_url.startswith(f"sqlite:///{tmp_path / 'absolute'}")
 
 
+@pytest.mark.parametrize(
+    ("address", "found"),
+    [
+        ("sqlite:///relative.db", "sqlite:///{folder}/relative.db"),
+        ("sqlite:///below/it.db?timeout=3", "sqlite:///{folder}/below/it.db?timeout=3"),
+        ("sqlite:////var/lib/kit.db", "sqlite:////var/lib/kit.db"),
+        ("sqlite:///:memory:", "sqlite:///:memory:"),
+        ("postgresql://anna@db.example/kit", "postgresql://anna@db.example/kit"),
+    ],
+)
+def test_a_relative_database_is_found_from_the_workspace(
+    address: str, found: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, elsewhere = tmp_path / "practice", tmp_path / "elsewhere"
+    folder.mkdir()
+    elsewhere.mkdir()
+    env(folder, f"SOCIALKIT_DATABASE_URL={address}\n")
+    monkeypatch.chdir(elsewhere)
+    assert load_settings(folder).database_url == found.format(folder=folder)
+
+
 @pytest.mark.skipif(os.name != "posix", reason="modes of files are a matter of POSIX systems")
 def test_a_file_that_others_can_read_is_tightened_and_told(tmp_path: Path) -> None:
     path = env(tmp_path, "SOCIALKIT_DAILY_CAP=3\n", 0o644)
@@ -156,4 +177,30 @@ def test_a_wrong_secret_is_not_repeated_in_the_message(tmp_path: Path) -> None:
 def test_a_file_that_is_no_text_is_told_in_words(tmp_path: Path) -> None:
     (tmp_path / ".env").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(ConfigError, match=r"\.env:1:1: this file cannot be read"):
+        load_settings(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "value", ["“EAAGharbour”", "„EAAGharbour“", "‘EAAGharbour’", "EAAGharbour”"]
+)
+def test_curly_quotes_around_a_token_are_named_and_the_token_is_not(
+    value: str, tmp_path: Path
+) -> None:
+    env(tmp_path, f"SOCIALKIT_DAILY_CAP=3\nSOCIALKIT_FACEBOOK_PAGE_TOKEN={value}\n")
+    with pytest.raises(ConfigError) as caught:
+        load_settings(tmp_path)
+    (problem,) = caught.value.problems
+    assert (problem.file, problem.line) == (".env", 2)
+    assert "SOCIALKIT_FACEBOOK_PAGE_TOKEN" in problem.message
+    assert "curly quotes" in problem.message and value[-1] in problem.message
+    assert "EAAG" not in problem.message
+
+
+def test_a_password_may_end_with_a_curly_quote(tmp_path: Path) -> None:
+    env(tmp_path, "SOCIALKIT_INSTAGRAM_PASSWORD=sea-glass”\n")
+    password = load_settings(tmp_path).instagram_password
+    assert password is not None
+    assert password.get_secret_value() == "sea-glass”"
+    env(tmp_path, "SOCIALKIT_INSTAGRAM_PASSWORD=“sea-glass”\n")
+    with pytest.raises(ConfigError):
         load_settings(tmp_path)

@@ -104,6 +104,22 @@ def test_a_post_is_taken_down_on_both_networks(practice: Practice, world: World)
     assert (world.instagram.media, world.graph.posts) == ([], [])
 
 
+def test_what_was_taken_down_is_neither_taken_down_nor_sent_once_more(
+    practice: Practice, world: World
+) -> None:
+    practice.write_schedule([due(MINUTE, QUOTES[0], to="[facebook]")])
+    practice.run("tick")
+    (key,) = keys(practice)
+    practice.run("unpublish", key)
+    asked = len(world.log)
+    for command in ("unpublish", "post"):
+        refused = practice.run(command, key, "--json")
+        assert refused.code == 1
+        assert "was taken down already" in refused.json["error"]
+    assert len(world.log) == asked
+    assert "You took it down" in practice.run("status").out
+
+
 def test_the_gap_between_two_posts_is_kept_and_said(practice: Practice, world: World) -> None:
     practice.write_env(MIN_GAP="3600")
     practice.write_schedule([due((n + 1) * MINUTE, QUOTES[n], to="[facebook]") for n in range(2)])
@@ -123,6 +139,20 @@ def test_a_network_that_is_down_is_tried_again_later(practice: Practice, world: 
     (row,) = practice.status["posts"]
     assert row["state"] == "scheduled" and "tries again" in row["error"]
     assert world.commits == []
+
+
+def test_by_hand_nobody_tries_again_but_her(practice: Practice, world: World) -> None:
+    practice.write_schedule([due(MINUTE, QUOTES[0], to="[facebook]")])
+    practice.run("tick")
+    (key,) = keys(practice)
+    for command in (("connect", "facebook"), ("unpublish", key)):
+        world.faults.append(Fault(".", Kind.DROP, times=99))
+        refused = practice.run(*command)
+        world.faults.clear()
+        assert refused.code == 1
+        assert "cannot be reached" in refused.err and "then run this again" in refused.err
+        assert "tries again" not in refused.err
+        assert practice.run(*command).code == 0
 
 
 def test_what_fell_due_in_a_pause_stays_back_though_nobody_looked_meanwhile(
@@ -181,3 +211,68 @@ def test_a_state_folder_that_cannot_be_written_is_said_in_words(practice: Practi
     refused = practice.run("tick", "--json")
     assert refused.code == 1
     assert "cannot be written" in refused.json["error"]
+
+
+def held_back(practice: Practice) -> str:
+    """The key of a post for Facebook that fell due in a pause, with the pause over."""
+    practice.write_schedule([due(MINUTE, QUOTES[0], to="[facebook]")])
+    practice.run("connect", "facebook")
+    practice.run("pause", "--reason", "a holiday")
+    practice.run("tick")
+    practice.run("resume")
+    assert practice.states == {"paused": 1}
+    return keys(practice)[0]
+
+
+def test_while_paused_by_command_no_post_is_asked_for(practice: Practice, world: World) -> None:
+    key = held_back(practice)
+    practice.run("pause", "--reason", "a mourning")
+    refused = practice.run("post", key)
+    assert refused.code == 1
+    assert "paused (a mourning)" in refused.err and "socialkit resume" in refused.err
+    assert practice.states == {"paused": 1}
+    practice.run("resume")
+    practice.run("tick")
+    assert (practice.states, world.commits) == ({"paused": 1}, [])
+
+
+def test_while_paused_by_the_file_its_row_is_named(practice: Practice, world: World) -> None:
+    key = held_back(practice)
+    practice.write_schedule([due(MINUTE, QUOTES[0], to="[facebook]")], pause="true")
+    refused = practice.run("post", key, "--json")
+    assert (refused.code, list(refused.json)) == (1, ["error"])
+    assert "schedule.yaml:3" in refused.json["error"]
+    assert practice.states == {"paused": 1}
+
+
+def test_an_account_that_rests_is_why_nothing_was_sent(practice: Practice, world: World) -> None:
+    key = held_back(practice)
+    practice.write_env(FACEBOOK_PAGE_TOKEN="EAAGnolongervalid")
+    for command in (("post", key), ("post", key)):  # the first finds the trouble, then it rests
+        refused = practice.run(*command)
+        assert refused.code == 1
+        assert "SOCIALKIT_FACEBOOK_PAGE_TOKEN" in refused.err
+        assert "just now" not in refused.err
+    refused = practice.run("post", key, "--json")
+    assert (refused.code, list(refused.json)) == (1, ["error"])
+    assert world.commits == []
+
+
+def test_without_a_login_a_post_by_hand_is_not_done(practice: Practice, world: World) -> None:
+    key = held_back(practice)
+    practice.write_env(FACEBOOK_PAGE_TOKEN="")
+    refused = practice.run("post", key, "--json")
+    assert (refused.code, list(refused.json)) == (1, ["error"])
+    assert "socialkit connect facebook" in refused.json["error"]
+    assert world.commits == []
+
+
+def test_the_running_socialkit_sends_what_she_asks_for(practice: Practice, world: World) -> None:
+    key = held_back(practice)
+    with practice.start():
+        for _ in range(100):
+            if (practice.folder / ".socialkit" / "holder").exists():
+                break
+            threading.Event().wait(0.1)
+        asked = practice.run("post", key)
+        assert asked.code == 0 and "the running socialkit" in asked.out

@@ -87,7 +87,7 @@ def test_a_claim_raises_the_fence_and_forgets_the_last_commit() -> None:
 def test_what_surely_posted_nothing_waits_longer_each_time(attempts: int, minutes: int) -> None:
     after = failed(post(attempts=attempts, lease_owner="worker"), RETRY)
     assert (after.state, after.next_try_at) == (State.SCHEDULED, NOW + minutes * MINUTE)
-    assert (after.error, after.lease_owner) == ("busy", None)
+    assert (after.error, after.lease_owner) == ("busy socialkit tries again by itself.", None)
 
 
 def test_after_five_tries_it_has_failed() -> None:

@@ -59,7 +59,7 @@ def test_a_new_time_starts_afresh_and_other_edits_do_not(store: Store) -> None:
     sync(store, plan(theme="night"))
     found = store.post("aaaa1111")
     assert (found.attempts, found.next_try_at) == (1, NOW + timedelta(minutes=1))
-    assert (found.error, found.plan.theme) == ("busy", "night")
+    assert (found.error, found.plan.theme) == ("busy socialkit tries again by itself.", "night")
     sync(store, plan(due_at=LATER))
     found = store.post("aaaa1111")
     assert (found.attempts, found.next_try_at, found.error) == (0, LATER, None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
@@ -79,9 +79,10 @@ def plan(
     known: Sequence[Slot] = (),
     connected: set[tuple[Network, str]] | None = None,
     rehearsal: bool = False,
+    numbers: Mapping[tuple[Network, str], str] | None = None,
 ) -> Plan:
     slots = [slot for slot in match_slots(known, specs, now=NOW) if slot.removed_at is None]
-    terms = Terms(rules or schedule(), "w", connected, rehearsal)
+    terms = Terms(rules or schedule(), "w", connected, rehearsal, numbers or {})
     return plan_posts(terms, slots, pool, history, now=now, until=now + timedelta(days=days))
 
 

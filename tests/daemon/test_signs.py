@@ -1,0 +1,78 @@
+"""What the daemon notices between two turns."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from socialkit.daemon.signs import CLOCK_MARK, Signs
+from socialkit.wiring import Station
+from tests.builders import NOON, planned
+
+MINUTE = timedelta(minutes=1)
+SIDES = ("", "-wal", "-shm")
+
+
+@pytest.fixture
+def station(tmp_path: Path) -> Station:
+    database = f"sqlite:///{tmp_path / 'kit.db'}"
+    return Station(tmp_path, tmp_path, "w", database, timedelta(0), 10)
+
+
+@pytest.fixture
+def signs(station: Station) -> Iterator[Signs]:
+    """One turn is taken, and nothing is to be done."""
+    made = Signs(station)
+    assert made.ask_for_a_turn(NOON)
+    made.turn_taken(NOON, died=False)
+    made.leave_mark(NOON)
+    assert not made.ask_for_a_turn(NOON + MINUTE)
+    yield made
+    made._open().close()
+
+
+def remove(station: Station) -> None:
+    for side in SIDES:
+        (station.folder / f"kit.db{side}").unlink(missing_ok=True)
+
+
+def test_a_database_that_was_deleted_is_made_anew_and_a_turn_is_taken(
+    signs: Signs, station: Station, caplog: pytest.LogCaptureFixture
+) -> None:
+    remove(station)
+    with caplog.at_level(logging.WARNING, logger="socialkit"):
+        assert signs.ask_for_a_turn(NOON + MINUTE)
+    (said,) = [record.getMessage() for record in caplog.records]
+    assert "kit.db was removed or replaced while socialkit runs" in said
+    signs.turn_taken(NOON + MINUTE, died=False)
+    assert not signs.ask_for_a_turn(NOON + 2 * MINUTE)
+    signs.leave_mark(NOON + 2 * MINUTE)
+    with station.open_outbox() as store:
+        mark = store.read_mark(CLOCK_MARK)
+    assert mark is not None
+    assert mark.at == NOON + 2 * MINUTE
+
+
+def test_a_backup_that_was_put_in_its_place_is_read(signs: Signs, station: Station) -> None:
+    other = station.folder / "backup.db"
+    backup = Station(station.folder, station.folder, "w", f"sqlite:///{other}", timedelta(0), 10)
+    due_at = NOON + timedelta(hours=2)
+    with backup.open_outbox() as store:
+        store.sync([], [planned(due_at=due_at)], withdrawn=(), now=NOON)
+    assert signs.next_at(NOON) is None
+    remove(station)
+    other.rename(station.folder / "kit.db")
+    assert signs.next_at(NOON) == due_at
+    assert signs.ask_for_a_turn(NOON + MINUTE)
+
+
+def test_a_mark_that_meets_the_new_file_first_still_asks_for_a_turn(
+    signs: Signs, station: Station
+) -> None:
+    remove(station)
+    signs.leave_mark(NOON + MINUTE)
+    assert signs.ask_for_a_turn(NOON + MINUTE)
