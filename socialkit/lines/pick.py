@@ -12,8 +12,13 @@ from dataclasses import dataclass
 
 from socialkit.lines.sentence import Sentence
 
-FLOOR = 0.3
-"""A line below it is plain; fewer lines beat a bad one."""
+FLOOR = 0.5
+"""A line below it is plain; fewer lines beat a bad one. On labelled articles, of the sentences with
+a score from 0.5 to 0.7 41 % are worth a card, of those below 24 % (and a third would mislead)."""
+
+SHORT_FLOOR = 0.3
+FEWEST = 5
+"""Where an article has hardly a good line, the first five may be plain."""
 
 MOST_UNDER_CARE = 5
 """Lines that ask for care are shown to her beside the others, and only the best of them."""
@@ -50,7 +55,7 @@ def pick_cared(candidates: Sequence[Scored], chosen: Sequence[Scored]) -> list[S
 
 def _take(candidates: Sequence[Scored], chosen: list[Scored], most: int) -> list[Scored]:
     limit = max(MOST_COMPARED, 2 * most)
-    good = [one for one in candidates if one.score >= FLOOR]
+    good = [one for one in candidates if one.score >= SHORT_FLOOR]
     ordered = sorted(good, key=lambda one: (-one.score, one.sentence.start))
     waiting = list({_letters(one): one for one in reversed(ordered)}.values())[::-1][:limit]
     taken = list(chosen)
@@ -60,6 +65,8 @@ def _take(candidates: Sequence[Scored], chosen: list[Scored], most: int) -> list
             waiting, key=lambda one: one.score - SECTION_COST * sections[one.sentence.section]
         )
         waiting.remove(best)
+        if best.score < FLOOR and len(taken) >= FEWEST:
+            continue
         if not any(are_alike(best.sentence, other.sentence) for other in taken):
             taken.append(best)
             sections[best.sentence.section] += 1
