@@ -7,7 +7,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from socialkit.cards.theme import THEMES
+from socialkit.cards.themes import THEMES
 
 if TYPE_CHECKING:
     from socialkit.cards.make import make_card, make_sheet

@@ -76,10 +76,12 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Logo:
-    """A picture file, drawn as large as it fits, at the left edge and the foot of `box`."""
+    """A picture file, drawn as large as it fits, at the foot of `box` and at its left edge or on its
+    middle."""
 
     path: str
     box: Box
+    centred: bool = False
 
 
 @dataclass(frozen=True, slots=True)

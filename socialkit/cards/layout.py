@@ -15,6 +15,7 @@ from socialkit.cards.drawing import Drawing, Ground, Role, Ruler, Run
 from socialkit.cards.emphasis import choose_emphasis
 from socialkit.cards.palette import Colours, choose_colours
 from socialkit.cards.signature import Signature, sign
+from socialkit.cards.takes import check_takes
 from socialkit.cards.text import (
     DEVANAGARI,
     Piece,
@@ -25,7 +26,7 @@ from socialkit.cards.text import (
     split_pieces,
     start_of,
 )
-from socialkit.cards.theme import MARGIN_PX, Frame, Theme, Voice, safe_box
+from socialkit.cards.themes.theme import MARGIN_PX, Frame, Theme, Voice, safe_box
 from socialkit.errors import CardError
 from socialkit.model import Brand, CardRequest
 
@@ -63,6 +64,11 @@ class Sheet:
         return self.frame.left * self.width
 
     @property
+    def measure(self) -> float:
+        """How wide the words may run."""
+        return (1 - self.frame.left - self.frame.right) * self.width
+
+    @property
     def slack(self) -> float:
         """How far punctuation may hang out of the words' box and stay in the safe box."""
         return min(self.frame.left, self.frame.right) * self.width - MARGIN_PX - OVERSHOOT_PX
@@ -88,6 +94,7 @@ def lay_out(request: CardRequest, brand: Brand, theme: Theme, ruler: Ruler) -> D
     frame = theme.frames[request.size]
     colours = choose_colours(theme.colours, brand.palette)
     text = display(request.text)
+    check_takes(theme, text)
     growth = 1.0 if frame.beside else _growth(text)
     sheet = Sheet(theme, frame, colours, width, height, ruler, growth, bool(request.label))
     foot = sign(brand, theme, frame, colours, (width, height), ruler)
@@ -130,7 +137,7 @@ def _room(sheet: Sheet, foot: Signature, head: float, voice: Voice) -> Room:
     frame = sheet.frame
     bottom = foot.top - frame.gap * sheet.height
     return Room(
-        width=(1 - frame.left - frame.right) * sheet.width,
+        width=sheet.measure,
         height=bottom - frame.top * sheet.height - head,
         slack=sheet.slack,
         leading=voice.leading,
@@ -166,35 +173,39 @@ def _top(sheet: Sheet, room: Room, fit: Fit) -> float:
 def _head_height(sheet: Sheet) -> float:
     """The height of what stands above the words: mark and label."""
     label = LABEL_ROOM * LABEL_SIZE * sheet.width if sheet.labelled else 0.0
-    if sheet.frame.beside:
+    if sheet.frame.beside or not sheet.theme.mark:
         return label
     _, top, _, bottom = sheet.ruler.ink("“", sheet.theme.mark[0])
     return (top - bottom) * sheet.mark_size + sheet.mark_gap + label
 
 
 def _head(request: CardRequest, sheet: Sheet, top: float) -> Iterator[Run]:
-    face, size = sheet.theme.mark[0], sheet.mark_size
-    left, ink_top, right, bottom = sheet.ruler.ink("“", face)
-    margin = sheet.left
-    x = margin - left * size
-    if sheet.frame.beside:
-        edge = margin - BESIDE_GAP * sheet.width
-        size = min(size, (edge - MARGIN_PX) / (right - left))
-        x = edge - right * size
-    if not (sheet.frame.beside and display(request.text).startswith(QUOTE_OPENERS)):
-        yield Run("“", face, x, top + ink_top * size, size, sheet.colours.accent, Role.ORNAMENT)
+    """The mark, and the label below it."""
+    below = 0.0
+    if sheet.theme.mark:
+        face, size = sheet.theme.mark[0], sheet.mark_size
+        left, ink_top, right, bottom = sheet.ruler.ink("“", face)
+        x = sheet.left - left * size
+        if sheet.frame.beside:
+            edge = sheet.left - BESIDE_GAP * sheet.width
+            size = min(size, (edge - MARGIN_PX) / (right - left))
+            x = edge - right * size
+        else:
+            below = (ink_top - bottom) * size + sheet.mark_gap
+        if not (sheet.frame.beside and display(request.text).startswith(QUOTE_OPENERS)):
+            yield Run("“", face, x, top + ink_top * size, size, sheet.colours.accent, Role.ORNAMENT)
     if request.label:
-        below = 0.0 if sheet.frame.beside else (ink_top - bottom) * size + sheet.mark_gap
-        yield from _label(request.label, sheet, margin, top + below)
+        yield from _label(request.label, sheet, top + below)
 
 
-def _label(label: str, sheet: Sheet, x: float, top: float) -> Iterator[Run]:
+def _label(label: str, sheet: Sheet, top: float) -> Iterator[Run]:
     """The small line above the words, in tracked capitals."""
     text, size = display(label).upper().rstrip(":"), LABEL_SIZE * sheet.width
     check_letters(text, sheet.theme.label, sheet.ruler)
     pieces = split_pieces(text, sheet.theme.label, sheet.ruler)
-    width = sum(sheet.ruler.width(piece.text, piece.face) for piece in pieces) * size
-    size *= min(1.0, (1 - sheet.frame.left - sheet.frame.right) * sheet.width / width)
+    width = sum(sheet.ruler.width(piece.text, piece.face) for piece in pieces)
+    size *= min(1.0, sheet.measure / (width * size))
+    x = sheet.left + (sheet.measure - width * size) / 2 * sheet.theme.centred
     for piece in pieces:
         yield Run(piece.text, piece.face, x, top + size, size, sheet.colours.accent, Role.ACCENT)
         x += sheet.ruler.width(piece.text, piece.face) * size
@@ -205,12 +216,22 @@ def _lines(
 ) -> Iterator[Run]:
     for index, (first, past) in enumerate(fit.lines):
         baseline = top + (voice.rise + index * voice.leading) * fit.size
-        x = sheet.left - min(words[first].hang_left * fit.size, sheet.slack)
+        x = _line_start(words[first:past], fit.size, sheet)
         for piece, emphasised in _stretches(words[first:past]):
             colour = sheet.colours.accent if emphasised else sheet.colours.ink
             role = Role.ACCENT if emphasised else Role.QUOTE
             yield Run(piece.text.rstrip(" "), piece.face, x, baseline, fit.size, colour, role)
             x += sheet.ruler.width(piece.text, piece.face) * fit.size
+
+
+def _line_start(line: tuple[Word, ...], size: int, sheet: Sheet) -> float:
+    """Where a line begins: punctuation hangs out, to the left or on both sides of a centred one."""
+    hang = min(line[0].hang_left * size, sheet.slack)
+    if not sheet.theme.centred:
+        return sheet.left - hang
+    width = sum(word.width + word.gap for word in line) - line[-1].gap
+    optical = width * size - hang - min(line[-1].hang_right * size, sheet.slack)
+    return sheet.left + (sheet.measure - optical) / 2 - hang
 
 
 def _stretches(words: tuple[Word, ...]) -> Iterator[tuple[Piece, bool]]:

@@ -17,7 +17,7 @@ from socialkit.cards.layout import lay_out
 from socialkit.cards.paint import Picture, arrange, paint
 from socialkit.cards.palette import QUOTE_CONTRAST, SMALL_CONTRAST, contrast
 from socialkit.cards.text import fold, start_of
-from socialkit.cards.theme import THEMES, THEMES_BY_NAME
+from socialkit.cards.themes import THEMES, THEMES_BY_NAME
 from socialkit.errors import CardError, MachineError
 from socialkit.model import Brand, Card, CardRequest
 
@@ -88,10 +88,10 @@ def read_profile(assets: Path) -> bytes:
 
 
 def _contrasts(drawing: Drawing, picture: Picture) -> dict[str, float | None]:
-    """The lowest contrast of each role against the least favourable tone of the painted ground."""
+    """The lowest contrast of each role against the least favourable tone beneath its letters."""
     measured: dict[str, float | None] = dict.fromkeys(LEAST_CONTRAST)
-    for run in drawing.runs:
-        found = min(contrast(run.colour, tone) for tone in picture.tones)
+    for run, tones in zip(drawing.runs, picture.tones, strict=True):
+        found = min(contrast(run.colour, tone) for tone in tones)
         if run.role in LEAST_CONTRAST:
             known = measured[run.role]
             measured[run.role] = found if known is None else min(known, found)

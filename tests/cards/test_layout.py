@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from socialkit.cards.drawing import Drawing, Role
 from socialkit.cards.layout import lay_out
 from socialkit.cards.text import fold
-from socialkit.cards.theme import THEMES_BY_NAME
+from socialkit.cards.themes import THEMES_BY_NAME
 from socialkit.errors import CardError
 from socialkit.model import Brand, CardRequest, Size
 from tests.cards.samples import BRAND, FixedRuler

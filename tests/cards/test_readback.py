@@ -10,9 +10,9 @@ import pytest
 from PIL import Image, ImageChops, ImageOps
 
 from socialkit.cards.drawing import Ground
-from socialkit.cards.paint import GROUNDS
+from socialkit.cards.paint.ground import GROUNDS
 from socialkit.cards.text import fold
-from socialkit.cards.theme import PAPER
+from socialkit.cards.themes.paper import PAPER
 from socialkit.model import Brand, Size
 from tests.cards.samples import open_card, set_card
 
