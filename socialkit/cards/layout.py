@@ -15,7 +15,6 @@ from socialkit.cards.drawing import Drawing, Ground, Role, Ruler, Run
 from socialkit.cards.emphasis import choose_emphasis
 from socialkit.cards.palette import Colours, choose_colours
 from socialkit.cards.signature import Signature, sign
-from socialkit.cards.takes import check_takes
 from socialkit.cards.text import (
     DEVANAGARI,
     Piece,
@@ -94,7 +93,6 @@ def lay_out(request: CardRequest, brand: Brand, theme: Theme, ruler: Ruler) -> D
     frame = theme.frames[request.size]
     colours = choose_colours(theme.colours, brand.palette)
     text = display(request.text)
-    check_takes(theme, text)
     growth = 1.0 if frame.beside else _growth(text)
     sheet = Sheet(theme, frame, colours, width, height, ruler, growth, bool(request.label))
     foot = sign(brand, theme, frame, colours, (width, height), ruler)

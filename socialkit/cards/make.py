@@ -11,9 +11,9 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
+from socialkit.cards.compose import compose
 from socialkit.cards.drawing import Drawing, Role
 from socialkit.cards.fonts import load_fonts
-from socialkit.cards.layout import lay_out
 from socialkit.cards.paint import Picture, arrange, paint
 from socialkit.cards.palette import QUOTE_CONTRAST, SMALL_CONTRAST, contrast
 from socialkit.cards.text import fold, start_of
@@ -41,7 +41,7 @@ def make_card(request: CardRequest, brand: Brand, *, assets: Path) -> Card:
             f"There is no theme “{request.theme}” for cards. Choose one of: {', '.join(THEMES)}."
         )
     fonts = load_fonts(assets)
-    drawing = lay_out(request, brand, THEMES_BY_NAME[request.theme], fonts)
+    drawing = compose(request, brand, THEMES_BY_NAME[request.theme], fonts)
     picture = paint(drawing, fonts, read_profile(assets))
     card = Card(
         jpeg=picture.jpeg,
@@ -100,8 +100,8 @@ def _contrasts(drawing: Drawing, picture: Picture) -> dict[str, float | None]:
 
 def _prove(card: Card, request: CardRequest) -> None:
     """The words are hers, readable, and inside the safe box; else CardError."""
-    name = start_of(request.text)
-    if fold("".join(card.lines)) != fold(request.text):
+    name = start_of(request.words)
+    if fold("".join(card.lines)) != fold(request.words):
         raise CardError(f"The card of {name} would not read word for word. Please tell the maker.")
     left, top, right, bottom = card.ink_box
     inside = card.safe_box

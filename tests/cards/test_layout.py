@@ -25,7 +25,8 @@ names = st.lists(st.text("abcdefgh", min_size=1, max_size=11), max_size=7).map("
 
 
 def draw(text: str, size: Size = Size.PORTRAIT, brand: Brand = BRAND, **more: str) -> Drawing:
-    return lay_out(CardRequest(text, "paper", size, **more), brand, THEMES_BY_NAME["paper"], RULER)
+    request = replace(CardRequest(text, "paper", size), **more)
+    return lay_out(request, brand, THEMES_BY_NAME["paper"], RULER)
 
 
 def is_inside(drawing: Drawing) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from socialkit.cards.drawing import Chain
 from socialkit.cards.palette import Colours
-from socialkit.model import Box, Size
+from socialkit.model import Box, Form, Size
 
 MARGIN_PX = 64
 """Profile grids crop a 4:5 picture to 3:4, 34 px a side; 64 px keeps words clear of it."""
@@ -65,7 +65,7 @@ class Theme:
     """A look: the ground's painter, colours, faces and the frame of every size.
 
     `centred` sets lines, mark and signature on the middle; `ruled` puts a short rule above the
-    signature. An empty `mark` means none. `most_words` is what the theme takes at most.
+    signature. An empty `mark` means none. `form` and `most_words` are what the theme takes.
     """
 
     name: str
@@ -80,6 +80,7 @@ class Theme:
     frames: Mapping[Size, Frame]
     centred: bool = False
     ruled: bool = True
+    form: Form = Form.LINE
     most_words: int = 1000
 
 
