@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from socialkit.article.addresses import clean_address
+from socialkit.article.emphasis import mark_pulled
 from socialkit.article.kinds import type_runs
 from socialkit.article.links import find_links, origin
 from socialkit.article.runs import compose, read_plain
@@ -55,6 +56,7 @@ def clean(raw: str, form: Form, *, address: str | None = None) -> Cleaned:
         from socialkit.article.markdown import read_markdown
 
         text, runs = compose(read_markdown(raw))
+        runs = mark_pulled(text, runs, ())
     if len(runs) > MOST_RUNS:
         return Cleaned(text, (), Links(), crowded=True)
     blocks = type_runs(text, runs)
@@ -72,7 +74,7 @@ def _clean_html(raw: str, address: str | None) -> Cleaned:
     text, runs = compose(page.pieces)
     if len(runs) > MOST_RUNS:
         return Cleaned(text, (), Links(), crowded=True)
-    blocks = type_runs(text, runs)
+    blocks = type_runs(text, mark_pulled(text, runs, page.pulls))
     links = find_links(page.everything, own=origin(address))
     return Cleaned(text, blocks, links, _title(text, blocks) or page.title, address)
 

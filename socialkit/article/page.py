@@ -13,7 +13,15 @@ from dataclasses import dataclass, field
 from lxml import html
 from lxml.etree import ParserError, iterwalk
 
-from socialkit.article.furniture import BLOCKS, drop_furniture, find_article, is_share, name_of
+from socialkit.article.emphasis import find_spans
+from socialkit.article.furniture import (
+    BLOCKS,
+    drop_furniture,
+    find_article,
+    find_pulls,
+    is_share,
+    name_of,
+)
 from socialkit.article.runs import Piece
 from socialkit.model import BlockKind
 
@@ -24,24 +32,28 @@ _SHARE_ADDRESS = re.compile(
 MOST_CELL_WORDS = 20
 """A cell with more words is no cell of a table but a page laid out with one."""
 
+_SETS_APART = frozenset({"b", "strong", "em", "i", "mark"})
 _BREAKS = re.compile(r"\s+\|\s+|\s+[–—·»]\s+|\s+-\s+")
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a page holds. `everything` has the words of the whole page and where its links lead."""
+    """What a page holds. `everything` has the words of the whole page and where its links lead;
+    `pulls` are what its pull quotes say."""
 
     pieces: tuple[Piece, ...]
     title: str | None
     address: str | None
     everything: str
+    pulls: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
 class _Open:
-    """A run that is being read: its words, and how many letters of it are linked or bold."""
+    """A run that is being read: its words, each part with whether it is set apart, and how many
+    letters of it are linked or bold."""
 
-    words: list[str] = field(default_factory=list)
+    parts: list[tuple[str, bool]] = field(default_factory=list)
     linked: int = 0
     strong: int = 0
 
@@ -53,8 +65,9 @@ def read_html(raw: str) -> Page:
         return Page((), None, None, "")
     everything = _write_out(root)
     title, address = _find_title(root), _find_address(root)
+    pulls = find_pulls(root)
     drop_furniture(root)
-    return Page(tuple(_read_pieces(find_article(root))), title, address, everything)
+    return Page(tuple(_read_pieces(find_article(root))), title, address, everything, pulls)
 
 
 def _parse(raw: str) -> html.HtmlElement | None:
@@ -89,7 +102,7 @@ def _add(run: _Open, text: str | None, inside: list[html.HtmlElement]) -> None:
     if not text:
         return
     names = {name_of(element) for element in inside[-6:]}
-    run.words.append(text)
+    run.parts.append((text, not names.isdisjoint(_SETS_APART)))
     letters = len("".join(text.split()))
     run.linked += letters if "a" in names else 0
     run.strong += letters if names & {"b", "strong"} else 0
@@ -98,11 +111,13 @@ def _add(run: _Open, text: str | None, inside: list[html.HtmlElement]) -> None:
 def _close(
     run: _Open, inside: list[html.HtmlElement], cells: Collection[html.HtmlElement]
 ) -> Iterator[Piece]:
-    words = " ".join("".join(run.words).split())
+    words = " ".join("".join(text for text, _ in run.parts).split())
     if words:
         letters = len(words.replace(" ", ""))
         hint, level = _hint(inside, cells)
-        yield Piece(words, hint, level, run.linked >= letters, run.strong >= letters)
+        strong = run.strong >= letters
+        emphasis = find_spans(run.parts, words, strong=strong)
+        yield Piece(words, hint, level, run.linked >= letters, strong, emphasis)
 
 
 def _hint(

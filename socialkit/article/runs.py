@@ -32,7 +32,8 @@ class Run:
     """One stretch of text, end exclusive, marks and white space around it left out.
 
     `hint` is what markup or a list mark says it is. `mark` is the mark that stood before it.
-    `linked`: the whole run is one link. `strong`: the whole run is set bold.
+    `linked`: the whole run is one link. `strong`: the whole run is set bold. `emphasis`: the spans of
+    the text in it that are set apart.
     """
 
     start: int
@@ -42,17 +43,22 @@ class Run:
     mark: str = ""
     linked: bool = False
     strong: bool = False
+    emphasis: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of a marked-up text, with the words themselves, white space already made even."""
+    """A run of a marked-up text, with the words themselves, white space already made even.
+
+    `emphasis` counts from the first word on.
+    """
 
     words: str
     hint: BlockKind | None = None
     level: int = 0
     linked: bool = False
     strong: bool = False
+    emphasis: tuple[tuple[int, int], ...] = ()
 
 
 def compose(pieces: Iterable[Piece]) -> tuple[str, tuple[Run, ...]]:
@@ -68,8 +74,12 @@ def compose(pieces: Iterable[Piece]) -> tuple[str, tuple[Run, ...]]:
         mark = _find_mark(words, 0, len(words)) if may_be_marked else _NO_MARK
         end = start + len(words)
         hint = BlockKind.LIST_ITEM if mark.listed else piece.hint
+        emphasis = tuple((start + first, start + last) for first, last in piece.emphasis)
         runs.append(
-            Run(start + mark.length, end, hint, piece.level, mark.kind, piece.linked, piece.strong)
+            Run(
+                *(start + mark.length, end, hint, piece.level, mark.kind),
+                *(piece.linked, piece.strong, emphasis),
+            )
         )
         rows.append(words)
         start = end + 1
