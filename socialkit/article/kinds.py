@@ -64,6 +64,7 @@ _RULES: tuple[_Rule, ...] = (
     (BlockKind.QUOTATION, lambda one: shapes.is_attributed(one.words)),
     (BlockKind.CALL_TO_ACTION, _is_offer),
     (BlockKind.QUOTATION, lambda one: one.run.hint is BlockKind.QUOTATION),
+    (BlockKind.DIALOGUE, lambda one: one.run.hint is BlockKind.DIALOGUE),
     (BlockKind.LABEL, lambda one: one.run.hint is BlockKind.LABEL),
     (BlockKind.LIST_ITEM, lambda one: one.run.hint is BlockKind.LIST_ITEM),
     (BlockKind.DIALOGUE, lambda one: shapes.is_speech(one.words)),

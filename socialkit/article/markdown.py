@@ -14,6 +14,7 @@ from markdown_it.token import Token
 
 from socialkit.article.emphasis import find_spans
 from socialkit.article.runs import Piece, breaks_off, is_hard_wrapped
+from socialkit.article.tables import turn_tables
 from socialkit.model import BlockKind
 
 _TAG = re.compile(r"<!--(?:.*?-->|.*\Z)|</?[a-zA-Z][^<>]{0,1000}>", re.DOTALL)
@@ -32,7 +33,7 @@ def read_markdown(raw: str) -> Iterator[Piece]:
     rows = raw.split("\n")
     joined = is_hard_wrapped(raw)
     open_kinds: list[tuple[str, int]] = []
-    for token in _parser().parse(raw):
+    for token in turn_tables(_parser().parse(raw)):
         if token.nesting == 1:
             open_kinds.append((token.type, _level(token)))
         elif token.nesting == -1:
@@ -75,6 +76,8 @@ def _hint(kinds: set[str]) -> BlockKind | None:
         return BlockKind.HEADING
     if "blockquote_open" in kinds:
         return BlockKind.QUOTATION
+    if "side_open" in kinds:
+        return BlockKind.DIALOGUE
     if kinds & {"td_open", "th_open"}:
         return BlockKind.LABEL
     return BlockKind.LIST_ITEM if "list_item_open" in kinds else None

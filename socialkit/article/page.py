@@ -7,7 +7,7 @@ the link addresses written out, share buttons excepted. Knows nothing of files a
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml import html
@@ -23,15 +23,14 @@ from socialkit.article.furniture import (
     name_of,
 )
 from socialkit.article.runs import Piece
+from socialkit.article.tables import read_cells
 from socialkit.model import BlockKind
 
 _SHARE_ADDRESS = re.compile(
     r"/sharer|/share\.php|/dialog/|/intent/|/plugins/|/shareArticle|/submit\?|pin/create|^javascript:",
     re.IGNORECASE,
 )
-MOST_CELL_WORDS = 20
-"""A cell with more words is no cell of a table but a page laid out with one."""
-
+_Cells = Mapping[html.HtmlElement, BlockKind]
 _SETS_APART = frozenset({"b", "strong", "em", "i", "mark"})
 _BREAKS = re.compile(r"\s+\|\s+|\s+[–—·»]\s+|\s+-\s+")
 
@@ -81,7 +80,7 @@ def _parse(raw: str) -> html.HtmlElement | None:
 
 def _read_pieces(article: html.HtmlElement) -> Iterator[Piece]:
     run = _Open()
-    cells = frozenset(one for one in article.iter("td", "th") if _is_cell(one))
+    cells = read_cells(article)
     inside: list[html.HtmlElement] = []
     for event, element in iterwalk(article, events=("start", "end")):
         name = name_of(element)
@@ -108,9 +107,7 @@ def _add(run: _Open, text: str | None, inside: list[html.HtmlElement]) -> None:
     run.strong += letters if names & {"b", "strong"} else 0
 
 
-def _close(
-    run: _Open, inside: list[html.HtmlElement], cells: Collection[html.HtmlElement]
-) -> Iterator[Piece]:
+def _close(run: _Open, inside: list[html.HtmlElement], cells: _Cells) -> Iterator[Piece]:
     words = " ".join("".join(text for text, _ in run.parts).split())
     if words:
         letters = len(words.replace(" ", ""))
@@ -120,9 +117,7 @@ def _close(
         yield Piece(words, hint, level, run.linked >= letters, strong, emphasis)
 
 
-def _hint(
-    inside: list[html.HtmlElement], cells: Collection[html.HtmlElement]
-) -> tuple[BlockKind | None, int]:
+def _hint(inside: list[html.HtmlElement], cells: _Cells) -> tuple[BlockKind | None, int]:
     for element in reversed(inside):
         name = name_of(element)
         if len(name) == 2 and name[0] == "h" and name[1] in "123456":
@@ -132,18 +127,8 @@ def _hint(
         if name in ("li", "dd"):
             return BlockKind.LIST_ITEM, 0
         if element in cells:
-            return BlockKind.LABEL, 0
+            return cells[element], 0
     return None, 0
-
-
-def _is_cell(element: html.HtmlElement) -> bool:
-    """Is it a cell of a table? Read row by row its words are neither sentences nor a list."""
-    count = 0
-    for text in element.itertext():
-        count += len(text.split())
-        if count > MOST_CELL_WORDS:
-            return False
-    return True
 
 
 def _find_title(root: html.HtmlElement) -> str | None:

@@ -93,7 +93,7 @@ def _read_lists(article: Article, taken: set[int]) -> list[Structure]:
 
 
 def _read_list(article: Article, first: int, end: int) -> list[Structure]:
-    if first == 0 or article.blocks[first - 1].kind not in _NAMING:
+    if first == 0 or not _leads_in(article, article.blocks[first - 1]):
         return []
     items = [_item(article, block) for block in article.blocks[first:end]]
     items = [item for item in items if item.text]
@@ -101,6 +101,12 @@ def _read_list(article: Article, first: int, end: int) -> list[Structure]:
     if len(items) < FEWEST_ITEMS or not label or _is_business(label, items):
         return []
     return [Structure("", "list", label, tuple(items))]
+
+
+def _leads_in(article: Article, block: Block) -> bool:
+    """May it name the items below? A label without a colon is the cell of a table and names none."""
+    named = block.kind is not BlockKind.LABEL or ":" in article.slice(block).replace("：", ":")
+    return named and block.kind in _NAMING
 
 
 def _item(article: Article, block: Block) -> Part:

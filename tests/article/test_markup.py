@@ -192,14 +192,14 @@ def test_the_little_numbers_of_footnotes_are_no_words_of_hers() -> None:
 
 def test_the_cells_of_a_table_are_no_list_and_no_sentences() -> None:
     table = (
-        "<table><tr><th>With patience</th><th>Without patience</th></tr><tr>"
+        "<table><tr><th>In the morning</th><th>At night</th></tr><tr>"
         "<td>You wait until the other is ready.</td><td>You never let anybody speak.</td></tr></table>"
     )
     found = clean(f"<p>{KEPT} These help:</p>{table}<ul><li>Tea</li><li>Rest</li></ul>", Form.HTML)
     assert [kind for kind, _ in kinds_of(found)] == [
         "paragraph", "lead-in", *["label"] * 4, *["list item"] * 2,
     ]  # fmt: skip
-    rows = "| With | Without |\n| --- | --- |\n| You wait. | You never wait. |\n"
+    rows = "| Morning | Night |\n| --- | --- |\n| You wait. | You never wait. |\n"
     assert [kind for kind, _ in kinds(f"{KEPT}\n\n{rows}", Form.MARKDOWN)] == [
         "paragraph", *["label"] * 4,
     ]  # fmt: skip
