@@ -13,8 +13,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from socialkit.article.emphasis import find_spans
+from socialkit.article.markdown_tables import turn_tables
 from socialkit.article.runs import Piece, breaks_off, is_hard_wrapped
-from socialkit.article.tables import turn_tables
 from socialkit.model import BlockKind
 
 _TAG = re.compile(r"<!--(?:.*?-->|.*\Z)|</?[a-zA-Z][^<>]{0,1000}>", re.DOTALL)

@@ -19,7 +19,8 @@ NARROWEST_WRAP = 45
 
 EMOJI = "\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\ufe0e\ufe0f\u200d\U0001f000-\U0001faff"
 _LIST_MARK = re.compile(
-    r"[ \t\u00a0]{0,40}(?:(?P<bullet>[-*+•·●○◦▪■‣⁃–])|(?P<number>\(?\d{1,2}[.)]|\(?[a-z]\)))"
+    r"[ \t\u00a0]{0,40}(?:(?P<bullet>[-*+•·●○◦▪■‣⁃–](?:[ \t]{1,4}\[[ xX]\])?|\[[ xX]\])"
+    r"|(?P<number>\(?\d{1,2}[.)]|\(?[a-z]\)))"
     r"[ \t\u00a0]{1,40}(?=\S)"
 )
 _EMOJI_MARK = re.compile(rf"\s{{0,40}}[{EMOJI}]{{1,6}}\s{{0,40}}(?=\S)")

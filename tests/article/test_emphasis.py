@@ -88,6 +88,13 @@ def test_a_pull_quote_in_other_words_or_of_three_words_marks_nothing() -> None:
         assert apart(page(f"{AROUND[0]} {KEY} {AROUND[1]}", beside=beside)) == []
 
 
+def test_a_margin_written_as_tags_in_markdown_marks_what_it_says_again() -> None:
+    pull = f'<aside class="pullquote">\n<p>{KEY}</p>\n</aside>'
+    found = clean(f"{pull}\n\n{AROUND[0]} {KEY} {AROUND[1]}", Form.MARKDOWN)
+    assert apart(found) == [KEY]
+    assert found.text == f"{AROUND[0]} {KEY} {AROUND[1]}"
+
+
 def test_a_quotation_in_markdown_that_the_text_says_too_marks_it() -> None:
     found = clean(f"{AROUND[0]} {KEY} {AROUND[1]}\n\n> {KEY}\n", Form.MARKDOWN)
     assert apart(found) == [KEY]

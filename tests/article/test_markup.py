@@ -26,6 +26,9 @@ Every couple argues. What **shapes** a [relationship](https://x.example/y) comes
 <!-- a note to myself -->
 """
 
+KEPT = "Closeness is a habit of returning. Calm can be learnt at any age, slowly and with help."
+STRAY = "Love is always worth a second look."
+
 
 def test_markdown_keeps_the_words_and_loses_the_marks() -> None:
     assert kinds(MARKDOWN, Form.MARKDOWN) == [
@@ -50,6 +53,41 @@ def test_footnotes_and_struck_words_of_markdown_are_left_out() -> None:
         "Rest helps. Love was patient.",
         "Sleep helps too.",
     ]
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "<nav>\n<a href='/'>Home</a>\n\n{}\n\n</nav>",
+        "<footer>{}</footer>",
+        "<FOOTER class='site'>\n\n{}\n\n© 2026\n</FOOTER>",
+        "<aside>\n  <aside>Tea</aside>\n\n{}\n</aside>",
+        "<div>\n<nav>\n{}\n</nav>\n</div>",
+        '<blockquote class="pullquote">\n<div>{}</div>\n</blockquote>',
+        "<script>\n\nvar a = '{}'\n\n</script>",
+    ],
+)
+def test_menus_footers_and_margins_written_as_tags_in_markdown_are_left_out(around: str) -> None:
+    stray = around.format(STRAY)
+    for raw in (f"{stray}\n\n{KEPT}\n", f"{KEPT}\n\n{stray}\n", f"{stray}\n{KEPT}\n{stray}"):
+        assert clean(raw, Form.MARKDOWN).text == KEPT
+
+
+def test_a_tag_in_markdown_that_never_ends_takes_nothing_away() -> None:
+    raw = f"<nav>\n\n{KEPT}\n\n<aside>{STRAY}</aside>\n\n</footer>\n\n{KEPT}"
+    assert clean(raw, Form.MARKDOWN).text == f"{KEPT}\n{KEPT}"
+    many = "<nav><aside></footer>" * 20_000
+    assert clean(f"{many}\n\n{KEPT}", Form.MARKDOWN).text == KEPT
+
+
+def test_the_boxes_of_a_list_of_tasks_are_marks_and_no_words() -> None:
+    raw = "It helps to:\n\n- [ ] Breathe out\n- [x] Wait\n* [X] Name it\n"
+    items = ["Breathe out", "Wait", "Name it"]
+    for form in (Form.MARKDOWN, Form.TEXT):
+        assert kinds(raw, form) == [
+            ("lead-in", "It helps to:"),
+            *(("list item", item) for item in items),
+        ]
 
 
 def test_markdown_without_blank_rows_is_read_row_by_row() -> None:
@@ -146,10 +184,6 @@ def test_a_whole_paragraph_set_as_a_heading_is_a_paragraph() -> None:
         "Every couple argues. What shapes love is what comes afterwards, when the voices drop. " * 2
     )
     assert kinds_of(clean(f"<h2>{words}</h2>", Form.HTML))[0][0] == "paragraph"
-
-
-KEPT = "Closeness is a habit of returning. Calm can be learnt at any age, slowly and with help."
-STRAY = "Love is always worth a second look."
 
 
 @pytest.mark.parametrize(
