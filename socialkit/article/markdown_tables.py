@@ -34,7 +34,8 @@ def _turn(table: list[Token]) -> list[Token]:
     cells = [table[at - 1 : at + 2] for at, token in enumerate(table) if token.type == "inline"]
     words = [inline.content.strip() for _, inline, _ in cells]
     width = sum(token.type == "th_open" for token in table)
-    if width != 2 or len(cells) < 4 or not all(words) or not are_sides(words[:2]):
+    filled = any(words[2::2]) and any(words[3::2])
+    if width != 2 or not filled or not are_sides(words[:2]) or ":" in words[0] + words[1]:
         return table
     for opening, _, closing in cells[2:]:
         opening.type, closing.type = "side_open", "side_close"

@@ -118,6 +118,8 @@ def _close(run: _Open, inside: list[html.HtmlElement], cells: _Cells) -> Iterato
 
 
 def _hint(inside: list[html.HtmlElement], cells: _Cells) -> tuple[BlockKind | None, int]:
+    if any(cells.get(element) is BlockKind.DIALOGUE for element in inside):
+        return BlockKind.DIALOGUE, 0
     for element in reversed(inside):
         name = name_of(element)
         if len(name) == 2 and name[0] == "h" and name[1] in "123456":

@@ -54,7 +54,6 @@ def read(cleaned: Cleaned) -> Reading:
         "<td>{}</td>",
         "<th>{}</th>",
         "<td><p>{}</p></td>",
-        "<td><ul><li>{}</li></ul></td>",
         "<td>\n <div><b>{}</b></div> </td>",
     ],
 )
@@ -76,9 +75,38 @@ def test_so_is_one_in_a_word_document() -> None:
     assert kinds_of(found) == TURNED
 
 
-def test_a_cell_of_several_paragraphs_is_one_run_with_its_words_apart() -> None:
-    found = kinds(page(HEADS, ("<p>You</p><p>never</p>listen<br>at all.", "Wait.")), Form.HTML)
-    assert found[2] == ("dialogue", "You never listen at all.")
+UNEVEN = [
+    ("<ul><li>Interrupting</li><li>Keeping count</li></ul>", "<p>Waiting.</p><p>Asking.</p>"),
+    ("", "Coming back to it after a cup of tea."),
+    ("Leaving the room without a word. " * 6, "One.<br>Two.<br>Three."),
+]
+TOLD = [
+    ("Interrupting", "Keeping count", ("Leaving the room without a word. " * 6).strip()),
+    ("Waiting.", "Asking.", "Coming back to it after a cup of tea.", "One.", "Two.", "Three."),
+]
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_the_columns_may_hold_lists_long_cells_and_more_on_one_side_than_on_the_other(
+    order: int,
+) -> None:
+    rows = [HEADS, *UNEVEN]
+    reading = read(clean(page(*(row[::order] for row in rows)), Form.HTML))
+    (contrast,) = reading.structures
+    assert [part.label for part in contrast.parts] == list(HEADS[::order])
+    for part, told in zip(contrast.parts, TOLD[::order], strict=True):
+        assert part.text == "\n".join(told) or part.text == told[0]
+    assert {line.text for line in reading.lines} == {BEFORE, AFTER}
+
+
+def test_in_a_table_of_three_columns_no_side_however_long_is_a_line() -> None:
+    long = (
+        "You never let anybody speak, and then the doors of this house stay closed to "
+        "everyone who might have come by, every single evening."
+    )
+    heads = ("Situation", "Without trust", "With trust")
+    found = clean(page(heads, ("Late again", long, "Closeness is kept.")), Form.HTML)
+    assert [kind for kind, _ in kinds_of(found)] == ["paragraph", *["label"] * 6, "paragraph"]
 
 
 @pytest.mark.parametrize("form", [Form.HTML, Form.MARKDOWN])
@@ -107,6 +135,7 @@ def test_it_is_a_contrast_and_no_side_of_it_is_ever_a_line(
         (("Try", "Rest"), *ROWS),
         (("With trust", "Without trust", "Then"), ("One", "Two", "Three")),
         (("With trust", "Without trust"), ("Only one side has words.", "")),
+        (("With trust:", "Without trust:"), *ROWS),
         (("With trust", "Without trust"),),
     ],
 )
