@@ -58,7 +58,8 @@ def find_sides(article: Article) -> list[tuple[Side, Side]]:
     """The contrasts of an article, in order.
 
     The first side ends where the second label stands. The second is as many blocks as the first,
-    at most up to the next heading or label: what follows belongs to the article again.
+    at most up to the next heading or label: what follows belongs to the article again. A column of a
+    table is all of its cells.
     """
     found: list[tuple[Side, Side]] = []
     index = 0
@@ -81,10 +82,11 @@ def _read_pair(article: Article, index: int) -> tuple[Side, Side] | None:
     if other is None or end == index + 1 or not are_opposites(label, other):
         return None
     natural = _end_of_side(article, end + 1)
-    last = min(end + 1 + end - index - 1, natural)
-    last = _whole_list(article, last, natural)
     if _heads_a_column(article, end):
         last = _end_of_column(article, end + 1, natural)
+    else:
+        size = end - index - 1
+        last = _whole_list(article, min(end + 1 + size, natural), natural)
     if last == end + 1:
         return None
     return Side(index, index + 1, end), Side(end, end + 1, last)

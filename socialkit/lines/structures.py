@@ -25,6 +25,7 @@ FEWEST_ITEMS = 2
 _SITUATION = re.compile(
     r"(?:situation|example|scenario|scene|case)\s*\d*\s*[:：–—-]\s*", re.IGNORECASE
 )
+_NAMING_MARK = re.compile(r"[:：–—]")
 _NAMING = frozenset({BlockKind.HEADING, BlockKind.LABEL, BlockKind.LEAD_IN, BlockKind.PARAGRAPH})
 
 
@@ -105,8 +106,8 @@ def _read_list(article: Article, first: int, end: int) -> list[Structure]:
 
 def _leads_in(article: Article, block: Block) -> bool:
     """May it name the items below? A label without a colon is the cell of a table and names none."""
-    named = block.kind is not BlockKind.LABEL or ":" in article.slice(block).replace("：", ":")
-    return named and block.kind in _NAMING
+    cell = block.kind is BlockKind.LABEL and not _NAMING_MARK.search(article.slice(block))
+    return block.kind in _NAMING and not cell
 
 
 def _item(article: Article, block: Block) -> Part:
