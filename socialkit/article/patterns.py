@@ -116,6 +116,7 @@ BYLINE = _any_of(rf"""
     ^\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{2,4}}$
     ^(?:warmly|with love|with warmth|kindly|love|yours|best wishes|in kindness),?$
     ^(?:previous|next|older|newer) (?:post|article|entry)\b.{{0,80}}$
+    ^(?:previous|next)(?: up)? ?: ?["“‘']?(?-i:[A-Z])[^.!:;]{{2,110}}$
     ^(?:\d+ |no |leave a )?(?:comments?|reply|replies|responses?)$
     ^this (?:article|post|blog|content) is (?:for|not)\b
     ^disclaimer\b

@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from socialkit.lines.care import name_care
+from socialkit.lines.features import Features, Surroundings
 from socialkit.lines.gate import Rule, holds_phrase
 from socialkit.lines.mend import join_pair, turns
 from socialkit.lines.pick import Scored
 from socialkit.lines.quotability import rate
-from socialkit.lines.score import WEIGHTS, Features, Surroundings, score
+from socialkit.lines.score import WEIGHTS, score
 from socialkit.lines.sentence import Sentence
 from socialkit.lines.vocabulary import AUXILIARIES, FUNCTION_WORDS
 

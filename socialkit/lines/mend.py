@@ -43,6 +43,8 @@ def join_pair(article_text: str, first: Sentence, second: Sentence) -> Sentence 
         end=second.end,
         quotes=quotes,
         siblings=max(1, first.siblings - 1),
+        emphasised=(first.emphasised * len(first.text) + second.emphasised * len(second.text))
+        / (len(first.text) + len(second.text)),
     )
 
 
