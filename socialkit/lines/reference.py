@@ -84,7 +84,7 @@ _ASIDE = re.compile(
     r"\b(?:if|when|once|because|like|before|after|until|while)"
     r" (?:(?:these|those) (?:are|were|have|happen)|(?:this|that) (?:is|was|has|\w\w+(?:[^su]s|ed))|that's)\b"
     r"|\b(?:of|with|for|about|to|from|by|on|in|than|like) (?:that|these|those)(?=[,.;:!?]|$| and\b| but\b)"
-    r"|\bthis (?:out|at|to|for|with|without|from|because|when|if|by|and|or|but|alone|together|again)\b"
+    r"|\bthis (?:out of|at|to|for|with|without|from|because|when|if|by|and|or|but|alone|together|again)\b"
     r"|\bdoing (?:this|that|so)\b|^(?:what|how|why|where) (?:this|that|it|they|he|she|these|those)\b"
     r"|\b(?:some|most|many|each|any|none|both|few|all) of the (?!time\b)\w+(?=[,.;:!?]|$)"
     r"|\b(?:not|sat|get|gets|got|getting|go|goes|went) there\b(?! (?:is|are|was|for)\b)"
