@@ -55,6 +55,8 @@ _EXPLAINS = find_any(r"""
     various\b|it is important\b|recommend\w*|consider\b|the idea\b
 """)
 _TAIL = re.compile(r"(?:—|--| – )(?P<tail>[^—]+)$")
+_NAME = re.compile(r"(?<=\s)(?!I\b)[A-ZÀ-ÖØ-Þ]")
+_BRACKET_OR_DIGIT = re.compile(r"[(\d]")
 _ACRONYM = re.compile(r"\b[A-Z]{2,}\b")
 _FIRST_PERSON = word_set("i i'm i've i'll i'd my me myself")
 _READER = word_set("you your you're yourself you've you'll yours yourselves")
@@ -187,16 +189,12 @@ def _tail(sentence: Sentence) -> float:
 
 def _name_share(sentence: Sentence) -> float:
     """Capitals inside the sentence: it speaks of somebody or of some place."""
-    later = sentence.plain.split()[1:]
-    names = sum(
-        word[0].isupper() and not word.startswith(("I'", "I ")) and word != "I" for word in later
-    )
-    return min(1.0, names / 2)
+    return min(1.0, len(_NAME.findall(sentence.plain)) / 2)
 
 
 def _clutter(sentence: Sentence) -> float:
     """Brackets, acronyms, digits, many commas: each makes a card harder to take in."""
-    marks = "(" in sentence.text or any(letter.isdigit() for letter in sentence.text)
+    marks = bool(_BRACKET_OR_DIGIT.search(sentence.text))
     commas = max(0, sentence.text.count(",") + sentence.text.count(";") - 2)
     acronym = not sentence.text.isupper() and bool(_ACRONYM.search(sentence.text))
     return min(1.0, marks + acronym + commas / 3)

@@ -110,6 +110,8 @@ def _spans(article: Article, block: Block) -> list[tuple[int, int]]:
 
 
 def _share_within(spans: tuple[tuple[int, int], ...], start: int, end: int) -> float:
+    if not spans:
+        return 0.0
     first = bisect_right(spans, start, key=lambda span: span[1])
     last = bisect_left(spans, end, key=lambda span: span[0])
     return sum(min(end, b) - max(start, a) for a, b in spans[first:last]) / (end - start)
