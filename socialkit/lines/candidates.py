@@ -110,10 +110,13 @@ def _pair(
     around: Surroundings,
     weights: Features,
 ) -> Scored | None:
-    joined = join_pair(text, single.sentence, following[0].sentence) if following else None
+    if not following:
+        return None
+    second = following[0]
+    joined = join_pair(text, single.sentence, second.sentence, second.refusal)
     if joined is None:
         return None
-    worth = PAIR_BONUS if turns(single.sentence, following[0].sentence) else -PAIR_COST
+    worth = PAIR_BONUS if turns(single.sentence, second.sentence) else -PAIR_COST
     together = score(joined, replace(around, rated=rate(joined.words)), weights)
     value = min(1.0, max(0.0, max(single.score, together) + worth))
     return Scored(joined, value, "pair", name_care(joined.text))

@@ -167,7 +167,7 @@ def is_heading_with_a_stop(sentence: Sentence) -> bool:
 
 def announces(sentence: Sentence) -> bool:
     """Promises a list that the card will not show: "There are three things to know."."""
-    text = sentence.plain.lower()
+    text = sentence.lower
     return bool(_ANNOUNCES.search(text) or _TRAILS_OFF.search(text))
 
 

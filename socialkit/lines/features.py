@@ -118,7 +118,7 @@ class Surroundings:
 
 def measure(sentence: Sentence, around: Surroundings) -> Features:
     """The features of one sentence (or of two, taken as one)."""
-    text, words = sentence.plain.lower(), sentence.words
+    text, words = sentence.lower, sentence.words
     return Features(
         length=_fit(sentence.length),
         feeling=_share_of(words, FEELINGS, 3),

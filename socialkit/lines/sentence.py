@@ -43,13 +43,16 @@ class Sentence:
     ends_section: bool = False
     emphasised: float = 0.0
     plain: str = field(init=False, repr=False)
+    lower: str = field(init=False, repr=False)
     tokens: tuple[str, ...] = field(init=False, repr=False)
     words: tuple[str, ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         plain = self.text.translate(_STRAIGHT)
-        tokens = tuple(_TOKEN.findall(plain.lower()))
+        lower = plain.lower()
+        tokens = tuple(_TOKEN.findall(lower))
         object.__setattr__(self, "plain", plain)
+        object.__setattr__(self, "lower", lower)
         object.__setattr__(self, "tokens", tokens)
         object.__setattr__(self, "words", tuple(t for t in tokens if t[0].isalnum()))
 
