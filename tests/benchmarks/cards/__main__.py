@@ -40,6 +40,7 @@ def show_costs() -> bool:
     drawn = [cost for cost in costs if cost.card]
     worst = max(drawn, key=lambda cost: cost.ratio)
     say(f"worst theme: {worst.theme}", f"{worst.ratio:.2f}", f"goal <= {GOAL_WORST}")
+    say(f"{costs[0].theme}, the very same card again", f"{costs[0].ratio_again:.2f}")
     _show_parts(costs[0])
     return costs[0].ratio <= GOAL_FIRST and worst.ratio <= GOAL_WORST
 

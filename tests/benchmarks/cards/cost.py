@@ -23,21 +23,24 @@ from socialkit.cards.layout import lay_out
 from socialkit.cards.theme import THEMES_BY_NAME
 from socialkit.errors import CardError
 from socialkit.model import Card, CardRequest, Size
-from tests.benchmarks.cards.sentences import sentences
-from tests.cards.samples import BRAND, SENTENCES
+from tests.benchmarks.cards.sentences import few_words, sentences
+from tests.cards.samples import BRAND
 
 Done = TypeVar("Done")
 
 ROUNDS, WARM_UP = 60, 5
-TRIES = 50
 
 
 @dataclass
 class Cost:
-    """CPU times of one theme in ms, a value a round. `refusal` says why there are none."""
+    """CPU times of one theme in ms, a value a round. `again` is the very same card once more.
+
+    `refusal` says why there are none.
+    """
 
     theme: str
     card: list[float] = field(default_factory=list)
+    again: list[float] = field(default_factory=list)
     encode: list[float] = field(default_factory=list)
     layout: list[float] = field(default_factory=list)
     refusal: str = ""
@@ -45,37 +48,57 @@ class Cost:
     @property
     def ratio(self) -> float:
         """Median over the rounds of card ÷ encode."""
-        pairs = zip(self.card, self.encode, strict=True)
-        return median(card / encode for card, encode in pairs) if self.card else 0.0
+        return _middle_ratio(self.card, self.encode)
+
+    @property
+    def ratio_again(self) -> float:
+        """The same for a card that was drawn just before."""
+        return _middle_ratio(self.again, self.encode)
+
+
+def _middle_ratio(works: Sequence[float], encodes: Sequence[float]) -> float:
+    ratios = [work / encode for work, encode in zip(works, encodes, strict=True)]
+    return median(ratios) if ratios else 0.0
 
 
 def measure_costs(themes: Sequence[str], assets: Path) -> list[Cost]:
-    """The cost of a card in every theme."""
+    """The cost of a card in every theme, in sentences or, where it takes none, in a few words."""
     costs = [Cost(theme) for theme in themes]
-    texts = sentences()
+    usual, short = sentences(), few_words()
+    texts = {theme: _taken(theme, (usual, short), assets) for theme in themes}
     for turn in range(WARM_UP + ROUNDS):
         for cost in costs:
-            if not cost.refusal:
-                _measure(cost, texts, assets, counts=turn >= WARM_UP)
+            source = texts[cost.theme]
+            if isinstance(source, CardError):
+                cost.refusal = str(source)
+            else:
+                _measure(cost, source, assets, counts=turn >= WARM_UP)
     return costs
+
+
+def _taken(theme: str, sources: Sequence[Iterator[str]], assets: Path) -> Iterator[str] | CardError:
+    """The first source of texts that the theme takes, or its refusal."""
+    refusal = CardError("")
+    for source in sources:
+        try:
+            make_card(_request(next(source), theme), BRAND, assets=assets)
+            return source
+        except CardError as error:
+            refusal = error
+    return refusal
 
 
 def _measure(cost: Cost, texts: Iterator[str], assets: Path, *, counts: bool) -> None:
     fonts, theme = load_fonts(assets), THEMES_BY_NAME[cost.theme]
-    try:
-        laid = _first_taken(
-            lambda text: lay_out(_request(text, cost.theme), BRAND, theme, fonts), texts
-        )
-        drawn = _first_taken(
-            lambda text: make_card(_request(text, cost.theme), BRAND, assets=assets), texts
-        )
-    except CardError as error:
-        cost.refusal = str(error)
-        return
-    encoding = _time_encoding(drawn[1])
+    one, other = (_request(next(texts), cost.theme) for _ in range(2))
+    layout, _ = _time(lambda: lay_out(one, BRAND, theme, fonts))
+    drawn, card = _time(lambda: make_card(other, BRAND, assets=assets))
+    again, _ = _time(lambda: make_card(other, BRAND, assets=assets))
+    encoding = _time_encoding(card)
     if counts:
-        cost.layout.append(laid[0])
-        cost.card.append(drawn[0])
+        cost.layout.append(layout)
+        cost.card.append(drawn)
+        cost.again.append(again)
         cost.encode.append(encoding)
 
 
@@ -83,25 +106,13 @@ def _request(text: str, theme: str) -> CardRequest:
     return CardRequest(text, theme, Size.PORTRAIT)
 
 
-def _first_taken(work: Callable[[str], Done], texts: Iterator[str]) -> tuple[float, Done]:
-    """The CPU time of the work on the first new sentence that the theme takes, or on few words."""
-    for _ in range(TRIES):
-        try:
-            return _time(lambda: work(next(texts)))
-        except CardError:
-            continue
-    return _time(lambda: work(SENTENCES[2]))
-
-
 def _time_encoding(card: Card) -> float:
     picture = Image.open(io.BytesIO(card.jpeg))
     profile = picture.info.get("icc_profile")
     picture.load()
     canvas = picture.copy()
-    out = io.BytesIO()
-    return _time(lambda: canvas.save(out, "JPEG", quality=90, subsampling=0, icc_profile=profile))[
-        0
-    ]
+    out, options = io.BytesIO(), {"quality": 90, "subsampling": 0, "icc_profile": profile}
+    return _time(lambda: canvas.save(out, "JPEG", **options))[0]
 
 
 def _time(work: Callable[[], Done]) -> tuple[float, Done]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from itertools import islice
+from itertools import cycle, islice, product
 
 WHO = (
     "A tired couple", "The quiet one", "Whoever comes home late", "A patient listener", "Every pair",
@@ -27,18 +27,28 @@ AND = (
     ", which is how trust begins", " — and “sorry” comes easier then", ", even on a grey Monday",
 )  # fmt: skip
 
+FEW = (
+    ("Kind", "Old", "Quiet", "Late", "Small", "Warm", "Slow", "Brave", "Plain", "Soft"),
+    ("words", "hands", "lamps", "letters", "gardens", "mornings", "songs", "doors", "walks", "rains"),
+    ("wait.", "return.", "help.", "stay.", "begin.", "heal.", "matter.", "answer.", "last.", "grow."),
+)  # fmt: skip
+"""Texts of three words, for themes that take no more."""
+
 SEED = 20
 
 
 def sentences(seed: int = SEED) -> Iterator[str]:
-    """Sentences without end of the grammar's few thousand, in an order fixed by the seed."""
-    chance, told = random.Random(seed), set[str]()
-    while True:
-        text = " ".join(chance.choice(part) for part in (WHO, DOES, WHEN))
-        text += chance.choice(AND) + "."
-        if text not in told:
-            told.add(text)
-            yield text
+    """All sentences of the grammar, a few thousand, in an order fixed by the seed."""
+    plain = [f"{' '.join(parts)}{end}." for *parts, end in product(WHO, DOES, WHEN, AND)]
+    random.Random(seed).shuffle(plain)
+    return cycle(plain)
+
+
+def few_words(seed: int = SEED) -> Iterator[str]:
+    """The same for texts of three words."""
+    plain = [" ".join(parts) for parts in product(*FEW)]
+    random.Random(seed).shuffle(plain)
+    return cycle(plain)
 
 
 def some(count: int, seed: int = SEED) -> list[str]:
