@@ -16,6 +16,7 @@ from tests.benchmarks.cards.cost import Cost
 from tests.benchmarks.cards.making import ARTICLES, LINES, write_workspace
 from tests.benchmarks.cards.proofs import Tally, check_grid, find_faults
 from tests.benchmarks.cards.sentences import some
+from tests.benchmarks.cards.taken import Texts
 from tests.cards.samples import BRAND, SENTENCES, open_card, set_card
 
 
@@ -26,13 +27,19 @@ def test_the_grammar_gives_a_thousand_different_sentences_and_the_same_again() -
     assert all(5 <= len(text.split()) <= 25 for text in texts)
 
 
-def test_the_workspace_holds_a_line_for_every_card(tmp_path: Path) -> None:
-    write_workspace(tmp_path, ("paper", "night"))
+def test_the_workspace_holds_a_line_for_every_card(tmp_path: Path, assets: Path) -> None:
+    write_workspace(tmp_path, Texts(["paper"], assets))
     files = [read_line_file(path) for path in tmp_path.rglob("lines.yaml")]
     rows = [row for file in files if file is not None for row in file.lines]
     assert len(rows) == ARTICLES * LINES
     assert {row.use for row in rows} == {Use.YES}
-    assert {row.theme for row in rows} == {"paper", "night"}
+    assert len({row.text for row in rows}) == len(rows)
+
+
+def test_a_theme_that_takes_no_text_is_named_with_its_refusal(assets: Path) -> None:
+    texts = Texts(["paper", "no such theme"], assets)
+    assert texts.themes == ("paper",)
+    assert "no theme “no such theme”" in texts.refusals["no such theme"]
 
 
 def test_the_ratio_is_that_of_the_middle_round() -> None:

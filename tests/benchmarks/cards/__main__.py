@@ -17,6 +17,7 @@ from socialkit.cards import THEMES
 from tests.benchmarks.cards.cost import Cost, measure_costs
 from tests.benchmarks.cards.making import measure_cold, measure_making
 from tests.benchmarks.cards.proofs import READ_LINES, Tally, check_grid, read_back
+from tests.benchmarks.cards.taken import Texts
 from tests.conftest import REPOSITORY
 
 ASSETS = REPOSITORY / "assets"
@@ -24,6 +25,7 @@ FIRST = "paper"
 GOAL_FIRST, GOAL_WORST = 1.6, 2.2
 GOAL_CARDS, GOAL_MB, GOAL_COLD = 250.0, 200.0, 0.35
 GOAL_READ, GOAL_GRID = 99.0, 100.0
+READ_SEED = 9
 
 
 def say(name: str, value: str, goal: str = "") -> None:
@@ -33,12 +35,14 @@ def say(name: str, value: str, goal: str = "") -> None:
 
 def show_costs() -> bool:
     """What a warm card costs, and where it goes."""
-    costs = measure_costs((FIRST, *(name for name in THEMES if name != FIRST)), ASSETS)
+    texts = Texts((FIRST, *(name for name in THEMES if name != FIRST)), ASSETS)
+    costs = measure_costs(texts, ASSETS)
     print("CPU of a warm portrait card with new words ÷ CPU of encoding its picture, medians")
     for cost in costs:
         _show_cost(cost)
-    drawn = [cost for cost in costs if cost.card]
-    worst = max(drawn, key=lambda cost: cost.ratio)
+    for theme, refusal in texts.refusals.items():
+        print(f"  {theme} takes neither sentences nor a few words alone: {refusal}")
+    worst = max(costs, key=lambda cost: cost.ratio)
     say(f"worst theme: {worst.theme}", f"{worst.ratio:.2f}", f"goal <= {GOAL_WORST}")
     say(f"{costs[0].theme}, the very same card again", f"{costs[0].ratio_again:.2f}")
     _show_parts(costs[0])
@@ -46,9 +50,6 @@ def show_costs() -> bool:
 
 
 def _show_cost(cost: Cost) -> None:
-    if not cost.card:
-        say(f"  {cost.theme}", "-", f"takes none of these lines: {cost.refusal}")
-        return
     goal = f"goal <= {GOAL_FIRST}, " if cost.theme == FIRST else ""
     card, encode = median(cost.card), median(cost.encode)
     say(f"  {cost.theme}", f"{cost.ratio:.2f}", f"{goal}{card:.1f} ms ÷ {encode:.1f} ms")
@@ -66,7 +67,7 @@ def _show_parts(cost: Cost) -> None:
 def show_making() -> bool:
     """A thousand cards by `socialkit make`."""
     with tempfile.TemporaryDirectory() as name:
-        made = measure_making(Path(name), THEMES)
+        made = measure_making(Path(name), Texts(THEMES, ASSETS))
     rate, drawing = made.cards / made.seconds, made.cards / (made.seconds - made.again)
     print(f"\nsocialkit make, {made.cards} new cards, on {os.cpu_count()} processors")
     print(f"  it used {_processes(made.processes)}")
@@ -93,11 +94,12 @@ def show_cold() -> bool:
 
 def show_reading() -> bool:
     """The words, read back."""
-    print(f"\nread back, {READ_LINES} lines × {len(THEMES)} themes, portrait, strict")
+    texts = Texts(THEMES, ASSETS, READ_SEED)
+    print(f"\nread back, {READ_LINES} texts × {len(texts.themes)} themes, portrait, strict")
     if shutil.which("tesseract") is None:
         print("  tesseract is not installed here: not measured")
         return False
-    return _show_tally(read_back(THEMES, ASSETS), GOAL_READ)
+    return _show_tally(read_back(texts, ASSETS), GOAL_READ)
 
 
 def show_grid() -> bool:

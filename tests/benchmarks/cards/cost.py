@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
@@ -21,9 +21,8 @@ from socialkit.cards import make_card
 from socialkit.cards.fonts import load_fonts
 from socialkit.cards.layout import lay_out
 from socialkit.cards.theme import THEMES_BY_NAME
-from socialkit.errors import CardError
 from socialkit.model import Card, CardRequest, Size
-from tests.benchmarks.cards.sentences import few_words, sentences
+from tests.benchmarks.cards.taken import Texts
 from tests.cards.samples import BRAND
 
 Done = TypeVar("Done")
@@ -33,17 +32,13 @@ ROUNDS, WARM_UP = 60, 5
 
 @dataclass
 class Cost:
-    """CPU times of one theme in ms, a value a round. `again` is the very same card once more.
-
-    `refusal` says why there are none.
-    """
+    """CPU times of one theme in ms, a value a round. `again` is the very same card once more."""
 
     theme: str
     card: list[float] = field(default_factory=list)
     again: list[float] = field(default_factory=list)
     encode: list[float] = field(default_factory=list)
     layout: list[float] = field(default_factory=list)
-    refusal: str = ""
 
     @property
     def ratio(self) -> float:
@@ -61,36 +56,18 @@ def _middle_ratio(works: Sequence[float], encodes: Sequence[float]) -> float:
     return median(ratios) if ratios else 0.0
 
 
-def measure_costs(themes: Sequence[str], assets: Path) -> list[Cost]:
-    """The cost of a card in every theme, in sentences or, where it takes none, in a few words."""
-    costs = [Cost(theme) for theme in themes]
-    usual, short = sentences(), few_words()
-    texts = {theme: _taken(theme, (usual, short), assets) for theme in themes}
+def measure_costs(texts: Texts, assets: Path) -> list[Cost]:
+    """The cost of a card in every theme that takes texts."""
+    costs = [Cost(theme) for theme in texts.themes]
     for turn in range(WARM_UP + ROUNDS):
         for cost in costs:
-            source = texts[cost.theme]
-            if isinstance(source, CardError):
-                cost.refusal = str(source)
-            else:
-                _measure(cost, source, assets, counts=turn >= WARM_UP)
+            _measure(cost, texts, assets, counts=turn >= WARM_UP)
     return costs
 
 
-def _taken(theme: str, sources: Sequence[Iterator[str]], assets: Path) -> Iterator[str] | CardError:
-    """The first source of texts that the theme takes, or its refusal."""
-    refusal = CardError("")
-    for source in sources:
-        try:
-            make_card(_request(next(source), theme), BRAND, assets=assets)
-            return source
-        except CardError as error:
-            refusal = error
-    return refusal
-
-
-def _measure(cost: Cost, texts: Iterator[str], assets: Path, *, counts: bool) -> None:
+def _measure(cost: Cost, texts: Texts, assets: Path, *, counts: bool) -> None:
     fonts, theme = load_fonts(assets), THEMES_BY_NAME[cost.theme]
-    one, other = (_request(next(texts), cost.theme) for _ in range(2))
+    one, other = (_request(texts.new(cost.theme), cost.theme) for _ in range(2))
     layout, _ = _time(lambda: lay_out(one, BRAND, theme, fonts))
     drawn, card = _time(lambda: make_card(other, BRAND, assets=assets))
     again, _ = _time(lambda: make_card(other, BRAND, assets=assets))

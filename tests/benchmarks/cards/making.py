@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import cycle, islice
 from pathlib import Path
 from statistics import median
 
@@ -19,7 +20,7 @@ import psutil
 
 from socialkit.config import write_line_file
 from socialkit.model import Entry, LineFile, Use
-from tests.benchmarks.cards.sentences import some
+from tests.benchmarks.cards.taken import Texts
 
 ARTICLES, LINES = 20, 50
 SAMPLE_SECONDS = 0.1
@@ -54,9 +55,9 @@ class Cold:
     cpu: float
 
 
-def measure_making(folder: Path, themes: Sequence[str]) -> Making:
-    """Draw a thousand cards over these themes in a workspace made for it."""
-    write_workspace(folder, themes)
+def measure_making(folder: Path, texts: Texts) -> Making:
+    """Draw a thousand cards over all themes in a workspace made for it."""
+    write_workspace(folder, texts)
     command = [sys.executable, "-m", "socialkit", "make", "--json", "-C", str(folder)]
     before = _children_cpu()
     seconds, memory, processes = _watch(command)
@@ -65,19 +66,19 @@ def measure_making(folder: Path, themes: Sequence[str]) -> Making:
     return Making(cards, seconds, cpu, _watch(command)[0], memory, processes)
 
 
-def write_workspace(folder: Path, themes: Sequence[str]) -> None:
-    """Articles of generated sentences, every sentence already a line that she has said yes to."""
+def write_workspace(folder: Path, texts: Texts) -> None:
+    """Articles of generated texts, every one already a line that she has said yes to."""
     (folder / "articles").mkdir()
     (folder / "schedule.yaml").write_text(SCHEDULE, "utf-8")
-    texts = some(ARTICLES * LINES)
+    themes = list(islice(cycle(texts.themes), LINES))
     for number in range(ARTICLES):
-        slug, own = f"notes-{number}", texts[number * LINES : (number + 1) * LINES]
-        article = f"Notes {number}\n\n" + "\n\n".join(own) + "\n"
-        (folder / "articles" / f"{slug}.txt").write_text(article, "utf-8")
+        slug = f"notes-{number}"
         rows = tuple(
-            Entry(f"own-{at}", text, Use.YES, "single", theme=themes[at % len(themes)])
-            for at, text in enumerate(own)
+            Entry(f"own-{at}", texts.new(theme), Use.YES, "single", theme=theme)
+            for at, theme in enumerate(themes)
         )
+        article = "\n\n".join([f"Notes {number}", *(row.text for row in rows)]) + "\n"
+        (folder / "articles" / f"{slug}.txt").write_text(article, "utf-8")
         path = folder / "quotes" / slug / "lines.yaml"
         path.parent.mkdir(parents=True)
         write_line_file(path, LineFile(f"Notes {number}", f"articles/{slug}.txt", "", rows))

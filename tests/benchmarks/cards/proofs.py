@@ -23,12 +23,11 @@ from socialkit.cards.text import fold
 from socialkit.cards.theme import THEMES_BY_NAME
 from socialkit.errors import CardError
 from socialkit.model import Brand, CardRequest, Size
-from tests.benchmarks.cards.sentences import some
+from tests.benchmarks.cards.taken import Texts
 from tests.cards.reading import SCALES, box_of, ground_of, ink_on_white, plain, read
 from tests.cards.samples import BRAND, SENTENCES, open_card
 
 READ_LINES = 40
-READ_SEED = 9
 COUNTS = (1, 2, 8, 25, 45)
 INK = 48
 """Levels of difference from the ground above which a pixel is ink and neither grain nor JPEG."""
@@ -51,10 +50,10 @@ class Tally:
         return 100 * self.held / drawn if drawn else 0.0
 
 
-def read_back(themes: Sequence[str], assets: Path) -> Tally:
-    """Let tesseract read forty lines in every theme that takes them."""
+def read_back(texts: Texts, assets: Path) -> Tally:
+    """Let tesseract read forty texts in every theme that takes them."""
     tally = Tally()
-    cases = [(theme, text) for theme in themes for text in some(READ_LINES, READ_SEED)]
+    cases = [(theme, texts.new(theme)) for theme in texts.themes for _ in range(READ_LINES)]
     with ThreadPoolExecutor(2) as pool:  # the work is done by tesseract, outside of this process
         outcomes = pool.map(lambda case: _read_one(case[0], case[1], assets), cases)
         for (theme, text), found in zip(cases, outcomes, strict=True):
