@@ -10,8 +10,9 @@ the cost of each line; the cheapest wins, where losing size costs too.
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate
 from math import inf
 
@@ -85,26 +86,31 @@ class Strip:
 def fit_words(words: Sequence[Word], room: Room, sizes: range) -> Fit | None:
     """The best setting of the words with a size out of `sizes`, or None when none fits."""
     strip = _lay_strip(words)
-    largest = _largest(strip, room, sizes)
+    needs = cache(lambda size: _lines_needed(strip, room, size))
+    largest = _largest(needs, room, sizes, len(words))
     if largest is None:
         return None
-    fewest = _lines_needed(_reaches(strip, room, largest))
+    fewest = needs(largest)
     best = (inf, Fit(largest, ()))
     counts = range(max(1, fewest - 2), min(len(words), fewest + 1) + 1)
-    for loss, size, count in sorted(_choices(strip, room, sizes, largest, counts)):
+    for loss, size, count in sorted(_choices(needs, room, sizes, largest, counts)):
         if loss + count * BEST_LINE < best[0]:
             cost, lines = _break_lines(strip, room, size, count, best[0] - loss)
             best = min(best, (cost + loss, Fit(size, lines)), key=lambda option: option[0])
     return best[1] if best[1].lines else None
 
 
+Needs = Callable[[int], int]
+"""How many lines the words need at a size."""
+
+
 def _choices(
-    strip: Strip, room: Room, sizes: range, largest: int, counts: range
+    needs: Needs, room: Room, sizes: range, largest: int, counts: range
 ) -> Iterator[tuple[float, int, int]]:
     """Settings worth trying, as (what their size costs, size, number of lines)."""
     dearness = SIZE_LOSS * sizes[-1] / largest
     for count in counts:
-        size = _largest(strip, room, sizes, count)
+        size = _largest(needs, room, sizes, count, exactly=True)
         for ease in EASES if size else ():
             eased = int(size * ease) if size else 0
             lost = 1 - eased / largest
@@ -128,43 +134,42 @@ def _lay_strip(words: Sequence[Word]) -> Strip:
     )
 
 
-def _largest(strip: Strip, room: Room, sizes: range, lines: int | None = None) -> int | None:
-    """The largest size at which the words fit, in exactly so many lines if that is asked."""
+def _largest(
+    needs: Needs, room: Room, sizes: range, most: int, *, exactly: bool = False
+) -> int | None:
+    """The largest size at which the words fit in so many lines at most, or in exactly so many."""
 
     def fails(size: int) -> bool:
-        needed = _lines_needed(_reaches(strip, room, size))
-        if needed > len(strip.starts) or (lines is not None and needed > lines):
-            return True
-        return room.height_of(lines or needed, size) > room.height
+        needed = needs(size)
+        return needed > most or room.height_of(most if exactly else needed, size) > room.height
 
     if fails(sizes[0]):
         return None
     return sizes[bisect.bisect_left(sizes, True, key=fails) - 1]
 
 
-def _reaches(strip: Strip, room: Room, size: int) -> list[int]:
-    """For every word: past which word a line can go that starts with it."""
-    reaches = []
-    for first, start in enumerate(strip.starts):
-        limit = start + room.width / size + min(strip.hangs_left[first], room.slack / size)
-        past = bisect.bisect_right(strip.ends, limit, lo=first)
-        while past < len(strip.ends):
-            if strip.ends[past] - min(strip.hangs_right[past], room.slack / size) > limit:
-                break
-            past += 1
-        while past > first and not strip.breakable[past]:
-            past -= 1
-        reaches.append(past)
-    return reaches
+def _reach(strip: Strip, room: Room, size: int, first: int) -> int:
+    """Past which word a line can go that starts with this one."""
+    slack = room.slack / size
+    limit = strip.starts[first] + room.width / size + min(strip.hangs_left[first], slack)
+    past = bisect.bisect_right(strip.ends, limit, lo=first)
+    while past < len(strip.ends):
+        if strip.ends[past] - min(strip.hangs_right[past], slack) > limit:
+            break
+        past += 1
+    while past > first and not strip.breakable[past]:
+        past -= 1
+    return past
 
 
-def _lines_needed(reaches: list[int]) -> int:
+def _lines_needed(strip: Strip, room: Room, size: int) -> int:
     """How many lines the words need; more than there are words where one does not fit at all."""
-    first, count = 0, 0
-    while first < len(reaches):
-        if reaches[first] == first:
-            return len(reaches) + 1
-        first, count = reaches[first], count + 1
+    first, count, end = 0, 0, len(strip.starts)
+    while first < end:
+        past = _reach(strip, room, size, first)
+        if past == first:
+            return end + 1
+        first, count = past, count + 1
     return count
 
 
@@ -179,7 +184,7 @@ def _break_lines(
     Ways that cannot come out below `limit` are dropped; none left costs infinity.
     """
     end = len(strip.starts)
-    reaches = _reaches(strip, room, size)
+    reaches = [_reach(strip, room, size, first) for first in range(end)]
     target = min(room.width / size, strip.ends[-1] / count)
     earliest = _earliest(reaches, count)
     ways: dict[int, tuple[float, Lines]] = {0: (0.0, ())}

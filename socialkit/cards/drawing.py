@@ -43,6 +43,9 @@ class Ruler(Protocol):
     def covers(self, letter: str, face: Face) -> bool:
         """Has the face a glyph for this one character?"""
 
+    def __hash__(self) -> int:
+        """What was measured with a ruler is kept under it."""
+
 
 class Role(StrEnum):
     """What a stroke is for; it decides which contrast it must hold."""

@@ -9,22 +9,31 @@ the same on every machine; Pillow's own text engine needs a system library for t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from math import ceil, floor
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import uharfbuzz as hb
 
-from socialkit.cards.drawing import Face, Run
+from socialkit.cards.drawing import Face, Role, Run
 from socialkit.errors import CardError, MachineError
+from socialkit.model import Box
 
 SUBPIXELS = 64
+MOST_WIDTHS, MOST_INKS = 20_000, 1_000
+MOST_SIGNATURES = 64
+WORTH_A_PIECE = 2_000
+"""A further mask costs as much time as so many empty px that it saves."""
+
+Ink = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Mask:
-    """Coverage of one run: `left`, `top` in px of the card; rows run from the bottom up."""
+    """Coverage of a piece of a run: `left`, `top` in px of the card; rows run from the bottom up."""
 
     left: int
     top: int
@@ -43,26 +52,47 @@ class Glyph(NamedTuple):
     y: int
 
 
-@dataclass(frozen=True)
+class Place(NamedTuple):
+    """A glyph and where its origin lies, in subpixels, y upwards."""
+
+    number: int
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, eq=False)
 class Fonts:
-    """The faces in one assets folder, opened once; a Ruler for layout and a pen for painting."""
+    """The faces in one assets folder, opened once; a Ruler for layout and a pen for painting.
+
+    Two are the same only if they are one: what was measured with it can be kept under it.
+    """
 
     folder: Path
     opened: dict[str, hb.Face] = field(default_factory=dict)
     widths: dict[tuple[str, Face], float] = field(default_factory=dict)
     letters: dict[tuple[str, str], bool] = field(default_factory=dict)
+    signatures: dict[Run, tuple[Mask, ...]] = field(default_factory=dict)
+    inks: dict[tuple[str, Face], Ink] = field(default_factory=dict)
 
     def width(self, text: str, face: Face) -> float:
         """The advance of the text in em. Raise MachineError when the font file is missing."""
         key = (text, face)
-        if key not in self.widths:
-            if len(self.widths) > 20_000:
-                self.widths.clear()
-            self.widths[key] = self._advance(text, face)
-        return self.widths[key]
+        width = self.widths.get(key)
+        if width is None:
+            _make_room(self.widths, MOST_WIDTHS)
+            width = self.widths[key] = self._advance(text, face)
+        return width
 
-    def ink(self, text: str, face: Face) -> tuple[float, float, float, float]:
+    def ink(self, text: str, face: Face) -> Ink:
         """Left, top, right and bottom of what is black, in em, y upwards."""
+        key = (text, face)
+        ink = self.inks.get(key)
+        if ink is None:
+            _make_room(self.inks, MOST_INKS)
+            ink = self.inks[key] = self._ink(text, face)
+        return ink
+
+    def _ink(self, text: str, face: Face) -> Ink:
         font = hb.Font(self._face(face))
         unit = font.face.upem / face.scale
         pen, boxes = 0.0, []
@@ -85,31 +115,35 @@ class Fonts:
             self.letters[key] = bool(found)
         return self.letters[key]
 
-    def rasterise(self, run: Run) -> Mask | None:
-        """The coverage of a run, or None where it leaves no ink.
+    def rasterise(self, run: Run) -> tuple[Mask, ...]:
+        """The coverage of a run in pieces that share no pixel; none where it leaves no ink.
 
         Raise CardError when shaping leaves a hole where a letter should be.
         """
+        if run.role is not Role.SIGNATURE:
+            return self._draw(run)
+        masks = self.signatures.get(run)  # it stands in the same place on card after card
+        if masks is None:
+            _make_room(self.signatures, MOST_SIGNATURES)
+            masks = self.signatures[run] = self._draw(run)
+        return masks
+
+    def _draw(self, run: Run) -> tuple[Mask, ...]:
         font = hb.Font(self._face(run.face))
         size = run.size * run.face.scale * SUBPIXELS
         font.scale = (round(size), round(size))
-        raster = hb.RasterDraw()
-        raster.scale_factor = (SUBPIXELS, SUBPIXELS)
         left, top = int(run.x // 1), int(run.baseline // 1)
         pen, drop = (run.x - left) * SUBPIXELS, (run.baseline - top) * SUBPIXELS
+        places = []
         for glyph in _shape(font, run.text, run.face):
             if not glyph.number:
                 raise CardError(f"The typeface cannot set “{run.text}”; please write it otherwise.")
-            raster.transform = (1, 0, 0, 1, pen + glyph.x, glyph.y - drop)
-            raster.draw_glyph(font, glyph.number)
+            places.append(Place(glyph.number, pen + glyph.x, glyph.y - drop))
             pen += glyph.advance + run.face.tracking * size
-        image = raster.render()
-        box = image.extents
-        if not box.width or not box.height:
-            return None
-        top -= box.y_origin + box.height
-        left += box.x_origin
-        return Mask(left, top, box.width, box.height, box.stride, bytes(image.buffer))
+        raster = hb.RasterDraw()
+        raster.scale_factor = (SUBPIXELS, SUBPIXELS)
+        drawn = (_rasterise(raster, font, group, left, top) for group in _group(font, places))
+        return tuple(filter(None, drawn))
 
     def _advance(self, text: str, face: Face) -> float:
         font = hb.Font(self._face(face))
@@ -131,6 +165,11 @@ class Fonts:
         return self.opened[face.file]
 
 
+def _make_room(kept: dict[Any, Any], most: int) -> None:
+    if len(kept) >= most:
+        kept.clear()
+
+
 @lru_cache(maxsize=4)
 def load_fonts(assets: Path) -> Fonts:
     """The typefaces of an assets folder; each file is opened when it is first needed."""
@@ -149,3 +188,63 @@ def _shape(font: hb.Font, text: str, face: Face) -> list[Glyph]:
         Glyph(info.codepoint, place.x_advance, place.x_offset, place.y_offset)
         for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
     ]
+
+
+def _group(font: hb.Font, places: Sequence[Place]) -> list[list[Place]]:
+    """Glyphs that share a column of pixels, or would waste less in one mask than a mask costs."""
+    groups: list[list[Place]] = []
+    around = (0, 0, 0, 0)
+    for place in places:
+        extents = font.get_glyph_extents(place.number)
+        if extents is None or not extents.width:
+            continue
+        box = _pixels(place, extents)
+        joined = _join(around, box)
+        wasted = _area(joined) - _area(around) - _area(box)
+        if groups and (box[0] < around[2] or wasted < WORTH_A_PIECE):
+            groups[-1].append(place)
+            around = joined
+        else:
+            groups.append([place])
+            around = box
+    return groups
+
+
+def _pixels(place: Place, extents: hb.GlyphExtents) -> Box:
+    """The px that a glyph can touch; a subpixel more, for extents are rounded."""
+    left, top = place.x + extents.x_bearing, place.y + extents.y_bearing
+    return (
+        floor((left - 1) / SUBPIXELS),
+        floor((top + extents.height - 1) / SUBPIXELS),
+        ceil((left + extents.width + 1) / SUBPIXELS),
+        ceil((top + 1) / SUBPIXELS),
+    )
+
+
+def _join(one: Box, other: Box) -> Box:
+    left, low, right, high = one
+    return min(left, other[0]), min(low, other[1]), max(right, other[2]), max(high, other[3])
+
+
+def _area(box: Box) -> int:
+    return (box[2] - box[0]) * (box[3] - box[1])
+
+
+def _rasterise(
+    raster: hb.RasterDraw, font: hb.Font, places: Sequence[Place], left: int, top: int
+) -> Mask | None:
+    for place in places:
+        raster.transform = (1, 0, 0, 1, place.x, place.y)
+        raster.draw_glyph(font, place.number)
+    image = raster.render()
+    box = image.extents
+    if not box.width or not box.height:
+        return None
+    return Mask(
+        left + box.x_origin,
+        top - box.y_origin - box.height,
+        box.width,
+        box.height,
+        box.stride,
+        bytes(image.buffer),
+    )

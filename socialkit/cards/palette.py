@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from socialkit.errors import CardError
 from socialkit.model import Palette
@@ -38,6 +39,7 @@ class Colours:
     muted: str
 
 
+@lru_cache(maxsize=64)
 def choose_colours(theme: Colours, wishes: Palette) -> Colours:
     """The theme's colours with her wishes, every one readable on the ground.
 
@@ -60,6 +62,7 @@ def _choose_ink(usual: str, wish: str | None, ground: str) -> str:
     return readable(ink, ground, QUOTE_CONTRAST * SHADE)
 
 
+@lru_cache(maxsize=1024)
 def contrast(one: str, other: str) -> float:
     """The WCAG contrast ratio of two colours, 1 to 21."""
     brighter, darker = sorted((luminance(one), luminance(other)), reverse=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from socialkit.cards.drawing import Bar, Chain, Logo, Role, Ruler, Run
 from socialkit.cards.palette import Colours
@@ -59,10 +60,23 @@ def sign(
 
     Raise CardError for a name, credential or handle that no card could hold.
     """
+    return _sign(brand, (theme.wordmark, theme.small), frame, colours, size_px, ruler)
+
+
+@lru_cache(maxsize=64)
+def _sign(
+    brand: Brand,
+    chains: tuple[Chain, Chain],
+    frame: Frame,
+    colours: Colours,
+    size_px: tuple[int, int],
+    ruler: Ruler,
+) -> Signature:
+    """The same on every card of a brand, so worked out once."""
     width, height = size_px
     left, right, baseline = frame.left * width, (1 - frame.right) * width, frame.foot * height
-    small = _Style(theme.small, frame.small * width, colours.muted, SHRINK_SMALL)
-    large = _Style(theme.wordmark, frame.wordmark * width, colours.ink, SHRINK_NAME)
+    small = _Style(chains[1], frame.small * width, colours.muted, SHRINK_SMALL)
+    large = _Style(chains[0], frame.wordmark * width, colours.ink, SHRINK_NAME)
     name = () if brand.logo else _rows(brand.name, large, right - left, ruler)
     credential = _rows(brand.credential, small, right - left, ruler)
     handle = () if _is_name(brand) else _rows(brand.handle, small, right - left, ruler)

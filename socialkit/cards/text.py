@@ -10,6 +10,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from socialkit.cards.drawing import Chain, Face, Ruler
 from socialkit.errors import CardError
@@ -107,15 +109,15 @@ def set_words(
         token = text[start:end]
         following = text[slice(*tokens[index + 1][:2])] if index + 1 < len(tokens) else ""
         emphasised = emphasis is not None and start < emphasis[1] and end > emphasis[0]
-        pieces = split_pieces(_as_drawn(token), chains[emphasised], ruler)
+        measured = _measure(token, chains[emphasised], ruler)
         words.append(
             Word(
                 text=token,
-                pieces=pieces,
-                width=_width(pieces, ruler),
-                gap=_gap(pieces[-1], ruler) if spaced else 0.0,
-                hang_left=_hang(pieces[0], ruler, left=True),
-                hang_right=_hang(pieces[-1], ruler, left=False),
+                pieces=measured.pieces,
+                width=measured.width,
+                gap=measured.gap if spaced else 0.0,
+                hang_left=measured.hang_left,
+                hang_right=measured.hang_right,
                 emphasised=emphasised,
                 binds=_binds(token, following, spaced),
             )
@@ -123,10 +125,34 @@ def set_words(
     return tuple(words)
 
 
+class _Measured(NamedTuple):
+    pieces: tuple[Piece, ...]
+    width: float
+    gap: float
+    hang_left: float
+    hang_right: float
+
+
+@lru_cache(maxsize=20_000)
+def _measure(token: str, chain: Chain, ruler: Ruler) -> _Measured:
+    """A word as drawn; most words of a sentence were on a card before."""
+    pieces = split_pieces(_as_drawn(token), chain, ruler)
+    return _Measured(
+        pieces,
+        _width(pieces, ruler),
+        _gap(pieces[-1], ruler),
+        _hang(pieces[0], ruler, left=True),
+        _hang(pieces[-1], ruler, left=False),
+    )
+
+
 def split_pieces(text: str, chain: Chain, ruler: Ruler) -> tuple[Piece, ...]:
     """The text in stretches of one face each; marks stay with the letter that they sit on."""
     pieces: list[Piece] = []
-    for letter in unicodedata.normalize("NFC", UNSEEN.sub("", text)):
+    letters = unicodedata.normalize("NFC", UNSEEN.sub("", text))
+    if all(ruler.covers(letter, chain[0]) for letter in letters):
+        return (Piece(letters, chain[0]),)
+    for letter in letters:
         face = _face_for(letter, pieces[-1].face if pieces else None, chain, ruler)
         if pieces and pieces[-1].face == face:
             pieces[-1] = Piece(pieces[-1].text + letter, face)

@@ -1,0 +1,1 @@
+"""What cards cost and whether they hold what they promise, in one run: `make bench-cards`."""

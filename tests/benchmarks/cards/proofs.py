@@ -1,0 +1,161 @@
+"""Whether cards hold what they promise, from their pixels: read back, and over the whole grid.
+
+In: themes and the assets folder. Out: what held, what was refused in words, and every miss.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import Path
+
+from PIL import Image, ImageChops, ImageStat
+
+from socialkit.cards import make_card
+from socialkit.cards.drawing import Drawing, Run
+from socialkit.cards.fonts import Fonts, load_fonts
+from socialkit.cards.layout import lay_out
+from socialkit.cards.make import LEAST_CONTRAST
+from socialkit.cards.palette import contrast
+from socialkit.cards.text import fold
+from socialkit.cards.theme import THEMES_BY_NAME
+from socialkit.errors import CardError
+from socialkit.model import Brand, CardRequest, Size
+from tests.benchmarks.cards.taken import Texts
+from tests.cards.reading import SCALES, box_of, ground_of, ink_on_white, plain, read
+from tests.cards.samples import BRAND, SENTENCES, open_card
+
+READ_LINES = 40
+COUNTS = (1, 2, 8, 25, 45)
+INK = 48
+"""Levels of difference from the ground above which a pixel is ink and neither grain nor JPEG."""
+CORE = 0.3
+"""The share of a run's ink, the strongest, that its contrast is measured on."""
+
+
+@dataclass
+class Tally:
+    """How many held, how many were refused in words, and what failed."""
+
+    held: int = 0
+    refused: list[str] = field(default_factory=list)
+    missed: list[str] = field(default_factory=list)
+
+    @property
+    def share(self) -> float:
+        """Held in percent of what was not refused."""
+        drawn = self.held + len(self.missed)
+        return 100 * self.held / drawn if drawn else 0.0
+
+
+def read_back(texts: Texts, assets: Path) -> Tally:
+    """Let tesseract read forty texts in every theme that takes them."""
+    tally = Tally()
+    cases = [(theme, texts.new(theme)) for theme in texts.themes for _ in range(READ_LINES)]
+    with ThreadPoolExecutor(2) as pool:  # the work is done by tesseract, outside of this process
+        outcomes = pool.map(lambda case: _read_one(case[0], case[1], assets), cases)
+        for (theme, text), found in zip(cases, outcomes, strict=True):
+            _note(tally, f"{theme}: {text}", found)
+    return tally
+
+
+def _read_one(theme: str, text: str, assets: Path) -> str | CardError:
+    """Empty where the words were read, else what was read, else the refusal."""
+    request, brand = CardRequest(text, theme, Size.PORTRAIT), Brand("")
+    fonts = load_fonts(assets)
+    try:
+        card = make_card(request, brand, assets=assets)
+        drawing = lay_out(request, brand, THEMES_BY_NAME[theme], fonts)
+    except CardError as error:
+        return error
+    words = ink_on_white(open_card(card), drawing, fonts)
+    reading = ""
+    for scale in SCALES:
+        reading = read(words, scale)
+        if reading == plain(text):
+            return ""
+    return f"read as: {reading}"
+
+
+def check_grid(themes: Sequence[str], assets: Path) -> Tally:
+    """Every theme × size × number of words: ink in the safe box, contrast, letters, words."""
+    tally = Tally()
+    for theme in themes:
+        for size in Size:
+            for count in COUNTS:
+                request = CardRequest(SENTENCES[count], theme, size)
+                _note(tally, f"{theme} {size} {count} words", _check_one(request, assets))
+    return tally
+
+
+def _note(tally: Tally, name: str, found: str | CardError) -> None:
+    if isinstance(found, CardError):
+        tally.refused.append(f"{name}: {found}")
+    elif found:
+        tally.missed.append(f"{name}: {found}")
+    else:
+        tally.held += 1
+
+
+def _check_one(request: CardRequest, assets: Path) -> str | CardError:
+    fonts = load_fonts(assets)
+    try:
+        card = make_card(request, BRAND, assets=assets)
+        drawing = lay_out(request, BRAND, THEMES_BY_NAME[request.theme], fonts)
+    except CardError as error:
+        return error
+    faults = find_faults(open_card(card), drawing, fonts)
+    if fold("".join(card.lines)) != fold(request.text):
+        faults.append("other words")
+    return "; ".join(faults)
+
+
+def find_faults(picture: Image.Image, drawing: Drawing, fonts: Fonts) -> list[str]:
+    """What the pixels and the letters of a card do not hold, in words."""
+    ground = ground_of(drawing)
+    pale = [_pale(run, picture, ground, fonts) for run in drawing.runs]
+    return [*_outside(picture, ground, drawing), *_missing(drawing.runs, fonts), *chain(*pale)]
+
+
+def _outside(picture: Image.Image, ground: Image.Image, drawing: Drawing) -> Iterable[str]:
+    ink = ImageChops.difference(picture, ground).convert("L").point(lambda level: level > INK)
+    box = ink.getbbox()
+    safe = drawing.safe_box
+    if box is None:
+        yield "no ink at all"
+    elif box[0] < safe[0] or box[1] < safe[1] or box[2] > safe[2] or box[3] > safe[3]:
+        yield f"ink {box} outside {safe}"
+
+
+def _missing(runs: Iterable[Run], fonts: Fonts) -> Iterable[str]:
+    for run in runs:
+        for letter in run.text:
+            if letter not in "\u00a0\u200c\u200d" and not fonts.covers(letter, run.face):
+                yield f"no glyph for {letter!r} in {run.face.file}"
+
+
+def _pale(run: Run, picture: Image.Image, ground: Image.Image, fonts: Fonts) -> Iterable[str]:
+    """The contrast of a run's strongest ink with the ground beneath it, if it is too low."""
+    least, box = LEAST_CONTRAST.get(run.role), box_of(run, fonts)
+    if least is None or box is None:
+        return
+    above, beneath = picture.crop(box), ground.crop(box)
+    mask = _core(ImageChops.difference(above, beneath).convert("L"))
+    found = contrast(_mean(above, mask), _mean(beneath, mask))
+    if found < least:
+        yield f"{run.role} “{run.text}” {found:.2f} to 1, needs {least}"
+
+
+def _core(difference: Image.Image) -> Image.Image:
+    levels = difference.histogram()
+    wanted, seen, level = CORE * sum(levels[INK:]), 0, 255
+    while level > INK and seen + levels[level] < wanted:
+        seen, level = seen + levels[level], level - 1
+    return difference.point([255 * (one >= level) for one in range(256)])
+
+
+def _mean(picture: Image.Image, mask: Image.Image) -> str:
+    red, green, blue = (round(value) for value in ImageStat.Stat(picture, mask).mean)
+    return f"#{red:02X}{green:02X}{blue:02X}"

@@ -1,0 +1,56 @@
+"""Sentences out of a small grammar: fictional, many, the same every time.
+
+In: how many. Out: texts of usual length, no two the same. Knows nothing of cards.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from itertools import cycle, islice, product
+
+WHO = (
+    "A tired couple", "The quiet one", "Whoever comes home late", "A patient listener", "Every pair",
+    "The one who waits", "An old friend", "A worried mother", "The younger brother", "Somebody new",
+)  # fmt: skip
+DOES = (
+    "learns to ask before", "often smiles after", "may rest a little while", "finds the door when",
+    "can say less once", "remembers more than", "grows braver each time", "walks slower whenever",
+)  # fmt: skip
+WHEN = (
+    "the evening turns", "rain falls on the roof", "nobody is counting", "the kettle sings",
+    "both have eaten", "the garden is watered", "a letter arrives", "the lamp is lit",
+    "the children sleep", "the last guest has gone",
+)  # fmt: skip
+AND = (
+    "", ", and that is plenty", ", but not because of luck", "; the rest can wait until morning",
+    ", which is how trust begins", " — and “sorry” comes easier then", ", even on a grey Monday",
+)  # fmt: skip
+
+FEW = (
+    ("Kind", "Old", "Quiet", "Late", "Small", "Warm", "Slow", "Brave", "Plain", "Soft"),
+    ("words", "hands", "lamps", "letters", "gardens", "mornings", "songs", "doors", "walks", "rains"),
+    ("wait.", "return.", "help.", "stay.", "begin.", "heal.", "matter.", "answer.", "last.", "grow."),
+)  # fmt: skip
+"""Texts of three words, for themes that take no more."""
+
+SEED = 20
+
+
+def sentences(seed: int = SEED) -> Iterator[str]:
+    """All sentences of the grammar, a few thousand, in an order fixed by the seed."""
+    plain = [f"{' '.join(parts)}{end}." for *parts, end in product(WHO, DOES, WHEN, AND)]
+    random.Random(seed).shuffle(plain)
+    return cycle(plain)
+
+
+def few_words(seed: int = SEED) -> Iterator[str]:
+    """The same for texts of three words."""
+    plain = [" ".join(parts) for parts in product(*FEW)]
+    random.Random(seed).shuffle(plain)
+    return cycle(plain)
+
+
+def some(count: int, seed: int = SEED) -> list[str]:
+    """So many sentences, all different."""
+    return list(islice(sentences(seed), count))
