@@ -14,7 +14,6 @@ from socialkit.cards.breaking import Fit, Room, fit_words
 from socialkit.cards.drawing import Drawing, Ground, Ruler, Run
 from socialkit.cards.palette import Colours
 from socialkit.cards.setting import (
-    LABEL_SIZE,
     OVERSHOOT_PX,
     Column,
     choose_voice,
@@ -33,12 +32,16 @@ SPLIT_STEP_PX = 15
 """Panels meet on the squares over which tones are measured."""
 LEAST_PANEL, LEAST_WIDE_PANEL = 0.3, 0.42
 """The least of a panel, as a share of the height that is free, or of the width of a wide card."""
-PARAGRAPH_GAP, LABEL_GAP = 0.5, 0.62
-"""Between two paragraphs of a side, and between its label and its words, in sizes of the words."""
-EDGE = 0.05
+PARAGRAPH_GAP = 0.5
+"""Between two paragraphs of a side, in sizes of the words."""
+LABEL_ROOM, LABEL_GAP = 2.2, 0.3
+"""From the top of a label to the top of its words: in sizes of the label, and of the words."""
+EDGE = 0.062
 """The least air between words and the edge where the panels meet, as a share of the height."""
 LARGEST = 0.1093
 SHRINK = 0.97
+FEWER_LINES, MOST_LOSS = 0.055, 0.84
+"""What one line less may cost of the size, and how small the words may become for fewer lines."""
 BAD_SIDE = re.compile(r"(?i)\W*(?:without|no|instead of|unlike)\b|.*\b(?:के बिना|बिना)\b")
 
 
@@ -65,14 +68,28 @@ class SetSide:
         """The size of the words."""
         return self.fits[0].size
 
+    @property
+    def lines(self) -> int:
+        """How many lines the words take."""
+        return sum(len(fit.lines) for fit in self.fits)
+
+    @property
+    def head(self) -> float:
+        """From the top of the label to the top of the words, in px."""
+        return _head(self.label_px, self.size)
+
 
 @dataclass(frozen=True, slots=True)
 class Panels:
-    """Both panels, measured. `tops` and `bottoms` are where words may stand; lengths in px."""
+    """Both panels, measured. `tops` and `bottoms` are where words may stand, `heights` what is
+    centred between them: on a wide card that of the taller side, so that the labels stand level.
+    Lengths in px.
+    """
 
     columns: tuple[Column, Column]
     tops: tuple[float, float]
     bottoms: tuple[float, float]
+    heights: tuple[float, float]
     split: int
 
 
@@ -176,20 +193,29 @@ def _fit(
 ) -> tuple[SetSide, SetSide]:
     """Both sides at the largest size at which both fit."""
     width, height = request.size.px
-    least, label = round(frame.least * width), LABEL_SIZE * width
+    least, label = round(frame.least * width), frame.title * width
     room = end - frame.top * height
+    found: list[tuple[float, tuple[SetSide, SetSide]]] = []
     for size in _sizes(round(LARGEST * frame.most * width), least):
+        if found and size < MOST_LOSS * found[0][1][0].size:
+            break
         first, second = (
             _set_side(side, column, size, label, room)
             for side, column in zip(sides, columns, strict=True)
         )
-        if first and second:
-            used = max(first.height, second.height)
-            if not _is_wide(request.size.px):
-                used = first.height + second.height + 2 * EDGE * height
-            if used <= room:
-                return first, second
+        if first and second and _height(first, second, request.size.px) <= room:
+            worth = size * (1 - FEWER_LINES) ** (first.lines + second.lines)
+            found.append((worth, (first, second)))
+    if found:
+        return max(found, key=lambda one: one[0])[1]
     raise _refusal(sides, columns, request, least)
+
+
+def _height(first: SetSide, second: SetSide, size_px: tuple[int, int]) -> float:
+    """What both sides need of the height, with the least air where the panels meet."""
+    if _is_wide(size_px):
+        return max(first.height, second.height)
+    return first.height + second.height + 2 * EDGE * size_px[1]
 
 
 def _sizes(size: int, least: int) -> Iterator[int]:
@@ -218,6 +244,10 @@ def _refusal(
     )
 
 
+def _head(label: float, size: int) -> float:
+    return LABEL_ROOM * label + LABEL_GAP * size
+
+
 def _set_side(side: Side, column: Column, size: int, label: float, room: float) -> SetSide | None:
     voice = side.voice
     space = Room(column.measure, room, column.slack, voice.leading, body=voice.rise + voice.fall)
@@ -227,7 +257,7 @@ def _set_side(side: Side, column: Column, size: int, label: float, room: float) 
         return None
     words = sum(space.height_of(len(fit.lines), size) for fit in found)
     gaps = (len(found) - 1) * PARAGRAPH_GAP * size
-    return SetSide(side, found, label, label * 1.3 + LABEL_GAP * size + words + gaps)
+    return SetSide(side, found, label, _head(label, size) + words + gaps)
 
 
 def _place(
@@ -241,15 +271,16 @@ def _place(
     """Where the panels meet, and between which heights the words of each stand."""
     height = request.size.px[1]
     top = frame.top * height
-    if split:
-        return Panels(columns, (top, top), (end, end), split)
     first, second = (setting.height for setting in settings)
+    if split:
+        tallest = max(first, second)
+        return Panels(columns, (top, top), (end, end), (tallest, tallest), split)
     edge = EDGE * height
     spare = end - top - first - second - 2 * edge
     least = LEAST_PANEL * (end - top)
     met = top + min(max(first + edge + spare / 2, least), end - top - least)
     meeting = _on_grid(min(max(met, top + first + edge), end - second - edge))
-    return Panels(columns, (top, meeting + edge), (meeting - edge, end), meeting)
+    return Panels(columns, (top, meeting + edge), (meeting - edge, end), (first, second), meeting)
 
 
 def _on_grid(length: float) -> int:
@@ -259,9 +290,9 @@ def _on_grid(length: float) -> int:
 def _runs(setting: SetSide, panels: Panels, index: int, theme: Theme) -> Iterator[Run]:
     """Label and words of a side, in the middle of what its panel leaves free."""
     column, top, bottom = panels.columns[index], panels.tops[index], panels.bottoms[index]
-    y = top + max(0.0, bottom - top - setting.height) / 2
+    y = top + max(0.0, bottom - top - panels.heights[index]) / 2
     yield from set_label(setting.side.label, theme.label, column, y, setting.label_px)
-    y += setting.label_px * 1.3 + LABEL_GAP * setting.size
+    y += setting.head
     voice = setting.side.voice
     for words, fit in zip(setting.side.paragraphs, setting.fits, strict=True):
         yield from set_lines(words, fit, voice, column, y)

@@ -23,7 +23,7 @@ from socialkit.model import Brand, CardPart, CardRequest
 FEWEST, MOST = 2, 8
 MOST_LINES = 3
 """Of one item."""
-TITLE_SHARE = 0.44
+TITLE_SHARE = 0.38
 """The most of the height that the title takes; beside the items all of it."""
 TITLE_LEAST = 1.12
 """The smallest title, in sizes of the smallest item."""
@@ -31,12 +31,16 @@ TITLE_GAP = 0.62
 """Below the title, in its size."""
 NUMERAL_SIZE = 1.16
 """In sizes of the items."""
-NUMERAL_ROOM = 1.62
-"""From the left edge to the items, in sizes of the largest item."""
-LEAST_PAD, MOST_PAD = 0.34, 0.82
+NUMERAL_ROOM = 1.7
+"""From the left edge to the items, in their size."""
+LEAST_PAD, MOST_PAD = 0.4, 0.9
 """Air above and below an item, in its size."""
-LINE_WORTH = 1.6
-"""How many px of size one more line of an item may cost before it is broken."""
+FEWER_LINES = 0.1
+"""What one broken item less may cost of the size."""
+GROWTH = {2: 1.4, 3: 1.22, 4: 1.05}
+"""How much larger than usual a few items may be, and by half of that the title above them."""
+LIFT = 0.22
+"""The share of spare height that stands above the title."""
 WIDE_TITLE, WIDE_GAP = 0.355, 0.055
 """On a wide card: the title's share of the width, and the space between title and items."""
 HAIR, HAIR_SHARE = 0.0012, 0.2
@@ -103,13 +107,15 @@ def lay_out_list(request: CardRequest, brand: Brand, theme: Theme, ruler: Ruler)
     title = _fit_title(request, theme, columns[0], title_room)
     gap = TITLE_GAP * title.fit.size
     first = top if frame.beside else top + title.height + gap
-    column = _beside_numerals(columns[1], frame.most * width)
     items = tuple(_read_item(part, theme, ruler) for part in request.parts)
     floor = (1 - frame.top) * height if frame.beside else end
-    rows = _fit_items(items, column, floor - first, request, frame)
+    rows = _fit_items(items, columns[1], floor - first, request, frame)
     pad = _pad(rows, floor - first)
+    if not frame.beside:
+        drop = LIFT * (end - first - rows.bare - 2 * pad * len(items))
+        top, first = top + drop, first + drop
     runs = [*set_lines(title.words, title.fit, title.voice, columns[0], top)]
-    runs += _item_runs(rows, column, columns[1].left, first, pad, theme)
+    runs += _item_runs(rows, columns[1], first, pad, theme)
     bars = _hairs(rows, columns[1], first, pad, width)
     return Drawing(
         ground=Ground(theme.painter, size_px, colours.ground, colours.accent),
@@ -150,8 +156,9 @@ def _column(frame: Frame, colours: Colours, size_px: tuple[int, int], ruler: Rul
     return Column(frame.left * width, measure, slack, False, colours, ruler)
 
 
-def _beside_numerals(column: Column, most: float) -> Column:
-    indent = NUMERAL_ROOM * most
+def _beside_numerals(column: Column, size: int) -> Column:
+    """Where the words of the items stand."""
+    indent = NUMERAL_ROOM * size
     return replace(column, left=column.left + indent, measure=column.measure - indent, slack=0.0)
 
 
@@ -165,10 +172,16 @@ def _fit_title(request: CardRequest, theme: Theme, column: Column, height: float
     words = set_words(text, emphasis, (voice.plain, voice.emphasised), column.ruler)
     room = Room(column.measure, height, column.slack, voice.leading, voice.rise + voice.fall)
     least = round(frame.least * TITLE_LEAST * width)
-    fit = fit_words(words, room, range(least, round(frame.title * width) + 1))
+    fit = fit_words(
+        words, room, range(least, round(frame.title * (1 + _growth(request)) / 2 * width) + 1)
+    )
     if fit is None:
         raise _too_long(request, least)
     return Title(words, voice, fit)
+
+
+def _growth(request: CardRequest) -> float:
+    return GROWTH.get(len(request.parts), 1.0)
 
 
 def _too_long(request: CardRequest, least: int) -> CardError:
@@ -196,7 +209,7 @@ def _fit_items(
 ) -> Rows:
     """All items at one size: as large as fits, a little smaller where that saves broken items."""
     width = request.size.px[0]
-    least, most = round(frame.least * width), round(frame.most * width)
+    least, most = round(frame.least * width), round(frame.most * _growth(request) * width)
     best: tuple[float, Rows] | None = None
     for size in range(most, least - 1, -1):
         fits = _break_items(items, column, size)
@@ -205,7 +218,7 @@ def _fit_items(
         rows = Rows(tuple(items), fits, size)
         if rows.bare + 2 * len(items) * LEAST_PAD * size > height:
             continue
-        worth = size - LINE_WORTH * sum(len(fit.lines) - 1 for fit in fits)
+        worth = size * (1 - FEWER_LINES) ** sum(len(fit.lines) - 1 for fit in fits)
         if best is None or worth > best[0]:
             best = (worth, rows)
     if best is None:
@@ -215,10 +228,10 @@ def _fit_items(
 
 def _break_items(items: Sequence[Item], column: Column, size: int) -> tuple[Fit, ...] | None:
     """Every item in as few lines as it needs at this size, or None where one needs too many."""
-    fits = []
+    fits, beside = [], _beside_numerals(column, size)
     for item in items:
         fit = next(
-            filter(None, (_break(item, column, size, lines) for lines in range(1, MOST_LINES + 1))),
+            filter(None, (_break(item, beside, size, lines) for lines in range(1, MOST_LINES + 1))),
             None,
         )
         if fit is None:
@@ -249,10 +262,9 @@ def _tops(rows: Rows, first: float, pad: float) -> Iterator[float]:
         y += rows.height_of(index) + 2 * pad
 
 
-def _item_runs(
-    rows: Rows, column: Column, left: float, first: float, pad: float, theme: Theme
-) -> Iterator[Run]:
-    face, size = theme.mark[0], rows.size * NUMERAL_SIZE
+def _item_runs(rows: Rows, column: Column, first: float, pad: float, theme: Theme) -> Iterator[Run]:
+    face, size, left = theme.mark[0], rows.size * NUMERAL_SIZE, column.left
+    column = _beside_numerals(column, rows.size)
     for index, top in enumerate(_tops(rows, first, pad)):
         item = rows.items[index]
         baseline = top + item.voice.rise * rows.size

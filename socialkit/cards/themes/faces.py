@@ -28,4 +28,4 @@ TIRO_ITALIC_AMONG_LARGE = Face(TIRO_ITALIC.file, scale=0.94)
 
 WORDMARK: Chain = (SMALL_CAPS, Face(TIRO.file, scale=0.8))
 SMALL: Chain = (MANROPE, TIRO)
-LABEL: Chain = (MANROPE_TRACKED, TIRO)
+LABEL: Chain = (MANROPE_TRACKED, Face(TIRO.file, scale=1.3))

@@ -50,19 +50,19 @@ LIST = Theme(
     frames={
         Size.PORTRAIT: Frame(
             left=0.109, right=0.109, top=0.1, foot=0.938, gap=0.05, lift=0.5, mark=0.0,
-            mark_gap=0.0, title=0.083, least=0.0324, wordmark=0.0352, small=0.0231, most=0.05,
+            mark_gap=0.0, title=0.083, least=0.0324, wordmark=0.0352, small=0.0231, most=0.0445,
         ),
         Size.SQUARE: Frame(
             left=0.109, right=0.109, top=0.095, foot=0.912, gap=0.055, lift=0.5, mark=0.0,
-            mark_gap=0.0, title=0.08, least=0.0315, wordmark=0.0335, small=0.0225, most=0.046, in_a_row=True,
+            mark_gap=0.0, title=0.08, least=0.0315, wordmark=0.0335, small=0.0225, most=0.042, in_a_row=True,
         ),
         Size.STORY: Frame(
             left=0.109, right=0.109, top=0.155, foot=0.8, gap=0.04, lift=0.5, mark=0.0,
-            mark_gap=0.0, title=0.088, least=0.0352, wordmark=0.038, small=0.025, most=0.056,
+            mark_gap=0.0, title=0.088, least=0.0352, wordmark=0.038, small=0.025, most=0.049,
         ),
         Size.LANDSCAPE: Frame(
             left=0.0725, right=0.0725, top=0.135, foot=0.873, gap=0.06, lift=0.5, mark=0.0,
-            mark_gap=0.0, title=0.058, least=0.0235, wordmark=0.0255, small=0.018, most=0.0335, beside=True,
+            mark_gap=0.0, title=0.058, least=0.0235, wordmark=0.0255, small=0.018, most=0.0305, beside=True,
         ),
     },
 )  # fmt: skip

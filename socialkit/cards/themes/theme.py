@@ -41,8 +41,8 @@ class Frame:
     The words and the mark stand between `top` and the signature, whose last baseline is `foot`;
     `lift` is the share of spare height above them. `least` is the smallest size of the words, `most`
     scales the largest. `beside` hangs the mark in the left margin; `in_a_row` sets the handle beside
-    the name. `title` is the largest size of the title of a list; `least` and `most` are then the
-    sizes of its items.
+    the name. `title` is the largest size of the title of a list, whose items `least` and `most` then
+    mean, or the size of the labels of a contrast.
     """
 
     left: float
