@@ -14,7 +14,6 @@ from socialkit.cards.breaking import Fit, Room, fit_words
 from socialkit.cards.drawing import Drawing, Ground, Ruler, Run
 from socialkit.cards.palette import Colours
 from socialkit.cards.setting import (
-    OVERSHOOT_PX,
     Column,
     choose_voice,
     line_texts,
@@ -24,7 +23,7 @@ from socialkit.cards.setting import (
 from socialkit.cards.sides import choose_sides
 from socialkit.cards.signature import sign
 from socialkit.cards.text import Word, check_letters, display, set_words, start_of
-from socialkit.cards.themes.theme import MARGIN_PX, Frame, Theme, Voice, safe_box
+from socialkit.cards.themes.theme import Frame, Theme, Voice, safe_box
 from socialkit.errors import CardError
 from socialkit.model import Brand, CardPart, CardRequest
 
@@ -32,15 +31,17 @@ SPLIT_STEP_PX = 15
 """Panels meet on the squares over which tones are measured."""
 LEAST_PANEL, LEAST_WIDE_PANEL = 0.3, 0.42
 """The least of a panel, as a share of the height that is free, or of the width of a wide card."""
-PARAGRAPH_GAP = 0.5
+PARAGRAPH_GAP = 0.6
 """Between two paragraphs of a side, in sizes of the words."""
 LABEL_ROOM, LABEL_GAP = 2.2, 0.3
 """From the top of a label to the top of its words: in sizes of the label, and of the words."""
-EDGE = 0.062
+EDGE = 0.066
 """The least air between words and the edge where the panels meet, as a share of the height."""
+HANG = 0.012
+"""How far punctuation may hang out: nearly every side is in quotes, and those of italics are wide."""
 LARGEST = 0.1093
 SHRINK = 0.97
-FEWER_LINES, MOST_LOSS = 0.055, 0.84
+FEWER_LINES, MOST_LOSS = 0.036, 0.84
 """What one line less may cost of the size, and how small the words may become for fewer lines."""
 BAD_SIDE = re.compile(r"(?i)\W*(?:without|no|instead of|unlike)\b|.*\b(?:के बिना|बिना)\b")
 
@@ -179,9 +180,7 @@ def _frames(frame: Frame, split: float) -> tuple[Frame, Frame]:
 def _column(frame: Frame, colours: Colours, size_px: tuple[int, int], ruler: Ruler) -> Column:
     width = size_px[0]
     measure = (1 - frame.left - frame.right) * width
-    margin = min(frame.left, frame.right) * width
-    slack = max(0.0, margin - MARGIN_PX - OVERSHOOT_PX)
-    return Column(frame.left * width, measure, slack, True, colours, ruler)
+    return Column(frame.left * width, measure, HANG * width, True, colours, ruler)
 
 
 def _fit(

@@ -13,18 +13,18 @@ from socialkit.cards.breaking import Fit, Room, fit_words
 from socialkit.cards.drawing import Bar, Drawing, Ground, Role, Ruler, Run
 from socialkit.cards.emphasis import choose_in_title
 from socialkit.cards.palette import Colours, choose_colours, mix
-from socialkit.cards.setting import OVERSHOOT_PX, Column, choose_voice, line_texts, set_lines
+from socialkit.cards.setting import Column, choose_voice, line_texts, set_lines
 from socialkit.cards.signature import sign
 from socialkit.cards.text import Word, check_letters, display, set_words, start_of
-from socialkit.cards.themes.theme import MARGIN_PX, Frame, Theme, Voice, safe_box
+from socialkit.cards.themes.theme import Frame, Theme, Voice, safe_box
 from socialkit.errors import CardError
 from socialkit.model import Brand, CardPart, CardRequest
 
 FEWEST, MOST = 2, 8
 MOST_LINES = 3
 """Of one item."""
-TITLE_SHARE = 0.38
-"""The most of the height that the title takes; beside the items all of it."""
+TITLE_SHARES = (0.38, 0.3, 0.24)
+"""The most of the height that the title takes, less where the items need it; beside them all of it."""
 TITLE_LEAST = 1.12
 """The smallest title, in sizes of the smallest item."""
 TITLE_GAP = 0.62
@@ -33,9 +33,10 @@ NUMERAL_SIZE = 1.16
 """In sizes of the items."""
 NUMERAL_ROOM = 1.7
 """From the left edge to the items, in their size."""
-LEAST_PAD, MOST_PAD = 0.4, 0.9
-"""Air above and below an item, in its size."""
-FEWER_LINES = 0.1
+PADS, MOST_PAD = (0.58, 0.38), 0.9
+"""The least air above and below an item, in its size: as it should be, and where there are many;
+and the most."""
+FEWER_LINES = 0.13
 """What one broken item less may cost of the size."""
 GROWTH = {2: 1.4, 3: 1.22, 4: 1.05}
 """How much larger than usual a few items may be, and by half of that the title above them."""
@@ -56,6 +57,15 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Heights in px: the top of all, the foot of the title's room, the foot of the items' room."""
+
+    top: float
+    end: float
+    floor: float
+
+
+@dataclass(frozen=True, slots=True)
 class Title:
     """The lead-in as words, at its size."""
 
@@ -68,6 +78,11 @@ class Title:
         """From the top of the first line to the foot of the last, in px."""
         voice, lines = self.voice, len(self.fit.lines)
         return ((lines - 1) * voice.leading + voice.rise + voice.fall) * self.fit.size
+
+    @property
+    def below(self) -> float:
+        """From the top of the title to the first hairline, in px."""
+        return self.height + TITLE_GAP * self.fit.size
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,16 +118,13 @@ def lay_out_list(request: CardRequest, brand: Brand, theme: Theme, ruler: Ruler)
     columns = [_column(one, colours, size_px, ruler) for one in (title_frame, item_frame)]
     end = foot.top - frame.gap * height
     top = frame.top * height
-    title_room = end - top if frame.beside else (end - top) * TITLE_SHARE
-    title = _fit_title(request, theme, columns[0], title_room)
-    gap = TITLE_GAP * title.fit.size
-    first = top if frame.beside else top + title.height + gap
-    items = tuple(_read_item(part, theme, ruler) for part in request.parts)
     floor = (1 - frame.top) * height if frame.beside else end
-    rows = _fit_items(items, columns[1], floor - first, request, frame)
+    place = Place(top, end, floor)
+    title, rows = _fit(request, theme, columns, place)
+    first = top if frame.beside else top + title.below
     pad = _pad(rows, floor - first)
     if not frame.beside:
-        drop = LIFT * (end - first - rows.bare - 2 * pad * len(items))
+        drop = LIFT * (end - first - rows.bare - 2 * pad * len(rows.items))
         top, first = top + drop, first + drop
     runs = [*set_lines(title.words, title.fit, title.voice, columns[0], top)]
     runs += _item_runs(rows, columns[1], first, pad, theme)
@@ -152,17 +164,37 @@ def _frames(frame: Frame) -> tuple[Frame, Frame]:
 def _column(frame: Frame, colours: Colours, size_px: tuple[int, int], ruler: Ruler) -> Column:
     width = size_px[0]
     measure = (1 - frame.left - frame.right) * width
-    slack = max(0.0, min(frame.left, frame.right) * width - MARGIN_PX - OVERSHOOT_PX)
-    return Column(frame.left * width, measure, slack, False, colours, ruler)
+    return Column(frame.left * width, measure, 0.0, False, colours, ruler)
 
 
 def _beside_numerals(column: Column, size: int) -> Column:
     """Where the words of the items stand."""
     indent = NUMERAL_ROOM * size
-    return replace(column, left=column.left + indent, measure=column.measure - indent, slack=0.0)
+    return replace(column, left=column.left + indent, measure=column.measure - indent)
 
 
-def _fit_title(request: CardRequest, theme: Theme, column: Column, height: float) -> Title:
+def _fit(
+    request: CardRequest, theme: Theme, columns: Sequence[Column], place: Place
+) -> tuple[Title, Rows]:
+    """Title and items; a long title grows smaller where the items would not fit below it."""
+    frame, ruler = theme.frames[request.size], columns[0].ruler
+    items = tuple(_read_item(part, theme, ruler) for part in request.parts)
+    height = place.end - place.top
+    for share in (1.0,) if frame.beside else TITLE_SHARES:
+        title = _fit_title(request, theme, columns[0], height * share)
+        first = place.top if frame.beside or title is None else place.top + title.below
+        rows = _fit_items(items, columns[1], place.floor - first, request, frame)
+        if title is not None and rows is not None:
+            return title, rows
+    least = round(frame.least * request.size.px[0])
+    raise CardError(
+        f"{start_of(display(request.words))} does not fit a {request.size} card as a list at the smallest "
+        f"size that can be read on a phone ({least} px). Use a carousel: there every item has a picture "
+        "of its own."
+    )
+
+
+def _fit_title(request: CardRequest, theme: Theme, column: Column, height: float) -> Title | None:
     """The lead-in as large as its share of the card takes."""
     frame, width = theme.frames[request.size], request.size.px[0]
     text = display(request.text)
@@ -175,21 +207,11 @@ def _fit_title(request: CardRequest, theme: Theme, column: Column, height: float
     fit = fit_words(
         words, room, range(least, round(frame.title * (1 + _growth(request)) / 2 * width) + 1)
     )
-    if fit is None:
-        raise _too_long(request, least)
-    return Title(words, voice, fit)
+    return Title(words, voice, fit) if fit else None
 
 
 def _growth(request: CardRequest) -> float:
     return GROWTH.get(len(request.parts), 1.0)
-
-
-def _too_long(request: CardRequest, least: int) -> CardError:
-    return CardError(
-        f"{start_of(display(request.words))} does not fit a {request.size} card as a list at the smallest "
-        f"size that can be read on a phone ({least} px). Use a carousel: there every item has a picture "
-        "of its own."
-    )
 
 
 def _read_item(part: CardPart, theme: Theme, ruler: Ruler) -> Item:
@@ -206,32 +228,48 @@ def _read_item(part: CardPart, theme: Theme, ruler: Ruler) -> Item:
 
 def _fit_items(
     items: Sequence[Item], column: Column, height: float, request: CardRequest, frame: Frame
-) -> Rows:
+) -> Rows | None:
     """All items at one size: as large as fits, a little smaller where that saves broken items."""
     width = request.size.px[0]
-    least, most = round(frame.least * width), round(frame.most * _growth(request) * width)
-    best: tuple[float, Rows] | None = None
-    for size in range(most, least - 1, -1):
-        fits = _break_items(items, column, size)
-        if fits is None:
-            continue
-        rows = Rows(tuple(items), fits, size)
-        if rows.bare + 2 * len(items) * LEAST_PAD * size > height:
-            continue
-        worth = size * (1 - FEWER_LINES) ** sum(len(fit.lines) - 1 for fit in fits)
-        if best is None or worth > best[0]:
-            best = (worth, rows)
-    if best is None:
-        raise _too_long(request, least)
-    return best[1]
+    sizes = range(round(frame.most * _growth(request) * width), round(frame.least * width) - 1, -1)
+    for pad in PADS:
+        best: tuple[float, Rows | None] = (0.0, None)
+        for size in sizes:
+            if size <= best[0]:
+                break
+            rows = _rows(items, column, size, height - 2 * len(items) * pad * size)
+            if rows is not None:
+                broken = sum(len(fit.lines) - 1 for fit in rows.fits)
+                best = max(best, (size * (1 - FEWER_LINES) ** broken, rows), key=lambda one: one[0])
+        if best[1] is not None:
+            return best[1]
+    return None
+
+
+def _rows(items: Sequence[Item], column: Column, size: int, height: float) -> Rows | None:
+    """The items at a size, if they fit the height; where that is plain, no line is broken to see it."""
+    beside = _beside_numerals(column, size)
+    least = sum(_least_height(item, beside.measure / size) for item in items) * size
+    if least > height:
+        return None
+    fits = _break_items(items, beside, size)
+    rows = Rows(tuple(items), fits, size) if fits else None
+    return rows if rows and rows.bare <= height else None
+
+
+def _least_height(item: Item, measure: float) -> float:
+    """The height in em that an item takes at least."""
+    length = sum(word.width + word.gap for word in item.words)
+    lines = max(1, -int(-(length - 1) // measure))
+    return (lines - 1) * item.voice.leading + item.voice.rise + item.voice.fall
 
 
 def _break_items(items: Sequence[Item], column: Column, size: int) -> tuple[Fit, ...] | None:
     """Every item in as few lines as it needs at this size, or None where one needs too many."""
-    fits, beside = [], _beside_numerals(column, size)
+    fits = []
     for item in items:
         fit = next(
-            filter(None, (_break(item, beside, size, lines) for lines in range(1, MOST_LINES + 1))),
+            filter(None, (_break(item, column, size, lines) for lines in range(1, MOST_LINES + 1))),
             None,
         )
         if fit is None:
@@ -242,6 +280,9 @@ def _break_items(items: Sequence[Item], column: Column, size: int) -> tuple[Fit,
 
 def _break(item: Item, column: Column, size: int, lines: int) -> Fit | None:
     voice = item.voice
+    if lines == 1:
+        length = sum(word.width + word.gap for word in item.words) - item.words[-1].gap
+        return Fit(size, ((0, len(item.words)),)) if length * size <= column.measure else None
     body = voice.rise + voice.fall
     height = ((lines - 1) * voice.leading + body) * size + 0.01
     room = Room(column.measure, height, column.slack, voice.leading, body)

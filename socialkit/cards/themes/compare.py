@@ -39,19 +39,19 @@ COMPARE = Theme(
     form=Form.CONTRAST,
     frames={
         Size.PORTRAIT: Frame(
-            left=0.115, right=0.115, top=0.058, foot=0.938, gap=0.066, lift=0.5, mark=0.0,
+            left=0.115, right=0.115, top=0.058, foot=0.938, gap=0.075, lift=0.5, mark=0.0,
             mark_gap=0.0, least=0.0389, wordmark=0.0352, small=0.0231, title=0.0255, most=0.8,
         ),
         Size.SQUARE: Frame(
-            left=0.115, right=0.115, top=0.07, foot=0.925, gap=0.07, lift=0.5, mark=0.0,
+            left=0.115, right=0.115, top=0.07, foot=0.925, gap=0.075, lift=0.5, mark=0.0,
             mark_gap=0.0, least=0.0389, wordmark=0.0335, small=0.0225, title=0.0245, most=0.68,
         ),
         Size.STORY: Frame(
-            left=0.115, right=0.115, top=0.16, foot=0.8, gap=0.05, lift=0.5, mark=0.0,
+            left=0.115, right=0.115, top=0.16, foot=0.8, gap=0.06, lift=0.5, mark=0.0,
             mark_gap=0.0, least=0.0426, wordmark=0.038, small=0.025, title=0.0275, most=0.92,
         ),
         Size.LANDSCAPE: Frame(
-            left=0.0675, right=0.0675, top=0.13, foot=0.872, gap=0.09, lift=0.42, mark=0.0,
+            left=0.0675, right=0.0675, top=0.13, foot=0.872, gap=0.105, lift=0.42, mark=0.0,
             mark_gap=0.0, least=0.0333, wordmark=0.0255, small=0.018, title=0.019, most=0.52,
         ),
     },
