@@ -10,74 +10,35 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from socialkit.cards.breaking import Fit, Room, fit_words
+from socialkit.cards.contrast_sides import (
+    EDGE,
+    PARAGRAPH_GAP,
+    SetSide,
+    Side,
+    fit_sides,
+    is_wide,
+    read_sides,
+    side_texts,
+)
 from socialkit.cards.drawing import Drawing, Ground, Ruler, Run
 from socialkit.cards.palette import Colours
 from socialkit.cards.setting import (
     Column,
-    choose_voice,
-    line_texts,
     set_label,
     set_lines,
 )
 from socialkit.cards.sides import choose_sides
 from socialkit.cards.signature import sign
-from socialkit.cards.text import Word, check_letters, display, set_words, start_of
-from socialkit.cards.themes.theme import Frame, Theme, Voice, safe_box
-from socialkit.errors import CardError
-from socialkit.model import Brand, CardPart, CardRequest
+from socialkit.cards.themes.theme import Frame, Theme, safe_box
+from socialkit.model import Brand, CardRequest
 
 SPLIT_STEP_PX = 15
 """Panels meet on the squares over which tones are measured."""
 LEAST_PANEL, LEAST_WIDE_PANEL = 0.3, 0.42
 """The least of a panel, as a share of the height that is free, or of the width of a wide card."""
-PARAGRAPH_GAP = 0.6
-"""Between two paragraphs of a side, in sizes of the words."""
-LABEL_ROOM, LABEL_GAP = 2.2, 0.3
-"""From the top of a label to the top of its words: in sizes of the label, and of the words."""
-EDGE = 0.066
-"""The least air between words and the edge where the panels meet, as a share of the height."""
 HANG = 0.012
 """How far punctuation may hang out: nearly every side is in quotes, and those of italics are wide."""
-LARGEST = 0.1093
-SHRINK = 0.97
-FEWER_LINES, MOST_LOSS = 0.036, 0.84
-"""What one line less may cost of the size, and how small the words may become for fewer lines."""
 BAD_SIDE = re.compile(r"(?i)\W*(?:without|no|instead of|unlike)\b|.*\b(?:के बिना|बिना)\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One side as it will be set: its label, its voice, and its paragraphs as words."""
-
-    label: str
-    voice: Voice
-    paragraphs: tuple[tuple[Word, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SetSide:
-    """A side at its size: the fit of every paragraph, and the height in px of label and words."""
-
-    side: Side
-    fits: tuple[Fit, ...]
-    label_px: float
-    height: float
-
-    @property
-    def size(self) -> int:
-        """The size of the words."""
-        return self.fits[0].size
-
-    @property
-    def lines(self) -> int:
-        """How many lines the words take."""
-        return sum(len(fit.lines) for fit in self.fits)
-
-    @property
-    def head(self) -> float:
-        """From the top of the label to the top of the words, in px."""
-        return _head(self.label_px, self.size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +60,10 @@ def lay_out_contrast(request: CardRequest, brand: Brand, theme: Theme, ruler: Ru
 
     Raise CardError when a side or its label is missing, or when the words do not fit.
     """
-    sides = _read_sides(request, theme, ruler)
+    sides = read_sides(request, theme, ruler)
     frame, size_px = theme.frames[request.size], request.size.px
     colours = _colours(request, theme, brand)
-    split = _wide_split(sides, size_px) if _is_wide(size_px) else 0
+    split = _wide_split(sides, size_px) if is_wide(size_px) else 0
     frames = _frames(frame, split / size_px[0] if split else 0.0)
     foot = sign(brand, theme, frames[1], colours[1], size_px, ruler)
     columns = (
@@ -110,7 +71,7 @@ def lay_out_contrast(request: CardRequest, brand: Brand, theme: Theme, ruler: Ru
         _column(frames[1], colours[1], size_px, ruler),
     )
     end = foot.top - frame.gap * size_px[1]
-    settings = _fit(sides, columns, end, request, frame)
+    settings = fit_sides(sides, columns, end, request, frame)
     panels = _place(settings, columns, end, split, request, frame)
     runs = [run for index in (0, 1) for run in _runs(settings[index], panels, index, theme)]
     first, second = colours
@@ -122,31 +83,8 @@ def lay_out_contrast(request: CardRequest, brand: Brand, theme: Theme, ruler: Ru
         runs=(*runs, *foot.runs),
         bars=foot.bars,
         logo=foot.logo,
-        lines=tuple(line for setting in settings for line in _texts(setting)),
+        lines=tuple(line for setting in settings for line in side_texts(setting)),
         font_px=settings[0].size,
-    )
-
-
-def _read_sides(request: CardRequest, theme: Theme, ruler: Ruler) -> tuple[Side, Side]:
-    """Both sides; the bad side never stands alone, and neither without its label."""
-    if len(request.parts) != 2 or not all((part.label or "").strip() for part in request.parts):
-        name = start_of(request.words)
-        raise CardError(
-            f"{name} is no whole contrast: a card needs both sides, each with its label "
-            "(With …, Without …), so that no side is taken for your advice."
-        )
-    first, second = (_read_side(part, theme, ruler) for part in request.parts)
-    return first, second
-
-
-def _read_side(part: CardPart, theme: Theme, ruler: Ruler) -> Side:
-    voice = choose_voice(part.text, theme.latin, theme.indic)
-    texts = [display(row) for row in part.text.splitlines() if row.strip()] or [""]
-    for text in texts:
-        check_letters(text, voice.plain, ruler)
-    chains = (voice.plain, voice.emphasised)
-    return Side(
-        part.label or "", voice, tuple(set_words(text, None, chains, ruler) for text in texts)
     )
 
 
@@ -155,10 +93,6 @@ def _colours(request: CardRequest, theme: Theme, brand: Brand) -> tuple[Colours,
     light, dark = choose_sides(theme.colours, theme.dark or theme.colours, brand.palette)
     labels = [bool(BAD_SIDE.match(part.label or "")) for part in request.parts]
     return (dark, light) if labels == [True, False] else (light, dark)
-
-
-def _is_wide(size_px: tuple[int, int]) -> bool:
-    return size_px[0] > size_px[1]
 
 
 def _wide_split(sides: tuple[Side, Side], size_px: tuple[int, int]) -> int:
@@ -181,82 +115,6 @@ def _column(frame: Frame, colours: Colours, size_px: tuple[int, int], ruler: Rul
     width = size_px[0]
     measure = (1 - frame.left - frame.right) * width
     return Column(frame.left * width, measure, HANG * width, True, colours, ruler)
-
-
-def _fit(
-    sides: tuple[Side, Side],
-    columns: tuple[Column, Column],
-    end: float,
-    request: CardRequest,
-    frame: Frame,
-) -> tuple[SetSide, SetSide]:
-    """Both sides at the largest size at which both fit."""
-    width, height = request.size.px
-    least, label = round(frame.least * width), frame.title * width
-    room = end - frame.top * height
-    found: list[tuple[float, tuple[SetSide, SetSide]]] = []
-    for size in _sizes(round(LARGEST * frame.most * width), least):
-        if found and size < MOST_LOSS * found[0][1][0].size:
-            break
-        first, second = (
-            _set_side(side, column, size, label, room)
-            for side, column in zip(sides, columns, strict=True)
-        )
-        if first and second and _height(first, second, request.size.px) <= room:
-            worth = size * (1 - FEWER_LINES) ** (first.lines + second.lines)
-            found.append((worth, (first, second)))
-    if found:
-        return max(found, key=lambda one: one[0])[1]
-    raise _refusal(sides, columns, request, least)
-
-
-def _height(first: SetSide, second: SetSide, size_px: tuple[int, int]) -> float:
-    """What both sides need of the height, with the least air where the panels meet."""
-    if _is_wide(size_px):
-        return max(first.height, second.height)
-    return first.height + second.height + 2 * EDGE * size_px[1]
-
-
-def _sizes(size: int, least: int) -> Iterator[int]:
-    """From the largest down to the smallest, a few hundredths at a time."""
-    while size > least:
-        yield size
-        size = min(size - 1, round(size * SHRINK))
-    yield least
-
-
-def _refusal(
-    sides: tuple[Side, Side], columns: tuple[Column, Column], request: CardRequest, least: int
-) -> CardError:
-    name = start_of(display(request.words))
-    for side, column in zip(sides, columns, strict=True):
-        long = max((word for words in side.paragraphs for word in words), key=lambda one: one.width)
-        if long.width * least > column.measure:
-            return CardError(
-                f"{name} does not fit a card: “{long.text}” alone is wider than a {request.size} card at "
-                f"the smallest size that can be read on a phone ({least} px). Choose words without it."
-            )
-    return CardError(
-        f"{name} does not fit a {request.size} card with both its sides: it is too long for the smallest "
-        f"size that can be read on a phone ({least} px). Shorten it, or use a carousel with a side a "
-        "slide (as: contrast)."
-    )
-
-
-def _head(label: float, size: int) -> float:
-    return LABEL_ROOM * label + LABEL_GAP * size
-
-
-def _set_side(side: Side, column: Column, size: int, label: float, room: float) -> SetSide | None:
-    voice = side.voice
-    space = Room(column.measure, room, column.slack, voice.leading, body=voice.rise + voice.fall)
-    fits = [fit_words(words, space, range(size, size + 1)) for words in side.paragraphs]
-    found = tuple(fit for fit in fits if fit is not None)
-    if len(found) < len(fits):
-        return None
-    words = sum(space.height_of(len(fit.lines), size) for fit in found)
-    gaps = (len(found) - 1) * PARAGRAPH_GAP * size
-    return SetSide(side, found, label, _head(label, size) + words + gaps)
 
 
 def _place(
@@ -297,8 +155,3 @@ def _runs(setting: SetSide, panels: Panels, index: int, theme: Theme) -> Iterato
         yield from set_lines(words, fit, voice, column, y)
         lines = len(fit.lines)
         y += ((lines - 1) * voice.leading + voice.rise + voice.fall + PARAGRAPH_GAP) * fit.size
-
-
-def _texts(setting: SetSide) -> Iterator[str]:
-    for words, fit in zip(setting.side.paragraphs, setting.fits, strict=True):
-        yield from line_texts(words, fit)
