@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops, ImageOps
 
+from socialkit.cards import make_card
 from socialkit.cards.drawing import Ground
 from socialkit.cards.paint.ground import GROUNDS
 from socialkit.cards.text import fold
 from socialkit.cards.themes.paper import PAPER
 from socialkit.model import Brand, Size
-from tests.cards.samples import open_card, set_card
+from tests.cards.samples import LISTS, contrast_request, list_request, open_card, set_card
 
 pytestmark = [
     pytest.mark.ocr,
@@ -67,3 +68,31 @@ def read(picture: Image.Image, scale: float) -> str:
 def plain(text: str) -> str:
     """Quotes, dashes and white space folded, everything else strict."""
     return fold(text.replace("—", "-").replace("–", "-"))
+
+
+def test_both_sides_and_a_list_can_be_read_back(assets: Path) -> None:
+    """A dark panel is turned into ink on white like any other ground: by what differs from it."""
+    card = make_card(contrast_request(SPOKEN), Brand(""), assets=assets)
+    for side, words in zip(panels(open_card(card)), (text for _, text in SPOKEN), strict=True):
+        assert any(plain(words) in read(side, scale) for scale in SCALES)
+    card = make_card(list_request(*LISTS["short"]), Brand(""), assets=assets)
+    listed = open_card(card).crop(card.ink_box)
+    title, items = LISTS["short"]
+    for words in (title, *items):
+        assert any(plain(words) in read(listed, scale) for scale in SCALES)
+
+
+SPOKEN = (
+    ("With repair", "The other waits, and says when they will ask again."),
+    ("Without repair", "The other follows from room to room and asks again."),
+)
+
+
+def panels(picture: Image.Image) -> tuple[Image.Image, Image.Image]:
+    """Each panel alone, dark words on light."""
+    grey = picture.convert("L")
+    column = grey.crop((0, 0, 1, grey.height)).tobytes()
+    split = next(y for y, level in enumerate(column) if level < 128)
+    upper = grey.crop((0, 0, grey.width, split))
+    lower = grey.crop((0, split + 4, grey.width, grey.height))
+    return ImageOps.autocontrast(upper), ImageOps.autocontrast(ImageOps.invert(lower))
