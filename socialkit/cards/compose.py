@@ -10,12 +10,16 @@ from collections.abc import Callable, Mapping
 
 from socialkit.cards.drawing import Drawing, Ruler
 from socialkit.cards.layout import lay_out
+from socialkit.cards.layout_contrast import lay_out_contrast
+from socialkit.cards.layout_list import lay_out_list
 from socialkit.cards.takes import check_takes
 from socialkit.cards.themes.theme import Theme
 from socialkit.model import Brand, CardRequest, Form
 
 LAYOUTS: Mapping[Form, Callable[[CardRequest, Brand, Theme, Ruler], Drawing]] = {
     Form.LINE: lay_out,
+    Form.CONTRAST: lay_out_contrast,
+    Form.LIST: lay_out_list,
 }
 """A further form of words is a further layout here."""
 

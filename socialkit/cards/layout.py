@@ -6,7 +6,6 @@ cannot be set. Knows nothing of files, fonts as files, or pixels.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,28 +13,25 @@ from socialkit.cards.breaking import Fit, Room, fit_words
 from socialkit.cards.drawing import Drawing, Ground, Role, Ruler, Run
 from socialkit.cards.emphasis import choose_emphasis
 from socialkit.cards.palette import Colours, choose_colours
-from socialkit.cards.signature import Signature, sign
-from socialkit.cards.text import (
-    DEVANAGARI,
-    Piece,
-    Word,
-    check_letters,
-    display,
-    set_words,
-    split_pieces,
-    start_of,
+from socialkit.cards.setting import (
+    LABEL_SIZE,
+    OVERSHOOT_PX,
+    Column,
+    choose_voice,
+    line_texts,
+    set_label,
+    set_lines,
 )
+from socialkit.cards.signature import Signature, sign
+from socialkit.cards.text import Word, check_letters, display, set_words, start_of
 from socialkit.cards.themes.theme import MARGIN_PX, Frame, Theme, Voice, safe_box
 from socialkit.errors import CardError
 from socialkit.model import Brand, CardRequest
 
 LARGEST = (0.186, 0.186, 0.17, 0.156, 0.14, 0.13, 0.12, 0.1093)
 """The largest size for 1, 2, 3 … words as a share of the width: 200 px for two, 118 from eight on."""
-LABEL_SIZE = 0.0232
 LABEL_ROOM = 3.3
 """From the top of the label to the top of the words, in sizes of the label."""
-OVERSHOOT_PX = 8
-"""Ink may reach a little past its advance (an italic f, a comma)."""
 BESIDE_GAP = 0.034
 """Between a mark in the left margin and the words, as a share of the width."""
 QUOTE_OPENERS = ("“", "‘", "«", "„")
@@ -73,6 +69,13 @@ class Sheet:
         return min(self.frame.left, self.frame.right) * self.width - MARGIN_PX - OVERSHOOT_PX
 
     @property
+    def column(self) -> Column:
+        """Where the words stand."""
+        return Column(
+            self.left, self.measure, self.slack, self.theme.centred, self.colours, self.ruler
+        )
+
+    @property
     def mark_size(self) -> float:
         """The size of the quote mark."""
         return self.frame.mark * self.width * self.growth
@@ -96,7 +99,7 @@ def lay_out(request: CardRequest, brand: Brand, theme: Theme, ruler: Ruler) -> D
     growth = 1.0 if frame.beside else _growth(text)
     sheet = Sheet(theme, frame, colours, width, height, ruler, growth, bool(request.label))
     foot = sign(brand, theme, frame, colours, (width, height), ruler)
-    voice = _voice(text, theme)
+    voice = choose_voice(text, theme.latin, theme.indic)
     check_letters(text, voice.plain, ruler)
     emphasis = choose_emphasis(text, request.emphasis)
     words = set_words(text, emphasis, (voice.plain, voice.emphasised), ruler)
@@ -104,14 +107,18 @@ def lay_out(request: CardRequest, brand: Brand, theme: Theme, ruler: Ruler) -> D
     room = _room(sheet, foot, head, voice)
     fit = _fit(words, room, request, sheet)
     top = _top(sheet, room, fit)
-    runs = [*_head(request, sheet, top), *_lines(words, fit, voice, sheet, top + head), *foot.runs]
+    runs = [
+        *_head(request, sheet, top),
+        *set_lines(words, fit, voice, sheet.column, top + head),
+        *foot.runs,
+    ]
     return Drawing(
         ground=Ground(theme.painter, (width, height), sheet.colours.ground, sheet.colours.accent),
         safe_box=safe_box(request.size),
         runs=tuple(runs),
         bars=foot.bars,
         logo=foot.logo,
-        lines=tuple(_line_text(words[first:past]) for first, past in fit.lines),
+        lines=line_texts(words, fit),
         font_px=fit.size,
     )
 
@@ -120,15 +127,6 @@ def _growth(text: str) -> float:
     """How much larger than usual what belongs to a short quote is."""
     grown = LARGEST[min(len(text.split()), len(LARGEST)) - 1] / LARGEST[-1]
     return 1 + (grown - 1) * MARK_GROWTH
-
-
-def _voice(text: str, theme: Theme) -> Voice:
-    """The Indic voice for words that are mostly Devanagari; a few among Latin stay in the Latin."""
-    return (
-        theme.indic
-        if 2 * len(DEVANAGARI.findall(text)) > len(re.sub(r"\W", "", text))
-        else theme.latin
-    )
 
 
 def _room(sheet: Sheet, foot: Signature, head: float, voice: Voice) -> Room:
@@ -193,62 +191,6 @@ def _head(request: CardRequest, sheet: Sheet, top: float) -> Iterator[Run]:
         if not (sheet.frame.beside and display(request.text).startswith(QUOTE_OPENERS)):
             yield Run("“", face, x, top + ink_top * size, size, sheet.colours.accent, Role.ORNAMENT)
     if request.label:
-        yield from _label(request.label, sheet, top + below)
-
-
-def _label(label: str, sheet: Sheet, top: float) -> Iterator[Run]:
-    """The small line above the words, in tracked capitals."""
-    text, size = display(label).upper().rstrip(":"), LABEL_SIZE * sheet.width
-    check_letters(text, sheet.theme.label, sheet.ruler)
-    pieces = split_pieces(text, sheet.theme.label, sheet.ruler)
-    width = sum(sheet.ruler.width(piece.text, piece.face) for piece in pieces)
-    size *= min(1.0, sheet.measure / (width * size))
-    x = sheet.left + (sheet.measure - width * size) / 2 * sheet.theme.centred
-    for piece in pieces:
-        yield Run(piece.text, piece.face, x, top + size, size, sheet.colours.accent, Role.ACCENT)
-        x += sheet.ruler.width(piece.text, piece.face) * size
-
-
-def _lines(
-    words: tuple[Word, ...], fit: Fit, voice: Voice, sheet: Sheet, top: float
-) -> Iterator[Run]:
-    for index, (first, past) in enumerate(fit.lines):
-        baseline = top + (voice.rise + index * voice.leading) * fit.size
-        x = _line_start(words[first:past], fit.size, sheet)
-        for piece, emphasised in _stretches(words[first:past]):
-            colour = sheet.colours.accent if emphasised else sheet.colours.ink
-            role = Role.ACCENT if emphasised else Role.QUOTE
-            yield Run(piece.text.rstrip(" "), piece.face, x, baseline, fit.size, colour, role)
-            x += sheet.ruler.width(piece.text, piece.face) * fit.size
-
-
-def _line_start(line: tuple[Word, ...], size: int, sheet: Sheet) -> float:
-    """Where a line begins: punctuation hangs out, to the left or on both sides of a centred one."""
-    hang = min(line[0].hang_left * size, sheet.slack)
-    if not sheet.theme.centred:
-        return sheet.left - hang
-    width = sum(word.width + word.gap for word in line) - line[-1].gap
-    optical = width * size - hang - min(line[-1].hang_right * size, sheet.slack)
-    return sheet.left + (sheet.measure - optical) / 2 - hang
-
-
-def _stretches(words: tuple[Word, ...]) -> Iterator[tuple[Piece, bool]]:
-    """The words of a line, joined into as few runs as their faces allow."""
-    current: tuple[Piece, bool] | None = None
-    for index, word in enumerate(words):
-        for piece in word.pieces:
-            last = index == len(words) - 1
-            gap = " " if word.gap and piece is word.pieces[-1] and not last else ""
-            spaced = Piece(piece.text + gap, piece.face)
-            if current and current == (Piece(current[0].text, piece.face), word.emphasised):
-                current = (Piece(current[0].text + spaced.text, piece.face), word.emphasised)
-                continue
-            if current:
-                yield current
-            current = (spaced, word.emphasised)
-    if current:
-        yield current
-
-
-def _line_text(words: tuple[Word, ...]) -> str:
-    return "".join(word.text + (" " if word.gap else "") for word in words).rstrip()
+        yield from set_label(
+            request.label, sheet.theme.label, sheet.column, top + below, LABEL_SIZE * sheet.width
+        )

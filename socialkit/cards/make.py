@@ -16,6 +16,7 @@ from socialkit.cards.drawing import Drawing, Role
 from socialkit.cards.fonts import load_fonts
 from socialkit.cards.paint import Picture, arrange, paint
 from socialkit.cards.palette import QUOTE_CONTRAST, SMALL_CONTRAST, contrast
+from socialkit.cards.takes import takes
 from socialkit.cards.text import fold, start_of
 from socialkit.cards.themes import THEMES, THEMES_BY_NAME
 from socialkit.errors import CardError, MachineError
@@ -64,7 +65,8 @@ def make_sheet(request: CardRequest, brand: Brand, *, assets: Path) -> Card:
     """
     cards: list[Card] = []
     refusals: list[CardError] = []
-    for theme in THEMES:
+    fitting = [one.name for one in THEMES_BY_NAME.values() if takes(one, request)]
+    for theme in fitting or THEMES:
         try:
             cards.append(make_card(replace(request, theme=theme), brand, assets=assets))
         except CardError as error:

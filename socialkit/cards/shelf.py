@@ -20,7 +20,7 @@ from socialkit.cards.make import make_card
 from socialkit.errors import MachineError
 from socialkit.model import Brand, CardRequest
 
-RENDERER = 2
+RENDERER = 3
 """Raise it when the same input gives another picture; every card is then drawn anew."""
 NAME_WORDS = 6
 NAME_LETTERS = 48

@@ -41,7 +41,8 @@ class Frame:
     The words and the mark stand between `top` and the signature, whose last baseline is `foot`;
     `lift` is the share of spare height above them. `least` is the smallest size of the words, `most`
     scales the largest. `beside` hangs the mark in the left margin; `in_a_row` sets the handle beside
-    the name.
+    the name. `title` is the largest size of the title of a list, whose items `least` and `most` then
+    mean, or the size of the labels of a contrast.
     """
 
     left: float
@@ -58,6 +59,7 @@ class Frame:
     most: float = 1.0
     beside: bool = False
     in_a_row: bool = False
+    title: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,8 @@ class Theme:
 
     `centred` sets lines, mark and signature on the middle; `ruled` puts a short rule above the
     signature. An empty `mark` means none. `form` and `most_words` are what the theme takes.
+    `dark` colours the second panel of a contrast; `items` are the voices of a list's items, Latin
+    and Indic.
     """
 
     name: str
@@ -82,6 +86,8 @@ class Theme:
     ruled: bool = True
     form: Form = Form.LINE
     most_words: int = 1000
+    dark: Colours | None = None
+    items: tuple[Voice, ...] = ()
 
 
 def safe_box(size: Size) -> Box:
