@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from socialkit.cards.breaking import Fit, Room, fit_words
 from socialkit.cards.drawing import Drawing, Ground, Role, Ruler, Run
 from socialkit.cards.emphasis import choose_emphasis
-from socialkit.cards.palette import Colours, choose_colours
+from socialkit.cards.palette import Colours
 from socialkit.cards.signature import Signature, sign
 from socialkit.cards.text import (
     DEVANAGARI,
@@ -91,7 +91,7 @@ def lay_out(request: CardRequest, brand: Brand, theme: Theme, ruler: Ruler) -> D
     """
     width, height = request.size.px
     frame = theme.frames[request.size]
-    colours = choose_colours(theme.colours, brand.palette)
+    colours = theme.derive(theme.colours, brand.palette)
     text = display(request.text)
     growth = 1.0 if frame.beside else _growth(text)
     sheet = Sheet(theme, frame, colours, width, height, ruler, growth, bool(request.label))

@@ -14,6 +14,7 @@ from PIL import Image
 
 from socialkit.cards.drawing import Ground
 from socialkit.cards.paint.arch import paint_arch
+from socialkit.cards.paint.hook import paint_hook
 from socialkit.cards.paint.night import paint_night
 from socialkit.cards.paint.paper import paint_paper
 from socialkit.model import Box
@@ -26,6 +27,7 @@ GROUNDS: dict[str, Callable[[Ground], Image.Image]] = {
     "paper": paint_paper,
     "night": paint_night,
     "arch": paint_arch,
+    "hook": paint_hook,
 }
 
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from socialkit.cards.themes.arch import ARCH
+from socialkit.cards.themes.hook import HOOK
 from socialkit.cards.themes.night import NIGHT
 from socialkit.cards.themes.paper import PAPER
 from socialkit.cards.themes.theme import Theme
 
-THEMES_BY_NAME: Mapping[str, Theme] = {one.name: one for one in (PAPER, NIGHT, ARCH)}
+THEMES_BY_NAME: Mapping[str, Theme] = {one.name: one for one in (PAPER, NIGHT, ARCH, HOOK)}
 THEMES: tuple[str, ...] = tuple(THEMES_BY_NAME)
 
 __all__ = ["THEMES", "THEMES_BY_NAME", "Theme"]

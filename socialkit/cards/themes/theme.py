@@ -7,12 +7,12 @@ Lengths across, and sizes of type, are fractions of the card's width; heights fr
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from socialkit.cards.drawing import Chain
-from socialkit.cards.palette import Colours
-from socialkit.model import Box, Form, Size
+from socialkit.cards.palette import Colours, choose_colours
+from socialkit.model import Box, Form, Palette, Size
 
 MARGIN_PX = 64
 """Profile grids crop a 4:5 picture to 3:4, 34 px a side; 64 px keeps words clear of it."""
@@ -66,6 +66,7 @@ class Theme:
 
     `centred` sets lines, mark and signature on the middle; `ruled` puts a short rule above the
     signature. An empty `mark` means none. `form` and `most_words` are what the theme takes.
+    `derive` makes the colours of a card from the theme's and her wishes.
     """
 
     name: str
@@ -82,6 +83,7 @@ class Theme:
     ruled: bool = True
     form: Form = Form.LINE
     most_words: int = 1000
+    derive: Callable[[Colours, Palette], Colours] = choose_colours
 
 
 def safe_box(size: Size) -> Box:
