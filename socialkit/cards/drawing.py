@@ -85,6 +85,19 @@ class Logo:
 
 
 @dataclass(frozen=True, slots=True)
+class Backdrop:
+    """A picture beneath words: the box in px where they may stand, their colours (the accent is the
+    ground's), and her photo with the point that matters in it, as shares from the left and the top.
+    """
+
+    zone: Box
+    ink: str
+    muted: str
+    photo: str | None = None
+    focus: tuple[float, float] = (0.5, 0.5)
+
+
+@dataclass(frozen=True, slots=True)
 class Ground:
     """The layer beneath the words: which painter, in which colours, at which size in px."""
 
@@ -92,6 +105,7 @@ class Ground:
     size_px: tuple[int, int]
     colour: str
     accent: str
+    backdrop: Backdrop | None = None
 
 
 @dataclass(frozen=True, slots=True)

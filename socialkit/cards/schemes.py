@@ -15,7 +15,6 @@ from socialkit.cards.palette import (
     SMALL_CONTRAST,
     Colours,
     checked,
-    contrast,
     luminance,
     mix,
     readable,

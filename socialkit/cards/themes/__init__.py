@@ -12,9 +12,10 @@ from socialkit.cards.themes.arch import ARCH
 from socialkit.cards.themes.hook import HOOK
 from socialkit.cards.themes.night import NIGHT
 from socialkit.cards.themes.paper import PAPER
+from socialkit.cards.themes.photo import PHOTO
 from socialkit.cards.themes.theme import Theme
 
-THEMES_BY_NAME: Mapping[str, Theme] = {one.name: one for one in (PAPER, NIGHT, ARCH, HOOK)}
+THEMES_BY_NAME: Mapping[str, Theme] = {one.name: one for one in (PAPER, NIGHT, ARCH, PHOTO, HOOK)}
 THEMES: tuple[str, ...] = tuple(THEMES_BY_NAME)
 
 __all__ = ["THEMES", "THEMES_BY_NAME", "Theme"]

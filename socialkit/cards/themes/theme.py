@@ -66,7 +66,7 @@ class Theme:
 
     `centred` sets lines, mark and signature on the middle; `ruled` puts a short rule above the
     signature. An empty `mark` means none. `form` and `most_words` are what the theme takes.
-    `derive` makes the colours of a card from the theme's and her wishes.
+    `on_picture`: a picture may lie beneath the words. `derive` makes the colours of a card from the theme's and her wishes.
     """
 
     name: str
@@ -83,6 +83,7 @@ class Theme:
     ruled: bool = True
     form: Form = Form.LINE
     most_words: int = 1000
+    on_picture: bool = False
     derive: Callable[[Colours, Palette], Colours] = choose_colours
 
 
