@@ -1,8 +1,11 @@
 """A scrim: the least darkness over a picture at which light words can be read on it.
 
-In: a picture, and the colours and the box of the words. Out: the picture beneath a veil of the
-ground's colour, full behind the words and thinner towards the head and the foot of the card.
+In: a picture, and the colours and the box of the words. Out: the picture beneath a veil of nearly
+black in the ground's hue, full behind the words and thinner towards the head and the foot of the card.
 Knows nothing of photos as files.
+
+One bright window would decide for the whole picture, so lights are first held back as in a darkroom;
+the veil can then be thinner, and the picture keeps its depth.
 """
 
 from __future__ import annotations
@@ -22,8 +25,13 @@ LIGHTEST = 400
 ROOM = 1.04
 """Rounding, grain and the JPEG take a little; aim so much above what must hold."""
 STEPS = 128
-OUTSIDE = 0.5
+OUTSIDE = 0.84
 """How much of the darkness remains at the head and the foot of the card."""
+
+VEIL_BLACK = 0.56
+"""How much black is in the veil; the rest is the ground's colour."""
+HELD_BACK = 0.34
+"""How much of the brightest light is held back; of middle tones a quarter of that, of shadows none."""
 
 Needs = Sequence[tuple[str, float]]
 
@@ -35,11 +43,17 @@ def lay_scrim(image: Image.Image, ground: Ground, backdrop: Backdrop) -> Image.I
         (ground.accent, SMALL_CONTRAST * ROOM),
         (backdrop.muted, SMALL_CONTRAST * ROOM),
     )
-    darkness = find_darkness(_lightest(image.crop(backdrop.zone)), ground.colour, needs)
-    if not darkness:
+    veil = mix("#000000", ground.colour, VEIL_BLACK)
+    if not find_darkness(_lightest(image.crop(backdrop.zone)), veil, needs):
         return image
-    veil = Image.new("RGB", image.size, triple(ground.colour))
-    return Image.composite(veil, image, _gradient(image.size, backdrop, darkness))
+    image = image.point([_hold_back(level) for level in range(256)] * 3)
+    darkness = find_darkness(_lightest(image.crop(backdrop.zone)), veil, needs)
+    gradient = _gradient(image.size, backdrop, darkness)
+    return Image.composite(Image.new("RGB", image.size, triple(veil)), image, gradient)
+
+
+def _hold_back(level: int) -> int:
+    return round(level * (1 - HELD_BACK * (level / 255) ** 2))
 
 
 def find_darkness(colours: Iterable[str], veil: str, needs: Needs) -> float:
@@ -65,7 +79,7 @@ def _lightest(image: Image.Image) -> list[str]:
 
 def _gradient(size_px: tuple[int, int], backdrop: Backdrop, darkness: float) -> Image.Image:
     """Full behind the words; above and below it eases to a part of that."""
-    width, height = size_px
+    height = size_px[1]
     _, top, _, bottom = backdrop.zone
     levels = bytes(
         round(255 * darkness * (1 - (1 - OUTSIDE) * _ease(_beyond(row, top, bottom, height))))

@@ -66,7 +66,8 @@ class Theme:
 
     `centred` sets lines, mark and signature on the middle; `ruled` puts a short rule above the
     signature. An empty `mark` means none. `form` and `most_words` are what the theme takes.
-    `on_picture`: a picture may lie beneath the words. `derive` makes the colours of a card from the theme's and her wishes.
+    `on_picture`: a picture may lie beneath the words. `derive` makes the colours of a card from the
+    theme's and her wishes.
     """
 
     name: str
