@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from socialkit.cards.backdrop import backdrop_of
+from socialkit.cards.backdrop import ground_of
 from socialkit.cards.breaking import Fit, Room, fit_words
-from socialkit.cards.drawing import Drawing, Ground, Role, Ruler, Run
+from socialkit.cards.drawing import Drawing, Role, Ruler, Run
 from socialkit.cards.emphasis import choose_emphasis
 from socialkit.cards.palette import Colours
 from socialkit.cards.signature import Signature, sign
@@ -107,7 +107,7 @@ def lay_out(request: CardRequest, brand: Brand, theme: Theme, ruler: Ruler) -> D
     top = _top(sheet, room, fit)
     runs = [*_head(request, sheet, top), *_lines(words, fit, voice, sheet, top + head), *foot.runs]
     return Drawing(
-        ground=_ground(sheet, brand, request),
+        ground=ground_of(theme, colours, brand, request.size),
         safe_box=safe_box(request.size),
         runs=tuple(runs),
         bars=foot.bars,
@@ -115,12 +115,6 @@ def lay_out(request: CardRequest, brand: Brand, theme: Theme, ruler: Ruler) -> D
         lines=tuple(_line_text(words[first:past]) for first, past in fit.lines),
         font_px=fit.size,
     )
-
-
-def _ground(sheet: Sheet, brand: Brand, request: CardRequest) -> Ground:
-    theme, colours = sheet.theme, sheet.colours
-    picture = backdrop_of(sheet.frame, colours, brand, request.size) if theme.on_picture else None
-    return Ground(theme.painter, request.size.px, colours.ground, colours.accent, picture)
 
 
 def _growth(text: str) -> float:

@@ -29,6 +29,8 @@ PALE_LIGHT, PALE_STRENGTH = 0.6, 0.06
 """A pale colour is at least so luminous, and no stronger in Oklab."""
 BRIGHT = 0.5
 """From this luminance on a colour keeps itself better under dark words than darkened."""
+DARK = 0.06
+"""Up to this luminance a ground of hers is dark enough to stay as it is."""
 MUTED_SHARE = 0.8
 
 
@@ -46,12 +48,17 @@ def on_accent(theme: Colours, wishes: Palette) -> Colours:
 
 def by_night(theme: Colours, wishes: Palette) -> Colours:
     """Light words on a deep ground in the hue of her accent, or on her own ground if it is dark."""
-    ink, own = _light_ink(theme, wishes), checked(wishes.ground)
-    seed = own if own and luminance(own) < 0.08 else _seed(theme, wishes)
-    ground = seed if seed == theme.ground else tone(seed, 0.3, 0.06)
     wish = checked(wishes.accent)
     accent = tone(wish, 0.87, 0.09) if wish else theme.accent
-    return _all_readable(Colours(ground, ink, accent, theme.muted), theme)
+    colours = Colours(_deep_ground(theme, wishes), _light_ink(theme, wishes), accent, theme.muted)
+    return _all_readable(colours, theme)
+
+
+def _deep_ground(theme: Colours, wishes: Palette) -> str:
+    own, seed = checked(wishes.ground), _seed(theme, wishes)
+    if own and luminance(own) < DARK:
+        return own
+    return seed if seed == theme.ground else tone(seed, 0.3, 0.06)
 
 
 def _all_readable(colours: Colours, theme: Colours) -> Colours:

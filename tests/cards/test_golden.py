@@ -16,14 +16,21 @@ from socialkit.model import Size
 from tests.cards.samples import SENTENCES, open_card, set_card
 
 GOLDEN = Path(__file__).parent / "golden"
-CASES = [*((size, 12) for size in Size), (Size.PORTRAIT, 2), (Size.PORTRAIT, 25)]
+CASES = [
+    *(("paper", size, 12) for size in Size),
+    ("paper", Size.PORTRAIT, 2),
+    ("paper", Size.PORTRAIT, 25),
+    ("photo", Size.PORTRAIT, 12),
+    ("hook", Size.PORTRAIT, 2),
+    ("hook", Size.STORY, 6),
+]
 
 
-@pytest.mark.parametrize(("size", "count"), CASES)
-def test_a_card_looks_as_it_was_approved(size: Size, count: int, assets: Path) -> None:
-    picture = open_card(set_card(SENTENCES[count], assets, size))
+@pytest.mark.parametrize(("theme", "size", "count"), CASES)
+def test_a_card_looks_as_it_was_approved(theme: str, size: Size, count: int, assets: Path) -> None:
+    picture = open_card(set_card(SENTENCES[count], assets, size, theme=theme))
     small = picture.resize((270, 270 * picture.height // picture.width), Image.Resampling.LANCZOS)
-    path = GOLDEN / f"paper-{size}-{count}.png"
+    path = GOLDEN / f"{theme}-{size}-{count}.png"
     if os.environ.get("SOCIALKIT_NEW_GOLDENS"):
         small.quantize(96).save(path, optimize=True)
     with Image.open(path) as golden:

@@ -21,7 +21,9 @@ MOST_GROWTH = 1.5
 COARSE = 12
 """The patches are painted so many times smaller: they are soft anyway."""
 BLUR = 0.13
-ROSE_TURN, OCHRE_TURN, PLUM_TURN = -2, 46, -42
+ROSE_TURN, PLUM_TURN = -2, -30
+WARMTH = 0.5
+"""How much of the accent is in the ochre patch: turned on the wheel, half the hues would turn olive."""
 
 
 def paint_photo(ground: Ground) -> Image.Image:
@@ -74,11 +76,11 @@ def _on_colour(image: Image.Image, colour: str) -> Image.Image:
 
 
 def _patches(ground: Ground) -> Image.Image:
-    """Plum, rose and ochre out of the ground's own hue, blurred into one another."""
+    """Plum and rose out of the ground's own hue, ochre out of the accent, blurred into one another."""
     width, height = (max(1, length // COARSE) for length in ground.size_px)
     base = ground.colour
     rose = tone(turn(base, ROSE_TURN, saturation=2), 0.42, 0.1)
-    ochre = tone(turn(base, OCHRE_TURN, saturation=2), 0.48, 0.1)
+    ochre = tone(mix(ground.accent, base, WARMTH), 0.48, 0.1)
     plum = tone(turn(base, PLUM_TURN), 0.2, 0.05)
     image = Image.new("RGB", (width, height), triple(mix(rose, base, 0.2)))
     draw = ImageDraw.Draw(image)
