@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from socialkit.cards.backdrop import ground_of
 from socialkit.cards.breaking import Fit, Room, fit_words
-from socialkit.cards.drawing import Drawing, Ground, Role, Ruler, Run
+from socialkit.cards.drawing import Drawing, Role, Ruler, Run
 from socialkit.cards.emphasis import choose_emphasis
-from socialkit.cards.palette import Colours, choose_colours
+from socialkit.cards.palette import Colours
 from socialkit.cards.setting import (
     LABEL_SIZE,
     OVERSHOOT_PX,
@@ -94,7 +95,7 @@ def lay_out(request: CardRequest, brand: Brand, theme: Theme, ruler: Ruler) -> D
     """
     width, height = request.size.px
     frame = theme.frames[request.size]
-    colours = choose_colours(theme.colours, brand.palette)
+    colours = theme.derive(theme.colours, brand.palette)
     text = display(request.text)
     growth = 1.0 if frame.beside else _growth(text)
     sheet = Sheet(theme, frame, colours, width, height, ruler, growth, bool(request.label))
@@ -113,7 +114,7 @@ def lay_out(request: CardRequest, brand: Brand, theme: Theme, ruler: Ruler) -> D
         *foot.runs,
     ]
     return Drawing(
-        ground=Ground(theme.painter, (width, height), sheet.colours.ground, sheet.colours.accent),
+        ground=ground_of(theme, colours, brand, request.size),
         safe_box=safe_box(request.size),
         runs=tuple(runs),
         bars=foot.bars,

@@ -15,8 +15,12 @@ from PIL import Image
 from socialkit.cards.drawing import Ground
 from socialkit.cards.paint.arch import paint_arch
 from socialkit.cards.paint.compare import paint_compare
+from socialkit.cards.paint.hook import paint_hook
 from socialkit.cards.paint.night import paint_night
 from socialkit.cards.paint.paper import paint_paper
+from socialkit.cards.paint.photo import paint_photo
+from socialkit.cards.paint.pictures import Stamp, stamp_of
+from socialkit.cards.palette import luminance
 from socialkit.model import Box
 
 CELL_PX = 15
@@ -28,6 +32,8 @@ GROUNDS: dict[str, Callable[[Ground], Image.Image]] = {
     "night": paint_night,
     "arch": paint_arch,
     "compare": paint_compare,
+    "photo": paint_photo,
+    "hook": paint_hook,
 }
 
 
@@ -49,12 +55,18 @@ class Painted:
             for row in rows
             for at in range(row * self.columns + max(0, left), row * self.columns + right + 1)
         ]
-        return f"#{min(found, key=sum).hex().upper()}", f"#{max(found, key=sum).hex().upper()}"
+        colours = [f"#{one.hex().upper()}" for one in set(found)]
+        return min(colours, key=luminance), max(colours, key=luminance)
+
+
+def lay_ground(ground: Ground) -> Painted:
+    """The painted ground, from memory where it was painted before of the same photo."""
+    photo = ground.backdrop and ground.backdrop.photo
+    return _lay(ground, stamp_of(photo) if photo else None)
 
 
 @lru_cache(maxsize=12)
-def lay_ground(ground: Ground) -> Painted:
-    """The painted ground, from memory where it was painted before."""
+def _lay(ground: Ground, photo: Stamp) -> Painted:  # noqa: ARG001 - a changed photo is painted anew
     image = GROUNDS[ground.painter](ground)
     columns, rows = (length // CELL_PX for length in ground.size_px)
     return Painted(image, image.resize((columns, rows), Image.Resampling.BOX).tobytes(), columns)
