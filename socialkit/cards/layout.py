@@ -41,6 +41,8 @@ BESIDE_GAP = 0.034
 """Between a mark in the left margin and the words, as a share of the width."""
 QUOTE_OPENERS = ("“", "‘", "«", "„")
 """Words in quotes of their own need no mark right beside them."""
+FLUSH = 0.187
+"""From this size on, as a share of the width, the white at the left of a letter shows: it is taken off."""
 MARK_GROWTH = 0.7
 """How much of the growth of short quotes the mark above them shares."""
 
@@ -227,7 +229,9 @@ def _line_start(line: tuple[Word, ...], size: int, sheet: Sheet) -> float:
     """Where a line begins: punctuation hangs out, to the left or on both sides of a centred one."""
     hang = min(line[0].hang_left * size, sheet.slack)
     if not sheet.theme.centred:
-        return sheet.left - hang
+        first = line[0].pieces[0]
+        huge = size > FLUSH * sheet.width and not hang
+        return sheet.left - hang - huge * sheet.ruler.ink(first.text, first.face)[0] * size
     width = sum(word.width + word.gap for word in line) - line[-1].gap
     optical = width * size - hang - min(line[-1].hang_right * size, sheet.slack)
     return sheet.left + (sheet.measure - optical) / 2 - hang
