@@ -32,7 +32,7 @@ def test_a_card_looks_as_it_was_approved(theme: str, size: Size, count: int, ass
     small = picture.resize((270, 270 * picture.height // picture.width), Image.Resampling.LANCZOS)
     path = GOLDEN / f"{theme}-{size}-{count}.png"
     if os.environ.get("SOCIALKIT_NEW_GOLDENS"):
-        small.quantize(96).save(path, optimize=True)
+        small.quantize(256, kmeans=2).save(path, optimize=True)
     with Image.open(path) as golden:
         difference = ImageChops.difference(small, golden.convert("RGB"))
     assert max(ImageStat.Stat(difference).mean) < 1.0
