@@ -37,6 +37,8 @@ BESIDE_GAP = 0.034
 """Between a mark in the left margin and the words, as a share of the width."""
 QUOTE_OPENERS = ("“", "‘", "«", "„")
 """Words in quotes of their own need no mark right beside them."""
+FLUSH = 0.187
+"""From this size on, as a share of the width, the white at the left of a letter shows: it is taken off."""
 MARK_GROWTH = 0.7
 """How much of the growth of short quotes the mark above them shares."""
 
@@ -73,7 +75,13 @@ class Sheet:
     def column(self) -> Column:
         """Where the words stand."""
         return Column(
-            self.left, self.measure, self.slack, self.theme.centred, self.colours, self.ruler
+            left=self.left,
+            measure=self.measure,
+            slack=self.slack,
+            centred=self.theme.centred,
+            colours=self.colours,
+            ruler=self.ruler,
+            flush_px=FLUSH * self.width,
         )
 
     @property

@@ -54,7 +54,7 @@ def compare(card: Card, name: str) -> None:
     small = picture.resize((270, 270 * picture.height // picture.width), Image.Resampling.LANCZOS)
     path = GOLDEN / f"{name}.png"
     if os.environ.get("SOCIALKIT_NEW_GOLDENS"):
-        small.quantize(96).save(path, optimize=True)
+        small.quantize(256, kmeans=2).save(path, optimize=True)
     with Image.open(path) as golden:
         difference = ImageChops.difference(small, golden.convert("RGB"))
     assert max(ImageStat.Stat(difference).mean) < 1.0

@@ -39,24 +39,25 @@ GROUNDS: dict[str, Callable[[Ground], Image.Image]] = {
 
 @dataclass(frozen=True, slots=True)
 class Painted:
-    """A painted ground. `cells` are the mean colours of its squares, row by row."""
+    """A painted ground: the mean colours of its squares, row by row, and their luminance."""
 
     image: Image.Image
-    cells: bytes
+    cells: tuple[str, ...]
+    lights: tuple[float, ...]
     columns: int
 
     def tones_beneath(self, box: Box) -> Tones:
         """The darkest and the lightest colour within a box of px, as "#RRGGBB"."""
         left, top, right, bottom = (edge // CELL_PX for edge in box)
         right = min(right, self.columns - 1)
-        rows = range(max(0, top), min(bottom, len(self.cells) // (3 * self.columns) - 1) + 1)
+        rows = range(max(0, top), min(bottom, len(self.cells) // self.columns - 1) + 1)
         found = [
-            self.cells[3 * at : 3 * at + 3]
+            at
             for row in rows
             for at in range(row * self.columns + max(0, left), row * self.columns + right + 1)
         ]
-        colours = [f"#{one.hex().upper()}" for one in set(found)]
-        return min(colours, key=luminance), max(colours, key=luminance)
+        light = self.lights.__getitem__
+        return self.cells[min(found, key=light)], self.cells[max(found, key=light)]
 
 
 def lay_ground(ground: Ground) -> Painted:
@@ -69,4 +70,7 @@ def lay_ground(ground: Ground) -> Painted:
 def _lay(ground: Ground, photo: Stamp) -> Painted:  # noqa: ARG001 - a changed photo is painted anew
     image = GROUNDS[ground.painter](ground)
     columns, rows = (length // CELL_PX for length in ground.size_px)
-    return Painted(image, image.resize((columns, rows), Image.Resampling.BOX).tobytes(), columns)
+    raw = image.resize((columns, rows), Image.Resampling.BOX).tobytes()
+    cells = tuple(f"#{raw[at : at + 3].hex().upper()}" for at in range(0, len(raw), 3))
+    lights = {cell: luminance(cell) for cell in set(cells)}
+    return Painted(image, cells, tuple(lights[cell] for cell in cells), columns)

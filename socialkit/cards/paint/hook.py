@@ -17,7 +17,7 @@ FINE = 2
 DEEPER, RING_SHARE = 0.17, 0.26
 """How much black (white under dark words) is in the moon, and how much accent in the ring."""
 MOON = ((0.93, 0.04), 0.27)
-RING = ((0.86, 0.065), 0.35)
+RING = ((0.86, 0.06), 0.34)
 """Middle, as shares of width and height, and radius as a share of the shorter side."""
 THICKNESS = 0.0026
 

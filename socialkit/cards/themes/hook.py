@@ -38,11 +38,11 @@ HOOK = Theme(
     ruled=False,
     frames={
         Size.PORTRAIT: Frame(
-            left=0.1, right=0.09, top=0.1, foot=0.93, gap=0.095, lift=0.88, mark=0.0,
+            left=0.1, right=0.09, top=0.1, foot=0.93, gap=0.095, lift=0.94, mark=0.0,
             mark_gap=0.0, least=0.06, wordmark=0.0352, small=0.0231, most=1.4,
         ),
         Size.SQUARE: Frame(
-            left=0.1, right=0.09, top=0.1, foot=0.906, gap=0.1, lift=0.88, mark=0.0,
+            left=0.1, right=0.09, top=0.1, foot=0.906, gap=0.1, lift=0.94, mark=0.0,
             mark_gap=0.0, least=0.06, wordmark=0.0352, small=0.0231, most=1.28, in_a_row=True,
         ),
         Size.STORY: Frame(
