@@ -61,7 +61,8 @@ def read_item(part: CardPart, theme: Theme, ruler: Ruler) -> Item:
     voice = choose_voice(text, *theme.items)
     head = f"{label}: " if label else ""
     check_letters(text, voice.plain, ruler)
-    check_letters(head or text, voice.plain, ruler)
+    if head:
+        check_letters(head, voice.plain, ruler)
     span = (0, len(head) - 1) if head else None
     words = set_words(head + text, span, (voice.plain, voice.emphasised), ruler)
     return Item(words, len(set_words(head, None, (voice.plain,) * 2, ruler)) if head else 0, voice)
