@@ -7,7 +7,7 @@ the panels meet.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from socialkit.cards.breaking import Fit, Room, fit_words
@@ -30,8 +30,10 @@ EDGE = 0.066
 """The least air between words and the edge where the panels meet, as a share of the height."""
 LARGEST = 0.1093
 SHRINK = 0.97
-FEWER_LINES, MOST_LOSS = 0.036, 0.84
+FEWER_LINES, MOST_LOSS = 0.045, 0.84
 """What one line less may cost of the size, and how small the words may become for fewer lines."""
+SMALL = 0.053
+"""Words that are no larger than this share of the width are not made smaller for fewer lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,31 +105,57 @@ def fit_sides(
     request: CardRequest,
     frame: Frame,
 ) -> tuple[SetSide, SetSide]:
-    """Both sides at the largest size at which both fit."""
+    """Both sides at the largest size at which both fit, a little smaller where that saves lines."""
     width, height = request.size.px
     least, label = round(frame.least * width), frame.title * width
     room = end - frame.top * height
-    found: list[tuple[float, tuple[SetSide, SetSide]]] = []
+    air = 0.0 if is_wide(request.size.px) else 2 * EDGE * height
+    together = max if is_wide(request.size.px) else sum
+    largest = 0
+    best: tuple[float, tuple[SetSide, SetSide] | None] = (0.0, None)
     for size in _sizes(round(LARGEST * frame.most * width), least):
-        if found and size < MOST_LOSS * found[0][1][0].size:
+        if size < max(MOST_LOSS * largest, min(largest, SMALL * width)):
             break
+        # The fewest lines that it could take say, cheaply, whether this size is worth a trial.
+        counts = [_least_lines(*one, size) for one in zip(sides, columns, strict=True)]
+        heights = [_height(*one, size, label) for one in zip(sides, counts, strict=True)]
+        if together(heights) + air > room or _worth(size, counts) <= best[0]:
+            continue
         first, second = (
             _set_side(side, column, size, label, room)
             for side, column in zip(sides, columns, strict=True)
         )
-        if first and second and _height(first, second, request.size.px) <= room:
-            worth = size * (1 - FEWER_LINES) ** (first.lines + second.lines)
-            found.append((worth, (first, second)))
-    if found:
-        return max(found, key=lambda one: one[0])[1]
+        if first and second and together((first.height, second.height)) + air <= room:
+            largest = largest or size
+            trial = (_worth(size, (first.lines, second.lines)), (first, second))
+            best = max(best, trial, key=lambda one: one[0])
+    if best[1]:
+        return best[1]
     raise _refusal(sides, columns, request, least)
 
 
-def _height(first: SetSide, second: SetSide, size_px: tuple[int, int]) -> float:
-    """What both sides need of the height, with the least air where the panels meet."""
-    if is_wide(size_px):
-        return max(first.height, second.height)
-    return first.height + second.height + 2 * EDGE * size_px[1]
+def _worth(size: int, lines: Iterable[int]) -> float:
+    return size * (1 - FEWER_LINES) ** sum(lines)
+
+
+def _least_lines(side: Side, column: Column, size: int) -> int:
+    """No fewer lines can hold the words at this size."""
+    limit = (column.measure + 2 * column.slack) / size
+    count = 0
+    for words in side.paragraphs:
+        used = limit + 1
+        for word in words:
+            if used + word.width > limit:
+                count, used = count + 1, 0.0
+            used += word.width + word.gap
+    return count
+
+
+def _height(side: Side, lines: int, size: int, label: float) -> float:
+    """The height in px of label and words in so many lines."""
+    voice, paragraphs = side.voice, len(side.paragraphs)
+    body = paragraphs * (voice.rise + voice.fall) + (lines - paragraphs) * voice.leading
+    return _head(label, size) + (body + (paragraphs - 1) * PARAGRAPH_GAP) * size
 
 
 def _sizes(size: int, least: int) -> Iterator[int]:
@@ -167,9 +195,8 @@ def _set_side(side: Side, column: Column, size: int, label: float, room: float) 
     found = tuple(fit for fit in fits if fit is not None)
     if len(found) < len(fits):
         return None
-    words = sum(space.height_of(len(fit.lines), size) for fit in found)
-    gaps = (len(found) - 1) * PARAGRAPH_GAP * size
-    return SetSide(side, found, label, _head(label, size) + words + gaps)
+    lines = sum(len(fit.lines) for fit in found)
+    return SetSide(side, found, label, _height(side, lines, size, label))
 
 
 def side_texts(setting: SetSide) -> Iterator[str]:

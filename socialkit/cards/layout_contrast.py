@@ -23,13 +23,14 @@ from socialkit.cards.contrast_sides import (
 from socialkit.cards.drawing import Drawing, Ground, Ruler, Run
 from socialkit.cards.palette import Colours
 from socialkit.cards.setting import (
+    OVERSHOOT_PX,
     Column,
     set_label,
     set_lines,
 )
 from socialkit.cards.sides import choose_sides
 from socialkit.cards.signature import sign
-from socialkit.cards.themes.theme import Frame, Theme, safe_box
+from socialkit.cards.themes.theme import MARGIN_PX, Frame, Theme, safe_box
 from socialkit.model import Brand, CardRequest
 
 SPLIT_STEP_PX = 15
@@ -114,7 +115,9 @@ def _frames(frame: Frame, split: float) -> tuple[Frame, Frame]:
 def _column(frame: Frame, colours: Colours, size_px: tuple[int, int], ruler: Ruler) -> Column:
     width = size_px[0]
     measure = (1 - frame.left - frame.right) * width
-    return Column(frame.left * width, measure, HANG * width, True, colours, ruler)
+    margin = min(frame.left, frame.right) * width
+    slack = min(HANG * width, margin - MARGIN_PX - OVERSHOOT_PX)
+    return Column(frame.left * width, measure, slack, True, colours, ruler)
 
 
 def _place(

@@ -85,8 +85,8 @@ def lay_out_list(request: CardRequest, brand: Brand, theme: Theme, ruler: Ruler)
     frame, size_px = theme.frames[request.size], request.size.px
     width, height = size_px
     colours = choose_colours(theme.colours, brand.palette)
-    foot = sign(brand, theme, frame, colours, size_px, ruler)
     title_frame, item_frame = _frames(frame)
+    foot = sign(brand, theme, title_frame, colours, size_px, ruler)
     columns = [_column(one, colours, size_px, ruler) for one in (title_frame, item_frame)]
     end = foot.top - frame.gap * height
     top = frame.top * height

@@ -23,8 +23,9 @@ NUMERAL_ROOM = 1.7
 PADS, MOST_PAD = (0.58, 0.38), 0.9
 """The least air above and below an item, in its size: as it should be, and where there are many;
 and the most."""
-FEWER_LINES = 0.15
-"""What one broken item less may cost of the size."""
+FEWER_LINES, MOST_LOSS = 0.15, 0.82
+"""What one broken item less may cost of the size, where a third line counts twice; and how small the
+items may become for that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,8 @@ def read_item(part: CardPart, theme: Theme, ruler: Ruler) -> Item:
     voice = choose_voice(text, *theme.items)
     head = f"{label}: " if label else ""
     check_letters(text, voice.plain, ruler)
-    check_letters(head or text, voice.plain, ruler)
+    if head:
+        check_letters(head, voice.plain, ruler)
     span = (0, len(head) - 1) if head else None
     words = set_words(head + text, span, (voice.plain, voice.emphasised), ruler)
     return Item(words, len(set_words(head, None, (voice.plain,) * 2, ruler)) if head else 0, voice)
@@ -76,13 +78,15 @@ def beside_numerals(column: Column, size: int) -> Column:
 def fit_items(items: Sequence[Item], column: Column, height: float, sizes: range) -> Rows | None:
     """All items at one size: as large as fits, a little smaller where that saves broken items."""
     for pad in PADS:
+        largest = 0
         best: tuple[float, Rows | None] = (0.0, None)
         for size in reversed(sizes):
-            if size <= best[0]:
+            if size <= max(best[0], MOST_LOSS * largest):
                 break
             rows = _rows(items, column, size, height - 2 * len(items) * pad * size)
             if rows is not None:
-                broken = sum(len(fit.lines) - 1 for fit in rows.fits)
+                largest = largest or size
+                broken = sum((len(fit.lines) - 1) * len(fit.lines) / 2 for fit in rows.fits)
                 best = max(best, (size * (1 - FEWER_LINES) ** broken, rows), key=lambda one: one[0])
         if best[1] is not None:
             return best[1]

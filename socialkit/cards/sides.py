@@ -13,7 +13,8 @@ DARK_BELOW = 0.2
 """A ground of hers that is darker than this belongs to the dark panel."""
 DEEP, DEEP_STRENGTH = 0.39, 0.075
 """Oklab lightness and most chroma of a dark panel that is made from her colours."""
-PALE, PALE_STRENGTH = 0.957, 0.016
+PALE, PALE_STRENGTH = 0.957, 0.011
+"""Of a light panel."""
 SOFT, SOFT_STRENGTH = 0.82, 0.09
 """Of an accent on the dark panel."""
 
@@ -24,9 +25,9 @@ def choose_sides(light: Colours, dark: Colours, wishes: Palette) -> tuple[Colour
     Her ground is that of the panel which it suits; the other takes its hue from her accent, ink or
     ground. Raise CardError for a colour that is not written as #RRGGBB.
     """
-    choose_colours(light, wishes)
+    usual = choose_colours(light, wishes)
     ground, ink, accent = wishes.ground, wishes.ink, wishes.accent
-    is_dark = ground is not None and luminance(ground) < DARK_BELOW
+    is_dark = luminance(usual.ground) < DARK_BELOW
     hue = accent or ground if is_dark else accent or ink or ground
     bright = tone(accent, SOFT, SOFT_STRENGTH) if accent else None
     deep = tone(hue, DEEP, DEEP_STRENGTH) if hue else None
@@ -36,7 +37,4 @@ def choose_sides(light: Colours, dark: Colours, wishes: Palette) -> tuple[Colour
             choose_colours(light, Palette(pale, None, accent)),
             choose_colours(dark, Palette(ground, ink, bright)),
         )
-    return (
-        choose_colours(light, wishes),
-        choose_colours(dark, Palette(deep, None, bright)),
-    )
+    return usual, choose_colours(dark, Palette(deep, None, bright))

@@ -104,7 +104,8 @@ def _sign(
         return Signature(top=baseline)
     if beside:
         runs += row_runs(beside, right - beside.width, baseline, ruler)
-    logo = _place_logo(brand.logo, left, top if stacked else baseline, width, look.centred)
+    floor = top if stacked else baseline
+    logo = _place_logo(brand.logo, (left, right), floor, width, look.centred)
     ceiling = logo.box[1] if logo else first - 0.5 * stacked[0].size
     if not look.ruled:
         return Signature(tuple(runs), (), logo, ceiling)
@@ -192,12 +193,12 @@ def _step(row: Row, rows: list[Row]) -> float:
 
 
 def _place_logo(
-    path: str | None, left: float, bottom: float, width: int, centred: bool
+    path: str | None, sides: tuple[float, float], bottom: float, width: int, centred: bool
 ) -> Logo | None:
     if path is None:
         return None
     floor = round(bottom)
-    x = (1 - LOGO[0]) / 2 * width if centred else left
+    x = (sum(sides) - LOGO[0] * width) / 2 if centred else sides[0]
     box = (round(x), floor - round(LOGO[1] * width), round(x + LOGO[0] * width), floor)
     return Logo(path, box, centred)
 

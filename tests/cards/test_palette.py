@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from socialkit.cards.palette import choose_colours, contrast
+from socialkit.cards.sides import choose_sides
+from socialkit.cards.themes.compare import COMPARE
 from socialkit.cards.themes.paper import PAPER
 from socialkit.errors import CardError
 from socialkit.model import Palette
@@ -40,6 +42,23 @@ def test_on_a_dark_ground_the_words_turn_light() -> None:
     colours = choose_colours(PAPER.colours, Palette(ground="#1D3A34"))
     assert contrast(colours.ink, "#000000") > contrast(colours.ground, "#000000")
     assert contrast(colours.ink, colours.ground) > 10
+
+
+@pytest.mark.parametrize("ground", ["#1D3A34", "#777777", "#FFD23F", "#FFFFFF", "#000000"])
+def test_her_ground_is_the_panel_that_it_suits_and_the_other_differs_in_light(ground: str) -> None:
+    assert COMPARE.dark is not None
+    light, dark = choose_sides(COMPARE.colours, COMPARE.dark, Palette(ground=ground))
+    assert ground in (light.ground, dark.ground) or ground == "#777777"
+    assert contrast(light.ground, "#000000") > contrast(dark.ground, "#000000")
+    assert contrast(light.ground, dark.ground) >= 3
+
+
+def test_the_dark_panel_takes_its_hue_from_her_accent() -> None:
+    assert COMPARE.dark is not None
+    for accent, strongest in (("#A4502F", 0), ("#2F6FA4", 2)):
+        _, dark = choose_sides(COMPARE.colours, COMPARE.dark, Palette(accent=accent))
+        channels = list(bytes.fromhex(dark.ground[1:]))
+        assert channels[strongest] == max(channels)
 
 
 def test_a_colour_in_another_spelling_is_refused() -> None:

@@ -250,3 +250,19 @@ def test_the_sheet_of_a_structure_shows_only_the_themes_that_take_it(
     assert sheet.size_px == (540 + 48, 675 + 48)
     with pytest.raises(CardError, match=f"Choose one of: {theme}"):
         make_card(replace(request_, theme="paper"), BRAND, assets=assets)
+
+
+def test_a_logo_stands_on_the_middle_of_the_second_panel() -> None:
+    brand = replace(BRAND, logo="/logo.png")
+    drawing = draw(contrast_request(((GOOD, "Stay."), (BAD, "Go.")), Size.LANDSCAPE), brand)
+    assert drawing.logo is not None
+    left, _, right, _ = drawing.logo.box
+    assert abs((left + right) / 2 - (drawing.ground.split_px + 1200) / 2) <= 1
+
+
+def test_beside_a_long_name_the_items_of_a_wide_card_keep_their_column() -> None:
+    name = "The Quiet Harbour Centre for Couples and Families"
+    drawing = draw(list_request("Begin:", ("Wait",) * 8, Size.LANDSCAPE), Brand(name))
+    signed = [run for run in drawing.runs if run.role is Role.SIGNATURE]
+    reach = max(run.x + RULER.width(run.text, run.face) * run.size for run in signed)
+    assert reach < min(bar.box[0] for bar in drawing.bars)
