@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from socialkit.article.addresses import clean_address
+from socialkit.article.emphasis import mark_pulled
 from socialkit.article.kinds import type_runs
 from socialkit.article.links import find_links, origin
+from socialkit.article.raw_tags import take_out_furniture
 from socialkit.article.runs import compose, read_plain
 from socialkit.model import Block, BlockKind, Links
 
@@ -54,7 +56,9 @@ def clean(raw: str, form: Form, *, address: str | None = None) -> Cleaned:
     else:
         from socialkit.article.markdown import read_markdown
 
-        text, runs = compose(read_markdown(raw))
+        words, pulls = take_out_furniture(raw)
+        text, runs = compose(read_markdown(words))
+        runs = mark_pulled(text, runs, pulls)
     if len(runs) > MOST_RUNS:
         return Cleaned(text, (), Links(), crowded=True)
     blocks = type_runs(text, runs)
@@ -72,7 +76,7 @@ def _clean_html(raw: str, address: str | None) -> Cleaned:
     text, runs = compose(page.pieces)
     if len(runs) > MOST_RUNS:
         return Cleaned(text, (), Links(), crowded=True)
-    blocks = type_runs(text, runs)
+    blocks = type_runs(text, mark_pulled(text, runs, page.pulls))
     links = find_links(page.everything, own=origin(address))
     return Cleaned(text, blocks, links, _title(text, blocks) or page.title, address)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import islice
 
 from lxml import html
 
@@ -25,6 +26,9 @@ MOST_DROPPED_SHARE = 0.4
 MOST_SHARE_WORDS = 30
 """A row of share buttons says little; an article about sharing feelings says more."""
 
+MOST_MARGINS = 50
+"""So many pull quotes are looked at."""
+
 _FURNITURE = word_set(
     """
     script style noscript template nav footer aside button iframe svg canvas select textarea
@@ -40,6 +44,7 @@ _FURNITURE_CLASS = re.compile(
     r"|alertdialog|dialog)(?:$|[\s_-])|cookie|onetrust|usercentrics|didomi|osano",
     re.IGNORECASE,
 )
+_PULL_CLASS = re.compile(r"(?:^|[\s_-])pull-?quotes?(?:$|[\s_-])", re.IGNORECASE)
 _HIDING_STYLE = re.compile(r"(?:display:none|visibility:hidden)(?:[;!]|$)", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§]{1,3})[\])]?")
 _SHARE = re.compile(
@@ -85,6 +90,18 @@ def drop_furniture(root: html.HtmlElement) -> None:
     for element in list(root.iter()):
         if _looks_like_furniture(element) and _count_words(element) <= most:
             _drop(element)
+
+
+def find_pulls(root: html.HtmlElement) -> tuple[str, ...]:
+    """What the page's pull quotes say, and what stands in its margin: what of it the text says too
+    is what she lifts out."""
+    found = [
+        one
+        for one in root.iter("aside", "blockquote", "figure", "div", "section", "p", "span")
+        if name_of(one) == "aside" or _PULL_CLASS.search(_label(one, "class", "id", "role"))
+    ]
+    rows = (row for one in found[:MOST_MARGINS] for row in one.xpath("descendant::p") or [one])
+    return tuple(" ".join(row.text_content().split()) for row in islice(rows, MOST_MARGINS))
 
 
 def _looks_like_furniture(element: html.HtmlElement) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from socialkit.article import patterns, shapes
+from socialkit.article.emphasis import clip
 from socialkit.article.neighbours import Typed, judge_by_neighbours
 from socialkit.article.runs import Run
 from socialkit.model import Block, BlockKind
@@ -63,6 +64,7 @@ _RULES: tuple[_Rule, ...] = (
     (BlockKind.QUOTATION, lambda one: shapes.is_attributed(one.words)),
     (BlockKind.CALL_TO_ACTION, _is_offer),
     (BlockKind.QUOTATION, lambda one: one.run.hint is BlockKind.QUOTATION),
+    (BlockKind.DIALOGUE, lambda one: one.run.hint is BlockKind.DIALOGUE),
     (BlockKind.LABEL, lambda one: one.run.hint is BlockKind.LABEL),
     (BlockKind.LIST_ITEM, lambda one: one.run.hint is BlockKind.LIST_ITEM),
     (BlockKind.DIALOGUE, lambda one: shapes.is_speech(one.words)),
@@ -96,14 +98,20 @@ def _last_row(one: Typed) -> BlockKind:
 
 def _cut(text: str, found: list[Typed]) -> Iterator[Block]:
     for one in found:
-        run = one.run
-        if one.kind in (BlockKind.TITLE, BlockKind.HEADING):
-            level = 1 if one.kind is BlockKind.TITLE else max(run.level, 2)
-            yield Block(one.kind, run.start, run.end, level)
-        elif one.kind in (BlockKind.PARAGRAPH, BlockKind.DIALOGUE):
-            yield from _cut_label(text, one)
-        else:
-            yield Block(one.kind, run.start, run.end)
+        for block in _cut_run(text, one):
+            emphasis = clip(one.run.emphasis, block.start, block.end)
+            yield replace(block, emphasis=emphasis) if emphasis else block
+
+
+def _cut_run(text: str, one: Typed) -> Iterator[Block]:
+    run = one.run
+    if one.kind in (BlockKind.TITLE, BlockKind.HEADING):
+        level = 1 if one.kind is BlockKind.TITLE else max(run.level, 2)
+        yield Block(one.kind, run.start, run.end, level)
+    elif one.kind in (BlockKind.PARAGRAPH, BlockKind.DIALOGUE):
+        yield from _cut_label(text, one)
+    else:
+        yield Block(one.kind, run.start, run.end)
 
 
 def _cut_label(text: str, one: Typed) -> Iterator[Block]:

@@ -12,10 +12,13 @@ from functools import lru_cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from socialkit.article.emphasis import find_spans
+from socialkit.article.markdown_tables import turn_tables
 from socialkit.article.runs import Piece, breaks_off, is_hard_wrapped
 from socialkit.model import BlockKind
 
 _TAG = re.compile(r"<!--(?:.*?-->|.*\Z)|</?[a-zA-Z][^<>]{0,1000}>", re.DOTALL)
+_SETS_APART = re.compile(r"</?(?:b|strong|em|i|mark)(?: [^<>]*)?>", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"^ {0,3}\[\^[^\]\s]{1,40}\]:.*$|\[\^[^\]\s]{1,40}\]", re.MULTILINE)
 
 
@@ -30,7 +33,7 @@ def read_markdown(raw: str) -> Iterator[Piece]:
     rows = raw.split("\n")
     joined = is_hard_wrapped(raw)
     open_kinds: list[tuple[str, int]] = []
-    for token in _parser().parse(raw):
+    for token in turn_tables(_parser().parse(raw)):
         if token.nesting == 1:
             open_kinds.append((token.type, _level(token)))
         elif token.nesting == -1:
@@ -56,12 +59,15 @@ def _read_inline(
     for offset, children in _split_rows(_unstruck(token.children or []), joined=joined):
         lazy = offset > 0 and first + offset < len(rows) and not rows[first + offset][:1].isspace()
         kind = None if lazy and hint is BlockKind.LIST_ITEM else hint
+        words = " ".join(_words(children).split())
+        strong = _all_within(children, "strong")
         yield Piece(
-            " ".join(_words(children).split()),
+            words,
             kind,
             level,
             linked=_all_within(children, "link"),
-            strong=_all_within(children, "strong"),
+            strong=strong,
+            emphasis=find_spans(list(_set_apart(children)), words, strong=strong),
         )
 
 
@@ -70,6 +76,8 @@ def _hint(kinds: set[str]) -> BlockKind | None:
         return BlockKind.HEADING
     if "blockquote_open" in kinds:
         return BlockKind.QUOTATION
+    if "side_open" in kinds:
+        return BlockKind.DIALOGUE
     if kinds & {"td_open", "th_open"}:
         return BlockKind.LABEL
     return BlockKind.LIST_ITEM if "list_item_open" in kinds else None
@@ -115,6 +123,19 @@ def _word(child: Token) -> str:
     if child.type in ("softbreak", "hardbreak"):
         return " "
     return child.content if child.type in ("text", "code_inline") else ""
+
+
+def _set_apart(children: list[Token]) -> Iterator[tuple[str, bool]]:
+    """The words of a row, part by part, and whether she set each apart."""
+    depth = 0
+    for child in children:
+        if child.type in ("strong_open", "em_open"):
+            depth += 1
+        elif child.type in ("strong_close", "em_close"):
+            depth -= 1
+        elif child.type == "html_inline" and _SETS_APART.fullmatch(child.content):
+            depth = max(0, depth + (-1 if child.content[1] == "/" else 1))
+        yield _word(child), depth > 0
 
 
 def _all_within(children: list[Token], name: str) -> bool:

@@ -7,41 +7,52 @@ the link addresses written out, share buttons excepted. Knows nothing of files a
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml import html
 from lxml.etree import ParserError, iterwalk
 
-from socialkit.article.furniture import BLOCKS, drop_furniture, find_article, is_share, name_of
+from socialkit.article.emphasis import find_spans
+from socialkit.article.furniture import (
+    BLOCKS,
+    drop_furniture,
+    find_article,
+    find_pulls,
+    is_share,
+    name_of,
+)
 from socialkit.article.runs import Piece
+from socialkit.article.tables import read_cells
 from socialkit.model import BlockKind
 
 _SHARE_ADDRESS = re.compile(
     r"/sharer|/share\.php|/dialog/|/intent/|/plugins/|/shareArticle|/submit\?|pin/create|^javascript:",
     re.IGNORECASE,
 )
-MOST_CELL_WORDS = 20
-"""A cell with more words is no cell of a table but a page laid out with one."""
-
+_Cells = Mapping[html.HtmlElement, BlockKind]
+_SETS_APART = frozenset({"b", "strong", "em", "i", "mark"})
 _BREAKS = re.compile(r"\s+\|\s+|\s+[–—·»]\s+|\s+-\s+")
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a page holds. `everything` has the words of the whole page and where its links lead."""
+    """What a page holds. `everything` has the words of the whole page and where its links lead;
+    `pulls` are what its pull quotes say."""
 
     pieces: tuple[Piece, ...]
     title: str | None
     address: str | None
     everything: str
+    pulls: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
 class _Open:
-    """A run that is being read: its words, and how many letters of it are linked or bold."""
+    """A run that is being read: its words, each part with whether it is set apart, and how many
+    letters of it are linked or bold."""
 
-    words: list[str] = field(default_factory=list)
+    parts: list[tuple[str, bool]] = field(default_factory=list)
     linked: int = 0
     strong: int = 0
 
@@ -53,8 +64,9 @@ def read_html(raw: str) -> Page:
         return Page((), None, None, "")
     everything = _write_out(root)
     title, address = _find_title(root), _find_address(root)
+    pulls = find_pulls(root)
     drop_furniture(root)
-    return Page(tuple(_read_pieces(find_article(root))), title, address, everything)
+    return Page(tuple(_read_pieces(find_article(root))), title, address, everything, pulls)
 
 
 def _parse(raw: str) -> html.HtmlElement | None:
@@ -68,7 +80,7 @@ def _parse(raw: str) -> html.HtmlElement | None:
 
 def _read_pieces(article: html.HtmlElement) -> Iterator[Piece]:
     run = _Open()
-    cells = frozenset(one for one in article.iter("td", "th") if _is_cell(one))
+    cells = read_cells(article)
     inside: list[html.HtmlElement] = []
     for event, element in iterwalk(article, events=("start", "end")):
         name = name_of(element)
@@ -89,25 +101,25 @@ def _add(run: _Open, text: str | None, inside: list[html.HtmlElement]) -> None:
     if not text:
         return
     names = {name_of(element) for element in inside[-6:]}
-    run.words.append(text)
+    run.parts.append((text, not names.isdisjoint(_SETS_APART)))
     letters = len("".join(text.split()))
     run.linked += letters if "a" in names else 0
     run.strong += letters if names & {"b", "strong"} else 0
 
 
-def _close(
-    run: _Open, inside: list[html.HtmlElement], cells: Collection[html.HtmlElement]
-) -> Iterator[Piece]:
-    words = " ".join("".join(run.words).split())
+def _close(run: _Open, inside: list[html.HtmlElement], cells: _Cells) -> Iterator[Piece]:
+    words = " ".join("".join(text for text, _ in run.parts).split())
     if words:
         letters = len(words.replace(" ", ""))
         hint, level = _hint(inside, cells)
-        yield Piece(words, hint, level, run.linked >= letters, run.strong >= letters)
+        strong = run.strong >= letters
+        emphasis = find_spans(run.parts, words, strong=strong)
+        yield Piece(words, hint, level, run.linked >= letters, strong, emphasis)
 
 
-def _hint(
-    inside: list[html.HtmlElement], cells: Collection[html.HtmlElement]
-) -> tuple[BlockKind | None, int]:
+def _hint(inside: list[html.HtmlElement], cells: _Cells) -> tuple[BlockKind | None, int]:
+    if any(cells.get(element) is BlockKind.DIALOGUE for element in inside):
+        return BlockKind.DIALOGUE, 0
     for element in reversed(inside):
         name = name_of(element)
         if len(name) == 2 and name[0] == "h" and name[1] in "123456":
@@ -117,18 +129,8 @@ def _hint(
         if name in ("li", "dd"):
             return BlockKind.LIST_ITEM, 0
         if element in cells:
-            return BlockKind.LABEL, 0
+            return cells[element], 0
     return None, 0
-
-
-def _is_cell(element: html.HtmlElement) -> bool:
-    """Is it a cell of a table? Read row by row its words are neither sentences nor a list."""
-    count = 0
-    for text in element.itertext():
-        count += len(text.split())
-        if count > MOST_CELL_WORDS:
-            return False
-    return True
 
 
 def _find_title(root: html.HtmlElement) -> str | None:

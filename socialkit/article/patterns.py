@@ -114,8 +114,10 @@ BYLINE = _any_of(rf"""
     \ball rights reserved\b
     ^(?:[a-z]{{3,6}}day,? )?(?:{_DAY} )?{_MONTH} (?:{_DAY},? )?\d{{4}}$
     ^\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{2,4}}$
-    ^(?:warmly|with love|with warmth|kindly|love|yours|best wishes|in kindness),?$
+    ^(?:warmly|kindly|love|yours|best wishes|in kindness),?$
+    ^with (?:love|warmth|care|kindness),$
     ^(?:previous|next|older|newer) (?:post|article|entry)\b.{{0,80}}$
+    ^(?:previous|next)(?: up)? ?: ?["“‘']?(?-i:[A-Z])[^.!:;]{{2,110}}$
     ^(?:\d+ |no |leave a )?(?:comments?|reply|replies|responses?)$
     ^this (?:article|post|blog|content) is (?:for|not)\b
     ^disclaimer\b

@@ -19,7 +19,8 @@ NARROWEST_WRAP = 45
 
 EMOJI = "\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\ufe0e\ufe0f\u200d\U0001f000-\U0001faff"
 _LIST_MARK = re.compile(
-    r"[ \t\u00a0]{0,40}(?:(?P<bullet>[-*+•·●○◦▪■‣⁃–])|(?P<number>\(?\d{1,2}[.)]|\(?[a-z]\)))"
+    r"[ \t\u00a0]{0,40}(?:(?P<bullet>[-*+•·●○◦▪■‣⁃–](?:[ \t]{1,4}\[[ xX]\])?|\[[ xX]\])"
+    r"|(?P<number>\(?\d{1,2}[.)]|\(?[a-z]\)))"
     r"[ \t\u00a0]{1,40}(?=\S)"
 )
 _EMOJI_MARK = re.compile(rf"\s{{0,40}}[{EMOJI}]{{1,6}}\s{{0,40}}(?=\S)")
@@ -32,7 +33,8 @@ class Run:
     """One stretch of text, end exclusive, marks and white space around it left out.
 
     `hint` is what markup or a list mark says it is. `mark` is the mark that stood before it.
-    `linked`: the whole run is one link. `strong`: the whole run is set bold.
+    `linked`: the whole run is one link. `strong`: the whole run is set bold. `emphasis`: the spans of
+    the text in it that are set apart.
     """
 
     start: int
@@ -42,17 +44,22 @@ class Run:
     mark: str = ""
     linked: bool = False
     strong: bool = False
+    emphasis: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of a marked-up text, with the words themselves, white space already made even."""
+    """A run of a marked-up text, with the words themselves, white space already made even.
+
+    `emphasis` counts from the first word on.
+    """
 
     words: str
     hint: BlockKind | None = None
     level: int = 0
     linked: bool = False
     strong: bool = False
+    emphasis: tuple[tuple[int, int], ...] = ()
 
 
 def compose(pieces: Iterable[Piece]) -> tuple[str, tuple[Run, ...]]:
@@ -68,8 +75,12 @@ def compose(pieces: Iterable[Piece]) -> tuple[str, tuple[Run, ...]]:
         mark = _find_mark(words, 0, len(words)) if may_be_marked else _NO_MARK
         end = start + len(words)
         hint = BlockKind.LIST_ITEM if mark.listed else piece.hint
+        emphasis = tuple((start + first, start + last) for first, last in piece.emphasis)
         runs.append(
-            Run(start + mark.length, end, hint, piece.level, mark.kind, piece.linked, piece.strong)
+            Run(
+                *(start + mark.length, end, hint, piece.level, mark.kind),
+                *(piece.linked, piece.strong, emphasis),
+            )
         )
         rows.append(words)
         start = end + 1

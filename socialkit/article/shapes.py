@@ -6,9 +6,10 @@ In: the words of one run. Out: yes or no, or offsets. Knows nothing of the runs 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
-from socialkit.article.patterns import ATTRIBUTION, CALL_TO_ACTION, SPEECH, word_set
+from socialkit.article.patterns import ATTRIBUTION, CALL_TO_ACTION, SIDE, SPEECH, word_set
 
 MOST_HEADING_WORDS = 14
 MOST_HEADING_CHARACTERS = 110
@@ -103,6 +104,13 @@ def is_label(words: str) -> bool:
     return (
         words.endswith((":", "：")) and count_words(words) <= MOST_LABEL_WORDS and len(words) <= 80
     )
+
+
+def are_sides(heads: Sequence[str]) -> bool:
+    """Are these the two heads of a contrast, as "With ..." and "Without ..."?"""
+    rows = [" ".join(head.split()) for head in heads]
+    short = all(len(row.split()) <= MOST_LABEL_WORDS for row in rows)
+    return len(rows) == 2 and short and rows[0] != rows[1] and all(map(SIDE.match, rows))
 
 
 def quoted_words(words: str) -> tuple[int, bool]:

@@ -1,19 +1,20 @@
 """Cards: from a line to a picture that proves what stands on it.
 
 `make_card` sets one card, `make_sheet` shows a line in every theme, `shelve` keeps a card as a file,
-`THEMES` names what can be drawn. The tools of drawing are loaded when something is drawn.
+`THEMES` names what can be drawn, `THEMES_FOR` what takes which form of words. The tools of drawing are
+loaded when something is drawn.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from socialkit.cards.theme import THEMES
+from socialkit.cards.themes import THEMES, THEMES_FOR
 
 if TYPE_CHECKING:
     from socialkit.cards.make import make_card, make_sheet
     from socialkit.cards.shelf import shelve
 
-__all__ = ["THEMES", "make_card", "make_sheet", "shelve"]
+__all__ = ["THEMES", "THEMES_FOR", "make_card", "make_sheet", "shelve"]
 
 _LATER = {"make_card": "make", "make_sheet": "make", "shelve": "shelf"}
 

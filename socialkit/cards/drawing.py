@@ -79,20 +79,28 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Logo:
-    """A picture file, drawn as large as it fits, at the left edge and the foot of `box`."""
+    """A picture file, drawn as large as it fits, at the foot of `box` and at its left edge or on its
+    middle."""
 
     path: str
     box: Box
+    centred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """The layer beneath the words: which painter, in which colours, at which size in px."""
+    """The layer beneath the words: which painter, in which colours, at which size in px.
+
+    A ground of two panels has a `second` colour, from `split_px` on: from the top, on a wide card
+    from the left.
+    """
 
     painter: str
     size_px: tuple[int, int]
     colour: str
     accent: str
+    second: str | None = None
+    split_px: int = 0
 
 
 @dataclass(frozen=True, slots=True)

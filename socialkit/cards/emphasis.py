@@ -55,6 +55,21 @@ def choose_emphasis(text: str, wish: str | None) -> tuple[int, int] | None:
     return _find_wish(text, wish) if wish and wish.strip() else _find_turn(text)
 
 
+def choose_in_title(text: str, wish: str | None) -> tuple[int, int] | None:
+    """The span to emphasise in the lead-in of a list: her phrase, or the last words, where they are
+    a turn or the clause that the items complete (“When it is calm, *you can:*”)."""
+    if wish and wish.strip():
+        return _find_wish(text, wish)
+    bare = text.rstrip(" :…")
+    turn = _find_turn(bare)
+    if turn is not None:
+        return turn[0], len(text)
+    clause = re.fullmatch(r"(?P<before>[^,;:—.!?“”]+), (?P<last>[^,;:—.!?“”]+)", bare)
+    if clause is None or len(clause["before"].split()) < 2 or len(clause["last"].split()) > 4:
+        return None
+    return clause.start("last"), len(text)
+
+
 def _find_wish(text: str, wish: str) -> tuple[int, int]:
     wanted = re.escape(display(wish).translate(QUOTE_SHAPES))
     found = re.search(rf"(?<!\w){wanted}(?!\w)", text.translate(QUOTE_SHAPES), re.IGNORECASE)

@@ -6,7 +6,6 @@ cannot be set. Knows nothing of files, fonts as files, or pixels.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,28 +13,25 @@ from socialkit.cards.breaking import Fit, Room, fit_words
 from socialkit.cards.drawing import Drawing, Ground, Role, Ruler, Run
 from socialkit.cards.emphasis import choose_emphasis
 from socialkit.cards.palette import Colours, choose_colours
-from socialkit.cards.signature import Signature, sign
-from socialkit.cards.text import (
-    DEVANAGARI,
-    Piece,
-    Word,
-    check_letters,
-    display,
-    set_words,
-    split_pieces,
-    start_of,
+from socialkit.cards.setting import (
+    LABEL_SIZE,
+    OVERSHOOT_PX,
+    Column,
+    choose_voice,
+    line_texts,
+    set_label,
+    set_lines,
 )
-from socialkit.cards.theme import MARGIN_PX, Frame, Theme, Voice, safe_box
+from socialkit.cards.signature import Signature, sign
+from socialkit.cards.text import Word, check_letters, display, set_words, start_of
+from socialkit.cards.themes.theme import MARGIN_PX, Frame, Theme, Voice, safe_box
 from socialkit.errors import CardError
 from socialkit.model import Brand, CardRequest
 
 LARGEST = (0.186, 0.186, 0.17, 0.156, 0.14, 0.13, 0.12, 0.1093)
 """The largest size for 1, 2, 3 … words as a share of the width: 200 px for two, 118 from eight on."""
-LABEL_SIZE = 0.0232
 LABEL_ROOM = 3.3
 """From the top of the label to the top of the words, in sizes of the label."""
-OVERSHOOT_PX = 8
-"""Ink may reach a little past its advance (an italic f, a comma)."""
 BESIDE_GAP = 0.034
 """Between a mark in the left margin and the words, as a share of the width."""
 QUOTE_OPENERS = ("“", "‘", "«", "„")
@@ -63,9 +59,21 @@ class Sheet:
         return self.frame.left * self.width
 
     @property
+    def measure(self) -> float:
+        """How wide the words may run."""
+        return (1 - self.frame.left - self.frame.right) * self.width
+
+    @property
     def slack(self) -> float:
         """How far punctuation may hang out of the words' box and stay in the safe box."""
         return min(self.frame.left, self.frame.right) * self.width - MARGIN_PX - OVERSHOOT_PX
+
+    @property
+    def column(self) -> Column:
+        """Where the words stand."""
+        return Column(
+            self.left, self.measure, self.slack, self.theme.centred, self.colours, self.ruler
+        )
 
     @property
     def mark_size(self) -> float:
@@ -91,7 +99,7 @@ def lay_out(request: CardRequest, brand: Brand, theme: Theme, ruler: Ruler) -> D
     growth = 1.0 if frame.beside else _growth(text)
     sheet = Sheet(theme, frame, colours, width, height, ruler, growth, bool(request.label))
     foot = sign(brand, theme, frame, colours, (width, height), ruler)
-    voice = _voice(text, theme)
+    voice = choose_voice(text, theme.latin, theme.indic)
     check_letters(text, voice.plain, ruler)
     emphasis = choose_emphasis(text, request.emphasis)
     words = set_words(text, emphasis, (voice.plain, voice.emphasised), ruler)
@@ -99,14 +107,18 @@ def lay_out(request: CardRequest, brand: Brand, theme: Theme, ruler: Ruler) -> D
     room = _room(sheet, foot, head, voice)
     fit = _fit(words, room, request, sheet)
     top = _top(sheet, room, fit)
-    runs = [*_head(request, sheet, top), *_lines(words, fit, voice, sheet, top + head), *foot.runs]
+    runs = [
+        *_head(request, sheet, top),
+        *set_lines(words, fit, voice, sheet.column, top + head),
+        *foot.runs,
+    ]
     return Drawing(
         ground=Ground(theme.painter, (width, height), sheet.colours.ground, sheet.colours.accent),
         safe_box=safe_box(request.size),
         runs=tuple(runs),
         bars=foot.bars,
         logo=foot.logo,
-        lines=tuple(_line_text(words[first:past]) for first, past in fit.lines),
+        lines=line_texts(words, fit),
         font_px=fit.size,
     )
 
@@ -117,20 +129,11 @@ def _growth(text: str) -> float:
     return 1 + (grown - 1) * MARK_GROWTH
 
 
-def _voice(text: str, theme: Theme) -> Voice:
-    """The Indic voice for words that are mostly Devanagari; a few among Latin stay in the Latin."""
-    return (
-        theme.indic
-        if 2 * len(DEVANAGARI.findall(text)) > len(re.sub(r"\W", "", text))
-        else theme.latin
-    )
-
-
 def _room(sheet: Sheet, foot: Signature, head: float, voice: Voice) -> Room:
     frame = sheet.frame
     bottom = foot.top - frame.gap * sheet.height
     return Room(
-        width=(1 - frame.left - frame.right) * sheet.width,
+        width=sheet.measure,
         height=bottom - frame.top * sheet.height - head,
         slack=sheet.slack,
         leading=voice.leading,
@@ -166,70 +169,28 @@ def _top(sheet: Sheet, room: Room, fit: Fit) -> float:
 def _head_height(sheet: Sheet) -> float:
     """The height of what stands above the words: mark and label."""
     label = LABEL_ROOM * LABEL_SIZE * sheet.width if sheet.labelled else 0.0
-    if sheet.frame.beside:
+    if sheet.frame.beside or not sheet.theme.mark:
         return label
     _, top, _, bottom = sheet.ruler.ink("“", sheet.theme.mark[0])
     return (top - bottom) * sheet.mark_size + sheet.mark_gap + label
 
 
 def _head(request: CardRequest, sheet: Sheet, top: float) -> Iterator[Run]:
-    face, size = sheet.theme.mark[0], sheet.mark_size
-    left, ink_top, right, bottom = sheet.ruler.ink("“", face)
-    margin = sheet.left
-    x = margin - left * size
-    if sheet.frame.beside:
-        edge = margin - BESIDE_GAP * sheet.width
-        size = min(size, (edge - MARGIN_PX) / (right - left))
-        x = edge - right * size
-    if not (sheet.frame.beside and display(request.text).startswith(QUOTE_OPENERS)):
-        yield Run("“", face, x, top + ink_top * size, size, sheet.colours.accent, Role.ORNAMENT)
+    """The mark, and the label below it."""
+    below = 0.0
+    if sheet.theme.mark:
+        face, size = sheet.theme.mark[0], sheet.mark_size
+        left, ink_top, right, bottom = sheet.ruler.ink("“", face)
+        x = sheet.left - left * size
+        if sheet.frame.beside:
+            edge = sheet.left - BESIDE_GAP * sheet.width
+            size = min(size, (edge - MARGIN_PX) / (right - left))
+            x = edge - right * size
+        else:
+            below = (ink_top - bottom) * size + sheet.mark_gap
+        if not (sheet.frame.beside and display(request.text).startswith(QUOTE_OPENERS)):
+            yield Run("“", face, x, top + ink_top * size, size, sheet.colours.accent, Role.ORNAMENT)
     if request.label:
-        below = 0.0 if sheet.frame.beside else (ink_top - bottom) * size + sheet.mark_gap
-        yield from _label(request.label, sheet, margin, top + below)
-
-
-def _label(label: str, sheet: Sheet, x: float, top: float) -> Iterator[Run]:
-    """The small line above the words, in tracked capitals."""
-    text, size = display(label).upper().rstrip(":"), LABEL_SIZE * sheet.width
-    check_letters(text, sheet.theme.label, sheet.ruler)
-    pieces = split_pieces(text, sheet.theme.label, sheet.ruler)
-    width = sum(sheet.ruler.width(piece.text, piece.face) for piece in pieces) * size
-    size *= min(1.0, (1 - sheet.frame.left - sheet.frame.right) * sheet.width / width)
-    for piece in pieces:
-        yield Run(piece.text, piece.face, x, top + size, size, sheet.colours.accent, Role.ACCENT)
-        x += sheet.ruler.width(piece.text, piece.face) * size
-
-
-def _lines(
-    words: tuple[Word, ...], fit: Fit, voice: Voice, sheet: Sheet, top: float
-) -> Iterator[Run]:
-    for index, (first, past) in enumerate(fit.lines):
-        baseline = top + (voice.rise + index * voice.leading) * fit.size
-        x = sheet.left - min(words[first].hang_left * fit.size, sheet.slack)
-        for piece, emphasised in _stretches(words[first:past]):
-            colour = sheet.colours.accent if emphasised else sheet.colours.ink
-            role = Role.ACCENT if emphasised else Role.QUOTE
-            yield Run(piece.text.rstrip(" "), piece.face, x, baseline, fit.size, colour, role)
-            x += sheet.ruler.width(piece.text, piece.face) * fit.size
-
-
-def _stretches(words: tuple[Word, ...]) -> Iterator[tuple[Piece, bool]]:
-    """The words of a line, joined into as few runs as their faces allow."""
-    current: tuple[Piece, bool] | None = None
-    for index, word in enumerate(words):
-        for piece in word.pieces:
-            last = index == len(words) - 1
-            gap = " " if word.gap and piece is word.pieces[-1] and not last else ""
-            spaced = Piece(piece.text + gap, piece.face)
-            if current and current == (Piece(current[0].text, piece.face), word.emphasised):
-                current = (Piece(current[0].text + spaced.text, piece.face), word.emphasised)
-                continue
-            if current:
-                yield current
-            current = (spaced, word.emphasised)
-    if current:
-        yield current
-
-
-def _line_text(words: tuple[Word, ...]) -> str:
-    return "".join(word.text + (" " if word.gap else "") for word in words).rstrip()
+        yield from set_label(
+            request.label, sheet.theme.label, sheet.column, top + below, LABEL_SIZE * sheet.width
+        )

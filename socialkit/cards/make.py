@@ -11,13 +11,14 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
+from socialkit.cards.compose import compose
 from socialkit.cards.drawing import Drawing, Role
 from socialkit.cards.fonts import load_fonts
-from socialkit.cards.layout import lay_out
 from socialkit.cards.paint import Picture, arrange, paint
 from socialkit.cards.palette import QUOTE_CONTRAST, SMALL_CONTRAST, contrast
+from socialkit.cards.takes import takes
 from socialkit.cards.text import fold, start_of
-from socialkit.cards.theme import THEMES, THEMES_BY_NAME
+from socialkit.cards.themes import THEMES, THEMES_BY_NAME
 from socialkit.errors import CardError, MachineError
 from socialkit.model import Brand, Card, CardRequest
 
@@ -41,7 +42,7 @@ def make_card(request: CardRequest, brand: Brand, *, assets: Path) -> Card:
             f"There is no theme “{request.theme}” for cards. Choose one of: {', '.join(THEMES)}."
         )
     fonts = load_fonts(assets)
-    drawing = lay_out(request, brand, THEMES_BY_NAME[request.theme], fonts)
+    drawing = compose(request, brand, THEMES_BY_NAME[request.theme], fonts)
     picture = paint(drawing, fonts, read_profile(assets))
     card = Card(
         jpeg=picture.jpeg,
@@ -64,7 +65,8 @@ def make_sheet(request: CardRequest, brand: Brand, *, assets: Path) -> Card:
     """
     cards: list[Card] = []
     refusals: list[CardError] = []
-    for theme in THEMES:
+    fitting = [one.name for one in THEMES_BY_NAME.values() if takes(one, request)]
+    for theme in fitting or THEMES:
         try:
             cards.append(make_card(replace(request, theme=theme), brand, assets=assets))
         except CardError as error:
@@ -88,10 +90,10 @@ def read_profile(assets: Path) -> bytes:
 
 
 def _contrasts(drawing: Drawing, picture: Picture) -> dict[str, float | None]:
-    """The lowest contrast of each role against the least favourable tone of the painted ground."""
+    """The lowest contrast of each role against the least favourable tone beneath its letters."""
     measured: dict[str, float | None] = dict.fromkeys(LEAST_CONTRAST)
-    for run in drawing.runs:
-        found = min(contrast(run.colour, tone) for tone in picture.tones)
+    for run, tones in zip(drawing.runs, picture.tones, strict=True):
+        found = min(contrast(run.colour, tone) for tone in tones)
         if run.role in LEAST_CONTRAST:
             known = measured[run.role]
             measured[run.role] = found if known is None else min(known, found)
@@ -100,8 +102,8 @@ def _contrasts(drawing: Drawing, picture: Picture) -> dict[str, float | None]:
 
 def _prove(card: Card, request: CardRequest) -> None:
     """The words are hers, readable, and inside the safe box; else CardError."""
-    name = start_of(request.text)
-    if fold("".join(card.lines)) != fold(request.text):
+    name = start_of(request.words)
+    if fold("".join(card.lines)) != fold(request.words):
         raise CardError(f"The card of {name} would not read word for word. Please tell the maker.")
     left, top, right, bottom = card.ink_box
     inside = card.safe_box

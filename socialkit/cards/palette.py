@@ -51,7 +51,7 @@ def choose_colours(theme: Colours, wishes: Palette) -> Colours:
     small = SMALL_CONTRAST * SHADE
     accent = readable(_checked(wishes.accent) or theme.accent, ground, small)
     untouched = (ground, ink) == (theme.ground, theme.ink)
-    muted = theme.muted if untouched else _mix(ink, ground, MUTED_SHARE)
+    muted = theme.muted if untouched else mix(ink, ground, MUTED_SHARE)
     return Colours(ground, ink, accent, readable(muted, ground, small))
 
 
@@ -90,6 +90,14 @@ def readable(colour: str, ground: str, ratio: float) -> str:
     return max(("#000000", "#FFFFFF"), key=lambda end: contrast(end, ground))
 
 
+def tone(colour: str, lightness: float, strength: float) -> str:
+    """The hue of a colour at another Oklab lightness, its chroma no more than `strength`."""
+    _, green_red, blue_yellow = _to_oklab(_linear(_checked(colour) or colour))
+    chroma = max(1e-6, (green_red**2 + blue_yellow**2) ** 0.5)
+    share = min(1.0, strength / chroma)
+    return _from_oklab((lightness, green_red * share, blue_yellow * share))
+
+
 def _move(colour: str, ground: str, ratio: float, direction: float) -> str | None:
     lightness, green_red, blue_yellow = _to_oklab(_linear(colour))
     while 0 <= lightness <= 1:
@@ -126,7 +134,8 @@ def _checked(colour: str | None) -> str | None:
     return colour and colour.upper()
 
 
-def _mix(one: str, other: str, share: float) -> str:
+def mix(one: str, other: str, share: float) -> str:
+    """`share` of the first colour and the rest of the second."""
     pairs = zip(_bytes(one), _bytes(other), strict=True)
     return _hex(tuple(round(a * share + b * (1 - share)) for a, b in pairs))
 

@@ -20,7 +20,7 @@ from socialkit.cards.make import make_card
 from socialkit.errors import MachineError
 from socialkit.model import Brand, CardRequest
 
-RENDERER = 1
+RENDERER = 3
 """Raise it when the same input gives another picture; every card is then drawn anew."""
 NAME_WORDS = 6
 NAME_LETTERS = 48
@@ -39,7 +39,7 @@ def shelve(request: CardRequest, brand: Brand, *, assets: Path, folder: Path) ->
 
 def _readable(request: CardRequest) -> str:
     """The first words, theme and size, in letters that every file system and address takes."""
-    plain = unicodedata.normalize("NFKD", re.sub("['’]", "", request.text))
+    plain = unicodedata.normalize("NFKD", re.sub("['’]", "", request.words))
     words = re.findall(r"[a-z0-9]+", plain.encode("ascii", "ignore").decode().lower())
     start = "-".join(words[:NAME_WORDS])[:NAME_LETTERS].strip("-") or "card"
     return f"{start}-{request.theme}-{request.size}"
@@ -50,6 +50,7 @@ def _fingerprint(request: CardRequest, brand: Brand, assets: Path) -> str:
     parts = (
         str(RENDERER),
         *(request.text, request.theme, request.size, request.label, request.emphasis),
+        *(request.form, *((part.label, part.text) for part in request.parts)),
         *(brand.name, brand.handle, brand.credential),
         *(palette.ground, palette.ink, palette.accent),
         brand.logo and _hash_of(Path(brand.logo)),

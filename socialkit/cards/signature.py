@@ -13,7 +13,7 @@ from functools import lru_cache
 from socialkit.cards.drawing import Bar, Chain, Logo, Role, Ruler, Run
 from socialkit.cards.palette import Colours
 from socialkit.cards.text import check_letters, display, split_pieces
-from socialkit.cards.theme import Frame, Theme
+from socialkit.cards.themes.theme import Frame, Theme
 from socialkit.errors import CardError
 from socialkit.model import Brand
 
@@ -86,17 +86,26 @@ def _sign(
     stacked += () if beside else handle
     top = baseline
     for row in reversed(stacked):
-        runs += row_runs(row, left, top, ruler)
+        runs += row_runs(row, _start(row, theme, left, right), top, ruler)
         first = top
         top -= _step(row, stacked)
     if not stacked and not brand.logo:
         return Signature(top=baseline)
     if beside:
         runs += row_runs(beside, right - beside.width, baseline, ruler)
-    logo = _place_logo(brand.logo, left, top if stacked else baseline, width)
+    logo = _place_logo(brand.logo, left, top if stacked else baseline, width, theme.centred)
     ceiling = logo.box[1] if logo else first - 0.5 * stacked[0].size
+    if not theme.ruled:
+        return Signature(tuple(runs), (), logo, ceiling)
     rule = _rule(left, ceiling - 0.034 * width, width, colours)
     return Signature(tuple(runs), (rule,), logo, rule.box[1])
+
+
+def _start(row: Row, theme: Theme, left: float, right: float) -> float:
+    """Where a row begins; the tracking behind the last letter does not count for its middle."""
+    if not theme.centred:
+        return left
+    return left + (right - left - row.width + row.chain[0].tracking * row.size) / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,13 +180,15 @@ def _step(row: Row, rows: list[Row]) -> float:
     return ROW_LEADING * max(row.size, 0.9 * above.size) * 1.12
 
 
-def _place_logo(path: str | None, left: float, bottom: float, width: int) -> Logo | None:
+def _place_logo(
+    path: str | None, left: float, bottom: float, width: int, centred: bool
+) -> Logo | None:
     if path is None:
         return None
     floor = round(bottom)
-    return Logo(
-        path, (round(left), floor - round(LOGO[1] * width), round(left + LOGO[0] * width), floor)
-    )
+    x = (1 - LOGO[0]) / 2 * width if centred else left
+    box = (round(x), floor - round(LOGO[1] * width), round(x + LOGO[0] * width), floor)
+    return Logo(path, box, centred)
 
 
 def _rule(left: float, bottom: float, width: int, colours: Colours) -> Bar:

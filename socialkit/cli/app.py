@@ -74,7 +74,9 @@ def lines(
 @app.command()
 def card(
     text: Annotated[str | None, typer.Argument(metavar="[TEXT]", help="The words.")] = None,
-    theme: Annotated[str, typer.Option("--theme", help="paper, or all for a sheet.")] = "paper",
+    theme: Annotated[
+        str | None, typer.Option("--theme", help="paper, night …, or all for a sheet.")
+    ] = None,
     size: Annotated[
         str, typer.Option("--size", help="portrait, square, story or landscape.")
     ] = "portrait",

@@ -47,6 +47,9 @@ def find_article(name: str, folder: Path) -> Article:
     return read_article(name, folder=folder)
 
 
+USUAL_THEME = "paper"
+
+
 @dataclass(frozen=True, slots=True)
 class CardWish:
     """What was asked for on the command line of `card`."""
@@ -54,7 +57,7 @@ class CardWish:
     text: str | None
     source: str | None
     line_id: str | None
-    theme: str
+    theme: str | None
     size: str
     out: Path
 
@@ -65,12 +68,10 @@ def run_card(wish: CardWish, *, folder: Path, as_json: bool) -> None:
     from socialkit.pipeline.report import report_card
 
     size = _size(wish.size)
-    text = wish.text if wish.source is None else _line_of(wish, folder)
-    if not text:
-        raise UsageError('Which words? Write: socialkit card "the words" --out card.jpg')
+    request = _request(wish, size, folder)
     brand = _brand(folder)
     make = make_sheet if wish.theme == "all" else make_card
-    card = make(CardRequest(text, wish.theme, size), brand, assets=find_assets())
+    card = make(request, brand, assets=find_assets())
     _write(wish.out, card.jpeg)
     if as_json:
         print_json(report_card(card, str(wish.out.resolve())))
@@ -84,21 +85,35 @@ def _size(name: str) -> Size:
     return Size(name)
 
 
-def _line_of(wish: CardWish, folder: Path) -> str:
-    from socialkit.lines import read_lines
+def _request(wish: CardWish, size: Size, folder: Path) -> CardRequest:
+    """What shall stand on the card: words of the command line, or a line or structure of an article."""
+    if wish.source is not None:
+        return _request_from(wish.source, wish, size, folder)
+    if not wish.text:
+        raise UsageError('Which words? Write: socialkit card "the words" --out card.jpg')
+    return CardRequest(wish.text, wish.theme or USUAL_THEME, size)
 
-    assert wish.source is not None
-    article = find_article(wish.source, folder)
+
+def _request_from(source: str, wish: CardWish, size: Size, folder: Path) -> CardRequest:
+    from socialkit.lines import read_lines
+    from socialkit.pipeline.themes import structure_request
+
+    article = find_article(source, folder)
     reading = read_lines(article, most=500)
     lines = {line.id: line.text for line in reading.lines}
+    structures = {one.id: one for one in reading.structures}
     if wish.line_id is None:
-        raise UsageError(f"Which line? Add --id and one of: {', '.join(lines)}")
+        raise UsageError(f"Which line? Add --id and one of: {', '.join([*lines, *structures])}")
+    if wish.line_id in structures:
+        found = structures[wish.line_id]
+        parts = [(part.label, part.text) for part in found.parts]
+        return structure_request(found.kind, found.label, parts, theme=wish.theme, size=size)
     if wish.line_id not in lines:
         raise UsageError(
-            f"“{article.title}” has no line {wish.line_id} that makes a single card. "
-            f"See its lines: socialkit lines {wish.source}"
+            f"“{article.title}” has nothing under {wish.line_id} that makes a card. "
+            f"See its lines, contrasts and lists: socialkit lines {source}"
         )
-    return lines[wish.line_id]
+    return CardRequest(lines[wish.line_id], wish.theme or USUAL_THEME, size)
 
 
 def _brand(folder: Path) -> Brand:

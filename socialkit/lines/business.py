@@ -51,9 +51,8 @@ _CONTACT = re.compile(
     r"|\b(?:whatsapp|telephone|phone number|e-?mail address|instagram|facebook|linkedin|youtube)\b"
 )
 _PRICE = re.compile(
-    r"[$€£₹¥] ?\d|\b\d+ ?(?:dollars|euros|pounds|rupees|usd|inr|eur|gbp)\b|\brs\.? ?\d"
-    r"|\bper session\b|\b(?:my|our|session|the) fees?\b|\bdiscount|\bsliding scale|\bpayment\b"
-    r"|\bcost of (?:a|the) session"
+    r"[$€£₹¥] ?\d|\b(?:\d+ ?(?:dollars|euros|pounds|rupees|usd|inr|eur|gbp)\b|rs\.? ?\d|per session\b"
+    r"|(?:my|our|session|the) fees?\b|discount|sliding scale|payment\b|cost of (?:a|the) session)"
 )
 _NOTICE = find_any(r"""
     read(?:ing)? time\b|min(?:ute)?s? read\b
@@ -114,35 +113,35 @@ _HYPE = re.compile(
 
 def calls_to_action(sentence: Sentence) -> bool:
     """Asks the reader to book, call, click, follow, or offers help for hire."""
-    text = sentence.plain.lower()
+    text = sentence.lower
     return bool(_CALL.search(text) or _OFFER.search(text))
 
 
 def gives_contact(sentence: Sentence) -> bool:
     """Holds an address, a number or the name of a network."""
-    return bool(_CONTACT.search(sentence.plain.lower()))
+    return bool(_CONTACT.search(sentence.lower))
 
 
 def names_price(sentence: Sentence) -> bool:
     """Speaks of money for sessions."""
-    return bool(_PRICE.search(sentence.plain.lower()))
+    return bool(_PRICE.search(sentence.lower))
 
 
 def is_notice(sentence: Sentence) -> bool:
     """A byline, a rule of the trade, a notice of the page."""
-    return bool(_NOTICE.search(sentence.plain.lower()))
+    return bool(_NOTICE.search(sentence.lower))
 
 
 def speaks_of_itself(sentence: Sentence) -> bool:
     """Speaks of the article, or of the writer's own practice."""
-    return bool(_SELF.search(sentence.plain.lower()))
+    return bool(_SELF.search(sentence.lower))
 
 
 def needs_source(sentence: Sentence) -> bool:
     """A figure or a finding: on a card it would stand without its source."""
-    return bool(_NUMBER.search(sentence.plain.lower()))
+    return bool(_NUMBER.search(sentence.lower))
 
 
 def is_hype(sentence: Sentence) -> bool:
     """Shouts."""
-    return bool(_HYPE.search(sentence.plain.lower()))
+    return bool(_HYPE.search(sentence.lower))

@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from socialkit.lines.care import name_care
+from socialkit.lines.features import Features, Surroundings
 from socialkit.lines.gate import Rule, holds_phrase
 from socialkit.lines.mend import join_pair, turns
 from socialkit.lines.pick import Scored
 from socialkit.lines.quotability import rate
-from socialkit.lines.score import WEIGHTS, Features, Surroundings, score
+from socialkit.lines.score import WEIGHTS, score
 from socialkit.lines.sentence import Sentence
 from socialkit.lines.vocabulary import AUXILIARIES, FUNCTION_WORDS
 
@@ -109,10 +110,13 @@ def _pair(
     around: Surroundings,
     weights: Features,
 ) -> Scored | None:
-    joined = join_pair(text, single.sentence, following[0].sentence) if following else None
+    if not following:
+        return None
+    second = following[0]
+    joined = join_pair(text, single.sentence, second.sentence, second.refusal)
     if joined is None:
         return None
-    worth = PAIR_BONUS if turns(single.sentence, following[0].sentence) else -PAIR_COST
+    worth = PAIR_BONUS if turns(single.sentence, second.sentence) else -PAIR_COST
     together = score(joined, replace(around, rated=rate(joined.words)), weights)
     value = min(1.0, max(0.0, max(single.score, together) + worth))
     return Scored(joined, value, "pair", name_care(joined.text))

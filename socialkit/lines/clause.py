@@ -167,7 +167,7 @@ def is_heading_with_a_stop(sentence: Sentence) -> bool:
 
 def announces(sentence: Sentence) -> bool:
     """Promises a list that the card will not show: "There are three things to know."."""
-    text = sentence.plain.lower()
+    text = sentence.lower
     return bool(_ANNOUNCES.search(text) or _TRAILS_OFF.search(text))
 
 
@@ -175,8 +175,9 @@ def is_foreign(sentence: Sentence) -> bool:
     """A language whose rules are not known here: other letters, or hardly an English word."""
     if _OTHER_LETTERS.search(sentence.text) and _is_other_script(sentence.text):
         return True
-    known = sum(word in _ENGLISH or word.endswith(_ENGLISH_ENDINGS) for word in sentence.words)
-    return len(sentence.words) >= 5 and known * 6 < len(sentence.words)
+    words = sentence.words
+    known = len([word for word in words if word in _ENGLISH or word.endswith(_ENGLISH_ENDINGS)])
+    return len(words) >= 5 and known * 6 < len(words)
 
 
 def _is_other_script(text: str) -> bool:

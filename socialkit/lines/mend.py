@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from socialkit.lines.gate import SOFT_CODES, find_refusal
+from socialkit.lines.gate import SOFT_CODES, Rule
 from socialkit.lines.patterns import word_set
 from socialkit.lines.pronouns import stands_for_nothing
 from socialkit.lines.reference import refers_to_the_one_before
@@ -23,8 +23,12 @@ _DENIES = re.compile(r"\b(?:not|never|rarely|no|nobody|nothing|cannot|less)\b|n'
 _AFFIRMS = re.compile(r"^(?:it's|it|they're|they|that's|you|we)\b(?! (?:also|too)\b)")
 
 
-def join_pair(article_text: str, first: Sentence, second: Sentence) -> Sentence | None:
+def join_pair(
+    article_text: str, first: Sentence, second: Sentence, refusal: Rule | None
+) -> Sentence | None:
     """The two as one Sentence, if the second takes up the first and nothing else is wrong with it.
+
+    `refusal` is what the gate says of the second.
 
     The first must already stand alone. Both stand in one block, with only white space between.
     """
@@ -32,7 +36,7 @@ def join_pair(article_text: str, first: Sentence, second: Sentence) -> Sentence 
         return None
     if article_text[first.end : second.start].strip() or second.start - first.end > MOST_GAP:
         return None
-    if not _takes_up(first, second) or not _is_sound(second):
+    if not _takes_up(first, second) or not _is_sound(refusal):
         return None
     text = article_text[first.start : second.end]
     shift = second.start - first.start
@@ -43,12 +47,14 @@ def join_pair(article_text: str, first: Sentence, second: Sentence) -> Sentence 
         end=second.end,
         quotes=quotes,
         siblings=max(1, first.siblings - 1),
+        emphasised=(first.emphasised * len(first.text) + second.emphasised * len(second.text))
+        / (len(first.text) + len(second.text)),
     )
 
 
 def turns(first: Sentence, second: Sentence) -> bool:
     """Does the first deny and the second say what is true instead?"""
-    denial, answer = first.plain.lower(), second.plain.lower()
+    denial, answer = first.lower, second.lower
     return (
         bool(_DENIES.search(denial)) and bool(_AFFIRMS.match(answer)) and not _DENIES.search(answer)
     )
@@ -61,10 +67,9 @@ def _takes_up(first: Sentence, second: Sentence) -> bool:
     pronoun = second.words[0]
     if pronoun in _OF_A_WHOLE_THOUGHT:
         return True
-    return first.words[0] not in _NAMELESS and not stands_for_nothing(second.plain.lower(), pronoun)
+    return first.words[0] not in _NAMELESS and not stands_for_nothing(second.lower, pronoun)
 
 
-def _is_sound(second: Sentence) -> bool:
-    """Nothing is wrong with the second but that it needs the first."""
-    refusal = find_refusal(second)
+def _is_sound(refusal: Rule | None) -> bool:
+    """Nothing is wrong with it but that it needs the first."""
     return refusal is None or refusal.code in SOFT_CODES

@@ -95,7 +95,7 @@ def has_orphan(sentence: Sentence) -> bool:
     "When it weakens, ..." and "A steady hand helps, and they learn" have one; "Trust grows when it
     is fed" has none; "it is easy to ..." and "those who ..." stand for nothing and need none.
     """
-    text = sentence.plain.lower()
+    text = sentence.lower
     return any(
         not _is_named(token, heard) and not stands_for_nothing(text, token)
         for token, heard in _third_persons(sentence.tokens)

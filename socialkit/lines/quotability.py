@@ -37,18 +37,21 @@ class Weights:
 def rate(words: Sequence[str]) -> float:
     """The log-odds that these words, lower-case and in order, are a saying. 0 words: the bias."""
     weights = read_weights()
-    places = list(find_places(words))
-    total = sum(weights.steps[place] for place in places)
-    return weights.bias + weights.step * total / math.sqrt(max(1, len(places)))
+    steps, grams = weights.steps, _grams(words)
+    total = sum([steps[crc32(gram.encode()) % SIZE] for gram in grams])
+    return weights.bias + weights.step * total / math.sqrt(max(1, len(grams)))
 
 
 def find_places(words: Sequence[str]) -> Iterator[int]:
-    """The places of the words and of the pairs of neighbours, each once."""
+    """The places of the words and of the pairs of neighbours, each once, in a fixed order."""
+    for gram in sorted(_grams(words)):
+        yield crc32(gram.encode()) % SIZE
+
+
+def _grams(words: Sequence[str]) -> set[str]:
     plain = [word for word in words if word[0].isalpha()]
     edged = [EDGE, *plain, EDGE]
-    pairs = {f"{one} {other}" for one, other in pairwise(edged)}
-    for gram in sorted({*plain, *pairs}):
-        yield crc32(gram.encode()) % SIZE
+    return {*plain, *map(" ".join, pairwise(edged))}
 
 
 @cache

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from socialkit.lines.patterns import open_with, word_set
+from socialkit.lines.patterns import find_any, open_with, word_set
 from socialkit.lines.pronouns import has_orphan, stands_for_nothing
 from socialkit.lines.sentence import Sentence
 from socialkit.lines.vocabulary import (
@@ -46,6 +46,7 @@ _PHRASES = open_with(rf"""
     one (?:\w+ )?(?:way|reason|example|option|thing|step) (?:is|was|to)\b
     (?:once|after|when) the (?!other|two)\w+ (?:exists|ends|begins)\b
     what you(?:'re| are) (?:describing|feeling|experiencing|reading)\b
+    (?:what|how|why|where) (?:this|that|it|they|he|she|these|those)\b
     about (?:not )?\w+ing\b
     \w+ing (?:it|them|this|that|him|her)\b(?! \w+ing\b)
     (?:none|some|most|much) of what follows\b
@@ -80,21 +81,22 @@ _TAKEN_UP = re.compile(
     r"[,;] (?:this|these|those|that)"
     r" (?:is|was|may|might|can|could|will|would|gives|makes|means|helps)\b"
 )
-_ASIDE = re.compile(
-    r"\b(?:if|when|once|because|like|before|after|until|while)"
-    r" (?:(?:these|those) (?:are|were|have|happen)|(?:this|that) (?:is|was|has|\w\w+(?:[^su]s|ed))|that's)\b"
-    r"|\b(?:of|with|for|about|to|from|by|on|in|than|like) (?:that|these|those)(?=[,.;:!?]|$| and\b| but\b)"
-    r"|\bthis (?:out|at|to|for|with|without|from|because|when|if|by|and|or|but|alone|together|again)\b"
-    r"|\bdoing (?:this|that|so)\b|^(?:what|how|why|where) (?:this|that|it|they|he|she|these|those)\b"
-    r"|\b(?:some|most|many|each|any|none|both|few|all) of the (?!time\b)\w+(?=[,.;:!?]|$)"
-    r"|\b(?:not|sat|get|gets|got|getting|go|goes|went) there\b(?! (?:is|are|was|for)\b)"
-    r"|(?<!\bno )\bsuch (?!as\b|an?\b)[a-z]+(?! as\b)"
-    r"|\bno such (?!things?\b)\w+ (?!as\b)"
-    r"|\bat (?:this|that) (?:point|stage|moment)\b"
-    r"|\b(?:afterwards?|beforehand)[.,;]"
-    r"|\b(?:like (?:this|that|these|those)|middle of (?:this|it)|from there|that (?:much|many))\b"
-    r"|\bthis(?=[,;.:!?]|$)"
-)
+_ASIDE = find_any(r"""
+    (?:if|when|once|because|like|before|after|until|while) (?:these|those) (?:are|were|have|happen)\b
+    (?:if|when|once|because|like|before|after|until|while) (?:that's|(?:this|that) (?:is|was|has))\b
+    (?:if|when|once|because|like|before|after|until|while) (?:this|that) \w\w+(?:[^su]s|ed)\b
+    (?:of|with|for|about|to|from|by|on|in|than|like) (?:that|these|those)(?=[,.;:!?]|$| and\b| but\b)
+    this (?:out of|at|to|for|with|without|from|because|when|if|by|and|or|but|alone|together|again)\b
+    doing (?:this|that|so)\b
+    (?:some|most|many|each|any|none|both|few|all) of the (?!time\b)\w+(?=[,.;:!?]|$)
+    (?:not|sat|get|gets|got|getting|go|goes|went) there\b(?! (?:is|are|was|for)\b)
+    (?<!\bno )such (?!as\b|an?\b)[a-z]+(?! as\b)
+    no such (?!things?\b)\w+ (?!as\b)
+    at (?:this|that) (?:point|stage|moment)\b
+    (?:afterwards?|beforehand)[.,;]
+    (?:like (?:this|that|these|those)|middle of (?:this|it)|from there|that (?:much|many))\b
+    this(?=[,;.:!?]|$)
+""")
 _THAT_WAY = re.compile(r"^(?:[\w'-]+ ){0,8}(?:this|that) way\b(?! (?:you|we|they|that|of)\b)")
 _ANSWERS = re.compile(r"^(?:perhaps|maybe|yes|no|because|not|probably|often|sometimes|usually)\b")
 _CONNECTS = re.compile(
@@ -113,7 +115,7 @@ _OPENING = re.compile(r"^[\"'(\[\s]+")
 def leans_on_what_came_before(sentence: Sentence) -> bool:
     """Is there a word whose meaning stands in an earlier sentence?"""
     sentence = _without_turn(sentence)
-    text = _OPENING.sub("", sentence.plain.lower())
+    text = _OPENING.sub("", sentence.lower)
     if (
         answers_a_question(sentence)
         or _opens_with_reference(sentence, text)
@@ -137,7 +139,7 @@ def _without_turn(sentence: Sentence) -> Sentence:
 def answers_a_question(sentence: Sentence) -> bool:
     """Right after a question, and opening as its answer does."""
     asked = sentence.previous is not None and sentence.previous.rstrip("\"'”’)").endswith("?")
-    return asked and bool(_ANSWERS.match(sentence.plain.lower()))
+    return asked and bool(_ANSWERS.match(sentence.lower))
 
 
 def refers_to_the_one_before(sentence: Sentence) -> bool:

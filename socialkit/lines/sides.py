@@ -58,7 +58,8 @@ def find_sides(article: Article) -> list[tuple[Side, Side]]:
     """The contrasts of an article, in order.
 
     The first side ends where the second label stands. The second is as many blocks as the first,
-    at most up to the next heading or label: what follows belongs to the article again.
+    at most up to the next heading or label: what follows belongs to the article again. A column of a
+    table is all of its cells.
     """
     found: list[tuple[Side, Side]] = []
     index = 0
@@ -81,12 +82,14 @@ def _read_pair(article: Article, index: int) -> tuple[Side, Side] | None:
     if other is None or end == index + 1 or not are_opposites(label, other):
         return None
     natural = _end_of_side(article, end + 1)
-    size = min(end - index - 1, natural - end - 1)
-    if size == 0:
+    if _heads_a_column(article, end):
+        last = _end_of_column(article, end + 1, natural)
+    else:
+        size = end - index - 1
+        last = _whole_list(article, min(end + 1 + size, natural), natural)
+    if last == end + 1:
         return None
-    return Side(index, index + 1, end), Side(
-        end, end + 1, _whole_list(article, end + 1 + size, natural)
-    )
+    return Side(index, index + 1, end), Side(end, end + 1, last)
 
 
 def read_label(article: Article, index: int) -> str | None:
@@ -128,6 +131,20 @@ def _is_next_label(article: Article, index: int) -> bool:
     return label is not None and any(
         left.match(label) or right.match(label) for left, right in _OPPOSITE_PATTERNS
     )
+
+
+def _heads_a_column(article: Article, index: int) -> bool:
+    """A label without a colon is the head of a column in a table."""
+    block = article.blocks[index]
+    marked = article.slice(block).rstrip().endswith((":", "："))
+    return block.kind is BlockKind.LABEL and not marked
+
+
+def _end_of_column(article: Article, index: int, natural: int) -> int:
+    """All cells of a column are examples, however many the other column has."""
+    while index < natural and article.blocks[index].kind is BlockKind.DIALOGUE:
+        index += 1
+    return index
 
 
 def _whole_list(article: Article, end: int, natural: int) -> int:

@@ -25,6 +25,7 @@ FEWEST_ITEMS = 2
 _SITUATION = re.compile(
     r"(?:situation|example|scenario|scene|case)\s*\d*\s*[:：–—-]\s*", re.IGNORECASE
 )
+_NAMING_MARK = re.compile(r"[:：–—]")
 _NAMING = frozenset({BlockKind.HEADING, BlockKind.LABEL, BlockKind.LEAD_IN, BlockKind.PARAGRAPH})
 
 
@@ -93,7 +94,7 @@ def _read_lists(article: Article, taken: set[int]) -> list[Structure]:
 
 
 def _read_list(article: Article, first: int, end: int) -> list[Structure]:
-    if first == 0 or article.blocks[first - 1].kind not in _NAMING:
+    if first == 0 or not _leads_in(article, article.blocks[first - 1]):
         return []
     items = [_item(article, block) for block in article.blocks[first:end]]
     items = [item for item in items if item.text]
@@ -101,6 +102,12 @@ def _read_list(article: Article, first: int, end: int) -> list[Structure]:
     if len(items) < FEWEST_ITEMS or not label or _is_business(label, items):
         return []
     return [Structure("", "list", label, tuple(items))]
+
+
+def _leads_in(article: Article, block: Block) -> bool:
+    """May it name the items below? A label without a colon is the cell of a table and names none."""
+    cell = block.kind is BlockKind.LABEL and not _NAMING_MARK.search(article.slice(block))
+    return block.kind in _NAMING and not cell
 
 
 def _item(article: Article, block: Block) -> Part:

@@ -7,8 +7,9 @@ Knows nothing of rules and scores.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from socialkit.lines.sentence import Sentence
 from socialkit.lines.sides import Side, find_sides, names_a_side, read_label
@@ -18,6 +19,9 @@ from socialkit.model import Article, Block, BlockKind
 
 _HEADINGS = frozenset({BlockKind.TITLE, BlockKind.HEADING})
 _EDGES = _HEADINGS | {BlockKind.LABEL, BlockKind.CALL_TO_ACTION, BlockKind.CONTACT}
+MOST_SET_APART = 0.5
+"""Where more of the running text is set apart, it is a way of setting the page and says nothing."""
+
 _FIRST_PERSON = re.compile(r"\b(?:i|i'm|i've|i'll|i'd|my|me|myself)\b")
 
 
@@ -32,6 +36,7 @@ class _Place:
 def survey(article: Article) -> tuple[Sentence, ...]:
     """Given an article, all its sentences with their surroundings."""
     examples = _example_blocks(article, find_sides(article))
+    emphatic = _says_something(article)
     section: str | None = None
     sentences: list[Sentence] = []
     for index, block in enumerate(article.blocks):
@@ -41,10 +46,18 @@ def survey(article: Article) -> tuple[Sentence, ...]:
             index == 0 or article.blocks[index - 1].kind in _EDGES,
             index + 1 == len(article.blocks) or article.blocks[index + 1].kind in _EDGES,
         )
-        sentences.extend(_read_block(article, block, place))
+        plain = block if emphatic or not block.emphasis else replace(block, emphasis=())
+        sentences.extend(_read_block(article, plain, place))
         if block.kind is BlockKind.HEADING:
             section = " ".join(article.slice(block).split()) or None
     return tuple(sentences)
+
+
+def _says_something(article: Article) -> bool:
+    """Is little enough set apart that what is has been chosen?"""
+    running = [block for block in article.blocks if block.kind is BlockKind.PARAGRAPH]
+    apart = sum(end - start for block in running for start, end in block.emphasis)
+    return apart <= MOST_SET_APART * sum(block.end - block.start for block in running)
 
 
 def _example_blocks(article: Article, contrasts: list[tuple[Side, Side]]) -> frozenset[int]:
@@ -80,6 +93,7 @@ def _read_block(article: Article, block: Block, place: _Place) -> Iterator[Sente
             voiced=voiced and bool(_FIRST_PERSON.search(text.replace("’", "'").lower())),
             opens_section=place.opens_section,
             ends_section=place.ends_section,
+            emphasised=_share_within(block.emphasis, start, end),
         )
         voiced = sentence.voiced or opens_voice(sentence)
         previous = text
@@ -93,6 +107,14 @@ def _spans(article: Article, block: Block) -> list[tuple[int, int]]:
     start = block.start + len(run) - len(run.lstrip())
     end = block.start + len(run.rstrip())
     return [(start, end)] if start < end else []
+
+
+def _share_within(spans: tuple[tuple[int, int], ...], start: int, end: int) -> float:
+    if not spans:
+        return 0.0
+    first = bisect_right(spans, start, key=lambda span: span[1])
+    last = bisect_left(spans, end, key=lambda span: span[0])
+    return sum(min(end, b) - max(start, a) for a, b in spans[first:last]) / (end - start)
 
 
 def _within(quotes: list[tuple[int, int]], start: int, end: int) -> tuple[tuple[int, int], ...]:

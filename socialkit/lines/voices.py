@@ -115,10 +115,10 @@ _PRONOUN_NAMES = re.compile(r"^(?:It|He|She|They|We|You|I|This|That|One|Love|And
 
 def is_dialogue(sentence: Sentence) -> bool:
     """Speech of an example: wholly or mostly in quotes, or brought in with "says", "responds"."""
-    if sentence.opens_quoted or sentence.voiced or _ACCUSES.match(sentence.plain.lower()):
+    if sentence.opens_quoted or sentence.voiced or _ACCUSES.match(sentence.lower):
         return True
     if not sentence.quotes:
-        return bool(_VOICE_WITHOUT_MARKS.search(sentence.plain.lower()))
+        return bool(_VOICE_WITHOUT_MARKS.search(sentence.lower))
     quoted = sentence.quoted_words
     if quoted >= MOST_QUOTED_WORDS or quoted > MOST_QUOTED_SHARE * sentence.length:
         return True
@@ -133,7 +133,7 @@ def opens_voice(sentence: Sentence) -> bool:
 
 def is_example(sentence: Sentence) -> bool:
     """Told as an example: one side of a contrast, or a scene."""
-    text = sentence.plain.lower()
+    text = sentence.lower
     return sentence.example or bool(
         _SCENE.match(text) or _FOR_INSTANCE.search(text) or _EPISODE.match(text)
     )
@@ -141,7 +141,7 @@ def is_example(sentence: Sentence) -> bool:
 
 def is_reported_thought(sentence: Sentence) -> bool:
     """What people are said to believe; the article is about to correct it."""
-    text = sentence.plain.lower()
+    text = sentence.lower
     if _MYTH_LABEL.match(text) or _PERSUADED.search(text):
         return True
     return bool(_REPORTED.match(text)) and not _PLAIN_WE.match(text)

@@ -5,7 +5,7 @@ pipeline hands over as one of them. Knows nothing of files, networks, databases 
 """
 
 from socialkit.model.article import Article, Block, BlockKind, Links
-from socialkit.model.card import Box, Brand, Card, CardRequest, Palette, Size
+from socialkit.model.card import Box, Brand, Card, CardPart, CardRequest, Form, Palette, Size
 from socialkit.model.clock import Clock
 from socialkit.model.lines import (
     Entry,
@@ -57,9 +57,11 @@ __all__ = [
     "Candidate",
     "CaptionRules",
     "Card",
+    "CardPart",
     "CardRequest",
     "Clock",
     "Entry",
+    "Form",
     "Identity",
     "Image",
     "LateKind",

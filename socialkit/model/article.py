@@ -30,13 +30,15 @@ class BlockKind(StrEnum):
 class Block:
     """One run of `Article.text`, in code points, end exclusive, list marks left out.
 
-    `level` is the depth of a heading (1 is the title) and 0 elsewhere.
+    `level` is the depth of a heading (1 is the title) and 0 elsewhere. `emphasis`: what in it she
+    set bold or otherwise apart, as offsets into the same text, in order; none in plain text.
     """
 
     kind: BlockKind
     start: int
     end: int
     level: int = 0
+    emphasis: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

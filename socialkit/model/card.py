@@ -52,11 +52,29 @@ class Brand:
     palette: Palette = field(default_factory=Palette)
 
 
+class Form(StrEnum):
+    """What a picture is made of: one line, the two sides of a contrast, or a lead-in with a list."""
+
+    LINE = "line"
+    CONTRAST = "contrast"
+    LIST = "list"
+
+
+@dataclass(frozen=True, slots=True)
+class CardPart:
+    """One side of a contrast or one item of a list, as it stands in the article."""
+
+    text: str
+    label: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class CardRequest:
     """One picture to be made: the words as they stand in the article, and how to set them.
 
     `label` is a small line above the words (the side of a contrast); `emphasis` a phrase of `text`.
+    A contrast has its two sides as `parts` and no `text`; a list its lead-in as `text` and its
+    items as `parts`.
     """
 
     text: str
@@ -64,6 +82,13 @@ class CardRequest:
     size: Size
     label: str | None = None
     emphasis: str | None = None
+    form: Form = Form.LINE
+    parts: tuple[CardPart, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """All the words that must stand on the picture, in order; labels aside."""
+        return " ".join(filter(None, (self.text, *(part.text for part in self.parts))))
 
 
 @dataclass(frozen=True, slots=True)

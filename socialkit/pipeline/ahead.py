@@ -33,9 +33,9 @@ from socialkit.model import (
 from socialkit.outbox import Store
 from socialkit.pipeline.candidates import allow, find_run, gather_candidates
 from socialkit.pipeline.same_account import number_links
-from socialkit.pipeline.themes import available_theme
+from socialkit.pipeline.themes import available_theme, structure_request
 from socialkit.pipeline.workspace import Workspace
-from socialkit.plan import Plan, Terms, fold, match_slots, plan_posts
+from socialkit.plan import Plan, Terms, fold, match_slots, plan_posts, shares_card
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,21 +179,34 @@ def illustrate(
     told(post.local_time)
     brand = workspace.schedule.brand
     folder = workspace.quotes / post.article_slug
-    themed = replace(post, theme=available_theme(post.theme))
+    together = shares_card(post.kind, post.theme)
+    themed = post if together else replace(post, theme=available_theme(post.theme))
+    requests = (
+        [_whole_contrast(post)] if together else [_request(one, themed) for one in post.slides]
+    )
     images = []
-    for number, (slide, alt_text) in enumerate(zip(post.slides, post.alt_texts, strict=True)):
+    for number, (request, alt_text) in enumerate(zip(requests, post.alt_texts, strict=True)):
         try:
-            images.append(_image(slide, alt_text, themed, brand, assets=assets, folder=folder))
+            images.append(_image(request, alt_text, brand, assets=assets, folder=folder))
         except CardError as error:
             line_id = post.line_ids[number if len(post.line_ids) > 1 else 0]
             raise UnfitLine(str(error), line_id=line_id) from error
     return replace(themed, images=tuple(images))
 
 
+def _request(slide: Slide, post: PlannedPost) -> CardRequest:
+    return CardRequest(slide.text, post.theme, post.size, slide.label, slide.emphasis)
+
+
+def _whole_contrast(post: PlannedPost) -> CardRequest:
+    """Both sides on one card of two panels."""
+    sides = [(slide.label, slide.text) for slide in post.slides]
+    return structure_request("contrast", None, sides, theme=post.theme, size=post.size)
+
+
 def _image(
-    slide: Slide, alt_text: str, post: PlannedPost, brand: Brand, *, assets: Path, folder: Path
+    request: CardRequest, alt_text: str, brand: Brand, *, assets: Path, folder: Path
 ) -> Image:
-    request = CardRequest(slide.text, post.theme, post.size, slide.label, slide.emphasis)
     path = shelve(request, brand, assets=assets, folder=folder)
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
     return Image(str(path.resolve()), sha256, alt_text)

@@ -12,13 +12,15 @@ from datetime import date
 from pathlib import Path
 
 from socialkit.article import PageShelf
+from socialkit.cards import THEMES
 from socialkit.config import Loaded, load_schedule
 from socialkit.errors import ConfigError, Problem
-from socialkit.model import Article, LineFile, Schedule
+from socialkit.model import Article, Form, LineFile, Schedule, SlotSpec
 from socialkit.pipeline.candidates import allow, find_run, stands_in
 from socialkit.pipeline.start import UNNAMED
 from socialkit.pipeline.themes import available_theme
 from socialkit.pipeline.workspace import SCHEDULE_NAME, Workspace, no_shelf, read_articles
+from socialkit.plan import shares_card
 
 
 def check_workspace(
@@ -133,13 +135,21 @@ def check_brand(schedule: Schedule, loaded: Loaded) -> Iterable[Problem]:
             ("brand", "logo"),
             f"there is no file {brand.logo}; put the logo there or remove this row",
         )
-    wanted = [(("brand", "theme"), brand.theme)] + [
-        (("post", index, "theme"), spec.theme) for index, spec in enumerate(schedule.slots)
+    wanted = [(("brand", "theme"), brand.theme, Form.LINE)] + [
+        (("post", index, "theme"), spec.theme, _form_of(spec))
+        for index, spec in enumerate(schedule.slots)
     ]
-    for place, theme in wanted:
-        if theme is not None and available_theme(theme) != theme:
-            words = f"the theme {theme} cannot be drawn yet; {available_theme(theme)} is used"
+    for place, theme, form in wanted:
+        if theme is not None and available_theme(theme, form) != theme:
+            why = "takes no single lines" if theme in THEMES else "cannot be drawn yet"
+            words = f"the theme {theme} {why}; {available_theme(theme)} is used for them"
             yield note(loaded, place, words)
+
+
+def _form_of(spec: SlotSpec) -> Form:
+    """What stands on one picture of a slot: a whole contrast where its theme is made for that."""
+    together = shares_card(spec.kind, spec.theme or "")
+    return Form.CONTRAST if together else Form.LINE
 
 
 def at(loaded: Loaded, place: tuple[str | int, ...], message: str) -> Problem:

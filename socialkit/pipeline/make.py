@@ -14,7 +14,7 @@ from socialkit.config import read_line_file, write_line_file
 from socialkit.errors import CardError, Problem
 from socialkit.lines import keep_lines, read_lines
 from socialkit.model import Article, Brand, CardRequest, Entry, LineFile, Size, Use
-from socialkit.pipeline.themes import available_theme
+from socialkit.pipeline.themes import available_theme, structure_request
 from socialkit.pipeline.workspace import Workspace
 
 MOST_LINES = 24
@@ -57,14 +57,15 @@ def make_lines(workspace: Workspace, article: Article) -> LineFile:
 
 
 def make_cards(workspace: Workspace, article: Article, file: LineFile, *, assets: Path) -> Made:
-    """The portrait card of every line that she has not refused.
+    """The portrait card of every line, contrast and list that she has not refused.
 
     Raise CardError if none can be set for a reason that they share, MachineError when the disk is
     full.
     """
     folder = workspace.quotes / article.slug
     brand = workspace.schedule.brand
-    entries = [one for one in file.lines if one.use is not Use.NO and one.kind in SINGLE_KINDS]
+    lines = [one for one in file.lines if one.kind in SINGLE_KINDS]
+    entries = [one for one in (*lines, *file.structures) if one.use is not Use.NO]
     problems = []
     for entry in entries:
         try:
@@ -78,7 +79,10 @@ def make_cards(workspace: Workspace, article: Article, file: LineFile, *, assets
 
 
 def card_request(entry: Entry, brand: Brand) -> CardRequest:
-    """The portrait card of one line, in the theme that she chose for it or for the brand."""
+    """The portrait card of one line, in the theme that she chose for it or for the brand; that of a
+    contrast or a list in the theme made for it."""
+    if entry.kind not in SINGLE_KINDS:
+        return structure_request(entry.kind, entry.label, entry.parts)
     theme = available_theme(entry.theme or brand.theme)
     return CardRequest(entry.text, theme, Size.PORTRAIT, emphasis=entry.emphasis)
 

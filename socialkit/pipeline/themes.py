@@ -1,15 +1,41 @@
-"""Which theme is drawn when one is asked for.
+"""Which theme is drawn when one is asked for, and how a structure is asked for.
 
-In: the name that she wrote. Out: the name of a theme that can be drawn. Knows nothing of drawing.
+In: the name that she wrote, or a structure. Out: the name of a theme that takes such words, or the
+request for a card. Knows nothing of drawing.
 """
 
 from __future__ import annotations
 
-from socialkit.cards import THEMES
+from collections.abc import Iterable, Mapping
 
-FALLBACK_THEME = "paper"
+from socialkit.cards import THEMES_FOR
+from socialkit.model import CardPart, CardRequest, Form, Size
+
+USUAL_THEMES: Mapping[Form, str] = {
+    Form.LINE: "paper",
+    Form.CONTRAST: "compare",
+    Form.LIST: "list",
+}
 
 
-def available_theme(theme: str) -> str:
-    """The theme itself where it can be drawn, else `paper`; `check` tells her so."""
-    return theme if theme in THEMES else FALLBACK_THEME
+def available_theme(theme: str, form: Form = Form.LINE) -> str:
+    """The theme itself where it takes such words, else the usual one; `check` tells her so."""
+    return theme if theme in THEMES_FOR[form] else USUAL_THEMES[form]
+
+
+def structure_request(
+    kind: str,
+    label: str | None,
+    parts: Iterable[tuple[str | None, str]],
+    *,
+    theme: str | None = None,
+    size: Size = Size.PORTRAIT,
+) -> CardRequest:
+    """A contrast or a list as one card, in the theme asked for or the usual one.
+
+    `label` is the lead-in of a list; above a contrast it is no part of the card.
+    """
+    form = Form(kind)
+    title = label or "" if form is Form.LIST else ""
+    said = tuple(CardPart(text, name) for name, text in parts)
+    return CardRequest(title, theme or USUAL_THEMES[form], size, form=form, parts=said)

@@ -10,7 +10,7 @@ from socialkit.plan.drafts import (
 )
 from socialkit.plan.posts import Plan, plan_posts
 from socialkit.plan.slots import Occurrence, expand, match_slots
-from socialkit.plan.units import fold
+from socialkit.plan.units import fold, shares_card
 
 __all__ = [
     "Occurrence",
@@ -24,6 +24,7 @@ __all__ = [
     "match_slots",
     "plan_posts",
     "post_key",
+    "shares_card",
     "waits_for_an_account",
     "waits_for_her_yes",
 ]

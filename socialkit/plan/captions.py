@@ -67,21 +67,28 @@ def compose_caption(template: str, words: Words, network: Network) -> Caption:
         hashtags = hashtags[:-1]
 
 
-def alt_texts(slides: Sequence[Slide], name: str) -> tuple[str, ...]:
+def alt_texts(slides: Sequence[Slide], name: str, *, together: bool = False) -> tuple[str, ...]:
     """One alt text a picture, made of the very words that stand on it: nothing is described that
-    could be wrong."""
-    return tuple(_alt_text(slide, name) for slide in slides)
+    could be wrong. `together`: all the words stand on one picture."""
+    pictures = [slides] if together else [[slide] for slide in slides]
+    return tuple(_alt_text(picture, name) for picture in pictures)
 
 
-def _alt_text(slide: Slide, name: str) -> str:
+def _alt_text(slides: Sequence[Slide], name: str) -> str:
+    before, after = "Quote card: ", f" — {name}." if name else ""
+    room = (MOST_ALT_CHARACTERS - len(before) - len(after) + 1) // len(slides) - 1
+    return f"{before}{' '.join(_told(slide, room) for slide in slides)}{after}"
+
+
+def _told(slide: Slide, room: int) -> str:
+    """The words of a slide after its label, in quotation marks."""
     words = " ".join(slide.text.split())
     label = f"{slide.label.rstrip(' :')}: " if slide.label else ""
-    before, after = f"Quote card: {label}", f" — {name}." if name else ""
-    room = MOST_ALT_CHARACTERS - len(before) - len(after) - 2
+    room -= len(label) + 2
     shown = words if len(words) <= room else f"{words[: room - 1].rstrip()}…"
     # Words that are spoken as a whole bring their own quotation marks.
     is_speech = shown.count("“") == 1 and shown.startswith("“") and shown.endswith("”")
-    return f"{before}{shown}{after}" if is_speech else f"{before}“{shown}”{after}"
+    return f"{label}{shown}" if is_speech else f"{label}“{shown}”"
 
 
 def _with_crisis_line(template: str) -> str:

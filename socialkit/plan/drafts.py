@@ -23,7 +23,7 @@ from socialkit.model import (
 )
 from socialkit.plan.captions import Caption, Words, alt_texts, compose_caption
 from socialkit.plan.slots import Occurrence
-from socialkit.plan.units import Unit
+from socialkit.plan.units import Unit, shares_card
 
 KEY_LENGTH = 12
 FOR_HER_YES = "It waits for your yes: "
@@ -57,6 +57,7 @@ def draft_post(
     """The post of this occurrence for one network. The slot's theme wins over the line's, and the
     line's over the brand's; so it is with captions."""
     schedule, account = terms.schedule, unit.accounts[network]
+    theme = spec.theme or unit.first.theme or schedule.brand.theme
     caption = _caption(schedule, spec, unit, network)
     state, error = _state(terms, spec, unit, network)
     if caption.problem is not None:
@@ -71,14 +72,16 @@ def draft_post(
         account=account,
         via=schedule.accounts[network].via,
         kind=spec.kind,
-        theme=spec.theme or unit.first.theme or schedule.brand.theme,
+        theme=theme,
         size=spec.size or (Size.STORY if spec.kind is PostKind.STORY else Size.PORTRAIT),
         article_slug=unit.first.article_slug,
         line_ids=unit.ids,
         text=unit.text,
         slides=unit.slides,
         caption=caption.text,
-        alt_texts=alt_texts(unit.slides, schedule.brand.name),
+        alt_texts=alt_texts(
+            unit.slides, schedule.brand.name, together=shares_card(spec.kind, theme)
+        ),
         state=state,
         error=error,
     )

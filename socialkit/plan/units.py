@@ -14,6 +14,7 @@ SINGLE_KINDS = frozenset({"single", "pair"})
 MOST_SLIDES = 10
 """Both networks' limit (reference "Meta", 6.1)."""
 LINES_IN_A_CAROUSEL = 3
+TWO_PANELS = "compare"
 QUOTES = str.maketrans("“”„«»‘’‚ʼ", '"""""\'\'\'\'')
 
 
@@ -114,6 +115,11 @@ def contrast(candidate: Candidate) -> Unit:
     slides = tuple(Slide(text, label) for label, text in candidate.parts)
     text = "\n".join(_row(label, text) for label, text in candidate.parts)
     return Unit((candidate,), slides, text, (text,))
+
+
+def shares_card(kind: PostKind, theme: str) -> bool:
+    """Do both sides of a contrast stand on one picture? Only in the theme that is made for that."""
+    return kind is PostKind.CONTRAST and theme == TWO_PANELS
 
 
 def whole_list(candidate: Candidate) -> Unit:

@@ -117,6 +117,20 @@ def test_who_wrote_it_and_when_is_a_byline(row: str) -> None:
     assert kind_of(row) == "byline"
 
 
+@pytest.mark.parametrize(
+    ("row", "kind"),
+    [
+        ("Previous: Why Silence Hurts", "byline"),
+        ("Next: What repair looks like at home", "byline"),
+        ("Next up: “Who Says Sorry First?”", "byline"),
+        ("Next: a cup of tea, and the window open.", "paragraph"),
+        ("Next, What Happens Is Quieter.", "paragraph"),
+    ],
+)
+def test_a_row_that_names_the_article_before_or_after_is_none_of_hers(row: str, kind: str) -> None:
+    assert kind_of(row) == kind
+
+
 def test_the_heading_that_opens_the_article_is_its_title() -> None:
     found = kinds(
         "After the Quarrel\nEvery couple argues now and then.\nWhat Helps\nA pause helps both."

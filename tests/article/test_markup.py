@@ -26,6 +26,9 @@ Every couple argues. What **shapes** a [relationship](https://x.example/y) comes
 <!-- a note to myself -->
 """
 
+KEPT = "Closeness is a habit of returning. Calm can be learnt at any age, slowly and with help."
+STRAY = "Love is always worth a second look."
+
 
 def test_markdown_keeps_the_words_and_loses_the_marks() -> None:
     assert kinds(MARKDOWN, Form.MARKDOWN) == [
@@ -50,6 +53,41 @@ def test_footnotes_and_struck_words_of_markdown_are_left_out() -> None:
         "Rest helps. Love was patient.",
         "Sleep helps too.",
     ]
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "<nav>\n<a href='/'>Home</a>\n\n{}\n\n</nav>",
+        "<footer>{}</footer>",
+        "<FOOTER class='site'>\n\n{}\n\n© 2026\n</FOOTER>",
+        "<aside>\n  <aside>Tea</aside>\n\n{}\n</aside>",
+        "<div>\n<nav>\n{}\n</nav>\n</div>",
+        '<blockquote class="pullquote">\n<div>{}</div>\n</blockquote>',
+        "<script>\n\nvar a = '{}'\n\n</script>",
+    ],
+)
+def test_menus_footers_and_margins_written_as_tags_in_markdown_are_left_out(around: str) -> None:
+    stray = around.format(STRAY)
+    for raw in (f"{stray}\n\n{KEPT}\n", f"{KEPT}\n\n{stray}\n", f"{stray}\n{KEPT}\n{stray}"):
+        assert clean(raw, Form.MARKDOWN).text == KEPT
+
+
+def test_a_tag_in_markdown_that_never_ends_takes_nothing_away() -> None:
+    raw = f"<nav>\n\n{KEPT}\n\n<aside>{STRAY}</aside>\n\n</footer>\n\n{KEPT}"
+    assert clean(raw, Form.MARKDOWN).text == f"{KEPT}\n{KEPT}"
+    many = "<nav><aside></footer>" * 20_000
+    assert clean(f"{many}\n\n{KEPT}", Form.MARKDOWN).text == KEPT
+
+
+def test_the_boxes_of_a_list_of_tasks_are_marks_and_no_words() -> None:
+    raw = "It helps to:\n\n- [ ] Breathe out\n- [x] Wait\n* [X] Name it\n"
+    items = ["Breathe out", "Wait", "Name it"]
+    for form in (Form.MARKDOWN, Form.TEXT):
+        assert kinds(raw, form) == [
+            ("lead-in", "It helps to:"),
+            *(("list item", item) for item in items),
+        ]
 
 
 def test_markdown_without_blank_rows_is_read_row_by_row() -> None:
@@ -148,10 +186,6 @@ def test_a_whole_paragraph_set_as_a_heading_is_a_paragraph() -> None:
     assert kinds_of(clean(f"<h2>{words}</h2>", Form.HTML))[0][0] == "paragraph"
 
 
-KEPT = "Closeness is a habit of returning. Calm can be learnt at any age, slowly and with help."
-STRAY = "Love is always worth a second look."
-
-
 @pytest.mark.parametrize(
     "around",
     [
@@ -192,14 +226,14 @@ def test_the_little_numbers_of_footnotes_are_no_words_of_hers() -> None:
 
 def test_the_cells_of_a_table_are_no_list_and_no_sentences() -> None:
     table = (
-        "<table><tr><th>With patience</th><th>Without patience</th></tr><tr>"
+        "<table><tr><th>In the morning</th><th>At night</th></tr><tr>"
         "<td>You wait until the other is ready.</td><td>You never let anybody speak.</td></tr></table>"
     )
     found = clean(f"<p>{KEPT} These help:</p>{table}<ul><li>Tea</li><li>Rest</li></ul>", Form.HTML)
     assert [kind for kind, _ in kinds_of(found)] == [
         "paragraph", "lead-in", *["label"] * 4, *["list item"] * 2,
     ]  # fmt: skip
-    rows = "| With | Without |\n| --- | --- |\n| You wait. | You never wait. |\n"
+    rows = "| Morning | Night |\n| --- | --- |\n| You wait. | You never wait. |\n"
     assert [kind for kind, _ in kinds(f"{KEPT}\n\n{rows}", Form.MARKDOWN)] == [
         "paragraph", *["label"] * 4,
     ]  # fmt: skip

@@ -9,7 +9,7 @@ import pytest
 
 from socialkit.cards.fonts import load_fonts
 from socialkit.cards.layout import lay_out
-from socialkit.cards.theme import PAPER
+from socialkit.cards.themes.paper import PAPER
 from socialkit.config import read_line_file
 from socialkit.model import CardRequest, Size, Use
 from tests.benchmarks.cards.cost import Cost

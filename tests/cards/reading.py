@@ -13,7 +13,7 @@ from PIL import Image, ImageChops, ImageOps
 
 from socialkit.cards.drawing import Drawing, Role, Run
 from socialkit.cards.fonts import Fonts
-from socialkit.cards.paint import GROUNDS
+from socialkit.cards.paint.ground import GROUNDS
 from socialkit.cards.text import fold
 from socialkit.model import Box
 

@@ -9,7 +9,7 @@ from PIL import Image
 
 from socialkit.cards import make_card
 from socialkit.cards.drawing import Face
-from socialkit.model import Brand, Card, CardRequest, Size
+from socialkit.model import Brand, Card, CardPart, CardRequest, Form, Size
 
 BRAND = Brand("Quiet Harbour", handle="@quietharbour", credential="Anna Roy, couples therapist")
 
@@ -25,6 +25,49 @@ SENTENCES = {
     "With every silent hour the guesses harden, and soon both people are arguing with somebody who is "
     "not in the room at all, and who perhaps never was there before.",
 }
+
+CONTRASTS = {
+    "short": (("With repair", "“I am sorry. I was scared.”"), ("Without repair", "“Fine.”")),
+    "long": (
+        (
+            "With repair:",
+            "The other waits, and says when they will ask again.\nThe quiet is a rest.",
+        ),
+        (
+            "Without repair:",
+            "The other follows from room to room.\nBy evening both have said too much.",
+        ),
+    ),
+    "hindi": (
+        ("जुड़ाव के साथ", "“मैं नाराज़ हूँ, पर हम इसे मिलकर सुलझा लेंगे।”"),
+        ("जुड़ाव के बिना", "“तुम मुझे कभी नहीं समझते। बात करने का कोई फ़ायदा नहीं।”"),
+    ),
+}
+LISTS = {
+    "short": ("You can begin with:", ("Owning your part", "Asking what hurt most")),
+    "long": (
+        "When the evening is calm again, couples can:",
+        (
+            "Share openly", "Say what hurt without any blame in it, and stop there",
+            "Ask for what they need", "Plan something kind for tomorrow",
+        ),
+    ),
+    "hindi": ("जब मन शांत हो, तब आप दोनों:", ("खुलकर बात कर सकते हैं", "एक-दूसरे की बात पूरी सुन सकते हैं")),
+}  # fmt: skip
+
+
+def contrast_request(sides: tuple[tuple[str, str], ...], size: Size = Size.PORTRAIT) -> CardRequest:
+    """A contrast of (label, words) in the theme compare."""
+    parts = tuple(CardPart(text, label) for label, text in sides)
+    return CardRequest("", "compare", size, form=Form.CONTRAST, parts=parts)
+
+
+def list_request(
+    title: str, items: tuple[str, ...], size: Size = Size.PORTRAIT, emphasis: str | None = None
+) -> CardRequest:
+    """A list in the theme list."""
+    parts = tuple(map(CardPart, items))
+    return CardRequest(title, "list", size, emphasis=emphasis, form=Form.LIST, parts=parts)
 
 
 class FixedRuler:

@@ -19,10 +19,11 @@ from socialkit.cards.drawing import Ground
 from socialkit.cards.fonts import load_fonts
 from socialkit.cards.layout import lay_out
 from socialkit.cards.make import read_profile
-from socialkit.cards.paint import GROUNDS
+from socialkit.cards.paint.ground import GROUNDS
 from socialkit.cards.palette import contrast
 from socialkit.cards.text import fold
-from socialkit.cards.theme import CORMORANT, CORMORANT_ITALIC, PAPER
+from socialkit.cards.themes.faces import CORMORANT, CORMORANT_ITALIC
+from socialkit.cards.themes.paper import PAPER
 from socialkit.errors import CardError, MachineError
 from socialkit.model import Box, Brand, CardRequest, Palette, Size
 from tests.cards.samples import BRAND, SENTENCES, open_card, set_card

@@ -12,8 +12,18 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
-from socialkit.model import Size
-from tests.cards.samples import SENTENCES, open_card, set_card
+from socialkit.cards import make_card
+from socialkit.model import Card, CardRequest, Size
+from tests.cards.samples import (
+    BRAND,
+    CONTRASTS,
+    LISTS,
+    SENTENCES,
+    contrast_request,
+    list_request,
+    open_card,
+    set_card,
+)
 
 GOLDEN = Path(__file__).parent / "golden"
 CASES = [*((size, 12) for size in Size), (Size.PORTRAIT, 2), (Size.PORTRAIT, 25)]
@@ -21,9 +31,21 @@ CASES = [*((size, 12) for size in Size), (Size.PORTRAIT, 2), (Size.PORTRAIT, 25)
 
 @pytest.mark.parametrize(("size", "count"), CASES)
 def test_a_card_looks_as_it_was_approved(size: Size, count: int, assets: Path) -> None:
-    picture = open_card(set_card(SENTENCES[count], assets, size))
+    compare(set_card(SENTENCES[count], assets, size), f"paper-{size}-{count}")
+
+
+@pytest.mark.parametrize(
+    "request_", [contrast_request(CONTRASTS["long"]), list_request(*LISTS["long"])]
+)
+def test_a_structure_looks_as_it_was_approved(request_: CardRequest, assets: Path) -> None:
+    card = make_card(request_, BRAND, assets=assets)
+    compare(card, f"{request_.theme}-{request_.size}")
+
+
+def compare(card: Card, name: str) -> None:
+    picture = open_card(card)
     small = picture.resize((270, 270 * picture.height // picture.width), Image.Resampling.LANCZOS)
-    path = GOLDEN / f"paper-{size}-{count}.png"
+    path = GOLDEN / f"{name}.png"
     if os.environ.get("SOCIALKIT_NEW_GOLDENS"):
         small.quantize(96).save(path, optimize=True)
     with Image.open(path) as golden:

@@ -11,21 +11,31 @@ from hypothesis import strategies as st
 from socialkit.cards.drawing import Drawing, Role
 from socialkit.cards.layout import lay_out
 from socialkit.cards.text import fold
-from socialkit.cards.theme import THEMES_BY_NAME
+from socialkit.cards.themes import THEMES_BY_NAME
 from socialkit.errors import CardError
-from socialkit.model import Brand, CardRequest, Size
+from socialkit.model import Brand, CardRequest, Form, Size
 from tests.cards.samples import BRAND, FixedRuler
 
 RULER = FixedRuler()
 words = st.text("abcdefgh’", min_size=1, max_size=12)
 texts = st.lists(words, min_size=1, max_size=45).map(lambda many: " ".join(many) + ".")
 sizes = st.sampled_from(list(Size))
-themes = st.sampled_from(sorted(THEMES_BY_NAME))
+themes = st.sampled_from(
+    sorted(name for name, one in THEMES_BY_NAME.items() if one.form is Form.LINE)
+)
 names = st.lists(st.text("abcdefgh", min_size=1, max_size=11), max_size=7).map(" ".join)
 
 
-def draw(text: str, size: Size = Size.PORTRAIT, brand: Brand = BRAND, **more: str) -> Drawing:
-    return lay_out(CardRequest(text, "paper", size, **more), brand, THEMES_BY_NAME["paper"], RULER)
+def draw(
+    text: str,
+    size: Size = Size.PORTRAIT,
+    brand: Brand = BRAND,
+    *,
+    label: str | None = None,
+    emphasis: str | None = None,
+) -> Drawing:
+    request = CardRequest(text, "paper", size, label=label, emphasis=emphasis)
+    return lay_out(request, brand, THEMES_BY_NAME["paper"], RULER)
 
 
 def is_inside(drawing: Drawing) -> bool:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from socialkit.cards.palette import choose_colours, contrast
-from socialkit.cards.theme import PAPER
+from socialkit.cards.themes.paper import PAPER
 from socialkit.errors import CardError
 from socialkit.model import Palette
 

@@ -6,13 +6,15 @@ import shutil
 from pathlib import Path
 
 import pytest
+from PIL import Image, ImageOps
 
+from socialkit.cards import make_card
 from socialkit.cards.fonts import load_fonts
 from socialkit.cards.layout import lay_out
-from socialkit.cards.theme import PAPER
+from socialkit.cards.themes.paper import PAPER
 from socialkit.model import Brand, CardRequest, Size
 from tests.cards.reading import SCALES, ink_on_white, plain, read
-from tests.cards.samples import open_card, set_card
+from tests.cards.samples import LISTS, contrast_request, list_request, open_card, set_card
 
 pytestmark = [
     pytest.mark.ocr,
@@ -43,3 +45,31 @@ def test_the_words_can_be_read_back(sentence: str, assets: Path) -> None:
     words = ink_on_white(open_card(card), drawing, fonts)
     readings = [read(words, scale) for scale in SCALES]
     assert plain(sentence) in readings
+
+
+def test_both_sides_and_a_list_can_be_read_back(assets: Path) -> None:
+    """A dark panel is turned into ink on white like any other ground: by what differs from it."""
+    card = make_card(contrast_request(SPOKEN), Brand(""), assets=assets)
+    for side, words in zip(panels(open_card(card)), (text for _, text in SPOKEN), strict=True):
+        assert any(plain(words) in read(side, scale) for scale in SCALES)
+    card = make_card(list_request(*LISTS["short"]), Brand(""), assets=assets)
+    listed = open_card(card).crop(card.ink_box)
+    title, items = LISTS["short"]
+    for words in (title, *items):
+        assert any(plain(words) in read(listed, scale) for scale in SCALES)
+
+
+SPOKEN = (
+    ("With repair", "The other waits, and says when they will ask again."),
+    ("Without repair", "The other follows from room to room and asks again."),
+)
+
+
+def panels(picture: Image.Image) -> tuple[Image.Image, Image.Image]:
+    """Each panel alone, dark words on light."""
+    grey = picture.convert("L")
+    column = grey.crop((0, 0, 1, grey.height)).tobytes()
+    split = next(y for y, level in enumerate(column) if level < 128)
+    upper = grey.crop((0, 0, grey.width, split))
+    lower = grey.crop((0, split + 4, grey.width, grey.height))
+    return ImageOps.autocontrast(upper), ImageOps.autocontrast(ImageOps.invert(lower))

@@ -173,6 +173,53 @@ def test_one_card_needs_no_workspace(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
+def test_a_contrast_and_a_list_of_an_article_are_cards_of_their_own(tmp_path: Path) -> None:
+    article = str(SAMPLE_ARTICLE)
+    structures = run("lines", article, "--json", folder=tmp_path).json["structures"]
+    ids = {one["kind"]: one["id"] for one in structures}
+    for kind, theme in (("contrast", "compare"), ("list", "list")):
+        words = ("card", "--from", article, "--id", ids[kind], "--out", "one.jpg")
+        assert run(*words, "--json", folder=tmp_path).json["theme"] == theme
+        refused = run(*words, "--theme", "night", folder=tmp_path)
+        assert refused.code == 1
+        assert f"Choose one of: {theme}" in refused.err
+        assert run(*words, "--theme", "all", folder=tmp_path).code == 0
+    unknown = run("card", "--from", article, "--id", "nothing", folder=tmp_path)
+    assert "lines, contrasts and lists" in unknown.err
+
+
+def test_make_sets_contrasts_and_lists_too(made: Path) -> None:
+    names = [path.name for path in (made / "quotes" / "after-the-argument").glob("*.jpg")]
+    assert sum("-compare-portrait-" in name for name in names) == 3
+    assert sum("-list-portrait-" in name for name in names) == 3
+
+
+def test_a_contrast_is_one_card_where_its_slot_asks_for_compare(made: Path) -> None:
+    path = made / "schedule.yaml"
+    head = path.read_text("utf-8").split("\npost:\n")[0]
+    slot = 'post:\n  - {days: [mon], at: "09:00", to: [instagram], as: contrast%s}\n'
+    pictures = {}
+    for theme in ("", ", theme: compare"):
+        path.write_text(f"{head}\n{slot % theme}", "utf-8")
+        assert run("check", folder=made).code == 0
+        first = plan(made)[0]
+        pictures[theme] = first["images"]
+        assert len(first["alt_text"]) == len(first["images"])
+    assert [len(images) for images in pictures.values()] == [2, 1]
+    assert "Without repair: “" in first["alt_text"][0]
+    run("approve", "--all", folder=made)
+    posts = run("rehearse", "--days", "14", "--json", folder=made).json["posts"]
+    assert {one["state"] for one in posts} == {"posted"}
+
+
+def test_check_says_that_compare_takes_no_single_lines(made: Path) -> None:
+    path = made / "schedule.yaml"
+    path.write_text(path.read_text("utf-8").replace("theme: paper", "theme: compare"), "utf-8")
+    notes = [one["message"] for one in run("check", "--json", folder=made).json["problems"]]
+    assert any("compare takes no single lines; paper is used" in one for one in notes)
+    assert {one["theme"] for one in plan(made)} <= {"paper", "compare"}
+
+
 def test_json_is_the_only_thing_on_stdout(made: Path) -> None:
     for words in (["plan"], ["status"], ["check"], ["make"], ["rehearse"]):
         assert json.loads(run(*words, "--json", folder=made).out) is not None

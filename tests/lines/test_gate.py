@@ -34,6 +34,7 @@ from tests.lines.sample import DIALOGUE, HEADING, LABEL, PARAGRAPH, build, codes
         "But a closed door can be opened from the inside.",
         "Yet there is no such thing as a perfect home.",
         "The truth is that rest keeps no calendar.",
+        "Nobody has to sort this out alone.",
         "He who rests well gives his best.",
         "Stress makes it hard to hear each other.",
         "If a friend asks for help, they deserve an honest answer.",

@@ -150,6 +150,14 @@ def test_alt_text_is_made_of_the_words_on_the_card() -> None:
     )
 
 
+def test_two_sides_on_one_picture_share_an_alt_text() -> None:
+    slides = (Slide("“Stay.”", label="With repair:"), Slide("word " * 300, label="Without repair"))
+    (text,) = alt_texts(slides, "Quiet Harbour", together=True)
+    assert text.startswith("Quote card: With repair: “Stay.” Without repair: “word word")
+    assert text.endswith("…” — Quiet Harbour.")
+    assert len(text) <= 1000
+
+
 def test_a_label_with_its_own_colon_gets_no_second() -> None:
     (text,) = alt_texts((Slide("Come back.", label="With repair:"),), "Quiet Harbour")
     assert text == "Quote card: With repair: “Come back.” — Quiet Harbour."

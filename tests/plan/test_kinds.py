@@ -20,6 +20,17 @@ def test_a_contrast_is_always_both_sides() -> None:
     assert len(made.posts[0].alt_texts) == 2
 
 
+@pytest.mark.parametrize("asked_by", ["slot", "line"])
+def test_in_the_theme_compare_both_sides_are_one_picture(asked_by: str) -> None:
+    theme = {"theme": "compare"}
+    spec = replace(MORNING, kind=PostKind.CONTRAST, theme="compare" if asked_by == "slot" else None)
+    contrast = line(0, kind="contrast", parts=BOTH_SIDES, **(theme if asked_by == "line" else {}))
+    (post, _) = plan([spec], [contrast], days=1).posts
+    assert post.theme == "compare"
+    assert len(post.slides) == 2
+    assert len(post.alt_texts) == 1
+
+
 def test_a_contrast_slot_without_contrasts_stays_empty() -> None:
     made = plan([replace(MORNING, kind=PostKind.CONTRAST)], distinct(9))
     assert made.posts == ()

@@ -20,7 +20,7 @@ from PIL import Image
 from socialkit.cards import make_card
 from socialkit.cards.fonts import load_fonts
 from socialkit.cards.layout import lay_out
-from socialkit.cards.theme import THEMES_BY_NAME
+from socialkit.cards.themes import THEMES_BY_NAME
 from socialkit.model import Card, CardRequest, Size
 from tests.benchmarks.cards.taken import Texts
 from tests.cards.samples import BRAND

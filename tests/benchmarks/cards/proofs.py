@@ -20,7 +20,7 @@ from socialkit.cards.layout import lay_out
 from socialkit.cards.make import LEAST_CONTRAST
 from socialkit.cards.palette import contrast
 from socialkit.cards.text import fold
-from socialkit.cards.theme import THEMES_BY_NAME
+from socialkit.cards.themes import THEMES_BY_NAME
 from socialkit.errors import CardError
 from socialkit.model import Brand, CardRequest, Size
 from tests.benchmarks.cards.taken import Texts

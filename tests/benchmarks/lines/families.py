@@ -15,9 +15,10 @@ from dataclasses import astuple, dataclass, fields, replace
 from functools import cache
 
 from socialkit.lines.candidates import Judged, find_candidates, look_around
+from socialkit.lines.features import Features, measure
 from socialkit.lines.gate import find_refusal
 from socialkit.lines.pick import pick
-from socialkit.lines.score import WEIGHTS, Features, measure
+from socialkit.lines.score import WEIGHTS
 from socialkit.lines.survey import survey
 from socialkit.model import Article
 from tests.benchmarks.lines.fitting import Example, fit
@@ -27,8 +28,8 @@ from tests.benchmarks.lines.pickers import MOST
 
 FAMILIES = {
     "learnt from sayings (quotable, company)": ("quotable", "company"),
-    "shape (length, long_tail, cluttered, alone, edge)": (
-        *("length", "long_tail", "cluttered", "alone", "edge"),
+    "shape (length, long_tail, cluttered, alone, edge, emphasised)": (
+        *("length", "long_tail", "cluttered", "alone", "edge", "emphasised"),
     ),
     "thought (reframes, negates, turns, defines, triplet, echoes)": (
         *("reframes", "negates", "turns", "defines", "triplet", "echoes"),

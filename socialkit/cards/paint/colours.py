@@ -1,0 +1,31 @@
+"""Colours as painters need them: mixed, turned in hue, as triples of 0 to 255.
+
+In: "#RRGGBB". Out: triples. Knows nothing of contrast; palette.py keeps that.
+"""
+
+from __future__ import annotations
+
+import colorsys
+
+Triple = tuple[int, int, int]
+
+
+def triple(colour: str) -> Triple:
+    """The three channels, 0 to 255."""
+    red, green, blue = bytes.fromhex(colour[1:])
+    return red, green, blue
+
+
+def mix(one: str, other: str, share: float) -> str:
+    """`share` of the first colour and the rest of the second."""
+    pairs = zip(triple(one), triple(other), strict=True)
+    return "#" + bytes(round(a * share + b * (1 - share)) for a, b in pairs).hex().upper()
+
+
+def turn(colour: str, degrees: float, *, saturation: float = 1.0) -> str:
+    """The colour with its hue turned on the wheel, and its saturation scaled."""
+    hue, light, strength = colorsys.rgb_to_hls(*(channel / 255 for channel in triple(colour)))
+    channels = colorsys.hls_to_rgb(
+        (hue + degrees / 360) % 1, light, min(1.0, strength * saturation)
+    )
+    return "#" + bytes(round(255 * channel) for channel in channels).hex().upper()

@@ -1,0 +1,67 @@
+"""Night: a deep ground that darkens downwards, a glow above the words, a hairline frame."""
+
+from __future__ import annotations
+
+from PIL import Image, ImageChops, ImageDraw
+
+from socialkit.cards.drawing import Ground
+from socialkit.cards.paint.colours import mix, triple
+from socialkit.cards.paint.noise import grain
+from socialkit.model import Box
+
+DUSK = 0.38
+"""How far the foot is darker than the head: this share of black."""
+GLOW = 14
+"""How many levels the middle of the glow is lighter than the ground."""
+INSET, STORY_TOP, STORY_BOTTOM = 0.05, 0.125, 0.172
+FINE = 3
+FRAME_SHARE = 0.42
+
+
+def paint_night(ground: Ground) -> Image.Image:
+    """The ground of the theme night."""
+    foot = mix("#000000", ground.colour, DUSK)
+    image = _fade(ground.size_px, ground.colour, foot)
+    glow = _glow(ground.size_px)
+    image = ImageChops.add(image, Image.merge("RGB", (glow, glow, glow)))
+    fine = grain(ground.size_px)
+    image = ImageChops.add(image, Image.merge("RGB", (fine, fine, fine)), offset=-128)
+    _frame(image, mix(ground.accent, ground.colour, FRAME_SHARE))
+    return image
+
+
+def _fade(size_px: tuple[int, int], head: str, foot: str) -> Image.Image:
+    down = Image.linear_gradient("L").resize(size_px, Image.Resampling.BICUBIC)
+    return Image.composite(Image.new("RGB", size_px, foot), Image.new("RGB", size_px, head), down)
+
+
+def _glow(size_px: tuple[int, int]) -> Image.Image:
+    """Light from above the middle, gone before the edges."""
+    width, height = size_px
+    round_light = ImageChops.invert(Image.radial_gradient("L"))
+    wide = round_light.resize((round(width * 1.5), round(height * 1.1)), Image.Resampling.BICUBIC)
+    place = ((width - wide.width) // 2, round(-0.28 * height))
+    light = Image.new("L", size_px)
+    light.paste(wide, place)
+    return light.point([round(level * GLOW / 255) for level in range(256)])
+
+
+def _frame(image: Image.Image, colour: str) -> None:
+    """One fine line, drawn larger and scaled down so that its corners are smooth."""
+    width, height = image.size
+    box = frame_box(image.size)
+    large = Image.new("L", (width * FINE, height * FINE))
+    ImageDraw.Draw(large).rounded_rectangle(
+        [edge * FINE for edge in box], radius=8 * FINE, outline=255, width=2 * FINE
+    )
+    image.paste(triple(colour), (0, 0), large.resize(image.size, Image.Resampling.BOX))
+
+
+def frame_box(size_px: tuple[int, int]) -> Box:
+    """Where the frame stands; in a story clear of the network's own buttons."""
+    width, height = size_px
+    side = round(INSET * width)
+    if height > 1.5 * width:
+        return (side, round(STORY_TOP * height), width - side, round((1 - STORY_BOTTOM) * height))
+    side = round(INSET * min(width, height))
+    return (side, side, width - side, height - side)

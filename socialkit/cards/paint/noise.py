@@ -1,0 +1,39 @@
+"""Grain, and shade that shows no rings: the same every time.
+
+In: a size in px. Out: grey pictures. Knows nothing of themes.
+"""
+
+from __future__ import annotations
+
+import random
+from functools import lru_cache
+from statistics import NormalDist
+
+from PIL import Image, ImageChops
+
+GRAIN_SEED = 1843
+GRAIN_SIGMA = 1.7
+SHADE_DEPTH = 0.03
+
+
+@lru_cache(maxsize=4)
+def shade(size_px: tuple[int, int]) -> Image.Image:
+    """What the edges lose, 0 to 4 levels, dithered so that no rings show."""
+    glow = Image.radial_gradient("L").resize(size_px, Image.Resampling.BICUBIC)
+    fine = glow.point([round(max(0, level - 120) * SHADE_DEPTH * 16) for level in range(256)])
+    dither = make_noise(size_px, GRAIN_SEED + 1).point([level >> 4 for level in range(256)])
+    return ImageChops.add(fine, dither).point([level >> 4 for level in range(256)])
+
+
+@lru_cache(maxsize=4)
+def grain(size_px: tuple[int, int]) -> Image.Image:
+    """Grey noise around 128, normally distributed, the same every time."""
+    bell = NormalDist(128, GRAIN_SIGMA)
+    curve = [round(bell.inv_cdf((level + 0.5) / 256)) for level in range(256)]
+    return make_noise(size_px, GRAIN_SEED).point(curve)
+
+
+def make_noise(size_px: tuple[int, int], seed: int) -> Image.Image:
+    """White noise, every level as likely as every other."""
+    width, height = size_px
+    return Image.frombytes("L", size_px, random.Random(seed).randbytes(width * height))

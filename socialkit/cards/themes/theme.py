@@ -1,0 +1,98 @@
+"""What a theme is: typefaces, colours and proportions, for each of the four sizes.
+
+In: nothing. Out: Theme and its parts. Knows nothing of how anything is drawn.
+
+Lengths across, and sizes of type, are fractions of the card's width; heights fractions of its height.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from socialkit.cards.drawing import Chain
+from socialkit.cards.palette import Colours
+from socialkit.model import Box, Form, Size
+
+MARGIN_PX = 64
+"""Profile grids crop a 4:5 picture to 3:4, 34 px a side; 64 px keeps words clear of it."""
+STORY_TOP_PX, STORY_BOTTOM_PX = 250, 340
+"""Kept free in a story for the network's own buttons (its guidance for advertisements)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """How a quote is set: faces of plain and of emphasised words, and proportions in em.
+
+    `rise` is the height of the first line above its baseline, `fall` what hangs below the last.
+    """
+
+    plain: Chain
+    emphasised: Chain
+    leading: float
+    rise: float
+    fall: float
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where things stand on one size.
+
+    The words and the mark stand between `top` and the signature, whose last baseline is `foot`;
+    `lift` is the share of spare height above them. `least` is the smallest size of the words, `most`
+    scales the largest. `beside` hangs the mark in the left margin; `in_a_row` sets the handle beside
+    the name. `title` is the largest size of the title of a list, whose items `least` and `most` then
+    mean, or the size of the labels of a contrast.
+    """
+
+    left: float
+    right: float
+    top: float
+    foot: float
+    gap: float
+    lift: float
+    mark: float
+    mark_gap: float
+    least: float
+    wordmark: float
+    small: float
+    most: float = 1.0
+    beside: bool = False
+    in_a_row: bool = False
+    title: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A look: the ground's painter, colours, faces and the frame of every size.
+
+    `centred` sets lines, mark and signature on the middle; `ruled` puts a short rule above the
+    signature. An empty `mark` means none. `form` and `most_words` are what the theme takes.
+    `dark` colours the second panel of a contrast; `items` are the voices of a list's items, Latin
+    and Indic.
+    """
+
+    name: str
+    painter: str
+    colours: Colours
+    latin: Voice
+    indic: Voice
+    mark: Chain
+    wordmark: Chain
+    small: Chain
+    label: Chain
+    frames: Mapping[Size, Frame]
+    centred: bool = False
+    ruled: bool = True
+    form: Form = Form.LINE
+    most_words: int = 1000
+    dark: Colours | None = None
+    items: tuple[Voice, ...] = ()
+
+
+def safe_box(size: Size) -> Box:
+    """Where ink may stand on a size, in px."""
+    width, height = size.px
+    if size is Size.STORY:
+        return (MARGIN_PX, STORY_TOP_PX, width - MARGIN_PX, height - STORY_BOTTOM_PX)
+    return (MARGIN_PX, MARGIN_PX, width - MARGIN_PX, height - MARGIN_PX)
