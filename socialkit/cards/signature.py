@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from socialkit.cards.drawing import Bar, Chain, Logo, Role, Ruler, Run
 from socialkit.cards.palette import Colours
@@ -60,13 +61,21 @@ def sign(
 
     Raise CardError for a name, credential or handle that no card could hold.
     """
-    return _sign(brand, (theme.wordmark, theme.small), frame, colours, size_px, ruler)
+    look = _Look(theme.wordmark, theme.small, theme.centred, theme.ruled)
+    return _sign(brand, look, frame, colours, size_px, ruler)
+
+
+class _Look(NamedTuple):
+    wordmark: Chain
+    small: Chain
+    centred: bool
+    ruled: bool
 
 
 @lru_cache(maxsize=64)
 def _sign(
     brand: Brand,
-    chains: tuple[Chain, Chain],
+    look: _Look,
     frame: Frame,
     colours: Colours,
     size_px: tuple[int, int],
@@ -75,8 +84,8 @@ def _sign(
     """The same on every card of a brand, so worked out once."""
     width, height = size_px
     left, right, baseline = frame.left * width, (1 - frame.right) * width, frame.foot * height
-    small = _Style(chains[1], frame.small * width, colours.muted, SHRINK_SMALL)
-    large = _Style(chains[0], frame.wordmark * width, colours.ink, SHRINK_NAME)
+    small = _Style(look.small, frame.small * width, colours.muted, SHRINK_SMALL)
+    large = _Style(look.wordmark, frame.wordmark * width, colours.ink, SHRINK_NAME)
     name = () if brand.logo else _rows(brand.name, large, right - left, ruler)
     credential = _rows(brand.credential, small, right - left, ruler)
     handle = () if _is_name(brand) else _rows(brand.handle, small, right - left, ruler)
@@ -86,24 +95,24 @@ def _sign(
     stacked += () if beside else handle
     top = baseline
     for row in reversed(stacked):
-        runs += row_runs(row, _start(row, theme, left, right), top, ruler)
+        runs += row_runs(row, _start(row, look, left, right), top, ruler)
         first = top
         top -= _step(row, stacked)
     if not stacked and not brand.logo:
         return Signature(top=baseline)
     if beside:
         runs += row_runs(beside, right - beside.width, baseline, ruler)
-    logo = _place_logo(brand.logo, left, top if stacked else baseline, width, theme.centred)
+    logo = _place_logo(brand.logo, left, top if stacked else baseline, width, look.centred)
     ceiling = logo.box[1] if logo else first - 0.5 * stacked[0].size
-    if not theme.ruled:
+    if not look.ruled:
         return Signature(tuple(runs), (), logo, ceiling)
     rule = _rule(left, ceiling - 0.034 * width, width, colours)
     return Signature(tuple(runs), (rule,), logo, rule.box[1])
 
 
-def _start(row: Row, theme: Theme, left: float, right: float) -> float:
+def _start(row: Row, look: _Look, left: float, right: float) -> float:
     """Where a row begins; the tracking behind the last letter does not count for its middle."""
-    if not theme.centred:
+    if not look.centred:
         return left
     return left + (right - left - row.width + row.chain[0].tracking * row.size) / 2
 

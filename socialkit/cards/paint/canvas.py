@@ -48,10 +48,9 @@ def paint(drawing: Drawing, fonts: Fonts, profile: bytes) -> Picture:
         canvas.paste(bar.colour, bar.box)
         boxes.append(bar.box)
     for run in drawing.runs:
-        mask = fonts.rasterise(run)
-        box = _stamp(canvas, mask, run.colour) if mask is not None else None
-        boxes += [box] if box else []
-        tones.append(ground.tones_beneath(box or (0, 0, *canvas.size)))
+        words = [_stamp(canvas, mask, run.colour) for mask in fonts.rasterise(run)]
+        boxes += words
+        tones.append(ground.tones_beneath(_around(words) if words else (0, 0, *canvas.size)))
     if drawing.logo is not None:
         boxes.append(paste_logo(canvas, drawing.logo))
     return Picture(encode(canvas, profile), canvas.size, _around(boxes), tuple(tones))
@@ -76,7 +75,8 @@ def arrange(jpegs: Sequence[bytes], profile: bytes) -> tuple[bytes, tuple[int, i
 def _stamp(canvas: Image.Image, mask: Mask, colour: str) -> Box:
     size = (mask.width, mask.height)
     coverage = Image.frombuffer("L", size, mask.coverage, "raw", "L", mask.stride, -1)
-    canvas.paste(colour, (mask.left, mask.top), coverage)
+    # a tile of the colour goes through a mask almost twice as fast as the colour itself does
+    canvas.paste(Image.new("RGB", size, colour), (mask.left, mask.top), coverage)
     left, top, right, bottom = coverage.getbbox() or (0, 0, 0, 0)
     return mask.left + left, mask.top + top, mask.left + right, mask.top + bottom
 
