@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from math import ceil, floor
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,20 +19,17 @@ import uharfbuzz as hb
 
 from socialkit.cards.drawing import Face, Role, Run
 from socialkit.errors import CardError, MachineError
-from socialkit.model import Box
 
 SUBPIXELS = 64
 MOST_WIDTHS, MOST_INKS = 20_000, 1_000
 MOST_SIGNATURES = 64
-WORTH_A_PIECE = 2_000
-"""A further mask costs as much time as so many empty px that it saves."""
 
 Ink = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Mask:
-    """Coverage of a piece of a run: `left`, `top` in px of the card; rows run from the bottom up."""
+    """Coverage of a word of a run: `left`, `top` in px of the card; rows run from the bottom up."""
 
     left: int
     top: int
@@ -116,7 +112,7 @@ class Fonts:
         return self.letters[key]
 
     def rasterise(self, run: Run) -> tuple[Mask, ...]:
-        """The coverage of a run in pieces that share no pixel; none where it leaves no ink.
+        """The coverage of every word of a run: a mask of the whole run would be half empty.
 
         Raise CardError when shaping leaves a hole where a letter should be.
         """
@@ -134,15 +130,19 @@ class Fonts:
         font.scale = (round(size), round(size))
         left, top = int(run.x // 1), int(run.baseline // 1)
         pen, drop = (run.x - left) * SUBPIXELS, (run.baseline - top) * SUBPIXELS
-        places = []
+        raster = hb.RasterDraw()
+        raster.scale_factor = (SUBPIXELS, SUBPIXELS)
+        blank = font.get_nominal_glyph(ord(" "))
+        words: list[list[Place]] = [[]]
         for glyph in _shape(font, run.text, run.face):
             if not glyph.number:
                 raise CardError(f"The typeface cannot set “{run.text}”; please write it otherwise.")
-            places.append(Place(glyph.number, pen + glyph.x, glyph.y - drop))
+            if glyph.number == blank:
+                words.append([])
+            else:
+                words[-1].append(Place(glyph.number, pen + glyph.x, glyph.y - drop))
             pen += glyph.advance + run.face.tracking * size
-        raster = hb.RasterDraw()
-        raster.scale_factor = (SUBPIXELS, SUBPIXELS)
-        drawn = (_rasterise(raster, font, group, left, top) for group in _group(font, places))
+        drawn = (_rasterise(raster, font, word, left, top) for word in words)
         return tuple(filter(None, drawn))
 
     def _advance(self, text: str, face: Face) -> float:
@@ -188,46 +188,6 @@ def _shape(font: hb.Font, text: str, face: Face) -> list[Glyph]:
         Glyph(info.codepoint, place.x_advance, place.x_offset, place.y_offset)
         for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
     ]
-
-
-def _group(font: hb.Font, places: Sequence[Place]) -> list[list[Place]]:
-    """Glyphs that share a column of pixels, or would waste less in one mask than a mask costs."""
-    groups: list[list[Place]] = []
-    around = (0, 0, 0, 0)
-    for place in places:
-        extents = font.get_glyph_extents(place.number)
-        if extents is None or not extents.width:
-            continue
-        box = _pixels(place, extents)
-        joined = _join(around, box)
-        wasted = _area(joined) - _area(around) - _area(box)
-        if groups and (box[0] < around[2] or wasted < WORTH_A_PIECE):
-            groups[-1].append(place)
-            around = joined
-        else:
-            groups.append([place])
-            around = box
-    return groups
-
-
-def _pixels(place: Place, extents: hb.GlyphExtents) -> Box:
-    """The px that a glyph can touch; a subpixel more, for extents are rounded."""
-    left, top = place.x + extents.x_bearing, place.y + extents.y_bearing
-    return (
-        floor((left - 1) / SUBPIXELS),
-        floor((top + extents.height - 1) / SUBPIXELS),
-        ceil((left + extents.width + 1) / SUBPIXELS),
-        ceil((top + 1) / SUBPIXELS),
-    )
-
-
-def _join(one: Box, other: Box) -> Box:
-    left, low, right, high = one
-    return min(left, other[0]), min(low, other[1]), max(right, other[2]), max(high, other[3])
-
-
-def _area(box: Box) -> int:
-    return (box[2] - box[0]) * (box[3] - box[1])
 
 
 def _rasterise(

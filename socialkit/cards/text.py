@@ -75,7 +75,7 @@ def start_of(text: str) -> str:
 
 def check_letters(text: str, chain: Chain, ruler: Ruler) -> None:
     """Raise CardError where the faces cannot set the text, naming the letters and what to do."""
-    letters = _visible(text)
+    letters = list(dict.fromkeys(_visible(text)))
     if not letters:
         raise CardError("There are no words to set on a card.")
     name = start_of(text)
@@ -84,7 +84,7 @@ def check_letters(text: str, chain: Chain, ruler: Ruler) -> None:
             f"{name} has words that run from right to left. Cards can only be set from left to right."
         )
     missing = [one for one in letters if not any(ruler.covers(one, face) for face in chain)]
-    named = " ".join(dict.fromkeys(map(_seen, missing)))
+    named = " ".join(map(_seen, missing))
     if any(_is_picture(one) for one in missing):
         raise CardError(f"{name} holds {named}. Cards carry words only: please take the emoji out.")
     if missing:

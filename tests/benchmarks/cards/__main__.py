@@ -41,7 +41,7 @@ def show_costs() -> bool:
     for cost in costs:
         _show_cost(cost)
     for theme, refusal in texts.refusals.items():
-        print(f"  {theme} takes neither sentences nor a few words alone: {refusal}")
+        print(f"  {theme} took nothing: {refusal}")
     worst = max(costs, key=lambda cost: cost.ratio)
     say(f"worst theme: {worst.theme}", f"{worst.ratio:.2f}", f"goal <= {GOAL_WORST}")
     say(f"{costs[0].theme}, the very same card again", f"{costs[0].ratio_again:.2f}")

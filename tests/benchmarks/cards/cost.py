@@ -18,10 +18,10 @@ from typing import TypeVar
 from PIL import Image
 
 from socialkit.cards import make_card
+from socialkit.cards.compose import compose
 from socialkit.cards.fonts import load_fonts
-from socialkit.cards.layout import lay_out
 from socialkit.cards.themes import THEMES_BY_NAME
-from socialkit.model import Card, CardRequest, Size
+from socialkit.model import Card
 from tests.benchmarks.cards.taken import Texts
 from tests.cards.samples import BRAND
 
@@ -58,7 +58,7 @@ def _middle_ratio(works: Sequence[float], encodes: Sequence[float]) -> float:
 
 def measure_costs(texts: Texts, assets: Path) -> list[Cost]:
     """The cost of a card in every theme that takes texts."""
-    costs = [Cost(theme) for theme in texts.themes]
+    costs = [Cost(theme) for theme in texts.all_themes]
     for turn in range(WARM_UP + ROUNDS):
         for cost in costs:
             _measure(cost, texts, assets, counts=turn >= WARM_UP)
@@ -67,8 +67,8 @@ def measure_costs(texts: Texts, assets: Path) -> list[Cost]:
 
 def _measure(cost: Cost, texts: Texts, assets: Path, *, counts: bool) -> None:
     fonts, theme = load_fonts(assets), THEMES_BY_NAME[cost.theme]
-    one, other = (_request(texts.new(cost.theme), cost.theme) for _ in range(2))
-    layout, _ = _time(lambda: lay_out(one, BRAND, theme, fonts))
+    one, other = texts.request(cost.theme), texts.request(cost.theme)
+    layout, _ = _time(lambda: compose(one, BRAND, theme, fonts))
     drawn, card = _time(lambda: make_card(other, BRAND, assets=assets))
     again, _ = _time(lambda: make_card(other, BRAND, assets=assets))
     encoding = _time_encoding(card)
@@ -77,10 +77,6 @@ def _measure(cost: Cost, texts: Texts, assets: Path, *, counts: bool) -> None:
         cost.card.append(drawn)
         cost.again.append(again)
         cost.encode.append(encoding)
-
-
-def _request(text: str, theme: str) -> CardRequest:
-    return CardRequest(text, theme, Size.PORTRAIT)
 
 
 def _time_encoding(card: Card) -> float:

@@ -14,9 +14,9 @@ from pathlib import Path
 from PIL import Image, ImageChops, ImageStat
 
 from socialkit.cards import make_card
+from socialkit.cards.compose import compose
 from socialkit.cards.drawing import Drawing, Run
 from socialkit.cards.fonts import Fonts, load_fonts
-from socialkit.cards.layout import lay_out
 from socialkit.cards.make import LEAST_CONTRAST
 from socialkit.cards.palette import contrast
 from socialkit.cards.text import fold
@@ -67,7 +67,7 @@ def _read_one(theme: str, text: str, assets: Path) -> str | CardError:
     fonts = load_fonts(assets)
     try:
         card = make_card(request, brand, assets=assets)
-        drawing = lay_out(request, brand, THEMES_BY_NAME[theme], fonts)
+        drawing = compose(request, brand, THEMES_BY_NAME[theme], fonts)
     except CardError as error:
         return error
     words = ink_on_white(open_card(card), drawing, fonts)
@@ -103,7 +103,7 @@ def _check_one(request: CardRequest, assets: Path) -> str | CardError:
     fonts = load_fonts(assets)
     try:
         card = make_card(request, BRAND, assets=assets)
-        drawing = lay_out(request, BRAND, THEMES_BY_NAME[request.theme], fonts)
+        drawing = compose(request, BRAND, THEMES_BY_NAME[request.theme], fonts)
     except CardError as error:
         return error
     faults = find_faults(open_card(card), drawing, fonts)
