@@ -23,7 +23,7 @@ from socialkit.cards.palette import (
 )
 from socialkit.model import Palette
 
-ROOM = 1.14
+ROOM = 1.17
 """An ornament lightens a ground here and there; aim so much above what must hold."""
 PALE_LIGHT, PALE_STRENGTH = 0.6, 0.06
 """A pale colour is at least so luminous, and no stronger in Oklab."""

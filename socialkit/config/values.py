@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 PLACEHOLDERS = ("line", "title", "link", "handle", "website", "hashtags", "crisis_line")
 _COLOUR = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
+_SHARE = re.compile(r"0?\.\d+|0|1(\.0+)?", re.ASCII)
 _HANDLE = re.compile(r"[a-z0-9._]{1,30}", re.IGNORECASE | re.ASCII)
 _INSTAGRAM = re.compile(r"(?:https?://)?(?:www\.)?instagram\.com/([^/?#]+).*", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"\{([^{}\n]{0,30})\}")
@@ -115,13 +116,12 @@ def as_words(value: object) -> object:
 
 def read_focus(value: object) -> tuple[float, float]:
     """A point in a photo, as shares from the left and from the top."""
-    words = "write how far from the left and from the top, 0 to 1, for example [0.5, 0.4]"
-    if not isinstance(value, list) or len(value) != 2:
-        raise ValueError(words)
-    shares = [float(one) for one in value if isinstance(one, (int, float)) and one is not True]
-    if len(shares) != 2 or not all(0 <= share <= 1 for share in shares):
-        raise ValueError(words)
-    return shares[0], shares[1]
+    parts = [str(one).strip() for one in value] if isinstance(value, (list, tuple)) else []
+    if len(parts) != 2 or not all(_SHARE.fullmatch(part) for part in parts):
+        raise ValueError(
+            "write how far from the left and from the top, 0 to 1, for example [0.5, 0.4]"
+        )
+    return float(parts[0]), float(parts[1])
 
 
 def read_colour(value: object) -> str:

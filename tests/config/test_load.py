@@ -136,6 +136,17 @@ def test_short_forms_are_understood(tmp_path: Path) -> None:
     assert schedule.caption.texts == {Network.FACEBOOK: "{line}"}
 
 
+def test_a_photo_lies_in_the_folder_and_has_a_point_that_matters(tmp_path: Path) -> None:
+    rows = "  photo: assets/sea.jpg\n  photo_focus: [0.25, 1]\n  name:"
+    brand = load(SMALL.replace("  name:", rows), tmp_path).schedule
+    assert brand is not None
+    assert brand.brand.photo == str(tmp_path / "assets" / "sea.jpg")
+    assert brand.brand.photo_focus == (0.25, 1.0)
+    plain = load(SMALL, tmp_path).schedule
+    assert plain is not None
+    assert (plain.brand.photo, plain.brand.photo_focus) == (None, (0.5, 0.5))
+
+
 @pytest.mark.parametrize(
     "written", ["quietharbour", '"@QuietHarbour"', "https://www.instagram.com/quietharbour/?igsh=a"]
 )

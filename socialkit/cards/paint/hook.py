@@ -14,7 +14,7 @@ from socialkit.cards.paint.noise import grain
 from socialkit.cards.palette import luminance
 
 FINE = 2
-DEEPER, RING_SHARE = 0.17, 0.26
+DEEPER, RING_SHARE = 0.17, 0.24
 """How much black (white under dark words) is in the moon, and how much accent in the ring."""
 MOON = ((0.93, 0.04), 0.27)
 RING = ((0.86, 0.06), 0.34)

@@ -21,7 +21,7 @@ from socialkit.model import Size
 HOOK = Theme(
     name="hook",
     painter="hook",
-    colours=Colours(ground="#7F351B", ink="#FFF6EA", accent="#FFCFA6", muted="#F0D3BF"),
+    colours=Colours(ground="#7D3419", ink="#FFF6EA", accent="#FFCFA6", muted="#F0D3BF"),
     derive=on_accent,
     latin=Voice(
         plain=(FRAUNCES, TIRO_AMONG_LARGE),
