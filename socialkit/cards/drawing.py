@@ -88,6 +88,19 @@ class Logo:
 
 
 @dataclass(frozen=True, slots=True)
+class Backdrop:
+    """A picture beneath words: the box in px where they may stand, their colours (the accent is the
+    ground's), and her photo with the point that matters in it, as shares from the left and the top.
+    """
+
+    zone: Box
+    ink: str
+    muted: str
+    photo: str | None = None
+    focus: tuple[float, float] = (0.5, 0.5)
+
+
+@dataclass(frozen=True, slots=True)
 class Ground:
     """The layer beneath the words: which painter, in which colours, at which size in px.
 
@@ -101,6 +114,7 @@ class Ground:
     accent: str
     second: str | None = None
     split_px: int = 0
+    backdrop: Backdrop | None = None
 
 
 @dataclass(frozen=True, slots=True)

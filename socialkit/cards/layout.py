@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from socialkit.cards.backdrop import ground_of
 from socialkit.cards.breaking import Fit, Room, fit_words
-from socialkit.cards.drawing import Drawing, Ground, Role, Ruler, Run
+from socialkit.cards.drawing import Drawing, Role, Ruler, Run
 from socialkit.cards.emphasis import choose_emphasis
-from socialkit.cards.palette import Colours, choose_colours
+from socialkit.cards.palette import Colours
 from socialkit.cards.setting import (
     LABEL_SIZE,
     OVERSHOOT_PX,
@@ -36,6 +37,8 @@ BESIDE_GAP = 0.034
 """Between a mark in the left margin and the words, as a share of the width."""
 QUOTE_OPENERS = ("“", "‘", "«", "„")
 """Words in quotes of their own need no mark right beside them."""
+FLUSH = 0.187
+"""From this size on, as a share of the width, the white at the left of a letter shows: it is taken off."""
 MARK_GROWTH = 0.7
 """How much of the growth of short quotes the mark above them shares."""
 
@@ -72,7 +75,13 @@ class Sheet:
     def column(self) -> Column:
         """Where the words stand."""
         return Column(
-            self.left, self.measure, self.slack, self.theme.centred, self.colours, self.ruler
+            left=self.left,
+            measure=self.measure,
+            slack=self.slack,
+            centred=self.theme.centred,
+            colours=self.colours,
+            ruler=self.ruler,
+            flush_px=FLUSH * self.width,
         )
 
     @property
@@ -94,7 +103,7 @@ def lay_out(request: CardRequest, brand: Brand, theme: Theme, ruler: Ruler) -> D
     """
     width, height = request.size.px
     frame = theme.frames[request.size]
-    colours = choose_colours(theme.colours, brand.palette)
+    colours = theme.derive(theme.colours, brand.palette)
     text = display(request.text)
     growth = 1.0 if frame.beside else _growth(text)
     sheet = Sheet(theme, frame, colours, width, height, ruler, growth, bool(request.label))
@@ -113,7 +122,7 @@ def lay_out(request: CardRequest, brand: Brand, theme: Theme, ruler: Ruler) -> D
         *foot.runs,
     ]
     return Drawing(
-        ground=Ground(theme.painter, (width, height), sheet.colours.ground, sheet.colours.accent),
+        ground=ground_of(theme, colours, brand, request.size),
         safe_box=safe_box(request.size),
         runs=tuple(runs),
         bars=foot.bars,

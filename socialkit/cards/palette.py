@@ -8,6 +8,7 @@ Contrast is WCAG 2.2, 1.4.3. Lightness moves in Oklab (Björn Ottosson, 2020), w
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -46,10 +47,10 @@ def choose_colours(theme: Colours, wishes: Palette) -> Colours:
     The quote keeps at least 7:1, accent and signature 4.5:1. Raise CardError for a colour that is
     not written as #RRGGBB.
     """
-    ground = _readable_ground(_checked(wishes.ground) or theme.ground)
-    ink = _choose_ink(theme.ink, _checked(wishes.ink), ground)
+    ground = _readable_ground(checked(wishes.ground) or theme.ground)
+    ink = _choose_ink(theme.ink, checked(wishes.ink), ground)
     small = SMALL_CONTRAST * SHADE
-    accent = readable(_checked(wishes.accent) or theme.accent, ground, small)
+    accent = readable(checked(wishes.accent) or theme.accent, ground, small)
     untouched = (ground, ink) == (theme.ground, theme.ink)
     muted = theme.muted if untouched else mix(ink, ground, MUTED_SHARE)
     return Colours(ground, ink, accent, readable(muted, ground, small))
@@ -90,12 +91,17 @@ def readable(colour: str, ground: str, ratio: float) -> str:
     return max(("#000000", "#FFFFFF"), key=lambda end: contrast(end, ground))
 
 
-def tone(colour: str, lightness: float, strength: float) -> str:
-    """The hue of a colour at another Oklab lightness, its chroma no more than `strength`."""
-    _, green_red, blue_yellow = _to_oklab(_linear(_checked(colour) or colour))
-    chroma = max(1e-6, (green_red**2 + blue_yellow**2) ** 0.5)
-    share = min(1.0, strength / chroma)
+def tone(colour: str, lightness: float, most: float) -> str:
+    """The hue of a colour at a lightness of Oklab, no stronger than `most`."""
+    _, green_red, blue_yellow = _to_oklab(_linear(colour))
+    share = min(1.0, most / max(strength(colour), 1e-6))
     return _from_oklab((lightness, green_red * share, blue_yellow * share))
+
+
+def strength(colour: str) -> float:
+    """How far a colour is from grey in Oklab: 0, and 0.3 for the strongest."""
+    _, green_red, blue_yellow = _to_oklab(_linear(colour))
+    return math.hypot(green_red, blue_yellow)
 
 
 def _move(colour: str, ground: str, ratio: float, direction: float) -> str | None:
@@ -126,7 +132,8 @@ def _best_on(ground: str) -> float:
     return max(contrast("#000000", ground), contrast("#FFFFFF", ground))
 
 
-def _checked(colour: str | None) -> str | None:
+def checked(colour: str | None) -> str | None:
+    """The colour in capitals. Raise CardError where it is not written as #RRGGBB."""
     if colour is not None and not re.fullmatch(r"#[0-9A-Fa-f]{6}", colour):
         raise CardError(
             f"“{colour}” is no colour that can be used; under palette, write it like #B4532F."

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import inf
 
 from socialkit.cards.breaking import Fit
 from socialkit.cards.drawing import Chain, Role, Ruler, Run
@@ -27,6 +28,7 @@ class Column:
     """Where words stand and in which colours; lengths in px.
 
     `slack` is how far punctuation may hang out of the column; `centred` sets every line on its middle.
+    Words larger than `flush_px` begin with their ink at `left`, not with the air beside it.
     """
 
     left: float
@@ -35,6 +37,7 @@ class Column:
     centred: bool
     colours: Colours
     ruler: Ruler
+    flush_px: float = inf
 
 
 def choose_voice(text: str, latin: Voice, indic: Voice) -> Voice:
@@ -80,7 +83,9 @@ def _line_start(line: tuple[Word, ...], size: int, column: Column) -> float:
     """Where a line begins: punctuation hangs out, to the left or on both sides of a centred one."""
     hang = min(line[0].hang_left * size, column.slack)
     if not column.centred:
-        return column.left - hang
+        first = line[0].pieces[0]
+        huge = size > column.flush_px and not hang
+        return column.left - hang - huge * column.ruler.ink(first.text, first.face)[0] * size
     width = sum(word.width + word.gap for word in line) - line[-1].gap
     optical = width * size - hang - min(line[-1].hang_right * size, column.slack)
     return column.left + (column.measure - optical) / 2 - hang

@@ -17,6 +17,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from socialkit.cards.make import make_card
+from socialkit.cards.themes import THEMES_BY_NAME
 from socialkit.errors import MachineError
 from socialkit.model import Brand, CardRequest
 
@@ -54,9 +55,26 @@ def _fingerprint(request: CardRequest, brand: Brand, assets: Path) -> str:
         *(brand.name, brand.handle, brand.credential),
         *(palette.ground, palette.ink, palette.accent),
         brand.logo and _hash_of(Path(brand.logo)),
+        *_photo_parts(request, brand),
         _assets_hash(assets),
     )
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:10]
+
+
+def _photo_parts(request: CardRequest, brand: Brand) -> tuple[object, ...]:
+    """What her photo adds, in the themes that show it."""
+    theme = THEMES_BY_NAME.get(request.theme)
+    if brand.photo is None or theme is None or not theme.on_picture:
+        return ()
+    path = Path(brand.photo)
+    found = path.stat() if path.is_file() else None
+    stamp = (found.st_mtime_ns, found.st_size) if found else None
+    return _photo_hash(path, stamp), brand.photo_focus
+
+
+@lru_cache(maxsize=8)
+def _photo_hash(path: Path, stamp: object) -> str:  # noqa: ARG001 - a changed file is read anew
+    return _hash_of(path)
 
 
 @lru_cache(maxsize=4)

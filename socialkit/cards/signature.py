@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from socialkit.cards.drawing import Bar, Chain, Logo, Role, Ruler, Run
 from socialkit.cards.palette import Colours
@@ -65,7 +64,10 @@ def sign(
     return _sign(brand, look, frame, colours, size_px, ruler)
 
 
-class _Look(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What of a theme shapes the signature."""
+
     wordmark: Chain
     small: Chain
     centred: bool

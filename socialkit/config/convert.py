@@ -50,6 +50,8 @@ def _brand(rows: BrandRows, folder: Path) -> Brand:
         website=rows.website,
         theme=rows.theme,
         logo=str((folder / rows.logo).absolute()) if rows.logo else None,
+        photo=str((folder / rows.photo).absolute()) if rows.photo else None,
+        photo_focus=rows.photo_focus,
         palette=Palette(rows.palette.ground, rows.palette.ink, rows.palette.accent),
     )
 

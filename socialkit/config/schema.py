@@ -40,6 +40,18 @@ Page = Annotated[
     WithJsonSchema(_any_of(TEXT, {"type": "integer"})),
 ]
 Website = Annotated[str, *_reads(values.read_website, format="uri")]
+Focus = Annotated[
+    tuple[float, float],
+    PlainValidator(values.read_focus),
+    WithJsonSchema(
+        {
+            "type": "array",
+            "items": {"type": "number", "minimum": 0, "maximum": 1},
+            "minItems": 2,
+            "maxItems": 2,
+        }
+    ),
+]
 Colour = Annotated[str, *_reads(values.read_colour, pattern="^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$")]
 Zone = Annotated[str, *_reads(times.read_zone)]
 Time = Annotated[time, *_reads(times.read_time)]
@@ -114,6 +126,18 @@ class BrandRows(Rows):
         None,
         description="A picture file in this folder. Without one, your name is set as a wordmark.",
         examples=["assets/logo.png"],
+    )
+    photo: Word | None = Field(
+        None,
+        description="A photo in this folder, behind the words of the theme photo. Without one, soft "
+        "patches of your colours.",
+        examples=["assets/photo.jpg"],
+    )
+    photo_focus: Focus = Field(
+        (0.5, 0.5),
+        description="What must stay in sight when the photo is cropped: how far from the left and from "
+        "the top, 0 to 1.",
+        examples=[[0.5, 0.4]],
     )
     palette: Annotated[PaletteRows, _short_form("accent")] = Field(
         PaletteRows(),

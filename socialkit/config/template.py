@@ -27,6 +27,7 @@ brand:
 {website}
   theme: paper    # the look of your cards: paper night arch compare list photo hook
   # logo: assets/logo.png    # without a logo your name is set in its place
+  # photo: assets/photo.jpg    # behind the words of the theme photo
   # palette: {{ground: "#F7F1E7", ink: "#2B2A27", accent: "#B4532F"}}    # one colour is enough
 
 # Your articles: files in this folder (.docx .txt .md .html), or addresses of pages or feeds.

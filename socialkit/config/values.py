@@ -113,6 +113,17 @@ def as_words(value: object) -> object:
     return as_list(value)
 
 
+def read_focus(value: object) -> tuple[float, float]:
+    """A point in a photo, as shares from the left and from the top."""
+    words = "write how far from the left and from the top, 0 to 1, for example [0.5, 0.4]"
+    if not isinstance(value, list) or len(value) != 2:
+        raise ValueError(words)
+    shares = [float(one) for one in value if isinstance(one, (int, float)) and one is not True]
+    if len(shares) != 2 or not all(0 <= share <= 1 for share in shares):
+        raise ValueError(words)
+    return shares[0], shares[1]
+
+
 def read_colour(value: object) -> str:
     """A colour as "#RRGGBB", in capitals; "#RGB" is its short form."""
     word = read_word(value)

@@ -41,7 +41,10 @@ class Palette:
 
 @dataclass(frozen=True, slots=True)
 class Brand:
-    """Whose card it is. `logo` is an absolute path, or None for a wordmark of `name`."""
+    """Whose card it is. `logo` is an absolute path, or None for a wordmark of `name`.
+
+    `photo` is an absolute path too; `photo_focus` what matters in it, as shares from left and top.
+    """
 
     name: str
     handle: str | None = None
@@ -50,6 +53,8 @@ class Brand:
     theme: str = "paper"
     logo: str | None = None
     palette: Palette = field(default_factory=Palette)
+    photo: str | None = None
+    photo_focus: tuple[float, float] = (0.5, 0.5)
 
 
 class Form(StrEnum):

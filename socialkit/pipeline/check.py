@@ -135,6 +135,9 @@ def check_brand(schedule: Schedule, loaded: Loaded) -> Iterable[Problem]:
             ("brand", "logo"),
             f"there is no file {brand.logo}; put the logo there or remove this row",
         )
+    if brand.photo is not None and not Path(brand.photo).is_file():
+        words = f"there is no file {brand.photo}; put the photo there or remove this row"
+        yield at(loaded, ("brand", "photo"), words)
     wanted = [(("brand", "theme"), brand.theme, Form.LINE)] + [
         (("post", index, "theme"), spec.theme, _form_of(spec))
         for index, spec in enumerate(schedule.slots)

@@ -16,7 +16,9 @@ BRAND = Brand("Quiet Harbour", handle="@quietharbour", credential="Anna Roy, cou
 SENTENCES = {
     1: "Repair.",
     2: "Come back.",
+    3: "Stay, even angry.",
     4: "Small repairs, made often.",
+    6: "Love is a thing you practise.",
     8: "A pause is kind when you come back.",
     12: "Closeness is not the absence of arguments but the habit of returning.",
     25: "Saying sorry for your part does not mean that all of it was your fault. "
@@ -84,9 +86,15 @@ class FixedRuler:
         return letter < "\U0001f000" and (not devanagari or "tiro" in face.file)
 
 
-def set_card(text: str, assets: Path, size: Size = Size.PORTRAIT, brand: Brand = BRAND) -> Card:
-    """One card in the theme paper."""
-    return make_card(CardRequest(text, "paper", size), brand, assets=assets)
+def set_card(
+    text: str,
+    assets: Path,
+    size: Size = Size.PORTRAIT,
+    brand: Brand = BRAND,
+    theme: str = "paper",
+) -> Card:
+    """One card, in the theme paper where no other is named."""
+    return make_card(CardRequest(text, theme, size), brand, assets=assets)
 
 
 def open_card(card: Card) -> Image.Image:

@@ -26,12 +26,19 @@ from tests.cards.samples import (
 )
 
 GOLDEN = Path(__file__).parent / "golden"
-CASES = [*((size, 12) for size in Size), (Size.PORTRAIT, 2), (Size.PORTRAIT, 25)]
+CASES = [
+    *(("paper", size, 12) for size in Size),
+    ("paper", Size.PORTRAIT, 2),
+    ("paper", Size.PORTRAIT, 25),
+    ("photo", Size.PORTRAIT, 12),
+    ("hook", Size.PORTRAIT, 2),
+    ("hook", Size.STORY, 6),
+]
 
 
-@pytest.mark.parametrize(("size", "count"), CASES)
-def test_a_card_looks_as_it_was_approved(size: Size, count: int, assets: Path) -> None:
-    compare(set_card(SENTENCES[count], assets, size), f"paper-{size}-{count}")
+@pytest.mark.parametrize(("theme", "size", "count"), CASES)
+def test_a_card_looks_as_it_was_approved(theme: str, size: Size, count: int, assets: Path) -> None:
+    compare(set_card(SENTENCES[count], assets, size, theme=theme), f"{theme}-{size}-{count}")
 
 
 @pytest.mark.parametrize(
@@ -47,7 +54,7 @@ def compare(card: Card, name: str) -> None:
     small = picture.resize((270, 270 * picture.height // picture.width), Image.Resampling.LANCZOS)
     path = GOLDEN / f"{name}.png"
     if os.environ.get("SOCIALKIT_NEW_GOLDENS"):
-        small.quantize(96).save(path, optimize=True)
+        small.quantize(256, kmeans=2).save(path, optimize=True)
     with Image.open(path) as golden:
         difference = ImageChops.difference(small, golden.convert("RGB"))
     assert max(ImageStat.Stat(difference).mean) < 1.0

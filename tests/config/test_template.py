@@ -56,7 +56,7 @@ def test_it_begins_with_the_schema_for_her_editor() -> None:
 
 def test_every_remark_can_be_used_by_taking_its_mark_away(tmp_path: Path) -> None:
     text = template(handle=None)
-    known = "(credential|handle|logo|palette|- |if_late|repeat|when_empty|quiet|pause|never|notify"
+    known = "(credential|handle|logo|photo|palette|- |if_late|repeat|when_empty|quiet|pause|never|notify"
     known += "|facebook|hashtags)"
     opened = re.sub(rf"(?m)^( *)# (?={known})", r"\1", text)
     assert opened.count("\n#") < text.count("\n#")

@@ -48,9 +48,9 @@ def paint(drawing: Drawing, fonts: Fonts, profile: bytes) -> Picture:
         canvas.paste(bar.colour, bar.box)
         boxes.append(bar.box)
     for run in drawing.runs:
-        words = [_stamp(canvas, mask, run.colour) for mask in fonts.rasterise(run)]
-        boxes += words
-        tones.append(ground.tones_beneath(_around(words) if words else (0, 0, *canvas.size)))
+        stamped = [_stamp(canvas, mask, run.colour) for mask in fonts.rasterise(run)]
+        boxes += stamped
+        tones.append(ground.tones_beneath(_around(stamped) if stamped else (0, 0, *canvas.size)))
     if drawing.logo is not None:
         boxes.append(paste_logo(canvas, drawing.logo))
     return Picture(encode(canvas, profile), canvas.size, _around(boxes), tuple(tones))

@@ -15,8 +15,12 @@ from PIL import Image
 from socialkit.cards.drawing import Ground
 from socialkit.cards.paint.arch import paint_arch
 from socialkit.cards.paint.compare import paint_compare
+from socialkit.cards.paint.hook import paint_hook
 from socialkit.cards.paint.night import paint_night
 from socialkit.cards.paint.paper import paint_paper
+from socialkit.cards.paint.photo import paint_photo
+from socialkit.cards.paint.pictures import Stamp, stamp_of
+from socialkit.cards.palette import luminance
 from socialkit.model import Box
 
 CELL_PX = 15
@@ -28,33 +32,45 @@ GROUNDS: dict[str, Callable[[Ground], Image.Image]] = {
     "night": paint_night,
     "arch": paint_arch,
     "compare": paint_compare,
+    "photo": paint_photo,
+    "hook": paint_hook,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Painted:
-    """A painted ground. `cells` are the mean colours of its squares, row by row."""
+    """A painted ground: the mean colours of its squares, row by row, and their luminance."""
 
     image: Image.Image
-    cells: bytes
+    cells: tuple[str, ...]
+    lights: tuple[float, ...]
     columns: int
 
     def tones_beneath(self, box: Box) -> Tones:
         """The darkest and the lightest colour within a box of px, as "#RRGGBB"."""
         left, top, right, bottom = (edge // CELL_PX for edge in box)
         right = min(right, self.columns - 1)
-        rows = range(max(0, top), min(bottom, len(self.cells) // (3 * self.columns) - 1) + 1)
+        rows = range(max(0, top), min(bottom, len(self.cells) // self.columns - 1) + 1)
         found = [
-            self.cells[3 * at : 3 * at + 3]
+            at
             for row in rows
             for at in range(row * self.columns + max(0, left), row * self.columns + right + 1)
         ]
-        return f"#{min(found, key=sum).hex().upper()}", f"#{max(found, key=sum).hex().upper()}"
+        light = self.lights.__getitem__
+        return self.cells[min(found, key=light)], self.cells[max(found, key=light)]
+
+
+def lay_ground(ground: Ground) -> Painted:
+    """The painted ground, from memory where it was painted before of the same photo."""
+    photo = ground.backdrop and ground.backdrop.photo
+    return _lay(ground, stamp_of(photo) if photo else None)
 
 
 @lru_cache(maxsize=12)
-def lay_ground(ground: Ground) -> Painted:
-    """The painted ground, from memory where it was painted before."""
+def _lay(ground: Ground, photo: Stamp) -> Painted:  # noqa: ARG001 - a changed photo is painted anew
     image = GROUNDS[ground.painter](ground)
     columns, rows = (length // CELL_PX for length in ground.size_px)
-    return Painted(image, image.resize((columns, rows), Image.Resampling.BOX).tobytes(), columns)
+    raw = image.resize((columns, rows), Image.Resampling.BOX).tobytes()
+    cells = tuple(f"#{raw[at : at + 3].hex().upper()}" for at in range(0, len(raw), 3))
+    lights = {cell: luminance(cell) for cell in set(cells)}
+    return Painted(image, cells, tuple(lights[cell] for cell in cells), columns)

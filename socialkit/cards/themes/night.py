@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from socialkit.cards.palette import Colours
+from socialkit.cards.schemes import by_night
 from socialkit.cards.themes.faces import (
     FRAUNCES_ITALIC,
     FRAUNCES_LIGHT,
@@ -21,6 +22,7 @@ NIGHT = Theme(
     name="night",
     painter="night",
     colours=Colours(ground="#1D3A34", ink="#F3EBDD", accent="#E5BE78", muted="#B9C2B4"),
+    derive=by_night,
     latin=Voice(
         plain=(FRAUNCES_LIGHT, TIRO_AMONG_LARGE),
         emphasised=(FRAUNCES_ITALIC, TIRO_ITALIC_AMONG_LARGE),

@@ -7,12 +7,12 @@ Lengths across, and sizes of type, are fractions of the card's width; heights fr
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from socialkit.cards.drawing import Chain
-from socialkit.cards.palette import Colours
-from socialkit.model import Box, Form, Size
+from socialkit.cards.palette import Colours, choose_colours
+from socialkit.model import Box, Form, Palette, Size
 
 MARGIN_PX = 64
 """Profile grids crop a 4:5 picture to 3:4, 34 px a side; 64 px keeps words clear of it."""
@@ -70,6 +70,8 @@ class Theme:
     signature. An empty `mark` means none. `form` and `most_words` are what the theme takes.
     `dark` colours the second panel of a contrast; `items` are the voices of a list's items, Latin
     and Indic.
+    `on_picture`: a picture may lie beneath the words. `derive` makes the colours of a card from the
+    theme's and her wishes.
     """
 
     name: str
@@ -88,6 +90,8 @@ class Theme:
     most_words: int = 1000
     dark: Colours | None = None
     items: tuple[Voice, ...] = ()
+    on_picture: bool = False
+    derive: Callable[[Colours, Palette], Colours] = choose_colours
 
 
 def safe_box(size: Size) -> Box:

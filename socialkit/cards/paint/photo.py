@@ -1,0 +1,98 @@
+"""Photo: a photo of hers beneath a scrim, or soft patches of colour where she has none.
+
+In: a Ground with its Backdrop. Out: its picture. Raises CardError for a photo that is of no use.
+Knows nothing of words but the box that they stand in.
+"""
+
+from __future__ import annotations
+
+from PIL import Image, ImageChops, ImageDraw, ImageFilter
+
+from socialkit.cards.drawing import Backdrop, Ground
+from socialkit.cards.paint.colours import mix, triple, turn
+from socialkit.cards.paint.noise import grain
+from socialkit.cards.paint.pictures import PHOTO, read_picture, to_srgb
+from socialkit.cards.paint.scrim import lay_scrim
+from socialkit.cards.palette import tone
+from socialkit.errors import CardError
+
+MOST_GROWTH = 1.5
+"""A photo drawn larger than this would look soft beside sharp letters."""
+COARSE = 12
+"""The patches are painted so many times smaller: they are soft anyway."""
+BLUR = 0.13
+ROSE_TURN, PLUM_TURN = -2, -30
+WARMTH = 0.5
+"""How much of the accent is in the ochre patch: turned on the wheel, half the hues would turn olive."""
+
+
+def paint_photo(ground: Ground) -> Image.Image:
+    """The ground of the theme photo; `ground.colour` is deep, light words hold on it."""
+    backdrop = ground.backdrop or Backdrop((0, 0, *ground.size_px), "#FFFFFF", "#FFFFFF")
+    photo = backdrop.photo
+    image = _crop(photo, backdrop.focus, ground) if photo else _patches(ground)
+    image = lay_scrim(image, ground, backdrop)
+    if photo:
+        return image
+    fine = grain(ground.size_px)
+    return ImageChops.add(image, Image.merge("RGB", (fine, fine, fine)), offset=-128)
+
+
+def _crop(path: str, focus: tuple[float, float], ground: Ground) -> Image.Image:
+    """The photo, filling the card with its focus as near the middle as its edges allow."""
+    width, height = ground.size_px
+    image = read_picture(path, PHOTO, least_px=max(width, height))
+    growth = max(width / image.width, height / image.height)
+    if growth > MOST_GROWTH:
+        least = f"{round(width / MOST_GROWTH)} × {round(height / MOST_GROWTH)} px"
+        raise CardError(
+            f"The photo {path} is too small for a card of {width} × {height} px: it has {image.width} × "
+            f"{image.height} px and would look blurred. Choose one of at least {least}, or take the row "
+            "photo: out of schedule.yaml."
+        )
+    across, down = width / growth, height / growth
+    left = _within(focus[0] * image.width - across / 2, image.width - across)
+    top = _within(focus[1] * image.height - down / 2, image.height - down)
+    if image.mode not in ("L", "RGB", "RGBA", "CMYK"):
+        image = image.convert("RGBA" if image.has_transparency_data else "RGB")
+    box = (left, top, left + across, top + down)
+    profile = image.info.get("icc_profile")
+    image = image.resize(ground.size_px, Image.Resampling.LANCZOS, box=box, reducing_gap=3)
+    image.info["icc_profile"] = profile
+    return _on_colour(to_srgb(image), ground.colour)
+
+
+def _within(start: float, most: float) -> float:
+    return min(max(0.0, start), max(0.0, most))
+
+
+def _on_colour(image: Image.Image, colour: str) -> Image.Image:
+    """What is clear in a picture shows the ground."""
+    if image.mode != "RGBA":
+        return image.convert("RGB")
+    flat = Image.new("RGB", image.size, triple(colour))
+    flat.paste(image, (0, 0), image)
+    return flat
+
+
+def _patches(ground: Ground) -> Image.Image:
+    """Plum and rose out of the ground's own hue, ochre out of the accent, blurred into one another."""
+    width, height = (max(1, length // COARSE) for length in ground.size_px)
+    base = ground.colour
+    rose = tone(turn(base, ROSE_TURN, saturation=2), 0.42, 0.1)
+    ochre = tone(mix(ground.accent, base, WARMTH), 0.48, 0.1)
+    plum = tone(turn(base, PLUM_TURN), 0.2, 0.05)
+    image = Image.new("RGB", (width, height), triple(mix(rose, base, 0.2)))
+    draw = ImageDraw.Draw(image)
+    for (x, y), (across, down), colour in (
+        ((0.06, 0.02), (0.34, 0.26), mix(tone(base, 0.6, 0.03), ochre, 0.7)),
+        ((0.97, 0.22), (0.4, 0.3), rose),
+        ((0.5, 0.5), (0.34, 0.2), plum),
+        ((-0.02, 0.63), (0.34, 0.2), ochre),
+        ((0.98, 0.8), (0.3, 0.16), mix(rose, ochre, 0.6)),
+        ((0.3, 1.0), (0.5, 0.16), plum),
+    ):
+        box = (x - across, y - down, x + across, y + down)
+        draw.ellipse([edge * (width, height)[at % 2] for at, edge in enumerate(box)], fill=colour)
+    image = image.filter(ImageFilter.GaussianBlur(BLUR * max(width, height) / 1.3))
+    return image.resize(ground.size_px, Image.Resampling.BICUBIC)

@@ -1,0 +1,87 @@
+"""Pictures of hers, as people have them: read upright and bomb-safe, and brought to sRGB.
+
+In: the path of a file. Out: its picture, or CardError that says what to do. Knows nothing of where
+on a card a picture stands.
+"""
+
+from __future__ import annotations
+
+import io
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image, ImageCms, ImageOps
+
+from socialkit.errors import CardError
+
+Stamp = tuple[int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a picture is to her (also its row under brand), and how large one may be."""
+
+    name: str
+    most_pixels: int
+    advised_px: int
+
+
+LOGO = Kind("logo", 40_000_000, 2000)
+PHOTO = Kind("photo", 64_000_000, 4000)
+"""Telephones take 48 and 50 million pixels; a card needs two."""
+
+
+def stamp_of(path: str) -> Stamp:
+    """What changes when the file does, or None where there is none."""
+    try:
+        found = Path(path).stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size
+
+
+def read_picture(path: str, kind: Kind, *, least_px: int | None = None) -> Image.Image:
+    """The picture upright, still in its own colours. Raise CardError where it is of no use.
+
+    A JPEG whose sides exceed `least_px` many times over is read smaller, which saves memory.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(path) as opened:
+                if opened.width * opened.height > kind.most_pixels:
+                    raise Image.DecompressionBombError
+                if least_px:
+                    opened.draft(None, (least_px, least_px))
+                opened.load()
+                return ImageOps.exif_transpose(opened)
+    except (FileNotFoundError, IsADirectoryError) as error:
+        raise CardError(
+            f"There is no {kind.name} at {path}. Put it there, or take the row {kind.name}: "
+            "out of schedule.yaml."
+        ) from error
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise CardError(
+            f"The {kind.name} {path} is far too large. Save it at {kind.advised_px} px or less a side."
+        ) from error
+    except (OSError, ValueError, SyntaxError, EOFError) as error:
+        raise CardError(
+            f"The {kind.name} {path} cannot be read as a picture. Save it anew as PNG or JPEG."
+        ) from error
+
+
+def to_srgb(image: Image.Image) -> Image.Image:
+    """The picture through its own colour profile, if it has a good one: print and telephone colours."""
+    profile = image.info.get("icc_profile")
+    if image.mode not in ("CMYK", "RGB") or not profile:
+        return image
+    try:
+        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        converted = ImageCms.profileToProfile(image, source, _SRGB, outputMode="RGB")
+    except (ImageCms.PyCMSError, OSError):
+        return image
+    return converted or image
+
+
+_SRGB = ImageCms.createProfile("sRGB")
