@@ -1,7 +1,7 @@
 """Cards: from a line to a picture that proves what stands on it.
 
 `make_card` sets one card, `make_sheet` shows a line in every theme, `shelve` keeps a card as a file,
-`THEMES` names what can be drawn, `THEMES_FOR` what takes which form of words. The tools of drawing are
+`find_place` says where, `THEMES` names what can be drawn, `THEMES_FOR` what takes which form of words. The tools of drawing are
 loaded when something is drawn.
 """
 
@@ -12,11 +12,11 @@ from socialkit.cards.themes import THEMES, THEMES_FOR
 
 if TYPE_CHECKING:
     from socialkit.cards.make import make_card, make_sheet
-    from socialkit.cards.shelf import shelve
+    from socialkit.cards.shelf import find_place, shelve
 
-__all__ = ["THEMES", "THEMES_FOR", "make_card", "make_sheet", "shelve"]
+__all__ = ["THEMES", "THEMES_FOR", "find_place", "make_card", "make_sheet", "shelve"]
 
-_LATER = {"make_card": "make", "make_sheet": "make", "shelve": "shelf"}
+_LATER = {"find_place": "shelf", "make_card": "make", "make_sheet": "make", "shelve": "shelf"}
 
 
 def __getattr__(name: str) -> Any:

@@ -32,10 +32,15 @@ def shelve(request: CardRequest, brand: Brand, *, assets: Path, folder: Path) ->
 
     Raise CardError for what cannot be set, MachineError when the folder cannot be written.
     """
-    path = folder / f"{_readable(request)}-{_fingerprint(request, brand, assets)}.jpg"
+    path = find_place(request, brand, assets=assets, folder=folder)
     if not path.is_file():
         _write(path, make_card(request, brand, assets=assets).jpeg)
     return path
+
+
+def find_place(request: CardRequest, brand: Brand, *, assets: Path, folder: Path) -> Path:
+    """Where the card stands, or would: the same path for the same picture."""
+    return folder / f"{_readable(request)}-{_fingerprint(request, brand, assets)}.jpg"
 
 
 def _readable(request: CardRequest) -> str:

@@ -5,15 +5,15 @@ In: a workspace. Out: files under quotes/, and how many. Knows nothing of times 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from socialkit.cards import shelve
 from socialkit.config import read_line_file, write_line_file
 from socialkit.errors import CardError, Problem
 from socialkit.lines import keep_lines, read_lines
 from socialkit.model import Article, Brand, CardRequest, Entry, LineFile, Size, Use
+from socialkit.pipeline.many_cards import CardJob, shelve_all
 from socialkit.pipeline.themes import available_theme, structure_request
 from socialkit.pipeline.workspace import Workspace
 
@@ -39,12 +39,11 @@ def make(workspace: Workspace, *, assets: Path, told: Callable[[str], None]) -> 
     `told` hears, in words, what is being done. Raise ConfigError where a lines.yaml of hers cannot
     be read: nothing is written over it.
     """
-    made = []
+    files = []
     for article in workspace.articles.values():
         told(article.title)
-        file = make_lines(workspace, article)
-        made.append(make_cards(workspace, article, file, assets=assets))
-    return tuple(made)
+        files.append((article, make_lines(workspace, article)))
+    return make_cards(workspace, files, assets=assets, told=told)
 
 
 def make_lines(workspace: Workspace, article: Article) -> LineFile:
@@ -56,26 +55,42 @@ def make_lines(workspace: Workspace, article: Article) -> LineFile:
     return file
 
 
-def make_cards(workspace: Workspace, article: Article, file: LineFile, *, assets: Path) -> Made:
+def make_cards(
+    workspace: Workspace,
+    files: Sequence[tuple[Article, LineFile]],
+    *,
+    assets: Path,
+    told: Callable[[str], None],
+) -> tuple[Made, ...]:
     """The portrait card of every line, contrast and list that she has not refused.
 
-    Raise CardError if none can be set for a reason that they share, MachineError when the disk is
-    full.
+    Raise CardError if none of an article can be set for a reason that they share, MachineError when
+    the disk is full.
     """
-    folder = workspace.quotes / article.slug
-    brand = workspace.schedule.brand
+    jobs = [_jobs(workspace, article, file, assets) for article, file in files]
+    outcomes = iter(shelve_all([job for group in jobs for job in group], told=told))
+    return tuple(
+        _made(workspace, article, file, [next(outcomes) for _ in group])
+        for (article, file), group in zip(files, jobs, strict=True)
+    )
+
+
+def _jobs(workspace: Workspace, article: Article, file: LineFile, assets: Path) -> list[CardJob]:
+    brand, folder = workspace.schedule.brand, workspace.quotes / article.slug
     lines = [one for one in file.lines if one.kind in SINGLE_KINDS]
     entries = [one for one in (*lines, *file.structures) if one.use is not Use.NO]
-    problems = []
-    for entry in entries:
-        try:
-            shelve(card_request(entry, brand), brand, assets=assets, folder=folder)
-        except CardError as error:
-            problems.append(_problem(workspace, article, error))
-    if len(entries) == len(problems) > 1 and len({one.message for one in problems}) == 1:
+    return [CardJob(card_request(entry, brand), brand, assets, folder) for entry in entries]
+
+
+def _made(
+    workspace: Workspace, article: Article, file: LineFile, outcomes: list[CardError | None]
+) -> Made:
+    errors = [one for one in outcomes if one is not None]
+    if len(outcomes) == len(errors) > 1 and len({str(one) for one in errors}) == 1:
         # Not the lines are at fault then, but what all cards share: a logo, a name, a colour.
-        raise CardError(problems[0].message)
-    return Made(article.slug, len(file.lines), len(entries) - len(problems), tuple(problems))
+        raise errors[0]
+    problems = tuple(_problem(workspace, article, one) for one in errors)
+    return Made(article.slug, len(file.lines), len(outcomes) - len(errors), problems)
 
 
 def card_request(entry: Entry, brand: Brand) -> CardRequest:

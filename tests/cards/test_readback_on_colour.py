@@ -13,8 +13,8 @@ from socialkit.cards.fonts import load_fonts
 from socialkit.cards.paint.ground import lay_ground
 from socialkit.cards.themes import THEMES_BY_NAME
 from socialkit.model import Brand, CardRequest, Size
+from tests.cards.reading import SCALES, plain, read
 from tests.cards.samples import SENTENCES, open_card, set_card
-from tests.cards.test_readback import SCALES, plain, read
 
 pytestmark = pytest.mark.ocr
 SMALL_SCALE = 0.15
