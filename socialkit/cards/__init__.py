@@ -1,8 +1,8 @@
 """Cards: from a line to a picture that proves what stands on it.
 
 `make_card` sets one card, `make_sheet` shows a line in every theme, `shelve` keeps a card as a file,
-`find_place` says where, `THEMES` names what can be drawn, `THEMES_FOR` what takes which form of words. The tools of drawing are
-loaded when something is drawn.
+`find_place` says where, `THEMES` names what can be drawn, `THEMES_FOR` what takes which form of
+words. The tools of drawing are loaded when something is drawn.
 """
 
 from importlib import import_module
