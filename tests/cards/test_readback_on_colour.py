@@ -15,8 +15,9 @@ from socialkit.cards.themes import THEMES_BY_NAME
 from socialkit.model import Brand, CardRequest, Size
 from tests.cards.reading import SCALES, plain, read
 from tests.cards.samples import SENTENCES, open_card, set_card
+from tests.cards.test_readback import pytestmark
 
-pytestmark = pytest.mark.ocr
+__all__ = ["pytestmark"]
 SMALL_SCALE = 0.15
 """Huge words are read better when they are small."""
 

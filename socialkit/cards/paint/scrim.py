@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PIL import Image
+from PIL import Image, ImageEnhance
 
 from socialkit.cards.drawing import Backdrop, Ground
 from socialkit.cards.paint.colours import triple
@@ -32,6 +32,8 @@ VEIL_BLACK = 0.56
 """How much black is in the veil; the rest is the ground's colour."""
 HELD_BACK = 0.34
 """How much of the brightest light is held back; of middle tones a quarter of that, of shadows none."""
+LIVELIER = 0.9
+"""How much stronger the colours are beneath a full veil, which takes so much of them away."""
 
 Needs = Sequence[tuple[str, float]]
 
@@ -44,9 +46,11 @@ def lay_scrim(image: Image.Image, ground: Ground, backdrop: Backdrop) -> Image.I
         (backdrop.muted, SMALL_CONTRAST * ROOM),
     )
     veil = mix("#000000", ground.colour, VEIL_BLACK)
-    if not find_darkness(_lightest(image.crop(backdrop.zone)), veil, needs):
+    needed = find_darkness(_lightest(image.crop(backdrop.zone)), veil, needs)
+    if not needed:
         return image
     image = image.point([_hold_back(level) for level in range(256)] * 3)
+    image = ImageEnhance.Color(image).enhance(1 + LIVELIER * needed)
     darkness = find_darkness(_lightest(image.crop(backdrop.zone)), veil, needs)
     gradient = _gradient(image.size, backdrop, darkness)
     return Image.composite(Image.new("RGB", image.size, triple(veil)), image, gradient)
