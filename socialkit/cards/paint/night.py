@@ -13,6 +13,8 @@ DUSK = 0.38
 """How far the foot is darker than the head: this share of black."""
 GLOW = 14
 """How many levels the middle of the glow is lighter than the ground."""
+RIM = 80
+"""The light that a radial gradient still has at the middle of its edges; below it the glow has ended."""
 INSET, STORY_TOP, STORY_BOTTOM = 0.05, 0.125, 0.172
 FINE = 3
 FRAME_SHARE = 0.42
@@ -43,7 +45,8 @@ def _glow(size_px: tuple[int, int]) -> Image.Image:
     place = ((width - wide.width) // 2, round(-0.28 * height))
     light = Image.new("L", size_px)
     light.paste(wide, place)
-    return light.point([round(level * GLOW / 255) for level in range(256)])
+    reach = 255 - RIM
+    return light.point([round(max(0, level - RIM) * GLOW / reach) for level in range(256)])
 
 
 def _frame(image: Image.Image, colour: str) -> None:
