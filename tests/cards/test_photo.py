@@ -29,10 +29,7 @@ def with_photo(path: Path, focus: tuple[float, float] = (0.5, 0.5)) -> Brand:
 
 
 def card_over(
-    path: Path,
-    assets: Path,
-    size: Size = Size.PORTRAIT,
-    focus: tuple[float, float] = (0.5, 0.5),
+    path: Path, assets: Path, size: Size = Size.PORTRAIT, focus: tuple[float, float] = (0.5, 0.5)
 ) -> Card:
     return set_card(LINE, assets, size, with_photo(path, focus), "photo")
 

@@ -81,7 +81,7 @@ def _patches(ground: Ground) -> Image.Image:
     base = ground.colour
     rose = tone(turn(base, ROSE_TURN, saturation=2), 0.42, 0.1)
     ochre = tone(mix(ground.accent, base, WARMTH), 0.48, 0.1)
-    plum = tone(turn(base, PLUM_TURN), 0.2, 0.05)
+    plum = tone(turn(base, PLUM_TURN), 0.24, 0.04)
     image = Image.new("RGB", (width, height), triple(mix(rose, base, 0.2)))
     draw = ImageDraw.Draw(image)
     for (x, y), (across, down), colour in (

@@ -33,7 +33,7 @@ VEIL_BLACK = 0.56
 HELD_BACK = 0.34
 """How much of the brightest light is held back; of middle tones a quarter of that, of shadows none."""
 LIVELIER = 0.9
-"""How much stronger the colours are beneath a full veil, which takes so much of them away."""
+"""How much stronger a photo's colours are beneath a full veil, which takes so much of them away."""
 
 Needs = Sequence[tuple[str, float]]
 
@@ -50,7 +50,8 @@ def lay_scrim(image: Image.Image, ground: Ground, backdrop: Backdrop) -> Image.I
     if not needed:
         return image
     image = image.point([_hold_back(level) for level in range(256)] * 3)
-    image = ImageEnhance.Color(image).enhance(1 + LIVELIER * needed)
+    if backdrop.photo:
+        image = ImageEnhance.Color(image).enhance(1 + LIVELIER * needed)
     darkness = find_darkness(_lightest(image.crop(backdrop.zone)), veil, needs)
     gradient = _gradient(image.size, backdrop, darkness)
     return Image.composite(Image.new("RGB", image.size, triple(veil)), image, gradient)
