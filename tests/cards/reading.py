@@ -17,7 +17,7 @@ from socialkit.cards.paint.ground import GROUNDS
 from socialkit.cards.text import fold
 from socialkit.model import Box
 
-SCALES = (0.5, 0.35, 1.0, 0.25)
+SCALES = (0.5, 0.35, 1.0, 0.25, 0.15)
 WORD_ROLES = (Role.QUOTE, Role.ACCENT)
 BORDER_PX = 6
 
