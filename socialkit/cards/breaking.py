@@ -185,7 +185,7 @@ def _break_lines(
     """
     end = len(strip.starts)
     reaches = [_reach(strip, room, size, first) for first in range(end)]
-    target = min(room.width / size, strip.ends[-1] / count)
+    target = max(1e-6, min(room.width / size, strip.ends[-1] / count))  # marks alone have no width
     earliest = _earliest(reaches, count)
     ways: dict[int, tuple[float, Lines]] = {0: (0.0, ())}
     for line in range(1, count + 1):

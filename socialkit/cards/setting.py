@@ -71,7 +71,7 @@ def set_label(label: str, chain: Chain, column: Column, top: float, size: float)
     check_letters(text, chain, ruler)
     pieces = split_pieces(text, chain, ruler)
     width = sum(ruler.width(piece.text, piece.face) for piece in pieces)
-    size *= min(1.0, column.measure / (width * size))
+    size *= min(1.0, column.measure / max(width * size, 1e-6))
     tail = pieces[-1].face.tracking if column.centred else 0.0
     x = column.left + (column.measure - (width - tail) * size) / 2 * column.centred
     for piece in pieces:

@@ -83,7 +83,7 @@ def check_letters(text: str, chain: Chain, ruler: Ruler) -> None:
         raise CardError(
             f"{name} has words that run from right to left. Cards can only be set from left to right."
         )
-    missing = [one for one in letters if not any(ruler.covers(one, face) for face in chain)]
+    missing = [one for one in letters if not _can_be_set(one, chain, ruler)]
     named = " ".join(map(_seen, missing))
     if any(_is_picture(one) for one in missing):
         raise CardError(f"{name} holds {named}. Cards carry words only: please take the emoji out.")
@@ -92,6 +92,13 @@ def check_letters(text: str, chain: Chain, ruler: Ruler) -> None:
             f"The typefaces of the card have no letter for {named} in {name}. Cards can be set in "
             "Latin letters and in Devanagari; please write these letters otherwise."
         )
+
+
+def _can_be_set(letter: str, chain: Chain, ruler: Ruler) -> bool:
+    """Has a face a glyph for it? Some faces have one for control characters: it leaves no ink."""
+    if unicodedata.category(letter) == "Cc":
+        return False
+    return any(ruler.covers(letter, face) for face in chain)
 
 
 def _seen(letter: str) -> str:

@@ -178,6 +178,12 @@ def test_the_sheet_shows_every_theme_that_takes_the_line(assets: Path) -> None:
         make_sheet(CardRequest("w" * 60, "all", Size.SQUARE), BRAND, assets=assets)
 
 
+@pytest.mark.parametrize("text", ["\x00", "Come\x07 back."])
+def test_control_characters_are_refused_by_their_number(text: str, assets: Path) -> None:
+    with pytest.raises(CardError, match="U\\+00"):
+        make_card(CardRequest(text, "paper", Size.SQUARE), BRAND, assets=assets)
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.text(max_size=80), st.text(max_size=20), st.text(max_size=30))
 def test_any_text_gives_a_drawing_of_it_or_a_refusal_in_words(
