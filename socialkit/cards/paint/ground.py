@@ -66,7 +66,7 @@ def lay_ground(ground: Ground) -> Painted:
     return _lay(ground, stamp_of(photo) if photo else None)
 
 
-@lru_cache(maxsize=12)
+@lru_cache(maxsize=8)
 def _lay(ground: Ground, photo: Stamp) -> Painted:  # noqa: ARG001 - a changed photo is painted anew
     image = GROUNDS[ground.painter](ground)
     columns, rows = (length // CELL_PX for length in ground.size_px)

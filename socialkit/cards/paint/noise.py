@@ -16,7 +16,7 @@ GRAIN_SIGMA = 1.7
 SHADE_DEPTH = 0.03
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)
 def shade(size_px: tuple[int, int]) -> Image.Image:
     """What the edges lose, 0 to 4 levels, dithered so that no rings show."""
     glow = Image.radial_gradient("L").resize(size_px, Image.Resampling.BICUBIC)
@@ -25,7 +25,7 @@ def shade(size_px: tuple[int, int]) -> Image.Image:
     return ImageChops.add(fine, dither).point([level >> 4 for level in range(256)])
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)
 def grain(size_px: tuple[int, int]) -> Image.Image:
     """Grey noise around 128, normally distributed, the same every time."""
     bell = NormalDist(128, GRAIN_SIGMA)
