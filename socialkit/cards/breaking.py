@@ -85,14 +85,19 @@ class Strip:
 
 def fit_words(words: Sequence[Word], room: Room, sizes: range) -> Fit | None:
     """The best setting of the words with a size out of `sizes`, or None when none fits."""
-    strip = _lay_strip(words)
+    return fit_strip(lay_strip(words), room, sizes)
+
+
+def fit_strip(strip: Strip, room: Room, sizes: range) -> Fit | None:
+    """The same, of words that are tried in several rooms."""
     needs = cache(lambda size: _lines_needed(strip, room, size))
-    largest = _largest(needs, room, sizes, len(words))
+    words = len(strip.starts)
+    largest = _largest(needs, room, sizes, words)
     if largest is None:
         return None
     fewest = needs(largest)
     best = (inf, Fit(largest, ()))
-    counts = range(max(1, fewest - 2), min(len(words), fewest + 1) + 1)
+    counts = range(max(1, fewest - 2), min(words, fewest + 1) + 1)
     for loss, size, count in sorted(_choices(needs, room, sizes, largest, counts)):
         if loss + count * BEST_LINE < best[0]:
             cost, lines = _break_lines(strip, room, size, count, best[0] - loss)
@@ -118,7 +123,8 @@ def _choices(
                 yield dearness * lost + STEEP_LOSS * lost**2, eased, count
 
 
-def _lay_strip(words: Sequence[Word]) -> Strip:
+def lay_strip(words: Sequence[Word]) -> Strip:
+    """The words on one line, with what each break would cost."""
     past = tuple(accumulate(word.width + word.gap for word in words))
     starts = (0.0, *past[:-1])
     breaks = range(len(words) + 1)
