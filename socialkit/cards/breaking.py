@@ -32,10 +32,12 @@ BEST_LINE = LINE + AFTER_STOP
 """No line costs less."""
 EASES = (1.0, 0.94, 0.88)
 """Shares of the largest size to try: the very largest leaves no choice of where to break."""
-SIZE_LOSS = 24.0
-"""What the loss of the whole size would cost; a fifth of a point a px at 118 px;
-more where the words are small already."""
-STEEP_LOSS = 80.0
+UNEVEN = 16.0
+"""What a line costs that is twice as long as the others, or empty."""
+SIZE_LOSS = 16.0
+"""What the loss of the whole size would cost; more where the words are small already. Looked at on
+fifty cards: even lines are worth a little size."""
+STEEP_LOSS = 90.0
 """A little smaller is cheap, half as large never worth a better break."""
 
 
@@ -225,7 +227,7 @@ def _cost(strip: Strip, slack: float, line: tuple[int, int], target: float) -> f
     first, past = line
     width = strip.ends[past - 1] - strip.starts[first]
     width -= min(strip.hangs_left[first], slack) + min(strip.hangs_right[past - 1], slack)
-    cost = LINE + 10 * ((width - target) / target) ** 2 + strip.closing[past]
+    cost = LINE + UNEVEN * ((width - target) / target) ** 2 + strip.closing[past]
     is_last, is_lone = past == len(strip.starts), past - first == 1
     if not is_lone:
         return (
