@@ -17,7 +17,6 @@ from functools import lru_cache
 from pathlib import Path
 from threading import get_ident
 
-from socialkit.cards.make import make_card
 from socialkit.cards.themes import THEMES_BY_NAME
 from socialkit.errors import MachineError
 from socialkit.model import Brand, CardRequest
@@ -33,6 +32,8 @@ def shelve(request: CardRequest, brand: Brand, *, assets: Path, folder: Path) ->
 
     Raise CardError for what cannot be set, MachineError when the folder cannot be written.
     """
+    from socialkit.cards.make import make_card  # the tools of drawing, where one is drawn
+
     path = find_place(request, brand, assets=assets, folder=folder)
     if not path.is_file():
         keep_card(path, make_card(request, brand, assets=assets).jpeg)

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
-from socialkit.cards import find_place, keep_card, make_card
+from socialkit.cards import find_place, keep_card
 from socialkit.errors import CardError
 from socialkit.model import Brand, CardRequest
 
@@ -133,6 +133,8 @@ def set_cards(cards: Sequence[NewCard]) -> list[CardError | None]:
     """Set some cards, and say of each why it cannot be set. The disk is waited for while the next
     card is set: making a file durable takes as long as a tenth of a card, on a slow disk much more.
     """
+    from socialkit.cards import make_card  # the reading process can do without its tools
+
     refused: list[CardError | None] = []
     kept: list[Future[None]] = []
     with ThreadPoolExecutor(1) as disk:
