@@ -14,6 +14,7 @@ import ctypes
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -57,6 +58,7 @@ class Press:
         self._new: set[Path] = set()
         self._waiting: list[NewCard] = []
         self._work: list[tuple[list[NewCard], Future[list[CardError | None]]]] = []
+        self._ended: list[list[NewCard]] = []  # their process was ended from outside
         self._pool: ProcessPoolExecutor | None = None
 
     def take(self, jobs: Sequence[CardJob]) -> None:
@@ -96,7 +98,10 @@ class Press:
 
     def _send(self, pool: ProcessPoolExecutor, *, least: int) -> None:
         for chunk in self._chunks(least=least):
-            self._work.append((chunk, pool.submit(set_cards, chunk)))
+            try:
+                self._work.append((chunk, pool.submit(set_cards, chunk)))
+            except BrokenProcessPool:
+                self._ended.append(chunk)
 
     def _chunks(self, *, least: int) -> Iterator[list[NewCard]]:
         """What waits, some cards at a time; those of one look together, for they share a ground."""
@@ -107,9 +112,12 @@ class Press:
 
     def _outcomes(self) -> Iterator[dict[Path, CardError | None]]:
         for chunk, future in self._work:
-            yield dict(zip(map(_place, chunk), future.result(), strict=True))
-        for chunk in self._chunks(least=1):
-            yield dict(zip(map(_place, chunk), set_cards(chunk), strict=True))
+            try:
+                yield _by_place(chunk, future.result())
+            except BrokenProcessPool:
+                self._ended.append(chunk)
+        for chunk in (*self._ended, *self._chunks(least=1)):
+            yield _by_place(chunk, set_cards(chunk))
 
 
 @contextmanager
@@ -159,8 +167,10 @@ def _give_back_memory() -> None:
         ctypes.CDLL(None).malloc_trim(0)
 
 
-def _place(card: NewCard) -> Path:
-    return card[0]
+def _by_place(
+    chunk: Sequence[NewCard], outcomes: Sequence[CardError | None]
+) -> dict[Path, CardError | None]:
+    return {place: outcome for (place, _), outcome in zip(chunk, outcomes, strict=True)}
 
 
 def _look(card: NewCard) -> tuple[str, str]:
