@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -83,12 +84,13 @@ class Press:
         """
         if self._pool is not None:
             self._send(self._pool, least=1)
-        total = len(self._places)
-        done = total - sum(place in self._new for place in self._places)
         refused: dict[Path, CardError | None] = {}
+        left = Counter(place for place in self._places if place in self._new)
+        done = len(self._places) - left.total()
         for outcomes in self._outcomes():
             refused |= outcomes
-            told(f"{done + len(refused)} of {total} cards")
+            done += sum(left[place] for place in outcomes)
+            told(f"{done} of {len(self._places)} cards")
         return [refused.get(place) for place in self._places]
 
     def close(self) -> None:

@@ -89,4 +89,6 @@ def test_progress_counts_what_was_there_already(tmp_path: Path) -> None:
     some = jobs(tmp_path, 15)
     shelve_all(some[:4], told=told.append)
     assert shelve_all(some, told=told.append) == [None] * 15
-    assert told == ["4 of 4 cards", "14 of 15 cards", "15 of 15 cards"]
+    again = [*some, *jobs(tmp_path, 16)[15:], some[0], *jobs(tmp_path, 16)[15:]]
+    shelve_all(again, told=told.append)
+    assert told == ["4 of 4 cards", "14 of 15 cards", "15 of 15 cards", "18 of 18 cards"]
