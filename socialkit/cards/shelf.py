@@ -8,11 +8,12 @@ would be drawn, and is never drawn again; it appears whole or not at all.
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import os
 import re
 import unicodedata
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 from threading import get_ident
@@ -36,7 +37,8 @@ def shelve(request: CardRequest, brand: Brand, *, assets: Path, folder: Path) ->
 
     path = find_place(request, brand, assets=assets, folder=folder)
     if not path.is_file():
-        keep_card(path, make_card(request, brand, assets=assets).jpeg)
+        with keep_cards() as keep:
+            keep(path, make_card(request, brand, assets=assets).jpeg)
     return path
 
 
@@ -95,25 +97,56 @@ def _hash_of(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
 
 
-def keep_card(path: Path, jpeg: bytes) -> None:
-    """Write a card under its name, where it appears whole or not at all.
+@contextmanager
+def keep_cards() -> Iterator[Callable[[Path, bytes], None]]:
+    """Give what writes cards under their names; they stand there, each whole or not at all, at the
+    end of the block. Nothing is left behind of those that had not come so far.
 
-    Raise MachineError when the folder cannot be written.
+    Raise MachineError when a folder cannot be written.
     """
-    part = path.with_name(f".card-{os.getpid()}-{get_ident()}-{path.stem[-10:]}.part")
+    parts: list[tuple[Path, Path]] = []
+
+    def keep(path: Path, jpeg: bytes) -> None:
+        part = path.with_name(f".card-{os.getpid()}-{get_ident()}-{path.stem[-10:]}.part")
+        parts.append((part, path))
+        with _in_words(path):
+            _write(part, jpeg)
+
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("wb") as file:
-            file.write(jpeg)
-            file.flush()
-            # Without this a power cut may leave an empty file under the name, which would count as
-            # the card for ever: a card that is there is never looked into.
-            os.fsync(file.fileno())
-        part.chmod(0o644)
-        part.replace(path)
+        yield keep
+        for part, path in parts:
+            with _in_words(path):
+                _settle(part, path)
+    finally:
+        for part, _ in parts:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+
+
+def _write(part: Path, jpeg: bytes) -> None:
+    part.parent.mkdir(parents=True, exist_ok=True)
+    with part.open("wb") as file:
+        file.write(jpeg)
+        file.flush()
+        if hasattr(os, "posix_fadvise"):  # Linux then begins to write, and nobody waits for it yet
+            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+    part.chmod(0o644)
+
+
+def _settle(part: Path, path: Path) -> None:
+    with part.open("r+b") as file:
+        # Without this a power cut may leave an empty file under the name, and that would count as the
+        # card for ever: a card that is there is never looked into. For several it costs little more
+        # than for one.
+        os.fsync(file.fileno())
+    part.replace(path)
+
+
+@contextmanager
+def _in_words(path: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
         raise MachineError(
             f"The card could not be saved in {path.parent}: {error.strerror or error}. "
             "Make room on the disk or allow writing there, then run it again."

@@ -14,14 +14,14 @@ import ctypes
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
-from socialkit.cards import find_place, keep_card
+from socialkit.cards import find_place, keep_cards
 from socialkit.errors import CardError
 from socialkit.model import Brand, CardRequest
 
@@ -140,24 +140,17 @@ def shelve_all(jobs: Sequence[CardJob], *, told: Callable[[str], None]) -> list[
 
 
 def set_cards(cards: Sequence[NewCard]) -> list[CardError | None]:
-    """Set some cards, and say of each why it cannot be set. The disk is waited for while the next
-    card is set: making a file durable takes as long as a tenth of a card, on a slow disk much more.
-    """
+    """Set some cards, and say of each why it cannot be set. The disk is waited for once for all."""
     from socialkit.cards import make_card  # the reading process can do without its tools
 
     refused: list[CardError | None] = []
-    kept: list[Future[None]] = []
-    with ThreadPoolExecutor(1) as disk:
+    with keep_cards() as keep:
         for place, job in cards:
             try:
-                jpeg = make_card(job.request, job.brand, assets=job.assets).jpeg
+                keep(place, make_card(job.request, job.brand, assets=job.assets).jpeg)
+                refused.append(None)
             except CardError as error:
                 refused.append(error)
-            else:
-                refused.append(None)
-                kept.append(disk.submit(keep_card, place, jpeg))
-    for one in kept:
-        one.result()
     _give_back_memory()
     return refused
 

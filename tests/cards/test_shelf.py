@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from socialkit.cards import make_card, shelve
+from socialkit.cards import keep_cards, make_card, shelve
 from socialkit.errors import CardError, MachineError
 from socialkit.model import CardRequest, Size
 from tests.cards.samples import BRAND
@@ -74,6 +74,22 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path, assets: Path) -> N
     blocked.write_text("a file in the way")
     with pytest.raises(MachineError, match=r"could not be saved in .*quotes"):
         shelve(REQUEST, BRAND, assets=assets, folder=blocked / "pauses")
+
+
+def test_of_several_cards_none_stands_there_before_all_are_written(tmp_path: Path) -> None:
+    with keep_cards() as keep:
+        keep(tmp_path / "a" / "one.jpg", b"one")
+        keep(tmp_path / "a" / "two.jpg", b"two")
+        assert not list(tmp_path.rglob("*.jpg"))
+    found = {one.name: one.read_bytes() for one in (tmp_path / "a").iterdir()}
+    assert found == {"one.jpg": b"one", "two.jpg": b"two"}
+
+
+def test_cards_that_were_not_finished_leave_nothing_behind(tmp_path: Path) -> None:
+    with pytest.raises(CardError), keep_cards() as keep:
+        keep(tmp_path / "one.jpg", b"one")
+        raise CardError("the next one cannot be set")
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.fixture
