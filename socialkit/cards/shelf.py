@@ -21,7 +21,7 @@ from socialkit.cards.themes import THEMES_BY_NAME
 from socialkit.errors import MachineError
 from socialkit.model import Brand, CardRequest
 
-RENDERER = 3
+RENDERER = 4
 """Raise it when the same input gives another picture; every card is then drawn anew."""
 NAME_WORDS = 6
 NAME_LETTERS = 48

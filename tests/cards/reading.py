@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import product
+from itertools import groupby, product
 from math import ceil, floor
 
 import pytest
@@ -92,7 +92,27 @@ def _by_numeral(runs: Iterable[Run]) -> list[tuple[Run, ...]]:
 
 
 def misread(region: Region, difference: Image.Image, fonts: Fonts) -> str:
-    """Empty where some scale gives the words of the region, else the last that was read."""
+    """Empty where some scale gives the words of the region, else the last that was read.
+
+    What is misread as a whole is read line by line: a capital I in italics is taken for T or L where
+    its neighbours above and below are near.
+    """
+    whole = _misread(region, difference, fonts)
+    lines = [tuple(runs) for _, runs in groupby(region.runs, key=lambda run: run.baseline)]
+    if not whole or len(lines) == 1:
+        return whole
+    if plain(_drawn(region.runs)) != plain(region.text):
+        return whole
+    return "/".join(
+        _misread(Region(_drawn(runs), runs), difference, fonts) for runs in lines
+    ).strip("/")
+
+
+def _drawn(runs: Iterable[Run]) -> str:
+    return "".join(run.text for run in runs)
+
+
+def _misread(region: Region, difference: Image.Image, fonts: Fonts) -> str:
     words, reading = ink_of(region.runs, difference, fonts), ""
     for slant, scale in product(SLANTS, SCALES):
         reading = read(_upright(words, slant), scale)
