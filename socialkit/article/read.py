@@ -64,6 +64,7 @@ def compose_article(
         links=cleaned.links,
         address=cleaned.address,
         sample=matter.sample,
+        headline=matter.title or cleaned.headline,
     )
 
 

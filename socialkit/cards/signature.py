@@ -86,11 +86,11 @@ def _sign(
     """The same on every card of a brand, so worked out once."""
     width, height = size_px
     left, right, baseline = frame.left * width, (1 - frame.right) * width, frame.foot * height
-    small = _Style(look.small, frame.small * width, colours.muted, SHRINK_SMALL)
-    large = _Style(look.wordmark, frame.wordmark * width, colours.ink, SHRINK_NAME)
-    name = () if brand.logo else _rows(brand.name, large, right - left, ruler)
-    credential = _rows(brand.credential, small, right - left, ruler)
-    handle = () if _is_name(brand) else _rows(brand.handle, small, right - left, ruler)
+    small = Style(look.small, frame.small * width, colours.muted, SHRINK_SMALL)
+    large = Style(look.wordmark, frame.wordmark * width, colours.ink, SHRINK_NAME)
+    name = () if brand.logo else set_rows(brand.name, large, right - left, ruler)
+    credential = set_rows(brand.credential, small, right - left, ruler)
+    handle = () if is_name(brand) else set_rows(brand.handle, small, right - left, ruler)
     runs: list[Run] = []
     stacked = [*name, *credential]
     beside = _beside(stacked, handle, right - left) if frame.in_a_row else None
@@ -121,7 +121,9 @@ def _start(row: Row, look: _Look, left: float, right: float) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class _Style:
+class Style:
+    """How a row is set: in px, and down to which share of that a long text may shrink."""
+
     chain: Chain
     size: float
     colour: str
@@ -135,7 +137,7 @@ def row_runs(row: Row, x: float, baseline: float, ruler: Ruler) -> Iterator[Run]
         x += ruler.width(piece.text, piece.face) * row.size
 
 
-def _rows(text: str | None, style: _Style, room: float, ruler: Ruler) -> tuple[Row, ...]:
+def set_rows(text: str | None, style: Style, room: float, ruler: Ruler) -> tuple[Row, ...]:
     """The text in as few rows as fit the room, smaller before broken."""
     words = display(text or "").split(" ")
     if words == [""]:
@@ -166,7 +168,7 @@ def _even_rows(words: list[str], count: int) -> list[str]:
     return rows
 
 
-def _row(text: str, style: _Style, size: float, ruler: Ruler) -> Row:
+def _row(text: str, style: Style, size: float, ruler: Ruler) -> Row:
     return Row(text, style.chain, size, style.colour, _width(text, style.chain, ruler) * size)
 
 
@@ -174,7 +176,7 @@ def _width(text: str, chain: Chain, ruler: Ruler) -> float:
     return sum(ruler.width(piece.text, piece.face) for piece in split_pieces(text, chain, ruler))
 
 
-def _is_name(brand: Brand) -> bool:
+def is_name(brand: Brand) -> bool:
     """Is the handle all that she has for a name? Then it stands there once."""
     return not brand.logo and (brand.handle or "").removeprefix("@") == brand.name
 

@@ -15,12 +15,19 @@ USUAL_THEMES: Mapping[Form, str] = {
     Form.LINE: "paper",
     Form.CONTRAST: "compare",
     Form.LIST: "list",
+    Form.CLOSING: "paper",
 }
+OPENING = "hook"
 
 
 def available_theme(theme: str, form: Form = Form.LINE) -> str:
     """The theme itself where it takes such words, else the usual one; `check` tells her so."""
     return theme if theme in THEMES_FOR[form] else USUAL_THEMES[form]
+
+
+def opening_themes(request: CardRequest) -> tuple[str, ...]:
+    """What to try before the post's own theme for the first slide of a carousel."""
+    return (OPENING,)
 
 
 def structure_request(
