@@ -18,7 +18,16 @@ from socialkit.cards.breaking import Room, fit_words
 from socialkit.cards.drawing import Bar, Chain, Drawing, Logo, Role, Ruler, Run
 from socialkit.cards.palette import Colours
 from socialkit.cards.setting import OVERSHOOT_PX, Column, choose_voice, line_texts, set_lines
-from socialkit.cards.signature import Row, Signature, Style, is_name, row_runs, set_rows, sign
+from socialkit.cards.signature import (
+    Row,
+    Signature,
+    Style,
+    is_name,
+    moved_down,
+    row_runs,
+    set_rows,
+    sign,
+)
 from socialkit.cards.text import check_letters, display, set_words, start_of
 from socialkit.cards.themes.faces import CONTACT
 from socialkit.cards.themes.theme import MARGIN_PX, Frame, Theme, safe_box
@@ -38,8 +47,8 @@ LEAST_SHARE = 0.5
 GAP, RULED_GAP = 1.75, 3.0
 """From her sentence to the first way to find her, in sizes of that; and from her name, with a rule."""
 RULE = (0.066, 0.0026)
-LOWEST_LIFT = 0.62
-"""The share of spare height above all of it, where the theme sets its words lower."""
+LOWEST_LIFT, BARE_LIFT = 0.62, 0.46
+"""The share of spare height above all of it: at most, and at least where nothing stands at the foot."""
 WIDE = 1.35
 """Names and ways to find her are sized by the width, or by so many heights on a wide card."""
 LEADING = 1.5
@@ -61,9 +70,9 @@ class Sheet:
     ruled: bool
 
     @property
-    def gap(self) -> float:
-        """Above the first way to find her, in its size."""
-        return RULED_GAP if self.ruled else GAP
+    def lift(self) -> float:
+        """The share of spare height above all of it."""
+        return min(max(self.frame.lift, BARE_LIFT * self.ruled), LOWEST_LIFT)
 
     @property
     def scale(self) -> float:
@@ -90,16 +99,20 @@ def lay_out_closing(request: CardRequest, brand: Brand, theme: Theme, ruler: Rul
     sheet = _sheet(request, brand, theme, ruler)
     rows = _contact_rows(request, sheet)
     foot = _foot(request, brand, sheet)
-    room = _end(foot, sheet, bool(request.text)) - sheet.frame.top * sheet.height
-    room -= _height(rows, sheet)
+    first = sheet.frame.top * sheet.height
+    room = (
+        foot.top - first - _height(rows, sheet) - sheet.frame.gap * sheet.height * bool(foot.runs)
+    )
     head = _sentence(request, sheet, room) if request.text else _name(brand, sheet)
     if not (head.lines or rows):
         raise CardError("The end of a carousel has nothing to show: write a handle under brand.")
-    top = sheet.frame.top * sheet.height + max(0.0, room - head.height) * min(
-        sheet.frame.lift, LOWEST_LIFT
-    )
+    if head.height > room:
+        raise CardError(
+            "Name and handle do not fit on one card. Please give shorter ones under brand."
+        )
+    top = first + (room - head.height) * sheet.lift
     runs = [replace(run, baseline=run.baseline + top) for run in head.runs]
-    runs += _contacts(rows, sheet, top + head.height)
+    runs += _stacked(rows, sheet, top + head.height + _gap(rows, sheet))
     return Drawing(
         ground=ground_of(theme, sheet.colours, brand, request.size),
         safe_box=safe_box(request.size),
@@ -126,17 +139,16 @@ def _sheet(request: CardRequest, brand: Brand, theme: Theme, ruler: Ruler) -> Sh
 
 
 def _foot(request: CardRequest, brand: Brand, sheet: Sheet) -> Signature:
-    """Her name as on every slide, where a sentence stands above; what stands above is left out."""
+    """Her name where it stands on every slide, but for the handle, which is above; nothing where no
+    sentence stands there."""
     if not request.text:
         return Signature(top=sheet.frame.foot * sheet.height)
     name = "" if is_name(brand) else brand.name
     rest = replace(brand, name=name, handle=None)
     size_px = (sheet.width, sheet.height)
-    return sign(rest, sheet.theme, sheet.frame, sheet.colours, size_px, sheet.column.ruler)
-
-
-def _end(foot: Signature, sheet: Sheet, signed: bool) -> float:
-    return foot.top - sheet.frame.gap * sheet.height * signed
+    more = (sheet.theme, sheet.frame, sheet.colours, size_px, sheet.column.ruler)
+    foot = sign(rest, *more)
+    return foot.moved(min(0.0, sign(brand, *more).top - foot.top))
 
 
 def _sentence(request: CardRequest, sheet: Sheet, room: float) -> Head:
@@ -183,10 +195,7 @@ def _logo(brand: Brand, sheet: Sheet) -> Logo | None:
 
 
 def _lowered(logo: Logo | None, top: float) -> Logo | None:
-    if logo is None:
-        return None
-    left, above, right, below = logo.box
-    return replace(logo, box=(left, above + round(top), right, below + round(top)))
+    return logo and replace(logo, box=moved_down(logo.box, round(top)))
 
 
 def _contact_rows(request: CardRequest, sheet: Sheet) -> list[Row]:
@@ -203,30 +212,30 @@ def _rows(text: str | None, chain: Chain, share: float, colour: str, sheet: Shee
     return set_rows(text, style, sheet.column.measure, sheet.column.ruler)
 
 
+def _gap(rows: Sequence[Row], sheet: Sheet) -> float:
+    """Above the first way to find her, with room for a rule where her name stands above."""
+    return (RULED_GAP if sheet.ruled else GAP) * rows[0].size if rows else 0.0
+
+
 def _height(rows: Sequence[Row], sheet: Sheet) -> float:
-    return sheet.gap * rows[0].size + _stack_height(rows) if rows else 0.0
+    return _gap(rows, sheet) + _stack_height(rows)
 
 
 def _rule(rows: Sequence[Row], sheet: Sheet, top: float) -> Iterator[Bar]:
     """A short rule between her name and the ways to find her."""
-    if sheet.ruled and rows and top > 0:
-        column, middle = sheet.column, round(top + sheet.gap * rows[0].size / 2)
+    if sheet.ruled and rows:
+        column, middle = sheet.column, round(top + _gap(rows, sheet) / 2)
         long, thick = round(RULE[0] * sheet.scale), max(2, round(RULE[1] * sheet.scale))
         left = round(column.left + (column.measure - long) / 2 * column.centred)
         yield Bar((left, middle, left + long, middle + thick), sheet.colours.accent)
 
 
 def _stack_height(rows: Sequence[Row]) -> float:
-    """From the top of the first row to the foot of the last."""
+    """From the top of the first row to the foot of the last, in px."""
     if not rows:
         return 0.0
     steps = sum(LEADING * (row.size + before.size) / 2 for before, row in pairwise(rows))
     return RISE * rows[0].size + steps + FALL * rows[-1].size
-
-
-def _contacts(rows: Sequence[Row], sheet: Sheet, top: float) -> Iterator[Run]:
-    if rows:
-        yield from _stacked(rows, sheet, top + sheet.gap * rows[0].size)
 
 
 def _stacked(rows: Sequence[Row], sheet: Sheet, top: float) -> Iterator[Run]:

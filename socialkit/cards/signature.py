@@ -7,7 +7,7 @@ Knows nothing of the quote above them, of files or pixels.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from socialkit.cards.drawing import Bar, Chain, Logo, Role, Ruler, Run
@@ -15,7 +15,7 @@ from socialkit.cards.palette import Colours
 from socialkit.cards.text import check_letters, display, split_pieces
 from socialkit.cards.themes.theme import Frame, Theme
 from socialkit.errors import CardError
-from socialkit.model import Brand
+from socialkit.model import Box, Brand
 
 SHRINK_NAME, SHRINK_SMALL = 0.72, 0.9
 """What is long is set smaller down to this share of its size; then it takes a second line."""
@@ -35,6 +35,14 @@ class Signature:
     bars: tuple[Bar, ...] = ()
     logo: Logo | None = None
     top: float = 0.0
+
+    def moved(self, by: float) -> Signature:
+        """The same, so many px further down."""
+        step = round(by)
+        runs = tuple(replace(run, baseline=run.baseline + step) for run in self.runs)
+        bars = tuple(replace(bar, box=moved_down(bar.box, step)) for bar in self.bars)
+        logo = self.logo and replace(self.logo, box=moved_down(self.logo.box, step))
+        return Signature(runs, bars, logo, self.top + step)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +200,12 @@ def _step(row: Row, rows: list[Row]) -> float:
     """How far up the baseline of the row above stands."""
     above = rows[rows.index(row) - 1] if rows.index(row) else row
     return ROW_LEADING * max(row.size, 0.9 * above.size) * 1.12
+
+
+def moved_down(box: Box, step: int) -> Box:
+    """The box, so many px further down."""
+    left, top, right, bottom = box
+    return left, top + step, right, bottom + step
 
 
 def _place_logo(

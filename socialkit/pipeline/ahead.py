@@ -20,6 +20,7 @@ from socialkit.model import (
     Network,
     PlannedPost,
     Post,
+    SlideRole,
     Slot,
     State,
     Use,
@@ -30,6 +31,11 @@ from socialkit.pipeline.pictures import illustrate
 from socialkit.pipeline.same_account import number_links
 from socialkit.pipeline.workspace import Workspace
 from socialkit.plan import Plan, Terms, fold, match_slots, plan_posts
+
+WITHOUT_END = (
+    "Carousels go without their closing slide: no card holds its words. socialkit check says what to "
+    "write under brand."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +109,16 @@ def settle_plan(
                 if post.slot_id not in pinned_slots:
                     refused[error.line_id] = str(error)
         if not refused:
-            notes = (*found.notes, *dict.fromkeys(unfit.values()))
+            cut = [WITHOUT_END] if any(map(_lost_its_end, found.posts, posts)) else []
+            notes = (*found.notes, *dict.fromkeys(unfit.values()), *cut)
             return replace(found, posts=tuple(posts), notes=notes)
         unfit |= refused
+
+
+def _lost_its_end(planned: PlannedPost, drawn: PlannedPost) -> bool:
+    """Was its closing slide left out because no card holds it?"""
+    ends = [any(one.role is SlideRole.CLOSING for one in post.slides) for post in (planned, drawn)]
+    return ends == [True, False]
 
 
 def out_of_reach(posts: Iterable[Post], unread: Collection[str]) -> list[Post]:

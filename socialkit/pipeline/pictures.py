@@ -25,7 +25,7 @@ from socialkit.model import (
     Slide,
     SlideRole,
 )
-from socialkit.pipeline.themes import available_theme, opening_themes, structure_request
+from socialkit.pipeline.themes import available_theme, opening_theme, structure_request
 from socialkit.pipeline.workspace import Workspace
 from socialkit.plan import shares_card
 
@@ -91,13 +91,13 @@ def _shown(post: PlannedPost, shelf: Shelf) -> Iterator[tuple[Slide, Image]]:
 
 def _draw(slide: Slide, alt_text: str, post: PlannedPost, shelf: Shelf, *, opens: bool) -> Image:
     request = _request(slide, post, shelf.brand)
-    if opens and post.kind is PostKind.CAROUSEL:
-        for theme in opening_themes(request):
-            try:
-                return shelf.place(replace(request, theme=theme), alt_text)
-            except CardError:
-                continue
-    return shelf.place(request, alt_text)
+    cover = opening_theme(request.theme)
+    if not opens or post.kind is not PostKind.CAROUSEL or cover == request.theme:
+        return shelf.place(request, alt_text)
+    try:
+        return shelf.place(replace(request, theme=cover), alt_text)
+    except CardError:  # more words than it takes, or wider ones
+        return shelf.place(request, alt_text)
 
 
 def _request(slide: Slide, post: PlannedPost, brand: Brand) -> CardRequest:
