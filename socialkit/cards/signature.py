@@ -39,10 +39,10 @@ class Signature:
     def moved(self, by: float) -> Signature:
         """The same, so many px further down."""
         step = round(by)
-        runs = tuple(replace(run, baseline=run.baseline + step) for run in self.runs)
+        runs = tuple(replace(run, baseline=run.baseline + by) for run in self.runs)
         bars = tuple(replace(bar, box=moved_down(bar.box, step)) for bar in self.bars)
         logo = self.logo and replace(self.logo, box=moved_down(self.logo.box, step))
-        return Signature(runs, bars, logo, self.top + step)
+        return Signature(runs, bars, logo, self.top + by)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,11 +45,15 @@ def _closing(schedule: Schedule) -> tuple[Slide, ...]:
 def _opening(unit: Unit, never_post: Sequence[str]) -> tuple[Slide, ...]:
     """The title as a slide: short enough to be read at a glance, and not a line's words twice."""
     title = unit.first.headline or ""
-    said = {fold(slide.text).casefold().rstrip(".") for slide in unit.slides}
+    said = {_bare(slide.text) for slide in unit.slides}
     is_short = 0 < len(title.split()) <= MOST_TITLE_WORDS
-    if not is_short or fold(title).casefold() in said or holds_phrase([title], never_post):
+    if not is_short or _bare(title) in said or holds_phrase([title], never_post):
         return ()
     return (Slide(title, role=SlideRole.TITLE),)
+
+
+def _bare(text: str) -> str:
+    return fold(text).casefold().rstrip(" .")
 
 
 def _numbered(slides: Sequence[Slide]) -> tuple[Slide, ...]:
