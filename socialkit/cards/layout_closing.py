@@ -157,8 +157,7 @@ def _sentence(request: CardRequest, sheet: Sheet, room: float) -> Head:
     voice = choose_voice(text, sheet.theme.latin, sheet.theme.indic)
     check_letters(text, voice.plain, column.ruler)
     words = set_words(text, None, (voice.plain, voice.emphasised), column.ruler)
-    body = voice.rise + voice.fall
-    box = Room(column.measure, room, column.slack, voice.leading, body)
+    box = Room(column.measure, room, column.slack, voice.leading, voice.rise + voice.fall)
     least = round(SMALLEST * sheet.width * min(1.0, sheet.frame.most))
     largest = round(CALM * sheet.width * min(1.0, sheet.frame.most))
     fit = fit_words(words, box, range(least, largest + 1)) if len(words) <= MOST_WORDS else None
@@ -182,8 +181,7 @@ def _name(brand: Brand, sheet: Sheet) -> Head:
     ]
     above = (LOGO[1] + LOGO_GAP) * sheet.scale if brand.logo else 0.0
     runs = tuple(_stacked(rows, sheet, above))
-    height = above + _stack_height(rows)
-    return Head(runs, height, logo=_logo(brand, sheet))
+    return Head(runs, above + _stack_height(rows), logo=_logo(brand, sheet))
 
 
 def _logo(brand: Brand, sheet: Sheet) -> Logo | None:

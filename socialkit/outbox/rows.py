@@ -87,7 +87,7 @@ def _plan_of(columns: Mapping[Any, Any]) -> PlannedPost:
         "size": Size(columns["size"]),
         "line_ids": tuple(columns["line_ids"]),
         "alt_texts": tuple(columns["alt_texts"]),
-        "slides": tuple(map(_slide_of, columns["slides"])),
+        "slides": tuple(map(slide_of, columns["slides"])),
         "images": tuple(Image(**image) for image in columns["images"]),
         "state": State(columns["planned_state"]),
         "error": columns["planned_error"],
@@ -95,7 +95,7 @@ def _plan_of(columns: Mapping[Any, Any]) -> PlannedPost:
     return PlannedPost(**plan)
 
 
-def _slide_of(row: Mapping[str, Any]) -> Slide:
+def slide_of(row: Mapping[str, Any]) -> Slide:
     """A slide; one that was stored before slides had a role is a line."""
     return Slide(**{**row, "role": SlideRole(row.get("role", SlideRole.LINE))})
 
