@@ -47,8 +47,8 @@ LEAST_SHARE = 0.5
 GAP, RULED_GAP = 1.75, 3.0
 """From her sentence to the first way to find her, in sizes of that; and from her name, with a rule."""
 RULE = (0.066, 0.0026)
-LOWEST_LIFT, BARE_LIFT = 0.62, 0.46
-"""The share of spare height above all of it: at most, and at least where nothing stands at the foot."""
+LIFTS = 0.5, 0.62
+"""The least and the most of spare height above all of it: without a mark words begin lower."""
 WIDE = 1.35
 """Names and ways to find her are sized by the width, or by so many heights on a wide card."""
 LEADING = 1.5
@@ -72,7 +72,7 @@ class Sheet:
     @property
     def lift(self) -> float:
         """The share of spare height above all of it."""
-        return min(max(self.frame.lift, BARE_LIFT * self.ruled), LOWEST_LIFT)
+        return min(max(self.frame.lift, LIFTS[0]), LIFTS[1])
 
     @property
     def scale(self) -> float:
