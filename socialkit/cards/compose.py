@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 
 from socialkit.cards.drawing import Drawing, Ruler
 from socialkit.cards.layout import lay_out
+from socialkit.cards.layout_closing import lay_out_closing
 from socialkit.cards.layout_contrast import lay_out_contrast
 from socialkit.cards.layout_list import lay_out_list
 from socialkit.cards.takes import check_takes
@@ -20,11 +21,12 @@ LAYOUTS: Mapping[Form, Callable[[CardRequest, Brand, Theme, Ruler], Drawing]] = 
     Form.LINE: lay_out,
     Form.CONTRAST: lay_out_contrast,
     Form.LIST: lay_out_list,
+    Form.CLOSING: lay_out_closing,
 }
 """A further form of words is a further layout here."""
 
 
 def compose(request: CardRequest, brand: Brand, theme: Theme, ruler: Ruler) -> Drawing:
-    """Say where everything stands on the card, in the layout that the theme is made for."""
+    """Say where everything stands on the card, in the layout of their form."""
     check_takes(theme, request)
-    return LAYOUTS[theme.form](request, brand, theme, ruler)
+    return LAYOUTS[request.form](request, brand, theme, ruler)

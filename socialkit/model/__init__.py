@@ -31,6 +31,7 @@ from socialkit.model.post import (
     Receipt,
     RemotePost,
     Slide,
+    SlideRole,
     State,
 )
 from socialkit.model.schedule import (
@@ -83,6 +84,7 @@ __all__ = [
     "Schedule",
     "Size",
     "Slide",
+    "SlideRole",
     "Slot",
     "SlotSpec",
     "State",

@@ -93,6 +93,10 @@ class Theme:
     on_picture: bool = False
     derive: Callable[[Colours, Palette], Colours] = choose_colours
 
+    def is_for(self, form: Form) -> bool:
+        """Is it made for such words? A carousel ends in the look of its lines."""
+        return self.form is (Form.LINE if form is Form.CLOSING else form)
+
 
 def safe_box(size: Size) -> Box:
     """Where ink may stand on a size, in px."""
