@@ -91,7 +91,7 @@ def card(
     as_json: AsJson = False,
 ) -> None:
     """Set one card."""
-    from socialkit.cli.words import CardWish, run_card
+    from socialkit.cli.card import CardWish, run_card
 
     wish = CardWish(text=text, source=source, line_id=line, theme=theme, size=size, out=out)
     run_card(wish, folder=folder, as_json=as_json)

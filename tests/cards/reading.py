@@ -13,7 +13,7 @@ from PIL import Image, ImageChops, ImageOps
 
 from socialkit.cards.drawing import Drawing, Role, Run
 from socialkit.cards.fonts import Fonts
-from socialkit.cards.paint.ground import GROUNDS
+from socialkit.cards.paint.ground import find_painter
 from socialkit.cards.text import fold
 from socialkit.model import Box
 
@@ -24,7 +24,7 @@ BORDER_PX = 6
 
 def ground_of(drawing: Drawing) -> Image.Image:
     """The ground of a card without its words."""
-    return GROUNDS[drawing.ground.painter](drawing.ground)
+    return find_painter(drawing.ground.painter)(drawing.ground)
 
 
 def ink_on_white(picture: Image.Image, drawing: Drawing, fonts: Fonts) -> Image.Image:

@@ -18,7 +18,6 @@ from PIL import Image
 from socialkit.cards.drawing import Drawing
 from socialkit.cards.fonts import Fonts, Mask
 from socialkit.cards.paint.ground import Tones, lay_ground
-from socialkit.cards.paint.logo import paste_logo
 from socialkit.model import Box
 
 QUALITY = 90
@@ -52,6 +51,8 @@ def paint(drawing: Drawing, fonts: Fonts, profile: bytes) -> Picture:
         boxes += stamped
         tones.append(ground.tones_beneath(_around(stamped) if stamped else (0, 0, *canvas.size)))
     if drawing.logo is not None:
+        from socialkit.cards.paint.logo import paste_logo
+
         boxes.append(paste_logo(canvas, drawing.logo))
     return Picture(encode(canvas, profile), canvas.size, _around(boxes), tuple(tones))
 
