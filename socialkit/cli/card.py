@@ -90,7 +90,7 @@ def _brand(folder: Path) -> Brand:
     if (folder / "schedule.yaml").exists():
         from socialkit.wiring import wire
 
-        return wire(folder).workspace.schedule.brand
+        return wire(folder).brand
     return Brand(name="")
 
 
