@@ -13,10 +13,12 @@ from typing import Annotated
 import typer
 
 from socialkit.cli.ending import fail, flush_output, leave_quietly, machine_words
+from socialkit.cli.plain import PlainGroup
 from socialkit.errors import SocialkitError, TemporaryFailure
 
 app = typer.Typer(
     name="socialkit",
+    cls=PlainGroup,
     help="Your own sentences, word for word, set as cards and posted at your times.",
     no_args_is_help=True,
     add_completion=False,
@@ -196,7 +198,9 @@ def tick(folder: Folder = HERE, as_json: AsJson = False) -> None:
     run_tick(folder, as_json=as_json)
 
 
-connect = typer.Typer(help="Log in once and check the account against your articles' links.")
+connect = typer.Typer(
+    cls=PlainGroup, help="Log in once and check the account against your articles' links."
+)
 app.add_typer(connect, name="connect", no_args_is_help=True)
 
 
