@@ -74,9 +74,9 @@ def is_plain(value: Any, param: TyperOption | TyperArgument) -> bool:
     info = rules.parameter_info
     if rules.annotation is Path:
         is_free = info.file_okay and info.dir_okay and not info.resolve_path
-        return is_free and not (info.exists or info.writable) and _is_open(os.fspath(value))
+        return is_free and not (info.exists or info.writable) and _is_open(Path(value))
     if rules.annotation is str:
-        return info.parser is None and _is_unicode(value)
+        return info.parser is None
     return value is param.default
 
 
@@ -85,14 +85,5 @@ def take(value: Any, param: TyperOption | TyperArgument) -> Any:
     return Path(value) if value is not None and param.type_descriptor.annotation is Path else value
 
 
-def _is_open(path: str) -> bool:
-    return _is_unicode(path) and (os.access(path, os.R_OK) or not Path(path).exists())
-
-
-def _is_unicode(words: str) -> bool:
-    """Bytes of another encoding reach a program as signs that stand for nothing."""
-    try:
-        words.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
+def _is_open(path: Path) -> bool:
+    return os.access(path, os.R_OK) or not os.access(path, os.F_OK)
