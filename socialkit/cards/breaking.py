@@ -32,10 +32,12 @@ BEST_LINE = LINE + AFTER_STOP
 """No line costs less."""
 EASES = (1.0, 0.94, 0.88)
 """Shares of the largest size to try: the very largest leaves no choice of where to break."""
-SIZE_LOSS = 24.0
-"""What the loss of the whole size would cost; a fifth of a point a px at 118 px;
-more where the words are small already."""
-STEEP_LOSS = 80.0
+UNEVEN = 16.0
+"""What a line costs that is twice as long as the others, or empty."""
+SIZE_LOSS = 16.0
+"""What the loss of the whole size would cost; more where the words are small already. Looked at on
+fifty cards: even lines are worth a little size."""
+STEEP_LOSS = 90.0
 """A little smaller is cheap, half as large never worth a better break."""
 
 
@@ -85,14 +87,19 @@ class Strip:
 
 def fit_words(words: Sequence[Word], room: Room, sizes: range) -> Fit | None:
     """The best setting of the words with a size out of `sizes`, or None when none fits."""
-    strip = _lay_strip(words)
+    return fit_strip(lay_strip(words), room, sizes)
+
+
+def fit_strip(strip: Strip, room: Room, sizes: range) -> Fit | None:
+    """The same, of words that are tried in several rooms."""
     needs = cache(lambda size: _lines_needed(strip, room, size))
-    largest = _largest(needs, room, sizes, len(words))
+    words = len(strip.starts)
+    largest = _largest(needs, room, sizes, words)
     if largest is None:
         return None
     fewest = needs(largest)
     best = (inf, Fit(largest, ()))
-    counts = range(max(1, fewest - 2), min(len(words), fewest + 1) + 1)
+    counts = range(max(1, fewest - 2), min(words, fewest + 1) + 1)
     for loss, size, count in sorted(_choices(needs, room, sizes, largest, counts)):
         if loss + count * BEST_LINE < best[0]:
             cost, lines = _break_lines(strip, room, size, count, best[0] - loss)
@@ -118,7 +125,8 @@ def _choices(
                 yield dearness * lost + STEEP_LOSS * lost**2, eased, count
 
 
-def _lay_strip(words: Sequence[Word]) -> Strip:
+def lay_strip(words: Sequence[Word]) -> Strip:
+    """The words on one line, with what each break would cost."""
     past = tuple(accumulate(word.width + word.gap for word in words))
     starts = (0.0, *past[:-1])
     breaks = range(len(words) + 1)
@@ -219,7 +227,7 @@ def _cost(strip: Strip, slack: float, line: tuple[int, int], target: float) -> f
     first, past = line
     width = strip.ends[past - 1] - strip.starts[first]
     width -= min(strip.hangs_left[first], slack) + min(strip.hangs_right[past - 1], slack)
-    cost = LINE + 10 * ((width - target) / target) ** 2 + strip.closing[past]
+    cost = LINE + UNEVEN * ((width - target) / target) ** 2 + strip.closing[past]
     is_last, is_lone = past == len(strip.starts), past - first == 1
     if not is_lone:
         return (

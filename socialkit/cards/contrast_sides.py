@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from socialkit.cards.breaking import Fit, Room, fit_words
+from socialkit.cards.breaking import Fit, Room, Strip, fit_strip, lay_strip
 from socialkit.cards.drawing import Ruler
 from socialkit.cards.setting import (
     Column,
@@ -38,11 +38,12 @@ SMALL = 0.053
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side as it will be set: its label, its voice, and its paragraphs as words."""
+    """One side as it will be set: its label, its voice, and its paragraphs as words and as strips."""
 
     label: str
     voice: Voice
     paragraphs: tuple[tuple[Word, ...], ...]
+    strips: tuple[Strip, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +89,8 @@ def _read_side(part: CardPart, theme: Theme, ruler: Ruler) -> Side:
     for text in texts:
         check_letters(text, voice.plain, ruler)
     chains = (voice.plain, voice.emphasised)
-    return Side(
-        part.label or "", voice, tuple(set_words(text, None, chains, ruler) for text in texts)
-    )
+    paragraphs = tuple(set_words(text, None, chains, ruler) for text in texts)
+    return Side(part.label or "", voice, paragraphs, tuple(map(lay_strip, paragraphs)))
 
 
 def is_wide(size_px: tuple[int, int]) -> bool:
@@ -191,7 +191,7 @@ def _head(label: float, size: int) -> float:
 def _set_side(side: Side, column: Column, size: int, label: float, room: float) -> SetSide | None:
     voice = side.voice
     space = Room(column.measure, room, column.slack, voice.leading, body=voice.rise + voice.fall)
-    fits = [fit_words(words, space, range(size, size + 1)) for words in side.paragraphs]
+    fits = [fit_strip(strip, space, range(size, size + 1)) for strip in side.strips]
     found = tuple(fit for fit in fits if fit is not None)
     if len(found) < len(fits):
         return None

@@ -37,6 +37,7 @@ LONE_WORD = 3.0
 STRANDED = 3.6
 STRANDED_CLAUSE = 2.5
 BROKEN_EMPHASIS = 1.1
+BEFORE_EMPHASIS = -0.6
 AFTER_STOP = -0.9
 AFTER_COMMA = -0.5
 BEFORE_SENSE = -0.35
@@ -63,6 +64,8 @@ def closing_cost(words: Sequence[Word], index: int) -> float:
         cost += 2 * SHORT_END if opens else SHORT_END
     if last.emphasised and following.emphasised:
         cost += BROKEN_EMPHASIS
+    elif following.emphasised:
+        cost += BEFORE_EMPHASIS
     if re.search(r"[.;:—?!।…][”’)]*$", last.text):
         return cost + AFTER_STOP
     if re.search(r",[”’]*$", last.text):

@@ -9,7 +9,6 @@ the same on every machine; Pillow's own text engine needs a system library for t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -29,7 +28,7 @@ Ink = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Mask:
-    """Coverage of a word of a run: `left`, `top` in px of the card; rows run from the bottom up."""
+    """Coverage of a run: `left`, `top` in px of the card; rows run from the bottom up."""
 
     left: int
     top: int
@@ -48,14 +47,6 @@ class Glyph(NamedTuple):
     y: int
 
 
-class Place(NamedTuple):
-    """A glyph and where its origin lies, in subpixels, y upwards."""
-
-    number: int
-    x: float
-    y: float
-
-
 @dataclass(frozen=True, eq=False)
 class Fonts:
     """The faces in one assets folder, opened once; a Ruler for layout and a pen for painting.
@@ -67,7 +58,7 @@ class Fonts:
     opened: dict[str, hb.Face] = field(default_factory=dict)
     widths: dict[tuple[str, Face], float] = field(default_factory=dict)
     letters: dict[tuple[str, str], bool] = field(default_factory=dict)
-    signatures: dict[Run, tuple[Mask, ...]] = field(default_factory=dict)
+    signatures: dict[Run, Mask | None] = field(default_factory=dict)
     inks: dict[tuple[str, Face], Ink] = field(default_factory=dict)
 
     def width(self, text: str, face: Face) -> float:
@@ -111,20 +102,19 @@ class Fonts:
             self.letters[key] = bool(found)
         return self.letters[key]
 
-    def rasterise(self, run: Run) -> tuple[Mask, ...]:
-        """The coverage of every word of a run: a mask of the whole run would be half empty.
+    def rasterise(self, run: Run) -> Mask | None:
+        """The coverage of a run, or None where it leaves no ink.
 
         Raise CardError when shaping leaves a hole where a letter should be.
         """
         if run.role is not Role.SIGNATURE:
             return self._draw(run)
-        masks = self.signatures.get(run)  # it stands in the same place on card after card
-        if masks is None:
+        if run not in self.signatures:  # it stands in the same place on card after card
             _make_room(self.signatures, MOST_SIGNATURES)
-            masks = self.signatures[run] = self._draw(run)
-        return masks
+            self.signatures[run] = self._draw(run)
+        return self.signatures[run]
 
-    def _draw(self, run: Run) -> tuple[Mask, ...]:
+    def _draw(self, run: Run) -> Mask | None:
         font = hb.Font(self._face(run.face))
         size = run.size * run.face.scale * SUBPIXELS
         font.scale = (round(size), round(size))
@@ -132,18 +122,13 @@ class Fonts:
         pen, drop = (run.x - left) * SUBPIXELS, (run.baseline - top) * SUBPIXELS
         raster = hb.RasterDraw()
         raster.scale_factor = (SUBPIXELS, SUBPIXELS)
-        blank = font.get_nominal_glyph(ord(" "))
-        words: list[list[Place]] = [[]]
         for glyph in _shape(font, run.text, run.face):
             if not glyph.number:
                 raise CardError(f"The typeface cannot set “{run.text}”; please write it otherwise.")
-            if glyph.number == blank:
-                words.append([])
-            else:
-                words[-1].append(Place(glyph.number, pen + glyph.x, glyph.y - drop))
+            raster.transform = (1, 0, 0, 1, pen + glyph.x, glyph.y - drop)
+            raster.draw_glyph(font, glyph.number)
             pen += glyph.advance + run.face.tracking * size
-        drawn = (_rasterise(raster, font, word, left, top) for word in words)
-        return tuple(filter(None, drawn))
+        return _read_mask(raster.render(), left, top)
 
     def _advance(self, text: str, face: Face) -> float:
         font = hb.Font(self._face(face))
@@ -190,13 +175,7 @@ def _shape(font: hb.Font, text: str, face: Face) -> list[Glyph]:
     ]
 
 
-def _rasterise(
-    raster: hb.RasterDraw, font: hb.Font, places: Sequence[Place], left: int, top: int
-) -> Mask | None:
-    for place in places:
-        raster.transform = (1, 0, 0, 1, place.x, place.y)
-        raster.draw_glyph(font, place.number)
-    image = raster.render()
+def _read_mask(image: hb.RasterImage, left: int, top: int) -> Mask | None:
     box = image.extents
     if not box.width or not box.height:
         return None

@@ -21,8 +21,8 @@ from socialkit.cards.themes import THEMES_BY_NAME
 from socialkit.errors import MachineError
 from socialkit.model import Brand, CardRequest
 
-RENDERER = 3
-"""Raise it when the same input gives another picture; every card is then drawn anew."""
+RENDERER = 4
+"""Raise it when the same input gives other bytes; every card is then drawn anew."""
 NAME_WORDS = 6
 NAME_LETTERS = 48
 

@@ -26,7 +26,6 @@ PAIR_BONUS = 0.05
 PAIR_COST = 0.05
 """What a pair loses otherwise: one sentence is the stronger card."""
 
-
 STEM_LETTERS = 6
 TOPIC_SENTENCES = 3
 """A word is of the topic where it stands in so many sentences, its first letters being enough."""
@@ -60,8 +59,7 @@ def find_candidates(
         worth = score(one.sentence, around, weights)
         single = Scored(one.sentence, worth, "single", name_care(one.sentence.text))
         pair = _pair(text, single, judged[index + 1 : index + 2], around, weights)
-        allowed = pair is not None and not holds_phrase(pair.sentence.text, never_post)
-        found.append(pair if pair and allowed and _is_better(pair, single) else single)
+        found.append(pair if pair and _is_better(pair, single, never_post) else single)
     return found
 
 
@@ -98,9 +96,12 @@ def _company(judged: Sequence[Judged], ratings: Sequence[float], index: int) -> 
     return sum(beside) / len(beside) if beside else None
 
 
-def _is_better(pair: Scored, single: Scored) -> bool:
-    """A second sentence that asks for care must not take a harmless first one along."""
-    return pair.score > single.score and (pair.care is None or single.care is not None)
+def _is_better(pair: Scored, single: Scored, never_post: Sequence[str]) -> bool:
+    """A second sentence that asks for care must not take a harmless first one along, and a phrase of
+    `never_post` may run from one sentence into the next."""
+    if pair.score <= single.score or holds_phrase(pair.sentence.text, never_post):
+        return False
+    return pair.care is None or single.care is not None
 
 
 def _pair(

@@ -9,8 +9,9 @@ import pytest
 from PIL import Image
 
 from socialkit.cards.drawing import Ground
+from socialkit.cards.make import read_profile
 from socialkit.cards.paint.arch import panel_box
-from socialkit.cards.paint.ground import lay_ground
+from socialkit.cards.paint.ground import find_painter, lay_ground
 from socialkit.cards.paint.night import frame_box
 from socialkit.cards.palette import contrast
 from socialkit.cards.themes import THEMES_BY_NAME
@@ -46,14 +47,14 @@ def test_the_corners_of_the_words_stand_on_the_panel_and_not_on_the_wall(
     size: Size, assets: Path
 ) -> None:
     card = set_card(SENTENCES[25], assets, size, theme="arch")
-    ground = lay_ground(ground_of("arch", size))
+    ground = lay_ground(ground_of("arch", size), read_profile(assets))
     panel = THEMES_BY_NAME["arch"].colours.ground
-    assert all(contrast(tone, panel) < 1.05 for tone in ground.tones_beneath(card.ink_box))
+    assert all(contrast(tone, panel) < 1.05 for tone in ground.lights.beneath(card.ink_box))
 
 
 @pytest.mark.parametrize("size", list(Size))
 def test_night_darkens_downwards_without_a_step(size: Size) -> None:
-    image = lay_ground(ground_of("night", size)).image
+    image = find_painter("night")(ground_of("night", size))
     width, height = image.size
     inside = image.crop((width // 4, height // 5, 3 * width // 4, 4 * height // 5))
     rows = inside.resize((1, inside.height), Image.Resampling.BOX).convert("L").tobytes()

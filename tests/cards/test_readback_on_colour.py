@@ -10,10 +10,9 @@ from PIL import Image, ImageChops, ImageDraw, ImageOps
 
 from socialkit.cards.compose import compose
 from socialkit.cards.fonts import load_fonts
-from socialkit.cards.paint.ground import lay_ground
 from socialkit.cards.themes import THEMES_BY_NAME
 from socialkit.model import Brand, CardRequest, Size
-from tests.cards.reading import SCALES, plain, read
+from tests.cards.reading import SCALES, ground_of, plain, read
 from tests.cards.samples import SENTENCES, open_card, set_card
 from tests.cards.test_readback import pytestmark
 
@@ -47,7 +46,7 @@ def readings(text: str, theme: str, brand: Brand, assets: Path) -> list[str]:
     card = set_card(text, assets, brand=brand, theme=theme)
     request = CardRequest(text, theme, Size.PORTRAIT)
     drawing = compose(request, brand, THEMES_BY_NAME[theme], load_fonts(assets))
-    difference = ImageChops.difference(open_card(card), lay_ground(drawing.ground).image)
+    difference = ImageChops.difference(open_card(card), ground_of(drawing))
     left, top, right, bottom = card.ink_box
     words = ImageOps.invert(ImageOps.autocontrast(difference.convert("L")))
     words = words.crop((left - 4, top - 6, right + 4, bottom + 6))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PIL import Image, ImageDraw, ImageFilter
 
 from socialkit.cards.drawing import Ground
-from socialkit.cards.paint.colours import mix, triple, turn
+from socialkit.cards.paint.colours import triple, turn
+from socialkit.cards.palette import mix
 from socialkit.model import Box
 
 FINE = 2

@@ -10,17 +10,19 @@ drawing gives the same bytes in every process.
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from PIL import Image
 
 from socialkit.cards.drawing import Drawing
-from socialkit.cards.fonts import Fonts, Mask
-from socialkit.cards.paint.ground import Tones, lay_ground
+from socialkit.cards.fonts import Fonts
+from socialkit.cards.paint.ground import Painted, lay_ground
+from socialkit.cards.paint.jpeg import code, encode, widen
+from socialkit.cards.paint.marks import Mark, bar_mark, logo_marks, run_mark
+from socialkit.cards.paint.tones import Tones
 from socialkit.model import Box
 
-QUALITY = 90
 SHEET_COLUMNS, SHEET_GAP_PX, SHEET_SHRINK = 4, 24, 2
 SHEET_COLOUR = "#D9D5CF"
 
@@ -40,21 +42,47 @@ class Picture:
 
 def paint(drawing: Drawing, fonts: Fonts, profile: bytes) -> Picture:
     """Paint a drawing. Raise CardError for a picture of hers that cannot be used."""
-    ground = lay_ground(drawing.ground)
-    canvas = ground.image.copy()
-    boxes, tones = [], []
-    for bar in drawing.bars:
-        canvas.paste(bar.colour, bar.box)
-        boxes.append(bar.box)
-    for run in drawing.runs:
-        stamped = [_stamp(canvas, mask, run.colour) for mask in fonts.rasterise(run)]
-        boxes += stamped
-        tones.append(ground.tones_beneath(_around(stamped) if stamped else (0, 0, *canvas.size)))
-    if drawing.logo is not None:
-        from socialkit.cards.paint.logo import paste_logo
+    ground = lay_ground(drawing.ground, profile)
+    letters = [run_mark(run, fonts) for run in drawing.runs]
+    marks = [*map(bar_mark, drawing.bars), *filter(None, letters), *logo_marks(drawing)]
+    whole = (0, 0, *drawing.ground.size_px)
+    return Picture(
+        _put(marks, ground, drawing.ground.size_px),
+        drawing.ground.size_px,
+        around(mark.ink for mark in marks),
+        tuple(ground.lights.beneath(mark.ink if mark else whole) for mark in letters),
+    )
 
-        boxes.append(paste_logo(canvas, drawing.logo))
-    return Picture(encode(canvas, profile), canvas.size, _around(boxes), tuple(tones))
+
+def _put(marks: Sequence[Mark], ground: Painted, size_px: tuple[int, int]) -> bytes:
+    """The ground with the marks on it as JPEG; only where they lie is anything painted."""
+    coded = ground.coded
+    for box, inside in _bands(marks, size_px):
+        canvas = ground.cut(box)
+        for mark in inside:
+            mark.put(canvas, box[:2])
+        coded = coded.with_part(box, code(canvas))
+    return coded.to_bytes()
+
+
+def _bands(marks: Sequence[Mark], size_px: tuple[int, int]) -> Iterator[tuple[Box, list[Mark]]]:
+    """Boxes that share no rows, from the top, each with the marks that lie in it, in their order."""
+    wide = [(widen(mark.box, size_px), mark) for mark in marks]
+    placed = [(box, mark) for box, mark in wide if box[0] < box[2] and box[1] < box[3]]
+    boxes: list[Box] = []
+    for box in sorted((box for box, _ in placed), key=lambda box: box[1]):
+        if boxes and box[1] <= boxes[-1][3]:
+            boxes[-1] = around((boxes[-1], box))
+        else:
+            boxes.append(box)
+    for band in boxes:
+        yield band, [mark for box, mark in placed if band[1] <= box[1] < band[3]]
+
+
+def around(boxes: Iterable[Box]) -> Box:
+    """The least box that holds them all."""
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
 
 
 def arrange(jpegs: Sequence[bytes], profile: bytes) -> tuple[bytes, tuple[int, int]]:
@@ -71,24 +99,3 @@ def arrange(jpegs: Sequence[bytes], profile: bytes) -> tuple[bytes, tuple[int, i
         small = image.resize((width, height), Image.Resampling.LANCZOS)
         sheet.paste(small, (SHEET_GAP_PX + column * across, SHEET_GAP_PX + row * down))
     return encode(sheet, profile), size
-
-
-def _stamp(canvas: Image.Image, mask: Mask, colour: str) -> Box:
-    size = (mask.width, mask.height)
-    coverage = Image.frombuffer("L", size, mask.coverage, "raw", "L", mask.stride, -1)
-    # a tile of the colour goes through a mask almost twice as fast as the colour itself does
-    canvas.paste(Image.new("RGB", size, colour), (mask.left, mask.top), coverage)
-    left, top, right, bottom = coverage.getbbox() or (0, 0, 0, 0)
-    return mask.left + left, mask.top + top, mask.left + right, mask.top + bottom
-
-
-def _around(boxes: Sequence[Box]) -> Box:
-    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-    return min(lefts), min(tops), max(rights), max(bottoms)
-
-
-def encode(canvas: Image.Image, profile: bytes) -> bytes:
-    """The picture as sRGB JPEG."""
-    out = io.BytesIO()
-    canvas.save(out, "JPEG", quality=QUALITY, subsampling=0, icc_profile=profile)
-    return out.getvalue()

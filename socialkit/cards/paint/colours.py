@@ -1,6 +1,6 @@
-"""Colours as painters need them: mixed, turned in hue, as triples of 0 to 255.
+"""Colours as painters need them: turned in hue, as triples of 0 to 255.
 
-In: "#RRGGBB". Out: triples. Knows nothing of contrast; palette.py keeps that.
+In: "#RRGGBB". Out: triples. Knows nothing of contrast and of mixing; palette.py keeps those.
 """
 
 from __future__ import annotations
@@ -14,12 +14,6 @@ def triple(colour: str) -> Triple:
     """The three channels, 0 to 255."""
     red, green, blue = bytes.fromhex(colour[1:])
     return red, green, blue
-
-
-def mix(one: str, other: str, share: float) -> str:
-    """`share` of the first colour and the rest of the second."""
-    pairs = zip(triple(one), triple(other), strict=True)
-    return "#" + bytes(round(a * share + b * (1 - share)) for a, b in pairs).hex().upper()
 
 
 def turn(colour: str, degrees: float, *, saturation: float = 1.0) -> str:

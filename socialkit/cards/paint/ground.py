@@ -7,67 +7,51 @@ words. A further ground is a further painter in find_painter.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PIL import Image
 
 from socialkit.cards.drawing import Ground
-from socialkit.cards.palette import luminance
+from socialkit.cards.paint.jpeg import Coded, code, widen
+from socialkit.cards.paint.tones import Lights, measure_lights
 from socialkit.model import Box
 
 if TYPE_CHECKING:
     from socialkit.cards.paint.pictures import Stamp
 
-CELL_PX = 15
-"""Tones are means over squares of this side, so that grain does not count."""
-
-Tones = tuple[str, str]
 Painter = Callable[[Ground], Image.Image]
 
 
 @dataclass(frozen=True, slots=True)
 class Painted:
-    """A painted ground: the mean colours of its squares, row by row, and their luminance."""
+    """A painted ground: its pixels in a box of px, its tones, and its JPEG in pieces."""
 
-    image: Image.Image
-    cells: tuple[str, ...]
-    lights: tuple[float, ...]
-    columns: int
-
-    def tones_beneath(self, box: Box) -> Tones:
-        """The darkest and the lightest colour within a box of px, as "#RRGGBB"."""
-        left, top, right, bottom = (edge // CELL_PX for edge in box)
-        right = min(right, self.columns - 1)
-        rows = range(max(0, top), min(bottom, len(self.cells) // self.columns - 1) + 1)
-        found = [
-            at
-            for row in rows
-            for at in range(row * self.columns + max(0, left), row * self.columns + right + 1)
-        ]
-        light = self.lights.__getitem__
-        return self.cells[min(found, key=light)], self.cells[max(found, key=light)]
+    cut: Callable[[Box], Image.Image]
+    lights: Lights
+    coded: Coded
 
 
-def lay_ground(ground: Ground) -> Painted:
-    """The painted ground, from memory where it was painted before of the same photo."""
+def lay_ground(ground: Ground, profile: bytes) -> Painted:
+    """The painted ground, from memory where it was painted before of the same photo.
+
+    `profile` is the colour profile of the card's JPEG.
+    """
+    if ground.second is not None:
+        return _join_panels(ground, ground.second, profile)
     photo = ground.backdrop and ground.backdrop.photo
     if not photo:
-        return _lay(ground, None)
+        return _lay(ground, None, profile)
     from socialkit.cards.paint.pictures import stamp_of
 
-    return _lay(ground, stamp_of(photo))
+    return _lay(ground, stamp_of(photo), profile)
 
 
 @lru_cache(maxsize=8)
-def _lay(ground: Ground, photo: Stamp) -> Painted:  # noqa: ARG001 - a changed photo is painted anew
+def _lay(ground: Ground, photo: Stamp, profile: bytes) -> Painted:  # noqa: ARG001 - a changed photo is painted anew
     image = find_painter(ground.painter)(ground)
-    columns, rows = (length // CELL_PX for length in ground.size_px)
-    raw = image.resize((columns, rows), Image.Resampling.BOX).tobytes()
-    cells = tuple(f"#{raw[at : at + 3].hex().upper()}" for at in range(0, len(raw), 3))
-    lights = {cell: luminance(cell) for cell in set(cells)}
-    return Painted(image, cells, tuple(lights[cell] for cell in cells), columns)
+    return Painted(image.crop, measure_lights(image), code(image, profile))
 
 
 def find_painter(name: str) -> Painter:
@@ -98,3 +82,41 @@ def find_painter(name: str) -> Painter:
 
             return paint_hook
     raise KeyError(name)
+
+
+def _join_panels(ground: Ground, second: str, profile: bytes) -> Painted:
+    """Two panels of one colour each: only where they meet differs from card to card."""
+    plain = replace(ground, second=None, split_px=0)
+    first, other = (
+        _lay(replace(plain, colour=colour), None, profile) for colour in (ground.colour, second)
+    )
+    meeting = _meeting(ground)
+
+    def cut(box: Box) -> Image.Image:
+        image = first.cut(box)
+        left, top = max(box[0], meeting[0]), max(box[1], meeting[1])
+        if left < box[2] and top < box[3]:
+            image.paste(other.cut((left, top, *box[2:])), (left - box[0], top - box[1]))
+        return image
+
+    seam, beyond = _seam(ground.size_px, meeting)
+    coded = first.coded.with_part(beyond, other.coded.part(beyond))
+    coded = coded.with_part(seam, code(cut(seam)))
+    return Painted(cut, first.lights.joined(other.lights, meeting), coded)
+
+
+def _meeting(ground: Ground) -> tuple[int, int]:
+    """The upper left corner of the second panel, in px."""
+    width, height = ground.size_px
+    return (ground.split_px, 0) if width > height else (0, ground.split_px)
+
+
+def _seam(size_px: tuple[int, int], meeting: tuple[int, int]) -> tuple[Box, Box]:
+    """What is coded anew where two panels meet, and what is wholly the second one's."""
+    width, height = size_px
+    left, top = meeting
+    if left:
+        seam = widen((left, 0, left + 1, height), size_px)
+        return seam, (seam[2], 0, width, height)
+    seam = widen((0, top, width, top + 1), size_px)
+    return seam, (0, seam[3], width, height)

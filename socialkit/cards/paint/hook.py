@@ -9,9 +9,9 @@ from __future__ import annotations
 from PIL import Image, ImageChops, ImageDraw
 
 from socialkit.cards.drawing import Ground
-from socialkit.cards.paint.colours import mix, triple
+from socialkit.cards.paint.colours import triple
 from socialkit.cards.paint.noise import grain
-from socialkit.cards.palette import luminance
+from socialkit.cards.palette import luminance, mix
 
 FINE = 2
 DEEPER, RING_SHARE = 0.17, 0.24

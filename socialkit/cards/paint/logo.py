@@ -1,6 +1,6 @@
-"""A logo on a card, pasted with its transparency.
+"""A logo on a card, with its transparency.
 
-In: the path of a picture of hers. Out: the picture on the canvas, and where its ink lies. Raises
+In: the path of a picture of hers. Out: the picture as large as it is shown, and where. Raises
 CardError for what is no usable picture. Knows nothing of words and themes.
 """
 
@@ -16,18 +16,18 @@ from socialkit.errors import CardError
 from socialkit.model import Box
 
 
-def paste_logo(canvas: Image.Image, logo: Logo) -> Box:
-    """Paste it at the foot of its box; the box of its ink in px."""
+def place_logo(logo: Logo) -> tuple[Image.Image, Box, Box]:
+    """The logo at the size in which it is shown, where it stands, and the box of its ink, in px."""
     left, top, right, bottom = logo.box
     image = _read_logo(logo.path, stamp_of(logo.path)).copy()
     image.thumbnail((right - left, bottom - top), Image.Resampling.LANCZOS)
     indent = (right - left - image.width) // 2 if logo.centred else 0
-    place = (left + indent, bottom - image.height)
-    canvas.paste(image, place, image)
+    left, top = left + indent, bottom - image.height
     box = image.getchannel("A").getbbox()
     if box is None:
         raise CardError(f"The logo {logo.path} is empty. Please choose another picture.")
-    return place[0] + box[0], place[1] + box[1], place[0] + box[2], place[1] + box[3]
+    ink = (left + box[0], top + box[1], left + box[2], top + box[3])
+    return image, (left, top, left + image.width, bottom), ink
 
 
 @lru_cache(maxsize=2)

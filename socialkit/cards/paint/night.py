@@ -5,8 +5,9 @@ from __future__ import annotations
 from PIL import Image, ImageChops, ImageDraw
 
 from socialkit.cards.drawing import Ground
-from socialkit.cards.paint.colours import mix, triple
+from socialkit.cards.paint.colours import triple
 from socialkit.cards.paint.noise import grain
+from socialkit.cards.palette import mix
 from socialkit.model import Box
 
 DUSK = 0.38

@@ -9,11 +9,11 @@ from __future__ import annotations
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from socialkit.cards.drawing import Backdrop, Ground
-from socialkit.cards.paint.colours import mix, triple, turn
+from socialkit.cards.paint.colours import triple, turn
 from socialkit.cards.paint.noise import grain
 from socialkit.cards.paint.pictures import PHOTO, read_picture, to_srgb
 from socialkit.cards.paint.scrim import lay_scrim
-from socialkit.cards.palette import tone
+from socialkit.cards.palette import mix, tone
 from socialkit.errors import CardError
 
 MOST_GROWTH = 1.5
