@@ -2,9 +2,9 @@
 
 In: the words of a command line. Out: an exit code; 0 done, 1 not done (stderr says why and what to
 do), 2 wrong usage. What the commands do stands in the modules beside this one, loaded when asked.
-"""
 
-from __future__ import annotations
+Annotations are values here, not texts: typer reads them all, and texts it would have to compile.
+"""
 
 import sys
 from pathlib import Path
