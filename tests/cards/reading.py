@@ -16,7 +16,7 @@ from PIL import Image, ImageOps
 
 from socialkit.cards.drawing import Drawing, Role, Run
 from socialkit.cards.fonts import Fonts
-from socialkit.cards.paint.ground import lay_ground
+from socialkit.cards.paint.ground import find_painter
 from socialkit.cards.text import fold
 from socialkit.model import Box, CardRequest, Form
 
@@ -29,7 +29,7 @@ SLANTS = (0.0, 0.2)
 
 def ground_of(drawing: Drawing) -> Image.Image:
     """The ground of a card without its words."""
-    return lay_ground(drawing.ground).image
+    return find_painter(drawing.ground.painter)(drawing.ground)
 
 
 def ink_of(runs: Iterable[Run], difference: Image.Image, fonts: Fonts) -> Image.Image:
