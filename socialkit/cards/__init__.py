@@ -1,8 +1,8 @@
 """Cards: from a line to a picture that proves what stands on it.
 
 `make_card` sets one card, `make_sheet` shows a line in every theme, `shelve` keeps a card as a file,
-`find_place` says where, `THEMES` names what can be drawn, `THEMES_FOR` what takes which form of
-words. The tools of drawing are loaded when something is drawn.
+`find_place` says where, `keep_card` writes one there, `THEMES` names what can be drawn, `THEMES_FOR`
+what takes which form of words. The tools of drawing are loaded when something is drawn.
 """
 
 from importlib import import_module
@@ -12,11 +12,17 @@ from socialkit.cards.themes import THEMES, THEMES_FOR
 
 if TYPE_CHECKING:
     from socialkit.cards.make import make_card, make_sheet
-    from socialkit.cards.shelf import find_place, shelve
+    from socialkit.cards.shelf import find_place, keep_card, shelve
 
-__all__ = ["THEMES", "THEMES_FOR", "find_place", "make_card", "make_sheet", "shelve"]
+__all__ = ["THEMES", "THEMES_FOR", "find_place", "keep_card", "make_card", "make_sheet", "shelve"]
 
-_LATER = {"find_place": "shelf", "make_card": "make", "make_sheet": "make", "shelve": "shelf"}
+_LATER = {
+    "find_place": "shelf",
+    "keep_card": "shelf",
+    "make_card": "make",
+    "make_sheet": "make",
+    "shelve": "shelf",
+}
 
 
 def __getattr__(name: str) -> Any:

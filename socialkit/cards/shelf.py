@@ -8,15 +8,15 @@ would be drawn, and is never drawn again; it appears whole or not at all.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import re
-import tempfile
 import unicodedata
 from functools import lru_cache
 from pathlib import Path
+from threading import get_ident
 
-from socialkit.cards.make import make_card
 from socialkit.cards.themes import THEMES_BY_NAME
 from socialkit.errors import MachineError
 from socialkit.model import Brand, CardRequest
@@ -32,9 +32,11 @@ def shelve(request: CardRequest, brand: Brand, *, assets: Path, folder: Path) ->
 
     Raise CardError for what cannot be set, MachineError when the folder cannot be written.
     """
+    from socialkit.cards.make import make_card  # the tools of drawing, where one is drawn
+
     path = find_place(request, brand, assets=assets, folder=folder)
     if not path.is_file():
-        _write(path, make_card(request, brand, assets=assets).jpeg)
+        keep_card(path, make_card(request, brand, assets=assets).jpeg)
     return path
 
 
@@ -93,21 +95,24 @@ def _hash_of(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
 
 
-def _write(path: Path, jpeg: bytes) -> None:
-    part: Path | None = None
+def keep_card(path: Path, jpeg: bytes) -> None:
+    """Write a card under its name, where it appears whole or not at all.
+
+    Raise MachineError when the folder cannot be written.
+    """
+    part = path.with_name(f".card-{os.getpid()}-{get_ident()}-{path.stem[-10:]}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(
-            dir=path.parent, prefix=".card-", suffix=".part", delete=False
-        ) as file:
-            part = Path(file.name)
+        with part.open("wb") as file:
             file.write(jpeg)
             file.flush()
+            # Without this a power cut may leave an empty file under the name, which would count as
+            # the card for ever: a card that is there is never looked into.
             os.fsync(file.fileno())
         part.chmod(0o644)
         part.replace(path)
     except OSError as error:
-        if part is not None:
+        with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
         raise MachineError(
             f"The card could not be saved in {path.parent}: {error.strerror or error}. "

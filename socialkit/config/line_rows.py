@@ -6,6 +6,7 @@ problem at its place. Knows nothing of writing.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import Field, PlainValidator, ValidationError
@@ -90,6 +91,7 @@ SECTIONS: dict[tuple[str, ...], type[Rows]] = {
 }
 
 
+@lru_cache(maxsize=1)  # a file is read, and read again before it is written over
 def parse_lines(raw: bytes, file: str) -> tuple[LineFile, Document]:
     """The lines in the bytes of a file. Raise ConfigError with every problem at its place."""
     document = read_document(raw, file)

@@ -5,15 +5,16 @@ In: a workspace. Out: files under quotes/, and how many. Knows nothing of times 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from socialkit.config import read_line_file, write_line_file
 from socialkit.errors import CardError, Problem
 from socialkit.lines import keep_lines, read_lines
 from socialkit.model import Article, Brand, CardRequest, Entry, LineFile, Size, Use
-from socialkit.pipeline.many_cards import CardJob, shelve_all
+from socialkit.pipeline.many_cards import CardJob, open_press
 from socialkit.pipeline.themes import available_theme, structure_request
 from socialkit.pipeline.workspace import Workspace
 
@@ -37,13 +38,22 @@ def make(workspace: Workspace, *, assets: Path, told: Callable[[str], None]) -> 
     """Read the lines of every article and set their cards; what is there already is kept.
 
     `told` hears, in words, what is being done. Raise ConfigError where a lines.yaml of hers cannot
-    be read: nothing is written over it.
+    be read: nothing is written over it; CardError if none of an article can be set for a reason that
+    they share; MachineError when the disk is full.
     """
-    files = []
-    for article in workspace.articles.values():
-        told(article.title)
-        files.append((article, make_lines(workspace, article)))
-    return make_cards(workspace, files, assets=assets, told=told)
+    found = []
+    with open_press() as press:
+        for article in workspace.articles.values():
+            told(article.title)
+            file = make_lines(workspace, article)
+            jobs = _jobs(workspace, article, file, assets)
+            press.take(jobs)
+            found.append((article, file, len(jobs)))
+        outcomes = iter(press.finish(told))
+    return tuple(
+        _made(workspace, article, file, list(islice(outcomes, count)))
+        for article, file, count in found
+    )
 
 
 def make_lines(workspace: Workspace, article: Article) -> LineFile:
@@ -55,27 +65,8 @@ def make_lines(workspace: Workspace, article: Article) -> LineFile:
     return file
 
 
-def make_cards(
-    workspace: Workspace,
-    files: Sequence[tuple[Article, LineFile]],
-    *,
-    assets: Path,
-    told: Callable[[str], None],
-) -> tuple[Made, ...]:
-    """The portrait card of every line, contrast and list that she has not refused.
-
-    Raise CardError if none of an article can be set for a reason that they share, MachineError when
-    the disk is full.
-    """
-    jobs = [_jobs(workspace, article, file, assets) for article, file in files]
-    outcomes = iter(shelve_all([job for group in jobs for job in group], told=told))
-    return tuple(
-        _made(workspace, article, file, [next(outcomes) for _ in group])
-        for (article, file), group in zip(files, jobs, strict=True)
-    )
-
-
 def _jobs(workspace: Workspace, article: Article, file: LineFile, assets: Path) -> list[CardJob]:
+    """The portrait card of every line, contrast and list that she has not refused."""
     brand, folder = workspace.schedule.brand, workspace.quotes / article.slug
     lines = [one for one in file.lines if one.kind in SINGLE_KINDS]
     entries = [one for one in (*lines, *file.structures) if one.use is not Use.NO]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+from dataclasses import replace
+from multiprocessing import active_children
 from pathlib import Path
 
 from socialkit.model import Brand, CardRequest, Size
-from socialkit.pipeline.many_cards import FEWEST_FOR_MANY, CardJob, shelve_all
+from socialkit.pipeline.many_cards import FEWEST_FOR_MANY, CardJob, open_press, shelve_all
 from socialkit.wiring import find_assets
 
 BRAND = Brand("Quiet Harbour Therapy", handle="@quietharbour")
@@ -39,3 +42,53 @@ def test_a_card_that_cannot_be_set_keeps_no_other_from_being_set(tmp_path: Path)
     assert (first, third) == (None, None)
     assert "does not fit a card" in str(second)
     assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_what_is_wrong_with_a_card_is_said_in_the_place_where_it_was_asked_for(
+    tmp_path: Path,
+) -> None:
+    good = jobs(tmp_path, FEWEST_FOR_MANY + 3)
+    themes = ("paper", "night", "arch")
+    mixed = [
+        replace(job, request=replace(job.request, theme=themes[at % 3]))
+        for at, job in enumerate(good)
+    ]
+    mixed[20] = replace(mixed[20], request=replace(mixed[20].request, text="w" * 90))
+    with open_press() as press:
+        press.take(mixed[:30])
+        press.take(mixed[30:])
+        press.take(mixed[:1])
+        outcomes = press.finish(lambda _: None)
+    assert [at for at, one in enumerate(outcomes) if one is not None] == [20]
+    assert len(outcomes) == len(mixed) + 1
+    assert [job.place.is_file() for job in mixed].count(False) == 1
+
+
+def test_many_cards_are_begun_before_the_last_one_is_known(tmp_path: Path) -> None:
+    many = jobs(tmp_path, FEWEST_FOR_MANY)
+    with open_press() as press:
+        press.take(many)
+        assert bool(active_children()) == (os.cpu_count() != 1)
+        assert press.finish(lambda _: None) == [None] * len(many)
+    assert not active_children()
+
+
+def test_cards_whose_process_was_ended_from_outside_are_set_all_the_same(tmp_path: Path) -> None:
+    many = jobs(tmp_path, FEWEST_FOR_MANY)
+    with open_press() as press:
+        press.take(many)
+        for child in active_children():
+            child.kill()
+        press.take(jobs(tmp_path, FEWEST_FOR_MANY + 20)[FEWEST_FOR_MANY:])
+        assert press.finish(lambda _: None) == [None] * (FEWEST_FOR_MANY + 20)
+    assert len(list(tmp_path.glob("*.jpg"))) == FEWEST_FOR_MANY + 20
+
+
+def test_progress_counts_what_was_there_already(tmp_path: Path) -> None:
+    told: list[str] = []
+    some = jobs(tmp_path, 15)
+    shelve_all(some[:4], told=told.append)
+    assert shelve_all(some, told=told.append) == [None] * 15
+    again = [*some, *jobs(tmp_path, 16)[15:], some[0], *jobs(tmp_path, 16)[15:]]
+    shelve_all(again, told=told.append)
+    assert told == ["4 of 4 cards", "14 of 15 cards", "15 of 15 cards", "18 of 18 cards"]

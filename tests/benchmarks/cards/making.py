@@ -23,7 +23,9 @@ from socialkit.model import Entry, LineFile, Use
 from tests.benchmarks.cards.taken import Texts
 
 ARTICLES, LINES = 20, 50
-SAMPLE_SECONDS = 0.1
+SAMPLE_SECONDS = 0.5
+"""Reading a process's proportional memory holds the process up; oftener than this it would show in
+what is measured."""
 COLD_RUNS = 7
 COLD_TEXT = "A pause is kind when it comes with a time to return."
 SCHEDULE = """\
