@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from socialkit.cards.drawing import Chain
 from socialkit.cards.palette import Colours, choose_colours
+from socialkit.cards.themes.faces import LABEL, SMALL, TIRO, TIRO_ITALIC, WORDMARK
 from socialkit.model import Box, Form, Palette, Size
 
 MARGIN_PX = 64
@@ -34,6 +35,11 @@ class Voice:
     fall: float
 
 
+def in_devanagari(*, leading: float) -> Voice:
+    """The voice of words that are mostly Devanagari: marks above and below its letters need room."""
+    return Voice((TIRO,), (TIRO_ITALIC,), leading, rise=0.88, fall=0.3)
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """Where things stand on one size.
@@ -51,11 +57,11 @@ class Frame:
     foot: float
     gap: float
     lift: float
-    mark: float
-    mark_gap: float
     least: float
     wordmark: float
     small: float
+    mark: float = 0.0
+    mark_gap: float = 0.0
     most: float = 1.0
     beside: bool = False
     in_a_row: bool = False
@@ -79,13 +85,13 @@ class Theme:
     colours: Colours
     latin: Voice
     indic: Voice
-    mark: Chain
-    wordmark: Chain
-    small: Chain
-    label: Chain
     frames: Mapping[Size, Frame]
+    mark: Chain = ()
+    wordmark: Chain = WORDMARK
+    small: Chain = SMALL
+    label: Chain = LABEL
     centred: bool = False
-    ruled: bool = True
+    ruled: bool = False
     form: Form = Form.LINE
     most_words: int = 1000
     dark: Colours | None = None
