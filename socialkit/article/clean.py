@@ -32,7 +32,8 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """An article's text, freed of everything that is not hers; `title` and `address` if it says so.
+    """An article's text, freed of everything that is not hers; `title` and `address` if it says so,
+    `headline` where the title stands above its words.
 
     `crowded`: it has more than MOST_RUNS paragraphs, so nobody looked at them."""
 
@@ -42,6 +43,7 @@ class Cleaned:
     title: str | None = None
     address: str | None = None
     crowded: bool = False
+    headline: str | None = None
 
 
 def clean(raw: str, form: Form, *, address: str | None = None) -> Cleaned:
@@ -63,7 +65,8 @@ def clean(raw: str, form: Form, *, address: str | None = None) -> Cleaned:
         return Cleaned(text, (), Links(), crowded=True)
     blocks = type_runs(text, runs)
     links = find_links(raw, own=origin(address))
-    return Cleaned(text, blocks, links, _title(text, blocks), address)
+    title = _title(text, blocks)
+    return Cleaned(text, blocks, links, title, address, headline=title)
 
 
 def _clean_html(raw: str, address: str | None) -> Cleaned:
@@ -78,7 +81,8 @@ def _clean_html(raw: str, address: str | None) -> Cleaned:
         return Cleaned(text, (), Links(), crowded=True)
     blocks = type_runs(text, mark_pulled(text, runs, page.pulls))
     links = find_links(page.everything, own=origin(address))
-    return Cleaned(text, blocks, links, _title(text, blocks) or page.title, address)
+    headline = _title(text, blocks)
+    return Cleaned(text, blocks, links, headline or page.title, address, headline=headline)
 
 
 def _title(text: str, blocks: tuple[Block, ...]) -> str | None:

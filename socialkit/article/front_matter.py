@@ -18,11 +18,13 @@ _KEY = re.compile(r"\s*(?:#.*\n\s*)*[A-Za-z_][\w-]*[ \t]*:(?:[ \t]|$)", re.MULTI
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """What the top of a file says. `lines` is how many rows it takes."""
+    """What the top of a file says. `is_hers`: she wrote the title there; False where a program keeps it
+    beside the words."""
 
     title: str | None = None
     address: str | None = None
     sample: bool = False
+    is_hers: bool = True
 
 
 def split_front_matter(raw: str) -> tuple[FrontMatter, str]:

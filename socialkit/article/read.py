@@ -64,6 +64,7 @@ def compose_article(
         links=cleaned.links,
         address=cleaned.address,
         sample=matter.sample,
+        headline=(matter.title if matter.is_hers else None) or cleaned.headline,
     )
 
 
@@ -71,7 +72,8 @@ def _read_file(path: Path, name: str) -> tuple[FrontMatter, Cleaned]:
     writing = load_file(path, name)
     if writing.form is Form.HTML:
         cleaned = clean(writing.words, Form.HTML)
-        return FrontMatter(title=None if cleaned.title else writing.title), cleaned
+        said = None if cleaned.title else writing.title
+        return FrontMatter(title=said, is_hers=False), cleaned
     try:
         matter, rest = split_front_matter(writing.words)
     except ArticleError as error:

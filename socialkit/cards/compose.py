@@ -6,25 +6,38 @@ theme does not take or that cannot be set. Knows nothing of files and pixels.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from socialkit.cards.drawing import Drawing, Ruler
-from socialkit.cards.layout import lay_out
-from socialkit.cards.layout_contrast import lay_out_contrast
-from socialkit.cards.layout_list import lay_out_list
 from socialkit.cards.takes import check_takes
 from socialkit.cards.themes.theme import Theme
 from socialkit.model import Brand, CardRequest, Form
 
-LAYOUTS: Mapping[Form, Callable[[CardRequest, Brand, Theme, Ruler], Drawing]] = {
-    Form.LINE: lay_out,
-    Form.CONTRAST: lay_out_contrast,
-    Form.LIST: lay_out_list,
-}
-"""A further form of words is a further layout here."""
+Layout = Callable[[CardRequest, Brand, Theme, Ruler], Drawing]
 
 
 def compose(request: CardRequest, brand: Brand, theme: Theme, ruler: Ruler) -> Drawing:
-    """Say where everything stands on the card, in the layout that the theme is made for."""
+    """Say where everything stands on the card, in the layout of their form."""
     check_takes(theme, request)
-    return LAYOUTS[theme.form](request, brand, theme, ruler)
+    return _find_layout(request.form)(request, brand, theme, ruler)
+
+
+def _find_layout(form: Form) -> Layout:
+    """The layout of a form, loaded when it is asked for. A further form is a further layout here."""
+    match form:
+        case Form.LINE:
+            from socialkit.cards.layout import lay_out
+
+            return lay_out
+        case Form.CONTRAST:
+            from socialkit.cards.layout_contrast import lay_out_contrast
+
+            return lay_out_contrast
+        case Form.LIST:
+            from socialkit.cards.layout_list import lay_out_list
+
+            return lay_out_list
+        case Form.CLOSING:
+            from socialkit.cards.layout_closing import lay_out_closing
+
+            return lay_out_closing

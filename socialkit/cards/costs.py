@@ -11,26 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from socialkit.cards.leaning import is_of_pair, leans_on_before, leans_on_next, opens
 from socialkit.cards.text import Word
-
-SHORT = """
-a an the of to and or but nor is are was were be i we you he she they it my our your his her their
-its in on at for with by as from into not no if so that than this who what every each very more
-does do can one any when which where while because even during about isn’t aren’t don’t doesn’t
-can’t won’t it’s
-"""
-SHORT_WORDS = frozenset(SHORT.split())
-"""Words that lean on the next one: a line should not end in them."""
-OPENING = """
-and but or because when while where who which that with without in of from into than to for if as
-until before after is are
-"""
-OPENING_WORDS = frozenset(OPENING.split())
-"""Words that open a new part of the sentence: a line may well begin with them."""
 
 LINE = 0.7
 """Every further line must pay for the bonus of its break."""
 SHORT_END = 3.8
+SHORT_START = 3.8
+PARTED_OF = 1.6
 SHORT_LAST_LINE = 4.0
 LONE_LAST_WORD = 5.0
 LONE_WORD = 3.0
@@ -59,9 +47,13 @@ def closing_cost(words: Sequence[Word], index: int) -> float:
         return 0.0
     last, following = words[index - 1], words[index]
     cost = 0.0
-    if last.text.lower() in SHORT_WORDS:
-        opens = last.emphasised and (index < 2 or not words[index - 2].emphasised)
-        cost += 2 * SHORT_END if opens else SHORT_END
+    if leans_on_next(last.text, following.text):
+        first = last.emphasised and (index < 2 or not words[index - 2].emphasised)
+        cost += 2 * SHORT_END if first else SHORT_END
+    if leans_on_before(following.text, last.text):
+        cost += SHORT_START
+    if is_of_pair(last.text, following.text):
+        cost += PARTED_OF
     if last.emphasised and following.emphasised:
         cost += BROKEN_EMPHASIS
     elif following.emphasised:
@@ -70,7 +62,7 @@ def closing_cost(words: Sequence[Word], index: int) -> float:
         return cost + AFTER_STOP
     if re.search(r",[”’]*$", last.text):
         return cost + AFTER_COMMA
-    return cost + (BEFORE_SENSE if following.text.lower() in OPENING_WORDS else 0.0)
+    return cost + (BEFORE_SENSE if opens(following.text) else 0.0)
 
 
 def stranding_cost(words: Sequence[Word], index: int) -> float:

@@ -29,7 +29,7 @@ from socialkit.cards.setting import (
     set_lines,
 )
 from socialkit.cards.sides import choose_sides
-from socialkit.cards.signature import sign
+from socialkit.cards.signature import Signature, sign
 from socialkit.cards.themes.theme import MARGIN_PX, Frame, Theme, safe_box
 from socialkit.model import Brand, CardRequest
 
@@ -66,12 +66,13 @@ def lay_out_contrast(request: CardRequest, brand: Brand, theme: Theme, ruler: Ru
     colours = _colours(request, theme, brand)
     split = _wide_split(sides, size_px) if is_wide(size_px) else 0
     frames = _frames(frame, split / size_px[0] if split else 0.0)
-    foot = sign(brand, theme, frames[1], colours[1], size_px, ruler)
+    whole = sign(brand, theme, frames[1], colours[1], size_px, ruler)
+    feet = _apart(brand, theme, frames, colours, size_px, ruler) or (whole,)
     columns = (
         _column(frames[0], colours[0], size_px, ruler),
         _column(frames[1], colours[1], size_px, ruler),
     )
-    end = foot.top - frame.gap * size_px[1]
+    end = whole.top - frame.gap * size_px[1]
     settings = fit_sides(sides, columns, end, request, frame)
     panels = _place(settings, columns, end, split, request, frame)
     runs = [run for index in (0, 1) for run in _runs(settings[index], panels, index, theme)]
@@ -81,11 +82,32 @@ def lay_out_contrast(request: CardRequest, brand: Brand, theme: Theme, ruler: Ru
             theme.painter, size_px, first.ground, first.accent, second.ground, panels.split
         ),
         safe_box=safe_box(request.size),
-        runs=(*runs, *foot.runs),
-        bars=foot.bars,
-        logo=foot.logo,
+        runs=(*runs, *(run for foot in feet for run in foot.runs)),
+        bars=feet[-1].bars,
+        logo=feet[-1].logo,
         lines=tuple(line for setting in settings for line in side_texts(setting)),
         font_px=settings[0].size,
+    )
+
+
+def _apart(
+    brand: Brand,
+    theme: Theme,
+    frames: tuple[Frame, Frame],
+    colours: tuple[Colours, Colours],
+    size_px: tuple[int, int],
+    ruler: Ruler,
+) -> tuple[Signature, ...]:
+    """Side by side: the name at the foot of the first panel and the handle at that of the second, so
+    that neither is heavier than the other. Nothing where there is no handle, or a logo to stand with.
+    """
+    apart = is_wide(size_px) and brand.name and brand.handle and not brand.logo
+    if not apart or (brand.handle or "").removeprefix("@") == brand.name:
+        return ()
+    brands = (replace(brand, handle=None), Brand("", handle=brand.handle))
+    return tuple(
+        sign(one, theme, frame, hues, size_px, ruler)
+        for one, frame, hues in zip(brands, frames, colours, strict=True)
     )
 
 

@@ -7,7 +7,7 @@ Knows nothing of the quote above them, of files or pixels.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from socialkit.cards.drawing import Bar, Chain, Logo, Role, Ruler, Run
@@ -15,7 +15,7 @@ from socialkit.cards.palette import Colours
 from socialkit.cards.text import check_letters, display, split_pieces
 from socialkit.cards.themes.theme import Frame, Theme
 from socialkit.errors import CardError
-from socialkit.model import Brand
+from socialkit.model import Box, Brand
 
 SHRINK_NAME, SHRINK_SMALL = 0.72, 0.9
 """What is long is set smaller down to this share of its size; then it takes a second line."""
@@ -35,6 +35,14 @@ class Signature:
     bars: tuple[Bar, ...] = ()
     logo: Logo | None = None
     top: float = 0.0
+
+    def moved(self, by: float) -> Signature:
+        """The same, so many px further down."""
+        step = round(by)
+        runs = tuple(replace(run, baseline=run.baseline + by) for run in self.runs)
+        bars = tuple(replace(bar, box=moved_down(bar.box, step)) for bar in self.bars)
+        logo = self.logo and replace(self.logo, box=moved_down(self.logo.box, step))
+        return Signature(runs, bars, logo, self.top + by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +94,11 @@ def _sign(
     """The same on every card of a brand, so worked out once."""
     width, height = size_px
     left, right, baseline = frame.left * width, (1 - frame.right) * width, frame.foot * height
-    small = _Style(look.small, frame.small * width, colours.muted, SHRINK_SMALL)
-    large = _Style(look.wordmark, frame.wordmark * width, colours.ink, SHRINK_NAME)
-    name = () if brand.logo else _rows(brand.name, large, right - left, ruler)
-    credential = _rows(brand.credential, small, right - left, ruler)
-    handle = () if _is_name(brand) else _rows(brand.handle, small, right - left, ruler)
+    small = Style(look.small, frame.small * width, colours.muted, SHRINK_SMALL)
+    large = Style(look.wordmark, frame.wordmark * width, colours.ink, SHRINK_NAME)
+    name = () if brand.logo else set_rows(brand.name, large, right - left, ruler)
+    credential = set_rows(brand.credential, small, right - left, ruler)
+    handle = () if is_name(brand) else set_rows(brand.handle, small, right - left, ruler)
     runs: list[Run] = []
     stacked = [*name, *credential]
     beside = _beside(stacked, handle, right - left) if frame.in_a_row else None
@@ -121,7 +129,9 @@ def _start(row: Row, look: _Look, left: float, right: float) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class _Style:
+class Style:
+    """How a row is set: in px, and down to which share of that a long text may shrink."""
+
     chain: Chain
     size: float
     colour: str
@@ -135,7 +145,7 @@ def row_runs(row: Row, x: float, baseline: float, ruler: Ruler) -> Iterator[Run]
         x += ruler.width(piece.text, piece.face) * row.size
 
 
-def _rows(text: str | None, style: _Style, room: float, ruler: Ruler) -> tuple[Row, ...]:
+def set_rows(text: str | None, style: Style, room: float, ruler: Ruler) -> tuple[Row, ...]:
     """The text in as few rows as fit the room, smaller before broken."""
     words = display(text or "").split(" ")
     if words == [""]:
@@ -166,7 +176,7 @@ def _even_rows(words: list[str], count: int) -> list[str]:
     return rows
 
 
-def _row(text: str, style: _Style, size: float, ruler: Ruler) -> Row:
+def _row(text: str, style: Style, size: float, ruler: Ruler) -> Row:
     return Row(text, style.chain, size, style.colour, _width(text, style.chain, ruler) * size)
 
 
@@ -174,7 +184,7 @@ def _width(text: str, chain: Chain, ruler: Ruler) -> float:
     return sum(ruler.width(piece.text, piece.face) for piece in split_pieces(text, chain, ruler))
 
 
-def _is_name(brand: Brand) -> bool:
+def is_name(brand: Brand) -> bool:
     """Is the handle all that she has for a name? Then it stands there once."""
     return not brand.logo and (brand.handle or "").removeprefix("@") == brand.name
 
@@ -190,6 +200,12 @@ def _step(row: Row, rows: list[Row]) -> float:
     """How far up the baseline of the row above stands."""
     above = rows[rows.index(row) - 1] if rows.index(row) else row
     return ROW_LEADING * max(row.size, 0.9 * above.size) * 1.12
+
+
+def moved_down(box: Box, step: int) -> Box:
+    """The box, so many px further down."""
+    left, top, right, bottom = box
+    return left, top + step, right, bottom + step
 
 
 def _place_logo(

@@ -15,12 +15,15 @@ TAKES = {
     Form.LINE: "one line",
     Form.CONTRAST: "a contrast with two sides",
     Form.LIST: "a list with its items",
+    Form.CLOSING: "the end of a carousel",
 }
 
 
 def takes(theme: Theme, request: CardRequest) -> bool:
     """Is the theme made for such words?"""
-    return theme.form is request.form and len(request.words.split()) <= theme.most_words
+    if request.form is Form.CLOSING:
+        return theme.is_for(request.form)  # its words are set small enough for any theme
+    return theme.is_for(request.form) and len(request.words.split()) <= theme.most_words
 
 
 def check_takes(theme: Theme, request: CardRequest) -> None:
@@ -29,7 +32,7 @@ def check_takes(theme: Theme, request: CardRequest) -> None:
         return
     name, count = start_of(request.words), len(request.words.split())
     others = ", ".join(one.name for one in THEMES_BY_NAME.values() if takes(one, request))
-    if theme.form is not request.form:
+    if not theme.is_for(request.form):
         raise CardError(
             f"{name} is {TAKES[request.form]}; the theme {theme.name} is made for {TAKES[theme.form]}. "
             f"Choose one of: {others}."

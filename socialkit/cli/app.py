@@ -2,9 +2,9 @@
 
 In: the words of a command line. Out: an exit code; 0 done, 1 not done (stderr says why and what to
 do), 2 wrong usage. What the commands do stands in the modules beside this one, loaded when asked.
-"""
 
-from __future__ import annotations
+Annotations are values here, not texts: typer reads them all, and texts it would have to compile.
+"""
 
 import sys
 from pathlib import Path
@@ -13,10 +13,12 @@ from typing import Annotated
 import typer
 
 from socialkit.cli.ending import fail, flush_output, leave_quietly, machine_words
+from socialkit.cli.plain import PlainGroup
 from socialkit.errors import SocialkitError, TemporaryFailure
 
 app = typer.Typer(
     name="socialkit",
+    cls=PlainGroup,
     help="Your own sentences, word for word, set as cards and posted at your times.",
     no_args_is_help=True,
     add_completion=False,
@@ -91,7 +93,7 @@ def card(
     as_json: AsJson = False,
 ) -> None:
     """Set one card."""
-    from socialkit.cli.words import CardWish, run_card
+    from socialkit.cli.card import CardWish, run_card
 
     wish = CardWish(text=text, source=source, line_id=line, theme=theme, size=size, out=out)
     run_card(wish, folder=folder, as_json=as_json)
@@ -196,7 +198,9 @@ def tick(folder: Folder = HERE, as_json: AsJson = False) -> None:
     run_tick(folder, as_json=as_json)
 
 
-connect = typer.Typer(help="Log in once and check the account against your articles' links.")
+connect = typer.Typer(
+    cls=PlainGroup, help="Log in once and check the account against your articles' links."
+)
 app.add_typer(connect, name="connect", no_args_is_help=True)
 
 

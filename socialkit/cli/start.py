@@ -44,7 +44,12 @@ def run_check(folder: Path, *, as_json: bool) -> None:
     from socialkit.pipeline.check import check_workspace
 
     wiring = wire(folder)
-    found = check_workspace(wiring.folder, today=wiring.today, open_shelf=wiring.open_page_shelf)
+    found = check_workspace(
+        wiring.folder,
+        today=wiring.today,
+        assets=wiring.assets,
+        open_shelf=wiring.open_page_shelf,
+    )
     problems = [*found, *check_settings(wiring)]
     errors = [one for one in problems if one.level == "error"]
     if as_json:

@@ -4,16 +4,16 @@ In: paths. Out: Loaded, Settings, LineFile; every problem with its place and wha
 Knows nothing of articles, networks and the outbox.
 """
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from socialkit.config.edit import Splice, rewrite, splice, write_atomically
-from socialkit.config.line_file import read_line_file, set_use, write_line_file
-from socialkit.config.load import Loaded, load_schedule
-from socialkit.config.template import schedule_template
-
 if TYPE_CHECKING:
+    from socialkit.config.edit import Splice, rewrite, splice, write_atomically
+    from socialkit.config.line_file import read_line_file, set_use, write_line_file
+    from socialkit.config.load import Loaded, load_schedule
     from socialkit.config.schema import schedule_schema, write_schema
     from socialkit.config.settings import Settings, load_settings
+    from socialkit.config.template import schedule_template
 
 __all__ = [
     "Loaded",
@@ -33,17 +33,25 @@ __all__ = [
 ]
 
 _LATER = {
+    "Loaded": "load",
     "Settings": "settings",
+    "Splice": "edit",
+    "load_schedule": "load",
     "load_settings": "settings",
+    "read_line_file": "line_file",
+    "rewrite": "edit",
     "schedule_schema": "schema",
+    "schedule_template": "template",
+    "set_use": "line_file",
+    "splice": "edit",
+    "write_atomically": "edit",
+    "write_line_file": "line_file",
     "write_schema": "schema",
 }
 
 
 def __getattr__(name: str) -> Any:
-    """Import what costs most, or is asked for least, when it is asked for."""
-    from importlib import import_module
-
+    """Load the file's reader or writer that is asked for."""
     if name not in _LATER:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(f"{__name__}.{_LATER[name]}"), name)

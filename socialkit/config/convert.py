@@ -52,6 +52,7 @@ def _brand(rows: BrandRows, folder: Path) -> Brand:
         logo=str((folder / rows.logo).absolute()) if rows.logo else None,
         photo=str((folder / rows.photo).absolute()) if rows.photo else None,
         photo_focus=rows.photo_focus,
+        closing=rows.closing,
         palette=Palette(rows.palette.ground, rows.palette.ink, rows.palette.accent),
     )
 

@@ -19,7 +19,7 @@ from socialkit.config.environment import known_names
 from socialkit.config.meaning import check_meaning, read_parts
 from socialkit.config.messages import explain_empty, explain_refusals, in_order
 from socialkit.config.schema import SECTIONS, ScheduleRows
-from socialkit.errors import Problem
+from socialkit.errors import ConfigError, Problem
 from socialkit.model import Schedule
 
 
@@ -34,6 +34,12 @@ class Loaded:
     problems: tuple[Problem, ...]
     text_sha256: str
     document: Document = field(repr=False)
+
+    def demand(self) -> Schedule:
+        """The schedule. Raise ConfigError with every error where it cannot be used."""
+        if self.schedule is None:
+            raise ConfigError([one for one in self.problems if one.level == "error"])
+        return self.schedule
 
     def position(self, *location: str | int) -> tuple[int, int]:
         """Line and column, from 1, of a value: `position("post", 2, "quote")`.

@@ -139,6 +139,12 @@ class BrandRows(Rows):
         "the top, 0 to 1.",
         examples=[[0.5, 0.4]],
     )
+    closing: Word | None = Field(
+        None,
+        description="Your words on the last picture of a carousel, above your handle. Without them it "
+        "shows your name, handle and website.",
+        examples=["Read the whole article: link in our profile"],
+    )
     palette: Annotated[PaletteRows, _short_form("accent")] = Field(
         PaletteRows(),
         description='Your colours. A single colour such as "#B4532F" is the accent.',

@@ -28,6 +28,7 @@ brand:
   theme: paper    # the look of your cards: paper night arch compare list photo hook
   # logo: assets/logo.png    # without a logo your name is set in its place
   # photo: assets/photo.jpg    # behind the words of the theme photo
+  # closing: "Read the whole article: link in our profile"    # your words at the end of a carousel
   # palette: {{ground: "#F7F1E7", ink: "#2B2A27", accent: "#B4532F"}}    # one colour is enough
 
 # Your articles: files in this folder (.docx .txt .md .html), or addresses of pages or feeds.

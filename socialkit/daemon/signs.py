@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from socialkit.model import State
-from socialkit.wiring.places import find_owner
+from socialkit.wiring.owner import find_owner
 
 if TYPE_CHECKING:
     from socialkit.outbox import Store

@@ -2,47 +2,53 @@
 
 Every stage is a function from these types to these types; what one stage needs of another, the
 pipeline hands over as one of them. Knows nothing of files, networks, databases or what time it is.
+A noun is loaded when it is asked for: a card needs no calendar.
 """
 
-from socialkit.model.article import Article, Block, BlockKind, Links
-from socialkit.model.card import Box, Brand, Card, CardPart, CardRequest, Form, Palette, Size
-from socialkit.model.clock import Clock
-from socialkit.model.lines import (
-    Entry,
-    Line,
-    LineFile,
-    Part,
-    Reading,
-    Rejection,
-    Structure,
-    Use,
-)
-from socialkit.model.pool import Candidate
-from socialkit.model.post import (
-    ASKED_AT,
-    OPEN_STATES,
-    Account,
-    Identity,
-    Image,
-    Network,
-    PlannedPost,
-    Post,
-    PostKind,
-    Receipt,
-    RemotePost,
-    Slide,
-    State,
-)
-from socialkit.model.schedule import (
-    AccountRule,
-    CaptionRules,
-    LateKind,
-    LateRule,
-    Pause,
-    Schedule,
-    Slot,
-    SlotSpec,
-)
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from socialkit.model.article import Article, Block, BlockKind, Links
+    from socialkit.model.card import Box, Brand, Card, CardPart, CardRequest, Form, Palette, Size
+    from socialkit.model.clock import Clock
+    from socialkit.model.lines import (
+        Entry,
+        Line,
+        LineFile,
+        Part,
+        Reading,
+        Rejection,
+        Structure,
+        Use,
+    )
+    from socialkit.model.pool import Candidate
+    from socialkit.model.post import (
+        ASKED_AT,
+        OPEN_STATES,
+        Account,
+        Identity,
+        Image,
+        Network,
+        PlannedPost,
+        Post,
+        PostKind,
+        Receipt,
+        RemotePost,
+        Slide,
+        SlideRole,
+        State,
+    )
+    from socialkit.model.schedule import (
+        AccountRule,
+        CaptionRules,
+        LateKind,
+        LateRule,
+        Pause,
+        Schedule,
+        Slot,
+        SlotSpec,
+    )
 
 __all__ = [
     "ASKED_AT",
@@ -83,9 +89,29 @@ __all__ = [
     "Schedule",
     "Size",
     "Slide",
+    "SlideRole",
     "Slot",
     "SlotSpec",
     "State",
     "Structure",
     "Use",
 ]
+
+_HOMES = {
+    "article": "Article Block BlockKind Links",
+    "card": "Box Brand Card CardPart CardRequest Form Palette Size",
+    "clock": "Clock",
+    "lines": "Entry Line LineFile Part Reading Rejection Structure Use",
+    "pool": "Candidate",
+    "post": "ASKED_AT OPEN_STATES Account Identity Image Network PlannedPost "
+    "Post PostKind Receipt RemotePost Slide SlideRole State",
+    "schedule": "AccountRule CaptionRules LateKind LateRule Pause Schedule Slot SlotSpec",
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
+
+
+def __getattr__(name: str) -> Any:
+    """Load the nouns beside which this one stands."""
+    if name not in _HOME_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOME_OF[name]}"), name)

@@ -61,6 +61,8 @@ class Article:
 
     `source` is the file's path within the workspace (or as given) or the page's address; `address`
     is where followers can read it, if known; `sample` articles are rehearsed, never posted.
+    `headline` is the title where it is her own words, from front matter or the heading above the
+    article; None where it was made of a file's name or only a page's own name.
     """
 
     slug: str
@@ -71,6 +73,7 @@ class Article:
     links: Links = field(default_factory=Links)
     address: str | None = None
     sample: bool = False
+    headline: str | None = None
 
     @property
     def text_sha256(self) -> str:

@@ -5,8 +5,11 @@ Knows nothing of fonts, pixels or files.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
+
+LONGEST_ADDRESS = 40
 
 Box = tuple[int, int, int, int]  # left, top, right, bottom in px, right and bottom exclusive
 
@@ -44,6 +47,7 @@ class Brand:
     """Whose card it is. `logo` is an absolute path, or None for a wordmark of `name`.
 
     `photo` is an absolute path too; `photo_focus` what matters in it, as shares from left and top.
+    `closing` is her sentence for the last picture of a carousel.
     """
 
     name: str
@@ -55,14 +59,29 @@ class Brand:
     palette: Palette = field(default_factory=Palette)
     photo: str | None = None
     photo_focus: tuple[float, float] = (0.5, 0.5)
+    closing: str | None = None
+
+    @property
+    def contacts(self) -> tuple[str, ...]:
+        """Handle and website as a closing slide shows them and its alt text says them."""
+        return tuple(filter(None, (self.handle, short_address(self.website or ""))))
+
+
+def short_address(address: str) -> str:
+    """A website as people say it: without https://, www. and a slash at its end; its first part
+    alone where it is long."""
+    bare = re.sub(r"(?i)^[a-z]+://(www\.)?", "", address.strip()).rstrip("/")
+    return bare if len(bare) <= LONGEST_ADDRESS else re.split("[/?#]", bare)[0]
 
 
 class Form(StrEnum):
-    """What a picture is made of: one line, the two sides of a contrast, or a lead-in with a list."""
+    """What a picture is made of: one line, the two sides of a contrast, a lead-in with a list, or the
+    end of a carousel."""
 
     LINE = "line"
     CONTRAST = "contrast"
     LIST = "list"
+    CLOSING = "closing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +98,7 @@ class CardRequest:
 
     `label` is a small line above the words (the side of a contrast); `emphasis` a phrase of `text`.
     A contrast has its two sides as `parts` and no `text`; a list its lead-in as `text` and its
-    items as `parts`.
+    items as `parts`; the end of a carousel her sentence, if any, and as `parts` where to find her.
     """
 
     text: str

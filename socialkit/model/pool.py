@@ -20,6 +20,8 @@ class Candidate:
     (label, text) of a structure, in order. `accounts` holds, per network, the one account its
     article allows; `held` says in words, per network, why a network gets nothing of it.
     `rank` counts from 0 within its article, best first. `title`, `link` feed the caption.
+    `headline` is the article's title where it may open a carousel: her own words, and nothing in
+    them that asks for care.
     """
 
     id: str
@@ -39,3 +41,4 @@ class Candidate:
     accounts: Mapping[Network, str] = field(default_factory=dict)
     held: Mapping[Network, str] = field(default_factory=dict)
     sample: bool = False
+    headline: str | None = None

@@ -52,13 +52,27 @@ ASKED_AT = "asked_at"
 OPEN_STATES = frozenset({State.WAITING, State.SCHEDULED})  # the only ones an edit may touch
 
 
+class SlideRole(StrEnum):
+    """What a picture of a post is. Only a line is what she said yes to, what is held against the
+    article and what repeats are found by."""
+
+    LINE = "line"
+    TITLE = "title"  # the article's own title, before the lines of a carousel
+    CLOSING = "closing"  # the end of a carousel: her sentence, if any, and where to find her
+
+
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """The words of one picture of a post: `label` small above them, `emphasis` a phrase of `text`."""
+    """The words of one picture of a post: `label` small above them, `emphasis` a phrase of `text`.
+
+    `mark` is a figure in the label's place, such as "2 / 5", and no word of hers.
+    """
 
     text: str
     label: str | None = None
     emphasis: str | None = None
+    role: SlideRole = SlideRole.LINE
+    mark: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

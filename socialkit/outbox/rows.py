@@ -22,6 +22,7 @@ from socialkit.model import (
     PostKind,
     Size,
     Slide,
+    SlideRole,
     Slot,
     SlotSpec,
     State,
@@ -86,12 +87,17 @@ def _plan_of(columns: Mapping[Any, Any]) -> PlannedPost:
         "size": Size(columns["size"]),
         "line_ids": tuple(columns["line_ids"]),
         "alt_texts": tuple(columns["alt_texts"]),
-        "slides": tuple(Slide(**slide) for slide in columns["slides"]),
+        "slides": tuple(map(slide_of, columns["slides"])),
         "images": tuple(Image(**image) for image in columns["images"]),
         "state": State(columns["planned_state"]),
         "error": columns["planned_error"],
     }
     return PlannedPost(**plan)
+
+
+def slide_of(row: Mapping[str, Any]) -> Slide:
+    """A slide; one that was stored before slides had a role is a line."""
+    return Slide(**{**row, "role": SlideRole(row.get("role", SlideRole.LINE))})
 
 
 def columns_of_slot(slot: Slot) -> Columns:

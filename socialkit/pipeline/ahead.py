@@ -6,36 +6,36 @@ the shelf and its rows stored. Knows nothing of how anything is sent.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from socialkit.cards import shelve
-from socialkit.errors import CardError, Problem, UnfitLine
+from socialkit.errors import Problem, UnfitLine
 from socialkit.lines import line_id, name_care
 from socialkit.model import (
     OPEN_STATES,
     Account,
-    Brand,
     Candidate,
-    CardRequest,
-    Image,
     Network,
     PlannedPost,
     Post,
-    Slide,
+    SlideRole,
     Slot,
     State,
     Use,
 )
 from socialkit.outbox import Store
-from socialkit.pipeline.candidates import allow, find_run, gather_candidates
+from socialkit.pipeline.candidates import allow, choose_headline, find_run, gather_candidates
+from socialkit.pipeline.pictures import illustrate
 from socialkit.pipeline.same_account import number_links
-from socialkit.pipeline.themes import available_theme, structure_request
 from socialkit.pipeline.workspace import Workspace
-from socialkit.plan import Plan, Terms, fold, match_slots, plan_posts, shares_card
+from socialkit.plan import Plan, Terms, fold, match_slots, plan_posts
+
+WITHOUT_END = (
+    "Carousels go without their closing slide: no card holds its words. socialkit check says what to "
+    "write under brand."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +109,16 @@ def settle_plan(
                 if post.slot_id not in pinned_slots:
                     refused[error.line_id] = str(error)
         if not refused:
-            notes = (*found.notes, *dict.fromkeys(unfit.values()))
+            cut = [WITHOUT_END] if any(map(_lost_its_end, found.posts, posts)) else []
+            notes = (*found.notes, *dict.fromkeys(unfit.values()), *cut)
             return replace(found, posts=tuple(posts), notes=notes)
         unfit |= refused
+
+
+def _lost_its_end(planned: PlannedPost, drawn: PlannedPost) -> bool:
+    """Was its closing slide left out because no card holds it?"""
+    ends = [any(one.role is SlideRole.CLOSING for one in post.slides) for post in (planned, drawn)]
+    return ends == [True, False]
 
 
 def out_of_reach(posts: Iterable[Post], unread: Collection[str]) -> list[Post]:
@@ -168,45 +175,6 @@ def _pin(workspace: Workspace, quote: str, pool: tuple[Candidate, ...]) -> Candi
             accounts=accounts,
             held=held,
             sample=article.sample,
+            headline=choose_headline(article),
         )
     return None
-
-
-def illustrate(
-    post: PlannedPost, workspace: Workspace, *, assets: Path, told: Callable[[str], None]
-) -> PlannedPost:
-    """The post with its pictures. Raise UnfitLine naming the line that cannot be set."""
-    told(post.local_time)
-    brand = workspace.schedule.brand
-    folder = workspace.quotes / post.article_slug
-    together = shares_card(post.kind, post.theme)
-    themed = post if together else replace(post, theme=available_theme(post.theme))
-    requests = (
-        [_whole_contrast(post)] if together else [_request(one, themed) for one in post.slides]
-    )
-    images = []
-    for number, (request, alt_text) in enumerate(zip(requests, post.alt_texts, strict=True)):
-        try:
-            images.append(_image(request, alt_text, brand, assets=assets, folder=folder))
-        except CardError as error:
-            line_id = post.line_ids[number if len(post.line_ids) > 1 else 0]
-            raise UnfitLine(str(error), line_id=line_id) from error
-    return replace(themed, images=tuple(images))
-
-
-def _request(slide: Slide, post: PlannedPost) -> CardRequest:
-    return CardRequest(slide.text, post.theme, post.size, slide.label, slide.emphasis)
-
-
-def _whole_contrast(post: PlannedPost) -> CardRequest:
-    """Both sides on one card of two panels."""
-    sides = [(slide.label, slide.text) for slide in post.slides]
-    return structure_request("contrast", None, sides, theme=post.theme, size=post.size)
-
-
-def _image(
-    request: CardRequest, alt_text: str, brand: Brand, *, assets: Path, folder: Path
-) -> Image:
-    path = shelve(request, brand, assets=assets, folder=folder)
-    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-    return Image(str(path.resolve()), sha256, alt_text)

@@ -48,6 +48,7 @@ def gather_candidates(
 
 def _candidates(workspace: Workspace, article: Article, file: LineFile) -> list[Candidate]:
     accounts, held = allow(article, workspace.schedule.accounts)
+    headline = choose_headline(article)
     entries = [one for one in (*file.lines, *file.structures) if stands_in(one, article)]
     return [
         Candidate(
@@ -68,9 +69,19 @@ def _candidates(workspace: Workspace, article: Article, file: LineFile) -> list[
             accounts=accounts,
             held=held,
             sample=article.sample,
+            headline=headline,
         )
         for rank, entry in enumerate(entries)
     ]
+
+
+def choose_headline(article: Article) -> str | None:
+    """The title that may open a carousel. One that asks for care is not used: such words go out by
+    her own yes only, and that she gives to lines."""
+    from socialkit.lines import name_care
+
+    headline = article.headline
+    return None if headline is None or name_care(headline) else headline
 
 
 def stands_in(entry: Entry, article: Article) -> bool:

@@ -17,6 +17,7 @@ from socialkit.config import Loaded, load_schedule
 from socialkit.errors import ConfigError, Problem
 from socialkit.model import Article, Form, LineFile, Schedule, SlotSpec
 from socialkit.pipeline.candidates import allow, find_run, stands_in
+from socialkit.pipeline.check_closing import check_closing
 from socialkit.pipeline.start import UNNAMED
 from socialkit.pipeline.themes import available_theme
 from socialkit.pipeline.workspace import SCHEDULE_NAME, Workspace, no_shelf, read_articles
@@ -24,7 +25,11 @@ from socialkit.plan import shares_card
 
 
 def check_workspace(
-    folder: Path, *, today: date, open_shelf: Callable[[], PageShelf | None] = no_shelf
+    folder: Path,
+    *,
+    today: date,
+    assets: Path,
+    open_shelf: Callable[[], PageShelf | None] = no_shelf,
 ) -> tuple[Problem, ...]:
     """Every problem, in the order of files and lines."""
     loaded = load_schedule(folder / SCHEDULE_NAME, today=today)
@@ -33,6 +38,7 @@ def check_workspace(
         workspace = read_articles(loaded, loaded.schedule, folder, open_shelf=open_shelf)
         problems.extend(workspace.problems)
         problems.extend(_deeper(workspace))
+        problems.extend(check_closing(workspace, assets=assets))
     return tuple(sorted(set(problems)))
 
 

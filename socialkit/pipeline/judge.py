@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from socialkit.model import Account, Article, Network, Pause, Post, Schedule
+from socialkit.model import Account, Article, Network, Pause, Post, Schedule, SlideRole
 from socialkit.outbox import held, is_asked_for, missed, paused, put_off
 from socialkit.pipeline.candidates import allow
 from socialkit.pipeline.lateness import latest_at
@@ -93,9 +93,10 @@ class Judge:
 
 
 def _changed_words(post: Post, article: Article) -> str | None:
-    """Every word on a picture must still be a slice of the article, letter for letter."""
+    """Every line on a picture must still be a slice of the article, letter for letter. The title
+    before the lines of a carousel and its end are no lines."""
     for slide in post.plan.slides:
-        if slide.text not in article.text:
+        if slide.role is SlideRole.LINE and slide.text not in article.text:
             words = f"“{slide.text[:60]}” no longer stands in the article."
             return f"{words} Look at its lines after: socialkit make"
     return None

@@ -15,12 +15,22 @@ USUAL_THEMES: Mapping[Form, str] = {
     Form.LINE: "paper",
     Form.CONTRAST: "compare",
     Form.LIST: "list",
+    Form.CLOSING: "paper",
 }
+OPENING_THEMES: Mapping[str, str] = {"paper": "hook"}
+"""The cover of a carousel. Beside paper a card full of the accent looks like its cover: both set words
+from the left, and the marks of one are the ground of the other. Beside a second dark ground (night,
+photo) or a drawn scene (arch), words on the middle, it looks like another practice's card."""
 
 
 def available_theme(theme: str, form: Form = Form.LINE) -> str:
     """The theme itself where it takes such words, else the usual one; `check` tells her so."""
     return theme if theme in THEMES_FOR[form] else USUAL_THEMES[form]
+
+
+def opening_theme(theme: str) -> str:
+    """The theme to try first for the first slide of a carousel in this one; it may take fewer words."""
+    return OPENING_THEMES.get(theme, theme)
 
 
 def structure_request(

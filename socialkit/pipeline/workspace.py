@@ -56,9 +56,7 @@ def read_workspace(
     """Read the folder. `open_shelf` gives the copies of pages, and is asked only where an address is
     named. Raise ConfigError with every problem when schedule.yaml cannot be used."""
     loaded = load_schedule(folder / SCHEDULE_NAME, today=today)
-    if loaded.schedule is None:
-        raise ConfigError([one for one in loaded.problems if one.level == "error"])
-    return read_articles(loaded, loaded.schedule, folder, open_shelf=open_shelf)
+    return read_articles(loaded, loaded.demand(), folder, open_shelf=open_shelf)
 
 
 def read_articles(

@@ -1,6 +1,7 @@
 """The plan: slots become instants, lines fill them, captions go with them. Pure."""
 
 from socialkit.plan.captions import alt_texts, compose_caption
+from socialkit.plan.carousels import closing_words
 from socialkit.plan.drafts import (
     Terms,
     is_of_a_sample,
@@ -17,6 +18,7 @@ __all__ = [
     "Plan",
     "Terms",
     "alt_texts",
+    "closing_words",
     "compose_caption",
     "expand",
     "fold",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
-from socialkit.model import ASKED_AT, OPEN_STATES, Network, PlannedPost, Post, State
+from socialkit.model import ASKED_AT, OPEN_STATES, Network, PlannedPost, Post, SlideRole, State
 from socialkit.plan.slots import Occurrence
 from socialkit.plan.units import address
 
@@ -94,7 +94,7 @@ def is_done(row: Post) -> bool:
 def texts_of(row: Post) -> list[str]:
     """The words by which a stored post is compared: one a line, or the whole of a structure."""
     if len(row.plan.line_ids) > 1:
-        return [slide.text for slide in row.plan.slides]
+        return [slide.text for slide in row.plan.slides if slide.role is SlideRole.LINE]
     return [row.plan.text]
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from socialkit.model import Network, Slide
+from socialkit.model import Network, Slide, SlideRole
 
 PLACEHOLDER = re.compile(r"\{(line|title|link|handle|website|hashtags|crisis_line)\}")
 MOST_CHARACTERS = {Network.INSTAGRAM: 2200, Network.FACEBOOK: 63206}
@@ -67,15 +67,31 @@ def compose_caption(template: str, words: Words, network: Network) -> Caption:
         hashtags = hashtags[:-1]
 
 
-def alt_texts(slides: Sequence[Slide], name: str, *, together: bool = False) -> tuple[str, ...]:
+def alt_texts(
+    slides: Sequence[Slide], name: str, *, together: bool = False, contacts: Sequence[str] = ()
+) -> tuple[str, ...]:
     """One alt text a picture, made of the very words that stand on it: nothing is described that
-    could be wrong. `together`: all the words stand on one picture."""
+    could be wrong. `together`: all the words stand on one picture. `contacts` stand at the end of a
+    carousel."""
     pictures = [slides] if together else [[slide] for slide in slides]
-    return tuple(_alt_text(picture, name) for picture in pictures)
+    return tuple(
+        _closing_alt_text(picture[0], [name, *contacts])
+        if picture[0].role is SlideRole.CLOSING
+        else _alt_text(picture, name)
+        for picture in pictures
+    )
+
+
+def _closing_alt_text(slide: Slide, names: Sequence[str]) -> str:
+    said = _told(slide, MOST_ALT_CHARACTERS // 2) if slide.text else ""
+    whose = ", ".join(filter(None, names))
+    return f"Closing card: {' — '.join(filter(None, (said, whose)))}."
 
 
 def _alt_text(slides: Sequence[Slide], name: str) -> str:
-    before, after = "Quote card: ", f" — {name}." if name else ""
+    what = "Title card" if slides[0].role is SlideRole.TITLE else "Quote card"
+    mark = f" {slides[0].mark}" if slides[0].mark else ""
+    before, after = f"{what}{mark}: ", f" — {name}." if name else ""
     room = (MOST_ALT_CHARACTERS - len(before) - len(after) + 1) // len(slides) - 1
     return f"{before}{' '.join(_told(slide, room) for slide in slides)}{after}"
 

@@ -22,6 +22,7 @@ from socialkit.model import (
     Use,
 )
 from socialkit.plan.captions import Caption, Words, alt_texts, compose_caption
+from socialkit.plan.carousels import dress
 from socialkit.plan.slots import Occurrence
 from socialkit.plan.units import Unit, shares_card
 
@@ -57,6 +58,7 @@ def draft_post(
     """The post of this occurrence for one network. The slot's theme wins over the line's, and the
     line's over the brand's; so it is with captions."""
     schedule, account = terms.schedule, unit.accounts[network]
+    slides = dress(unit, spec.kind, schedule)
     theme = spec.theme or unit.first.theme or schedule.brand.theme
     caption = _caption(schedule, spec, unit, network)
     state, error = _state(terms, spec, unit, network)
@@ -77,10 +79,13 @@ def draft_post(
         article_slug=unit.first.article_slug,
         line_ids=unit.ids,
         text=unit.text,
-        slides=unit.slides,
+        slides=slides,
         caption=caption.text,
         alt_texts=alt_texts(
-            unit.slides, schedule.brand.name, together=shares_card(spec.kind, theme)
+            slides,
+            schedule.brand.name,
+            together=shares_card(spec.kind, theme),
+            contacts=schedule.brand.contacts,
         ),
         state=state,
         error=error,

@@ -75,7 +75,11 @@ def fold(text: str) -> str:
 def is_forbidden(candidate: Candidate, never_post: Sequence[str]) -> bool:
     """Does it hold a phrase that must never be posted, whatever its case and its quotes?"""
     parts = (word or "" for part in candidate.parts for word in part)
-    words = [candidate.text, candidate.label or "", *parts]
+    return holds_phrase([candidate.text, candidate.label or "", *parts], never_post)
+
+
+def holds_phrase(words: Sequence[str], never_post: Sequence[str]) -> bool:
+    """Does one of these texts hold a phrase that must never be posted?"""
     held = [fold(one).casefold() for one in words]
     phrases = [fold(phrase).casefold() for phrase in never_post]
     return any(phrase and phrase in text for phrase in phrases for text in held)

@@ -14,7 +14,16 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from socialkit.model import Identity, Network, Post, PostKind, Receipt, RemotePost
+from socialkit.model import (
+    Identity,
+    Network,
+    PlannedPost,
+    Post,
+    PostKind,
+    Receipt,
+    RemotePost,
+    SlideRole,
+)
 
 ADOPTION_WINDOW = timedelta(hours=24)
 """How long before its due time a post of ours could stand on the network already. The same caption
@@ -99,11 +108,20 @@ def _is_of_a_twin(post: Post, remote: RemotePost, twins_at: Collection[datetime]
     return any(abs(at - twin) < ours for twin in twins_at)
 
 
+def _may_have(plan: PlannedPost, count: int) -> bool:
+    """Could the post have gone out with so many pictures? A carousel with and without its title and its
+    end: those follow the schedule, and its lines are what it is known by."""
+    if plan.kind is not PostKind.CAROUSEL or count == len(plan.images):
+        return count == len(plan.images)
+    lines = sum(slide.role is SlideRole.LINE for slide in plan.slides)
+    return lines <= count <= lines + 2
+
+
 def _looks_like(post: Post, remote: RemotePost) -> bool:
     if post.plan.kind is PostKind.STORY:
         return False
     if remote.posted_at is not None and remote.posted_at < post.plan.due_at - ADOPTION_WINDOW:
         return False
-    if remote.image_count and remote.image_count != len(post.plan.images):
+    if remote.image_count and not _may_have(post.plan, remote.image_count):
         return False
     return fold_caption(remote.caption) == fold_caption(post.plan.caption)

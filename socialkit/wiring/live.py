@@ -24,8 +24,8 @@ from socialkit.publishers import (
     Publisher,
     RehearsalPublisher,
 )
+from socialkit.wiring.owner import find_owner
 from socialkit.wiring.parts import Wiring
-from socialkit.wiring.places import find_owner
 
 SENDER = (sys.executable, "-m", "socialkit.sender")
 

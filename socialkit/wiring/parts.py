@@ -22,7 +22,7 @@ from socialkit.wiring.station import Station
 if TYPE_CHECKING:
     from socialkit.article import PageShelf
     from socialkit.config import Settings
-    from socialkit.model import Post
+    from socialkit.model import Brand, Post
     from socialkit.outbox import Store
     from socialkit.pipeline.rehearse import Stage
     from socialkit.pipeline.workspace import Workspace
@@ -62,6 +62,13 @@ class Wiring:
         from socialkit.pipeline.workspace import read_workspace
 
         return read_workspace(self.folder, today=self.today, open_shelf=self.open_page_shelf)
+
+    @property
+    def brand(self) -> Brand:
+        """Whose workspace it is; no article is read for that. Raise ConfigError as `workspace` does."""
+        from socialkit.config import load_schedule
+
+        return load_schedule(self.folder / "schedule.yaml", today=self.today).demand().brand
 
     def open_page_shelf(self) -> PageShelf | None:
         """The copies of pages, as of now; None where .env is wrong, which `check` tells."""

@@ -1,13 +1,11 @@
-"""Where things are on this machine, and under which name it works.
+"""Where things are on this machine.
 
-In: the machine. Out: paths and names, and what she reads where a path is closed. Knows nothing of workspaces.
+In: the machine. Out: paths and a zone, and what she reads where a path is closed. Knows nothing of
+workspaces.
 """
 
 from __future__ import annotations
 
-import hashlib
-import os
-import socket
 from pathlib import Path
 
 from socialkit.errors import OutboxError
@@ -25,12 +23,6 @@ def find_system_zone() -> str:
     link = Path("/etc/localtime")
     parts = link.resolve().parts if link.is_symlink() else ()
     return "/".join(parts[parts.index("zoneinfo") + 1 :]) if "zoneinfo" in parts else "UTC"
-
-
-def find_owner(state_folder: Path) -> str:
-    """The name under which this process claims posts: machine and state folder, then the process."""
-    place = hashlib.sha256(str(state_folder).encode()).hexdigest()[:8]
-    return f"{socket.gethostname()}/{place}:{os.getpid()}"
 
 
 def closed_folder(state_folder: Path, error: Exception) -> OutboxError:

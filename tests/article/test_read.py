@@ -26,6 +26,25 @@ def test_the_text_is_the_file_as_it_stands(tmp_path: Path) -> None:
     assert article.address is None
 
 
+@pytest.mark.parametrize(
+    ("name", "words", "headline"),
+    [
+        ("a.txt", f"---\ntitle: On pauses\n---\n{TEXT}", "On pauses"),
+        ("a.md", f"# Small harbours\n\n{TEXT}", "Small harbours"),
+        ("a.html", f"<title>A site</title><h1>Small harbours</h1><p>{TEXT}</p>", "Small harbours"),
+        ("a.html", f"<head><title>A site</title></head><p>{TEXT}</p>", None),
+        ("the-quiet-hour.txt", TEXT, None),
+    ],
+)
+def test_only_a_title_that_she_wrote_is_a_headline(
+    name: str, words: str, headline: str | None, tmp_path: Path
+) -> None:
+    (tmp_path / name).write_text(words, "utf-8")
+    article = read_article(name, folder=tmp_path)
+    assert article.headline == headline
+    assert article.title == headline or headline is None
+
+
 def test_front_matter_names_title_link_and_sample(tmp_path: Path) -> None:
     matter = '---\ntitle: "A start: and more"\nlink: https://q.example/a\nsample: true\n---\n'
     (tmp_path / "a.txt").write_text(matter + TEXT, "utf-8")

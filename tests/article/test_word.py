@@ -91,6 +91,12 @@ def test_the_title_is_the_documents_own_before_the_files_name(
     assert read(word.docx(body, title=said), tmp_path).title == title
 
 
+def test_what_a_document_keeps_beside_its_words_is_no_headline(tmp_path: Path) -> None:
+    body = word.paragraph("It dries slowly, and that is all.")
+    assert read(word.docx(body, title="After the Rain"), tmp_path).headline is None
+    assert read(word.docx(word.ARTICLE), tmp_path).headline == "Small Repairs After a Quarrel"
+
+
 def plain_zip() -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,14 +10,18 @@ import pytest
 
 from socialkit.cards.fonts import load_fonts
 from socialkit.cards.layout import lay_out
+from socialkit.cards.themes import THEMES_BY_NAME
 from socialkit.cards.themes.paper import PAPER
 from socialkit.config import read_line_file
+from socialkit.errors import CardError
 from socialkit.model import CardRequest, Size, Use
 from tests.benchmarks.cards.cost import Cost
 from tests.benchmarks.cards.making import ARTICLES, LINES, write_workspace
-from tests.benchmarks.cards.proofs import Tally, check_grid, find_faults
+from tests.benchmarks.cards.proofs import check_grid, find_faults, requests_on
 from tests.benchmarks.cards.sentences import some
+from tests.benchmarks.cards.structures import LEAST, MOST
 from tests.benchmarks.cards.taken import Texts
+from tests.benchmarks.cards.tally import Case, Tally
 from tests.cards.samples import BRAND, SENTENCES, open_card, set_card
 
 
@@ -71,4 +76,30 @@ def test_a_fault_on_a_card_is_seen(fault: str, named: str, assets: Path) -> None
 
 
 def test_the_share_counts_what_was_drawn() -> None:
-    assert Tally(held=3, refused=["too long"], missed=["one"]).share == 75.0
+    tally = Tally(held=3, missed=["one"])
+    tally.note(Case("paper", "story", "45"), CardError("too long"))
+    assert tally.share == 75.0
+
+
+def test_refusals_are_told_once_a_reason_with_what_they_befell() -> None:
+    tally = Tally()
+    for size in Size:
+        for count in ("25", "45"):
+            error = CardError(f"“Word {count}” does not fit a {size} card ({count} px).")
+            tally.note(Case("paper", str(size), count), error)
+    tally.note(Case("hook", "story", "8"), CardError("“One” has 8 words."))
+    assert list(tally.reasons()) == [
+        ("“…” does not fit such a card (N px).", 8, "paper every size: 25, 45"),
+        ("“…” has N words.", 1, "hook story: 8"),
+    ]
+
+
+@pytest.mark.parametrize("theme", ["compare", "list"])
+def test_the_grid_gives_a_theme_of_structures_what_it_is_made_for(theme: str) -> None:
+    for amount, request in requests_on(theme, Size.STORY):
+        assert request.form is THEMES_BY_NAME[theme].form
+        first, second = (int(number) for number in re.findall(r"\d+", amount))
+        wanted = [first, second] if theme == "compare" else [second] * first
+        counts = [len(part.text.split()) for part in request.parts]
+        pairs = zip(counts, wanted, strict=True)
+        assert all(LEAST * about <= count <= MOST * about for count, about in pairs)

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from socialkit.cards.breaking import Room, fit_words
+from socialkit.cards.costs import closing_cost
 from socialkit.cards.drawing import Face
+from socialkit.cards.fonts import load_fonts
+from socialkit.cards.layout import lay_out
 from socialkit.cards.text import Word, set_words
-from tests.cards.samples import FixedRuler
+from socialkit.cards.themes.paper import PAPER
+from socialkit.model import CardRequest, Size
+from tests.cards.samples import BRAND, FixedRuler
 
 CHAIN = (Face("latin.ttf"),)
 ROOM = Room(width=850, height=800, slack=40, leading=1.14, body=0.96)
@@ -79,3 +87,53 @@ def test_a_word_wider_than_the_room_does_not_fit() -> None:
 
 def test_too_many_words_do_not_fit() -> None:
     assert fit_words(words_of("many words " * 60), ROOM, SIZES) is None
+
+
+HINDI = (
+    "दो लोग एक ही शाम को अलग-अलग तरह से याद कर सकते हैं और फिर भी साथ रह सकते हैं।",
+    "वे दोनों रोज़ शाम को नदी तक टहलने जाते थे और कम बोलते थे।",
+    "झगड़े के बाद की चुप्पी में अक्सर डर छिपा होता है।",
+    "जब हम एक-दूसरे की बात पूरी सुनते हैं तब घर में शांति लौट आती है।",
+    "आज रात सोने से पहले एक छोटी सी अच्छी बात कहिए।",
+)
+FOLLOW = {"को", "से", "तक", "थे", "के", "बाद", "की", "में", "हैं", "है", "पहले", "सी", "भी", "ही"}
+LEAD = {"और", "कि", "नहीं"}
+
+
+@pytest.mark.parametrize("size", [Size.PORTRAIT, Size.LANDSCAPE])
+@pytest.mark.parametrize("text", HINDI)
+def test_in_hindi_little_words_stay_with_the_word_that_they_follow(
+    text: str, size: Size, assets: Path
+) -> None:
+    lines = lay_out(CardRequest(text, "paper", size), BRAND, PAPER, load_fonts(assets)).lines
+    assert len(lines) > 1
+    assert not FOLLOW & {line.split()[0].rstrip("।") for line in lines}
+    assert not LEAD & {line.split()[-1] for line in lines}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "parted"),
+    [
+        ("शाम", "को", "stays"),
+        ("सकते", "हैं।", "stays"),
+        ("और", "फिर", "stays"),
+        ("नहीं", "समझते", "stays"),
+        ("नहीं", "कि", "may go"),  # “not that …”: the clause ends with it
+        ("है,", "पर", "may go"),  # behind a comma it is “but”, not “on”
+        ("all", "of", "stays"),
+        ("“Most", "of", "stays"),
+        ("instead", "of", "stays"),
+        ("habit", "of", "may go"),
+        ("“I", "need", "stays"),
+    ],
+)
+def test_what_belongs_together_costs_when_it_is_parted(
+    before: str, after: str, parted: str
+) -> None:
+    cost = closing_cost(words_of(f"one {before} {after} two"), 2)
+    assert (cost > 0) == (parted == "stays")
+
+
+def test_all_and_what_it_is_of_stand_on_one_line() -> None:
+    text = "Saying sorry for your part does not mean that all of it was your fault."
+    assert any("all of it" in line for line in lines_of(text))

@@ -19,7 +19,7 @@ from socialkit.cards.drawing import Ground
 from socialkit.cards.fonts import load_fonts
 from socialkit.cards.layout import lay_out
 from socialkit.cards.make import read_profile
-from socialkit.cards.paint.ground import GROUNDS
+from socialkit.cards.paint.ground import find_painter
 from socialkit.cards.palette import contrast
 from socialkit.cards.text import fold
 from socialkit.cards.themes.faces import CORMORANT, CORMORANT_ITALIC
@@ -34,7 +34,7 @@ HINDI = "घर में शांति छोटी बातों से �
 
 def bare_ground(size: Size) -> Image.Image:
     colours = PAPER.colours
-    return GROUNDS["paper"](Ground("paper", size.px, colours.ground, colours.accent))
+    return find_painter("paper")(Ground("paper", size.px, colours.ground, colours.accent))
 
 
 def ink_of(picture: Image.Image, size: Size) -> Image.Image:

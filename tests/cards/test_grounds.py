@@ -11,7 +11,7 @@ from PIL import Image
 from socialkit.cards.drawing import Ground
 from socialkit.cards.make import read_profile
 from socialkit.cards.paint.arch import panel_box
-from socialkit.cards.paint.ground import GROUNDS, lay_ground
+from socialkit.cards.paint.ground import find_painter, lay_ground
 from socialkit.cards.paint.night import frame_box
 from socialkit.cards.palette import contrast
 from socialkit.cards.themes import THEMES_BY_NAME
@@ -54,7 +54,7 @@ def test_the_corners_of_the_words_stand_on_the_panel_and_not_on_the_wall(
 
 @pytest.mark.parametrize("size", list(Size))
 def test_night_darkens_downwards_without_a_step(size: Size) -> None:
-    image = GROUNDS["night"](ground_of("night", size))
+    image = find_painter("night")(ground_of("night", size))
     width, height = image.size
     inside = image.crop((width // 4, height // 5, 3 * width // 4, 4 * height // 5))
     rows = inside.resize((1, inside.height), Image.Resampling.BOX).convert("L").tobytes()

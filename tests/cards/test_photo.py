@@ -124,6 +124,34 @@ def test_the_focal_point_stays_in_sight(
     assert f"{hue_at(card, 0.03, 0.03)} {hue_at(card, 0.97, 0.03)}" == hues
 
 
+def test_a_point_that_she_names_stands_above_the_words(tmp_path: Path, assets: Path) -> None:
+    path = tmp_path / "photo.png"
+    image = Image.new("RGB", (1200, 3000), (20, 20, 60))
+    ImageDraw.Draw(image).rectangle((0, 1450, 1200, 1550), fill=(120, 20, 20))
+    image.save(path)
+
+    def height_of_red(focus: tuple[float, float]) -> float:
+        column = open_card(card_over(path, assets, focus=focus)).crop((5, 0, 6, 1350)).tobytes()
+        reds = [at for at in range(1350) if column[3 * at] > column[3 * at + 2]]
+        return sum(reds) / len(reds) / 1350
+
+    assert height_of_red((0.5, 0.5)) == pytest.approx(0.5, abs=0.02)
+    assert height_of_red((0.4, 0.5)) == pytest.approx(0.24, abs=0.02)
+
+
+def test_a_light_room_keeps_its_depth_beneath_the_scrim(tmp_path: Path, assets: Path) -> None:
+    """A wall and a chair before it, both nearly white, are not one fog."""
+    path = tmp_path / "photo.png"
+    image = Image.linear_gradient("L").resize((1200, 1500)).point(lambda level: 225 + level // 9)
+    ImageDraw.Draw(image).rectangle((0, 700, 1200, 800), fill=205)
+    image.save(path)
+    picture = open_card(card_over(path, assets)).convert("L")
+    wall, chair = picture.getpixel((8, 500)), picture.getpixel((8, 675))
+    assert isinstance(wall, int)
+    assert isinstance(chair, int)
+    assert wall - chair >= 10
+
+
 def test_a_photo_is_never_stretched(tmp_path: Path, assets: Path) -> None:
     path = tmp_path / "photo.png"
     image = Image.new("RGB", (3000, 1500), (10, 10, 30))
@@ -176,11 +204,15 @@ def test_a_photo_that_is_too_small_is_refused_with_the_size_it_needs(
         card_over(path, assets, Size.STORY)
 
 
-@pytest.mark.parametrize("side", [(30_000, 30_000), (11_000, 9_000), (9_000, 8_000)])
+@pytest.mark.parametrize(
+    "side", [(30_000, 30_000), (11_000, 9_000), (9_000, 8_000), (6_000, 4_200)]
+)
 def test_a_picture_bomb_is_refused(side: tuple[int, int], tmp_path: Path, assets: Path) -> None:
     path = tmp_path / "bomb.png"
     path.write_bytes(png_header(*side))
-    with pytest.raises(CardError, match=r"photo .* is far too large. Save it at 4000 px"):
+    with pytest.raises(
+        CardError, match=r"photo .* is far too large. Save it as JPEG or PNG at 4000 px"
+    ):
         card_over(path, assets)
 
 

@@ -260,6 +260,18 @@ def test_a_logo_stands_on_the_middle_of_the_second_panel() -> None:
     assert abs((left + right) / 2 - (drawing.ground.split_px + 1200) / 2) <= 1
 
 
+def test_side_by_side_the_name_signs_one_panel_and_the_handle_the_other() -> None:
+    sides = ((GOOD, "Stay."), (BAD, "Go."))
+    drawing = draw(contrast_request(sides, Size.LANDSCAPE))
+    signed = [run for run in drawing.runs if run.role is Role.SIGNATURE]
+    split = drawing.ground.split_px
+    assert BRAND.credential in [run.text for run in signed if run.x < split]
+    assert [run.text for run in signed if run.x > split] == [BRAND.handle]
+    alone = draw(contrast_request(sides, Size.LANDSCAPE), replace(BRAND, handle=None))
+    signed = [run for run in alone.runs if run.role is Role.SIGNATURE]
+    assert all(run.x > alone.ground.split_px for run in signed)
+
+
 def test_beside_a_long_name_the_items_of_a_wide_card_keep_their_column() -> None:
     name = "The Quiet Harbour Centre for Couples and Families"
     drawing = draw(list_request("Begin:", ("Wait",) * 8, Size.LANDSCAPE), Brand(name))

@@ -20,10 +20,13 @@ from socialkit.model import (
     PostKind,
     Receipt,
     Size,
+    Slide,
+    SlideRole,
     SlotSpec,
     State,
 )
 from socialkit.outbox import Store, after_receipt, asked_for, cancelled, open_store
+from socialkit.outbox.rows import slide_of
 from tests.outbox.sample import LEASE, NOW, add, claim, plan, slot
 
 
@@ -31,6 +34,15 @@ def test_a_post_comes_back_as_it_was_stored(store: Store) -> None:
     add(store, plan())
     found = store.post("aaaa1111")
     assert found == Post(plan=plan(), state=State.SCHEDULED, next_try_at=NOW)
+
+
+def test_slides_come_back_with_what_they_are_and_old_ones_as_lines(store: Store) -> None:
+    old, end = Slide("A quiet evening."), Slide("", role=SlideRole.CLOSING)
+    item = Slide("Owning your part", mark="1 / 3")
+    add(store, plan(slides=(old, item, end)))
+    assert store.post("aaaa1111").plan.slides == (old, item, end)
+    stored = {"text": "A quiet evening.", "label": None, "emphasis": None}
+    assert slide_of(stored) == old
 
 
 def test_a_waiting_post_says_what_it_waits_for(store: Store) -> None:

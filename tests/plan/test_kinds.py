@@ -43,7 +43,7 @@ def test_a_carousel_prefers_a_list_and_is_whole() -> None:
     pool = [line(0, kind="list", label="You can begin with:", parts=items), *distinct(6)]
     made = plan([spec], pool, days=3)
     slides = [len(one.slides) for one in made.posts if one.network is Network.INSTAGRAM]
-    assert slides == [3, 3]  # lead-in and two items; then three lines
+    assert slides == [4, 4]  # lead-in and two items, three lines; each with its end
     assert made.posts[0].slides[0].text == "You can begin with:"
 
 

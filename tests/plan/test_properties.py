@@ -21,6 +21,7 @@ from socialkit.model import (
     Network,
     PlannedPost,
     PostKind,
+    SlideRole,
     SlotSpec,
     State,
     Use,
@@ -86,6 +87,7 @@ def uses(posts: Iterable[PlannedPost]) -> list[tuple[str, str, datetime]]:
         (f"{one.network}:{one.account}", slide.text, one.due_at)
         for one in posts
         for slide in one.slides
+        if slide.role is SlideRole.LINE  # title and end of a carousel come again with every one
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from socialkit.model import Image, PostKind, RemotePost
+from socialkit.model import Image, PostKind, RemotePost, Slide, SlideRole
 from socialkit.publishers import find_ours, fold_caption
 from tests.builders import NOON, post
 
@@ -45,6 +45,20 @@ def test_another_number_of_pictures_is_not_ours() -> None:
     ours = post(images=(image,))
     assert find_ours(ours, [remote(ours.plan.caption, image_count=3)]) is None
     assert find_ours(ours, [remote(ours.plan.caption, image_count=1)]) is not None
+
+
+def test_a_carousel_is_ours_with_and_without_its_title_and_its_end() -> None:
+    """A lost database and other closing words in between must not send it again."""
+    lines = tuple(map(Slide, ("One line.", "Another.", "A third.")))
+    slides = (Slide("A title", role=SlideRole.TITLE), *lines)
+    image = Image("/x.jpg", "0" * 64, "words")
+    ours = post(kind=PostKind.CAROUSEL, slides=slides, images=(image,) * 4)
+    counts = [
+        count
+        for count in range(1, 9)
+        if find_ours(ours, [remote(ours.plan.caption, image_count=count)])
+    ]
+    assert counts == [3, 4, 5]
 
 
 def test_a_ticket_the_network_names_is_proof_whatever_the_caption() -> None:

@@ -1,7 +1,7 @@
 """What lies beneath the words: painted once for each size and palette, with its tones.
 
 In: a Ground. Out: its picture, and how dark and light it is where words stand. Knows nothing of
-words. A further ground is a further painter in GROUNDS.
+words. A further ground is a further painter in find_painter.
 """
 
 from __future__ import annotations
@@ -9,29 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from PIL import Image
 
 from socialkit.cards.drawing import Ground
-from socialkit.cards.paint.arch import paint_arch
-from socialkit.cards.paint.compare import paint_compare
-from socialkit.cards.paint.hook import paint_hook
 from socialkit.cards.paint.jpeg import Coded, code, widen
-from socialkit.cards.paint.night import paint_night
-from socialkit.cards.paint.paper import paint_paper
-from socialkit.cards.paint.photo import paint_photo
-from socialkit.cards.paint.pictures import Stamp, stamp_of
 from socialkit.cards.paint.tones import Lights, measure_lights
 from socialkit.model import Box
 
-GROUNDS: dict[str, Callable[[Ground], Image.Image]] = {
-    "paper": paint_paper,
-    "night": paint_night,
-    "arch": paint_arch,
-    "compare": paint_compare,
-    "photo": paint_photo,
-    "hook": paint_hook,
-}
+if TYPE_CHECKING:
+    from socialkit.cards.paint.pictures import Stamp
+
+Painter = Callable[[Ground], Image.Image]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +41,47 @@ def lay_ground(ground: Ground, profile: bytes) -> Painted:
     if ground.second is not None:
         return _join_panels(ground, ground.second, profile)
     photo = ground.backdrop and ground.backdrop.photo
-    return _lay(ground, stamp_of(photo) if photo else None, profile)
+    if not photo:
+        return _lay(ground, None, profile)
+    from socialkit.cards.paint.pictures import stamp_of
+
+    return _lay(ground, stamp_of(photo), profile)
 
 
 @lru_cache(maxsize=8)
 def _lay(ground: Ground, photo: Stamp, profile: bytes) -> Painted:  # noqa: ARG001 - a changed photo is painted anew
-    image = GROUNDS[ground.painter](ground)
+    image = find_painter(ground.painter)(ground)
     return Painted(image.crop, measure_lights(image), code(image, profile))
+
+
+def find_painter(name: str) -> Painter:
+    """The painter of a ground, loaded when it is asked for: each has tools of its own."""
+    match name:
+        case "paper":
+            from socialkit.cards.paint.paper import paint_paper
+
+            return paint_paper
+        case "night":
+            from socialkit.cards.paint.night import paint_night
+
+            return paint_night
+        case "arch":
+            from socialkit.cards.paint.arch import paint_arch
+
+            return paint_arch
+        case "compare":
+            from socialkit.cards.paint.compare import paint_compare
+
+            return paint_compare
+        case "photo":
+            from socialkit.cards.paint.photo import paint_photo
+
+            return paint_photo
+        case "hook":
+            from socialkit.cards.paint.hook import paint_hook
+
+            return paint_hook
+    raise KeyError(name)
 
 
 def _join_panels(ground: Ground, second: str, profile: bytes) -> Painted:

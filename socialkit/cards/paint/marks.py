@@ -13,7 +13,6 @@ from PIL import Image
 
 from socialkit.cards.drawing import Bar, Drawing, Run
 from socialkit.cards.fonts import Fonts, Mask
-from socialkit.cards.paint.logo import place_logo
 from socialkit.model import Box
 
 
@@ -48,6 +47,8 @@ def run_mark(run: Run, fonts: Fonts) -> Mark | None:
 def logo_marks(drawing: Drawing) -> Iterator[Mark]:
     """Her logo, if there is one. Raise CardError where it is no usable picture."""
     if drawing.logo is not None:
+        from socialkit.cards.paint.logo import place_logo
+
         image, box, ink = place_logo(drawing.logo)
         yield Mark(image, box, image, ink)
 

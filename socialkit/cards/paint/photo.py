@@ -18,6 +18,9 @@ from socialkit.errors import CardError
 
 MOST_GROWTH = 1.5
 """A photo drawn larger than this would look soft beside sharp letters."""
+CENTRE, ABOVE = 0.5, 0.24
+"""How far down the card a point that she named is shown where the edges allow: above most words, which
+stand on the middle; and the middle of a photo of which she named none."""
 COARSE = 12
 """The patches are painted so many times smaller: they are soft anyway."""
 BLUR = 0.13
@@ -39,7 +42,7 @@ def paint_photo(ground: Ground) -> Image.Image:
 
 
 def _crop(path: str, focus: tuple[float, float], ground: Ground) -> Image.Image:
-    """The photo, filling the card with its focus as near the middle as its edges allow."""
+    """The photo, filling the card its focus as near the middle, and above it, as its edges allow."""
     width, height = ground.size_px
     image = read_picture(path, PHOTO, least_px=max(width, height))
     growth = max(width / image.width, height / image.height)
@@ -52,7 +55,8 @@ def _crop(path: str, focus: tuple[float, float], ground: Ground) -> Image.Image:
         )
     across, down = width / growth, height / growth
     left = _within(focus[0] * image.width - across / 2, image.width - across)
-    top = _within(focus[1] * image.height - down / 2, image.height - down)
+    above = CENTRE if focus == (CENTRE, CENTRE) else ABOVE
+    top = _within(focus[1] * image.height - above * down, image.height - down)
     if image.mode not in ("L", "RGB", "RGBA", "CMYK"):
         image = image.convert("RGBA" if image.has_transparency_data else "RGB")
     box = (left, top, left + across, top + down)

@@ -20,16 +20,27 @@ Stamp = tuple[int, int] | None
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What a picture is to her (also its row under brand), and how large one may be."""
+    """What a picture is to her (also its row under brand), and how large one may be.
+
+    `most_whole` is for pictures that must be read whole to be made smaller, all but JPEG: three or four
+    bytes a pixel lie in memory at once.
+    """
 
     name: str
     most_pixels: int
+    most_whole: int
     advised_px: int
 
+    def most(self, opened: Image.Image, least_px: int | None) -> int:
+        """How many pixels this file may have."""
+        return self.most_pixels if least_px and opened.format in DRAFTED else self.most_whole
 
-LOGO = Kind("logo", 40_000_000, 2000)
-PHOTO = Kind("photo", 64_000_000, 4000)
-"""Telephones take 48 and 50 million pixels; a card needs two."""
+
+DRAFTED = ("JPEG", "MPO")
+"""What Pillow can read at a half, a quarter or an eighth of its size."""
+LOGO = Kind("logo", 24_000_000, 24_000_000, 2000)
+PHOTO = Kind("photo", 64_000_000, 25_000_000, 4000)
+"""Telephones take 48 and 50 million pixels, as JPEG; a card needs two. As PNG, 25 million are 100 MB."""
 
 
 def stamp_of(path: str) -> Stamp:
@@ -50,7 +61,7 @@ def read_picture(path: str, kind: Kind, *, least_px: int | None = None) -> Image
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(path) as opened:
-                if opened.width * opened.height > kind.most_pixels:
+                if opened.width * opened.height > kind.most(opened, least_px):
                     raise Image.DecompressionBombError
                 if least_px:
                     opened.draft(None, (least_px, least_px))
@@ -63,7 +74,8 @@ def read_picture(path: str, kind: Kind, *, least_px: int | None = None) -> Image
         ) from error
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise CardError(
-            f"The {kind.name} {path} is far too large. Save it at {kind.advised_px} px or less a side."
+            f"The {kind.name} {path} is far too large. Save it as JPEG or PNG at {kind.advised_px} px or "
+            "less a side."
         ) from error
     except (OSError, ValueError, SyntaxError, EOFError) as error:
         raise CardError(

@@ -5,12 +5,14 @@ black in the ground's hue, full behind the words and thinner towards the head an
 Knows nothing of photos as files.
 
 One bright window would decide for the whole picture, so lights are first held back as in a darkroom;
-the veil can then be thinner, and the picture keeps its depth.
+the veil can then be thinner, and the picture keeps its depth. In a photo the tones that it has most of
+are spread, within limits: what is light all over, such as a white room, would be a fog otherwise.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 from PIL import Image, ImageEnhance
 
@@ -28,11 +30,14 @@ STEPS = 128
 OUTSIDE = 0.84
 """How much of the darkness remains at the head and the foot of the card."""
 
-VEIL_BLACK = 0.56
-"""How much black is in the veil; the rest is the ground's colour."""
+VEIL_BLACK, VEIL_BLACK_PHOTO = 0.56, 0.76
+"""How much black is in the veil; the rest is the ground's colour, which greys the shadows of a photo."""
 HELD_BACK = 0.34
 """How much of the brightest light is held back; of middle tones a quarter of that, of shadows none."""
-LIVELIER = 0.9
+SPREAD, MOST_SPREAD = 0.4, 2.5
+"""How far the tones of a photo go towards having equal shares, and how often one may count as much
+as the mean: a plain sky must not show steps."""
+LIVELIER = 0.3
 """How much stronger a photo's colours are beneath a full veil, which takes so much of them away."""
 
 Needs = Sequence[tuple[str, float]]
@@ -45,16 +50,31 @@ def lay_scrim(image: Image.Image, ground: Ground, backdrop: Backdrop) -> Image.I
         (ground.accent, SMALL_CONTRAST * ROOM),
         (backdrop.muted, SMALL_CONTRAST * ROOM),
     )
-    veil = mix("#000000", ground.colour, VEIL_BLACK)
+    black = VEIL_BLACK_PHOTO if backdrop.photo else VEIL_BLACK
+    veil = mix("#000000", ground.colour, black)
     needed = find_darkness(_lightest(image.crop(backdrop.zone)), veil, needs)
     if not needed:
         return image
+    image = _spread(image) if backdrop.photo else image
     image = image.point([_hold_back(level) for level in range(256)] * 3)
     if backdrop.photo:
         image = ImageEnhance.Color(image).enhance(1 + LIVELIER * needed)
     darkness = find_darkness(_lightest(image.crop(backdrop.zone)), veil, needs)
     gradient = _gradient(image.size, backdrop, darkness)
     return Image.composite(Image.new("RGB", image.size, triple(veil)), image, gradient)
+
+
+def _spread(image: Image.Image) -> Image.Image:
+    """The photo with its light through a curve that is steep where it has many tones; hues stay."""
+    light, blue, red = image.convert("YCbCr").split()
+    counts = light.resize((128, 128), Image.Resampling.BOX).histogram()
+    most = MOST_SPREAD * sum(counts) / len(counts)
+    sums = list(accumulate(min(count, most) for count in counts))
+    curve = [
+        round(level * (1 - SPREAD) + 255 * SPREAD * below / sums[-1])
+        for level, below in enumerate(sums)
+    ]
+    return Image.merge("YCbCr", (light.point(curve), blue, red)).convert("RGB")
 
 
 def _hold_back(level: int) -> int:

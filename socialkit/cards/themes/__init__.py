@@ -24,7 +24,7 @@ THEMES_BY_NAME: Mapping[str, Theme] = {
 }
 THEMES: tuple[str, ...] = tuple(THEMES_BY_NAME)
 THEMES_FOR: Mapping[Form, tuple[str, ...]] = {
-    form: tuple(one.name for one in THEMES_BY_NAME.values() if one.form is form) for form in Form
+    form: tuple(one.name for one in THEMES_BY_NAME.values() if one.is_for(form)) for form in Form
 }
 
 __all__ = ["THEMES", "THEMES_BY_NAME", "THEMES_FOR", "Theme"]

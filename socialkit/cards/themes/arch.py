@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from socialkit.cards.palette import Colours
 from socialkit.cards.themes.faces import (
-    LABEL,
     NEWSREADER,
     NEWSREADER_STRONG_ITALIC,
-    SMALL,
-    TIRO,
     TIRO_AMONG_LARGE,
-    TIRO_ITALIC,
     TIRO_ITALIC_AMONG_LARGE,
-    WORDMARK,
 )
-from socialkit.cards.themes.theme import Frame, Theme, Voice
+from socialkit.cards.themes.theme import Frame, Theme, Voice, in_devanagari
 from socialkit.model import Size
 
 ARCH = Theme(
@@ -28,29 +23,24 @@ ARCH = Theme(
         rise=0.7,
         fall=0.24,
     ),
-    indic=Voice(plain=(TIRO,), emphasised=(TIRO_ITALIC,), leading=1.48, rise=0.88, fall=0.3),
-    mark=(),
-    wordmark=WORDMARK,
-    small=SMALL,
-    label=LABEL,
+    indic=in_devanagari(leading=1.48),
     centred=True,
-    ruled=False,
     frames={
         Size.PORTRAIT: Frame(
-            left=0.17, right=0.17, top=0.215, foot=0.875, gap=0.055, lift=0.5, mark=0.0,
-            mark_gap=0.0, least=0.0389, wordmark=0.0335, small=0.0225, most=0.78,
+            left=0.17, right=0.17, top=0.215, foot=0.875, gap=0.055, lift=0.5,
+            least=0.0389, wordmark=0.0335, small=0.0225, most=0.78,
         ),
         Size.SQUARE: Frame(
-            left=0.18, right=0.18, top=0.225, foot=0.865, gap=0.055, lift=0.5, mark=0.0,
-            mark_gap=0.0, least=0.0389, wordmark=0.0325, small=0.0222, most=0.74,
+            left=0.18, right=0.18, top=0.225, foot=0.865, gap=0.055, lift=0.5,
+            least=0.0389, wordmark=0.0325, small=0.0222, most=0.74,
         ),
         Size.STORY: Frame(
-            left=0.165, right=0.165, top=0.24, foot=0.79, gap=0.05, lift=0.48, mark=0.0,
-            mark_gap=0.0, least=0.0426, wordmark=0.036, small=0.024, most=0.86,
+            left=0.165, right=0.165, top=0.24, foot=0.79, gap=0.05, lift=0.48,
+            least=0.0426, wordmark=0.036, small=0.024, most=0.86,
         ),
         Size.LANDSCAPE: Frame(
-            left=0.25, right=0.25, top=0.26, foot=0.89, gap=0.07, lift=0.5, mark=0.0,
-            mark_gap=0.0, least=0.0345, wordmark=0.0255, small=0.018, most=0.5,
+            left=0.25, right=0.25, top=0.26, foot=0.89, gap=0.07, lift=0.5,
+            least=0.0345, wordmark=0.0255, small=0.018, most=0.5,
         ),
     },
 )  # fmt: skip

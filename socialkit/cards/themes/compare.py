@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from socialkit.cards.palette import Colours
 from socialkit.cards.themes.faces import (
-    LABEL,
     NEWSREADER_ITALIC,
     NEWSREADER_STRONG_ITALIC,
-    SMALL,
-    TIRO,
     TIRO_AMONG_LARGE,
-    TIRO_ITALIC,
     TIRO_ITALIC_AMONG_LARGE,
-    WORDMARK,
 )
-from socialkit.cards.themes.theme import Frame, Theme, Voice
+from socialkit.cards.themes.theme import Frame, Theme, Voice, in_devanagari
 from socialkit.model import Form, Size
 
 COMPARE = Theme(
@@ -29,30 +24,25 @@ COMPARE = Theme(
         rise=0.7,
         fall=0.25,
     ),
-    indic=Voice(plain=(TIRO,), emphasised=(TIRO_ITALIC,), leading=1.46, rise=0.88, fall=0.3),
-    mark=(),
-    wordmark=WORDMARK,
-    small=SMALL,
-    label=LABEL,
+    indic=in_devanagari(leading=1.46),
     centred=True,
-    ruled=False,
     form=Form.CONTRAST,
     frames={
         Size.PORTRAIT: Frame(
-            left=0.115, right=0.115, top=0.058, foot=0.938, gap=0.075, lift=0.5, mark=0.0,
-            mark_gap=0.0, least=0.0389, wordmark=0.0352, small=0.0231, title=0.0255, most=0.8,
+            left=0.115, right=0.115, top=0.058, foot=0.938, gap=0.075, lift=0.5,
+            least=0.0389, wordmark=0.0352, small=0.0231, title=0.0255, most=0.8,
         ),
         Size.SQUARE: Frame(
-            left=0.115, right=0.115, top=0.07, foot=0.925, gap=0.075, lift=0.5, mark=0.0,
-            mark_gap=0.0, least=0.0389, wordmark=0.0335, small=0.0225, title=0.0245, most=0.68,
+            left=0.115, right=0.115, top=0.07, foot=0.925, gap=0.075, lift=0.5,
+            least=0.0389, wordmark=0.0335, small=0.0225, title=0.0245, most=0.68,
         ),
         Size.STORY: Frame(
-            left=0.115, right=0.115, top=0.16, foot=0.8, gap=0.06, lift=0.5, mark=0.0,
-            mark_gap=0.0, least=0.0426, wordmark=0.038, small=0.025, title=0.0275, most=0.92,
+            left=0.115, right=0.115, top=0.16, foot=0.8, gap=0.06, lift=0.5,
+            least=0.0426, wordmark=0.038, small=0.025, title=0.0275, most=0.92,
         ),
         Size.LANDSCAPE: Frame(
-            left=0.0675, right=0.0675, top=0.13, foot=0.872, gap=0.105, lift=0.42, mark=0.0,
-            mark_gap=0.0, least=0.0333, wordmark=0.0255, small=0.018, title=0.019, most=0.52,
+            left=0.0675, right=0.0675, top=0.13, foot=0.872, gap=0.105, lift=0.42,
+            least=0.0333, wordmark=0.0255, small=0.018, title=0.019, most=0.52,
         ),
     },
 )  # fmt: skip

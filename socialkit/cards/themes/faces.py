@@ -28,4 +28,6 @@ TIRO_ITALIC_AMONG_LARGE = Face(TIRO_ITALIC.file, scale=0.94)
 
 WORDMARK: Chain = (SMALL_CAPS, Face(TIRO.file, scale=0.8))
 SMALL: Chain = (MANROPE, TIRO)
+CONTACT: tuple[Chain, Chain] = ((MANROPE_STRONG, TIRO), SMALL)
+"""The first way to find her at the end of a carousel, and the second."""
 LABEL: Chain = (MANROPE_TRACKED, Face(TIRO.file, scale=1.3))

@@ -7,15 +7,10 @@ from socialkit.cards.schemes import on_accent
 from socialkit.cards.themes.faces import (
     FRAUNCES,
     FRAUNCES_ITALIC,
-    LABEL,
-    SMALL,
-    TIRO,
     TIRO_AMONG_LARGE,
-    TIRO_ITALIC,
     TIRO_ITALIC_AMONG_LARGE,
-    WORDMARK,
 )
-from socialkit.cards.themes.theme import Frame, Theme, Voice
+from socialkit.cards.themes.theme import Frame, Theme, Voice, in_devanagari
 from socialkit.model import Size
 
 HOOK = Theme(
@@ -30,28 +25,23 @@ HOOK = Theme(
         rise=0.72,
         fall=0.24,
     ),
-    indic=Voice(plain=(TIRO,), emphasised=(TIRO_ITALIC,), leading=1.36, rise=0.88, fall=0.3),
-    mark=(),
-    wordmark=WORDMARK,
-    small=SMALL,
-    label=LABEL,
-    ruled=False,
+    indic=in_devanagari(leading=1.36),
     frames={
         Size.PORTRAIT: Frame(
-            left=0.1, right=0.09, top=0.1, foot=0.93, gap=0.095, lift=0.94, mark=0.0,
-            mark_gap=0.0, least=0.06, wordmark=0.0352, small=0.0231, most=1.4,
+            left=0.1, right=0.09, top=0.1, foot=0.93, gap=0.095, lift=0.94,
+            least=0.06, wordmark=0.0352, small=0.0231, most=1.4,
         ),
         Size.SQUARE: Frame(
-            left=0.1, right=0.09, top=0.1, foot=0.906, gap=0.1, lift=0.94, mark=0.0,
-            mark_gap=0.0, least=0.06, wordmark=0.0352, small=0.0231, most=1.28, in_a_row=True,
+            left=0.1, right=0.09, top=0.1, foot=0.906, gap=0.1, lift=0.94,
+            least=0.06, wordmark=0.0352, small=0.0231, most=1.28, in_a_row=True,
         ),
         Size.STORY: Frame(
-            left=0.1, right=0.09, top=0.15, foot=0.8, gap=0.075, lift=0.72, mark=0.0,
-            mark_gap=0.0, least=0.06, wordmark=0.038, small=0.025, most=1.45,
+            left=0.1, right=0.09, top=0.15, foot=0.8, gap=0.075, lift=0.72,
+            least=0.06, wordmark=0.038, small=0.025, most=1.45,
         ),
         Size.LANDSCAPE: Frame(
-            left=0.085, right=0.085, top=0.13, foot=0.873, gap=0.11, lift=0.6, mark=0.0,
-            mark_gap=0.0, least=0.05, wordmark=0.0285, small=0.0195, most=0.95, in_a_row=True,
+            left=0.085, right=0.085, top=0.13, foot=0.873, gap=0.11, lift=0.6,
+            least=0.05, wordmark=0.0285, small=0.0195, most=0.95, in_a_row=True,
         ),
     },
     most_words=6,

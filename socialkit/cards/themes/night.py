@@ -7,15 +7,10 @@ from socialkit.cards.schemes import by_night
 from socialkit.cards.themes.faces import (
     FRAUNCES_ITALIC,
     FRAUNCES_LIGHT,
-    LABEL,
-    SMALL,
-    TIRO,
     TIRO_AMONG_LARGE,
-    TIRO_ITALIC,
     TIRO_ITALIC_AMONG_LARGE,
-    WORDMARK,
 )
-from socialkit.cards.themes.theme import Frame, Theme, Voice
+from socialkit.cards.themes.theme import Frame, Theme, Voice, in_devanagari
 from socialkit.model import Size
 
 NIGHT = Theme(
@@ -30,29 +25,24 @@ NIGHT = Theme(
         rise=0.72,
         fall=0.26,
     ),
-    indic=Voice(plain=(TIRO,), emphasised=(TIRO_ITALIC,), leading=1.5, rise=0.88, fall=0.3),
-    mark=(),
-    wordmark=WORDMARK,
-    small=SMALL,
-    label=LABEL,
+    indic=in_devanagari(leading=1.5),
     centred=True,
-    ruled=False,
     frames={
         Size.PORTRAIT: Frame(
-            left=0.13, right=0.13, top=0.115, foot=0.903, gap=0.075, lift=0.5, mark=0.0,
-            mark_gap=0.0, least=0.0389, wordmark=0.0352, small=0.0231, most=0.82,
+            left=0.13, right=0.13, top=0.115, foot=0.903, gap=0.075, lift=0.5,
+            least=0.0389, wordmark=0.0352, small=0.0231, most=0.82,
         ),
         Size.SQUARE: Frame(
-            left=0.125, right=0.125, top=0.12, foot=0.885, gap=0.075, lift=0.5, mark=0.0,
-            mark_gap=0.0, least=0.0389, wordmark=0.0352, small=0.0231, most=0.8,
+            left=0.125, right=0.125, top=0.12, foot=0.885, gap=0.075, lift=0.5,
+            least=0.0389, wordmark=0.0352, small=0.0231, most=0.8,
         ),
         Size.STORY: Frame(
-            left=0.135, right=0.135, top=0.175, foot=0.785, gap=0.06, lift=0.48, mark=0.0,
-            mark_gap=0.0, least=0.0426, wordmark=0.038, small=0.025, most=0.9,
+            left=0.135, right=0.135, top=0.175, foot=0.785, gap=0.06, lift=0.48,
+            least=0.0426, wordmark=0.038, small=0.025, most=0.9,
         ),
         Size.LANDSCAPE: Frame(
-            left=0.13, right=0.13, top=0.145, foot=0.86, gap=0.085, lift=0.48, mark=0.0,
-            mark_gap=0.0, least=0.0345, wordmark=0.0265, small=0.0185, most=0.6,
+            left=0.13, right=0.13, top=0.145, foot=0.86, gap=0.085, lift=0.48,
+            least=0.0345, wordmark=0.0265, small=0.0185, most=0.6,
         ),
     },
 )  # fmt: skip

@@ -6,15 +6,10 @@ from socialkit.cards.palette import Colours
 from socialkit.cards.themes.faces import (
     CORMORANT,
     CORMORANT_ITALIC,
-    LABEL,
-    SMALL,
-    TIRO,
     TIRO_AMONG_LATIN,
-    TIRO_ITALIC,
     TIRO_ITALIC_AMONG_LATIN,
-    WORDMARK,
 )
-from socialkit.cards.themes.theme import Frame, Theme, Voice
+from socialkit.cards.themes.theme import Frame, Theme, Voice, in_devanagari
 from socialkit.model import Size
 
 PAPER = Theme(
@@ -28,13 +23,9 @@ PAPER = Theme(
         rise=0.68,
         fall=0.28,
     ),
-    indic=Voice(
-        plain=(TIRO,), emphasised=(TIRO_ITALIC,), leading=1.46, rise=0.88, fall=0.3
-    ),
+    indic=in_devanagari(leading=1.46),
     mark=(CORMORANT_ITALIC,),
-    wordmark=WORDMARK,
-    small=SMALL,
-    label=LABEL,
+    ruled=True,
     frames={
         Size.PORTRAIT: Frame(
             left=0.109, right=0.0975, top=0.1, foot=0.93, gap=0.068, lift=0.42, mark=0.30,

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from socialkit.cards.drawing import Chain
 from socialkit.cards.palette import Colours, choose_colours
+from socialkit.cards.themes.faces import LABEL, SMALL, TIRO, TIRO_ITALIC, WORDMARK
 from socialkit.model import Box, Form, Palette, Size
 
 MARGIN_PX = 64
@@ -34,6 +35,11 @@ class Voice:
     fall: float
 
 
+def in_devanagari(*, leading: float) -> Voice:
+    """The voice of words that are mostly Devanagari: marks above and below its letters need room."""
+    return Voice((TIRO,), (TIRO_ITALIC,), leading, rise=0.88, fall=0.3)
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """Where things stand on one size.
@@ -51,11 +57,11 @@ class Frame:
     foot: float
     gap: float
     lift: float
-    mark: float
-    mark_gap: float
     least: float
     wordmark: float
     small: float
+    mark: float = 0.0
+    mark_gap: float = 0.0
     most: float = 1.0
     beside: bool = False
     in_a_row: bool = False
@@ -79,19 +85,23 @@ class Theme:
     colours: Colours
     latin: Voice
     indic: Voice
-    mark: Chain
-    wordmark: Chain
-    small: Chain
-    label: Chain
     frames: Mapping[Size, Frame]
+    mark: Chain = ()
+    wordmark: Chain = WORDMARK
+    small: Chain = SMALL
+    label: Chain = LABEL
     centred: bool = False
-    ruled: bool = True
+    ruled: bool = False
     form: Form = Form.LINE
     most_words: int = 1000
     dark: Colours | None = None
     items: tuple[Voice, ...] = ()
     on_picture: bool = False
     derive: Callable[[Colours, Palette], Colours] = choose_colours
+
+    def is_for(self, form: Form) -> bool:
+        """Is it made for such words? A carousel ends in the look of its lines."""
+        return self.form is (Form.LINE if form is Form.CLOSING else form)
 
 
 def safe_box(size: Size) -> Box:

@@ -1,14 +1,12 @@
-"""Whether cards hold what they promise, from their pixels: read back, and over the whole grid.
+"""Whether cards hold what they promise, from their pixels, over the whole grid.
 
 In: themes and the assets folder. Out: what held, what was refused in words, and every miss.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, product
 from pathlib import Path
 
 from PIL import Image, ImageChops, ImageStat
@@ -22,61 +20,19 @@ from socialkit.cards.palette import contrast
 from socialkit.cards.text import fold
 from socialkit.cards.themes import THEMES_BY_NAME
 from socialkit.errors import CardError
-from socialkit.model import Brand, CardRequest, Size
-from tests.benchmarks.cards.taken import Texts
-from tests.cards.reading import SCALES, box_of, ground_of, ink_on_white, plain, read
+from socialkit.model import CardRequest, Form, Size
+from tests.benchmarks.cards.structures import LABELS, TITLES, contrast_of, list_of
+from tests.benchmarks.cards.tally import Case, Tally
+from tests.cards.reading import box_of, ground_of
 from tests.cards.samples import BRAND, SENTENCES, open_card
 
-READ_LINES = 40
 COUNTS = (1, 2, 8, 25, 45)
+SIDES = (*zip(COUNTS, COUNTS, strict=True), (2, 25), (25, 2))
+ITEMS = (2, 3, 5, 7)
 INK = 48
 """Levels of difference from the ground above which a pixel is ink and neither grain nor JPEG."""
 CORE = 0.3
 """The share of a run's ink, the strongest, that its contrast is measured on."""
-
-
-@dataclass
-class Tally:
-    """How many held, how many were refused in words, and what failed."""
-
-    held: int = 0
-    refused: list[str] = field(default_factory=list)
-    missed: list[str] = field(default_factory=list)
-
-    @property
-    def share(self) -> float:
-        """Held in percent of what was not refused."""
-        drawn = self.held + len(self.missed)
-        return 100 * self.held / drawn if drawn else 0.0
-
-
-def read_back(texts: Texts, assets: Path) -> Tally:
-    """Let tesseract read forty texts in every theme that takes them."""
-    tally = Tally()
-    cases = [(theme, texts.new(theme)) for theme in texts.themes for _ in range(READ_LINES)]
-    with ThreadPoolExecutor(2) as pool:  # the work is done by tesseract, outside of this process
-        outcomes = pool.map(lambda case: _read_one(case[0], case[1], assets), cases)
-        for (theme, text), found in zip(cases, outcomes, strict=True):
-            _note(tally, f"{theme}: {text}", found)
-    return tally
-
-
-def _read_one(theme: str, text: str, assets: Path) -> str | CardError:
-    """Empty where the words were read, else what was read, else the refusal."""
-    request, brand = CardRequest(text, theme, Size.PORTRAIT), Brand("")
-    fonts = load_fonts(assets)
-    try:
-        card = make_card(request, brand, assets=assets)
-        drawing = compose(request, brand, THEMES_BY_NAME[theme], fonts)
-    except CardError as error:
-        return error
-    words = ink_on_white(open_card(card), drawing, fonts)
-    reading = ""
-    for scale in SCALES:
-        reading = read(words, scale)
-        if reading == plain(text):
-            return ""
-    return f"read as: {reading}"
 
 
 def check_grid(themes: Sequence[str], assets: Path) -> Tally:
@@ -84,19 +40,23 @@ def check_grid(themes: Sequence[str], assets: Path) -> Tally:
     tally = Tally()
     for theme in themes:
         for size in Size:
-            for count in COUNTS:
-                request = CardRequest(SENTENCES[count], theme, size)
-                _note(tally, f"{theme} {size} {count} words", _check_one(request, assets))
+            for amount, request in requests_on(theme, size):
+                tally.note(Case(theme, str(size), amount), _check_one(request, assets))
     return tally
 
 
-def _note(tally: Tally, name: str, found: str | CardError) -> None:
-    if isinstance(found, CardError):
-        tally.refused.append(f"{name}: {found}")
-    elif found:
-        tally.missed.append(f"{name}: {found}")
+def requests_on(theme: str, size: Size) -> Iterator[tuple[str, CardRequest]]:
+    """How many words stand on a card, and the card: a line, a contrast or a list as the theme takes."""
+    form = THEMES_BY_NAME[theme].form
+    if form is Form.LINE:
+        for count in COUNTS:
+            yield str(count), CardRequest(SENTENCES[count], theme, size)
+    elif form is Form.CONTRAST:
+        for pair in SIDES:
+            yield f"{pair[0]} | {pair[1]}", contrast_of(pair, LABELS[0], theme, size)
     else:
-        tally.held += 1
+        for items, words in product(ITEMS, COUNTS):
+            yield f"{items} × {words}", list_of(items, words, TITLES[0], theme, size)
 
 
 def _check_one(request: CardRequest, assets: Path) -> str | CardError:
@@ -107,7 +67,7 @@ def _check_one(request: CardRequest, assets: Path) -> str | CardError:
     except CardError as error:
         return error
     faults = find_faults(open_card(card), drawing, fonts)
-    if fold("".join(card.lines)) != fold(request.text):
+    if fold("".join(card.lines)) != fold(request.words):
         faults.append("other words")
     return "; ".join(faults)
 

@@ -34,6 +34,16 @@ FEW = (
 )  # fmt: skip
 """Texts of three words, for themes that take no more."""
 
+SAID = (
+    "I am sorry.", "I’m tired.", "I was wrong.", "We’ll find a way.", "You never ask.", "It’s late.",
+    "If you cared, you’d know.", "I don’t know what I feel yet.",
+)  # fmt: skip
+THEN = (
+    "", "I’ll come back in an hour.", "Can you wait with me?", "Is it all right if I sit with you?",
+    "Isn’t it always me who begins?", "Fine!", "I’d rather hear you tomorrow than half-hear you now.",
+)  # fmt: skip
+"""What two people say to each other, in quotes: I and its contractions are what a machine misreads."""
+
 SEED = 20
 
 
@@ -47,6 +57,13 @@ def sentences(seed: int = SEED) -> Iterator[str]:
 def few_words(seed: int = SEED) -> Iterator[str]:
     """The same for texts of three words."""
     plain = [" ".join(parts) for parts in product(*FEW)]
+    random.Random(seed).shuffle(plain)
+    return cycle(plain)
+
+
+def spoken(seed: int = SEED) -> Iterator[str]:
+    """The same for what is said, in quotes."""
+    plain = [f"“{' '.join(filter(None, parts))}”" for parts in product(SAID, THEN)]
     random.Random(seed).shuffle(plain)
     return cycle(plain)
 

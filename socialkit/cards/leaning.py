@@ -1,0 +1,97 @@
+"""Which words lean on a neighbour, language by language: a line should not part them.
+
+In: a word as it stands on a card, with its punctuation. Out: yes or no. Knows nothing of what a
+break costs. A further language is a further Leaning here: words of other scripts never collide.
+
+English puts its little words first: article, preposition, pronoun and auxiliary lean on what follows.
+Hindi puts most of them last: postpositions mark the case of the noun before them and are written on to
+a pronoun (उसने, मुझको; O. N. Koul, Modern Hindi Grammar, 2008, 3.1.2), and auxiliaries close the verb
+(है, था, रहा, सकता, चाहिए: Universal Dependencies, page on Hindi). So at the start of a line they are as
+lost as “the” at the end of one. Conjunctions, negation before its verb, possessives and determiners
+lean on the word after, as in English. Left out, being both: तो, “then” and a particle. पर is “on”,
+leaning back, and “but”, which follows a comma, where nothing leans.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MARKS = "“”‘’\"'«»‹›()[].,;:?!।॥…—–-"
+OPENERS = "“‘\"'«‹(["
+
+
+@dataclass(frozen=True, slots=True)
+class Leaning:
+    """The little words of a language, apart by spaces.
+
+    `onto_next` should not end a line, `onto_before` not begin one; `opening` words may well begin
+    one: a new part of the sentence starts there. `before_of` are words that “of” belongs to.
+    """
+
+    onto_next: str
+    opening: str
+    onto_before: str = ""
+    before_of: str = ""
+
+
+ENGLISH = Leaning(
+    onto_next="""
+    a an the of to and or but nor is are was were be i we you he she they it my our your his her
+    their its in on at for with by as from into not no if so that than this who what every each very
+    more does do can one any when which where while because even during about isn’t aren’t don’t
+    doesn’t can’t won’t it’s
+    """,
+    opening="""
+    and but or because when while where who which that with without of in from into than to for if as
+    until before after is are
+    """,
+    before_of="""
+    all some any one two three each many most much few half none part kind sort lot lots plenty
+    bit out because instead ahead front spite outside inside either neither
+    """,
+)
+HINDI = Leaning(
+    onto_next="""
+    और या एवं कि लेकिन मगर किंतु बल्कि क्योंकि ताकि अगर यदि जब न ना नहीं मत एक हर इस उस इन उन किसी
+    मेरा मेरे मेरी हमारा हमारे हमारी तुम्हारा तुम्हारे तुम्हारी आपका आपके आपकी उसका उसके उसकी
+    इसका इसके इसकी उनका उनके उनकी अपना अपने अपनी बहुत
+    """,
+    opening="और या एवं कि लेकिन मगर किंतु बल्कि क्योंकि ताकि अगर यदि जब",
+    onto_before="""
+    का के की को से में पर ने तक लिए साथ बिना बाद पहले पास बारे तरह ओर द्वारा वाला वाले वाली
+    ही भी सा सी है हैं हूँ हूं हो था थे थी थीं रहा रहे रही सकता सकते सकती चाहिए
+    """,
+)
+LANGUAGES = (ENGLISH, HINDI)
+
+
+def _all(rows: list[str]) -> frozenset[str]:
+    return frozenset(" ".join(rows).split())
+
+
+HINDI_CONJUNCTIONS = _all([HINDI.opening])
+ONTO_NEXT = _all([one.onto_next for one in LANGUAGES])
+OPENING = _all([one.opening for one in LANGUAGES])
+ONTO_BEFORE = _all([one.onto_before for one in LANGUAGES])
+BEFORE_OF = _all([one.before_of for one in LANGUAGES])
+
+
+def leans_on_next(word: str, following: str) -> bool:
+    """Would the word be lost at the end of a line? With punctuation behind it, it leans on nothing,
+    nor does a Hindi word before a conjunction (यह नहीं | कि): there it ends its clause."""
+    return word.lower().lstrip(OPENERS) in ONTO_NEXT and following not in HINDI_CONJUNCTIONS
+
+
+def leans_on_before(word: str, before: str) -> bool:
+    """Would the word be lost at the start of a line? Behind punctuation it leans on nothing."""
+    return word.rstrip(MARKS) in ONTO_BEFORE and before[-1:] not in MARKS
+
+
+def opens(word: str) -> bool:
+    """Does a new part of the sentence begin with the word?"""
+    return word.lower() in OPENING
+
+
+def is_of_pair(before: str, word: str) -> bool:
+    """“all of”, “because of”: does “of” belong to the word before it?"""
+    return word == "of" and before.lower().lstrip(OPENERS) in BEFORE_OF
