@@ -15,17 +15,33 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from socialkit.config.places import Location, Place, Value
-from socialkit.config.plain_rows import read_plain_rows
 from socialkit.config.syntax import SMART_QUOTES, explain_syntax, explain_undecodable
 from socialkit.config.values import shorten
 from socialkit.errors import Problem
+
+Value = str | None | list["Value"] | dict[str, "Value"]
+Location = tuple[str | int, ...]
 
 MOST_BYTES = 1_000_000
 MOST_VALUES = 60_000
 """So many values may stand in a file, aliases counted as often as they are used: an alias that
 holds aliases that hold aliases would grow without end."""
 MOST_LEVELS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a value stands: line and column from 1, `start` and `end` as indices into the text.
+
+    `key` is the place of the key before it; None for rows of a list and the whole file.
+    """
+
+    line: int
+    column: int
+    start: int
+    end: int
+    quoted: bool = False
+    key: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +77,6 @@ def read_document(raw: bytes, file: str) -> Document:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         return Document(file, "", problems=(explain_undecodable(raw, error.start, file),))
-    plain = read_plain_rows(text)
-    if plain is not None:
-        return Document(file, text, *plain)
-    return read_any(text, file)
-
-
-def read_any(text: str, file: str) -> Document:
-    """Read text as all of YAML allows it, which takes its time."""
     try:
         node = _compose(text)
     except (YAMLError, RecursionError, ValueError) as error:

@@ -16,8 +16,7 @@ from zoneinfo import ZoneInfo
 from pydantic import ValidationError
 
 from socialkit.config import times
-from socialkit.config.document import Document
-from socialkit.config.places import Location, Value
+from socialkit.config.document import Document, Location, Value
 from socialkit.config.schema import PostRow, ScheduleRows
 from socialkit.errors import Problem
 

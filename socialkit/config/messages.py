@@ -16,8 +16,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from socialkit.config.document import Document
-from socialkit.config.places import Location, Value
+from socialkit.config.document import Document, Location, Value
 from socialkit.config.times import WEEKDAYS
 from socialkit.config.values import nearest, shorten
 from socialkit.errors import Problem
