@@ -19,17 +19,14 @@ SHADOW = 30
 
 def paint_arch(ground: Ground) -> Image.Image:
     """The ground of the theme arch; `ground.colour` is that of the panel."""
-    width, height = ground.size_px
-    size = (width * FINE, height * FINE)
+    width = ground.size_px[0]
     warm = turn(ground.accent, WARM_TURN, saturation=WARM_SATURATION)
     wall = mix(warm, ground.colour, WALL)
     leaf = turn(ground.accent, LEAF_TURN, saturation=LEAF_SATURATION)
-    image = Image.new("RGB", size, wall)
-    draw = ImageDraw.Draw(image)
-    _disc(draw, size, (0.86, 0.105), 0.165, mix(warm, wall, SUN))
-    _disc(draw, size, (0.10, 1.06), 0.33, mix(leaf, wall, HILL))
-    _disc(draw, size, (0.93, 1.10), 0.36, mix(leaf, wall, NEAR_HILL))
-    image = image.resize(ground.size_px, Image.Resampling.LANCZOS)
+    image = Image.new("RGB", ground.size_px, wall)
+    _put_disc(image, (0.86, 0.105), 0.165, mix(warm, wall, SUN))
+    _put_disc(image, (0.10, 1.06), 0.33, mix(leaf, wall, HILL))
+    _put_disc(image, (0.93, 1.10), 0.36, mix(leaf, wall, NEAR_HILL))
     panel = _panel(ground.size_px)
     shadow = panel.filter(ImageFilter.GaussianBlur(0.016 * width))
     shade = shadow.point([round(level * SHADOW / 255) for level in range(256)])
@@ -38,18 +35,15 @@ def paint_arch(ground: Ground) -> Image.Image:
     return image
 
 
-def _disc(
-    draw: ImageDraw.ImageDraw,
-    size: tuple[int, int],
-    centre: tuple[float, float],
-    radius: float,
-    colour: str,
-) -> None:
-    """A disc whose radius is a share of the diagonal, so that every size keeps the balance."""
-    width, height = size
+def _put_disc(image: Image.Image, centre: tuple[float, float], radius: float, colour: str) -> None:
+    """A disc whose radius is a share of the diagonal, so that every size keeps the balance; drawn
+    larger in grey and scaled down for a smooth edge."""
+    width, height = image.width * FINE, image.height * FINE
     reach = radius * (width * width + height * height) ** 0.5 / 1.6
     x, y = centre[0] * width, centre[1] * height
-    draw.ellipse((x - reach, y - reach, x + reach, y + reach), fill=triple(colour))
+    large = Image.new("L", (width, height))
+    ImageDraw.Draw(large).ellipse((x - reach, y - reach, x + reach, y + reach), fill=255)
+    image.paste(triple(colour), (0, 0), large.resize(image.size, Image.Resampling.LANCZOS))
 
 
 def _panel(size_px: tuple[int, int]) -> Image.Image:
