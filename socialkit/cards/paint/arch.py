@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil, floor
+
 from PIL import Image, ImageDraw, ImageFilter
 
 from socialkit.cards.drawing import Ground
@@ -38,12 +40,17 @@ def paint_arch(ground: Ground) -> Image.Image:
 def _put_disc(image: Image.Image, centre: tuple[float, float], radius: float, colour: str) -> None:
     """A disc whose radius is a share of the diagonal, so that every size keeps the balance; drawn
     larger in grey and scaled down for a smooth edge."""
-    width, height = image.width * FINE, image.height * FINE
-    reach = radius * (width * width + height * height) ** 0.5 / 1.6
-    x, y = centre[0] * width, centre[1] * height
-    large = Image.new("L", (width, height))
-    ImageDraw.Draw(large).ellipse((x - reach, y - reach, x + reach, y + reach), fill=255)
-    image.paste(triple(colour), (0, 0), large.resize(image.size, Image.Resampling.LANCZOS))
+    reach = radius * (image.width**2 + image.height**2) ** 0.5 / 1.6
+    x, y = centre[0] * image.width, centre[1] * image.height
+    left, top = max(0, floor(x - reach) - 2), max(0, floor(y - reach) - 2)
+    size = (
+        min(image.width, ceil(x + reach) + 2) - left,
+        min(image.height, ceil(y + reach) + 2) - top,
+    )
+    large = Image.new("L", (size[0] * FINE, size[1] * FINE))
+    box = (x - left - reach, y - top - reach, x - left + reach, y - top + reach)
+    ImageDraw.Draw(large).ellipse([edge * FINE for edge in box], fill=255)
+    image.paste(triple(colour), (left, top), large.resize(size, Image.Resampling.LANCZOS))
 
 
 def _panel(size_px: tuple[int, int]) -> Image.Image:
