@@ -41,7 +41,7 @@ LINES = [
     ["other", "-h"],
     ["other", "--is"],
     ["other"],
-    ["othre"],
+    ["otherwise"],
     ["--help"],
     [],
 ]
