@@ -17,7 +17,7 @@ from socialkit.cards.text import Word
 LINE = 0.7
 """Every further line must pay for the bonus of its break."""
 SHORT_END = 3.8
-SHORT_START = 3.8
+SHORT_START = 5.0
 PARTED_OF = 1.6
 SHORT_LAST_LINE = 4.0
 LONE_LAST_WORD = 5.0
