@@ -14,7 +14,7 @@ from tests.networks.exchange import Fault, Kind, Moment, Reply, html_reply, json
 from tests.networks.instagram import LOGIN_REQUIRED, challenge
 from tests.networks.server import World
 
-SEND_TIMEOUT = 0.6
+SEND_TIMEOUT = 1.0
 """Seconds, in the .env of the matrix: what comes later comes too late."""
 
 FEEDBACK = {
@@ -63,8 +63,8 @@ def _answers(replies: Mapping[str, Reply]) -> dict[str, Blow]:
 EVERYWHERE: dict[str, Blow] = {
     **_both("drop", Kind.DROP),
     "cut answer": Blow(Kind.CUT),
-    **_both("slow beyond SEND_TIMEOUT", Kind.HANG, seconds=1.0),
-    "late accept": Blow(Kind.DELAY, Moment.BEFORE, seconds=1.2),
+    **_both("slow beyond SEND_TIMEOUT", Kind.HANG, seconds=1.5),
+    "late accept": Blow(Kind.DELAY, Moment.BEFORE, seconds=2.0),
     **_answers(
         {
             "408": html_reply("timeout", status=408),

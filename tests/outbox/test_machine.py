@@ -24,7 +24,7 @@ from tests.builders import NOON, planned
 from tests.fakes import HandClock
 from tests.outbox.sea import SEND_TIMEOUT, WIRES, PowerCut, Sea
 
-KEYS = ("card-one-aaaa", "card-two-bbbb", "a-story-cccc")
+KEYS = ("card-one-aaaa", "card-two-bbbb", "the-story-cc")
 PLACES = ("claimed", "reading", "preparing", "judged again", "commit marked")
 DEEDS = ("sleep past the lease", "power cut", "cancel", "ask", "pause", "edit", "withdraw", "wait")
 SOON = timedelta(seconds=40)
@@ -217,8 +217,22 @@ class Outbox(RuleBasedStateMachine):
 
 TestOutbox = Outbox.TestCase
 TestOutbox.settings = settings(
-    max_examples=20,
-    stateful_step_count=30,
+    max_examples=100,
+    stateful_step_count=15,
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )
+
+
+def test_a_sender_that_slept_past_its_lease_after_the_mark_sends_nothing_any_more() -> None:
+    machine = Outbox()
+    machine.turn(
+        wire="answered",
+        lag=timedelta(0),
+        machine="first",
+        place="commit marked",
+        deed="sleep past the lease",
+        key=KEYS[0],
+    )
+    machine.never_two_copies()
+    machine.teardown()

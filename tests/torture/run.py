@@ -71,7 +71,14 @@ class Torture:
     """One run in one world. `blind` switches the look at the networks off (the test of the test)."""
 
     def __init__(
-        self, folder: Path, world: World, address: str, *, posts: int, seed: int, blind: bool = False
+        self,
+        folder: Path,
+        world: World,
+        address: str,
+        *,
+        posts: int,
+        seed: int,
+        blind: bool = False,
     ) -> None:
         self.world, self.address = world, address
         self.chance = random.Random(seed)

@@ -39,7 +39,9 @@ class Seat:
         """Whether its daemon runs; one that a named fault ended is counted."""
         if self.daemon is not None and self.daemon.process.poll() is not None:
             if self.practice.extra.get(VARIABLE):
-                self.counts[f"power cut at “{self.practice.extra[VARIABLE].partition(':')[0]}”"] += 1
+                self.counts[
+                    f"power cut at “{self.practice.extra[VARIABLE].partition(':')[0]}”"
+                ] += 1
             self.daemon = None
         return self.daemon is not None
 
