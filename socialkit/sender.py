@@ -9,7 +9,14 @@ from __future__ import annotations
 import logging
 import sys
 
-from socialkit.publishers import build_publisher, serve
+from socialkit.model import Post
+from socialkit.publishers import (
+    InstagramRecipe,
+    PageRecipe,
+    build_publisher,
+    refuse_too_late,
+    serve,
+)
 from socialkit.wiring import SystemClock
 
 
@@ -18,7 +25,17 @@ def main() -> None:
     answers = sys.stdout.buffer
     sys.stdout = sys.stderr  # a library that prints must not speak into the answers
     logging.getLogger().addHandler(logging.NullHandler())  # what libraries log may hold secrets
-    serve(lambda recipe: build_publisher(recipe, clock=SystemClock()), sys.stdin.buffer, answers)
+    clock = SystemClock()
+
+    def in_time(recipe: InstagramRecipe | PageRecipe, post: Post) -> None:
+        refuse_too_late(post, now=clock.now(), send_timeout=recipe.send_timeout)
+
+    serve(
+        lambda recipe: build_publisher(recipe, clock=clock),
+        sys.stdin.buffer,
+        answers,
+        before_commit=in_time,
+    )
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ from socialkit.model import OPEN_STATES, PlannedPost, Post, PostKind, Receipt, S
 from socialkit.outbox.by_hand import cancelled, is_asked_for
 from socialkit.outbox.moves import REASONS, moved, refusal
 
+MINUTE = timedelta(minutes=1)
 TRY_AGAIN_AFTER = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60))
 """Waits after the 1st, 2nd … failure that surely posted nothing; after the next one it has failed."""
 
@@ -95,14 +96,16 @@ def after_failure(
 
     What surely posted nothing waits and tries again, until its tries are used up; trouble of the
     account does not count as a try of the post. Anything that is not sure is looked up first.
-    Raise OutboxError unless the post is being sent.
+    Once its request left, no second one follows before the last look would have: a network may refuse
+    what it took, and show it late (reference: Meta, 6.1). Raise OutboxError unless it is being sent.
     """
     _require(post, State.SENDING)
+    not_before = now + (look_up_after[-1] if post.commit_started_at else timedelta())
     match error:
         case TemporaryFailure():
-            return _tried_again(post, error, now=now)
+            return _tried_again(post, error, now, not_before)
         case AccountProblem():
-            return _handed_back(post, until=now + TRY_AGAIN_AFTER[0], error=str(error))
+            return _handed_back(post, until=max(now + MINUTE, not_before), error=str(error))
         case PermanentFailure():
             return moved(post, State.FAILED, error=str(error))
         case _:
@@ -212,11 +215,12 @@ def _goes_by_her_word(post: Post) -> bool:
     return post.state is State.SCHEDULED and is_asked_for(post)
 
 
-def _tried_again(post: Post, error: TemporaryFailure, *, now: datetime) -> Post:
+def _tried_again(post: Post, error: TemporaryFailure, now: datetime, not_before: datetime) -> Post:
     if post.attempts > len(TRY_AGAIN_AFTER):
         return moved(post, State.FAILED, error=f"{error} (Tried {post.attempts} times.)")
     wait = max(TRY_AGAIN_AFTER[post.attempts - 1], error.retry_after or timedelta())
-    return moved(post, State.SCHEDULED, error=error.tried_again, next_try_at=now + wait)
+    then = max(now + wait, not_before)
+    return moved(post, State.SCHEDULED, error=error.tried_again, next_try_at=then)
 
 
 def _handed_back(post: Post, *, until: datetime, error: str | None) -> Post:

@@ -21,7 +21,7 @@ from socialkit.outbox import Store, after_failure, after_receipt
 from socialkit.pipeline.fault import fault
 from socialkit.pipeline.same_account import name_accounts
 from socialkit.pipeline.trouble import note_trouble
-from socialkit.publishers import Publisher, find_ours, fold_caption
+from socialkit.publishers import Publisher, find_ours, fold_caption, refuse_too_late
 
 log = logging.getLogger(__name__)
 
@@ -179,6 +179,7 @@ def _commit(desk: Desk, post: Post) -> Post:
         return desk.store.post(post.key)
     fault("commit marked")
     try:
+        refuse_too_late(begun, now=desk.clock.now(), send_timeout=desk.send_timeout)
         receipt = desk.publishers[post.plan.network].commit(begun)
     except PublishError as error:
         return _finish(desk, begun, _settle(desk, begun, error))

@@ -2,6 +2,7 @@
 
 from socialkit.publishers.base import LivePublisher, Publisher, find_ours, fold_caption
 from socialkit.publishers.courier import Courier, serve
+from socialkit.publishers.in_time import refuse_too_late
 from socialkit.publishers.recipes import InstagramRecipe, PageRecipe, build_publisher
 from socialkit.publishers.rehearsal import RehearsalPublisher
 
@@ -15,5 +16,6 @@ __all__ = [
     "build_publisher",
     "find_ours",
     "fold_caption",
+    "refuse_too_late",
     "serve",
 ]

@@ -20,6 +20,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from typing import IO, Any, Protocol
 
 from socialkit import errors
@@ -201,19 +202,27 @@ def _rebuild(value: Mapping[str, Any]) -> PublishError:
     return kind(value["words"], network=value["network"], **extra)
 
 
-def serve(build: Callable[[Any], LivePublisher], questions: IO[bytes], answers: IO[bytes]) -> None:
+def serve(
+    build: Callable[[Any], LivePublisher],
+    questions: IO[bytes],
+    answers: IO[bytes],
+    *,
+    before_commit: Callable[[Any, Post], None] = lambda *_: None,
+) -> None:
     """The child's side: build the publisher from the recipe, answer until the parent is gone.
 
-    `build` may fail with any PublishError; whatever else goes wrong is told as a kind and a class
+    `before_commit` is told recipe and post just before the request that makes it public, and may
+    raise a PublishError: the question may be older than it looks. `build` may fail with any PublishError; whatever else goes wrong is told as a kind and a class
     name, never with the words of the library, which could hold a secret.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what ends when
     asked: queue.Queue[Any] = queue.Queue()
     threading.Thread(target=_hear, args=(questions, asked), daemon=True).start()
-    publisher = build(asked.get())
+    recipe = asked.get()
+    publisher, check = build(recipe), partial(before_commit, recipe)
     while True:
         verb, words, named = asked.get()
-        answers.write(pickle.dumps(_answer(publisher, verb, words, named)))
+        answers.write(pickle.dumps(_answer(publisher, check, verb, words, named)))
         answers.flush()
 
 
@@ -226,9 +235,13 @@ def _hear(questions: IO[bytes], asked: queue.Queue[Any]) -> None:
             os._exit(0)
 
 
-def _answer(publisher: LivePublisher, verb: str, words: Any, named: Any) -> tuple[str, Any]:
+def _answer(
+    publisher: LivePublisher, check: Callable[[Post], None], verb: str, words: Any, named: Any
+) -> tuple[str, Any]:
     assert verb in VERBS
     try:
+        if verb == "commit":
+            check(*words)
         return "value", getattr(publisher, verb)(*words, **named)
     except PublishError as error:
         return "error", _taken_apart(error)

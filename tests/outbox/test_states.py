@@ -380,3 +380,12 @@ class LifeOfAPost(RuleBasedStateMachine):
 
 
 TestLifeOfAPost = LifeOfAPost.TestCase
+
+
+@pytest.mark.parametrize("error", [RETRY, ACCOUNT])
+def test_what_was_refused_after_its_request_left_is_not_sent_again_before_it_would_show(
+    error: PublishError,
+) -> None:
+    refused = states.after_failure(post(commit_started_at=NOW), error, now=NOW, look_up_after=LOOKS)
+    assert refused.state is State.SCHEDULED
+    assert refused.next_try_at == NOW + LOOKS[-1]

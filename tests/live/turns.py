@@ -1,0 +1,80 @@
+"""Turns taken in this process, at times that the test chooses: hours pass in no time.
+
+In: a practice in its world. Out: turns with the real roads over real sockets, at the real waits of
+the product. The emulated networks live in this process, so their clock moves along with ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+
+import time_machine
+
+from socialkit.model import Network, Post
+from socialkit.pipeline.accounts import connect
+from socialkit.pipeline.turn import Report, Turn, take_turn
+from socialkit.publishers import LivePublisher, build_publisher
+from socialkit.wiring import Wiring, wire
+from socialkit.wiring.live import find_recipe, make_desk, open_turn
+from tests.live.practice import Practice
+
+START = datetime(2026, 12, 1, 12, 0, 30, tzinfo=UTC)
+"""Half a minute after the post of `SOON` falls due."""
+SOON = '{{date: 2026-12-01, at: "12:00", to: [{network}], quote: "{quote}"}}'
+
+
+@dataclass
+class Turns:
+    """A practice whose time the test moves."""
+
+    practice: Practice
+    traveller: time_machine.Traveller
+
+    def tick(self) -> Report:
+        """One turn, now."""
+        with self._turn() as turn:
+            return take_turn(turn)
+
+    def later(self, wait: timedelta) -> Report:
+        """One turn, after a while."""
+        self.traveller.shift(wait)
+        return self.tick()
+
+    def reconnect(self) -> None:
+        """She puts her accounts right, as `socialkit connect` does, wherever one has a problem."""
+        with self._turn() as turn:
+            for account in turn.desk.store.accounts():
+                if account.problem and account.paused_until is not None:
+                    road = turn.publishers[account.network]
+                    now = turn.desk.clock.now()
+                    yes = lambda *_: True  # noqa: E731
+                    connect(
+                        account.network, turn.workspace, turn.desk.store, road, now=now, agree=yes
+                    )
+
+    @property
+    def posts(self) -> tuple[Post, ...]:
+        """All rows of the outbox."""
+        with wire(self.practice.folder).open_outbox() as store:
+            return store.posts()
+
+    @contextmanager
+    def _turn(self) -> Iterator[Turn]:
+        wiring = wire(self.practice.folder)
+        with open_turn(wiring) as turn:
+            roads = _roads(wiring)
+            desk = make_desk(wiring, turn.desk.store, roads)
+            yield replace(turn, desk=desk, publishers=roads)
+
+
+def _roads(wiring: Wiring) -> dict[Network, LivePublisher]:
+    """The roads that the sender would build, built here."""
+    recipes = {network: find_recipe(wiring, network) for network in Network}
+    return {
+        network: build_publisher(recipe, clock=wiring.clock)
+        for network, recipe in recipes.items()
+        if recipe is not None
+    }

@@ -1,0 +1,53 @@
+"""Python loads this by its name in every process of a torture run, before anything of socialkit.
+
+In: TORTURE_CLOCK, a file that says by how many seconds the clock of the machine is off; with
+TORTURE_BLIND the look at the networks finds nothing, to show that the judge would notice. Out: a
+process that lives by that clock. socialkit itself knows nothing of either.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import time_machine
+
+GLANCE_SECONDS = 0.05
+
+
+def read_offset(file: Path) -> timedelta:
+    """By how much the clock is off now."""
+    return timedelta(seconds=float(file.read_text() or 0))
+
+
+def follow(file: Path) -> None:
+    """Let the clock of this process jump whenever the file says so."""
+    offset = read_offset(file)
+    traveller = time_machine.travel(datetime.now(UTC) + offset, tick=True).start()
+
+    def watch() -> None:
+        seen = offset
+        while True:
+            threading.Event().wait(GLANCE_SECONDS)
+            now = read_offset(file) if file.exists() else seen
+            if now != seen:
+                traveller.shift(now - seen)
+                seen = now
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+def shut_eyes() -> None:
+    """Switch the look at the networks off, as tests/live/blind.py does for one command."""
+    from socialkit.pipeline import look, publish
+
+    for module in (look, publish):
+        vars(module)["find_live"] = lambda *_, **__: None
+
+
+if "TORTURE_CLOCK" in os.environ:
+    follow(Path(os.environ["TORTURE_CLOCK"]))
+if "TORTURE_BLIND" in os.environ:
+    shut_eyes()
