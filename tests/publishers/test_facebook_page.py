@@ -248,7 +248,7 @@ def test_with_the_app_it_says_when_the_token_ends(world: World) -> None:
 
 
 def test_a_post_is_taken_down(page: FacebookPage, world: World) -> None:
-    page.delete(page.commit(prepared(page, card())).remote_id)
+    page.delete(str(page.commit(prepared(page, card())).remote_id))
     assert world.graph.posts == []
 
 
@@ -315,4 +315,4 @@ def test_what_facebook_did_not_delete_is_not_called_taken_down(
     kept = json_reply({"success": False})
     world.faults.append(Fault("DELETE .*", Kind.REPLACE, Moment.BEFORE, reply=kept))
     with pytest.raises(PermanentFailure, match="did not delete"):
-        page.delete(receipt.remote_id)
+        page.delete(str(receipt.remote_id))
