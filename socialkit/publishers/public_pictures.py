@@ -42,11 +42,11 @@ class PublicFolder:
     def require_safe(self) -> None:
         """Raise AccountProblem where the address is none that Instagram would fetch from."""
         parts = urlsplit(self._address)
+        if parts.query or parts.fragment or parts.username:
+            raise _trouble("its address may hold neither ? nor # nor a password.")
         is_plain = parts.scheme.lower() == "http" and parts.hostname in LOOPBACK
         if parts.scheme.lower() != "https" and not is_plain:
             raise _trouble(f"{self._address} does not begin with https://.")
-        if parts.query or parts.fragment or parts.username:
-            raise _trouble("it may hold neither ? nor # nor a password.")
 
     def address_of(self, image: Image, picture: bytes) -> str:
         """Where the picture can be fetched, tried out. Raise PublishError in words where it cannot."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -11,16 +12,19 @@ import pytest
 
 from socialkit.model import Image, Network, Post
 from socialkit.publishers.facebook_page import FacebookPage
+from socialkit.publishers.instagram_graph import InstagramGraph
 from socialkit.publishers.instagram_private import InstagramPrivate
 from socialkit.publishers.instagram_session import InstagramLogin
 from tests.builders import post
 from tests.conftest import REPOSITORY
+from tests.networks.exchange import Reply, json_reply
 from tests.networks.graph import GraphApp
 from tests.networks.instagram import InstagramApp
 from tests.networks.server import World
 from tests.wall_clock import WallClock
 
 PASSWORD = "sea-glass-and-42-gulls"
+PAGE = "100200300400500"
 TOKEN = "EAAGquietharbourpagetoken0123456789"
 SEED = "JBSW Y3DP EHPK 3PXP"
 NO_PACE = (timedelta(0), timedelta(0))
@@ -57,6 +61,26 @@ def instagram(world: World, tmp_path: Path) -> InstagramPrivate:
 @pytest.fixture
 def page(world: World) -> FacebookPage:
     return FacebookPage(TOKEN, send_timeout=SHORT)
+
+
+@pytest.fixture
+def graph(world: World) -> InstagramGraph:
+    """The official road to Instagram, over the world's Page, which is connected to an account."""
+    world.graph.connect_instagram(PAGE, "quietharbour")
+    return InstagramGraph(TOKEN, send_timeout=SHORT, clock=WallClock())
+
+
+def graph_error(code: int, *, subcode: int | None = None, status: int = 400) -> Reply:
+    """An error as Meta tells it."""
+    row = {"message": f"(#{code}) Words of Meta", "type": "OAuthException", "code": code}
+    if subcode is not None:
+        row["error_subcode"] = subcode
+    return json_reply({"error": row}, status=status)
+
+
+def sha256(path: str) -> str:
+    """The fingerprint of a file."""
+    return hashlib.sha256(Path(path).read_bytes()).hexdigest()
 
 
 def card(caption: str = "A pause is kind.", *, number: int = 1, **changes: Any) -> Post:
