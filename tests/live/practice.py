@@ -73,6 +73,7 @@ class Practice:
     world: World
     extra: dict[str, str] = field(default_factory=dict)
     said: list[str] = field(default_factory=list)
+    via: str = "instagrapi"
 
     def write_article(
         self, name: str = "harbours", *, handle: str = HANDLE, page: str | None = None
@@ -88,7 +89,7 @@ class Practice:
         lines += [
             'brand: {name: Quiet Harbour, handle: "@quietharbour", website: https://quietharbour.example}',
             "articles: [articles/*]",
-            "accounts: {instagram: {account: linked, via: instagrapi}, facebook: {page: linked}}",
+            f"accounts: {{instagram: {{account: linked, via: {self.via}}}, facebook: {{page: linked}}}}",
             "post:",
             *[f"  - {row}" for row in rows or [SOME_DAY]],
         ]
@@ -198,7 +199,10 @@ def due_many(number: int) -> list[str]:
 def count_live(world: World, quotes: Sequence[str]) -> dict[tuple[str, str], int]:
     """How often each quote stands on each network, by the networks' own books."""
     captions = {
-        "instagram": [one.caption for one in world.instagram.live_posts],
+        "instagram": [
+            *(one.caption for one in world.instagram.live_posts),
+            *(one.caption for one in world.graph.media),
+        ],
         "facebook": [one.message for one in world.graph.live_posts],
     }
     return {
