@@ -52,6 +52,10 @@ Find us on Instagram: https://www.instagram.com/{handle}/ and on Facebook:
 """
 
 
+FAST = {"SEND_TIMEOUT": "2", "LOOK_UP_AFTER": "0,1"}
+ONLY_THE_TOKEN = {"INSTAGRAM_USERNAME": "", "INSTAGRAM_PASSWORD": ""}
+
+
 @dataclass(frozen=True)
 class Answer:
     """What one command said."""
@@ -143,6 +147,10 @@ class Practice:
     def status(self) -> Any:
         return self.run("status", "--json").json
 
+    def account(self, network: str) -> Any:
+        """Its first account of a network, as `status` tells it."""
+        return next(row for row in self.status["accounts"] if row["network"] == network)
+
     @property
     def states(self) -> dict[str, int]:
         counts: dict[str, int] = self.status["counts"]
@@ -189,6 +197,12 @@ def due(ago: timedelta, quote: str, *, to: str = "[instagram, facebook]") -> str
     """A row of `post:` on the minute that was `ago` from now, in UTC."""
     at = datetime.now(UTC) - ago
     return f'{{date: {at:%Y-%m-%d}, at: "{at:%H:%M}", to: {to}, quote: "{quote}"}}'
+
+
+def due_on_instagram(quote: str, kind: str = "card") -> str:
+    """A row for Instagram alone, due a minute ago."""
+    row = due(timedelta(minutes=1), quote, to="[instagram]")
+    return row.replace("quote:", f"as: {kind}, quote:")
 
 
 def due_many(number: int) -> list[str]:

@@ -8,18 +8,14 @@ from __future__ import annotations
 
 import http.client
 import time
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
 from tests.networks.exchange import Request
 from tests.networks.graph_books import Fields, names_of, page_of, stamp
-from tests.networks.graph_media import (
-    INSTAGRAM_SCOPES,
-    GraphContainer,
-    GraphMedia,
-    GraphPicture,
-    GraphUser,
-)
+from tests.networks.graph_media import INSTAGRAM_SCOPES as SCOPES
+from tests.networks.graph_media import GraphContainer, GraphMedia, GraphPicture, GraphUser
 from tests.networks.graph_pages import CDN, PageDesk
 from tests.networks.graph_state import GraphError, Token, missing
 from tests.networks.instagram_state import jpeg_size
@@ -35,6 +31,7 @@ class InstagramDesk(PageDesk):
 
     `ready_after` seconds pass until a container is finished. `quota_total` posts in 24 hours.
     `trusts_other_hosts`: a picture at an address that is not on loopback counts as fetched.
+    `elsewhere` is what went out by another road.
     """
 
     def __init__(self) -> None:
@@ -43,6 +40,7 @@ class InstagramDesk(PageDesk):
         self.quota_total = 50
         self.trusts_other_hosts = False
         self.fetched: list[str] = []
+        self.elsewhere: Callable[[str], list[GraphMedia]] = lambda _: []
         self.fetches_page_photos = True  # [guess], without a worse case that could be tested
         self.tells_failures_late = False  # [guess] by the state of the container only
         self.refuses_published = False  # [guess] a second publish of one container is a second post
@@ -53,7 +51,7 @@ class InstagramDesk(PageDesk):
         self.users[user.id] = user
         for token in self.tokens.values():
             if token.owner == page:
-                token.scopes = frozenset(token.scopes) | INSTAGRAM_SCOPES
+                token.scopes = frozenset(token.scopes) | SCOPES
         return user
 
     def _may_use(self, token: Token, user: str, scope: str) -> None:
@@ -92,8 +90,10 @@ class InstagramDesk(PageDesk):
     def _seen(self, token: Token, user: str, *, stories: bool) -> list[Any]:
         self._may_use(token, user, "instagram_basic")
         now = time.time()
-        seen = [one for one in self.media if one.user == user and one.visible_at <= now]
-        return [_media_row(one) for one in reversed(seen) if one.is_story is stories]
+        made = [*self.media, *self.elsewhere(user)]
+        seen = [one for one in made if one.user == user and one.visible_at <= now]
+        seen.sort(key=lambda one: one.created_at, reverse=True)
+        return [_media_row(one) for one in seen if one.is_story is stories]
 
     def _quota(self, token: Token, subject: str, fields: Fields, request: Request) -> Any:
         self._may_use(token, subject, "instagram_basic")
