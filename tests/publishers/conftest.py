@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from socialkit.model import Image, Network, Post
+from socialkit.model import Image, Network, Post, PostKind
 from socialkit.publishers.facebook_page import FacebookPage
 from socialkit.publishers.instagram_graph import InstagramGraph
 from socialkit.publishers.instagram_private import InstagramPrivate
@@ -94,3 +95,17 @@ def card(caption: str = "A pause is kind.", *, number: int = 1, **changes: Any) 
 def card_for(network: Network, **changes: Any) -> Post:
     """A card for one network."""
     return card(network=network, **changes)
+
+
+def instagram_card(caption: str = "A pause is kind.", **changes: object) -> Post:
+    now = WallClock().now()
+    return card_for(Network.INSTAGRAM, caption=caption, **{"due_at": now, **changes})
+
+
+def instagram_carousel(number: int = 3, caption: str = "Three pauses.") -> Post:
+    return instagram_card(caption, number=number, kind=PostKind.CAROUSEL)
+
+
+def on_instagram(graph: InstagramGraph, post: Post) -> Post:
+    tickets = {**post.tickets, **graph.prepare(post)}
+    return replace(post, tickets=tickets, commit_started_at=WallClock().now())
