@@ -89,7 +89,7 @@ def card(caption: str = "A pause is kind.", *, number: int = 1, **changes: Any) 
     images = tuple(
         Image(str(path), "", f"Picture {n}") for n, path in enumerate((PICTURES * 10)[:number])
     )
-    return post(caption=caption, images=images, **changes)
+    return post(**{"caption": caption, "images": images, **changes})
 
 
 def card_for(network: Network, **changes: Any) -> Post:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import logging
 import traceback
 from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
 
+import PIL.Image
 import pytest
 
 from socialkit.errors import (
@@ -15,7 +18,7 @@ from socialkit.errors import (
     TemporaryFailure,
     UncertainOutcome,
 )
-from socialkit.model import Network
+from socialkit.model import Image, Network, PostKind
 from socialkit.publishers.instagram_graph import InstagramGraph
 from tests.networks.exchange import Fault, Kind, Moment, html_reply, json_reply
 from tests.networks.server import World
@@ -157,3 +160,33 @@ def test_the_token_is_in_no_address_no_log_and_no_error(
             said.append("".join(traceback.format_exception(error)))
     assert len(said) == 2
     assert TOKEN not in "\n".join([*world.urls, *world.graph.fetched, caplog.text, *said])
+
+
+def test_what_the_token_may_not_do_is_named(graph: InstagramGraph, world: World) -> None:
+    token = world.graph.tokens[TOKEN]
+    token.scopes = frozenset(token.scopes) - {"instagram_content_publish"}
+    with pytest.raises(AccountProblem, match="It needs instagram_basic, instagram_content_publish"):
+        graph.prepare(card())
+
+
+def test_a_day_that_fills_up_before_the_commit_posts_nothing(
+    graph: InstagramGraph, world: World
+) -> None:
+    post = prepared(graph, card())
+    world.graph.quota_total = 0
+    with pytest.raises(TemporaryFailure, match="no more posts") as told:
+        graph.commit(post)
+    assert told.value.retry_after == timedelta(hours=1)
+    assert world.graph.media == []
+
+
+def test_a_picture_too_tall_for_the_feed_is_refused_and_goes_as_a_story(
+    graph: InstagramGraph, world: World, tmp_path: Path
+) -> None:
+    tall = tmp_path / "tall.jpg"
+    PIL.Image.new("RGB", (540, 960), "white").save(tall)
+    images = (Image(str(tall), "", "Picture"),)
+    with pytest.raises(PermanentFailure, match="size: portrait"):
+        graph.prepare(card(images=images))
+    graph.commit(prepared(graph, card(images=images, kind=PostKind.STORY)))
+    assert len(world.graph.media) == 1
