@@ -26,6 +26,7 @@ from tests.publishers.conftest import (
     TOKEN,
     graph_error,
 )
+from tests.publishers.conftest import 
 from tests.publishers.conftest import instagram_card as card
 from tests.publishers.conftest import instagram_carousel as carousel
 from tests.publishers.conftest import on_instagram as prepared
