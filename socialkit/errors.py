@@ -137,4 +137,9 @@ class PermanentFailure(PublishError):
 
 
 class UncertainOutcome(PublishError):
-    """The request left and no clear answer came: the post may be live."""
+    """The request left and no clear answer came: the post may be live. `account_problem`: whatever
+    comes of the post, the account needs a person, and why in words for her."""
+
+    def __init__(self, message: str, *, network: str, account_problem: str | None = None) -> None:
+        super().__init__(message, network=network)
+        self.account_problem = account_problem

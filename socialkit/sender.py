@@ -10,13 +10,7 @@ import logging
 import sys
 
 from socialkit.model import Post
-from socialkit.publishers import (
-    InstagramRecipe,
-    PageRecipe,
-    build_publisher,
-    refuse_too_late,
-    serve,
-)
+from socialkit.publishers import Recipe, build_publisher, refuse_too_late, serve
 from socialkit.wiring import SystemClock
 
 
@@ -27,7 +21,7 @@ def main() -> None:
     logging.getLogger().addHandler(logging.NullHandler())  # what libraries log may hold secrets
     clock = SystemClock()
 
-    def in_time(recipe: InstagramRecipe | PageRecipe, post: Post) -> None:
+    def in_time(recipe: Recipe, post: Post) -> None:
         refuse_too_late(post, now=clock.now(), send_timeout=recipe.send_timeout)
 
     serve(

@@ -34,6 +34,7 @@ class Site:
     port: int
     replies: dict[str, Reply] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
+    heard: list[dict[str, str]] = field(default_factory=list)
     is_down: bool = False
 
     @property
@@ -66,6 +67,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
             return
         site.asked.append(self.path)
+        site.heard.append({name.lower(): value for name, value in self.headers.items()})
         reply = site.replies.get(self.path, Reply(b"nothing here", status=404))
         with suppress(OSError):  # the reader has had enough, as it should
             self._answer(reply)

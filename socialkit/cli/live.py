@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from socialkit.cli.output import complain, print_json, say
 from socialkit.cli.times import tell_notes
 from socialkit.daemon import hold
-from socialkit.errors import AccountProblem, SocialkitError, UsageError
+from socialkit.errors import AccountProblem, UsageError
 from socialkit.model import Identity, Network
 from socialkit.wiring import Wiring, wire
 
@@ -66,7 +66,7 @@ def run_connect(network: Network, folder: Path, *, yes: bool, as_json: bool) -> 
     """Log in once, hold the account against the articles' links, keep the login."""
     from socialkit.pipeline.accounts import connect, refuse_login, refuse_stranger, require_links
     from socialkit.publishers import build_publisher
-    from socialkit.wiring.live import find_recipe
+    from socialkit.wiring.live import find_recipe, find_username
 
     wiring = wire(folder)
     tell_notes(wiring)
@@ -74,8 +74,9 @@ def run_connect(network: Network, folder: Path, *, yes: bool, as_json: bool) -> 
     recipe = find_recipe(wiring, network)
     if recipe is None:
         raise UsageError(missing_login(wiring, network))
-    if network is Network.INSTAGRAM:
-        refuse_stranger(wiring.settings.instagram_username or "", links)
+    username = find_username(wiring) if network is Network.INSTAGRAM else None
+    if username is not None:
+        refuse_stranger(username, links)
         if not as_json:
             complain(RISK)
     publisher = build_publisher(recipe, clock=wiring.clock, ask_code=code_asker())
@@ -115,7 +116,8 @@ def tell_connected(done: Connected, *, as_json: bool) -> None:
 def who(identity: Identity) -> str:
     """An identity as she knows it."""
     if identity.network is Network.INSTAGRAM:
-        return f"@{identity.handle}"
+        by = f", by the token of the Page “{identity.page}”" if identity.page else ""
+        return f"@{identity.handle}{by}"
     return f"the Page “{identity.name}” (id {identity.id})"
 
 
@@ -127,11 +129,11 @@ def missing_login(wiring: Wiring, network: Network) -> str:
             f"There is no token of your Page yet. Write it into {place} as "
             f"SOCIALKIT_FACEBOOK_PAGE_TOKEN=…, then run this again. README says where to get it."
         )
-    rule = wiring.workspace.schedule.accounts[network]
-    if rule.via != "instagrapi":
-        raise SocialkitError(
-            "schedule.yaml asks for Instagram via: graph, and this socialkit cannot do that yet. "
-            "Write via: instagrapi, or leave Instagram out."
+    if wiring.workspace.schedule.accounts[network].via == "graph":
+        return (
+            f"There is no token yet of the Page that your Instagram account is connected to. Write "
+            f"it into {place} as SOCIALKIT_FACEBOOK_PAGE_TOKEN=…, then run this again. README says "
+            f"where to get it."
         )
     return (
         f"There is no login for Instagram yet. Write SOCIALKIT_INSTAGRAM_USERNAME=… and "

@@ -167,9 +167,10 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What a network answered: the id of the live post and, if known, its address and its time."""
+    """What a network answered: the id of the live post and, if known, its address and its time. An id
+    of None: it is proven that the post is live, but not under which id."""
 
-    remote_id: str
+    remote_id: str | None
     permalink: str | None = None
     posted_at: datetime | None = None
 
@@ -191,7 +192,8 @@ class Identity:
     """Whom a network takes us for, asked with the login itself.
 
     `id` is the network's own number; `handle` the user name in its address, lower-case, or None;
-    `name` what people read; `expires_at` when the login ends, None where no end is known.
+    `name` what people read; `expires_at` when the login ends, None where no end is known; `page` the
+    Page whose token speaks for this account, None where it has a login of its own.
     """
 
     network: Network
@@ -200,3 +202,4 @@ class Identity:
     handle: str | None = None
     address: str | None = None
     expires_at: datetime | None = None
+    page: str | None = None

@@ -182,6 +182,12 @@ def _bare(name: str) -> str:
 
 def refusal(identity: Identity, link: str, meaning: str) -> str:
     """Why this login is not the account of the link, and what she can do."""
+    if identity.network is Network.INSTAGRAM and identity.page:
+        return (
+            f"The Page “{identity.page}” is connected to @{identity.handle} on Instagram, but the "
+            f"article links to @{link}. Nothing is posted there. Connect that account to the Page, "
+            f"put a token of its own Page into .env, or mend the link in the article."
+        )
     if identity.network is Network.INSTAGRAM:
         return (
             f"You are logged in as @{identity.handle}, but the article links to @{link}. Nothing "

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from socialkit.errors import AccountProblem, PublishError, TemporaryFailure
+from socialkit.errors import AccountProblem, PublishError, TemporaryFailure, UncertainOutcome
 from socialkit.model import Account, PlannedPost, Post
 from socialkit.outbox import Store
 
@@ -25,6 +25,8 @@ def note_trouble(store: Store, post: Post, error: PublishError, *, now: datetime
     match error:
         case AccountProblem():
             rest_account(store, post.plan, str(error), until=UNTIL_SHE_ACTS)
+        case UncertainOutcome(account_problem=str() as words):
+            rest_account(store, post.plan, words, until=UNTIL_SHE_ACTS)
         case TemporaryFailure(retry_after=timedelta() as wait) if wait >= LONG_WAIT:
             rest_account(store, post.plan, error.tried_again, until=now + wait)
 

@@ -138,16 +138,18 @@ def _log_in(turn: Turn) -> None:
     known = {(one.network, one.account): one for one in store.accounts()}
     for network, publisher in turn.publishers.items():
         links = linked_accounts(turn.workspace, network)
-        fresh = [one for one in links if _may_be_tried(known.get((network, one)), now)]
+        via = turn.workspace.schedule.accounts[network].via if links else ""
+        fresh = [one for one in links if _may_be_tried(known.get((network, one)), via, now)]
         if fresh and not turn.stopping():
             _log_in_to(turn, network, publisher, fresh)
 
 
-def _may_be_tried(account: Account | None, now: datetime) -> bool:
+def _may_be_tried(account: Account | None, via: str, now: datetime) -> bool:
     if account is None:
         return True
     rests = account.paused_until is not None and account.paused_until > now
-    return account.connected_at is None and not rests
+    is_connected = account.connected_at is not None and account.via == via
+    return not is_connected and not rests
 
 
 def _log_in_to(turn: Turn, network: Network, publisher: LivePublisher, links: list[str]) -> None:

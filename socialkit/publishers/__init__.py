@@ -3,15 +3,23 @@
 from socialkit.publishers.base import LivePublisher, Publisher, find_ours, fold_caption
 from socialkit.publishers.courier import Courier, serve
 from socialkit.publishers.in_time import refuse_too_late
-from socialkit.publishers.recipes import InstagramRecipe, PageRecipe, build_publisher
+from socialkit.publishers.recipes import (
+    InstagramGraphRecipe,
+    InstagramRecipe,
+    PageRecipe,
+    Recipe,
+    build_publisher,
+)
 from socialkit.publishers.rehearsal import RehearsalPublisher
 
 __all__ = [
     "Courier",
+    "InstagramGraphRecipe",
     "InstagramRecipe",
     "LivePublisher",
     "PageRecipe",
     "Publisher",
+    "Recipe",
     "RehearsalPublisher",
     "build_publisher",
     "find_ours",

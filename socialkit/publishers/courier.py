@@ -198,7 +198,8 @@ def _send(pipe: IO[bytes] | None, value: Any) -> None:
 
 def _rebuild(value: Mapping[str, Any]) -> PublishError:
     kind: type[PublishError] = getattr(errors, value["kind"])
-    extra = {"retry_after": value["retry_after"]} if kind is TemporaryFailure else {}
+    names = {TemporaryFailure: ("retry_after",), UncertainOutcome: ("account_problem",)}
+    extra = {name: value[name] for name in names.get(kind, ())}
     return kind(value["words"], network=value["network"], **extra)
 
 
@@ -263,4 +264,5 @@ def _taken_apart(error: PublishError) -> dict[str, Any]:
         "words": str(error),
         "network": error.network,
         "retry_after": getattr(error, "retry_after", None),
+        "account_problem": getattr(error, "account_problem", None),
     }

@@ -11,20 +11,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
-from socialkit.errors import AccountProblem, PermanentFailure, PublishError, TemporaryFailure
+from socialkit.errors import PermanentFailure, TemporaryFailure
 from socialkit.model import Identity, Image, Network, Post, PostKind, Receipt, RemotePost
 from socialkit.publishers.graph import AppCredentials, GraphConnection
-from socialkit.publishers.graph_errors import NEW_TOKEN, Moment
+from socialkit.publishers.graph_errors import Moment
+from socialkit.publishers.graph_rows import age_of, read_instant, read_rows
+from socialkit.publishers.page_photos import read_picture, refusal, upload_hidden
+from socialkit.publishers.page_token import find_token_end, read_page
 
 PHOTO_TICKET = "photo_{}"
 POST_FIELDS = "id,message,created_time,permalink_url,attachments{target,media,subattachments}"
-MOST_PAGES = 5
-"""So many pages of posts are read at most: Meta orders them loosely (reference: Meta, 6.3)."""
 BYTES_LIMIT = 10_000_000  # reference: Meta, 6.3
 
 
@@ -55,12 +55,7 @@ class FacebookPage:
 
     @cached_property
     def _identity(self) -> Identity:
-        try:
-            row = self._graph.read("me", fields="id,name,username,link", metadata="1")
-        except PermanentFailure as error:  # only a Page has all these fields
-            raise self._personal({}) from error
-        if (row.get("metadata") or {}).get("type", "page") != "page":
-            raise self._personal(row)
+        row = read_page(self._graph, Network.FACEBOOK)
         username = row.get("username")
         return Identity(
             Network.FACEBOOK,
@@ -71,29 +66,8 @@ class FacebookPage:
             expires_at=self._find_end(),
         )
 
-    def _personal(self, row: Mapping[str, Any]) -> AccountProblem:
-        name = f" of {row['name']}" if row.get("name") else ""
-        return AccountProblem(
-            f"The token in .env is the token{name} as a person, not of a Page. Programs may post to "
-            f"Pages only. {NEW_TOKEN}",
-            network=Network.FACEBOOK,
-        )
-
     def _find_end(self) -> datetime | None:
-        """When the token ends; None where it has no end, or where nobody can be asked."""
-        if self._app is None:
-            return None
-        connection = GraphConnection(
-            f"{self._app.id}|{self._app.secret}", send_timeout=self._send_timeout
-        )
-        # As a POST that stands for a GET, so that the token stays out of the address.
-        fields = {"method": "get", "input_token": self._token}
-        try:
-            row = connection.write("debug_token", fields, moment=Moment.READING)["data"]
-            ends = int(row.get("expires_at") or 0)
-        except (PublishError, KeyError, ValueError, TypeError, AttributeError):
-            return None
-        return datetime.fromtimestamp(ends, UTC) if ends else None
+        return find_token_end(self._token, self._app, send_timeout=self._send_timeout)
 
     def read_recent(
         self,
@@ -102,30 +76,17 @@ class FacebookPage:
         count: int = 25,
     ) -> tuple[RemotePost, ...]:
         """The newest posts of the Page, newest first. Raise PublishError when it cannot look."""
-        rows: list[Any] = []
-        fields = {"fields": POST_FIELDS, "limit": str(count)}
-        for _ in range(MOST_PAGES):
-            answer = self._graph.read(f"{self._identity.id}/published_posts", **fields)
-            rows += self._rows(answer)
-            after = (answer.get("paging") or {}).get("cursors", {}).get("after")
-            if len(rows) >= count or not (answer.get("paging") or {}).get("next") or not after:
-                break
-            fields["after"] = str(after)
-        found = sorted((_remote(row) for row in rows), key=_age, reverse=True)
-        return tuple(found[:count])
-
-    def _rows(self, answer: Mapping[str, Any]) -> list[Any]:
-        rows = answer.get("data")
-        if isinstance(rows, list):
-            return rows
-        words = "Facebook's list of posts could not be read."
-        raise TemporaryFailure(words, network=Network.FACEBOOK)
+        path = f"{self._identity.id}/published_posts"
+        rows = read_rows(
+            self._graph, path, fields=POST_FIELDS, count=count, network=Network.FACEBOOK
+        )
+        return tuple(sorted(map(_remote, rows), key=age_of, reverse=True)[:count])
 
     def prepare(self, post: Post) -> Mapping[str, str]:
         """Upload every picture unpublished, its own bytes and alt text; the tickets are their numbers.
         Pictures of an earlier try are used again where they are still there."""
         if post.plan.kind is PostKind.STORY and len(post.plan.images) != 1:
-            raise self._refusal("a story has one picture")
+            raise refusal("a story has one picture", Network.FACEBOOK)
         tickets = {}
         for number, image in enumerate(post.plan.images, start=1):
             name = PHOTO_TICKET.format(number)
@@ -159,19 +120,9 @@ class FacebookPage:
         return row is not None
 
     def _upload(self, image: Image) -> str:
-        try:
-            picture = Path(image.path).read_bytes()
-        except OSError as error:
-            raise self._refusal(f"the picture {image.path} cannot be read") from error
-        if len(picture) > BYTES_LIMIT:
-            raise self._refusal(f"the picture {image.path} has more than 10 MB")
-        fields = {"published": "false", "alt_text_custom": image.alt_text}
-        path = f"{self._identity.id}/photos"
-        row = self._graph.write(path, fields, moment=Moment.PREPARING, picture=picture)
-        if not row.get("id"):
-            words = "Facebook took the picture but gave it no number. Nothing was posted."
-            raise TemporaryFailure(words, network=Network.FACEBOOK)
-        return str(row["id"])
+        page, facebook = self._identity.id, Network.FACEBOOK
+        picture = read_picture(image, most_bytes=BYTES_LIMIT, network=facebook)
+        return upload_hidden(self._graph, page, picture, alt_text=image.alt_text, network=facebook)
 
     def commit(self, post: Post) -> Receipt:
         """The one request that shows the uploaded pictures."""
@@ -196,16 +147,13 @@ class FacebookPage:
             words = "Facebook did not delete this post. Delete it there yourself."
             raise PermanentFailure(words, network=Network.FACEBOOK)
 
-    def _refusal(self, words: str) -> PermanentFailure:
-        return PermanentFailure(f"This post cannot go: {words}.", network=Network.FACEBOOK)
-
 
 def _remote(row: Mapping[str, Any]) -> RemotePost:
     photos = _photos(row)
     return RemotePost(
         remote_id=str(row["id"]),
         caption=str(row.get("message") or ""),
-        posted_at=_instant(row.get("created_time")),
+        posted_at=read_instant(row.get("created_time")),
         permalink=row.get("permalink_url"),
         image_count=len(photos),
         ticket=photos[0] if photos else None,
@@ -219,14 +167,3 @@ def _photos(row: Mapping[str, Any]) -> list[str]:
         below = (one.get("subattachments") or {}).get("data", ())
         found += [str((part.get("target") or {}).get("id", "")) for part in below or (one,)]
     return [number for number in found if number]
-
-
-def _instant(words: Any) -> datetime | None:
-    try:
-        return datetime.strptime(str(words), "%Y-%m-%dT%H:%M:%S%z").astimezone(UTC)
-    except ValueError:
-        return None
-
-
-def _age(post: RemotePost) -> datetime:
-    return post.posted_at or datetime.min.replace(tzinfo=UTC)

@@ -18,9 +18,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from socialkit.errors import PublishError
+from socialkit.model import Network
 from socialkit.publishers.graph_errors import GONE, GraphAnswer, Moment, map_answer, map_silence
 from socialkit.publishers.transport_errors import is_surely_unsent
-from socialkit.publishers.trust import CONNECT_SECONDS, READ_SECONDS, find_authorities
+from socialkit.publishers.trust import CONNECT_SECONDS, READ_SECONDS, plain_session
 
 if TYPE_CHECKING:
     import requests
@@ -40,11 +41,15 @@ class AppCredentials:
 
 
 class GraphConnection:
-    """One token's way to the Graph API. Not for several threads at once."""
+    """One token's way to the Graph API. Not for several threads at once. `network` is what its
+    errors are about."""
 
-    def __init__(self, token: str, *, send_timeout: timedelta) -> None:
+    def __init__(
+        self, token: str, *, send_timeout: timedelta, network: Network = Network.FACEBOOK
+    ) -> None:
         import facebook
 
+        self._network = network
         self._send_seconds = send_timeout.total_seconds()
         self._session = make_session(token)
         self._session.hooks["response"].append(self._note)
@@ -104,17 +109,21 @@ class GraphConnection:
         except OSError as error:  # all of requests, and what it lets through
             failure = self._failed(error, moment)
         except Exception as error:  # the library's own, or an answer that it cannot read
-            failure = map_answer(self._answer(error), moment=moment)
+            failure = self._mapped(error, moment)
         else:
             if self._last is not None and self._last.ok and isinstance(result, dict):
                 return result
-            failure = map_answer(self._answer(None), moment=moment)
+            failure = self._mapped(None, moment)
         raise failure from None
 
     def _failed(self, error: OSError, moment: Moment) -> PublishError:
         if self._last is not None:  # an answer came, but not one that can be read
-            return map_answer(self._answer(None), moment=moment)
-        return map_silence(moment=moment, is_unsent=is_surely_unsent(error))
+            return self._mapped(None, moment)
+        is_unsent = is_surely_unsent(error)
+        return map_silence(moment=moment, is_unsent=is_unsent, network=self._network)
+
+    def _mapped(self, error: Exception | None, moment: Moment) -> PublishError:
+        return map_answer(self._answer(error), moment=moment, network=self._network)
 
     def _answer(self, error: Exception | None) -> GraphAnswer:
         """What Meta told, as far as it can be read. Its words never hold the token."""
@@ -150,19 +159,14 @@ class GraphConnection:
 def make_session(token: str) -> requests.Session:
     """A plain session: no retries, the token in a header, authorities of SSL_CERT_FILE too."""
     import requests
-    from requests.adapters import HTTPAdapter
 
     class Bearer(requests.auth.AuthBase):
         def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
             request.headers["Authorization"] = f"Bearer {token}"
             return request
 
-    session = requests.Session()
+    session = plain_session()
     session.auth = Bearer()
-    session.mount("https://", HTTPAdapter(max_retries=0))
-    authorities = find_authorities()
-    if authorities is not None:
-        session.verify = authorities
     return session
 
 

@@ -1,7 +1,8 @@
 """What Meta's errors mean: each one becomes one of the four kinds, in words for her.
 
-In: the moment, and what Meta answered (or that nothing came). Out: a PublishError. Pure: no library,
-no network. The tables follow Meta's error reference and reports (reference: Meta, 3.4, 6.1, 6.2).
+In: the moment, the network that it is about, and what Meta answered (or that nothing came). Out: a
+PublishError. Pure: no library, no network. The tables follow Meta's error reference and reports
+(reference: Meta, 3.4, 6.1, 6.2); those about Instagram's media stand in media_errors.
 
 Before the commit nothing is public, so nothing is uncertain. At the commit only a clear refusal is
 sure; every other answer leaves a doubt, and the network is looked at before anything else.
@@ -20,8 +21,8 @@ from socialkit.errors import (
     TemporaryFailure,
     UncertainOutcome,
 )
-
-NETWORK = "facebook"
+from socialkit.model import Network
+from socialkit.publishers.media_errors import MEDIA_ERRORS, MediaError, Trouble
 
 
 class Moment(StrEnum):
@@ -44,16 +45,19 @@ class GraphAnswer:
     user_message: str | None = None
     wait: timedelta | None = None
 
+    @property
+    def is_clear(self) -> bool:
+        """Whether Meta surely refused what was asked, and did not do it."""
+        return 400 <= self.status < 500 and self.status != 408
+
 
 THROTTLES = frozenset({4, 17, 32, 341, 613, 80001, 80002})
 PERMISSIONS = frozenset({3, 10, *range(200, 300)})
 LOGIN = frozenset({102, 190, 2500})
-TRANSIENT = frozenset({-2, -1, 1, 2})
 DUPLICATE = 506
 BLOCKED = 368
 RESTRICTED = 25
-SUSPECTED = (4, 2207051)  # seen although the post was live
-GONE = (100, 33)
+GONE = (100, 33)  # seen for a fresh container, too, so at the commit it proves nothing
 REFUSED = frozenset({100, 324, 1609005, 36000, 36001, 36003, 36004})
 REST = timedelta(hours=1)
 
@@ -65,82 +69,134 @@ TOKEN_WORDS = {
     464: "Facebook wants you to log in there and confirm your account",
     467: "the token of your Page is not valid any more",
 }
-NEW_TOKEN = (
-    "Get a new token of the Page, write it into .env as SOCIALKIT_FACEBOOK_PAGE_TOKEN, then run: "
-    "socialkit connect facebook"
-)
+SCOPES = {
+    Network.FACEBOOK: "pages_manage_posts and pages_read_engagement",
+    Network.INSTAGRAM: "instagram_basic, instagram_content_publish, pages_read_engagement and, "
+    "without SOCIALKIT_PUBLIC_URL, pages_manage_posts",
+}
 
 
-def map_answer(answer: GraphAnswer, *, moment: Moment) -> PublishError:
+def new_token(network: Network) -> str:
+    """What she does where the token is the trouble."""
+    return (
+        "Get a new token of the Page, write it into .env as SOCIALKIT_FACEBOOK_PAGE_TOKEN, then run: "
+        f"socialkit connect {network.value}"
+    )
+
+
+def map_answer(
+    answer: GraphAnswer, *, moment: Moment, network: Network = Network.FACEBOOK
+) -> PublishError:
     """The kind of an error that Meta told."""
-    about_account = _account_problem(answer)
+    known = MEDIA_ERRORS.get((answer.code or 0, answer.subcode or 0))
+    if known is not None:
+        return _about_media(known, answer, moment, network)
+    about_account = _account_problem(answer, network)
     if about_account is not None:
         return about_account
     if moment is Moment.COMMITTING:
-        return _at_commit(answer)
+        return _at_commit(answer, network)
+    name = _name(network)
     if answer.code in THROTTLES or answer.status == 429:
-        words = "Facebook asks socialkit to slow down."
-        return TemporaryFailure(words, network=NETWORK, retry_after=answer.wait or REST)
+        words = f"{name} asks socialkit to slow down."
+        return TemporaryFailure(words, network=network, retry_after=answer.wait or REST)
     if answer.code in REFUSED and (answer.code, answer.subcode) != GONE:
-        return _refusal(answer)
-    words = f"Facebook could not do it just now{_in_brackets(answer)}. Nothing was posted."
-    return TemporaryFailure(words, network=NETWORK)
+        return _refusal(answer, network)
+    words = f"{name} could not do it just now{_in_brackets(answer)}. Nothing was posted."
+    return TemporaryFailure(words, network=network)
 
 
-def _account_problem(answer: GraphAnswer) -> AccountProblem | None:
-    words = None
+def _about_media(
+    known: MediaError, answer: GraphAnswer, moment: Moment, network: Network
+) -> PublishError:
+    words, is_commit = known.words, moment is Moment.COMMITTING
+    match known.trouble:
+        case Trouble.RESTRICTED:
+            return AccountProblem(words, network=network)
+        case Trouble.SUSPECTED if is_commit:  # seen although the post was live
+            return _doubt(answer, network, account_problem=words)
+        case Trouble.SUSPECTED:
+            return AccountProblem(words, network=network)
+        case _ if is_commit and (known.trouble is Trouble.LATER or not answer.is_clear):
+            return _doubt(answer, network)
+        case Trouble.REFUSED:
+            return PermanentFailure(words, network=network)
+        case Trouble.USED_UP:
+            return TemporaryFailure(words, network=network, retry_after=answer.wait or REST)
+        case _:
+            return TemporaryFailure(words, network=network)
+
+
+def _account_problem(answer: GraphAnswer, network: Network) -> AccountProblem | None:
+    words, name = None, _name(network)
     if answer.code in LOGIN:
-        why = TOKEN_WORDS.get(
-            answer.subcode or 0, "Facebook does not accept the token of your Page"
-        )
-        words = f"Nothing is posted to Facebook: {why}. {NEW_TOKEN}"
+        unknown = "Facebook does not accept the token of your Page"
+        why = TOKEN_WORDS.get(answer.subcode or 0, unknown)
+        words = f"Nothing is posted to {name}: {why}. {new_token(network)}"
     elif answer.code in PERMISSIONS:
         words = (
             f"The token of your Page may not do this{_in_brackets(answer)}. It needs "
-            f"pages_manage_posts and pages_read_engagement, and you need the right to create content "
-            f"on the Page. {NEW_TOKEN}"
+            f"{SCOPES[network]}, and you need the right to create content on the Page. "
+            f"{new_token(network)}"
         )
     elif answer.code == BLOCKED:
         words = (
-            "Facebook blocks posting for a while (its rules call it too fast, or misused). Nothing "
-            "is posted there until you say so. Look at the Page's notices, wait a day, then run: "
-            "socialkit connect facebook"
+            f"{name} blocks posting for a while (its rules call it too fast, or misused). Nothing is "
+            f"posted there until you say so. Look at its notices for your account, wait a day, then "
+            f"run: socialkit connect {network.value}"
         )
     elif answer.code == RESTRICTED:
         words = (
-            "Facebook has restricted this account. Log in at facebook.com and settle what it asks "
-            "for, then run: socialkit connect facebook"
+            f"{name} has restricted this account. Log in at {network.value}.com and settle what it "
+            f"asks for, then run: socialkit connect {network.value}"
         )
-    return None if words is None else AccountProblem(words, network=NETWORK)
+    return None if words is None else AccountProblem(words, network=network)
 
 
-def _at_commit(answer: GraphAnswer) -> PublishError:
-    is_clear = 400 <= answer.status < 500 and answer.status != 408
-    if answer.code in REFUSED and is_clear:
-        return _refusal(answer)
+def _at_commit(answer: GraphAnswer, network: Network) -> PublishError:
+    is_refusal = answer.code in REFUSED and (answer.code, answer.subcode) != GONE
+    if is_refusal and answer.is_clear:
+        return _refusal(answer, network)
+    return _doubt(answer, network)
+
+
+def _doubt(
+    answer: GraphAnswer, network: Network, *, account_problem: str | None = None
+) -> UncertainOutcome:
+    name = _name(network)
     if answer.code == DUPLICATE:
-        words = "Facebook says that this was posted already. socialkit looks before anything else."
+        words = f"{name} says that this was posted already. socialkit looks before anything else."
     else:
         words = (
-            f"Facebook gave no clear answer{_in_brackets(answer)}, so the post may be there or not. "
+            f"{name} gave no clear answer{_in_brackets(answer)}, so the post may be there or not. "
             f"socialkit looks."
         )
-    return UncertainOutcome(words, network=NETWORK)
+    return UncertainOutcome(words, network=network, account_problem=account_problem)
 
 
-def _refusal(answer: GraphAnswer) -> PermanentFailure:
+def _refusal(answer: GraphAnswer, network: Network) -> PermanentFailure:
     reason = answer.user_message or answer.message or "it gave no reason"
-    words = f"Facebook refuses this post: {reason} Change the post, then run: socialkit post KEY"
-    return PermanentFailure(words, network=NETWORK)
+    words = (
+        f"{_name(network)} refuses this post: {reason} Change the post, then run: "
+        f"socialkit post KEY"
+    )
+    return PermanentFailure(words, network=network)
 
 
-def map_silence(*, moment: Moment, is_unsent: bool) -> PublishError:
+def map_silence(
+    *, moment: Moment, is_unsent: bool, network: Network = Network.FACEBOOK
+) -> PublishError:
     """The kind of a connection that failed. `is_unsent`: the request surely never left."""
+    name = _name(network)
     if moment is Moment.COMMITTING and not is_unsent:
-        words = "No answer came from Facebook, so the post may be there or not. socialkit looks."
-        return UncertainOutcome(words, network=NETWORK)
-    words = "Facebook cannot be reached just now. Nothing was posted."
-    return TemporaryFailure(words, network=NETWORK)
+        words = f"No answer came from {name}, so the post may be there or not. socialkit looks."
+        return UncertainOutcome(words, network=network)
+    words = f"{name} cannot be reached just now. Nothing was posted."
+    return TemporaryFailure(words, network=network)
+
+
+def _name(network: Network) -> str:
+    return network.value.capitalize()
 
 
 def _in_brackets(answer: GraphAnswer) -> str:

@@ -10,9 +10,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from socialkit.model import Clock, Network
 from socialkit.publishers.base import LivePublisher
+
+if TYPE_CHECKING:
+    from socialkit.publishers.graph import AppCredentials
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +53,31 @@ class PageRecipe:
         return Network.FACEBOOK
 
 
+@dataclass(frozen=True, slots=True)
+class InstagramGraphRecipe:
+    """Instagram through the official interface, by the token of the Page it is connected to.
+    `public_url` shows what lies in `cards`; without it the Page itself keeps the pictures."""
+
+    page: PageRecipe
+    public_url: str | None
+    cards: Path
+
+    @property
+    def network(self) -> Network:
+        """Instagram."""
+        return Network.INSTAGRAM
+
+    @property
+    def send_timeout(self) -> timedelta:
+        """That of its Page."""
+        return self.page.send_timeout
+
+
+Recipe = InstagramRecipe | InstagramGraphRecipe | PageRecipe
+
+
 def build_publisher(
-    recipe: InstagramRecipe | PageRecipe,
+    recipe: Recipe,
     *,
     clock: Clock,
     ask_code: Callable[[str], str] | None = None,
@@ -58,17 +85,37 @@ def build_publisher(
     """The publisher of a recipe. Nothing is asked of the network yet."""
     if isinstance(recipe, PageRecipe):
         return _build_page(recipe)
+    if isinstance(recipe, InstagramGraphRecipe):
+        return _build_instagram_graph(recipe, clock)
     return _build_instagram(recipe, clock, ask_code)
 
 
 def _build_page(recipe: PageRecipe) -> LivePublisher:
     from socialkit.publishers.facebook_page import FacebookPage
+
+    return FacebookPage(recipe.token, send_timeout=recipe.send_timeout, app=_app(recipe))
+
+
+def _app(recipe: PageRecipe) -> AppCredentials | None:
     from socialkit.publishers.graph import AppCredentials
 
-    app = None
     if recipe.app_id and recipe.app_secret:
-        app = AppCredentials(recipe.app_id, recipe.app_secret)
-    return FacebookPage(recipe.token, send_timeout=recipe.send_timeout, app=app)
+        return AppCredentials(recipe.app_id, recipe.app_secret)
+    return None
+
+
+def _build_instagram_graph(recipe: InstagramGraphRecipe, clock: Clock) -> LivePublisher:
+    from socialkit.publishers.instagram_graph import InstagramGraph
+    from socialkit.publishers.public_pictures import PublicFolder
+
+    page, address = recipe.page, recipe.public_url
+    return InstagramGraph(
+        page.token,
+        send_timeout=page.send_timeout,
+        clock=clock,
+        app=_app(page),
+        folder=PublicFolder(address, recipe.cards) if address else None,
+    )
 
 
 def _build_instagram(

@@ -18,15 +18,18 @@ from socialkit.pipeline.publish import Desk
 from socialkit.pipeline.turn import Turn, judge_of
 from socialkit.publishers import (
     Courier,
+    InstagramGraphRecipe,
     InstagramRecipe,
     LivePublisher,
     PageRecipe,
     Publisher,
+    Recipe,
     RehearsalPublisher,
 )
 from socialkit.wiring.owner import find_owner
 from socialkit.wiring.parts import Wiring
 
+UNOFFICIAL = "instagrapi"
 SENDER = (sys.executable, "-m", "socialkit.sender")
 
 
@@ -39,12 +42,21 @@ class LiveDesk:
     desk: Desk
 
 
-def find_recipe(wiring: Wiring, network: Network) -> InstagramRecipe | PageRecipe | None:
-    """What the road to `network` is built from; None where there is nothing to log in with, or
-    where schedule.yaml asks for a road that is not there."""
-    if network not in wiring.workspace.schedule.accounts:
+def find_recipe(wiring: Wiring, network: Network) -> Recipe | None:
+    """What the road to `network` is built from; None where there is nothing to log in with."""
+    rule = wiring.workspace.schedule.accounts.get(network)
+    if rule is None:
         return None
-    return _find_page(wiring) if network is Network.FACEBOOK else _find_instagram(wiring)
+    if network is Network.FACEBOOK:
+        return _find_page(wiring)
+    return _find_instagram(wiring) if rule.via == UNOFFICIAL else _find_instagram_graph(wiring)
+
+
+def find_username(wiring: Wiring) -> str | None:
+    """The name under which a login to Instagram would be tried; None where none is needed."""
+    rule = wiring.workspace.schedule.accounts.get(Network.INSTAGRAM)
+    is_tried = rule is not None and rule.via == UNOFFICIAL
+    return wiring.settings.instagram_username if is_tried else None
 
 
 def _find_page(wiring: Wiring) -> PageRecipe | None:
@@ -60,10 +72,16 @@ def _find_page(wiring: Wiring) -> PageRecipe | None:
     )
 
 
+def _find_instagram_graph(wiring: Wiring) -> InstagramGraphRecipe | None:
+    page = _find_page(wiring)
+    if page is None:
+        return None
+    return InstagramGraphRecipe(page, wiring.settings.public_url, wiring.workspace.quotes)
+
+
 def _find_instagram(wiring: Wiring) -> InstagramRecipe | None:
     settings = wiring.settings
-    via = wiring.workspace.schedule.accounts[Network.INSTAGRAM].via
-    if settings.instagram_username is None or via != "instagrapi":
+    if settings.instagram_username is None:
         return None
     username = settings.instagram_username.strip().removeprefix("@").lower()
     password, seed = settings.instagram_password, settings.instagram_totp_seed
@@ -154,7 +172,7 @@ def _make_turn(
         desk,
         publishers,
         wiring.assets,
-        wiring.settings.instagram_username,
+        find_username(wiring),
         stopping,
         sole_owner=desk.owner,
         rehearsal=rehearsal,

@@ -7,7 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.live.practice import HANDLE, PAGE_ID, PASSWORD, TOKEN, Practice
+from tests.live.practice import (
+    FAST,
+    HANDLE,
+    ONLY_THE_TOKEN,
+    PAGE_ID,
+    PASSWORD,
+    TOKEN,
+    Practice,
+)
 from tests.networks.graph import GraphApp
 from tests.networks.instagram import InstagramApp
 from tests.networks.server import World
@@ -27,3 +35,12 @@ def practice(world: World, tmp_path: Path) -> Practice:
     made.write_article()
     made.write_env()
     return made
+
+
+@pytest.fixture
+def official(practice: Practice, world: World) -> Practice:
+    """Her practice on the official road, with nothing but the token of her Page."""
+    world.graph.connect_instagram(PAGE_ID, HANDLE)
+    practice.via = "graph"
+    practice.write_env(**FAST, **ONLY_THE_TOKEN)
+    return practice

@@ -52,6 +52,10 @@ Find us on Instagram: https://www.instagram.com/{handle}/ and on Facebook:
 """
 
 
+FAST = {"SEND_TIMEOUT": "2", "LOOK_UP_AFTER": "0,1"}
+ONLY_THE_TOKEN = {"INSTAGRAM_USERNAME": "", "INSTAGRAM_PASSWORD": ""}
+
+
 @dataclass(frozen=True)
 class Answer:
     """What one command said."""
@@ -73,6 +77,7 @@ class Practice:
     world: World
     extra: dict[str, str] = field(default_factory=dict)
     said: list[str] = field(default_factory=list)
+    via: str = "instagrapi"
 
     def write_article(
         self, name: str = "harbours", *, handle: str = HANDLE, page: str | None = None
@@ -88,7 +93,7 @@ class Practice:
         lines += [
             'brand: {name: Quiet Harbour, handle: "@quietharbour", website: https://quietharbour.example}',
             "articles: [articles/*]",
-            "accounts: {instagram: {account: linked, via: instagrapi}, facebook: {page: linked}}",
+            f"accounts: {{instagram: {{account: linked, via: {self.via}}}, facebook: {{page: linked}}}}",
             "post:",
             *[f"  - {row}" for row in rows or [SOME_DAY]],
         ]
@@ -142,6 +147,10 @@ class Practice:
     def status(self) -> Any:
         return self.run("status", "--json").json
 
+    def account(self, network: str) -> Any:
+        """Its first account of a network, as `status` tells it."""
+        return next(row for row in self.status["accounts"] if row["network"] == network)
+
     @property
     def states(self) -> dict[str, int]:
         counts: dict[str, int] = self.status["counts"]
@@ -190,6 +199,12 @@ def due(ago: timedelta, quote: str, *, to: str = "[instagram, facebook]") -> str
     return f'{{date: {at:%Y-%m-%d}, at: "{at:%H:%M}", to: {to}, quote: "{quote}"}}'
 
 
+def due_on_instagram(quote: str, kind: str = "card") -> str:
+    """A row for Instagram alone, due a minute ago."""
+    row = due(timedelta(minutes=1), quote, to="[instagram]")
+    return row.replace("quote:", f"as: {kind}, quote:")
+
+
 def due_many(number: int) -> list[str]:
     """So many rows, a minute apart, the last one a minute ago."""
     return [due(timedelta(minutes=n + 1), quote) for n, quote in enumerate(QUOTES[:number])]
@@ -198,7 +213,10 @@ def due_many(number: int) -> list[str]:
 def count_live(world: World, quotes: Sequence[str]) -> dict[tuple[str, str], int]:
     """How often each quote stands on each network, by the networks' own books."""
     captions = {
-        "instagram": [one.caption for one in world.instagram.live_posts],
+        "instagram": [
+            *(one.caption for one in world.instagram.live_posts),
+            *(one.caption for one in world.graph.media),
+        ],
         "facebook": [one.message for one in world.graph.live_posts],
     }
     return {

@@ -14,13 +14,12 @@ from datetime import timedelta
 
 import pytest
 
-from tests.live.practice import QUOTES, Practice, due, lost_and_doubled
+from tests.live.practice import FAST, QUOTES, Practice, due, lost_and_doubled
 from tests.networks.exchange import Fault, Kind, Moment, html_reply
 from tests.networks.server import World
 
 MINUTE = timedelta(minutes=1)
 COMMIT = "POST .*(/media/configure|/100200300400500/feed)"
-FAST = {"SEND_TIMEOUT": "2", "LOOK_UP_AFTER": "0,1"}
 FAULTS = {
     "dropped before": Fault(COMMIT, Kind.DROP, Moment.BEFORE),
     "dropped after": Fault(COMMIT, Kind.DROP),

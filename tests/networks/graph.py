@@ -1,27 +1,19 @@
-"""Meta's Graph API and Facebook's web pages, as far as a Page needs them (reference: Meta, 5 and 8.4).
+"""Meta's Graph API and Facebook's web pages (reference: Meta, 5 and 8.4): the one door to them.
 
-In: requests. Out: answers as Meta documents them, and state that a test looks at. Instagram's
-official route is not here yet.
+In: requests. Out: answers as Meta documents them, and state that a test looks at. Pages stand in
+graph_pages.py, Instagram's professional accounts in graph_instagram.py.
 """
 
 from __future__ import annotations
 
-import json
-import time
 from collections.abc import Callable
 from typing import Any, Self
 from urllib.parse import urlencode
 
-from tests.networks.exchange import Reply, Request, Upload, html_reply, json_reply
-from tests.networks.graph_state import (
-    PAGE_SCOPES,
-    GraphError,
-    Page,
-    PagePost,
-    Photo,
-    Token,
-    missing,
-)
+from tests.networks.exchange import Reply, Request, html_reply, json_reply
+from tests.networks.graph_books import Fields
+from tests.networks.graph_instagram import InstagramDesk
+from tests.networks.graph_state import PAGE_SCOPES, GraphError, Page, PagePost, Token
 
 API_HOSTS = frozenset({"graph.facebook.com", "graph-video.facebook.com", "graph.instagram.com"})
 WEB_HOSTS = (".facebook.com", "facebook.com", "fb.me", "fb.watch")
@@ -30,24 +22,10 @@ HEADERS = {
     "x-app-usage": '{"call_count":3,"total_cputime":1,"total_time":1}',
     "x-fb-trace-id": "Emulated",
 }
-MOST_BYTES = 10_000_000
-Fields = dict[str, str]
 
 
-class GraphApp:
-    """Pages and tokens behind graph.facebook.com. `redirects` are web addresses that lead on;
-    `visible_after` seconds pass until a new post can be read back."""
-
-    def __init__(self) -> None:
-        self.tokens: dict[str, Token] = {}
-        self.pages: dict[str, Page] = {}
-        self.profiles: dict[str, str] = {}
-        self.photos: dict[str, Photo] = {}
-        self.posts: list[PagePost] = []
-        self.redirects: dict[str, str] = {}
-        self.apps: dict[str, str] = {}
-        self.visible_after = 0.0
-        self._numbers = 7_000_000_000
+class GraphApp(InstagramDesk):
+    """Pages, professional accounts and tokens behind graph.facebook.com."""
 
     @classmethod
     def with_page(
@@ -129,225 +107,16 @@ class GraphApp:
             ("POST", "feed"): self._add_post,
             ("POST", "photo_stories"): self._add_story,
             ("POST", "comments"): self._comment,
+            ("GET", "media"): self._list_media,
+            ("GET", "stories"): self._list_stories,
+            ("GET", "content_publishing_limit"): self._quota,
+            ("POST", "media"): self._add_container,
+            ("POST", "media_publish"): self._publish_media,
         }
         if (method, edge) not in known:
             words = f"Unknown path components: /{edge}" if edge else "Unsupported request"
             raise GraphError(100, words)
         return known[method, edge]
-
-    def _token(self, request: Request, fields: Fields) -> Token:
-        bearer = request.headers.get("authorization", "").removeprefix("Bearer ").strip()
-        value = bearer or fields.get("access_token", "")
-        if not value:
-            words = "An active access token must be used to query information"
-            raise GraphError(2500, words)
-        if "|" in value and self.apps.get(value.partition("|")[0]) == value.partition("|")[2]:
-            return Token(value, "APP", value.partition("|")[0])
-        token = self.tokens.get(value)
-        if token is None:
-            raise GraphError(190, "Invalid OAuth access token - Cannot parse access token")
-        if token.forced is not None:
-            code, subcode = token.forced
-            words = "Error validating access token" if code == 190 else f"(#{code}) Forced"
-            raise GraphError(code, words, subcode=subcode)
-        if 0 < token.expires_at < time.time():
-            raise GraphError(190, "Error validating access token: Session has expired", subcode=463)
-        return token
-
-    def _exchange(self, fields: Fields) -> Any:
-        app, secret = fields.get("client_id", ""), fields.get("client_secret", "")
-        if self.apps.get(app) != secret:
-            raise GraphError(101, "Error validating application")
-        if fields.get("grant_type") == "client_credentials":
-            return {"access_token": f"{app}|{secret}", "token_type": "bearer"}
-        if fields.get("fb_exchange_token", "") not in self.tokens:
-            raise GraphError(190, "Invalid OAuth access token")
-        old = self.tokens[fields["fb_exchange_token"]]
-        long = Token(old.value + "LONG", old.kind, old.owner, old.scopes, time.time() + 5_184_000)
-        self.tokens[long.value] = long
-        return {"access_token": long.value, "token_type": "bearer", "expires_in": 5_184_000}
-
-    def _debug(self, value: str, by: Token) -> Any:
-        token = self.tokens.get(value)
-        if token is None:
-            return {"data": {"is_valid": False, "error": {"code": 190, "message": "Invalid"}}}
-        data = {
-            "app_id": by.owner,
-            "type": token.kind,
-            "is_valid": token.forced is None,
-            "expires_at": int(token.expires_at),
-            "scopes": sorted(token.scopes),
-            "user_id": "900",
-        }
-        return {"data": data | ({"profile_id": token.owner} if token.kind == "PAGE" else {})}
-
-    def _accounts(self, token: Token, subject: str, fields: Fields, request: Request) -> Any:
-        if token.kind != "USER":
-            raise GraphError(100, "(#100) Tried accessing nonexisting field (accounts)")
-        tokens = {one.owner: one.value for one in self.tokens.values() if one.kind == "PAGE"}
-        rows = [
-            {"id": one.id, "name": one.name, "access_token": tokens[one.id], "tasks": one.tasks}
-            for one in self.pages.values()
-        ]
-        return {"data": rows, "paging": {"cursors": {"before": "a", "after": "b"}}}
-
-    def _read(self, token: Token, subject: str, fields: Fields, request: Request) -> Any:
-        wanted = fields.get("fields", "id,name").split(",")
-        if subject in self.profiles and token.owner == subject:
-            everything: dict[str, Any] = {"id": subject, "name": self.profiles[subject]}
-            kind = "user"
-            if "username" in wanted:
-                words = "(#100) Tried accessing nonexisting field (username) on node type (User)"
-                raise GraphError(100, words)
-        elif subject in self.pages:
-            page = self.pages[subject]
-            everything, kind = {"id": page.id, "name": page.name, "link": page.link}, "page"
-            if page.username:
-                everything["username"] = page.username
-        elif subject in self.photos:
-            everything, kind = _photo_row(self.photos[subject]), "photo"
-        else:
-            everything, kind = _post_row(self._post(subject)), "post"
-        shown = {name: everything[name] for name in wanted if name in everything}
-        meta = {"metadata": {"type": kind}} if fields.get("metadata") == "1" else {}
-        return {"id": everything["id"], **shown, **meta}
-
-    def _post(self, identity: str) -> PagePost:
-        for post in self.posts:
-            if post.id == identity:
-                return post
-        raise missing(identity)
-
-    def _list(self, token: Token, subject: str, fields: Fields, request: Request) -> Any:
-        self._may(token, subject, "pages_read_engagement")
-        now, limit = time.time(), min(int(fields.get("limit", "25")), 100)
-        seen = [one for one in self.posts if one.page == subject and one.visible_at <= now]
-        seen = [one for one in reversed(seen) if not one.is_story]
-        start = int(fields.get("after", "0"))
-        rows = [_post_row(one) for one in seen[start : start + limit]]
-        paging: dict[str, Any] = {"cursors": {"before": str(start), "after": str(start + limit)}}
-        if start + limit < len(seen):
-            query = {**request.query, "after": str(start + limit), "limit": str(limit)}
-            paging["next"] = f"https://graph.facebook.com{request.path}?{urlencode(query)}"
-        return {"data": rows, "paging": paging}
-
-    def _may(self, token: Token, page: str, scope: str) -> None:
-        if page not in self.pages:
-            raise missing(page)
-        if token.kind != "PAGE" or token.owner != page or scope not in token.scopes:
-            words = f"(#200) If posting to a page, requires {scope} as a Page admin"
-            raise GraphError(200, words, status=403)
-
-    def _may_write(self, token: Token, page: str) -> None:
-        self._may(token, page, "pages_manage_posts")
-        if "CREATE_CONTENT" not in self.pages[page].tasks:
-            raise GraphError(200, "(#200) The CREATE_CONTENT task is missing", status=403)
-
-    def _add_photo(self, token: Token, subject: str, fields: Fields, request: Request) -> Any:
-        self._may_write(token, subject)
-        upload = request.files.get("source") or Upload("", b"")
-        if not upload.body:
-            words = "(#324) Missing or invalid image file"
-            raise GraphError(324, words, subcode=2069019)
-        if not upload.body.startswith((b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM", b"II*", b"MM")):
-            raise GraphError(1, "Invalid image")
-        if len(upload.body) > MOST_BYTES:
-            raise GraphError(100, "The photo is too large", subcode=1366046)
-        photo = Photo(
-            self._number(),
-            subject,
-            upload.body,
-            fields.get("alt_text_custom", ""),
-            fields.get("message", ""),
-        )
-        self.photos[photo.id] = photo
-        if fields.get("published", "true").lower() == "false":
-            return {"id": photo.id}
-        post = self._publish(subject, photo.message, [photo])
-        return {"id": photo.id, "post_id": post.id}
-
-    def _add_post(self, token: Token, subject: str, fields: Fields, request: Request) -> Any:
-        self._may_write(token, subject)
-        ids = _attached(fields)
-        if any(one not in self.photos or self.photos[one].page != subject for one in ids):
-            raise GraphError(100, "(#100) Invalid parameter: attached_media")
-        message = fields.get("message", "")
-        if not ids and not message:
-            raise GraphError(100, "(#100) You must provide a message or an attachment")
-        last = next((one for one in reversed(self.posts) if one.page == subject), None)
-        if not ids and last is not None and last.message == message:
-            raise GraphError(506, "(#506) Duplicate status message", subcode=1455006)
-        post = self._publish(subject, message, [self.photos[one] for one in ids])
-        return {"id": post.id}
-
-    def _add_story(self, token: Token, subject: str, fields: Fields, request: Request) -> Any:
-        self._may_write(token, subject)
-        photo = self.photos.get(fields.get("photo_id", ""))
-        if photo is None:
-            raise GraphError(100, "(#100) Invalid parameter: photo_id")
-        post = self._publish(subject, "", [photo])
-        post.is_story = True
-        return {"success": True, "post_id": post.id}
-
-    def _publish(self, page: str, message: str, photos: list[Photo]) -> PagePost:
-        now = time.time()
-        identity = f"{page}_{self._number()}"
-        post = PagePost(identity, page, message, photos, now, now + self.visible_after)
-        for photo in photos:
-            photo.is_published, photo.page_story_id = True, post.id
-        self.posts.append(post)
-        return post
-
-    def _comment(self, token: Token, subject: str, fields: Fields, request: Request) -> Any:
-        post = self._post(subject)
-        self._may_write(token, post.page)
-        post.comments.append(fields.get("message", ""))
-        return {"id": f"{subject.partition('_')[2]}_{self._number()}"}
-
-    def _delete(self, token: Token, subject: str, fields: Fields, request: Request) -> Any:
-        if subject in self.photos:
-            self._may_write(token, self.photos[subject].page)
-            del self.photos[subject]
-            return {"success": True}
-        post = self._post(subject)
-        self._may_write(token, post.page)
-        self.posts.remove(post)
-        return {"success": True}
-
-    def _number(self) -> str:
-        self._numbers += 1
-        return str(self._numbers)
-
-
-def _attached(fields: Fields) -> list[str]:
-    rows = [fields[name] for name in sorted(fields) if name.startswith("attached_media[")]
-    media = json.loads(fields["attached_media"]) if "attached_media" in fields else []
-    return [str(one["media_fbid"]) for one in [*media, *map(json.loads, rows)]]
-
-
-def _stamp(moment: float) -> str:
-    return time.strftime("%Y-%m-%dT%H:%M:%S+0000", time.gmtime(moment))
-
-
-def _photo_row(photo: Photo) -> dict[str, Any]:
-    row = {"id": photo.id, "alt_text_custom": photo.alt_text}
-    return row | ({"page_story_id": photo.page_story_id} if photo.page_story_id else {})
-
-
-def _post_row(post: PagePost) -> dict[str, Any]:
-    row: dict[str, Any] = {
-        "id": post.id,
-        "message": post.message,
-        "created_time": _stamp(post.created_at),
-        "permalink_url": post.permalink,
-    }
-    targets = [{"target": {"id": one.id}, "media": {"image": {}}} for one in post.photos]
-    if len(targets) == 1:
-        row["attachments"] = {"data": [{"type": "photo", **targets[0]}]}
-    elif targets:
-        album = {"type": "album", "target": {"id": post.id}, "subattachments": {"data": targets}}
-        row["attachments"] = {"data": [album]}
-    return row
 
 
 def _error_reply(error: GraphError) -> Reply:

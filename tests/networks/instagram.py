@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import json
 import time
+from collections.abc import Callable
 from typing import Any, Self
 
 from tests.networks.exchange import Reply, Request, html_reply, json_reply
@@ -30,12 +31,14 @@ def challenge(path: str = "/challenge/1/") -> Answer:
 
 
 class InstagramApp:
-    """Accounts behind i.instagram.com. `visible_after` seconds pass until new media can be read."""
+    """Accounts behind i.instagram.com. `visible_after` seconds pass until new media can be read;
+    `elsewhere` is what went out by another road."""
 
     def __init__(self) -> None:
         self.accounts: dict[str, Account] = {}
         self.uploads: dict[str, Upload] = {}
         self.media: list[Media] = []
+        self.elsewhere: Callable[[], list[Media]] = list
         self.visible_after = 0.0
         self._doors = Doors(self.accounts)
         self._sequence = 0
@@ -143,7 +146,7 @@ class InstagramApp:
         now = time.time()
         return [
             one
-            for one in reversed(self.media)
+            for one in sorted([*self.media, *self.elsewhere()], key=_newest, reverse=True)
             if one.owner.pk == pk and one.is_story is is_story and one.visible_at <= now
         ]
 
@@ -223,3 +226,7 @@ def _unknown_upload(given: Answer) -> Answer:
         "media": media,
         **OK,
     }
+
+
+def _newest(media: Media) -> tuple[float, int]:
+    return media.taken_at, int(media.pk)

@@ -40,6 +40,7 @@ from tests.networks.exchange import (
 )
 from tests.networks.graph import GraphApp
 from tests.networks.instagram import InstagramApp
+from tests.networks.same_account import join
 
 LONGEST_BODY = 32_000_000
 
@@ -52,6 +53,7 @@ class World:
     ) -> None:
         self.instagram = instagram or InstagramApp.with_account()
         self.graph = graph or GraphApp.with_page()
+        join(self.instagram, self.graph)
         self.faults: list[Fault] = []
         self.log: list[Logged] = []
         self.urls: list[str] = []

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from socialkit.model import Image, Network, Post
+from socialkit.model import Image, Network, Post, PostKind
 from socialkit.publishers.facebook_page import FacebookPage
+from socialkit.publishers.instagram_graph import InstagramGraph
 from socialkit.publishers.instagram_private import InstagramPrivate
 from socialkit.publishers.instagram_session import InstagramLogin
 from tests.builders import post
 from tests.conftest import REPOSITORY
+from tests.networks.exchange import Reply, json_reply
 from tests.networks.graph import GraphApp
 from tests.networks.instagram import InstagramApp
 from tests.networks.server import World
 from tests.wall_clock import WallClock
 
 PASSWORD = "sea-glass-and-42-gulls"
+PAGE = "100200300400500"
 TOKEN = "EAAGquietharbourpagetoken0123456789"
 SEED = "JBSW Y3DP EHPK 3PXP"
 NO_PACE = (timedelta(0), timedelta(0))
@@ -59,14 +64,48 @@ def page(world: World) -> FacebookPage:
     return FacebookPage(TOKEN, send_timeout=SHORT)
 
 
+@pytest.fixture
+def graph(world: World) -> InstagramGraph:
+    """The official road to Instagram, over the world's Page, which is connected to an account."""
+    world.graph.connect_instagram(PAGE, "quietharbour")
+    return InstagramGraph(TOKEN, send_timeout=SHORT, clock=WallClock())
+
+
+def graph_error(code: int, *, subcode: int | None = None, status: int = 400) -> Reply:
+    """An error as Meta tells it."""
+    row = {"message": f"(#{code}) Words of Meta", "type": "OAuthException", "code": code}
+    if subcode is not None:
+        row["error_subcode"] = subcode
+    return json_reply({"error": row}, status=status)
+
+
+def sha256(path: str) -> str:
+    """The fingerprint of a file."""
+    return hashlib.sha256(Path(path).read_bytes()).hexdigest()
+
+
 def card(caption: str = "A pause is kind.", *, number: int = 1, **changes: Any) -> Post:
     """A post with so many real pictures."""
     images = tuple(
         Image(str(path), "", f"Picture {n}") for n, path in enumerate((PICTURES * 10)[:number])
     )
-    return post(caption=caption, images=images, **changes)
+    return post(**{"caption": caption, "images": images, **changes})
 
 
 def card_for(network: Network, **changes: Any) -> Post:
     """A card for one network."""
     return card(network=network, **changes)
+
+
+def instagram_card(caption: str = "A pause is kind.", **changes: object) -> Post:
+    now = WallClock().now()
+    return card_for(Network.INSTAGRAM, caption=caption, **{"due_at": now, **changes})
+
+
+def instagram_carousel(number: int = 3, caption: str = "Three pauses.") -> Post:
+    return instagram_card(caption, number=number, kind=PostKind.CAROUSEL)
+
+
+def on_instagram(graph: InstagramGraph, post: Post) -> Post:
+    tickets = {**post.tickets, **graph.prepare(post)}
+    return replace(post, tickets=tickets, commit_started_at=WallClock().now())

@@ -14,9 +14,11 @@ from socialkit.errors import (
     TemporaryFailure,
     UncertainOutcome,
 )
+from socialkit.model import Network
 from socialkit.publishers import graph_errors, instagram_errors
 from socialkit.publishers.graph_errors import GraphAnswer
 from socialkit.publishers.instagram_errors import MEANINGS, NOT_OURS, map_error
+from socialkit.publishers.media_errors import MEDIA_ERRORS, Trouble, find_pair
 
 OF_THE_LIBRARY = [
     one
@@ -70,3 +72,80 @@ def test_every_answer_of_meta_becomes_one_of_the_four_kinds(
         assert isinstance(mapped, UncertainOutcome)
     else:
         assert isinstance(mapped, AccountProblem | PermanentFailure | UncertainOutcome)
+
+
+LATER, PERSON, NEVER = TemporaryFailure, AccountProblem, PermanentFailure
+OF_INSTAGRAMS_MEDIA: dict[tuple[int, int], tuple[type[PublishError], type[PublishError]]] = {
+    (-2, 2207003): (LATER, UncertainOutcome),
+    (-2, 2207020): (LATER, UncertainOutcome),
+    (-1, 2207001): (LATER, UncertainOutcome),
+    (-1, 2207032): (LATER, UncertainOutcome),
+    (-1, 2207053): (LATER, UncertainOutcome),
+    (4, 2207051): (PERSON, UncertainOutcome),
+    (9, 2207042): (LATER, LATER),
+    (24, 2207006): (LATER, UncertainOutcome),
+    (24, 2207008): (LATER, UncertainOutcome),
+    (25, 2207050): (PERSON, PERSON),
+    (100, 2207023): (NEVER, NEVER),
+    (100, 2207028): (NEVER, NEVER),
+    (100, 2207040): (NEVER, NEVER),
+    (36004, 2207010): (NEVER, NEVER),
+    (9004, 2207052): (LATER, UncertainOutcome),
+    (9007, 2207027): (LATER, LATER),
+    (36000, 2207004): (NEVER, NEVER),
+    (36001, 2207005): (NEVER, NEVER),
+    (36003, 2207009): (NEVER, NEVER),
+}
+
+
+def test_every_row_of_instagrams_table_has_a_meaning_and_words_of_its_own() -> None:
+    assert MEDIA_ERRORS.keys() == OF_INSTAGRAMS_MEDIA.keys()
+    assert all(
+        one.words.endswith((".", "KEY", "instagram", "README).")) for one in MEDIA_ERRORS.values()
+    )
+    assert len({pair[1] for pair in MEDIA_ERRORS}) == len(MEDIA_ERRORS)
+
+
+@pytest.mark.parametrize("pair", OF_INSTAGRAMS_MEDIA, ids=str)
+def test_an_error_about_instagrams_media_is_told_before_the_commit_and_at_it(
+    pair: tuple[int, int],
+) -> None:
+    answer = GraphAnswer(*pair, status=400)
+    before, at_it = (
+        graph_errors.map_answer(answer, moment=moment, network=Network.INSTAGRAM)
+        for moment in (graph_errors.Moment.PREPARING, graph_errors.Moment.COMMITTING)
+    )
+    assert (type(before), type(at_it)) == OF_INSTAGRAMS_MEDIA[pair]
+    assert str(before) == MEDIA_ERRORS[pair].words
+    assert (before.network, at_it.network) == ("instagram", "instagram")
+    rests = isinstance(at_it, UncertainOutcome) and at_it.account_problem is not None
+    assert rests is (MEDIA_ERRORS[pair].trouble is Trouble.SUSPECTED)
+
+
+@pytest.mark.parametrize("pair", OF_INSTAGRAMS_MEDIA, ids=str)
+@pytest.mark.parametrize("status", [200, 408, 500, 502])
+def test_an_unclear_answer_at_the_commit_is_a_doubt_whatever_its_code(
+    pair: tuple[int, int], status: int
+) -> None:
+    answer = GraphAnswer(*pair, status=status)
+    moment = graph_errors.Moment.COMMITTING
+    mapped = graph_errors.map_answer(answer, moment=moment, network=Network.INSTAGRAM)
+    is_of_the_account = MEDIA_ERRORS[pair].trouble is Trouble.RESTRICTED
+    assert isinstance(mapped, AccountProblem if is_of_the_account else UncertainOutcome)
+
+
+@pytest.mark.parametrize("pair", OF_INSTAGRAMS_MEDIA, ids=str)
+def test_the_state_of_a_container_names_the_same_errors(pair: tuple[int, int]) -> None:
+    words = f"Error: Media upload has failed with error code {pair[1]}"
+    assert find_pair(words) == pair
+    assert find_pair("IN_PROGRESS") is None
+
+
+@pytest.mark.parametrize("code", [10, 25, 190, 200, 368])
+def test_trouble_with_the_token_names_the_network_it_stops(code: int) -> None:
+    answer = GraphAnswer(code=code, status=400)
+    for network in Network:
+        moment = graph_errors.Moment.READING
+        mapped = graph_errors.map_answer(answer, moment=moment, network=network)
+        assert f"socialkit connect {network.value}" in str(mapped)
+        assert mapped.network == network

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import traceback
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -22,18 +20,13 @@ from socialkit.model import Network, Post, PostKind, Receipt
 from socialkit.publishers import find_ours
 from socialkit.publishers.facebook_page import FacebookPage
 from socialkit.publishers.graph import VERSION, AppCredentials
-from tests.networks.exchange import Fault, Kind, Moment, Reply, html_reply, json_reply
+from tests.networks.exchange import Fault, Kind, Moment, html_reply, json_reply
 from tests.networks.server import World
-from tests.publishers.conftest import SHORT, TOKEN, card_for
+from tests.publishers.conftest import PAGE, SHORT, TOKEN, card_for, graph_error, sha256
 from tests.wall_clock import WallClock
 
-PAGE = "100200300400500"
 FEED = f"POST .*/{PAGE}/feed"
 PHOTOS = f"POST .*/{PAGE}/photos"
-
-
-def sha256(path: str) -> str:
-    return hashlib.sha256(Path(path).read_bytes()).hexdigest()
 
 
 def card(caption: str = "A pause is kind.", **changes: object) -> Post:
@@ -42,13 +35,6 @@ def card(caption: str = "A pause is kind.", **changes: object) -> Post:
 
 def prepared(page: FacebookPage, post: Post) -> Post:
     return replace(post, tickets=page.prepare(post))
-
-
-def graph_error(code: int, *, subcode: int | None = None, status: int = 400) -> Reply:
-    row = {"message": f"(#{code}) Words of Meta", "type": "OAuthException", "code": code}
-    if subcode is not None:
-        row["error_subcode"] = subcode
-    return json_reply({"error": row}, status=status)
 
 
 def test_the_token_says_which_page_it_is_for(page: FacebookPage) -> None:
@@ -248,7 +234,7 @@ def test_with_the_app_it_says_when_the_token_ends(world: World) -> None:
 
 
 def test_a_post_is_taken_down(page: FacebookPage, world: World) -> None:
-    page.delete(page.commit(prepared(page, card())).remote_id)
+    page.delete(str(page.commit(prepared(page, card())).remote_id))
     assert world.graph.posts == []
 
 
@@ -315,4 +301,4 @@ def test_what_facebook_did_not_delete_is_not_called_taken_down(
     kept = json_reply({"success": False})
     world.faults.append(Fault("DELETE .*", Kind.REPLACE, Moment.BEFORE, reply=kept))
     with pytest.raises(PermanentFailure, match="did not delete"):
-        page.delete(receipt.remote_id)
+        page.delete(str(receipt.remote_id))

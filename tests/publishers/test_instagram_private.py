@@ -292,8 +292,8 @@ def test_a_broken_session_file_is_put_aside_not_trusted(tmp_path: Path, world: W
 
 def test_a_post_is_taken_down(instagram: InstagramPrivate, world: World) -> None:
     receipt = instagram.commit(prepared(instagram, card()))
-    assert instagram.find_permalink(receipt.remote_id) == receipt.permalink
-    instagram.delete(receipt.remote_id)
+    assert instagram.find_permalink(str(receipt.remote_id)) == receipt.permalink
+    instagram.delete(str(receipt.remote_id))
     assert world.instagram.media == []
 
 
@@ -393,4 +393,4 @@ def test_what_instagram_did_not_delete_is_not_called_taken_down(
     kept = json_reply({"did_delete": False, "status": "ok"})
     world.faults.append(Fault("POST .*/delete/", Kind.REPLACE, Moment.BEFORE, reply=kept))
     with pytest.raises(PermanentFailure, match="did not delete"):
-        instagram.delete(receipt.remote_id)
+        instagram.delete(str(receipt.remote_id))

@@ -1,0 +1,236 @@
+"""The official road to Instagram: a professional account, by the token of the Page it is connected to.
+
+In: a Page token and posts. Out: tickets, receipts, what stands on the account, or one of the four
+PublishErrors. Knows nothing of schedules, of the outbox, or of other routes.
+
+Instagram fetches every picture from an address: from her public folder, or, without one, from an
+unpublished photo on her own Page. It prepares a container of it; the commit is the one request that
+publishes the container, and the container proves later whether it was published.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import timedelta
+from functools import cached_property
+from typing import Any
+
+from socialkit.errors import (
+    AccountProblem,
+    PermanentFailure,
+    TemporaryFailure,
+    UncertainOutcome,
+)
+from socialkit.model import (
+    Clock,
+    Identity,
+    Network,
+    PlannedPost,
+    Post,
+    PostKind,
+    Receipt,
+    RemotePost,
+)
+from socialkit.publishers.graph import AppCredentials, GraphConnection
+from socialkit.publishers.graph_errors import REST, Moment
+from socialkit.publishers.instagram_containers import Containers, Stage, Standing
+from socialkit.publishers.instagram_media import find_among, read_media
+from socialkit.publishers.instagram_pictures import (
+    Shown,
+    read_pictures,
+    show_in_folder,
+    show_on_page,
+)
+from socialkit.publishers.page_token import find_token_end, read_page
+from socialkit.publishers.public_pictures import PublicFolder
+
+CONTAINER = "container"
+MADE_FROM = "made_from"
+ACCOUNT_FIELD = "instagram_business_account"
+UNTIL_LISTED = tuple(timedelta(seconds=seconds) for seconds in (1, 3, 6))
+"""What is published may be listed a little later; its number is worth so many waits."""
+
+
+class InstagramGraph:
+    """One account through the token of its Page. `app` lets it say when the token ends; `folder`
+    is hers that the web serves."""
+
+    def __init__(
+        self,
+        token: str,
+        *,
+        send_timeout: timedelta,
+        clock: Clock,
+        app: AppCredentials | None = None,
+        folder: PublicFolder | None = None,
+    ) -> None:
+        self._token = token
+        self._send_timeout = send_timeout
+        self._clock = clock
+        self._app = app
+        self._folder = folder
+        self._graph = GraphConnection(token, send_timeout=send_timeout, network=Network.INSTAGRAM)
+
+    @property
+    def network(self) -> Network:
+        """Instagram."""
+        return Network.INSTAGRAM
+
+    def identify(self) -> Identity:
+        """The Instagram account of the Page that the token is for. Raise AccountProblem where there
+        is none, where it is a person's token, or one that Meta does not accept."""
+        if self._folder is not None:
+            self._folder.require_safe()
+        return self._identity
+
+    @cached_property
+    def _identity(self) -> Identity:
+        page = str(self._page.get("name") or self._page["id"])
+        account = self._read_account()
+        handle = str(account.get("username") or "").lower()
+        if not account.get("id") or not handle:
+            raise _not_connected(page)
+        ends = find_token_end(self._token, self._app, send_timeout=self._send_timeout)
+        return Identity(
+            Network.INSTAGRAM,
+            id=str(account["id"]),
+            name=handle,
+            handle=handle,
+            address=f"https://www.instagram.com/{handle}/",
+            expires_at=ends,
+            page=page,
+        )
+
+    def _read_account(self) -> Mapping[str, Any]:
+        fields = f"id,{ACCOUNT_FIELD}{{id,username}}"
+        try:
+            row = self._graph.read(str(self._page["id"]), fields=fields)
+        except PermanentFailure:  # [guess] a token without instagram_basic has no such field
+            return {}
+        account: Mapping[str, Any] = row.get(ACCOUNT_FIELD) or {}
+        return account
+
+    @cached_property
+    def _page(self) -> Mapping[str, Any]:
+        return read_page(self._graph, Network.INSTAGRAM)
+
+    @cached_property
+    def _account(self) -> str:
+        return self.identify().id
+
+    @cached_property
+    def _containers(self) -> Containers:
+        return Containers(self._graph, self._account, self._clock)
+
+    def read_recent(
+        self,
+        account: str,  # noqa: ARG002 - the token leads to one account only
+        *,
+        count: int = 25,
+    ) -> tuple[RemotePost, ...]:
+        """The newest posts of the account, newest first, no stories. Raise PublishError when it
+        cannot look."""
+        return read_media(self._graph, self._account, count=count)
+
+    def prepare(self, post: Post) -> Mapping[str, str]:
+        """Have Instagram prepare the post; the tickets are its container and the photos it is made
+        of. What an earlier try prepared is used again where it is still good."""
+        pictures = read_pictures(post.plan)
+        made_from = _fingerprint(post.plan)
+        is_same = post.tickets.get(MADE_FROM) == made_from
+        kept = post.tickets.get(CONTAINER)
+        standing = self._containers.look(kept) if kept else Standing(None)
+        if standing.stage is Stage.PUBLISHED:
+            words = "Instagram has published this already. socialkit looks for the post."
+            raise TemporaryFailure(words, network=Network.INSTAGRAM)
+        self._require_quota()
+        if kept and is_same and standing.stage in {Stage.FINISHED, Stage.IN_PROGRESS}:
+            self._containers.await_finished(kept)
+            return {CONTAINER: kept, MADE_FROM: made_from}
+        shown = self._show(post, pictures, is_same=is_same)
+        container = self._containers.build(post.plan, shown.addresses)
+        return {**shown.tickets, CONTAINER: container, MADE_FROM: made_from}
+
+    def _require_quota(self) -> None:
+        path, fields = f"{self._account}/content_publishing_limit", "quota_usage,config"
+        rows = self._graph.read(path, fields=fields).get("data")
+        row = rows[0] if isinstance(rows, list) and rows and isinstance(rows[0], dict) else {}
+        used, most = row.get("quota_usage"), (row.get("config") or {}).get("quota_total")
+        if isinstance(used, int) and isinstance(most, int) and used >= most:
+            raise TemporaryFailure(
+                f"Instagram takes {most} posts by programs from one account in 24 hours, and it has "
+                f"had {used}. Nothing was posted.",
+                network=Network.INSTAGRAM,
+                retry_after=REST,
+            )
+
+    def _show(self, post: Post, pictures: list[bytes], *, is_same: bool) -> Shown:
+        images = post.plan.images
+        if self._folder is not None:
+            return show_in_folder(self._folder, images, pictures)
+        page, kept = str(self._page["id"]), post.tickets if is_same else {}
+        return show_on_page(self._graph, page, images, pictures, kept=kept)
+
+    def find_proof(self, post: Post) -> Receipt | None:
+        """The post that the container of an earlier try became. Its number may not be known: the
+        newest post is never taken blindly (reference: Meta, 3.3)."""
+        container = post.tickets.get(CONTAINER)
+        if container is None:
+            return None
+        standing = self._containers.look(container)
+        if standing.stage is None:  # seen for containers that were there: it proves nothing
+            words = "Instagram does not say what became of the prepared post."
+            raise TemporaryFailure(words, network=Network.INSTAGRAM)
+        return self._find_media(post) if standing.stage is Stage.PUBLISHED else None
+
+    def _find_media(self, post: Post) -> Receipt:
+        begun, unknown = post.commit_started_at, Receipt(None)
+        if begun is None or post.plan.kind is PostKind.STORY:
+            return unknown
+        for pause in UNTIL_LISTED:
+            found = find_among(self.read_recent(post.plan.account), post.plan.caption, begun)
+            if found is not None:
+                return found
+            self._clock.wait(pause)
+        return unknown
+
+    def commit(self, post: Post) -> Receipt:
+        """The one request that publishes the container."""
+        path, fields = f"{self._account}/media_publish", {"creation_id": post.tickets[CONTAINER]}
+        row = self._graph.write(path, fields, moment=Moment.COMMITTING)
+        if not row.get("id"):
+            words = "Instagram's answer named no post, so it may be there or not. socialkit looks."
+            raise UncertainOutcome(words, network=Network.INSTAGRAM)
+        return Receipt(str(row["id"]))
+
+    def find_permalink(self, remote_id: str) -> str | None:
+        """The address that Instagram gives a post."""
+        address = self._graph.read(remote_id, fields="permalink").get("permalink")
+        return str(address) if address else None
+
+    def delete(self, remote_id: str) -> None:  # noqa: ARG002 - no post can be deleted
+        """Nothing: this road cannot delete. Raise PermanentFailure with what she does instead."""
+        raise PermanentFailure(
+            "Instagram's official way lets no program delete a post. Delete it in the app: open the "
+            "post, touch the three dots, then Delete. It never goes out again by itself.",
+            network=Network.INSTAGRAM,
+        )
+
+
+def _not_connected(page: str) -> AccountProblem:
+    return AccountProblem(
+        f"The Page “{page}” shows no Instagram account, so nothing is posted there. Make the account "
+        f"a professional one (Instagram's app: Settings, Account type and tools), connect it to the "
+        f"Page (facebook.com, as the Page: Settings, Linked accounts, Instagram), make a token that "
+        f"may instagram_basic and instagram_content_publish, then run: socialkit connect instagram",
+        network=Network.INSTAGRAM,
+    )
+
+
+def _fingerprint(plan: PlannedPost) -> str:
+    """What a container is made from: after an edit of hers an earlier one is of no use."""
+    images = [[image.sha256, image.alt_text] for image in plan.images]
+    made_from = json.dumps([plan.kind.value, plan.caption, images])
+    return hashlib.sha256(made_from.encode()).hexdigest()
