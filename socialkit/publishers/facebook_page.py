@@ -55,8 +55,7 @@ class FacebookPage:
 
     @cached_property
     def _identity(self) -> Identity:
-        fields = "id,name,username,link"  # only a Page has all these
-        row = read_page(self._graph, fields=fields, network=Network.FACEBOOK)
+        row = read_page(self._graph, Network.FACEBOOK)
         username = row.get("username")
         return Identity(
             Network.FACEBOOK,

@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import cached_property
 from typing import Any
 
@@ -33,11 +33,10 @@ from socialkit.model import (
     Receipt,
     RemotePost,
 )
-from socialkit.publishers.base import fold_caption
 from socialkit.publishers.graph import AppCredentials, GraphConnection
 from socialkit.publishers.graph_errors import REST, Moment
-from socialkit.publishers.graph_rows import age_of, read_instant, read_rows
 from socialkit.publishers.instagram_containers import Containers, Stage, Standing
+from socialkit.publishers.instagram_media import find_among, read_media
 from socialkit.publishers.instagram_pictures import (
     Shown,
     read_pictures,
@@ -49,10 +48,9 @@ from socialkit.publishers.public_pictures import PublicFolder
 
 CONTAINER = "container"
 MADE_FROM = "made_from"
-PAGE_FIELDS = "id,name,instagram_business_account{id,username}"
-MEDIA_FIELDS = "id,caption,timestamp,media_type,permalink,children{id}"
-AROUND_COMMIT = (timedelta(minutes=1), timedelta(minutes=15))
-"""How long before and after its commit began a post may call itself published: clocks differ."""
+ACCOUNT_FIELD = "instagram_business_account"
+UNTIL_LISTED = tuple(timedelta(seconds=seconds) for seconds in (1, 3, 6))
+"""What is published may be listed a little later; its number is worth so many waits."""
 
 
 class InstagramGraph:
@@ -85,27 +83,38 @@ class InstagramGraph:
         is none, where it is a person's token, or one that Meta does not accept."""
         if self._folder is not None:
             self._folder.require_safe()
-        account = self._page.get("instagram_business_account") or {}
+        return self._identity
+
+    @cached_property
+    def _identity(self) -> Identity:
+        page = str(self._page.get("name") or self._page["id"])
+        account = self._read_account()
         handle = str(account.get("username") or "").lower()
         if not account.get("id") or not handle:
-            raise _not_connected(str(self._page.get("name") or self._page["id"]))
+            raise _not_connected(page)
+        ends = find_token_end(self._token, self._app, send_timeout=self._send_timeout)
         return Identity(
             Network.INSTAGRAM,
             id=str(account["id"]),
             name=handle,
             handle=handle,
             address=f"https://www.instagram.com/{handle}/",
-            expires_at=self._token_end,
-            page=str(self._page.get("name") or self._page["id"]),
+            expires_at=ends,
+            page=page,
         )
+
+    def _read_account(self) -> Mapping[str, Any]:
+        fields = f"id,{ACCOUNT_FIELD}{{id,username}}"
+        try:
+            row = self._graph.read(str(self._page["id"]), fields=fields)
+        except PermanentFailure:  # [guess] a token without instagram_basic has no such field
+            return {}
+        account: Mapping[str, Any] = row.get(ACCOUNT_FIELD) or {}
+        return account
 
     @cached_property
     def _page(self) -> Mapping[str, Any]:
-        return read_page(self._graph, fields=PAGE_FIELDS, network=Network.INSTAGRAM)
-
-    @cached_property
-    def _token_end(self) -> datetime | None:
-        return find_token_end(self._token, self._app, send_timeout=self._send_timeout)
+        return read_page(self._graph, Network.INSTAGRAM)
 
     @cached_property
     def _account(self) -> str:
@@ -123,9 +132,7 @@ class InstagramGraph:
     ) -> tuple[RemotePost, ...]:
         """The newest posts of the account, newest first, no stories. Raise PublishError when it
         cannot look."""
-        path, network = f"{self._account}/media", Network.INSTAGRAM
-        rows = read_rows(self._graph, path, fields=MEDIA_FIELDS, count=count, network=network)
-        return tuple(sorted(map(_remote, rows), key=age_of, reverse=True)[:count])
+        return read_media(self._graph, self._account, count=count)
 
     def prepare(self, post: Post) -> Mapping[str, str]:
         """Have Instagram prepare the post; the tickets are its container and the photos it is made
@@ -182,12 +189,11 @@ class InstagramGraph:
         begun, unknown = post.commit_started_at, Receipt(None)
         if begun is None or post.plan.kind is PostKind.STORY:
             return unknown
-        first, last = begun - AROUND_COMMIT[0], begun + AROUND_COMMIT[1]
-        wanted = fold_caption(post.plan.caption)
-        for remote in self.read_recent(post.plan.account):
-            at = remote.posted_at
-            if at and first <= at <= last and fold_caption(remote.caption) == wanted:
-                return Receipt(remote.remote_id, remote.permalink, at)
+        for pause in UNTIL_LISTED:
+            found = find_among(self.read_recent(post.plan.account), post.plan.caption, begun)
+            if found is not None:
+                return found
+            self._clock.wait(pause)
         return unknown
 
     def commit(self, post: Post) -> Receipt:
@@ -228,15 +234,3 @@ def _fingerprint(plan: PlannedPost) -> str:
     images = [[image.sha256, image.alt_text] for image in plan.images]
     made_from = json.dumps([plan.kind.value, plan.caption, images])
     return hashlib.sha256(made_from.encode()).hexdigest()
-
-
-def _remote(row: Mapping[str, Any]) -> RemotePost:
-    is_album = row.get("media_type") == "CAROUSEL_ALBUM"
-    children = (row.get("children") or {}).get("data") or ()
-    return RemotePost(
-        remote_id=str(row["id"]),
-        caption=str(row.get("caption") or ""),
-        posted_at=read_instant(row.get("timestamp")),
-        permalink=row.get("permalink"),
-        image_count=len(children) if is_album else 1,
-    )

@@ -14,12 +14,14 @@ from socialkit.model import Network
 from socialkit.publishers.graph import Answer, AppCredentials, GraphConnection
 from socialkit.publishers.graph_errors import Moment, new_token
 
+PAGE_FIELDS = "id,name,username,link"  # only a Page has all these
 
-def read_page(graph: GraphConnection, *, fields: str, network: Network) -> Answer:
-    """The Page that the token is for. `fields` names one that only a Page has. Raise AccountProblem
-    where it is a person's token, or none that Meta accepts."""
+
+def read_page(graph: GraphConnection, network: Network) -> Answer:
+    """The Page that the token is for. Raise AccountProblem where it is a person's token, or none that
+    Meta accepts."""
     try:
-        row = graph.read("me", fields=fields, metadata="1")
+        row = graph.read("me", fields=PAGE_FIELDS, metadata="1")
     except PermanentFailure as error:  # a person has no such field
         raise _personal({}, network) from error
     if (row.get("metadata") or {}).get("type", "page") != "page":

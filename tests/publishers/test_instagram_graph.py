@@ -16,13 +16,9 @@ from socialkit.model import Image, Post, PostKind
 from socialkit.publishers.graph import AppCredentials
 from socialkit.publishers.instagram_graph import InstagramGraph
 from tests.fakes import HandClock
+from tests.networks.exchange import Fault, Kind, Moment
 from tests.networks.server import World
-from tests.publishers.conftest import (
-    PAGE,
-    SHORT,
-    TOKEN,
-    sha256,
-)
+from tests.publishers.conftest import PAGE, SHORT, TOKEN, graph_error, sha256
 from tests.publishers.conftest import instagram_card as card
 from tests.publishers.conftest import instagram_carousel as carousel
 from tests.publishers.conftest import on_instagram as prepared
@@ -45,6 +41,15 @@ def test_the_token_of_the_page_says_which_account_it_leads_to(
 def test_a_page_without_an_account_says_where_to_connect_one(world: World) -> None:
     with pytest.raises(AccountProblem, match=r"Linked accounts.*connect instagram"):
         InstagramGraph(TOKEN, send_timeout=SHORT, clock=WallClock()).identify()
+
+
+def test_a_token_that_may_not_see_the_account_says_what_it_needs(
+    graph: InstagramGraph, world: World
+) -> None:
+    reply = graph_error(100)
+    world.faults.append(Fault(f"GET .*/{PAGE}$", Kind.REPLACE, Moment.BEFORE, reply=reply))
+    with pytest.raises(AccountProblem, match="instagram_basic"):
+        graph.identify()
 
 
 @pytest.mark.parametrize(

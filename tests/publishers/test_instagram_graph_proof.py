@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -12,11 +13,10 @@ from socialkit.errors import (
 from socialkit.model import Post, PostKind, Receipt
 from socialkit.publishers import find_ours
 from socialkit.publishers.instagram_graph import InstagramGraph
+from tests.fakes import HandClock
 from tests.networks.exchange import Fault, Kind, html_reply, json_reply
 from tests.networks.server import World
-from tests.publishers.conftest import (
-    graph_error,
-)
+from tests.publishers.conftest import SHORT, TOKEN, graph_error
 from tests.publishers.conftest import instagram_card as card
 from tests.publishers.conftest import instagram_carousel as carousel
 from tests.publishers.conftest import on_instagram as prepared
@@ -75,7 +75,20 @@ def test_a_post_that_no_list_shows_is_proven_without_a_number(
     sent = prepared(graph, post)
     graph.commit(sent)
     assert find_ours(sent, graph.read_recent("")) is None
-    assert graph.find_proof(sent) == Receipt(None)
+    clock = HandClock()
+    assert InstagramGraph(TOKEN, send_timeout=SHORT, clock=clock).find_proof(sent) == Receipt(None)
+    assert clock.now() - HandClock().now() <= timedelta(seconds=15)
+
+
+def test_a_post_that_is_listed_a_little_later_still_gets_its_number(
+    graph: InstagramGraph, world: World
+) -> None:
+    world.graph.visible_after = 1
+    post = prepared(graph, card())
+    assert graph.find_proof(post) is None
+    receipt = graph.commit(post)
+    proof = graph.find_proof(post)
+    assert proof is not None and proof.remote_id == receipt.remote_id
 
 
 def test_the_newest_post_is_not_taken_for_ours_because_it_is_the_newest(

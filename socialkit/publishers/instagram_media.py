@@ -1,0 +1,49 @@
+"""What stands on a professional account, as Instagram's official interface lists it.
+
+In: a connection, Instagram's number of the account. Out: posts, newest first, and the one among them
+that was published at a given time. Knows nothing of containers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from socialkit.model import Network, Receipt, RemotePost
+from socialkit.publishers.base import fold_caption
+from socialkit.publishers.graph import GraphConnection
+from socialkit.publishers.graph_rows import age_of, read_instant, read_rows
+
+MEDIA_FIELDS = "id,caption,timestamp,media_type,permalink,children{id}"
+AROUND_COMMIT = (timedelta(minutes=1), timedelta(minutes=15))
+"""How long before and after its commit began a post may call itself published: clocks differ."""
+
+
+def read_media(graph: GraphConnection, account: str, *, count: int) -> tuple[RemotePost, ...]:
+    """The newest posts, no stories. Raise PublishError when it cannot look."""
+    path, network = f"{account}/media", Network.INSTAGRAM
+    rows = read_rows(graph, path, fields=MEDIA_FIELDS, count=count, network=network)
+    return tuple(sorted(map(_remote, rows), key=age_of, reverse=True)[:count])
+
+
+def find_among(recent: Iterable[RemotePost], caption: str, begun: datetime) -> Receipt | None:
+    """The post with these words that went out when its commit began; None where there is none."""
+    first, last = begun - AROUND_COMMIT[0], begun + AROUND_COMMIT[1]
+    for remote in recent:
+        at = remote.posted_at
+        if at and first <= at <= last and fold_caption(remote.caption) == fold_caption(caption):
+            return Receipt(remote.remote_id, remote.permalink, at)
+    return None
+
+
+def _remote(row: Mapping[str, Any]) -> RemotePost:
+    is_album = row.get("media_type") == "CAROUSEL_ALBUM"
+    children = (row.get("children") or {}).get("data") or ()
+    return RemotePost(
+        remote_id=str(row["id"]),
+        caption=str(row.get("caption") or ""),
+        posted_at=read_instant(row.get("timestamp")),
+        permalink=row.get("permalink"),
+        image_count=len(children) if is_album else 1,
+    )
