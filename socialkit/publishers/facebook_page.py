@@ -20,10 +20,11 @@ from socialkit.model import Identity, Image, Network, Post, PostKind, Receipt, R
 from socialkit.publishers.graph import AppCredentials, GraphConnection
 from socialkit.publishers.graph_errors import Moment
 from socialkit.publishers.graph_rows import age_of, read_instant, read_rows
-from socialkit.publishers.page_photos import read_picture, refusal, upload_hidden
+from socialkit.publishers.page_photos import name_of_picture, read_picture, refusal, upload_hidden
 from socialkit.publishers.page_token import find_token_end, read_page
 
 PHOTO_TICKET = "photo_{}"
+SHOWN_TICKET = "shown_{}"
 POST_FIELDS = "id,message,created_time,permalink_url,attachments{target,media,subattachments}"
 BYTES_LIMIT = 10_000_000  # reference: Meta, 6.3
 
@@ -84,15 +85,18 @@ class FacebookPage:
 
     def prepare(self, post: Post) -> Mapping[str, str]:
         """Upload every picture unpublished, its own bytes and alt text; the tickets are their numbers.
-        Pictures of an earlier try are used again where they are still there."""
+        Photos of an earlier try are used again where they are still there and show this picture: she
+        may have changed the post since."""
         if post.plan.kind is PostKind.STORY and len(post.plan.images) != 1:
             raise refusal("a story has one picture", Network.FACEBOOK)
         tickets = {}
         for number, image in enumerate(post.plan.images, start=1):
             name = PHOTO_TICKET.format(number)
-            kept = post.tickets.get(name)
+            kept, shown = post.tickets.get(name), name_of_picture(image)
             is_there = kept is not None and self._is_waiting(kept)
-            tickets[name] = kept if kept and is_there else self._upload(image)
+            is_same = post.tickets.get(SHOWN_TICKET.format(number)) == shown
+            tickets[name] = kept if kept and is_there and is_same else self._upload(image)
+            tickets[SHOWN_TICKET.format(number)] = shown
         return tickets
 
     def find_proof(self, post: Post) -> Receipt | None:

@@ -6,6 +6,7 @@ nothing public. Knows nothing of posts.
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 from socialkit.errors import PermanentFailure, TemporaryFailure
@@ -31,6 +32,11 @@ def read_picture(image: Image, *, most_bytes: int, network: Network) -> bytes:
         most = f"{most_bytes // 1_000_000} MB"
         raise refusal(f"the picture {image.path} has more than {most}", network)
     return picture
+
+
+def name_of_picture(image: Image) -> str:
+    """What tells one picture with its words for those who cannot see it from every other."""
+    return hashlib.sha256(f"{image.sha256} {image.alt_text}".encode()).hexdigest()
 
 
 def upload_hidden(

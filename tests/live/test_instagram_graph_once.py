@@ -128,3 +128,16 @@ def test_what_was_in_doubt_on_one_road_is_found_by_the_other(
     settle(practice)
     assert practice.states == {"posted": 1}
     assert len(world.commits) == 1
+
+
+@pytest.mark.parametrize("place", ["prepared", "tickets stored", "commit marked", "committed"])
+def test_a_power_cut_on_the_way_loses_nothing_and_doubles_nothing(
+    official: Practice, world: World, place: str
+) -> None:
+    official.write_schedule([due_on_instagram(QUOTES[0])])
+    official.extra["SOCIALKIT_FAULT"] = place
+    assert official.run("tick").code < 0
+    official.extra.clear()
+    settle(official, most=12)
+    assert official.states == {"posted": 1}
+    assert len(world.graph.media) == 1

@@ -77,6 +77,18 @@ def test_uploads_of_an_earlier_try_are_used_again(page: FacebookPage, world: Wor
     assert len(world.graph.photos) == 1
 
 
+def test_after_an_edit_the_photo_of_the_old_picture_is_not_shown(
+    page: FacebookPage, world: World
+) -> None:
+    first = prepared(page, card())
+    (image,) = first.plan.images
+    edited = replace(image, path=card(number=2).plan.images[1].path, sha256="another")
+    post = prepared(page, replace(first, plan=replace(first.plan, images=(edited,))))
+    page.commit(post)
+    (live,) = world.graph.posts
+    assert [photo.sha256 for photo in live.photos] == [sha256(edited.path)]
+
+
 def test_an_upload_that_is_gone_is_sent_again(page: FacebookPage, world: World) -> None:
     first = prepared(page, card())
     world.graph.photos.clear()

@@ -18,14 +18,7 @@ from socialkit.publishers.instagram_graph import InstagramGraph
 from tests.fakes import HandClock
 from tests.networks.exchange import Fault, Kind, Moment
 from tests.networks.server import World
-from tests.publishers.conftest import (
-    PAGE,
-    SHORT,
-    TOKEN,
-    graph_error,
-    sha256,
-)
-from tests.publishers.conftest import 
+from tests.publishers.conftest import PAGE, SHORT, TOKEN, graph_error, sha256
 from tests.publishers.conftest import instagram_card as card
 from tests.publishers.conftest import instagram_carousel as carousel
 from tests.publishers.conftest import on_instagram as prepared

@@ -22,11 +22,7 @@ from socialkit.model import Image, Network, PostKind
 from socialkit.publishers.instagram_graph import InstagramGraph
 from tests.networks.exchange import Fault, Kind, Moment, html_reply, json_reply
 from tests.networks.server import World
-from tests.publishers.conftest import (
-    TOKEN,
-    graph_error,
-)
-from tests.publishers.conftest import 
+from tests.publishers.conftest import TOKEN, graph_error
 from tests.publishers.conftest import instagram_card as card
 from tests.publishers.conftest import instagram_carousel as carousel
 from tests.publishers.conftest import on_instagram as prepared
