@@ -40,7 +40,7 @@ def make_quotes(number: int) -> list[str]:
     """So many sentences, none of which stands within another."""
     who = ("A slow answer", "A shared meal", "An old joke", "A short walk", "A warm hand",
            "A plain word", "An open door", "A late letter", "A small habit", "A quiet room")  # fmt: skip
-    does = ("keeps two people near.", "mends what the day wore thin.", "says more than a promise.",
+    does = ("keeps two people near.", "leaves room for both of us.", "says more than a promise.",
             "can hold a long silence.", "makes the evening kinder.", "is worth a second try.",
             "asks for nothing back.", "carries a whole week.", "outlives the quarrel.",
             "finds its way home.")  # fmt: skip
@@ -114,6 +114,7 @@ class Torture:
     def _share_cards(self) -> None:
         first, second = (seat.practice for seat in self.seats)
         assert first.run("make").code == 0
+        assert first.run("plan").code == 0
         shutil.copytree(first.folder / "quotes", second.folder / "quotes", dirs_exist_ok=True)
 
     def _set_clock(self, offset: float) -> None:
@@ -138,7 +139,7 @@ class Torture:
 
     def _befall(self) -> None:
         wait = threading.Event().wait
-        wait(self.chance.uniform(0.3, 2.0))
+        wait(self.chance.uniform(0.5, 4.5))
         seat = self.chance.choice(self.seats)
         deeds: list[Callable[[Seat], None]] = [
             Seat.cut_power, Seat.kill_one, Seat.kill_one, self._sleep, self._jump, self._lock,

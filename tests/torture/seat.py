@@ -70,7 +70,13 @@ class Seat:
             with suppress(ProcessLookupError):
                 os.killpg(self.daemon.process.pid, signal.SIGKILL)
             self.daemon.process.wait()
-            self.daemon = None
+            self._leave()
+
+    def _leave(self) -> None:
+        """Let go of a daemon that has ended."""
+        if self.daemon is not None:
+            self.daemon.__exit__()
+        self.daemon = None
 
     def kill_one(self) -> None:
         """kill -9 of one process, whichever it is."""
