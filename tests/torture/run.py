@@ -33,6 +33,8 @@ READS = (r"GET .*/feed/user/", r"GET .*/published_posts", r"POST .*(rupload|/pho
 PAST_THE_LEASE = 400.0
 FAIR_SECONDS = 3.0
 """Between two jumps of the clock: what a network accepts late, it accepts within less."""
+PATIENCE = 8.0
+"""Seconds: so long a slow machine gets to begin its next commit."""
 BAD = html_reply("bad gateway", status=502)
 
 
@@ -138,14 +140,20 @@ class Torture:
         return self._settle()
 
     def _befall(self) -> None:
-        wait = threading.Event().wait
-        wait(self.chance.uniform(0.5, 4.5))
+        self._wait_for_a_commit()
         seat = self.chance.choice(self.seats)
         deeds: list[Callable[[Seat], None]] = [
             Seat.cut_power, Seat.kill_one, Seat.kill_one, self._sleep, self._jump, self._lock,
             self._fill,
         ]  # fmt: skip
         self.chance.choice(deeds)(seat)
+
+    def _wait_for_a_commit(self) -> None:
+        """Strike while something is under way, not while Python loads."""
+        sent, end = len(self.world.commits), time.monotonic() + PATIENCE
+        while time.monotonic() < end and len(self.world.commits) == sent:
+            threading.Event().wait(0.05)
+        threading.Event().wait(self.chance.choice((0.0, 0.1, 0.3, 1.0, 2.0)))
 
     def _sleep(self, seat: Seat) -> None:
         """A closed lid, past the lease by everybody's clock."""
