@@ -42,7 +42,7 @@ class Seat:
                 self.counts[
                     f"power cut at “{self.practice.extra[VARIABLE].partition(':')[0]}”"
                 ] += 1
-            self.daemon = None
+            self._leave()
         return self.daemon is not None
 
     def start(self) -> None:

@@ -31,6 +31,7 @@ def test_whatever_befalls_two_machines_at_one_outbox_nothing_is_lost_or_doubled(
     assert result.states == {"posted": 12}
 
 
+@pytest.mark.slow
 def test_with_the_look_at_the_networks_switched_off_the_judge_finds_doubles(
     world: World, tmp_path: Path
 ) -> None:
