@@ -6,7 +6,6 @@ networks' own books, all the time. The daemons are real, the networks are emulat
 
 from __future__ import annotations
 
-import itertools
 import random
 import shutil
 import sqlite3
@@ -26,6 +25,7 @@ from tests.live.practice import ARTICLE, HANDLE, Practice, count_live, due
 from tests.networks.exchange import Fault, Kind, Moment, html_reply
 from tests.networks.server import World
 from tests.torture.seat import Seat
+from tests.torture.sentences import make_quotes
 
 INJECT = REPOSITORY / "tests" / "torture" / "inject"
 COMMITS = (r"POST .*/media/configure", r"POST .*/\d+/feed$")
@@ -36,17 +36,6 @@ FAIR_SECONDS = 3.0
 PATIENCE = 8.0
 """Seconds: so long a slow machine gets to begin its next commit."""
 BAD = html_reply("bad gateway", status=502)
-
-
-def make_quotes(number: int) -> list[str]:
-    """So many sentences, none of which stands within another."""
-    who = ("A slow answer", "A shared meal", "An old joke", "A short walk", "A warm hand",
-           "A plain word", "An open door", "A late letter", "A small habit", "A quiet room")  # fmt: skip
-    does = ("keeps two people near.", "leaves room for both of us.", "says more than a promise.",
-            "can hold a long silence.", "makes the evening kinder.", "is worth a second try.",
-            "asks for nothing back.", "carries a whole week.", "outlives the quarrel.",
-            "finds its way home.")  # fmt: skip
-    return [f"{one} {two}" for one, two in itertools.islice(itertools.product(who, does), number)]
 
 
 @dataclass

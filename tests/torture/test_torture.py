@@ -25,10 +25,10 @@ def test_whatever_befalls_two_machines_at_one_outbox_nothing_is_lost_or_doubled(
     address = f"sqlite:///{tmp_path / 'outbox.db'}"
     if database == "postgresql":
         address = request.getfixturevalue("fresh_database")
-    result = Torture(tmp_path, world, address, posts=12, seed=20261125).run(seconds=20)
+    result = Torture(tmp_path, world, address, posts=8, seed=20261125).run(seconds=15)
     assert (result.lost, result.doubled) == ([], []), str(result)
-    assert result.counts["starts"] > 2
-    assert result.states == {"posted": 12}
+    assert result.counts["starts"] >= 2 and sum(result.counts.values()) > 4
+    assert result.states == {"posted": 8}
 
 
 @pytest.mark.slow
