@@ -4,7 +4,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3.14 python3 p
 BIN := .venv/bin
 
 # make slow: the long tests · make quick: those that need no other program
-.PHONY: run test slow quick bench-idle bench-lines bench-cards lint types imports lock schema clean
+.PHONY: run test slow quick torture bench-idle bench-lines bench-cards lint types imports lock schema clean
 
 run: .venv/.run ## the whole way on the demo workspace: article, lines, cards, a rehearsed week
 	@$(BIN)/socialkit rehearse
@@ -17,6 +17,9 @@ slow: .venv/.test ## the long ones: all time zones, thousands of broken files
 
 quick: .venv/.test ## the tests that need no other program
 	$(BIN)/pytest -q -m "not ocr and not postgres and not slow" --ignore tests/live $(PYTEST)
+
+torture: .venv/.test ## 200 posts while everything goes wrong, on SQLite and PostgreSQL: 0 lost, 0 twice
+	$(BIN)/python -m tests.torture $(TORTURE)
 
 bench-idle: .venv/.test ## what the daemon costs while nothing is due, for ten minutes
 	$(BIN)/python -m tests.benchmarks.idle

@@ -217,7 +217,8 @@ def _goes_by_her_word(post: Post) -> bool:
 
 def _tried_again(post: Post, error: TemporaryFailure, now: datetime, not_before: datetime) -> Post:
     if post.attempts > len(TRY_AGAIN_AFTER):
-        return moved(post, State.FAILED, error=f"{error} (Tried {post.attempts} times.)")
+        words = f"{error} (Tried {post.attempts} times.) Later: socialkit post {post.key[:12]}"
+        return moved(post, State.FAILED, error=words)
     wait = max(TRY_AGAIN_AFTER[post.attempts - 1], error.retry_after or timedelta())
     then = max(now + wait, not_before)
     return moved(post, State.SCHEDULED, error=error.tried_again, next_try_at=then)

@@ -213,8 +213,9 @@ def serve(
     """The child's side: build the publisher from the recipe, answer until the parent is gone.
 
     `before_commit` is told recipe and post just before the request that makes it public, and may
-    raise a PublishError: the question may be older than it looks. `build` may fail with any PublishError; whatever else goes wrong is told as a kind and a class
-    name, never with the words of the library, which could hold a secret.
+    raise a PublishError: the question may be older than it looks. `build` may fail with any; whatever
+    else goes wrong is told as a kind and a class name, never with the words of the library, which
+    could hold a secret.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what ends when
     asked: queue.Queue[Any] = queue.Queue()

@@ -15,6 +15,7 @@ import time_machine
 
 from socialkit.model import Network, Post
 from socialkit.pipeline.accounts import connect
+from socialkit.pipeline.by_hand import ask_for
 from socialkit.pipeline.turn import Report, Turn, take_turn
 from socialkit.publishers import LivePublisher, build_publisher
 from socialkit.wiring import Wiring, wire
@@ -54,6 +55,11 @@ class Turns:
                     connect(
                         account.network, turn.workspace, turn.desk.store, road, now=now, agree=yes
                     )
+
+    def ask_for(self, key: str) -> None:
+        """She says: socialkit post KEY."""
+        with self._turn() as turn:
+            ask_for(key, turn.desk.store, now=turn.desk.clock.now())
 
     @property
     def posts(self) -> tuple[Post, ...]:

@@ -20,7 +20,7 @@ from socialkit.outbox import Store, looked_again, open_store, paused
 from socialkit.pipeline.by_hand import ask_for, settle, take_out
 from socialkit.pipeline.look import sweep
 from socialkit.pipeline.publish import Desk, publish_one
-from tests.builders import NOON, planned
+from tests.builders import planned
 from tests.fakes import HandClock
 from tests.outbox.sea import SEND_TIMEOUT, WIRES, PowerCut, Sea
 

@@ -92,7 +92,10 @@ def test_what_surely_posted_nothing_waits_longer_each_time(attempts: int, minute
 
 def test_after_five_tries_it_has_failed() -> None:
     after = failed(post(attempts=5), RETRY)
-    assert (after.state, after.error) == (State.FAILED, "busy (Tried 5 times.)")
+    assert (after.state, after.error) == (
+        State.FAILED,
+        f"busy (Tried 5 times.) Later: socialkit post {after.key}",
+    )
 
 
 def test_a_network_that_asks_for_patience_gets_it() -> None:

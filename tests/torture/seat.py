@@ -42,7 +42,7 @@ class Seat:
                 self.counts[
                     f"power cut at “{self.practice.extra[VARIABLE].partition(':')[0]}”"
                 ] += 1
-            self.daemon = None
+            self._leave()
         return self.daemon is not None
 
     def start(self) -> None:
@@ -70,7 +70,13 @@ class Seat:
             with suppress(ProcessLookupError):
                 os.killpg(self.daemon.process.pid, signal.SIGKILL)
             self.daemon.process.wait()
-            self.daemon = None
+            self._leave()
+
+    def _leave(self) -> None:
+        """Let go of a daemon that has ended."""
+        if self.daemon is not None:
+            self.daemon.__exit__()
+        self.daemon = None
 
     def kill_one(self) -> None:
         """kill -9 of one process, whichever it is."""

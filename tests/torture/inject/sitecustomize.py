@@ -40,11 +40,10 @@ def follow(file: Path) -> None:
 
 
 def shut_eyes() -> None:
-    """Switch the look at the networks off, as tests/live/blind.py does for one command."""
-    from socialkit.pipeline import look, publish
+    """The networks are read, but a post of ours is never recognised there."""
+    from socialkit.pipeline import publish
 
-    for module in (look, publish):
-        vars(module)["find_live"] = lambda *_, **__: None
+    vars(publish)["find_ours"] = lambda *_, **__: None
 
 
 if "TORTURE_CLOCK" in os.environ:
