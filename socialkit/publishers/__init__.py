@@ -1,7 +1,7 @@
 """The roads to the networks. One module a road; each knows one network and nothing of the others."""
 
 from socialkit.publishers.base import LivePublisher, Publisher, find_ours, fold_caption
-from socialkit.publishers.courier import Courier, serve
+from socialkit.publishers.courier import Courier
 from socialkit.publishers.in_time import refuse_too_late
 from socialkit.publishers.recipes import (
     InstagramGraphRecipe,
@@ -11,6 +11,7 @@ from socialkit.publishers.recipes import (
     build_publisher,
 )
 from socialkit.publishers.rehearsal import RehearsalPublisher
+from socialkit.publishers.serving import serve
 
 __all__ = [
     "Courier",

@@ -13,20 +13,17 @@ from __future__ import annotations
 import os
 import pickle
 import queue
-import signal
 import subprocess
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
-from functools import partial
 from typing import IO, Any, Protocol
 
-from socialkit import errors
 from socialkit.errors import PublishError, TemporaryFailure, UncertainOutcome
 from socialkit.model import Identity, Network, Post, Receipt, RemotePost
-from socialkit.publishers.base import LivePublisher
+from socialkit.publishers.errors_on_a_pipe import rebuild
 
 BEYOND_THE_REQUEST = timedelta(seconds=60)
 """The child may live so much longer than SEND_TIMEOUT, the limit of the one request (DESIGN)."""
@@ -36,9 +33,6 @@ GRACE_AT_STOP = timedelta(seconds=6)
 
 GLANCE_SECONDS = 0.1
 SECRET_PREFIX = "SOCIALKIT_"
-VERBS = frozenset(
-    {"identify", "read_recent", "prepare", "find_proof", "commit", "find_permalink", "delete"}
-)
 
 
 class Recipe(Protocol):
@@ -155,7 +149,7 @@ class Courier:
             raise self._silence(verb)
         outcome, value = answer
         if outcome == "error":
-            raise _rebuild(value)
+            raise rebuild(value)
         return value
 
     def _start(self) -> _Child:
@@ -194,76 +188,3 @@ def _send(pipe: IO[bytes] | None, value: Any) -> None:
     assert pipe is not None
     pipe.write(pickle.dumps(value))
     pipe.flush()
-
-
-def _rebuild(value: Mapping[str, Any]) -> PublishError:
-    kind: type[PublishError] = getattr(errors, value["kind"])
-    names = {TemporaryFailure: ("retry_after",), UncertainOutcome: ("account_problem",)}
-    extra = {name: value[name] for name in names.get(kind, ())}
-    return kind(value["words"], network=value["network"], **extra)
-
-
-def serve(
-    build: Callable[[Any], LivePublisher],
-    questions: IO[bytes],
-    answers: IO[bytes],
-    *,
-    before_commit: Callable[[Any, Post], None] = lambda *_: None,
-) -> None:
-    """The child's side: build the publisher from the recipe, answer until the parent is gone.
-
-    `before_commit` is told recipe and post just before the request that makes it public, and may
-    raise a PublishError: the question may be older than it looks. `build` may fail with any; whatever
-    else goes wrong is told as a kind and a class name, never with the words of the library, which
-    could hold a secret.
-    """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what ends when
-    asked: queue.Queue[Any] = queue.Queue()
-    threading.Thread(target=_hear, args=(questions, asked), daemon=True).start()
-    recipe = asked.get()
-    publisher, check = build(recipe), partial(before_commit, recipe)
-    while True:
-        verb, words, named = asked.get()
-        answers.write(pickle.dumps(_answer(publisher, check, verb, words, named)))
-        answers.flush()
-
-
-def _hear(questions: IO[bytes], asked: queue.Queue[Any]) -> None:
-    """Hand on each question; when the parent is gone, end at once, whatever is under way."""
-    while True:
-        try:
-            asked.put(pickle.load(questions))
-        except (EOFError, OSError, pickle.UnpicklingError):
-            os._exit(0)
-
-
-def _answer(
-    publisher: LivePublisher, check: Callable[[Post], None], verb: str, words: Any, named: Any
-) -> tuple[str, Any]:
-    assert verb in VERBS
-    try:
-        if verb == "commit":
-            check(*words)
-        return "value", getattr(publisher, verb)(*words, **named)
-    except PublishError as error:
-        return "error", _taken_apart(error)
-    except Exception as error:
-        return "error", _taken_apart(_unforeseen(error, verb, publisher.network))
-
-
-def _unforeseen(error: Exception, verb: str, network: Network) -> PublishError:
-    name = f"{network.value.capitalize()}, while socialkit spoke to it: {type(error).__name__}"
-    if verb == "commit":
-        return UncertainOutcome(f"Something unforeseen came back from {name}.", network=network)
-    words = f"Something unforeseen happened at {name}. Nothing was posted."
-    return TemporaryFailure(words, network=network)
-
-
-def _taken_apart(error: PublishError) -> dict[str, Any]:
-    return {
-        "kind": type(error).__name__,
-        "words": str(error),
-        "network": error.network,
-        "retry_after": getattr(error, "retry_after", None),
-        "account_problem": getattr(error, "account_problem", None),
-    }

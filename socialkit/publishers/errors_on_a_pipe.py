@@ -1,0 +1,31 @@
+"""PublishErrors on their way from one process to another.
+
+In: an error, or what was made of it. Out: plain values, or the error. Knows nothing of networks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from socialkit import errors
+from socialkit.errors import PublishError, TemporaryFailure, UncertainOutcome
+
+
+def take_apart(error: PublishError) -> dict[str, Any]:
+    """Its kind, its words and what else it says, as values that can be pickled."""
+    return {
+        "kind": type(error).__name__,
+        "words": str(error),
+        "network": error.network,
+        "retry_after": getattr(error, "retry_after", None),
+        "account_problem": getattr(error, "account_problem", None),
+    }
+
+
+def rebuild(value: Mapping[str, Any]) -> PublishError:
+    """The error that was taken apart."""
+    kind: type[PublishError] = getattr(errors, value["kind"])
+    names = {TemporaryFailure: ("retry_after",), UncertainOutcome: ("account_problem",)}
+    extra = {name: value[name] for name in names.get(kind, ())}
+    return kind(value["words"], network=value["network"], **extra)
