@@ -97,13 +97,17 @@ def after_failure(
     What surely posted nothing waits and tries again, until its tries are used up; trouble of the
     account does not count as a try of the post. Anything that is not sure is looked up first.
     Once its request left, no second one follows before the last look would have: a network may refuse
-    what it took, and show it late (reference: Meta, 6.1). Raise OutboxError unless it is being sent.
+    what it took, and show it late (reference: Meta, 6.1); a story could not be known then, so it is in
+    doubt. Raise OutboxError unless it is being sent.
     """
     _require(post, State.SENDING)
-    not_before = now + (look_up_after[-1] if post.commit_started_at else timedelta())
+    has_left = post.commit_started_at is not None
+    not_before = now + (look_up_after[-1] if has_left else timedelta())
     match error:
         case TemporaryFailure():
             return _tried_again(post, error, now, not_before)
+        case AccountProblem() if has_left and post.plan.kind is PostKind.STORY:
+            return _in_doubt(post, str(error), now=now, look_up_after=look_up_after)
         case AccountProblem():
             return _handed_back(post, until=max(now + MINUTE, not_before), error=str(error))
         case PermanentFailure():

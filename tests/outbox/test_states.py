@@ -181,6 +181,13 @@ def test_a_story_is_never_sent_again_by_itself() -> None:
     assert "socialkit resolve aaaa1111 --posted" in (after.error or "")
 
 
+def test_a_story_that_was_sent_and_refused_for_its_account_is_left_to_her() -> None:
+    story = plan(kind=PostKind.STORY)
+    sent = failed(post(State.SENDING, plan=story, commit_started_at=NOW), ACCOUNT)
+    assert (sent.state, sent.look_at) == (State.UNCONFIRMED, NOW)
+    assert failed(post(State.SENDING, plan=story), ACCOUNT).state is State.SCHEDULED
+
+
 def test_a_look_that_sees_nothing_settles_nothing() -> None:
     current = doubtful()
     for _ in range(3):
