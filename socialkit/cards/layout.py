@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import inf
 
 from socialkit.cards.backdrop import ground_of
 from socialkit.cards.breaking import Fit, Room, fit_words
@@ -41,6 +42,8 @@ FLUSH = 0.187
 """From this size on, as a share of the width, the white at the left of a letter shows: it is taken off."""
 MARK_GROWTH = 0.7
 """How much of the growth of short quotes the mark above them shares."""
+EVEN = 1.5
+"""How much larger than the smallest words of a set its largest may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,7 @@ def lay_out(request: CardRequest, brand: Brand, theme: Theme, ruler: Ruler) -> D
     frame = theme.frames[request.size]
     colours = theme.derive(theme.colours, brand.palette)
     text = display(request.text)
-    growth = 1.0 if frame.beside else _growth(text)
+    growth = 1.0 if frame.beside else min(map(_growth, (text, *request.among)))
     sheet = Sheet(theme, frame, colours, width, height, ruler, growth, bool(request.label))
     foot = sign(brand, theme, frame, colours, (width, height), ruler)
     voice = choose_voice(text, theme.latin, theme.indic)
@@ -114,7 +117,8 @@ def lay_out(request: CardRequest, brand: Brand, theme: Theme, ruler: Ruler) -> D
     words = set_words(text, emphasis, (voice.plain, voice.emphasised), ruler)
     head = _head_height(sheet)
     room = _room(sheet, foot, head, voice)
-    fit = _fit(words, room, request, sheet)
+    most = _most_px(request, voice, room, sheet)
+    fit = _fit(words, room, request, sheet, most)
     top = _top(sheet, room, fit)
     runs = [
         *_head(request, sheet, top),
@@ -150,12 +154,29 @@ def _room(sheet: Sheet, foot: Signature, head: float, voice: Voice) -> Room:
     )
 
 
-def _fit(words: tuple[Word, ...], room: Room, request: CardRequest, sheet: Sheet) -> Fit:
+def _most_px(request: CardRequest, voice: Voice, room: Room, sheet: Sheet) -> float:
+    """The largest size in a set of pictures: one word must not shout between sentences."""
+    chains = (voice.plain, voice.emphasised)
+    texts = map(display, request.among)
+    set_ones = (set_words(one, choose_emphasis(one, None), chains, sheet.ruler) for one in texts)
+    fits = (fit_words(words, room, _sizes(words, sheet)) for words in set_ones)
+    return EVEN * min((fit.size for fit in fits if fit is not None), default=inf)
+
+
+def _sizes(words: tuple[Word, ...], sheet: Sheet, most: float = inf) -> range:
     least = round(sheet.frame.least * sheet.width)
     largest = round(LARGEST[min(len(words), len(LARGEST)) - 1] * sheet.frame.most * sheet.width)
-    fit = fit_words(words, room, range(least, largest + 1))
+    return range(least, round(max(least, min(largest, most))) + 1)
+
+
+def _fit(
+    words: tuple[Word, ...], room: Room, request: CardRequest, sheet: Sheet, most: float
+) -> Fit:
+    sizes = _sizes(words, sheet, most)
+    fit = fit_words(words, room, sizes)
     if fit is not None:
         return fit
+    least = sizes[0]
     name = start_of(display(request.text))
     long = max(words, key=lambda word: word.width)
     if long.width * least > room.width:

@@ -61,6 +61,7 @@ def _fingerprint(request: CardRequest, brand: Brand, assets: Path) -> str:
         str(RENDERER),
         *(request.text, request.theme, request.size, request.label, request.emphasis),
         *(request.form, *((part.label, part.text) for part in request.parts)),
+        request.among,
         *(brand.name, brand.handle, brand.credential),
         *(palette.ground, palette.ink, palette.accent),
         brand.logo and _hash_of(Path(brand.logo)),

@@ -99,6 +99,7 @@ class CardRequest:
     `label` is a small line above the words (the side of a contrast); `emphasis` a phrase of `text`.
     A contrast has its two sides as `parts` and no `text`; a list its lead-in as `text` and its
     items as `parts`; the end of a carousel her sentence, if any, and as `parts` where to find her.
+    `among` are the texts, its own too, of a set of pictures that are seen one after the other.
     """
 
     text: str
@@ -108,6 +109,7 @@ class CardRequest:
     emphasis: str | None = None
     form: Form = Form.LINE
     parts: tuple[CardPart, ...] = ()
+    among: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:

@@ -95,7 +95,7 @@ def _draw(slide: Slide, alt_text: str, post: PlannedPost, shelf: Shelf, *, opens
     if not opens or post.kind is not PostKind.CAROUSEL or cover == request.theme:
         return shelf.place(request, alt_text)
     try:
-        return shelf.place(replace(request, theme=cover), alt_text)
+        return shelf.place(replace(request, theme=cover, among=()), alt_text)
     except CardError:  # more words than it takes, or wider ones
         return shelf.place(request, alt_text)
 
@@ -103,8 +103,17 @@ def _draw(slide: Slide, alt_text: str, post: PlannedPost, shelf: Shelf, *, opens
 def _request(slide: Slide, post: PlannedPost, brand: Brand) -> CardRequest:
     if slide.role is SlideRole.CLOSING:
         return closing_request(slide.text, brand, post.theme, post.size)
-    label = slide.label or slide.mark
-    return CardRequest(slide.text, post.theme, post.size, label, slide.emphasis)
+    label, together = slide.label or slide.mark, _set_of(post)
+    among = together if slide.text in together else ()
+    return CardRequest(slide.text, post.theme, post.size, label, slide.emphasis, among=among)
+
+
+def _set_of(post: PlannedPost) -> tuple[str, ...]:
+    """The texts of a post that are read one after the other: its lines, or the items of its list."""
+    lines = [one.text for one in post.slides if one.role is SlideRole.LINE]
+    is_list = post.kind is PostKind.CAROUSEL and len(post.line_ids) == 1
+    items = lines[1:] if is_list else lines
+    return tuple(items) if len(items) > 1 else ()
 
 
 def _whole_contrast(post: PlannedPost, shelf: Shelf) -> Image:

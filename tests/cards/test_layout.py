@@ -99,6 +99,20 @@ def test_short_words_are_set_large_and_long_texts_calm() -> None:
     assert draw("Closeness grows by small repairs made often and early.").font_px <= 118
 
 
+@pytest.mark.parametrize("theme", ["paper", "night", "arch", "photo"])
+@pytest.mark.parametrize("size", list(Size))
+def test_in_a_set_one_word_does_not_shout_between_sentences(size: Size, theme: str) -> None:
+    among = ("Dismissed", "Repair misunderstandings a little faster than before", "Heard")
+    look = THEMES_BY_NAME[theme]
+    alone = [lay_out(CardRequest(text, theme, size), BRAND, look, RULER).font_px for text in among]
+    together = [
+        lay_out(CardRequest(text, theme, size, among=among), BRAND, look, RULER).font_px
+        for text in among
+    ]
+    assert max(together) <= 1.5 * min(alone) + 1
+    assert together[2] < alone[2]
+
+
 def test_the_label_is_set_in_capitals_above_the_words() -> None:
     drawing = draw("We can talk at breakfast.", label="With repair:")
     label = next(run for run in drawing.runs if run.text == "WITH REPAIR")

@@ -41,7 +41,7 @@ def test_whatever_shapes_the_picture_gives_another_name(tmp_path: Path, assets: 
     brands = [BRAND, replace(BRAND, name="Another"), replace(BRAND, handle=None)]
     brands += [replace(BRAND, credential="x"), replace(BRAND, logo=str(logo))]
     requests = [replace(REQUEST, label="With repair"), replace(REQUEST, size=Size.STORY)]
-    requests += [replace(REQUEST, emphasis="never too late")]
+    requests += [replace(REQUEST, emphasis="never too late"), replace(REQUEST, among=("Stay.",))]
     folder = tmp_path / "cards"
     paths = [shelve(REQUEST, brand, assets=assets, folder=folder) for brand in brands]
     paths += [shelve(request, BRAND, assets=assets, folder=folder) for request in requests]
