@@ -116,6 +116,12 @@ class Ground:
     split_px: int = 0
     backdrop: Backdrop | None = None
 
+    @property
+    def meeting(self) -> tuple[int, int]:
+        """The upper left corner of the second panel, in px."""
+        width, height = self.size_px
+        return (self.split_px, 0) if width > height else (0, self.split_px)
+
 
 @dataclass(frozen=True, slots=True)
 class Drawing:

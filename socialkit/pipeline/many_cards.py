@@ -133,13 +133,6 @@ def open_press() -> Iterator[Press]:
         press.close()
 
 
-def shelve_all(jobs: Sequence[CardJob], *, told: Callable[[str], None]) -> list[CardError | None]:
-    """Set every one of these cards that is not there yet, as a Press does."""
-    with open_press() as press:
-        press.take(jobs)
-        return press.finish(told)
-
-
 def set_cards(cards: Sequence[NewCard]) -> list[CardError | None]:
     """Set some cards, and say of each why it cannot be set. The disk is waited for once for all."""
     from socialkit.cards import make_card  # the reading process can do without its tools

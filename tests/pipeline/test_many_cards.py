@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from multiprocessing import active_children
 from pathlib import Path
 
+from socialkit.errors import CardError
 from socialkit.model import Brand, CardRequest, Size
-from socialkit.pipeline.many_cards import FEWEST_FOR_MANY, CardJob, open_press, shelve_all
+from socialkit.pipeline.many_cards import FEWEST_FOR_MANY, CardJob, open_press
 from socialkit.wiring import find_assets
 
 BRAND = Brand("Quiet Harbour Therapy", handle="@quietharbour")
 NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def shelve_all(jobs: Sequence[CardJob], *, told: Callable[[str], None]) -> list[CardError | None]:
+    """Set every one of these cards that is not there yet, as a Press does."""
+    with open_press() as press:
+        press.take(jobs)
+        return press.finish(told)
 
 
 def jobs(folder: Path, count: int) -> list[CardJob]:

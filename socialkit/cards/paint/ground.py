@@ -90,7 +90,7 @@ def _join_panels(ground: Ground, second: str, profile: bytes) -> Painted:
     first, other = (
         _lay(replace(plain, colour=colour), None, profile) for colour in (ground.colour, second)
     )
-    meeting = _meeting(ground)
+    meeting = ground.meeting
 
     def cut(box: Box) -> Image.Image:
         image = first.cut(box)
@@ -103,12 +103,6 @@ def _join_panels(ground: Ground, second: str, profile: bytes) -> Painted:
     coded = first.coded.with_part(beyond, other.coded.part(beyond))
     coded = coded.with_part(seam, code(cut(seam)))
     return Painted(cut, first.lights.joined(other.lights, meeting), coded)
-
-
-def _meeting(ground: Ground) -> tuple[int, int]:
-    """The upper left corner of the second panel, in px."""
-    width, height = ground.size_px
-    return (ground.split_px, 0) if width > height else (0, ground.split_px)
 
 
 def _seam(size_px: tuple[int, int], meeting: tuple[int, int]) -> tuple[Box, Box]:
