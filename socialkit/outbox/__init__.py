@@ -6,6 +6,7 @@
 from socialkit.outbox.by_hand import asked_for, cancelled, is_asked_for, resolved
 from socialkit.outbox.limits import Limits
 from socialkit.outbox.rows import Attempt, Mark
+from socialkit.outbox.sign_of_life import UnknownTime, leave_sign, read_unknown_time
 from socialkit.outbox.states import (
     after_blind_look,
     after_failure,
@@ -28,6 +29,7 @@ __all__ = [
     "Mark",
     "Store",
     "SyncResult",
+    "UnknownTime",
     "after_blind_look",
     "after_failure",
     "after_lease_lost",
@@ -37,11 +39,13 @@ __all__ = [
     "cancelled",
     "held",
     "is_asked_for",
+    "leave_sign",
     "looked_again",
     "missed",
     "open_store",
     "paused",
     "put_off",
+    "read_unknown_time",
     "released",
     "resolved",
 ]

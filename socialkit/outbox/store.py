@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -20,6 +21,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, select
 from socialkit.errors import OutboxError
 from socialkit.model import Account, PlannedPost, Post, Receipt, Slot, State
 from socialkit.outbox import claims, records, states, sync
+from socialkit.outbox.backup import back_up
 from socialkit.outbox.connect import file_of, in_plain_words, open_engine, place_of
 from socialkit.outbox.limits import Limits
 from socialkit.outbox.migrations import migrate
@@ -259,6 +261,10 @@ class Store:
         """Give the tries of one post, oldest first."""
         with self._reading() as connection:
             return records.read_attempts(connection, self.workspace, key)
+
+    def back_up(self, folder: Path, *, today: date) -> Path | None:
+        """Make today's copy of the database in `folder`; its path, None where none was to be made."""
+        return back_up(self._engine, folder, today=today)
 
     def copy_into(self, other: Store) -> None:
         """Copy everything of this workspace into an empty one. Raise OutboxError if it is not empty."""

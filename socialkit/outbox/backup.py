@@ -1,0 +1,73 @@
+"""A copy of the database each night, and the oldest ones away: what a broken disk leaves her.
+
+In: an engine, a folder, a date. Out: a file that is a whole database, readable by her alone. Knows
+nothing of posts, of when a night is, or of how a copy is brought back (README says that).
+
+SQLite copies itself (`VACUUM INTO`): a plain copy of the file may miss what its log still holds. A
+PostgreSQL server has keepers and tools of its own.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from socialkit.errors import OutboxError
+
+KEPT = 7
+NAME = "socialkit-{:%Y-%m-%d}.db"
+UNFINISHED = ".unfinished"
+
+
+def back_up(engine: Engine, folder: Path, *, today: date) -> Path | None:
+    """Make the copy of `today` in `folder`, unless it is there; give its path, None where none was to
+    be made. The newest seven stay. Raise OutboxError in words where it cannot be made."""
+    copy = folder / NAME.format(today)
+    if engine.dialect.name != "sqlite" or copy.exists():
+        return None
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _copy(engine, copy.with_suffix(UNFINISHED), copy)
+        _remove_old(folder)
+    except (OSError, sqlite3.Error) as error:
+        raise OutboxError(
+            f"The nightly copy of the database could not be written to {copy}: {_reason(error)}. "
+            f"Posting goes on. Make room on the disk, or let your user write there."
+        ) from error
+    return copy
+
+
+def _copy(engine: Engine, beside: Path, copy: Path) -> None:
+    beside.unlink(missing_ok=True)
+    # SQLite takes an empty file for its copy, so its rights can be narrow before there is anything.
+    os.close(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    try:
+        with closing(engine.raw_connection()) as connection:
+            connection.cursor().execute("VACUUM INTO ?", [str(beside)])
+        _require_whole(beside)
+        with beside.open("rb") as file:
+            os.fsync(file.fileno())
+        beside.replace(copy)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _require_whole(file: Path) -> None:
+    with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)) as copy:
+        (answer,) = copy.execute("PRAGMA quick_check(1)").fetchone()
+    if answer != "ok":
+        raise sqlite3.DatabaseError(f"the copy is damaged ({answer})")
+
+
+def _remove_old(folder: Path) -> None:
+    for file in sorted(folder.glob(NAME.replace("{:%Y-%m-%d}", "????-??-??")))[:-KEPT]:
+        file.unlink()
+
+
+def _reason(error: OSError | sqlite3.Error) -> str:
+    return str(getattr(error, "strerror", None) or error)

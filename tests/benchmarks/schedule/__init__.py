@@ -1,0 +1,1 @@
+"""What a large schedule costs: reading, checking, looking for what is due. `make bench-schedule`."""
