@@ -6,6 +6,8 @@ workspaces.
 
 from __future__ import annotations
 
+import hashlib
+import re
 from pathlib import Path
 
 from socialkit.errors import OutboxError
@@ -23,6 +25,14 @@ def find_system_zone() -> str:
     link = Path("/etc/localtime")
     parts = link.resolve().parts if link.is_symlink() else ()
     return "/".join(parts[parts.index("zoneinfo") + 1 :]) if "zoneinfo" in parts else "UTC"
+
+
+def folder_marks(folder: Path) -> tuple[str, str]:
+    """A workspace's name in plain letters, for names of files, and four signs that tell it from
+    another one called the same. The letters may be none."""
+    words = re.sub(r"[^a-z0-9]+", "-", folder.name.lower()).strip("-")
+    digest = hashlib.sha256(str(folder).encode("utf-8", "surrogateescape")).hexdigest()[:4]
+    return words, digest
 
 
 def closed_folder(state_folder: Path, error: Exception) -> OutboxError:
