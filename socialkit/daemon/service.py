@@ -17,6 +17,7 @@ from pathlib import Path
 
 from socialkit.daemon.unit import folder_of, unit_names
 from socialkit.errors import MachineError, UsageError
+from socialkit.wiring.places import find_home
 
 ANSWER_WITHIN = timedelta(seconds=20)
 START_WITHIN = timedelta(seconds=120)
@@ -128,7 +129,7 @@ def lingers() -> bool:
 
 def _place(folder: Path) -> tuple[Path, str | None]:
     """Where the unit of this workspace lies or would lie, and what stands there."""
-    base = os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config"
+    base = os.environ.get("XDG_CONFIG_HOME") or find_home() / ".config"
     plain, own = (Path(base) / "systemd" / "user" / name for name in unit_names(folder))
     found = {path: _read(path) for path in (plain, own)}
     for path, text in found.items():

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from socialkit.errors import OutboxError
 
@@ -25,6 +25,22 @@ def find_system_zone() -> str:
     link = Path("/etc/localtime")
     parts = link.resolve().parts if link.is_symlink() else ()
     return "/".join(parts[parts.index("zoneinfo") + 1 :]) if "zoneinfo" in parts else "UTC"
+
+
+def find_home() -> Path:
+    """The folder of this user; the top of the disk where the system knows none."""
+    try:
+        return Path.home()
+    except RuntimeError:
+        return Path("/")
+
+
+def is_there(path: PurePath) -> bool:
+    """Is something at this path? No where nobody may look."""
+    try:
+        return Path(path).exists()
+    except OSError:
+        return False
 
 
 def folder_marks(folder: Path) -> tuple[str, str]:

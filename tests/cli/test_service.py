@@ -75,9 +75,16 @@ class Keeper:
         plain = [row.removeprefix("--user --no-pager ") for row in rows]
         return [row for row in plain if not row.startswith("show ")]
 
-    def run(self, *words: str, **extra: str) -> Answer:
-        """A whole command."""
-        return run("service", *words, folder=self.folder, **{**self.environment, **extra})
+    def run(self, *words: str, path: str | None = None) -> Answer:
+        """A whole command, in a terminal that sets a knob of its own."""
+        return run(
+            "service",
+            *words,
+            folder=self.folder,
+            PATH=path or self.environment["PATH"],
+            XDG_CONFIG_HOME=self.environment["XDG_CONFIG_HOME"],
+            SOCIALKIT_DAILY_CAP="3",
+        )
 
     def install(self) -> None:
         run_install(self.folder, yes=True, as_json=False)
@@ -134,7 +141,7 @@ def test_in_a_terminal_she_is_asked(keeper: Keeper, word: str, is_written: bool)
 
 
 def test_installed_started_told_and_taken_away_again(keeper: Keeper) -> None:
-    done = keeper.run("install", "--yes", SOCIALKIT_DAILY_CAP="3")
+    done = keeper.run("install", "--yes")
     assert done.code == 0, done.err
     assert keeper.unit.read_text() == unit_text(keeper.folder, Path(sys.executable))
     assert keeper.asked == ["daemon-reload", f"enable --now {keeper.unit.name}"]
@@ -252,7 +259,7 @@ def test_the_service_of_a_folder_that_is_gone_can_still_be_taken_away(keeper: Ke
 
 
 def test_without_systemd_she_reads_what_to_do_instead(keeper: Keeper) -> None:
-    answer = keeper.run("install", "--yes", PATH=str(keeper.folder))
+    answer = keeper.run("install", "--yes", path=str(keeper.folder))
     assert answer.code == 1
     assert f'"{sys.executable}" -m socialkit run -C "{keeper.folder}"' in answer.err
     assert not keeper.unit.exists()
