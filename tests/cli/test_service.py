@@ -186,9 +186,10 @@ def test_a_strangers_unit_of_that_name_is_never_touched(keeper: Keeper) -> None:
     assert not keeper.asked
 
 
-def test_a_unit_that_is_masked_is_a_strangers_too(keeper: Keeper) -> None:
+@pytest.mark.parametrize("target", ["/dev/null", "/nowhere/other.service"])
+def test_a_unit_that_is_a_strangers_link_is_left_alone(keeper: Keeper, target: str) -> None:
     keeper.unit.parent.mkdir(parents=True)
-    keeper.unit.symlink_to("/dev/null")
+    keeper.unit.symlink_to(target)
     assert "is there already" in keeper.refuse()
     assert keeper.unit.is_symlink()
 
