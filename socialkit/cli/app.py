@@ -13,7 +13,9 @@ from typing import Annotated
 import typer
 
 from socialkit.cli.ending import fail, flush_output, leave_quietly, machine_words
+from socialkit.cli.options import HERE, AsJson, Folder
 from socialkit.cli.plain import PlainGroup
+from socialkit.cli.service_commands import service
 from socialkit.errors import SocialkitError, TemporaryFailure
 
 app = typer.Typer(
@@ -27,12 +29,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-Folder = Annotated[
-    Path, typer.Option("-C", metavar="DIR", help="The folder that holds schedule.yaml.")
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Answer as one JSON value, for programs.")]
 Days = Annotated[int, typer.Option("--days", min=1, max=366, help="How many days ahead.")]
-HERE = Path()
 
 
 @app.command()
@@ -202,6 +199,7 @@ connect = typer.Typer(
     cls=PlainGroup, help="Log in once and check the account against your articles' links."
 )
 app.add_typer(connect, name="connect", no_args_is_help=True)
+app.add_typer(service, name="service", no_args_is_help=True)
 
 
 @connect.command("instagram")

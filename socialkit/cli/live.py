@@ -32,6 +32,8 @@ def run_daemon(folder: Path, *, rehearsal: bool) -> None:
 
     wiring = wire(folder)
     tell_notes(wiring)
+    if note := wiring.cloud_note():
+        complain(f"note: {note}")
     station = wiring.station(rehearsal=rehearsal)
     station.open_outbox().close()  # brought up to date here: the daemon only reads what is there
     sys.exit(start_daemon(station))

@@ -61,9 +61,10 @@ def run_check(folder: Path, *, as_json: bool) -> None:
 
 
 def check_settings(wiring: Wiring) -> tuple[Problem, ...]:
-    """What is wrong, or worth knowing, in .env and the environment."""
+    """What is wrong, or worth knowing, in .env and the environment, and where the state lies."""
     try:
-        return wiring.settings.problems
+        note = wiring.cloud_note()
+        return (*wiring.settings.problems, *([note] if note else []))
     except ConfigError as error:
         return error.problems
 

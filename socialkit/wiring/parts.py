@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING
 
 from socialkit.errors import ConfigError
 from socialkit.wiring.clock import SystemClock
-from socialkit.wiring.places import closed_folder, find_assets
+from socialkit.wiring.places import closed_folder, find_assets, find_home, is_there
 from socialkit.wiring.station import Station
 
 if TYPE_CHECKING:
     from socialkit.article import PageShelf
     from socialkit.config import Settings
+    from socialkit.errors import Problem
     from socialkit.model import Brand, Post
     from socialkit.outbox import Store
     from socialkit.pipeline.rehearse import Stage
@@ -83,6 +84,13 @@ class Wiring:
     def state_folder(self) -> Path:
         """Where the database, the sessions and the rehearsal lie."""
         return self.settings.state_dir
+
+    def cloud_note(self) -> Problem | None:
+        """What to tell her where a cloud service copies the state folder."""
+        from socialkit.wiring.cloud import cloud_note
+
+        place = self.state_folder.resolve()
+        return cloud_note(self.folder, place, home=find_home(), is_there=is_there)
 
     def station(self, *, rehearsal: bool = False) -> Station:
         """What the daemon needs; the outbox of `run --rehearse` lies beside the real one."""

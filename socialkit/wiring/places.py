@@ -6,7 +6,9 @@ workspaces.
 
 from __future__ import annotations
 
-from pathlib import Path
+import hashlib
+import re
+from pathlib import Path, PurePath
 
 from socialkit.errors import OutboxError
 
@@ -23,6 +25,30 @@ def find_system_zone() -> str:
     link = Path("/etc/localtime")
     parts = link.resolve().parts if link.is_symlink() else ()
     return "/".join(parts[parts.index("zoneinfo") + 1 :]) if "zoneinfo" in parts else "UTC"
+
+
+def find_home() -> Path:
+    """The folder of this user; the top of the disk where the system knows none."""
+    try:
+        return Path.home()
+    except RuntimeError:
+        return Path("/")
+
+
+def is_there(path: PurePath) -> bool:
+    """Is something at this path? No where nobody may look."""
+    try:
+        return Path(path).exists()
+    except OSError:
+        return False
+
+
+def folder_marks(folder: Path) -> tuple[str, str]:
+    """A workspace's name in plain letters, for names of files, and four signs that tell it from
+    another one called the same. The letters may be none."""
+    words = re.sub(r"[^a-z0-9]+", "-", folder.name.lower()).strip("-")
+    digest = hashlib.sha256(str(folder).encode("utf-8", "surrogateescape")).hexdigest()[:4]
+    return words, digest
 
 
 def closed_folder(state_folder: Path, error: Exception) -> OutboxError:
