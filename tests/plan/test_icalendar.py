@@ -48,7 +48,9 @@ def written(*events: Event, before: str = "", now: datetime = NOW) -> str:
     return write_calendar("Posts of Quiet Harbour", events, before, now=now)
 
 
-TEXTS = st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp")) | st.just("\n"), max_size=300)
+TEXTS = st.text(
+    st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp")) | st.just("\n"), max_size=300
+)
 
 
 @settings(max_examples=40)
