@@ -8,15 +8,21 @@ from __future__ import annotations
 import sys
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from socialkit.cli.output import print_json, say
-from socialkit.errors import ConfigError, Problem
+from socialkit.errors import ConfigError, OutboxError, Problem
 from socialkit.wiring import Wiring, find_assets, find_system_zone, wire
+
+if TYPE_CHECKING:
+    from socialkit.model import Article
+    from socialkit.pipeline.workspace import Workspace
 
 
 def run_init(directory: Path, source: str | None, *, here: Path, as_json: bool) -> None:
     """Start a workspace and say what to do next."""
     from socialkit.pipeline.start import start_workspace
+    from socialkit.pipeline.workspace import SCHEDULE_NAME
 
     schema = (find_assets() / "schedule.schema.json").read_text("utf-8")
     start = start_workspace(
@@ -32,11 +38,26 @@ def run_init(directory: Path, source: str | None, *, here: Path, as_json: bool) 
         say(f"kept    {directory / name} (it was there already)")
     for words in start.guessed:
         say(f"found   {words}")
+    if start.article is not None and SCHEDULE_NAME in start.created:
+        for words in tell_outlook(directory.resolve(), start.article):
+            say(f"found   {words}")
     say()
     say(f"Next: open {directory / 'schedule.yaml'}, write the name of your practice, then run")
     inside = "" if directory == Path() else f" -C {directory}"
     for command in ("make", "rehearse"):
         say(f"    socialkit {command}{inside}")
+
+
+def tell_outlook(folder: Path, article: Article) -> list[str]:
+    """How many lines the first article gives, and how long they last at the times of the template."""
+    from socialkit.pipeline.forecast import look_out
+    from socialkit.plan import tell_end
+
+    found = look_out(folder, article, now=wire(folder).clock.now())
+    words = [f"{found.lines} lines worth a card, each waiting for your yes."]
+    if found.end is not None and found.end.gap:
+        words.append(tell_end(found.end, found.today))
+    return words
 
 
 def run_check(folder: Path, *, as_json: bool) -> None:
@@ -49,6 +70,7 @@ def run_check(folder: Path, *, as_json: bool) -> None:
         today=wiring.today,
         assets=wiring.assets,
         open_shelf=wiring.open_page_shelf,
+        look_ahead=lambda workspace: check_weeks(wiring, workspace),
     )
     problems = [*found, *check_settings(wiring)]
     errors = [one for one in problems if one.level == "error"]
@@ -58,6 +80,17 @@ def run_check(folder: Path, *, as_json: bool) -> None:
         show_problems(problems)
     if errors:
         sys.exit(1)
+
+
+def check_weeks(wiring: Wiring, workspace: Workspace) -> list[Problem]:
+    """What the coming weeks show; nothing where the outbox cannot be read, which `status` tells."""
+    from socialkit.pipeline.forecast import check_end
+
+    try:
+        with wiring.open_kept_outbox() as store:
+            return list(check_end(workspace, store, now=wiring.clock.now()))
+    except (ConfigError, OutboxError):
+        return []
 
 
 def check_settings(wiring: Wiring) -> tuple[Problem, ...]:
