@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 def run_plan(folder: Path, *, days: int, as_json: bool) -> None:
     """Make, plan, store, show."""
     from socialkit.pipeline.ahead import plan_ahead
+    from socialkit.pipeline.calendar import CALENDAR_NAME
     from socialkit.pipeline.lasting import local_date
     from socialkit.pipeline.make import make
     from socialkit.pipeline.pausing import pause_in_force, read_pause
@@ -54,6 +55,10 @@ def run_plan(folder: Path, *, days: int, as_json: bool) -> None:
     today, last = local_date(schedule, now), local_date(schedule, until)
     show_posts(posts, today=today, quiet_days=quiet_days_between(schedule, today, last))
     _tell_below(posts, ahead, schedule, today)
+    if ahead.calendar_note:
+        say(f"note: {ahead.calendar_note}")
+    elif posts:
+        say(f"For your calendar: {wiring.folder / CALENDAR_NAME}")
 
 
 def _tell_pause(pause: Pause) -> str:
@@ -74,10 +79,6 @@ def _tell_below(posts: Sequence[Post], ahead: Ahead, schedule: Schedule, today: 
         say(tell_end(ahead.plan.end, today))
     if posts:
         _tell_ways(posts)
-    if ahead.calendar_note:
-        say(f"note: {ahead.calendar_note}")
-    elif posts:
-        say("The same for your calendar: calendar.ics in this folder.")
 
 
 def _tell_ways(posts: Sequence[Post]) -> None:
@@ -85,8 +86,8 @@ def _tell_ways(posts: Sequence[Post]) -> None:
 
     asked = {line for post in posts if waits_for_her_yes(post) for line in post.plan.line_ids}
     if asked:
-        count = "1 line" if len(asked) == 1 else f"{len(asked)} lines"
-        say(f"Still to be read by you: {count}, in quotes/…/lines.yaml; say yes there.")
+        count = "1 line needs" if len(asked) == 1 else f"{len(asked)} lines need"
+        say(f"{count} your yes: read them in quotes/…/lines.yaml and write use: yes or use: no.")
     say("To take a post out: socialkit cancel KEY. To send it now: socialkit post KEY.")
 
 

@@ -39,8 +39,7 @@ def run_init(directory: Path, source: str | None, *, here: Path, as_json: bool) 
     for words in start.guessed:
         say(f"found   {words}")
     if start.article is not None and SCHEDULE_NAME in start.created:
-        for words in tell_outlook(directory.resolve(), start.article):
-            say(f"found   {words}")
+        say(f"found   {tell_outlook(directory.resolve(), start.article)}")
     say()
     say(f"Next: open {directory / 'schedule.yaml'}, write the name of your practice, then run")
     inside = "" if directory == Path() else f" -C {directory}"
@@ -48,16 +47,22 @@ def run_init(directory: Path, source: str | None, *, here: Path, as_json: bool) 
         say(f"    socialkit {command}{inside}")
 
 
-def tell_outlook(folder: Path, article: Article) -> list[str]:
+def tell_outlook(folder: Path, article: Article) -> str:
     """How many lines the first article gives, and how long they last at the times of the template."""
     from socialkit.pipeline.forecast import look_out
-    from socialkit.plan import tell_end
 
-    found = look_out(folder, article, now=wire(folder).clock.now())
-    words = [f"{found.lines} lines worth a card, each waiting for your yes."]
-    if found.end is not None and found.end.gap:
-        words.append(tell_end(found.end, found.today))
-    return words
+    try:
+        found = look_out(folder, article, now=wire(folder).clock.now())
+    except ConfigError as error:
+        return str(error)
+    if not found.lines:
+        return "No line worth a card. To see why: socialkit lines ARTICLE"
+    lines = "1 line" if found.lines == 1 else f"{found.lines} lines"
+    end = found.end
+    if end is not None and end.gap is None:  # the article links to no account, as is said already
+        return f"{lines} worth a card."
+    last = f"until {end.until.day} {end.until:%B %Y}" if end else "for a year and more"
+    return f"{lines} worth a card; with your yes and these times they last {last}."
 
 
 def run_check(folder: Path, *, as_json: bool) -> None:

@@ -102,7 +102,8 @@ def _state_of(post: Post, schedule: Schedule, command: Pause | None) -> str:
 
 def _standing(post: Post, state: str) -> str:
     """Where, how it stands, why, and the key by which she reaches it."""
-    rows = [f"{NAMES[post.plan.network]} ({post.plan.account}): {state}"]
+    account = post.plan.account.removeprefix("https://").removeprefix("www.")
+    rows = [f"{NAMES[post.plan.network]} ({account}): {state}"]
     if post.state is State.POSTED:
         rows += [post.permalink] if post.permalink else []
     else:

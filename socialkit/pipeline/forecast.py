@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 from socialkit.config import load_schedule
@@ -31,7 +31,6 @@ class Outlook:
 
     lines: int
     end: LinesEnd | None
-    today: date
 
 
 def check_end(workspace: Workspace, store: Store | None, *, now: datetime) -> Iterator[Problem]:
@@ -56,7 +55,7 @@ def look_out(folder: Path, article: Article, *, now: datetime) -> Outlook:
     file = keep_lines(None, article, reading)
     pool = candidates_of(workspace, article, file)
     end = find_end_ahead(workspace, pool, None, now=now)
-    return Outlook(len(file.lines), end, local_date(workspace.schedule, now))
+    return Outlook(len(file.lines), end)
 
 
 def find_end_ahead(

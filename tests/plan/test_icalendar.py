@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from socialkit.plan.icalendar import Event, is_ours, write_calendar
+from tests.calendar_reader import read_back
 
 NOW = datetime(2027, 1, 4, 6, 0, tzinfo=UTC)
 LATER = NOW + timedelta(days=1)
@@ -20,28 +21,6 @@ EVENT = Event(
     description="scheduled",
     is_certain=True,
 )
-
-
-def read_back(text: str) -> list[dict[str, str]]:
-    """The events of a calendar, their texts as they were before they were written."""
-    assert text.endswith("END:VCALENDAR\r\n")
-    rows = text.replace("\r\n ", "").removesuffix("\r\n").split("\r\n")
-    events: list[dict[str, str]] = []
-    for row in rows:
-        name, _, value = row.partition(":")
-        if row == "BEGIN:VEVENT":
-            events.append({})
-        elif events and name not in ("END",):
-            events[-1][name] = unescape(value)
-    return events
-
-
-def unescape(value: str) -> str:
-    out, signs = "", iter(value)
-    for sign in signs:
-        after = next(signs) if sign == "\\" else ""
-        out += {"n": "\n"}.get(after, after) if after else sign
-    return out
 
 
 def written(*events: Event, before: str = "", now: datetime = NOW) -> str:
