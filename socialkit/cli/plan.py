@@ -6,12 +6,12 @@ In: a folder and a number of days. Out: words or JSON. Knows nothing of how post
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from socialkit.cli.output import print_json, say, show_progress
-from socialkit.cli.posts import is_shown, show_posts
+from socialkit.cli.posts import NOTHING, is_shown, show_posts
 from socialkit.cli.times import quiet_days_between, tell_notes
 from socialkit.cli.weeks import SHORT_NAMES
 from socialkit.model import Pause, Post, Schedule, State
@@ -53,12 +53,29 @@ def run_plan(folder: Path, *, days: int, as_json: bool) -> None:
     if pause is not None:
         say(_tell_pause(pause))
     today, last = local_date(schedule, now), local_date(schedule, until)
-    show_posts(posts, today=today, quiet_days=quiet_days_between(schedule, today, last))
+    quiet, nothing = (
+        quiet_days_between(schedule, today, last),
+        _name_nothing(ahead, schedule, now, until),
+    )
+    show_posts(posts, today=today, quiet_days=quiet, nothing=nothing)
     _tell_below(posts, ahead, schedule, today)
     if ahead.calendar_note:
         say(f"note: {ahead.calendar_note}")
     elif posts:
         say(f"For your calendar: {wiring.folder / CALENDAR_NAME}")
+
+
+def _name_nothing(ahead: Ahead, schedule: Schedule, now: datetime, until: datetime) -> str:
+    """Why no post is there: no time falls into these days, or something is wrong."""
+    from socialkit.pipeline.ahead import active_of
+    from socialkit.plan import find_occurrences, name_day
+
+    far = until + timedelta(days=366)
+    times = find_occurrences(schedule, active_of(ahead.slots), since=now, until=far)
+    if not times or times[0].due_at < until:
+        return NOTHING
+    when = f"{name_day(times[0].local_date)} at {times[0].local_time[11:16]}"
+    return f"Nothing falls due in these days. The next time is {when}."
 
 
 def _tell_pause(pause: Pause) -> str:

@@ -17,7 +17,7 @@ from socialkit.plan import name_state
 if TYPE_CHECKING:
     from socialkit.pipeline.standing import StuckPost
 
-
+NOTHING = "Nothing is planned. Look at post: in schedule.yaml, or run: socialkit check"
 NEXT_TIMES = 7
 LAST_POSTED = 5
 AHEAD = OPEN_STATES | {State.SENDING, State.CANCELLED}
@@ -34,11 +34,13 @@ def show_posts(
     today: date,
     quiet_days: Iterable[date] = (),
     needs_yes: Collection[str] = (),
+    nothing: str = NOTHING,
 ) -> None:
-    """Posts by week and time; the whole words stand in the cards and captions."""
+    """Posts by week and time; the whole words stand in the cards and captions. `nothing` is said
+    where there are none."""
     times = group_times(posts, quiet_days)
     if not any(time.posts for time in times):
-        say("Nothing is planned. Look at post: in schedule.yaml, or run: socialkit check")
+        say(nothing)
     if times:
         show_weeks(times, today, lambda post: _state_words(post, needs_yes))
 

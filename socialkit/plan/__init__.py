@@ -12,7 +12,7 @@ from socialkit.plan.drafts import (
 from socialkit.plan.icalendar import Event, is_ours, write_calendar
 from socialkit.plan.lasting import LinesEnd, Reminder, remind, tell_end, tell_near_end
 from socialkit.plan.posts import Plan, plan_posts
-from socialkit.plan.slots import Occurrence, expand, match_slots
+from socialkit.plan.slots import Occurrence, expand, find_occurrences, match_slots
 from socialkit.plan.spoken import name_day, name_state, name_words
 from socialkit.plan.units import fold, shares_card
 
@@ -27,6 +27,7 @@ __all__ = [
     "closing_words",
     "compose_caption",
     "expand",
+    "find_occurrences",
     "fold",
     "is_of_a_sample",
     "is_ours",

@@ -28,3 +28,13 @@ def test_a_plan_ends_with_how_long_it_lasts_and_a_calendar(made: Path) -> None:
     assert {event["SEQUENCE"] for event in events} == {"0"}
     assert all(event["SUMMARY"].startswith("(paused) Instagram, Facebook: ") for event in events)
     assert "calendar.ics" in (made / ".gitignore").read_text("utf-8")
+
+
+def test_days_without_a_time_are_no_mistake_and_the_next_time_is_named(made: Path) -> None:
+    path = made / "schedule.yaml"
+    text = path.read_text("utf-8").replace("days: [mon, wed, fri]", "date: 2027-09-06")
+    path.write_text(text, "utf-8")
+    rows = run("plan", "--days", "1", folder=made).out.splitlines()
+    assert (
+        rows[0] == "Nothing falls due in these days. The next time is Monday 6 September at 09:00."
+    )
