@@ -107,7 +107,7 @@ def make(folder: Folder = HERE, as_json: AsJson = False) -> None:
 @app.command()
 def plan(days: Days = 14, folder: Folder = HERE, as_json: AsJson = False) -> None:
     """Show what will be posted when, where, with which words. Sends nothing."""
-    from socialkit.cli.times import run_plan
+    from socialkit.cli.plan import run_plan
 
     run_plan(folder, days=days, as_json=as_json)
 

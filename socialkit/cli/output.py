@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import sys
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -51,19 +51,6 @@ def say_in_style(words: str, style: str = "") -> None:
 def terminal_width() -> int:
     """Columns of the terminal."""
     return open_console().width
-
-
-def print_table(titles: Sequence[str], rows: Sequence[Sequence[str]], *, wide: int) -> None:
-    """A table; the column `wide` takes the room that is left."""
-    from rich.box import SIMPLE_HEAD
-    from rich.table import Table
-
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, expand=False)
-    for index, title in enumerate(titles):
-        table.add_column(title, overflow="fold", no_wrap=index != wide)
-    for row in rows:
-        table.add_row(*map(tame, row))
-    open_console().print(table)
 
 
 class Bar(Protocol):

@@ -8,15 +8,21 @@ from __future__ import annotations
 import sys
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from socialkit.cli.output import print_json, say
-from socialkit.errors import ConfigError, Problem
+from socialkit.errors import ConfigError, OutboxError, Problem
 from socialkit.wiring import Wiring, find_assets, find_system_zone, wire
+
+if TYPE_CHECKING:
+    from socialkit.model import Article
+    from socialkit.pipeline.workspace import Workspace
 
 
 def run_init(directory: Path, source: str | None, *, here: Path, as_json: bool) -> None:
     """Start a workspace and say what to do next."""
     from socialkit.pipeline.start import start_workspace
+    from socialkit.pipeline.workspace import SCHEDULE_NAME
 
     schema = (find_assets() / "schedule.schema.json").read_text("utf-8")
     start = start_workspace(
@@ -32,11 +38,31 @@ def run_init(directory: Path, source: str | None, *, here: Path, as_json: bool) 
         say(f"kept    {directory / name} (it was there already)")
     for words in start.guessed:
         say(f"found   {words}")
+    if start.article is not None and SCHEDULE_NAME in start.created:
+        say(f"found   {tell_outlook(directory.resolve(), start.article)}")
     say()
     say(f"Next: open {directory / 'schedule.yaml'}, write the name of your practice, then run")
     inside = "" if directory == Path() else f" -C {directory}"
     for command in ("make", "rehearse"):
         say(f"    socialkit {command}{inside}")
+
+
+def tell_outlook(folder: Path, article: Article) -> str:
+    """How many lines the first article gives, and how long they last at the times of the template."""
+    from socialkit.pipeline.forecast import look_out
+
+    try:
+        found = look_out(folder, article, now=wire(folder).clock.now())
+    except ConfigError as error:
+        return str(error)
+    if not found.lines:
+        return "No line worth a card. To see why: socialkit lines ARTICLE"
+    lines = "1 line" if found.lines == 1 else f"{found.lines} lines"
+    end = found.end
+    if end is not None and end.gap is None:  # the article links to no account, as is said already
+        return f"{lines} worth a card."
+    last = f"until {end.until.day} {end.until:%B %Y}" if end else "for a year and more"
+    return f"{lines} worth a card; with your yes and these times they last {last}."
 
 
 def run_check(folder: Path, *, as_json: bool) -> None:
@@ -49,6 +75,7 @@ def run_check(folder: Path, *, as_json: bool) -> None:
         today=wiring.today,
         assets=wiring.assets,
         open_shelf=wiring.open_page_shelf,
+        look_ahead=lambda workspace: check_weeks(wiring, workspace),
     )
     problems = [*found, *check_settings(wiring)]
     errors = [one for one in problems if one.level == "error"]
@@ -58,6 +85,17 @@ def run_check(folder: Path, *, as_json: bool) -> None:
         show_problems(problems)
     if errors:
         sys.exit(1)
+
+
+def check_weeks(wiring: Wiring, workspace: Workspace) -> list[Problem]:
+    """What the coming weeks show; nothing where the outbox cannot be read, which `status` tells."""
+    from socialkit.pipeline.forecast import check_end
+
+    try:
+        with wiring.open_kept_outbox() as store:
+            return list(check_end(workspace, store, now=wiring.clock.now()))
+    except (ConfigError, OutboxError):
+        return []
 
 
 def check_settings(wiring: Wiring) -> tuple[Problem, ...]:

@@ -1,4 +1,4 @@
-"""`plan`, `rehearse`, `status`: everything about times and posts.
+"""`rehearse` and `status`: everything about times and posts.
 
 In: a folder and a number of days. Out: words or JSON. Knows nothing of how posts are made.
 """
@@ -12,46 +12,14 @@ from typing import Any
 
 from socialkit.cli.output import complain, print_json, say, show_progress
 from socialkit.cli.posts import (
-    SHORT_NAMES,
-    is_shown,
     show_next,
     show_posted,
     show_posts,
     show_stuck,
 )
-from socialkit.model import Network
+from socialkit.cli.weeks import SHORT_NAMES
+from socialkit.model import Network, Schedule
 from socialkit.wiring import Wiring, wire
-
-
-def run_plan(folder: Path, *, days: int, as_json: bool) -> None:
-    """Make, plan, store, show."""
-    from socialkit.pipeline.ahead import plan_ahead
-    from socialkit.pipeline.make import make
-    from socialkit.pipeline.report import in_order, report_post
-
-    wiring = wire(folder)
-    tell_notes(wiring)
-    now = wiring.clock.now()
-    until = now + timedelta(days=days)
-    with show_progress("Planning", quiet=as_json) as bar, wiring.open_outbox() as store:
-        make(wiring.workspace, assets=wiring.assets, told=bar.step)
-        ahead = plan_ahead(
-            wiring.workspace, store, now=now, until=until, assets=wiring.assets, told=bar.step
-        )
-        posts = in_order(one for one in store.posts(since=now, until=until) if is_shown(one))
-    if as_json:
-        lasts = ahead.plan.lasts_until
-        print_json(
-            {
-                "posts": [report_post(post) for post in posts],
-                "lasts_until": lasts.isoformat() if lasts else None,
-            }
-        )
-        return
-    show_posts(posts)
-    for words in ahead.plan.notes:
-        say(f"note: {words}")
-    _say_lasts(ahead.plan.lasts_until, wiring.today)
 
 
 def tell_notes(wiring: Wiring) -> None:
@@ -60,17 +28,9 @@ def tell_notes(wiring: Wiring) -> None:
         complain(f"note: {one}")
 
 
-def _say_lasts(lasts_until: date | None, today: date) -> None:
-    if lasts_until is not None and lasts_until <= today:
-        say("No fresh line is left. Add an article, or say yes to more lines.")
-    elif lasts_until is not None:
-        say(f"There are lines enough until {lasts_until.day} {lasts_until:%B %Y}.")
-    else:
-        say("There are lines enough for a year and more.")
-
-
 def run_rehearse(folder: Path, *, days: int, as_json: bool) -> None:
     """Make, plan and publish on a clock that jumps; then show it."""
+    from socialkit.pipeline.lasting import local_date
     from socialkit.pipeline.make import make
     from socialkit.pipeline.rehearse import rehearse
     from socialkit.pipeline.report import report_post
@@ -80,20 +40,35 @@ def run_rehearse(folder: Path, *, days: int, as_json: bool) -> None:
     with show_progress("Rehearsing", quiet=as_json) as bar, wiring.open_outbox() as store:
         make(wiring.workspace, assets=wiring.assets, told=bar.step)
         stage = wiring.stage(bar.step, lambda post: bar.step(post.plan.local_time))
-        shown = rehearse(wiring.workspace, store, stage, now=wiring.clock.now(), days=days)
+        now = wiring.clock.now()
+        shown = rehearse(wiring.workspace, store, stage, now=now, days=days)
     posts = [one.post for one in shown.posts]
     if as_json:
         rows = [report_post(one.post) | {"needs_yes": one.needs_yes} for one in shown.posts]
         print_json({"posts": rows, "page": str(shown.page)})
         return
-    show_posts(posts, needs_yes={one.post.key for one in shown.posts if one.needs_yes})
+    schedule = wiring.workspace.schedule
+    today, last = local_date(schedule, now), local_date(schedule, now + timedelta(days=days))
+    show_posts(
+        posts,
+        today=today,
+        quiet_days=quiet_days_between(schedule, today, last),
+        needs_yes={one.post.key for one in shown.posts if one.needs_yes},
+    )
+    say()
     for words in shown.ahead.plan.notes:
         say(f"note: {words}")
     say(f"Nothing left this computer. To see it all, open:\n  {shown.page}")
 
 
+def quiet_days_between(schedule: Schedule, first: date, last: date) -> list[date]:
+    """Her quiet days of this span, in order."""
+    return sorted(day for day in schedule.quiet_days if first <= day <= last)
+
+
 def run_status(folder: Path, *, as_json: bool) -> None:
     """How things stand."""
+    from socialkit.pipeline.lasting import local_date
     from socialkit.pipeline.standing import LOOK_BACK, report_standing, stuck_posts
 
     wiring = wire(folder)
@@ -109,7 +84,7 @@ def run_status(folder: Path, *, as_json: bool) -> None:
     _say_health(report, told_below={one.sentence for one in stuck})
     show_stuck(stuck)
     show_posted(posts)
-    show_next(posts, now)
+    show_next(posts, now, local_date(wiring.workspace.schedule, now))
 
 
 def _say_health(report: Mapping[str, Any], *, told_below: Collection[str]) -> None:

@@ -26,7 +26,9 @@ from socialkit.model import (
     Use,
 )
 from socialkit.outbox import Store
+from socialkit.pipeline.calendar import keep_calendar
 from socialkit.pipeline.candidates import allow, choose_headline, find_run, gather_candidates
+from socialkit.pipeline.lasting import remember_end
 from socialkit.pipeline.pictures import illustrate
 from socialkit.pipeline.same_account import number_links
 from socialkit.pipeline.workspace import Workspace
@@ -40,11 +42,13 @@ WITHOUT_END = (
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """What is planned now. `problems` are lines.yaml files that could not be read."""
+    """What is planned now. `problems` are lines.yaml files that could not be read; `calendar_note`
+    says why calendar.ics could not be written."""
 
     plan: Plan
     slots: tuple[Slot, ...]
     problems: tuple[Problem, ...] = ()
+    calendar_note: str | None = None
 
 
 def plan_ahead(
@@ -79,7 +83,9 @@ def plan_ahead(
         pinned_slots={slot.id for slot in slots if slot.spec.quote is not None},
     )
     store.sync(slots, plan.posts, withdrawn=plan.withdrawn, now=now)
-    return Ahead(plan, slots, problems)
+    remember_end(store, plan.end, now=now)
+    calendar_note = None if rehearsal else keep_calendar(workspace, store, now=now)
+    return Ahead(plan, slots, problems, calendar_note)
 
 
 def active_of(slots: Iterable[Slot]) -> list[Slot]:

@@ -42,11 +42,12 @@ def gather_candidates(
             problems.extend(error.problems)
             continue
         if file is not None:
-            pool.extend(_candidates(workspace, article, file))
+            pool.extend(candidates_of(workspace, article, file))
     return tuple(pool), tuple(problems)
 
 
-def _candidates(workspace: Workspace, article: Article, file: LineFile) -> list[Candidate]:
+def candidates_of(workspace: Workspace, article: Article, file: LineFile) -> list[Candidate]:
+    """All that stands in one article and in its lines.yaml, best first."""
     accounts, held = allow(article, workspace.schedule.accounts)
     headline = choose_headline(article)
     entries = [one for one in (*file.lines, *file.structures) if stands_in(one, article)]

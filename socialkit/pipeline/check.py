@@ -30,8 +30,10 @@ def check_workspace(
     today: date,
     assets: Path,
     open_shelf: Callable[[], PageShelf | None] = no_shelf,
+    look_ahead: Callable[[Workspace], Iterable[Problem]] = lambda _: (),
 ) -> tuple[Problem, ...]:
-    """Every problem, in the order of files and lines."""
+    """Every problem, in the order of files and lines. `look_ahead` tells what only the coming weeks
+    can show."""
     loaded = load_schedule(folder / SCHEDULE_NAME, today=today)
     problems = list(loaded.problems)
     if loaded.schedule is not None:
@@ -39,6 +41,7 @@ def check_workspace(
         problems.extend(workspace.problems)
         problems.extend(_deeper(workspace))
         problems.extend(check_closing(workspace, assets=assets))
+        problems.extend(look_ahead(workspace))
     return tuple(sorted(set(problems)))
 
 

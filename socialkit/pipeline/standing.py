@@ -15,6 +15,7 @@ from socialkit.model import Account, Network, Post, State
 from socialkit.outbox import Store
 from socialkit.pipeline.candidates import NAMES, allow
 from socialkit.pipeline.check import check_quotes
+from socialkit.pipeline.lasting import note_of_end
 from socialkit.pipeline.pausing import pause_in_force, read_pause
 from socialkit.pipeline.report import Report, in_order, instant, report_account, report_post
 from socialkit.pipeline.workspace import Workspace
@@ -68,6 +69,7 @@ def report_standing(workspace: Workspace, store: Store, *, now: datetime) -> Rep
     if not workspace.articles:
         problems.append("There is no article to take lines from; put one into articles/.")
     notes = [f"note: {one}" for one in workspace.problems if one.level == "note"]
+    notes += note_of_end(workspace.schedule, store, now=now)
     return {
         "health": "attention" if problems else "ok",
         "clock_seen_at": instant(seen_at),

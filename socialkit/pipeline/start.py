@@ -20,7 +20,7 @@ from socialkit.pipeline.workspace import SCHEDULE_NAME
 UNNAMED = "Your practice"
 """The name that `init` writes where the article tells none; `check` asks for a better one."""
 
-IGNORED = ".env\n.socialkit/\nquotes/*\n!quotes/README.md\n*.bak\n"
+IGNORED = ".env\n.socialkit/\nquotes/*\n!quotes/README.md\n*.bak\ncalendar.ics\n"
 
 ENVIRONMENT = """\
 # Secrets. Only you may read this file; never send it to anybody, never put it into git.
@@ -71,12 +71,14 @@ ZONES_BY_PREFIX: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """What `init` did. `guessed` says in words what was taken from where, to be looked over."""
+    """What `init` did. `guessed` says in words what was taken from where, to be looked over;
+    `article` is the one that told it."""
 
     folder: Path
     created: tuple[str, ...]
     kept: tuple[str, ...]
     guessed: tuple[str, ...]
+    article: Article | None = None
 
 
 def start_workspace(
@@ -105,7 +107,7 @@ def start_workspace(
             f"The folder {folder} cannot be written ({error.strerror}). "
             f"Choose another one: socialkit init FOLDER"
         ) from error
-    return Start(folder, tuple(created), tuple(kept), tuple(guessed + _linked(article)))
+    return Start(folder, tuple(created), tuple(kept), tuple(guessed + _linked(article)), article)
 
 
 def _schedule(article: Article | None, zone: str) -> str:

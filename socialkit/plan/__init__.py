@@ -9,24 +9,39 @@ from socialkit.plan.drafts import (
     waits_for_an_account,
     waits_for_her_yes,
 )
+from socialkit.plan.icalendar import Event, is_ours, write_calendar
+from socialkit.plan.lasting import LinesEnd, Reminder, remind, tell_end, tell_near_end
 from socialkit.plan.posts import Plan, plan_posts
-from socialkit.plan.slots import Occurrence, expand, match_slots
+from socialkit.plan.slots import Occurrence, expand, find_occurrences, match_slots
+from socialkit.plan.spoken import name_day, name_state, name_words
 from socialkit.plan.units import fold, shares_card
 
 __all__ = [
+    "Event",
+    "LinesEnd",
     "Occurrence",
     "Plan",
+    "Reminder",
     "Terms",
     "alt_texts",
     "closing_words",
     "compose_caption",
     "expand",
+    "find_occurrences",
     "fold",
     "is_of_a_sample",
+    "is_ours",
     "match_slots",
+    "name_day",
+    "name_state",
+    "name_words",
     "plan_posts",
     "post_key",
+    "remind",
     "shares_card",
+    "tell_end",
+    "tell_near_end",
     "waits_for_an_account",
     "waits_for_her_yes",
+    "write_calendar",
 ]

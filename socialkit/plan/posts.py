@@ -7,10 +7,9 @@ because a post that is planned already keeps its line as long as that line may b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from socialkit.model import (
     Candidate,
@@ -19,19 +18,16 @@ from socialkit.model import (
     Network,
     PlannedPost,
     Post,
-    Schedule,
     Slot,
 )
 from socialkit.plan.booked import Booked, last_due_at
 from socialkit.plan.choice import Choice
 from socialkit.plan.drafts import Terms, draft_post
-from socialkit.plan.slots import Occurrence, expand
+from socialkit.plan.lasting import LinesEnd, find_end
+from socialkit.plan.slots import Occurrence, find_occurrences
 from socialkit.plan.twins import hold_twins
 from socialkit.plan.words import tell_empty, tell_held, tell_pins
 
-LOOK_AHEAD = timedelta(days=366)
-"""How far the plan looks to say how long the lines last."""
-STEP = timedelta(days=30)
 DAY = timedelta(days=1)
 ON_TIME = timedelta(minutes=2)
 
@@ -39,15 +35,19 @@ ON_TIME = timedelta(minutes=2)
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What shall be posted, by time, then network; which stored posts the file no longer asks for;
-    which times found nothing; and in words what she should know. `lasts_until` is the last local
-    date up to which every time gets a fresh line if nothing is added, None when that is a year
-    away or lines may repeat."""
+    which times found nothing; in words what she should know; and when her lines end, None when that
+    is a year away or lines may repeat."""
 
     posts: tuple[PlannedPost, ...]
     withdrawn: tuple[str, ...]
     empty_slots: tuple[Occurrence, ...]
     notes: tuple[str, ...]
-    lasts_until: date | None
+    end: LinesEnd | None
+
+    @property
+    def lasts_until(self) -> date | None:
+        """The last day on which every time gets a fresh line."""
+        return self.end.until if self.end else None
 
 
 def plan_posts(
@@ -83,7 +83,7 @@ def plan_posts(
         withdrawn=booked.withdrawn({post.key for post in posts}),
         empty_slots=tuple(empty),
         notes=tuple(dict.fromkeys(notes)),
-        lasts_until=_lasts_until(schedule, active, choice, empty, now=now, until=until),
+        end=find_end(schedule, active, choice, empty, now=now, until=until),
     )
 
 
@@ -111,53 +111,8 @@ def _fill(
     return sorted(posts, key=lambda post: (post.due_at, order[post.network])), empty
 
 
-def find_occurrences(
-    schedule: Schedule, slots: Iterable[Slot], *, since: datetime, until: datetime
-) -> list[Occurrence]:
-    """All occurrences in this span, by time, then by place in the file; quiet days left out."""
-    zone = ZoneInfo(schedule.timezone)
-    found = [
-        (one.due_at, slot.position, one)
-        for slot in slots
-        for one in expand(slot, zone, since=since, until=until)
-        if one.local_date not in schedule.quiet_days
-    ]
-    return [one for _, _, one in sorted(found, key=lambda item: item[:2])]
-
-
 def _lateness(rule: LateRule) -> timedelta:
     """How far back a time that passed unplanned is still looked at; whether it goes is not ours."""
     if rule.kind is LateKind.WITHIN:
         return rule.within or timedelta(0)
     return ON_TIME if rule.kind is LateKind.SKIP else DAY
-
-
-def _lasts_until(
-    schedule: Schedule,
-    slots: Mapping[str, Slot],
-    choice: Choice,
-    empty: Sequence[Occurrence],
-    *,
-    now: datetime,
-    until: datetime,
-) -> date | None:
-    """Go on choosing after `until`, up to a year from now, until a slot finds nothing. Slots that
-    never find anything (no article has a contrast) and pinned quotes do not count."""
-    if schedule.repeat_when_empty:
-        return None
-
-    def is_gap(one: Occurrence) -> bool:
-        return slots[one.slot_id].spec.quote is None and choice.can_serve(one)
-
-    gap = next(filter(is_gap, empty), None)
-    start = until
-    while gap is None and start < now + LOOK_AHEAD:
-        end = min(start + STEP, now + LOOK_AHEAD)
-        ahead = find_occurrences(schedule, slots.values(), since=start, until=end)
-        open_ones = (one for one in ahead if choice.open_networks(one))
-        gap = next((one for one in open_ones if not choice.unit_for(one) and is_gap(one)), None)
-        start = end
-    today = now.astimezone(ZoneInfo(schedule.timezone)).date()
-    if gap is None:
-        return None if choice.served_dates or not empty else today
-    return max((day for day in choice.served_dates if day < gap.local_date), default=today)

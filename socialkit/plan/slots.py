@@ -7,13 +7,13 @@ identity, and occurrences. Pure; knows nothing of lines, and not what time it is
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from zoneinfo import ZoneInfo
 
-from socialkit.model import Slot, SlotSpec
+from socialkit.model import Schedule, Slot, SlotSpec
 
 ID_LENGTH = 8
 Shape = tuple[object, ...]
@@ -81,6 +81,20 @@ def expand(
         if start <= due_at < until:
             found.append(Occurrence(slot.id, day, due_at, local.isoformat(timespec="minutes")))
     return tuple(found)
+
+
+def find_occurrences(
+    schedule: Schedule, slots: Iterable[Slot], *, since: datetime, until: datetime
+) -> list[Occurrence]:
+    """All occurrences in this span, by time, then by place in the file; quiet days left out."""
+    zone = ZoneInfo(schedule.timezone)
+    found = [
+        (one.due_at, slot.position, one)
+        for slot in slots
+        for one in expand(slot, zone, since=since, until=until)
+        if one.local_date not in schedule.quiet_days
+    ]
+    return [one for _, _, one in sorted(found, key=lambda item: item[:2])]
 
 
 def settle(wall: datetime, zone: ZoneInfo) -> datetime | None:

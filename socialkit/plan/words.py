@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from socialkit.model import Candidate, PostKind, Schedule, Slot, Use
 from socialkit.plan.pins import why_no_pin
 from socialkit.plan.slots import Occurrence
+from socialkit.plan.spoken import name_day
 
 WHAT = {
     PostKind.CARD: "line",
@@ -17,7 +18,6 @@ WHAT = {
     PostKind.CONTRAST: "contrast",
     PostKind.CAROUSEL: "list, nor three lines of one article",
 }
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def tell_empty(
@@ -38,8 +38,7 @@ def tell_empty(
 
 def _tell_times(times: Sequence[Occurrence], kind: PostKind, *, is_used_up: bool) -> str:
     first = times[0]
-    day = f"{DAYS[first.local_date.weekday()]} {first.local_date.day} {first.local_date:%B}"
-    when = f"{day} at {first.local_time[11:16]}"
+    when = f"{name_day(first.local_date)} at {first.local_time[11:16]}"
     count = f"1 time stays empty, {when}" if len(times) == 1 else ""
     count = count or f"{len(times)} times stay empty, the first on {when}"
     if is_used_up:

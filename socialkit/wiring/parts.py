@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -109,6 +110,12 @@ class Wiring:
     def open_outbox(self) -> Store:
         """The outbox of this workspace."""
         return self.station().open_outbox()
+
+    def open_kept_outbox(self) -> AbstractContextManager[Store | None]:
+        """The outbox if there is one yet, and None before anything was planned: nothing is made."""
+        path = self.settings.database_url.removeprefix("sqlite:///")
+        is_missing = path != self.settings.database_url and not Path(path).is_file()
+        return nullcontext() if is_missing else self.open_outbox()
 
     def workspace_id(self) -> str:
         """The name under which this workspace's rows stand, the same for ever.

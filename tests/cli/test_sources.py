@@ -111,10 +111,12 @@ def test_while_the_site_is_down_an_old_copy_is_a_note_and_no_alarm(
         path.write_bytes(pack(replace(copy, read_at=day, asked_at=day)))
     home.is_down = True
     after = run("status", "--json", folder=practice).json
-    notes = [words for words in after["problems"] if words.startswith("note: ")]
+    notes = [words for words in after["problems"] if words not in before["problems"]]
     assert len(notes) == 3
+    assert all(words.startswith("note: ") for words in notes)
     assert all(f"the copy of {day.day} {day:%B %Y} is used" in words for words in notes)
     assert [words for words in after["problems"] if words not in notes] == before["problems"]
+    assert after["health"] == before["health"]
     assert run("check", folder=practice).code == 0
     assert "note: " in run("make", folder=practice).out
 

@@ -1,0 +1,122 @@
+"""calendar.ics: what is planned, for the calendar on her telephone.
+
+In: the outbox after planning. Out: one file in her folder, written only when something changed. It is
+a courtesy: where it cannot be written that is a note, and nothing else stops. Knows nothing of the
+format, and of how anything is sent.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
+from itertools import groupby
+
+from socialkit.config import write_atomically
+from socialkit.errors import ConfigError
+from socialkit.model import OPEN_STATES, Pause, Post, Schedule, State
+from socialkit.outbox import Store
+from socialkit.pipeline.candidates import NAMES
+from socialkit.pipeline.pausing import pause_in_force, read_pause
+from socialkit.pipeline.report import in_order
+from socialkit.pipeline.workspace import Workspace
+from socialkit.plan import Event, is_ours, name_state, name_words, write_calendar
+
+log = logging.getLogger(__name__)
+
+CALENDAR_NAME = "calendar.ics"
+LOOK_BACK = timedelta(days=30)
+MOST_LETTERS = 100
+"""Of a line in the title of an event; the caption below holds the whole of it."""
+CERTAIN = frozenset({State.SCHEDULED, State.SENDING, State.POSTED})
+
+
+def keep_calendar(workspace: Workspace, store: Store, *, now: datetime) -> str | None:
+    """Write what is planned, and what went out in the last 30 days. Give in words why it could not be
+    written; a calendar of that name which is not ours is left alone."""
+    path = workspace.folder / CALENDAR_NAME
+    posts = store.posts(since=now - LOOK_BACK)
+    events = draw_events(posts, workspace.schedule, read_pause(store), whose=store.workspace)
+    name = f"Posts of {workspace.schedule.brand.name}"
+    try:
+        before = path.read_bytes().decode("utf-8", "replace") if path.exists() else ""
+        if before and not is_ours(before):
+            return _told(f"{path} is not a calendar that socialkit made; move it to another name")
+        text = write_calendar(name, events, before, now=now)
+        if text != before and (before or events):
+            write_atomically(path, text)
+    except ConfigError as error:
+        return _told(str(error))
+    except OSError as error:
+        return _told(f"{path} cannot be read or written ({error.strerror})")
+    return None
+
+
+def _told(words: str) -> str:
+    words = f"{words}. Posting goes on; only your calendar is not brought up to date."
+    log.info("%s", words)
+    return words
+
+
+def draw_events(
+    posts: Iterable[Post], schedule: Schedule, command: Pause | None, *, whose: str
+) -> list[Event]:
+    """One event for each time of a slot, with all its accounts; what was taken out is not there.
+    `command` is her pause by command, `whose` tells this practice from any other."""
+    standing = in_order(one for one in posts if one.state is not State.CANCELLED)
+    events: list[Event] = []
+    taken: set[str] = set()
+    for _, group in groupby(standing, key=lambda post: (post.plan.due_at, post.plan.slot_id)):
+        together = list(group)
+        plan = together[0].plan
+        uid = f"{plan.slot_id}-{plan.local_date:%Y%m%d}"
+        while uid in taken:  # a slot that moved after one of its accounts was served
+            uid += "+"
+        taken.add(uid)
+        events.append(_event(together, f"{uid}@{whose}.socialkit", schedule, command))
+    return events
+
+
+def _event(posts: Sequence[Post], uid: str, schedule: Schedule, command: Pause | None) -> Event:
+    states = [_state_of(post, schedule, command) for post in posts]
+    where = ", ".join(NAMES[post.plan.network] for post in posts)
+    words = name_words(posts[0])
+    short = words if len(words) <= MOST_LETTERS else f"{words[: MOST_LETTERS - 1].rstrip()}…"
+    open_ones = dict.fromkeys(one for one in states if one not in CERTAIN)
+    lead = f"({', '.join(open_ones)}) " if open_ones else ""
+    return Event(
+        uid=uid,
+        start=posts[0].plan.due_at,
+        summary=f"{lead}{where}: {short}",
+        description="\n\n".join([*map(_standing, posts, states), *_captions(posts)]),
+        is_certain=not open_ones,
+    )
+
+
+def _state_of(post: Post, schedule: Schedule, command: Pause | None) -> str:
+    """Its state in a few words; what falls due in a pause is as good as paused."""
+    pause = pause_in_force(schedule, command, now=post.plan.due_at)
+    is_held = pause is not None and post.state in OPEN_STATES
+    return State.PAUSED.value if is_held else name_state(post)
+
+
+def _standing(post: Post, state: str) -> str:
+    """Where, how it stands, why, and the key by which she reaches it."""
+    account = post.plan.account.removeprefix("https://").removeprefix("www.")
+    rows = [f"{NAMES[post.plan.network]} ({account}): {state}"]
+    if post.state is State.POSTED:
+        rows += [post.permalink] if post.permalink else []
+    else:
+        rows += [post.error] if post.error else []
+        rows.append(f"To take it out: socialkit cancel {post.key}")
+    return "\n".join(rows)
+
+
+def _captions(posts: Sequence[Post]) -> Iterator[str]:
+    """The caption; of accounts that get different ones, each under its name."""
+    captions = dict.fromkeys(post.plan.caption for post in posts)
+    if len(captions) == 1:
+        yield from captions
+        return
+    for post in posts:
+        yield f"{NAMES[post.plan.network]}:\n{post.plan.caption}"

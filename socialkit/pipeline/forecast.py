@@ -1,0 +1,71 @@
+"""How long her lines would last from now on, without planning anything.
+
+In: a workspace, the outbox if there is one. Out: the end of her lines; a note for `check`. Writes
+nothing, draws nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from socialkit.config import load_schedule
+from socialkit.errors import Problem
+from socialkit.lines import keep_lines, read_lines
+from socialkit.model import Article, Candidate, Slot
+from socialkit.outbox import Store
+from socialkit.pipeline.ahead import active_of, out_of_reach, pinned
+from socialkit.pipeline.candidates import candidates_of, gather_candidates
+from socialkit.pipeline.lasting import local_date
+from socialkit.pipeline.make import MOST_LINES
+from socialkit.pipeline.same_account import number_links
+from socialkit.pipeline.workspace import SCHEDULE_NAME, Workspace
+from socialkit.plan import LinesEnd, Terms, match_slots, plan_posts, tell_near_end
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What a first article gives: so many lines, and when they end at the times of the schedule."""
+
+    lines: int
+    end: LinesEnd | None
+
+
+def check_end(workspace: Workspace, store: Store | None, *, now: datetime) -> Iterator[Problem]:
+    """A note where her lines end within two weeks; none where no line was made yet. `store` is None
+    before anything was planned."""
+    pool, _ = gather_candidates(workspace)
+    if not pool:
+        return
+    end = find_end_ahead(workspace, (*pool, *pinned(workspace, pool)), store, now=now)
+    words = tell_near_end(end, local_date(workspace.schedule, now))
+    if words:
+        line, column = workspace.loaded.position("articles")
+        yield Problem(SCHEDULE_NAME, line, column, words, level="note")
+
+
+def look_out(folder: Path, article: Article, *, now: datetime) -> Outlook:
+    """What a new workspace can expect of its first article. Raise ConfigError where its schedule
+    cannot be used."""
+    loaded = load_schedule(folder / SCHEDULE_NAME, today=now.date())
+    workspace = Workspace(folder, loaded, loaded.demand(), {article.slug: article})
+    reading = read_lines(article, most=MOST_LINES, never_post=workspace.schedule.never_post)
+    file = keep_lines(None, article, reading)
+    pool = candidates_of(workspace, article, file)
+    end = find_end_ahead(workspace, pool, None, now=now)
+    return Outlook(len(file.lines), end)
+
+
+def find_end_ahead(
+    workspace: Workspace, pool: Sequence[Candidate], store: Store | None, *, now: datetime
+) -> LinesEnd | None:
+    """When these lines end at the times of the schedule, after all that is planned and posted."""
+    schedule = workspace.schedule
+    slots: tuple[Slot, ...] = store.slots() if store else ()
+    history = out_of_reach(store.posts(), workspace.unread) if store else []
+    numbers = number_links(store.accounts()) if store else {}
+    terms = Terms(schedule, store.workspace if store else "", None, False, numbers)
+    active = active_of(match_slots(slots, schedule.slots, now=now))
+    return plan_posts(terms, active, pool, history, now=now, until=now).end

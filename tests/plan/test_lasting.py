@@ -1,0 +1,94 @@
+"""How long the lines last: counted by hand, and by planning the whole year."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, time, timedelta
+
+import pytest
+
+from socialkit.model import PostKind, Schedule, SlotSpec
+from socialkit.plan import LinesEnd, remind, tell_end, tell_near_end
+from tests.plan.sample import BOTH, EVENING, MORNING, NOW, distinct, plan, rows, schedule
+
+TODAY = NOW.date()
+MONDAYS = SlotSpec(at=time(9), to=BOTH, days=(0,))
+CAROUSEL = replace(EVENING, kind=PostKind.CAROUSEL)
+QUIET = frozenset({date(2027, 1, 11), date(2027, 1, 18)})
+
+
+@pytest.mark.parametrize(
+    ("specs", "lines", "rules", "last"),
+    [
+        ([MONDAYS], 3, {}, date(2027, 1, 18)),
+        ([MONDAYS], 3, {"quiet_days": QUIET}, date(2027, 2, 1)),
+        ([CAROUSEL], 8, {}, date(2027, 1, 17)),  # three lines each: the last two make none
+        ([CAROUSEL, MONDAYS], 9, {}, date(2027, 1, 18)),  # 1+3+1+3+1; on 24 January none is left
+        ([MONDAYS], 3, {"repeat_after": timedelta(days=21)}, None),
+        ([MONDAYS], 3, {"repeat_after": timedelta(days=22)}, date(2027, 1, 18)),
+        ([MONDAYS], 3, {"repeat_after": None}, date(2027, 1, 18)),
+    ],
+)
+def test_the_last_day_is_the_one_that_is_counted_by_hand(
+    specs: list[SlotSpec], lines: int, rules: dict[str, object], last: date | None
+) -> None:
+    assert plan(specs, distinct(lines), rules=schedule(**rules)).lasts_until == last
+
+
+@pytest.mark.parametrize("lines", [1, 5, 17])
+@pytest.mark.parametrize(
+    "rules", [schedule(quiet_days=QUIET), schedule(repeat_after=timedelta(days=20))]
+)
+def test_a_plan_of_the_whole_year_stays_whole_until_that_day(lines: int, rules: Schedule) -> None:
+    specs, pool = [MORNING, CAROUSEL], distinct(lines)
+    last = plan(specs, pool, rules=rules).lasts_until
+    year = plan(specs, pool, rules=rules, days=366)
+    first_gap = year.empty_slots[0].local_date
+    served = [post.local_date for post in year.posts if post.local_date < first_gap]
+    assert last == max(served)
+
+
+@pytest.mark.parametrize("days", [1, 14, 60])
+def test_it_does_not_depend_on_how_far_is_planned_or_what_is_planned_already(days: int) -> None:
+    made = plan([MORNING], distinct(9), days=days)
+    again = plan([MORNING], distinct(9), rows(made), days=14)
+    assert made.lasts_until == again.lasts_until == date(2027, 1, 22)
+
+
+def test_what_is_missing_first_is_said_with_its_time() -> None:
+    end = plan([CAROUSEL], distinct(8)).end
+    assert tell_end(end, TODAY) == (
+        "Your lines last until 17 January 2027; no fresh list, nor three lines of one article is "
+        "left for Sunday 24 January at 18:30."
+    )
+    assert tell_end(plan([MORNING], distinct(200)).end, TODAY).startswith("Your lines last for a y")
+    assert "Add an article" in tell_end(plan([MORNING], []).end, TODAY)
+
+
+def test_lines_that_end_today_are_used_up() -> None:
+    end = plan([MORNING], distinct(1)).end
+    assert tell_end(end, TODAY) == (
+        "Your lines are used up: no fresh line is left for Wednesday 6 January at 09:00."
+    )
+
+
+@pytest.mark.parametrize(("days", "told"), [(0, True), (14, True), (15, False)])
+def test_two_weeks_before_the_end_it_is_told_with_what_helps(days: int, told: bool) -> None:
+    end = LinesEnd(TODAY + timedelta(days=days), "no fresh line is left for some day")
+    words = tell_near_end(end, TODAY)
+    assert (words is not None) is told
+    assert words is None or words.endswith("come back sooner with repeat_after.")
+    assert tell_near_end(None, TODAY) is None
+
+
+def test_reminders_keep_their_subject_whatever_they_say() -> None:
+    soon = LinesEnd(TODAY + timedelta(days=3), "no fresh line is left for some day")
+    later = LinesEnd(TODAY + timedelta(days=2), "no fresh line is left for some day")
+    first, second = remind(12, date(2027, 1, 6), soon, TODAY), remind(1, None, later, TODAY)
+    assert [one.subject for one in first] == [one.subject for one in second]
+    assert first[0].words.startswith(
+        "12 lines wait for your yes. The first is needed on Wednesday 6"
+    )
+    assert second[0].words.startswith("1 line waits for your yes. Say it")
+    assert (first[0].is_pressing, second[0].is_pressing) == (True, False)
+    assert remind(0, None, None, TODAY) == []
