@@ -153,6 +153,8 @@ class Account:
 
     `account` is what articles link to (handle, Page id or address); `problem` in plain words.
     `identity` is the network's own number, once it was connected: two links may mean one account.
+    `checked_at` is when its login was last found to work or refused; `blocks` counts the blocks since
+    something went out, the last of them at `blocked_at`.
     """
 
     network: Network
@@ -163,6 +165,9 @@ class Account:
     paused_until: datetime | None = None
     problem: str | None = None
     identity: str | None = None
+    checked_at: datetime | None = None
+    blocks: int = 0
+    blocked_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
