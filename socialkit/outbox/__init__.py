@@ -5,7 +5,7 @@
 
 from socialkit.outbox.by_hand import asked_for, cancelled, is_asked_for, resolved
 from socialkit.outbox.limits import Limits
-from socialkit.outbox.rests import CHECK_BEFORE_A_POST, CHECK_EVERY, UNTIL_SHE_ACTS
+from socialkit.outbox.rests import CHECK_BEFORE_A_POST, CHECK_EVERY
 from socialkit.outbox.rows import Attempt, Mark
 from socialkit.outbox.states import (
     after_blind_look,
@@ -26,7 +26,6 @@ from socialkit.outbox.sync import SyncResult
 __all__ = [
     "CHECK_BEFORE_A_POST",
     "CHECK_EVERY",
-    "UNTIL_SHE_ACTS",
     "Attempt",
     "Limits",
     "Mark",

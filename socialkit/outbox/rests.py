@@ -6,17 +6,14 @@ nothing of networks, of why an account rests, or of what time it is.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
-from socialkit.model import State
+from socialkit.model import UNTIL_SHE_ACTS, State
 from socialkit.outbox.limits import account_of
 from socialkit.outbox.tables import accounts, posts
-
-UNTIL_SHE_ACTS = datetime(9999, 1, 1, tzinfo=UTC)
-"""A rest that does not pass by itself."""
 
 CHECK_EVERY = timedelta(hours=24)
 CHECK_BEFORE_A_POST = timedelta(hours=1)

@@ -215,9 +215,7 @@ def _block(meaning: Meaning, error: Exception, moment: Moment) -> PublishError:
     """A block that passes by itself; a bare 429 at the commit tells nothing of the post."""
     wait, words = PASSING[meaning]
     if moment is Moment.COMMITTING and isinstance(error, known.ClientThrottledError):
-        return UncertainOutcome(
-            IN_DOUBT, network=NETWORK, account_problem=words, passes_after=wait
-        )
+        return UncertainOutcome(IN_DOUBT, network=NETWORK, account_problem=words, passes_after=wait)
     return AccountProblem(words, network=NETWORK, passes_after=wait)
 
 
