@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select, tuple_
 
 from socialkit.model import UNTIL_SHE_ACTS, State
 from socialkit.outbox.limits import account_of
@@ -38,25 +38,29 @@ def _resting(workspace: str, now: datetime) -> Select[Any]:
 
 
 def next_check_at(connection: Connection, workspace: str, *, after: datetime) -> datetime | None:
-    """Give the earliest moment after `after` to look at an account: a day after the last time, an
-    hour before a post, when a rest is over, when a login ends."""
-    of_here, columns = accounts.c.workspace == workspace, accounts.c
-    last = _first(connection, columns.checked_at, of_here, columns.checked_at > after - CHECK_EVERY)
+    """Give the earliest moment after `after` to look at an account that is connected and does not wait
+    for her: a day after the last time, an hour before a post, when a rest is over, when a login ends.
+    """
+    its = accounts.c
+    usable = (
+        its.workspace == workspace,
+        its.connected_at.is_not(None),
+        func.coalesce(its.paused_until, after) < UNTIL_SHE_ACTS,
+    )
+    last = _first(connection, its.checked_at, *usable, its.checked_at > after - CHECK_EVERY)
+    over = _first(connection, its.paused_until, *usable, its.paused_until > after)
+    ends = _first(connection, its.expires_at, *usable, its.expires_at > after)
     due = _first(
         connection,
         posts.c.next_try_at,
         posts.c.workspace == workspace,
         posts.c.state == State.SCHEDULED,
         posts.c.next_try_at > after + CHECK_BEFORE_A_POST,
+        tuple_(posts.c.network, posts.c.account).in_(
+            select(its.network, its.account).where(*usable)
+        ),
     )
-    over = _first(connection, columns.paused_until, of_here, columns.paused_until > after)
-    ends = _first(connection, columns.expires_at, of_here, columns.expires_at > after)
-    moments = [
-        last and last + CHECK_EVERY,
-        due and due - CHECK_BEFORE_A_POST,
-        over if over != UNTIL_SHE_ACTS else None,
-        ends,
-    ]
+    moments = [last and last + CHECK_EVERY, due and due - CHECK_BEFORE_A_POST, over, ends]
     return min((one for one in moments if one is not None), default=None)
 
 
