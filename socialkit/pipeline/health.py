@@ -42,7 +42,9 @@ def check_accounts(roads: Roads) -> None:
 def is_due(account: Account, next_post_at: datetime | None, *, now: datetime) -> bool:
     """Whether an account that does not rest is to be looked at."""
     last = account.checked_at
-    if last is None or now - last >= CHECK_EVERY or account.problem is not None:
+    if last is None or account.problem is not None:
+        return True
+    if not timedelta(0) <= now - last < CHECK_EVERY:  # a clock that was wrong may have run ahead
         return True
     if account.expires_at is not None and last < account.expires_at <= now:
         return True
