@@ -41,11 +41,18 @@ class Signs:
         self._was_replaced = False
         self._files = ""
         self._hashes: dict[Path, tuple[tuple[int, int], str]] = {}
+        self._asked_at: datetime | None = None
         self._taken_at: datetime | None = None
         self._died = False
 
     def ask_for_a_turn(self, now: datetime) -> bool:
         """Whether there is something to do. Raise OutboxError where the outbox cannot be read."""
+        is_wanted = self._is_wanted(now)
+        if is_wanted:
+            self._asked_at = now
+        return is_wanted
+
+    def _is_wanted(self, now: datetime) -> bool:
         if self._taken_at is None or self._died or now >= self._taken_at + PLAN_AGAIN_AFTER:
             self._files = self._read_files(now) or self._files
             return True
@@ -65,11 +72,9 @@ class Signs:
         return bool(waiting) or self._is_to_check(store, now)
 
     def _is_to_check(self, store: Store, now: datetime) -> bool:
-        """Whether a moment to look at an account came since the last turn. What that turn left alone,
-        as in a pause, is the hourly turn's: it must not make the clock run in a circle."""
-        if self._taken_at is None:
-            return True
-        moment = store.next_check_at(after=self._taken_at)
+        """Whether a moment to look at an account came since the last turn began. What that turn left
+        alone, as in a pause, is the hourly turn's: it must not make the clock run in a circle."""
+        moment = store.next_check_at(after=self._asked_at or now)
         return moment is not None and moment <= now
 
     def turn_taken(self, now: datetime, *, died: bool) -> None:
