@@ -12,7 +12,8 @@
     +-- OutboxError           an illegal move, a full disk, or a database newer than the program
     +-- PublishError          .network; exactly four kinds, and each is one move of the state machine
         +-- TemporaryFailure  surely nothing posted: scheduled again, later
-        +-- AccountProblem    surely nothing posted: the account needs a person
+        +-- AccountProblem    surely nothing posted: the account needs a person, or, where it
+        |                     .passes_after a while, nothing but to be left alone
         +-- PermanentFailure  surely nothing posted: this post cannot go
         +-- UncertainOutcome  the request left and no answer came: look first, never resend blindly
 
@@ -129,7 +130,14 @@ class TemporaryFailure(PublishError):
 
 
 class AccountProblem(PublishError):
-    """Surely nothing posted; the account needs a person before anything else goes to it."""
+    """Surely nothing posted; nothing else may go to this account. `passes_after` None: it needs a
+    person. Else it is a block that passes by itself, for so long at the first time."""
+
+    def __init__(
+        self, message: str, *, network: str, passes_after: timedelta | None = None
+    ) -> None:
+        super().__init__(message, network=network)
+        self.passes_after = passes_after
 
 
 class PermanentFailure(PublishError):
@@ -138,8 +146,17 @@ class PermanentFailure(PublishError):
 
 class UncertainOutcome(PublishError):
     """The request left and no clear answer came: the post may be live. `account_problem`: whatever
-    comes of the post, the account needs a person, and why in words for her."""
+    comes of the post, nothing else may go to the account, and why in words for her; `passes_after`
+    as that of an AccountProblem."""
 
-    def __init__(self, message: str, *, network: str, account_problem: str | None = None) -> None:
+    def __init__(
+        self,
+        message: str,
+        *,
+        network: str,
+        account_problem: str | None = None,
+        passes_after: timedelta | None = None,
+    ) -> None:
         super().__init__(message, network=network)
         self.account_problem = account_problem
+        self.passes_after = passes_after

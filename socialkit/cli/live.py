@@ -66,7 +66,8 @@ def run_tick(folder: Path, *, as_json: bool) -> None:
 
 def run_connect(network: Network, folder: Path, *, yes: bool, as_json: bool) -> None:
     """Log in once, hold the account against the articles' links, keep the login."""
-    from socialkit.pipeline.accounts import connect, refuse_login, refuse_stranger, require_links
+    from socialkit.pipeline.accounts import connect, refuse_login, require_links
+    from socialkit.pipeline.whose_account import refuse_stranger
     from socialkit.publishers import build_publisher
     from socialkit.wiring.live import find_recipe, find_username
 
@@ -93,7 +94,7 @@ def run_connect(network: Network, folder: Path, *, yes: bool, as_json: bool) -> 
                 agree=lambda identity, link: yes or agree_in_terminal(identity, link),
             )
         except AccountProblem as error:
-            refuse_login(wiring.workspace, store, network, error)
+            refuse_login(wiring.workspace, store, network, error, now=wiring.clock.now())
             raise
     tell_connected(done, as_json=as_json)
 

@@ -69,7 +69,12 @@ def quiet_days_between(schedule: Schedule, first: date, last: date) -> list[date
 def run_status(folder: Path, *, as_json: bool) -> None:
     """How things stand."""
     from socialkit.pipeline.lasting import local_date
-    from socialkit.pipeline.standing import LOOK_BACK, report_standing, stuck_posts
+    from socialkit.pipeline.standing import (
+        LOOK_BACK,
+        find_resting,
+        report_standing,
+        stuck_posts,
+    )
 
     wiring = wire(folder)
     tell_notes(wiring)
@@ -77,10 +82,11 @@ def run_status(folder: Path, *, as_json: bool) -> None:
     with wiring.open_outbox() as store:
         report = report_standing(wiring.workspace, store, now=now)
         posts = store.posts(since=now - LOOK_BACK)
+        resting = find_resting(store.accounts(), now=now)
     if as_json:
         print_json(report)
         return
-    stuck = stuck_posts(posts, now)
+    stuck = stuck_posts(posts, now, resting)
     _say_health(report, told_below={one.sentence for one in stuck})
     show_stuck(stuck)
     show_posted(posts)

@@ -41,11 +41,18 @@ class Signs:
         self._was_replaced = False
         self._files = ""
         self._hashes: dict[Path, tuple[tuple[int, int], str]] = {}
+        self._asked_at: datetime | None = None
         self._taken_at: datetime | None = None
         self._died = False
 
     def ask_for_a_turn(self, now: datetime) -> bool:
         """Whether there is something to do. Raise OutboxError where the outbox cannot be read."""
+        is_wanted = self._is_wanted(now)
+        if is_wanted:
+            self._asked_at = now
+        return is_wanted
+
+    def _is_wanted(self, now: datetime) -> bool:
         if self._taken_at is None or self._died or now >= self._taken_at + PLAN_AGAIN_AFTER:
             self._files = self._read_files(now) or self._files
             return True
@@ -62,7 +69,13 @@ class Signs:
         if store.leases_lost(now, sole_owner=self._owner):
             return True
         waiting = store.posts(states=(State.WAITING,), since=self._taken_at, until=now)
-        return bool(waiting)
+        return bool(waiting) or self._is_to_check(store, now)
+
+    def _is_to_check(self, store: Store, now: datetime) -> bool:
+        """Whether a moment to look at an account came since the last turn began. What that turn left
+        alone, as in a pause, is the hourly turn's: it must not make the clock run in a circle."""
+        moment = store.next_check_at(after=self._asked_at or now)
+        return moment is not None and moment <= now
 
     def turn_taken(self, now: datetime, *, died: bool) -> None:
         """Note that a turn ended; one that `died` is followed by another at once."""
@@ -71,9 +84,10 @@ class Signs:
         self._was_replaced = False
 
     def next_at(self, now: datetime) -> datetime | None:
-        """When the next post falls due or the next look is, None where nothing is planned."""
+        """When the next post falls due, or the next look at a post in doubt or at an account is; None
+        where nothing is planned."""
         store = self._open()
-        moments = [store.next_due_at(after=now)]
+        moments = [store.next_due_at(after=now), store.next_check_at(after=now)]
         moments += [post.look_at for post in store.posts(states=(State.UNCONFIRMED,))]
         # What is over already is the next turn's: it must not make the clock run in a circle.
         return min((one for one in moments if one is not None and one > now), default=None)

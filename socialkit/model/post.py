@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from socialkit.model.card import Size
@@ -147,12 +147,18 @@ class Post:
         return self.plan.key
 
 
+UNTIL_SHE_ACTS = datetime(9999, 1, 1, tzinfo=UTC)
+"""The end of a rest that does not pass by itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class Account:
     """One account on one network, as the outbox knows it.
 
     `account` is what articles link to (handle, Page id or address); `problem` in plain words.
     `identity` is the network's own number, once it was connected: two links may mean one account.
+    `checked_at` is when its login was last found to work; `blocks` counts the blocks since
+    something went out, the last of them at `blocked_at`.
     """
 
     network: Network
@@ -163,6 +169,9 @@ class Account:
     paused_until: datetime | None = None
     problem: str | None = None
     identity: str | None = None
+    checked_at: datetime | None = None
+    blocks: int = 0
+    blocked_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@
 
 from socialkit.outbox.by_hand import asked_for, cancelled, is_asked_for, resolved
 from socialkit.outbox.limits import Limits
+from socialkit.outbox.rests import CHECK_BEFORE_A_POST, CHECK_EVERY
 from socialkit.outbox.rows import Attempt, Mark
 from socialkit.outbox.sign_of_life import UnknownTime, leave_sign, read_unknown_time
 from socialkit.outbox.states import (
@@ -24,6 +25,8 @@ from socialkit.outbox.store import Store, open_store
 from socialkit.outbox.sync import SyncResult
 
 __all__ = [
+    "CHECK_BEFORE_A_POST",
+    "CHECK_EVERY",
     "Attempt",
     "Limits",
     "Mark",

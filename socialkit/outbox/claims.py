@@ -21,8 +21,9 @@ from socialkit.model import Post, State
 from socialkit.outbox import states
 from socialkit.outbox.limits import Limits, account_of, within_limits
 from socialkit.outbox.moves import require_legal
+from socialkit.outbox.rests import may_be_asked, may_be_posted_to
 from socialkit.outbox.rows import Columns, columns_of_fate, post_of
-from socialkit.outbox.tables import accounts, posts
+from socialkit.outbox.tables import posts
 
 SHORTEST_PREFIX = 4
 CLAIM_ONLY = frozenset({"fence", "commit_started_at", "tickets"})
@@ -78,10 +79,10 @@ def leases_lost(
 
 
 def to_look_up(connection: Connection, workspace: str, *, now: datetime) -> tuple[Post, ...]:
-    """Give the posts in doubt whose next look is due."""
-    return read_posts(
-        connection, workspace, posts.c.state == State.UNCONFIRMED, posts.c.look_at <= now
-    )
+    """Give the posts in doubt whose next look is due; a look at an account that is left alone until a
+    block has passed waits as long."""
+    in_doubt = (posts.c.state == State.UNCONFIRMED, posts.c.look_at <= now)
+    return read_posts(connection, workspace, *in_doubt, may_be_asked(workspace, now))
 
 
 def claim(
@@ -211,15 +212,11 @@ def _may_go(workspace: str, now: datetime, limits: Limits) -> tuple[ColumnElemen
         other.c.state.in_([State.SENDING, State.UNCONFIRMED]),
         in_the_air,
     )
-    number = func.coalesce(accounts.c.identity, accounts.c.account)
-    resting = select(accounts.c.network, number).where(
-        accounts.c.workspace == workspace, accounts.c.paused_until > now
-    )
     return (
         posts.c.state == State.SCHEDULED,
         posts.c.next_try_at <= now,
         account.not_in(busy),
-        account.not_in(resting),
+        may_be_posted_to(workspace, now),
         *within_limits(workspace, limits, now),
     )
 

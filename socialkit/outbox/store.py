@@ -20,7 +20,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, select
 
 from socialkit.errors import OutboxError
 from socialkit.model import Account, PlannedPost, Post, Receipt, Slot, State
-from socialkit.outbox import claims, records, states, sync
+from socialkit.outbox import claims, records, rests, states, sync
 from socialkit.outbox.backup import back_up
 from socialkit.outbox.connect import file_of, in_plain_words, open_engine, place_of
 from socialkit.outbox.limits import Limits
@@ -156,6 +156,11 @@ class Store:
         with self._reading() as connection:
             return claims.next_due_at(connection, self.workspace, after=after)
 
+    def next_check_at(self, *, after: datetime) -> datetime | None:
+        """Give the earliest moment, later than `after`, at which an account is to be looked at."""
+        with self._reading() as connection:
+            return rests.next_check_at(connection, self.workspace, after=after)
+
     def leases_lost(self, now: datetime, *, sole_owner: str | None = None) -> tuple[Post, ...]:
         """Give the posts whose sender is surely dead: `states.after_lease_lost`, then `finish`.
 
@@ -165,7 +170,8 @@ class Store:
             return claims.leases_lost(connection, self.workspace, now=now, sole_owner=sole_owner)
 
     def to_look_up(self, now: datetime) -> tuple[Post, ...]:
-        """Give the posts in doubt whose next look on the network is due."""
+        """Give the posts in doubt whose next look on the network is due and whose account may be
+        asked."""
         with self._reading() as connection:
             return claims.to_look_up(connection, self.workspace, now=now)
 

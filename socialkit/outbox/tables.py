@@ -149,6 +149,9 @@ accounts = Table(
     Column("paused_until", Instant),
     Column("problem", Text),
     Column("identity", String),
+    Column("checked_at", Instant),
+    Column("blocks", Integer, nullable=False, server_default="0"),
+    Column("blocked_at", Instant),
     PrimaryKeyConstraint("workspace", "network", "account"),
 )
 

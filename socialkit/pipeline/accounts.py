@@ -1,4 +1,4 @@
-"""Whose account is it? The logins she has, held against the links of her articles.
+"""The accounts that her articles link to, and which of them are connected.
 
 In: a publisher that is logged in, articles, the outbox. Out: accounts connected, or refused in
 words. Posts nothing. Knows nothing of how a network is spoken to.
@@ -9,19 +9,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
-from socialkit.article import facebook_identity, find_redirect, instagram_handle
-from socialkit.errors import AccountProblem, PublishError, UsageError
-from socialkit.model import Account, Identity, Network, State
+from socialkit.errors import AccountProblem, UsageError
+from socialkit.model import UNTIL_SHE_ACTS, Account, Identity, Network, State
 from socialkit.outbox import Store, looked_again
 from socialkit.pipeline.candidates import NAMES, allow
-from socialkit.pipeline.trouble import UNTIL_SHE_ACTS, rest_account
+from socialkit.pipeline.trouble import note_trouble
+from socialkit.pipeline.whose_account import (
+    SHARE_MARK,
+    find_meaning,
+    is_same_account,
+    refusal,
+    unclear_words,
+)
 from socialkit.pipeline.workspace import Workspace
-from socialkit.publishers import LivePublisher, Publisher
-
-SHARE_MARK = "share:"
-"""Under this mark and the link the outbox keeps what an opaque share link means."""
+from socialkit.publishers import LivePublisher
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +119,11 @@ def _save(
     problem: str | None,
     now: datetime,
 ) -> None:
-    rule = workspace.schedule.accounts[identity.network]
-    row = Account(identity.network, link, rule.via, expires_at=identity.expires_at)
+    via = workspace.schedule.accounts[identity.network].via
+    row = Account(identity.network, link, via, expires_at=identity.expires_at, checked_at=now)
+    for known in store.accounts():
+        if (known.network, known.account) == (row.network, link):  # a login is no proof of peace
+            row = replace(row, blocks=known.blocks, blocked_at=known.blocked_at)
     if problem is None:
         store.save_account(replace(row, connected_at=now, identity=identity.id))
         _look_again(store, row, now=now)
@@ -127,13 +132,21 @@ def _save(
 
 
 def refuse_login(
-    workspace: Workspace, store: Store, network: Network, error: AccountProblem
+    workspace: Workspace, store: Store, network: Network, error: AccountProblem, *, now: datetime
 ) -> None:
-    """Store that the login was refused: nothing goes to these accounts until she acts."""
+    """Store that the login was refused: these accounts rest."""
     via = workspace.schedule.accounts[network].via
     for link in linked_accounts(workspace, network):
-        row = Account(network, link, via)
-        rest_account(store, row, str(error), until=UNTIL_SHE_ACTS)
+        note_trouble(store, Account(network, link, via), error, now=now)
+
+
+def follow_via(workspace: Workspace, store: Store) -> None:
+    """An account whose road she changed begins anew: what went wrong on the other one says nothing of
+    this one, and its login is not this one's."""
+    for row in store.accounts():
+        rule = workspace.schedule.accounts.get(row.network)
+        if rule is not None and rule.via != row.via:
+            store.save_account(Account(row.network, row.account, rule.via, identity=row.identity))
 
 
 def _look_again(store: Store, account: Account, *, now: datetime) -> None:
@@ -142,119 +155,3 @@ def _look_again(store: Store, account: Account, *, now: datetime) -> None:
         is_its = (post.plan.network, post.plan.account) == (account.network, account.account)
         if is_its and post.look_at is None:
             store.finish(post, looked_again(post, now=now))
-
-
-def find_meaning(store: Store, link: str, *, now: datetime) -> str | None:
-    """What a link means: itself, or for an opaque share link what Facebook or she said once. None
-    when nobody knows yet."""
-    identity = facebook_identity(link)
-    if identity is None or identity[0] != "share" or instagram_handle(link):
-        return link
-    kept = store.read_mark(SHARE_MARK + link)
-    if kept is not None:
-        return kept.value
-    target = find_redirect(link)
-    if target is None or (facebook_identity(target) or ("share",))[0] == "share":
-        return None
-    store.mark(SHARE_MARK + link, target, now=now)
-    return target
-
-
-def is_same_account(identity: Identity, meaning: str) -> bool:
-    """Whether `meaning` (a handle, a number, an address) is the account we are logged in to."""
-    if identity.network is Network.INSTAGRAM:
-        return identity.handle is not None and instagram_handle(meaning) == identity.handle
-    wanted = facebook_identity(meaning)
-    if wanted is None:
-        return False
-    kind, value = wanted
-    if kind == "id":
-        return value == identity.id
-    known = {identity.handle, (facebook_identity(identity.address or "") or (None, None))[1]}
-    names = {_bare(one) for one in known if one}
-    return kind == "name" and (_bare(value) in names or value.endswith(f"-{identity.id}"))
-
-
-def _bare(name: str) -> str:
-    # Facebook counts neither dots nor case in the names of Pages (its help pages say so).
-    return name.lower().replace(".", "")
-
-
-def refusal(identity: Identity, link: str, meaning: str) -> str:
-    """Why this login is not the account of the link, and what she can do."""
-    if identity.network is Network.INSTAGRAM and identity.page:
-        return (
-            f"The Page “{identity.page}” is connected to @{identity.handle} on Instagram, but the "
-            f"article links to @{link}. Nothing is posted there. Connect that account to the Page, "
-            f"put a token of its own Page into .env, or mend the link in the article."
-        )
-    if identity.network is Network.INSTAGRAM:
-        return (
-            f"You are logged in as @{identity.handle}, but the article links to @{link}. Nothing "
-            f"is posted there. Put the right name into SOCIALKIT_INSTAGRAM_USERNAME, or mend the "
-            f"link in the article."
-        )
-    led = f", which leads to {meaning}" if meaning != link else ""
-    return (
-        f"Your token is for the Page “{identity.name}” ({_number(identity)}), but the article links "
-        f"to {link}{led}. Nothing is posted there. If that is your personal profile: programs may "
-        f"post to Pages only, so put the address of your Page into the article. If it is another "
-        f"Page of yours, put a token of that Page into .env."
-    )
-
-
-def unclear_words(identity: Identity, link: str) -> str:
-    """What she is asked about a share link that nobody can resolve."""
-    return (
-        f"The article links to {link}, and Facebook does not say whose Page that is. If it is "
-        f"“{identity.name}” ({_number(identity)}), say so once: socialkit connect facebook --yes"
-    )
-
-
-def _number(identity: Identity) -> str:
-    return f"id {identity.id}"
-
-
-def confirm_with(store: Store, *, now: datetime) -> Callable[[Publisher, str], None]:
-    """A check, before anything is sent, that a publisher is logged in as the account of a post.
-
-    Each publisher is asked once; the answer holds for this turn, and so does a refusal: a password
-    is never sent once for each post.
-    """
-    known: dict[int, Identity | PublishError] = {}
-
-    def confirm(publisher: Publisher, account: str) -> None:
-        if not hasattr(publisher, "identify"):
-            return
-        identity = known.get(id(publisher)) or _ask(publisher)
-        known[id(publisher)] = identity
-        if isinstance(identity, PublishError):
-            raise identity
-        meaning = find_meaning(store, account, now=now)
-        if meaning is None:
-            raise AccountProblem(unclear_words(identity, account), network=publisher.network)
-        if not is_same_account(identity, meaning):
-            raise AccountProblem(refusal(identity, account, meaning), network=publisher.network)
-
-    return confirm
-
-
-def _ask(publisher: Any) -> Identity | PublishError:
-    try:
-        identity: Identity = publisher.identify()
-        return identity
-    except PublishError as error:
-        return error
-
-
-def refuse_stranger(username: str, links: tuple[str, ...]) -> None:
-    """Raise UsageError before a password is sent when the user name cannot be an account of the
-    articles. A mail address or a number as user name shows itself only after the login."""
-    handle = instagram_handle(username)
-    if handle is None or handle in links:
-        return
-    named = ", ".join(f"@{one}" for one in links)
-    raise UsageError(
-        f"SOCIALKIT_INSTAGRAM_USERNAME is {handle}, but your articles link to {named}. Nothing was "
-        f"sent. Put the right name into .env, or mend the link in the article."
-    )

@@ -8,11 +8,12 @@ from __future__ import annotations
 import logging
 from datetime import datetime
 
-from socialkit.errors import PublishError
+from socialkit.errors import PublishError, TemporaryFailure
 from socialkit.model import Post
 from socialkit.outbox import after_blind_look, after_lease_lost, after_look
 from socialkit.pipeline.fault import fault
 from socialkit.pipeline.publish import Desk, find_live
+from socialkit.pipeline.trouble import note_trouble, rest_of, waits_for_her
 
 log = logging.getLogger(__name__)
 
@@ -20,18 +21,32 @@ log = logging.getLogger(__name__)
 def look_up(post: Post, desk: Desk) -> Post:
     """Look on the network for an unconfirmed post and say what becomes of it.
 
-    When the network cannot be read the post stays as it is: not knowing is never "absent".
+    When the network cannot be read the post stays as it is: not knowing is never "absent". While its
+    account rests nothing is asked: a look waits for the end of a block, and where the account waits
+    for her, it counts as a blind one.
     """
     waits = desk.look_up_after
     try:
+        _refuse_at_rest(desk, post)
         found = find_live(desk, post)
     except PublishError as error:
         log.warning("looking for %s failed: %s", post.key, error)
+        note_trouble(desk.store, post.plan, error, now=desk.clock.now())
+        rest = rest_of(desk.store, post.plan, now=desk.clock.now())
+        if rest is not None and not waits_for_her(rest):
+            return post
         blind = after_blind_look(post, error, now=desk.clock.now(), look_up_after=waits)
         return _finish(desk, post, blind)
     fault("looked up")
     after = after_look(post, found, now=desk.clock.now(), look_up_after=waits)
     return _finish(desk, post, after)
+
+
+def _refuse_at_rest(desk: Desk, post: Post) -> None:
+    rest = rest_of(desk.store, post.plan, now=desk.clock.now())
+    if rest is not None:
+        words = rest.problem or "Its account rests."
+        raise TemporaryFailure(words, network=post.plan.network)
 
 
 def sweep(desk: Desk, *, sole_owner: str | None = None) -> None:

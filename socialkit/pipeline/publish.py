@@ -15,12 +15,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from socialkit.errors import AccountProblem, PublishError, TemporaryFailure, UncertainOutcome
+from socialkit.errors import PublishError, TemporaryFailure, UncertainOutcome
 from socialkit.model import Clock, Network, Post, Receipt, State
 from socialkit.outbox import Store, after_failure, after_receipt
 from socialkit.pipeline.fault import fault
 from socialkit.pipeline.same_account import name_accounts
-from socialkit.pipeline.trouble import note_trouble
+from socialkit.pipeline.trouble import no_login, note_success, note_trouble
 from socialkit.publishers import Publisher, find_ours, fold_caption, refuse_too_late
 
 log = logging.getLogger(__name__)
@@ -119,9 +119,7 @@ def find_live(desk: Desk, post: Post) -> Receipt | None:
 def _publisher(desk: Desk, post: Post) -> Publisher:
     publisher = desk.publishers.get(post.plan.network)
     if publisher is None:
-        network = post.plan.network.value
-        words = f"Nothing to log in with is in .env; run: socialkit connect {network}"
-        raise AccountProblem(words, network=network)
+        raise no_login(post.plan.network)
     return publisher
 
 
@@ -193,13 +191,14 @@ def _commit(desk: Desk, post: Post) -> Post:
     fault("committed")
     desk.store.record_receipt(begun, receipt, now=desk.clock.now())
     fault("receipt stored")
+    note_success(desk.store, begun.plan)
     return desk.store.post(begun.key)
 
 
 def _settle(desk: Desk, post: Post, error: PublishError) -> Post:
     now = desk.clock.now()
     desk.store.record_attempt(post.key, outcome=type(error).__name__, error=str(error), now=now)
-    note_trouble(desk.store, post, error, now=now)
+    note_trouble(desk.store, post.plan, error, now=now)
     return after_failure(post, error, now=now, look_up_after=desk.look_up_after)
 
 

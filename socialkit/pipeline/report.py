@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from socialkit.model import (
+    UNTIL_SHE_ACTS,
     Account,
     Article,
     Card,
@@ -155,6 +156,11 @@ def report_post(post: Post) -> Report:
     }
 
 
+def _end_of_rest(account: Account) -> datetime | None:
+    """None also for a rest that she ends."""
+    return None if account.paused_until == UNTIL_SHE_ACTS else account.paused_until
+
+
 def report_account(account: Account) -> Report:
     """One row of `accounts` in `status --json`."""
     return {
@@ -163,5 +169,7 @@ def report_account(account: Account) -> Report:
         "via": account.via,
         "connected": account.connected_at is not None,
         "expires_at": instant(account.expires_at),
+        "checked_at": instant(account.checked_at),
+        "rests_until": instant(_end_of_rest(account)),
         "problem": account.problem,
     }

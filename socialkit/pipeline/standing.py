@@ -6,7 +6,7 @@ In: a workspace, the outbox, now. Out: one report. Asks no network.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -15,9 +15,11 @@ from socialkit.model import Account, Network, Post, State
 from socialkit.outbox import Store
 from socialkit.pipeline.candidates import NAMES, allow
 from socialkit.pipeline.check import check_quotes
+from socialkit.pipeline.expiry import expiry_warnings
 from socialkit.pipeline.lasting import note_of_end
 from socialkit.pipeline.pausing import pause_in_force, read_pause
 from socialkit.pipeline.report import Report, in_order, instant, report_account, report_post
+from socialkit.pipeline.trouble import rests, tell_rest
 from socialkit.pipeline.workspace import Workspace
 from socialkit.plan import is_of_a_sample
 
@@ -36,6 +38,7 @@ TROUBLE = {
 DUE_AND_WAITS = "{key} is due and waits: {error}"
 HELD_BY_A_PAUSE = "stayed back: {error} To send it: socialkit post {key}"
 BEING_LOOKED_FOR = "was sent, and no answer came yet; socialkit looks for it again by itself"
+LOOKED_FOR_LATER = f"{BEING_LOOKED_FOR} once its account does not rest any more"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +59,14 @@ def report_standing(workspace: Workspace, store: Store, *, now: datetime) -> Rep
     page is used) is told among them and changes nothing."""
     posts = store.posts(since=now - LOOK_BACK)
     known = known_accounts(workspace, store.accounts())
-    accounts = [_as_it_is(one, now) for one in known]
+    zone = ZoneInfo(workspace.schedule.timezone)
+    accounts = [_as_it_is(one, now, zone) for one in known]
     clock = store.read_mark(CLOCK_MARK)
     seen_at = clock.at if clock else None
     problems = [
         *_account_problems(accounts),
-        *_post_problems(posts, now),
+        *(one.words for one in expiry_warnings(accounts, now=now, zone=zone)),
+        *_post_problems(posts, now, find_resting(known, now=now)),
         *_silence(posts, seen_at, now),
     ]
     problems += [str(one) for one in workspace.problems if one.level == "error"]
@@ -100,8 +105,10 @@ def known_accounts(workspace: Workspace, stored: Iterable[Account]) -> tuple[Acc
             continue
         accounts, _ = allow(article, rules)
         for network, name in accounts.items():
-            stranger = _stranger(network, name, rules[network].via)
-            known[network, name] = kept.get((network, name), stranger)
+            via = rules[network].via
+            row = kept.get((network, name))
+            is_of_this_road = row is not None and row.via == via
+            known[network, name] = row if row and is_of_this_road else _stranger(network, name, via)
     return tuple(known[key] for key in sorted(known))
 
 
@@ -110,19 +117,29 @@ def _stranger(network: Network, name: str, via: str) -> Account:
     return Account(network, name, via, problem=words)
 
 
-def _as_it_is(account: Account, now: datetime) -> Account:
-    """The account without a problem that is over."""
-    rests = account.paused_until is not None and account.paused_until > now
-    return account if rests or account.connected_at is None else replace(account, problem=None)
+def _as_it_is(account: Account, now: datetime, zone: ZoneInfo) -> Account:
+    """The account with the end of its rest, and without a problem that is over."""
+    if rests(account, now=now):
+        return replace(account, problem=tell_rest(account, zone=zone))
+    problem = account.problem if account.connected_at is None else None
+    return replace(account, problem=problem, paused_until=None)
 
 
 def _account_problems(accounts: Iterable[Account]) -> list[str]:
     return [f"{NAMES[one.network]} {one.account}: {one.problem}" for one in accounts if one.problem]
 
 
-def stuck_posts(posts: Iterable[Post], now: datetime) -> tuple[StuckPost, ...]:
-    """Every post that did not go out in its time, with what a pause keeps back, by time."""
-    found = ((post, _why_stuck(post, now)) for post in in_order(posts))
+def find_resting(accounts: Iterable[Account], *, now: datetime) -> frozenset[tuple[Network, str]]:
+    """The accounts whose network is asked nothing just now."""
+    return frozenset((one.network, one.account) for one in accounts if rests(one, now=now))
+
+
+def stuck_posts(
+    posts: Iterable[Post], now: datetime, resting: Collection[tuple[Network, str]] = ()
+) -> tuple[StuckPost, ...]:
+    """Every post that did not go out in its time, with what a pause keeps back, by time. `resting`
+    are the accounts that nothing is asked of."""
+    found = ((post, _why_stuck(post, now, resting)) for post in in_order(posts))
     return tuple(
         StuckPost(post, why.format(key=post.key, error=post.error or "no reason is known"))
         for post, why in found
@@ -130,9 +147,10 @@ def stuck_posts(posts: Iterable[Post], now: datetime) -> tuple[StuckPost, ...]:
     )
 
 
-def _why_stuck(post: Post, now: datetime) -> str | None:
+def _why_stuck(post: Post, now: datetime, resting: Collection[tuple[Network, str]]) -> str | None:
     if post.state is State.UNCONFIRMED and post.look_at is not None:
-        return BEING_LOOKED_FOR
+        waits = (post.plan.network, post.plan.account) in resting
+        return LOOKED_FOR_LATER if waits else BEING_LOOKED_FOR
     if post.state is State.PAUSED:
         return HELD_BY_A_PAUSE
     is_held = post.state is State.WAITING or (post.state is State.SCHEDULED and post.error)
@@ -141,9 +159,11 @@ def _why_stuck(post: Post, now: datetime) -> str | None:
     return TROUBLE.get(post.state)
 
 
-def _post_problems(posts: Iterable[Post], now: datetime) -> list[str]:
+def _post_problems(
+    posts: Iterable[Post], now: datetime, resting: Collection[tuple[Network, str]]
+) -> list[str]:
     """What she did not ask for: a pause is her own wish."""
-    stuck = stuck_posts(posts, now)
+    stuck = stuck_posts(posts, now, resting)
     return [one.sentence for one in stuck if one.post.state is not State.PAUSED]
 
 

@@ -3,8 +3,8 @@
 In: her folder, the outbox, the roads to the networks. Out: what was posted, what failed, what is in
 doubt. `tick` takes one turn; the daemon takes one whenever there is something to do.
 
-The order: settle what was left behind, log in where a login is there, make and plan, send what is
-due, look again. One thing that fails never stops the others.
+The order: look at the accounts, settle what was left behind, log in where a login is there, make and
+plan, send what is due. One thing that fails never stops the others.
 """
 
 from __future__ import annotations
@@ -14,23 +14,27 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from socialkit.engine import run_due
-from socialkit.errors import AccountProblem, PublishError, SocialkitError, TemporaryFailure
-from socialkit.model import OPEN_STATES, Account, LateKind, Network, Post, State
+from socialkit.errors import PublishError, SocialkitError
+from socialkit.model import OPEN_STATES, LateKind, Network, Post, State
 from socialkit.outbox import Store
-from socialkit.pipeline.accounts import connect, linked_accounts, refuse_stranger
+from socialkit.pipeline.accounts import follow_via, linked_accounts
 from socialkit.pipeline.ahead import plan_ahead
 from socialkit.pipeline.candidates import NAMES
 from socialkit.pipeline.fault import fault
+from socialkit.pipeline.health import check_accounts
 from socialkit.pipeline.judge import Judge
+from socialkit.pipeline.log_in import log_in
 from socialkit.pipeline.look import sweep
 from socialkit.pipeline.make import make
 from socialkit.pipeline.overdue import settle_overdue
-from socialkit.pipeline.pausing import pause_in_force, read_pause, settle_pauses
+from socialkit.pipeline.pausing import read_pause, settle_pauses
 from socialkit.pipeline.publish import Desk, publish_one
+from socialkit.pipeline.roads import Roads
 from socialkit.pipeline.standing import CLOCK_MARK, LOOK_BACK, find_lost_quotes
-from socialkit.pipeline.trouble import UNTIL_SHE_ACTS, rest_account
+from socialkit.pipeline.trouble import rests, tell_rest
 from socialkit.pipeline.workspace import Workspace
 from socialkit.publishers import LivePublisher
 
@@ -38,9 +42,6 @@ log = logging.getLogger(__name__)
 
 HORIZON = timedelta(days=14)
 """How far ahead rows are planned; the calendar is rows, so this costs nothing at rest."""
-
-LOGIN_AGAIN_AFTER = timedelta(minutes=10)
-"""After a network could not be reached for a login. A refused login waits for her."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,18 @@ class Turn:
     sole_owner: str | None = None
     rehearsal: bool = False
     told: Callable[[str], None] = log.debug
+
+    @property
+    def roads(self) -> Roads:
+        """What accounts are logged in and looked at with."""
+        return Roads(
+            self.workspace,
+            self.desk.store,
+            self.desk.clock,
+            self.publishers,
+            self.username,
+            self.stopping,
+        )
 
 
 @dataclass(slots=True)
@@ -87,8 +100,9 @@ def take_turn(turn: Turn) -> Report:
     before = {post.key: post.state for post in store.posts(since=clock.now() - LOOK_BACK)}
     store.mark(CLOCK_MARK, "", now=clock.now())
     settle_pauses(store, turn.workspace.schedule, now=clock.now())
+    _look_after_accounts(turn)
     sweep(turn.desk, sole_owner=turn.sole_owner)
-    _log_in(turn)
+    log_in(turn.roads)
     _plan(turn, report)
     settle_overdue(turn.workspace, store, now=clock.now())
     run_due(lambda: _due(turn), lambda key: _publish(turn, key, report))
@@ -97,6 +111,13 @@ def take_turn(turn: Turn) -> Report:
     report.lost_quotes = find_lost_quotes(turn.workspace, clock.now())
     report.troubles += _resting(turn)
     return report
+
+
+def _look_after_accounts(turn: Turn) -> None:
+    """Before anything else is asked of a network, for a rest that is over ends with this."""
+    if not turn.rehearsal:
+        follow_via(turn.workspace, turn.desk.store)
+        check_accounts(turn.roads)
 
 
 def judge_of(
@@ -130,52 +151,13 @@ def _next_due_at(workspace: Workspace, store: Store, post: Post) -> dict[str, da
     return {post.key: min(later)} if later else {}
 
 
-def _log_in(turn: Turn) -> None:
-    """Connect every account that the articles allow and that there is a login for."""
-    store, now = turn.desk.store, turn.desk.clock.now()
-    if pause_in_force(turn.workspace.schedule, read_pause(store), now=now) is not None:
-        return
-    known = {(one.network, one.account): one for one in store.accounts()}
-    for network, publisher in turn.publishers.items():
-        links = linked_accounts(turn.workspace, network)
-        via = turn.workspace.schedule.accounts[network].via if links else ""
-        fresh = [one for one in links if _may_be_tried(known.get((network, one)), via, now)]
-        if fresh and not turn.stopping():
-            _log_in_to(turn, network, publisher, fresh)
-
-
-def _may_be_tried(account: Account | None, via: str, now: datetime) -> bool:
-    if account is None:
-        return True
-    rests = account.paused_until is not None and account.paused_until > now
-    is_connected = account.connected_at is not None and account.via == via
-    return not is_connected and not rests
-
-
-def _log_in_to(turn: Turn, network: Network, publisher: LivePublisher, links: list[str]) -> None:
-    store, now = turn.desk.store, turn.desk.clock.now()
-    via = turn.workspace.schedule.accounts[network].via
-    try:
-        if network is Network.INSTAGRAM and turn.username is not None:
-            refuse_stranger(turn.username, linked_accounts(turn.workspace, network))
-        connect(network, turn.workspace, store, publisher, now=now, agree=lambda *_: False)
-    except SocialkitError as error:
-        log.warning("%s: %s", NAMES[network], error)
-        waits_for_her = isinstance(error, AccountProblem) or not isinstance(error, PublishError)
-        wait = max(LOGIN_AGAIN_AFTER, getattr(error, "retry_after", None) or timedelta())
-        words = error.tried_again if isinstance(error, TemporaryFailure) else str(error)
-        until = UNTIL_SHE_ACTS if waits_for_her else now + wait
-        for link in links:
-            rest_account(store, Account(network, link, via), words, until=until)
-
-
 def _resting(turn: Turn) -> list[str]:
-    """In words, which accounts of the articles wait for her."""
-    now, found = turn.desk.clock.now(), []
+    """In words, which accounts of the articles rest, and until when."""
+    now, zone, found = turn.desk.clock.now(), ZoneInfo(turn.workspace.schedule.timezone), []
     for one in turn.desk.store.accounts():
         named = one.account in linked_accounts(turn.workspace, one.network)
-        if named and one.problem and one.paused_until is not None and one.paused_until > now:
-            found.append(f"{NAMES[one.network]} {one.account}: {one.problem}")
+        if named and one.problem and rests(one, now=now):
+            found.append(f"{NAMES[one.network]} {one.account}: {tell_rest(one, zone=zone)}")
     return found
 
 

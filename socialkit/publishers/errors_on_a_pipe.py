@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from socialkit import errors
-from socialkit.errors import PublishError, TemporaryFailure, UncertainOutcome
+from socialkit.errors import AccountProblem, PublishError, TemporaryFailure, UncertainOutcome
 
 
 def take_apart(error: PublishError) -> dict[str, Any]:
@@ -20,12 +20,17 @@ def take_apart(error: PublishError) -> dict[str, Any]:
         "network": error.network,
         "retry_after": getattr(error, "retry_after", None),
         "account_problem": getattr(error, "account_problem", None),
+        "passes_after": getattr(error, "passes_after", None),
     }
 
 
 def rebuild(value: Mapping[str, Any]) -> PublishError:
     """The error that was taken apart."""
     kind: type[PublishError] = getattr(errors, value["kind"])
-    names = {TemporaryFailure: ("retry_after",), UncertainOutcome: ("account_problem",)}
+    names: dict[type[PublishError], tuple[str, ...]] = {
+        TemporaryFailure: ("retry_after",),
+        AccountProblem: ("passes_after",),
+        UncertainOutcome: ("account_problem", "passes_after"),
+    }
     extra = {name: value[name] for name in names.get(kind, ())}
     return kind(value["words"], network=value["network"], **extra)

@@ -60,6 +60,8 @@ RESTRICTED = 25
 GONE = (100, 33)  # seen for a fresh container, too, so at the commit it proves nothing
 REFUSED = frozenset({100, 324, 1609005, 36000, 36001, 36003, 36004})
 REST = timedelta(hours=1)
+BLOCK = timedelta(hours=12)
+"""How long a block of Meta's is waited out at the first time [guess: "hours", reference: Meta, 6.2]."""
 
 TOKEN_WORDS = {
     458: "socialkit's app was removed from your Facebook account",
@@ -114,9 +116,9 @@ def _about_media(
         case Trouble.RESTRICTED:
             return AccountProblem(words, network=network)
         case Trouble.SUSPECTED if is_commit:  # seen although the post was live
-            return _doubt(answer, network, account_problem=words)
+            return _doubt(answer, network, account_problem=words, passes_after=BLOCK)
         case Trouble.SUSPECTED:
-            return AccountProblem(words, network=network)
+            return AccountProblem(words, network=network, passes_after=BLOCK)
         case _ if is_commit and (known.trouble is Trouble.LATER or not answer.is_clear):
             return _doubt(answer, network)
         case Trouble.REFUSED:
@@ -128,7 +130,7 @@ def _about_media(
 
 
 def _account_problem(answer: GraphAnswer, network: Network) -> AccountProblem | None:
-    words, name = None, _name(network)
+    words, passes_after, name = None, None, _name(network)
     if answer.code in LOGIN:
         unknown = "Facebook does not accept the token of your Page"
         why = TOKEN_WORDS.get(answer.subcode or 0, unknown)
@@ -140,17 +142,21 @@ def _account_problem(answer: GraphAnswer, network: Network) -> AccountProblem | 
             f"{new_token(network)}"
         )
     elif answer.code == BLOCKED:
+        passes_after = BLOCK
         words = (
-            f"{name} blocks posting for a while (its rules call it too fast, or misused). Nothing is "
-            f"posted there until you say so. Look at its notices for your account, wait a day, then "
-            f"run: socialkit connect {network.value}"
+            f"{name} blocks posting for a while (its rules call it too fast, or misused). socialkit "
+            f"leaves the account alone for a while, longer each time, and then goes on by itself. "
+            f"Look at its notices for your account. To go on sooner, run: socialkit connect "
+            f"{network.value}"
         )
     elif answer.code == RESTRICTED:
         words = (
             f"{name} has restricted this account. Log in at {network.value}.com and settle what it "
             f"asks for, then run: socialkit connect {network.value}"
         )
-    return None if words is None else AccountProblem(words, network=network)
+    if words is None:
+        return None
+    return AccountProblem(words, network=network, passes_after=passes_after)
 
 
 def _at_commit(answer: GraphAnswer, network: Network) -> PublishError:
@@ -161,7 +167,11 @@ def _at_commit(answer: GraphAnswer, network: Network) -> PublishError:
 
 
 def _doubt(
-    answer: GraphAnswer, network: Network, *, account_problem: str | None = None
+    answer: GraphAnswer,
+    network: Network,
+    *,
+    account_problem: str | None = None,
+    passes_after: timedelta | None = None,
 ) -> UncertainOutcome:
     name = _name(network)
     if answer.code == DUPLICATE:
@@ -171,7 +181,9 @@ def _doubt(
             f"{name} gave no clear answer{_in_brackets(answer)}, so the post may be there or not. "
             f"socialkit looks."
         )
-    return UncertainOutcome(words, network=network, account_problem=account_problem)
+    return UncertainOutcome(
+        words, network=network, account_problem=account_problem, passes_after=passes_after
+    )
 
 
 def _refusal(answer: GraphAnswer, network: Network) -> PermanentFailure:

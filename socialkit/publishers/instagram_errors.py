@@ -26,6 +26,7 @@ from socialkit.publishers.transport_errors import is_surely_unsent
 NETWORK = "instagram"
 AGAIN = "then run: socialkit connect instagram"
 REST = timedelta(hours=1)
+DAY = timedelta(hours=24)
 
 
 class Moment(StrEnum):
@@ -163,6 +164,24 @@ ACCOUNT_WORDS = {
     M.ADDRESS: "Instagram refuses logins from this internet connection. Use the connection that your "
     f"phone uses at home, {AGAIN}",
 }
+BY_ITSELF = (
+    "socialkit leaves the account alone for a while, longer each time, and then goes on by itself"
+)
+PASSING: dict[Meaning, tuple[timedelta, str]] = {
+    M.BLOCKED: (
+        DAY,
+        f"Instagram blocks posting for a while. {BY_ITSELF}. Post nothing by hand there either, and "
+        "look at its notices in the app. To go on sooner, run: socialkit connect instagram",
+    ),
+    M.ADDRESS: (
+        DAY,
+        f"Instagram refuses this internet connection. {BY_ITSELF}. Use the connection that your "
+        "phone uses at home. To go on sooner, run: socialkit connect instagram",
+    ),
+    M.WAIT: (REST, f"Instagram asks socialkit to slow down. {BY_ITSELF}."),
+}
+"""What passes by itself: how long the account is left alone at the first time (reference: Meta, 3.4)."""
+IN_DOUBT = "No clear answer came from Instagram, so the post may be there or not. socialkit looks."
 CHECKPOINTS = ("checkpoint", "consent_required", "challenge")
 PICTURE_WORDS = ("aspect ratio", "processingfailed", "image", "resolution")
 
@@ -172,30 +191,32 @@ def map_error(error: Exception, *, moment: Moment) -> PublishError:
     if isinstance(error, PublishError):
         return error
     meaning = find_meaning(error)
-    if meaning in ACCOUNT_WORDS:
+    if meaning in PASSING and (moment is not Moment.LOGIN or meaning is Meaning.WAIT):
+        return _block(meaning, error, moment)
+    if meaning in ACCOUNT_WORDS:  # also a login that was refused by a block: it waits for her
         return AccountProblem(ACCOUNT_WORDS[meaning], network=NETWORK)
     if meaning is Meaning.REFUSED:
         words = (
             "Instagram refuses this picture or its text. Change it, then run: socialkit post KEY"
         )
         return PermanentFailure(words, network=NETWORK)
-    if meaning is Meaning.WAIT and not (
-        moment is Moment.COMMITTING and isinstance(error, known.ClientThrottledError)
-    ):
-        words = "Instagram asks socialkit to slow down."
-        return TemporaryFailure(words, network=NETWORK, retry_after=REST)
     if moment is Moment.LOGIN and not is_surely_unsent(error):
         return _after_a_password(error)
     if meaning is Meaning.LOGIN_ENDED:
         words = "The login at Instagram has ended; the next try logs in once more."
         return TemporaryFailure(words, network=NETWORK)
     if moment is Moment.COMMITTING and not is_surely_unsent(error):
-        words = (
-            "No clear answer came from Instagram, so the post may be there or not. socialkit looks."
-        )
-        return UncertainOutcome(words, network=NETWORK)
+        return UncertainOutcome(IN_DOUBT, network=NETWORK)
     words = "Instagram cannot be reached just now. Nothing was posted."
     return TemporaryFailure(words, network=NETWORK)
+
+
+def _block(meaning: Meaning, error: Exception, moment: Moment) -> PublishError:
+    """A block that passes by itself; a bare 429 at the commit tells nothing of the post."""
+    wait, words = PASSING[meaning]
+    if moment is Moment.COMMITTING and isinstance(error, known.ClientThrottledError):
+        return UncertainOutcome(IN_DOUBT, network=NETWORK, account_problem=words, passes_after=wait)
+    return AccountProblem(words, network=NETWORK, passes_after=wait)
 
 
 def _after_a_password(error: Exception) -> PublishError:

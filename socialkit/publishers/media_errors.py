@@ -18,7 +18,7 @@ class Trouble(StrEnum):
     NOT_YET = "not yet"  # surely nothing posted, even at the commit
     USED_UP = "used up"  # as NOT_YET, and the account rests for a while
     REFUSED = "refused"  # this post can never go as it is
-    SUSPECTED = "suspected"  # the account needs a person; at the commit a doubt besides
+    SUSPECTED = "suspected"  # a block that passes by itself; at the commit a doubt besides
     RESTRICTED = "restricted"  # the account needs a person
 
 
@@ -55,8 +55,9 @@ MEDIA_ERRORS: dict[tuple[int, int], MediaError] = {
     ),
     (4, 2207051): MediaError(
         Trouble.SUSPECTED,
-        "Instagram takes the posts of this account for spam and blocks them. Nothing more is posted "
-        f"there until you say so. {SETTLE}",
+        "Instagram takes the posts of this account for spam and blocks them. socialkit leaves the "
+        "account alone for a while, longer each time, and then goes on by itself. Open Instagram's "
+        "app and settle what it asks for. To go on sooner, run: socialkit connect instagram",
     ),
     (9, 2207042): MediaError(
         Trouble.USED_UP, "Instagram takes no more posts by programs from this account today."

@@ -123,9 +123,10 @@ def _build_instagram(
 ) -> LivePublisher:
     from socialkit.publishers.instagram_private import InstagramPrivate
     from socialkit.publishers.instagram_session import InstagramLogin
+    from socialkit.publishers.one_at_a_time import OneAtATime
 
     login = InstagramLogin(recipe.username, recipe.password, recipe.totp_seed)
-    return InstagramPrivate(
+    road = InstagramPrivate(
         login,
         recipe.session_file,
         pace=recipe.pace,
@@ -133,3 +134,4 @@ def _build_instagram(
         clock=clock,
         ask_code=ask_code,
     )
+    return OneAtATime(road, recipe.session_file.with_suffix(".lock"))

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 from socialkit.model import Network
 from socialkit.outbox import Store
-from socialkit.pipeline.accounts import confirm_with
 from socialkit.pipeline.publish import Desk
 from socialkit.pipeline.turn import Turn, judge_of
+from socialkit.pipeline.whose_account import confirm_with
 from socialkit.publishers import (
     Courier,
     InstagramGraphRecipe,

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from socialkit.daemon.signs import CLOCK_MARK, Signs
+from socialkit.model import Account, Network
 from socialkit.wiring import Station
-from tests.builders import NOON, planned
+from tests.builders import HANDLE, NOON, planned
 
 MINUTE = timedelta(minutes=1)
 SIDES = ("", "-wal", "-shm")
@@ -55,6 +56,20 @@ def test_a_database_that_was_deleted_is_made_anew_and_a_turn_is_taken(
         mark = store.read_mark(CLOCK_MARK)
     assert mark is not None
     assert mark.at == NOON + 2 * MINUTE
+
+
+def test_an_hour_before_a_post_one_turn_looks_at_its_account(
+    signs: Signs, station: Station
+) -> None:
+    hour = timedelta(hours=1)
+    with station.open_outbox() as store:
+        store.sync([], [planned(due_at=NOON + hour + 20 * MINUTE)], withdrawn=(), now=NOON)
+        store.save_account(Account(Network.INSTAGRAM, HANDLE, "instagrapi", connected_at=NOON))
+    assert signs.next_at(NOON) == NOON + 20 * MINUTE
+    assert not signs.ask_for_a_turn(NOON + 19 * MINUTE)
+    assert signs.ask_for_a_turn(NOON + 20 * MINUTE)
+    signs.turn_taken(NOON + 20 * MINUTE, died=False)  # it may have looked or not, as in a pause
+    assert not signs.ask_for_a_turn(NOON + 21 * MINUTE)
 
 
 def test_a_backup_that_was_put_in_its_place_is_read(signs: Signs, station: Station) -> None:

@@ -10,12 +10,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import time_machine
 
 from socialkit.model import Network, Post
-from socialkit.pipeline.accounts import connect
+from socialkit.pipeline.accounts import connect, follow_via
 from socialkit.pipeline.by_hand import ask_for
+from socialkit.pipeline.health import check_accounts
+from socialkit.pipeline.trouble import rests, tell_rest
 from socialkit.pipeline.turn import Report, Turn, take_turn
 from socialkit.publishers import LivePublisher, build_publisher
 from socialkit.wiring import Wiring, wire
@@ -39,6 +42,15 @@ class Turns:
         with self._turn() as turn:
             return take_turn(turn)
 
+    def look(self) -> list[str]:
+        """The part of a turn that looks at the accounts; the words of those that rest then."""
+        with self._turn() as turn:
+            follow_via(turn.workspace, turn.desk.store)
+            check_accounts(turn.roads)
+            now, zone = turn.desk.clock.now(), ZoneInfo("UTC")
+            accounts = turn.desk.store.accounts()
+        return [tell_rest(one, zone=zone) for one in accounts if rests(one, now=now)]
+
     def later(self, wait: timedelta) -> Report:
         """One turn, after a while."""
         self.traveller.shift(wait)
@@ -60,6 +72,13 @@ class Turns:
         """She says: socialkit post KEY."""
         with self._turn() as turn:
             ask_for(key, turn.desk.store, now=turn.desk.clock.now())
+
+    @property
+    def next_check_at(self) -> datetime | None:
+        """When the daemon would take a turn to look at an account."""
+        wiring = wire(self.practice.folder)
+        with wiring.open_outbox() as store:
+            return store.next_check_at(after=wiring.clock.now())
 
     @property
     def posts(self) -> tuple[Post, ...]:

@@ -20,9 +20,9 @@ from socialkit.errors import (
 )
 from socialkit.model import Identity, Network, Post, RemotePost, State
 from socialkit.outbox import Store, looked_again, missed, open_store, paused, resolved
-from socialkit.pipeline.accounts import confirm_with
 from socialkit.pipeline.look import sweep
 from socialkit.pipeline.publish import Desk, publish_one
+from socialkit.pipeline.whose_account import confirm_with
 from socialkit.publishers import Publisher
 from tests.builders import NOON, planned
 from tests.fakes import FaultyNetwork, HandClock

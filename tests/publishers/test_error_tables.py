@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import inspect
+from datetime import timedelta
 
 import instagrapi.exceptions
+import instagrapi.exceptions as library
 import pytest
 
 from socialkit.errors import (
@@ -16,6 +18,7 @@ from socialkit.errors import (
 )
 from socialkit.model import Network
 from socialkit.publishers import graph_errors, instagram_errors
+from socialkit.publishers.errors_on_a_pipe import rebuild, take_apart
 from socialkit.publishers.graph_errors import GraphAnswer
 from socialkit.publishers.instagram_errors import MEANINGS, NOT_OURS, map_error
 from socialkit.publishers.media_errors import MEDIA_ERRORS, Trouble, find_pair
@@ -149,3 +152,47 @@ def test_trouble_with_the_token_names_the_network_it_stops(code: int) -> None:
         mapped = graph_errors.map_answer(answer, moment=moment, network=network)
         assert f"socialkit connect {network.value}" in str(mapped)
         assert mapped.network == network
+
+
+DAY, HOUR = timedelta(hours=24), timedelta(hours=1)
+WHILE_READING, AT_LOGIN, AT_COMMIT = (
+    instagram_errors.Moment.READING,
+    instagram_errors.Moment.LOGIN,
+    instagram_errors.Moment.COMMITTING,
+)
+BLOCKS: dict[str, tuple[type[Exception], timedelta | None, timedelta | None]] = {
+    "blocked": (library.FeedbackRequired, DAY, None),
+    "a sentry": (library.SentryBlock, DAY, None),
+    "this connection": (library.ProxyAddressIsBlocked, DAY, None),
+    "wait a few minutes": (library.PleaseWaitFewMinutes, HOUR, HOUR),
+    "too many": (library.RateLimitError, HOUR, HOUR),
+    "throttled": (library.ClientThrottledError, HOUR, HOUR),
+    "a challenge": (library.ChallengeRequired, None, None),
+    "suspended": (library.AccountSuspended, None, None),
+    "a wrong password": (library.BadPassword, None, None),
+}
+
+
+@pytest.mark.parametrize("name", BLOCKS)
+def test_a_block_passes_by_itself_but_a_login_that_it_refused_waits_for_her(name: str) -> None:
+    error, usually, at_login = BLOCKS[name]
+    for moment, expected in ((WHILE_READING, usually), (AT_LOGIN, at_login), (AT_COMMIT, usually)):
+        mapped = map_error(error(), moment=moment)
+        assert isinstance(mapped, AccountProblem | UncertainOutcome)
+        assert mapped.passes_after == expected
+
+
+@pytest.mark.parametrize("answer", [(368, None), (4, 2207051)], ids=str)
+def test_a_block_of_meta_passes_by_itself(answer: tuple[int, int | None]) -> None:
+    for moment in graph_errors.Moment:
+        mapped = graph_errors.map_answer(GraphAnswer(*answer, status=400), moment=moment)
+        assert isinstance(mapped, AccountProblem | UncertainOutcome)
+        assert mapped.passes_after == timedelta(hours=12)
+
+
+def test_how_long_a_block_lasts_comes_through_a_pipe() -> None:
+    block = AccountProblem("blocked", network="instagram", passes_after=DAY)
+    doubt = UncertainOutcome("?", network="i", account_problem="spam", passes_after=HOUR)
+    for error in (block, doubt):
+        again = rebuild(take_apart(error))
+        assert (type(again), vars(again)) == (type(error), vars(error))

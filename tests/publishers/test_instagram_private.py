@@ -122,7 +122,7 @@ AT_COMMIT: dict[str, tuple[Fault, type[PublishError]]] = {
             Moment.BEFORE,
             reply=fail_json("Please wait a few minutes before you try again."),
         ),
-        TemporaryFailure,
+        AccountProblem,
     ),
     "login required": (
         Fault(CONFIGURE, Kind.REPLACE, Moment.BEFORE, reply=json_reply(LOGIN_REQUIRED, status=403)),
