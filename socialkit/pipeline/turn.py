@@ -4,7 +4,7 @@ In: her folder, the outbox, the roads to the networks. Out: what was posted, wha
 doubt. `tick` takes one turn; the daemon takes one whenever there is something to do.
 
 The order: settle what was left behind, log in where a login is there, make and plan, send what is
-due, look again. One thing that fails never stops the others.
+due, look again, tell her. One thing that fails never stops the others.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from socialkit.pipeline.overdue import settle_overdue
 from socialkit.pipeline.pausing import pause_in_force, read_pause, settle_pauses
 from socialkit.pipeline.publish import Desk, publish_one
 from socialkit.pipeline.standing import CLOCK_MARK, LOOK_BACK, find_lost_quotes
+from socialkit.pipeline.tell import tell
 from socialkit.pipeline.trouble import UNTIL_SHE_ACTS, rest_account
 from socialkit.pipeline.workspace import Workspace
 from socialkit.publishers import LivePublisher
@@ -96,6 +97,8 @@ def take_turn(turn: Turn) -> Report:
     _compare(turn, before, report)
     report.lost_quotes = find_lost_quotes(turn.workspace, clock.now())
     report.troubles += _resting(turn)
+    silent = turn.rehearsal or turn.stopping()
+    tell(turn.workspace, store, report.troubles, now=clock.now(), silent=silent)
     return report
 
 
