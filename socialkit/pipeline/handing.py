@@ -22,9 +22,9 @@ from socialkit.pipeline.workspace import Workspace
 from socialkit.plan import waits_for_an_account
 
 HANDED = (
-    "handed to you to post by hand, for its time is over and its account cannot be posted to: {why} "
-    "Look at the account first. When it stands there: socialkit resolve {key} --posted. To have "
-    "socialkit send it once the account works: socialkit post {key}"
+    "handed to you to post by hand, for its time is over and its account could not be posted to. Look "
+    "at the account first. Once you have posted it, say `socialkit resolve {key} --posted`; or, once "
+    "the account works, `socialkit post {key}`. What was the matter: {why}"
 )
 
 

@@ -85,7 +85,7 @@ def _of_post(post: Post, words: str, posts: Sequence[Post], now: datetime) -> Tr
         f"post:{post.key}:{kind}",
         kind,
         _when(post),
-        f"{_what(post)} {words}{after.get(kind, '')}",
+        f"{_what(post)} {words if kind != 'handed' else post.error}{after.get(kind, '')}",
         is_old=post.plan.due_at < now - OLD,
     )
     if kind != "handed":

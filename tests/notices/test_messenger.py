@@ -55,7 +55,13 @@ def test_one_address_that_hangs_or_refuses_takes_no_other_with_it(
 
 
 def test_what_is_no_address_is_found_and_nothing_is_sent(box: Mailbox) -> None:
-    addresses = [box.address, "nonsense", "mailto://", "mailto://her:pw@gmail.com", "ntfy://a-topic"]
+    addresses = [
+        box.address,
+        "nonsense",
+        "mailto://",
+        "mailto://her:pw@gmail.com",
+        "ntfy://a-topic",
+    ]
     assert find_unreadable(addresses) == {1, 2}
     assert box.lines == []
     assert find_unreadable([]) == frozenset()
