@@ -78,9 +78,10 @@ def swap_mark(
     row = {"workspace": workspace, "name": name, "value": new, "at": now}
     if old is None:
         fresh = insert_for(connection, marks).values(row).on_conflict_do_nothing()
-        return connection.execute(fresh).rowcount == 1
+        return connection.execute(fresh.returning(marks.c.name)).first() is not None
     here = (marks.c.workspace == workspace, marks.c.name == name, marks.c.value == old)
-    return connection.execute(update(marks).where(*here).values(value=new, at=now)).rowcount == 1
+    swapped = update(marks).where(*here).values(value=new, at=now).returning(marks.c.name)
+    return connection.execute(swapped).first() is not None
 
 
 def record_attempt(
