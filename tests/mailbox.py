@@ -1,7 +1,7 @@
 """Where she is told, in tests: a server on loopback that takes Apprise's `json://` messages.
 
-In: requests. Out: what arrived. `answers` may hold how the next ones are answered: a status, or
-seconds to hang.
+In: requests. Out: what arrived. `answer` is the status of every answer; `hang` lets requests wait and
+go without one, `gate` lets them wait for theirs.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ class Mailbox:
     lines: list[str] = field(default_factory=list)
     answer: int = 200
     hang: threading.Event | None = None
+    gate: threading.Event | None = None
 
     @property
     def address(self) -> str:
@@ -54,6 +55,8 @@ def open_mailbox(tls: ssl.SSLContext | None = None) -> Iterator[Mailbox]:
             if box.hang is not None:
                 box.hang.wait(30)
                 return
+            if box.gate is not None:
+                box.gate.wait(30)
             if box.answer == 200:
                 box.arrived.append(json.loads(body))
             self.send_response(box.answer)

@@ -31,7 +31,8 @@ def name_address(written: str, position: int) -> str:
 
 
 def check_notify(workspace: Workspace) -> Iterable[Problem]:
-    """Would somebody be told of trouble? A ${NAME} that is not known is told by `config`."""
+    """Would somebody be told of trouble? All of it are notes, for nothing else waits for it. A ${NAME}
+    that is not known is told by `config`."""
     written = workspace.schedule.notify
     if not written:
         line, column = workspace.loaded.position("notify")
@@ -43,4 +44,4 @@ def check_notify(workspace: Workspace) -> Iterable[Problem]:
     for number, at in enumerate(known):
         if number in unreadable:
             line, column = workspace.loaded.position("notify", at)
-            yield Problem(SCHEDULE_NAME, line, column, NO_ADDRESS)
+            yield Problem(SCHEDULE_NAME, line, column, NO_ADDRESS, level="note")

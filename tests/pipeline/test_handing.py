@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -25,9 +27,11 @@ from socialkit.model import (
 )
 from socialkit.outbox import Store, asked_for, handed, is_handed, open_store, resolved
 from socialkit.pipeline.overdue import settle_overdue
+from socialkit.pipeline.tell import tell
 from socialkit.pipeline.troubles import find_troubles
 from socialkit.pipeline.workspace import Workspace
 from tests.builders import HANDLE, LINE, NOON, article, minutes, planned, post, schedule
+from tests.mailbox import open_mailbox
 
 HOUR = timedelta(hours=1)
 FOR_EVER = NOON + timedelta(days=900)
@@ -163,6 +167,32 @@ def test_a_doubt_is_told_after_an_hour_with_what_it_held_up(store: Store, tmp_pa
     assert doubt.kind == "unconfirmed"
     assert "socialkit resolve aaaaaaaaaaaa --posted" in doubt.words
     assert "It held up: Mon 01 Mar 12:00" in doubt.words
+
+
+def test_of_two_machines_at_one_outbox_one_tells_her(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    store.save_account(RESTS)
+    with open_mailbox() as box, ThreadPoolExecutor(1) as machine:
+        box.gate = threading.Event()
+        practice = workspace(tmp_path, notify=(box.address,))
+        first = machine.submit(tell, practice, store, (), now=NOON, silent=False)
+        wait_for(lambda: box.lines)
+        tell(practice, store, (), now=NOON + minutes(1), silent=False)
+        box.gate.set()
+        first.result()
+        tell(practice, store, (), now=NOON + minutes(2), silent=False)
+        assert box.titles == [f"socialkit: Instagram {HANDLE} needs you"]
+        assert len(box.lines) == 1
+
+
+def wait_for(found: Callable[[], object]) -> None:
+    for _ in range(600):
+        if found():
+            return
+        threading.Event().wait(0.05)
+    raise AssertionError("nothing came")
 
 
 def test_an_account_that_rests_for_long_is_told_at_once_a_short_rest_not(
