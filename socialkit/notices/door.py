@@ -53,7 +53,7 @@ def _notify(service: NotifyBase, message: Message, pictures: Sequence[str]) -> b
 
 
 def _open(address: str) -> NotifyBase | None:
-    from apprise import Apprise, AppriseAsset
+    from apprise import Apprise, AppriseAsset, OverflowMode
 
     asset = AppriseAsset(
         app_id="socialkit",
@@ -69,6 +69,8 @@ def _open(address: str) -> NotifyBase | None:
         return None
     if found is None:
         return None
+    if "overflow=" not in address:
+        found.overflow_mode = OverflowMode.SPLIT  # a long message in parts, not refused
     if "cto=" not in address:
         found.socket_connect_timeout = CONNECT_SECONDS
     if "rto=" not in address:
