@@ -53,10 +53,10 @@ def open_mailbox(tls: ssl.SSLContext | None = None) -> Iterator[Mailbox]:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             box.lines.append(self.requestline)
             if box.hang is not None:
-                box.hang.wait(30)
+                box.hang.wait(120)
                 return
             if box.gate is not None:
-                box.gate.wait(30)
+                box.gate.wait(60)
             if box.answer == 200:
                 box.arrived.append(json.loads(body))
             self.send_response(box.answer)

@@ -188,7 +188,7 @@ def test_of_two_machines_at_one_outbox_one_tells_her(
 
 
 def wait_for(found: Callable[[], object]) -> None:
-    for _ in range(600):
+    for _ in range(1200):
         if found():
             return
         threading.Event().wait(0.05)
