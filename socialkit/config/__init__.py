@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from socialkit.config.edit import Splice, rewrite, splice, write_atomically
+    from socialkit.config.environment import fill_in, read_values
     from socialkit.config.line_file import read_line_file, set_use, write_line_file
     from socialkit.config.load import Loaded, load_schedule
+    from socialkit.config.salvage import salvage_notify
     from socialkit.config.schema import schedule_schema, write_schema
     from socialkit.config.settings import Settings, load_settings
     from socialkit.config.template import schedule_template
@@ -19,10 +21,13 @@ __all__ = [
     "Loaded",
     "Settings",
     "Splice",
+    "fill_in",
     "load_schedule",
     "load_settings",
     "read_line_file",
+    "read_values",
     "rewrite",
+    "salvage_notify",
     "schedule_schema",
     "schedule_template",
     "set_use",
@@ -36,10 +41,13 @@ _LATER = {
     "Loaded": "load",
     "Settings": "settings",
     "Splice": "edit",
+    "fill_in": "environment",
     "load_schedule": "load",
     "load_settings": "settings",
     "read_line_file": "line_file",
+    "read_values": "environment",
     "rewrite": "edit",
+    "salvage_notify": "salvage",
     "schedule_schema": "schema",
     "schedule_template": "template",
     "set_use": "line_file",

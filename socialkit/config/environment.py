@@ -1,17 +1,21 @@
 """The rows of .env: which names stand there, and in which line.
 
-In: a folder. Out: names, lines, problems. Knows nothing of what a name means.
+In: a folder. Out: names, lines, problems; the values that ${NAME} stands for. Knows nothing of what
+a name means.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 ENV_NAME = ".env"
+SECRET = re.compile(r"\$\{([^{}\s]*)\}")
+"""${NAME} in schedule.yaml."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,25 @@ def known_names(folder: Path) -> frozenset[str]:
     except (OSError, UnicodeError):
         rows = ()
     return frozenset(os.environ) | {row.name for row in rows if row.name}
+
+
+def read_values(folder: Path) -> dict[str, str]:
+    """What every name stands for, the environment over .env. An empty value counts as not set."""
+    from dotenv import dotenv_values
+
+    path = folder / ENV_NAME
+    try:
+        rows = dotenv_values(path) if path.is_file() else {}
+    except (OSError, UnicodeError):
+        rows = {}
+    return {name: value for name, value in {**rows, **os.environ}.items() if value}
+
+
+def fill_in(text: str, values: Mapping[str, str]) -> str | None:
+    """The text with each ${NAME} replaced, once; None where a name is not known."""
+    if any(name not in values for name in SECRET.findall(text)):
+        return None
+    return SECRET.sub(lambda found: values[found[1]], text)
 
 
 def tighten(folder: Path) -> bool:

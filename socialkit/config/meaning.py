@@ -6,7 +6,6 @@ its value. Goes on although other rows are broken. Knows nothing of articles and
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -17,13 +16,12 @@ from pydantic import ValidationError
 
 from socialkit.config import times
 from socialkit.config.document import Document, Location, Value
+from socialkit.config.environment import SECRET
 from socialkit.config.schema import PostRow, ScheduleRows
 from socialkit.errors import Problem
 
 MOST_HASHTAGS = 30
 """Instagram refuses a caption with more (reference: Meta's limits)."""
-
-_SECRET = re.compile(r"\$\{([^{}\s]*)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +207,7 @@ def _keys(whens: list[object], row: PostRow) -> list[tuple[object, ...]]:
 def _secrets(parts: Parts) -> Iterator[Problem]:
     rows = parts.get("notify")
     for index, address in enumerate(rows if isinstance(rows, list) else (rows,)):
-        for name in _SECRET.findall(address) if isinstance(address, str) else ():
+        for name in SECRET.findall(address) if isinstance(address, str) else ():
             if name not in parts.names:
                 words = f"${{{name}}} is not known; add a row {name}=… to .env"
                 yield _tell(parts, ("notify", index), words, "note")

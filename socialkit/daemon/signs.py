@@ -26,6 +26,7 @@ PLAN_AGAIN_AFTER = timedelta(hours=1)
 QUIET_FOR = timedelta(milliseconds=500)
 """A file counts once nobody wrote to it for so long (reference: Scheduling, 9.3)."""
 CLOCK_MARK = "clock_seen_at"
+TELL_MARK = "tell_at"  # pipeline/tell.py writes it
 HEARTBEAT_NAME = "heartbeat"
 WATCHED = ("schedule.yaml", ".env", "articles/**/*", "quotes/*/lines.yaml")
 
@@ -67,6 +68,9 @@ class Signs:
         if store.due(now, limit=1) or store.to_look_up(now):
             return True
         if store.leases_lost(now, sole_owner=self._owner):
+            return True
+        telling = store.read_mark(TELL_MARK)
+        if telling is not None and telling.at <= now:
             return True
         waiting = store.posts(states=(State.WAITING,), since=self._taken_at, until=now)
         return bool(waiting) or self._is_to_check(store, now)

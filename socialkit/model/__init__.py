@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from socialkit.model.pool import Candidate
     from socialkit.model.post import (
         ASKED_AT,
+        HANDED_AT,
         OPEN_STATES,
         UNTIL_SHE_ACTS,
         Account,
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ASKED_AT",
+    "HANDED_AT",
     "OPEN_STATES",
     "UNTIL_SHE_ACTS",
     "Account",
@@ -105,7 +107,8 @@ _HOMES = {
     "clock": "Clock",
     "lines": "Entry Line LineFile Part Reading Rejection Structure Use",
     "pool": "Candidate",
-    "post": "ASKED_AT OPEN_STATES UNTIL_SHE_ACTS Account Identity Image Network PlannedPost "
+    "post": "ASKED_AT HANDED_AT OPEN_STATES UNTIL_SHE_ACTS Account Identity Image Network "
+    "PlannedPost "
     "Post PostKind Receipt RemotePost Slide SlideRole State",
     "schedule": "AccountRule CaptionRules LateKind LateRule Pause Schedule Slot SlotSpec",
 }

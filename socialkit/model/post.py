@@ -49,6 +49,9 @@ class State(StrEnum):
 ASKED_AT = "asked_at"
 """The ticket that says when she asked for a post by hand: lateness and the plan then leave it alone."""
 
+HANDED_AT = "handed_at"
+"""The ticket that says when a failed post was handed to her, to be posted by hand."""
+
 OPEN_STATES = frozenset({State.WAITING, State.SCHEDULED})  # the only ones an edit may touch
 
 

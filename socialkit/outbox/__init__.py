@@ -3,7 +3,14 @@
 `open_store` gives the Store that keeps them; the rest says, purely, what a post becomes.
 """
 
-from socialkit.outbox.by_hand import asked_for, cancelled, is_asked_for, resolved
+from socialkit.outbox.by_hand import (
+    asked_for,
+    cancelled,
+    handed,
+    is_asked_for,
+    is_handed,
+    resolved,
+)
 from socialkit.outbox.limits import Limits
 from socialkit.outbox.rests import CHECK_BEFORE_A_POST, CHECK_EVERY
 from socialkit.outbox.rows import Attempt, Mark
@@ -40,8 +47,10 @@ __all__ = [
     "after_receipt",
     "asked_for",
     "cancelled",
+    "handed",
     "held",
     "is_asked_for",
+    "is_handed",
     "leave_sign",
     "looked_again",
     "missed",

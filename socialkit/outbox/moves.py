@@ -14,9 +14,10 @@ from socialkit.errors import OutboxError
 from socialkit.model import OPEN_STATES, Post, State
 
 MOVES: Mapping[State, frozenset[State]] = {
-    State.WAITING: OPEN_STATES | {State.MISSED, State.PAUSED, State.CANCELLED, State.POSTED},
+    State.WAITING: OPEN_STATES
+    | {State.FAILED, State.MISSED, State.PAUSED, State.CANCELLED, State.POSTED},
     State.SCHEDULED: OPEN_STATES
-    | {State.SENDING, State.MISSED, State.PAUSED, State.CANCELLED, State.POSTED},
+    | {State.SENDING, State.FAILED, State.MISSED, State.PAUSED, State.CANCELLED, State.POSTED},
     State.SENDING: frozenset(
         {
             State.WAITING,
@@ -29,7 +30,7 @@ MOVES: Mapping[State, frozenset[State]] = {
         }
     ),
     State.UNCONFIRMED: frozenset({State.UNCONFIRMED, State.SCHEDULED, State.FAILED, State.POSTED}),
-    State.FAILED: frozenset({State.SCHEDULED, State.CANCELLED, State.POSTED}),
+    State.FAILED: frozenset({State.FAILED, State.SCHEDULED, State.CANCELLED, State.POSTED}),
     State.MISSED: frozenset({State.SCHEDULED, State.CANCELLED, State.POSTED}),
     State.PAUSED: frozenset({State.SCHEDULED, State.CANCELLED, State.POSTED}),
     State.CANCELLED: OPEN_STATES | {State.CANCELLED, State.POSTED},

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import Connection, Table, delete, insert, select
+from sqlalchemy import Connection, Table, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from socialkit.model import Account
@@ -69,6 +69,19 @@ def read_mark(connection: Connection, workspace: str, name: str) -> Mark | None:
     )
     row = connection.execute(query).one_or_none()
     return None if row is None else Mark(row.value, row.at)
+
+
+def swap_mark(
+    connection: Connection, workspace: str, name: str, old: str | None, new: str, now: datetime
+) -> bool:
+    """Write a word where `old` stands, or where none stands (None); False where another one does."""
+    row = {"workspace": workspace, "name": name, "value": new, "at": now}
+    if old is None:
+        fresh = insert_for(connection, marks).values(row).on_conflict_do_nothing()
+        return connection.execute(fresh.returning(marks.c.name)).first() is not None
+    here = (marks.c.workspace == workspace, marks.c.name == name, marks.c.value == old)
+    swapped = update(marks).where(*here).values(value=new, at=now).returning(marks.c.name)
+    return connection.execute(swapped).first() is not None
 
 
 def record_attempt(

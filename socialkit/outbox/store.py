@@ -254,6 +254,11 @@ class Store:
         with self._reading() as connection:
             return records.read_mark(connection, self.workspace, name)
 
+    def swap_mark(self, name: str, old: str | None, new: str, *, now: datetime) -> bool:
+        """Write a word under a name if `old` stands there (None: nothing); False if it does not."""
+        with self._writing() as connection:
+            return records.swap_mark(connection, self.workspace, name, old, new, now)
+
     def record_attempt(
         self, key: str, *, outcome: str, now: datetime, error: str | None = None
     ) -> None:

@@ -16,6 +16,7 @@ from socialkit.cards import THEMES
 from socialkit.config import Loaded, load_schedule
 from socialkit.errors import ConfigError, Problem
 from socialkit.model import Article, Form, LineFile, Schedule, SlotSpec
+from socialkit.pipeline.addresses import check_notify
 from socialkit.pipeline.candidates import allow, find_run, stands_in
 from socialkit.pipeline.check_closing import check_closing
 from socialkit.pipeline.start import UNNAMED
@@ -52,13 +53,7 @@ def _deeper(workspace: Workspace) -> Iterable[Problem]:
     yield from check_lines(workspace)
     yield from check_quotes(workspace)
     yield from check_brand(workspace.schedule, workspace.loaded)
-    if not workspace.schedule.notify:
-        yield note(
-            workspace.loaded,
-            ("notify",),
-            "nobody would be told of trouble; write an address under notify:, for example "
-            'notify: ["mailto://…"]',
-        )
+    yield from check_notify(workspace)
 
 
 def check_articles(workspace: Workspace) -> Iterable[Problem]:

@@ -41,6 +41,10 @@ class Judge:
         """The verdict on one post; None lets it go."""
         return self._pause(post, now) or self._lateness(post, now) or self._hold(post, now)
 
+    def stands(self, post: Post, now: datetime) -> bool:
+        """Whether its words, its account and its pictures are still those that she said yes to."""
+        return self._hold(post, now) is None
+
     def _pause(self, post: Post, now: datetime) -> Post | None:
         pause = pause_in_force(self.schedule, self.command_pause, now=now)
         if pause is None:

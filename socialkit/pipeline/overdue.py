@@ -3,7 +3,8 @@
 In: the outbox after planning. Out: rows moved on. Sends nothing.
 
 Without her yes at the due time a post is missed, and a later yes never sends it (CONTRACT). A post
-that waited only for its account goes as soon as the account is there, within `if_late`.
+that waited only for its account goes as soon as the account is there, within `if_late`; after that
+it is handed to her, where somebody can bring it to her.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from socialkit.model import Account, Network, Post, State
 from socialkit.outbox import Store, cancelled, missed, released
+from socialkit.pipeline.handing import hand_over
 from socialkit.pipeline.lateness import latest_at
 from socialkit.pipeline.workspace import Workspace
 from socialkit.plan import is_of_a_sample, waits_for_an_account, waits_for_her_yes
@@ -22,6 +24,7 @@ Accounts = dict[tuple[Network, str], Account]
 
 def settle_overdue(workspace: Workspace, store: Store, *, now: datetime) -> None:
     """Move on every waiting post whose time has come."""
+    hand_over(workspace, store, now=now)
     accounts = {(one.network, one.account): one for one in store.accounts()}
     for post in store.posts(states=(State.WAITING,)):
         if post.plan.due_at > now:

@@ -20,6 +20,7 @@ from socialkit.pipeline.lasting import note_of_end
 from socialkit.pipeline.pausing import pause_in_force, read_pause
 from socialkit.pipeline.report import Report, in_order, instant, report_account, report_post
 from socialkit.pipeline.trouble import rests, tell_rest
+from socialkit.pipeline.unheard import find_unheard
 from socialkit.pipeline.workspace import Workspace
 from socialkit.plan import is_of_a_sample
 
@@ -73,8 +74,11 @@ def report_standing(workspace: Workspace, store: Store, *, now: datetime) -> Rep
     problems += find_lost_quotes(workspace, now)
     if not workspace.articles:
         problems.append("There is no article to take lines from; put one into articles/.")
+    unheard = find_unheard(workspace.schedule, store)
+    problems += [one for one in unheard if not one.startswith("note: ")]
     notes = [f"note: {one}" for one in workspace.problems if one.level == "note"]
     notes += note_of_end(workspace.schedule, store, now=now)
+    notes += [one for one in unheard if one.startswith("note: ")]
     return {
         "health": "attention" if problems else "ok",
         "clock_seen_at": instant(seen_at),

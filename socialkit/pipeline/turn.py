@@ -4,7 +4,7 @@ In: her folder, the outbox, the roads to the networks. Out: what was posted, wha
 doubt. `tick` takes one turn; the daemon takes one whenever there is something to do.
 
 The order: look at the accounts, settle what was left behind, log in where a login is there, make and
-plan, send what is due. One thing that fails never stops the others.
+plan, send what is due, tell her. One thing that fails never stops the others.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ from socialkit.pipeline.pausing import read_pause, settle_pauses
 from socialkit.pipeline.publish import Desk, publish_one
 from socialkit.pipeline.roads import Roads
 from socialkit.pipeline.standing import CLOCK_MARK, LOOK_BACK, find_lost_quotes
+from socialkit.pipeline.tell import tell
 from socialkit.pipeline.trouble import rests, tell_rest
 from socialkit.pipeline.workspace import Workspace
 from socialkit.publishers import LivePublisher
@@ -110,6 +111,8 @@ def take_turn(turn: Turn) -> Report:
     _compare(turn, before, report)
     report.lost_quotes = find_lost_quotes(turn.workspace, clock.now())
     report.troubles += _resting(turn)
+    silent = turn.rehearsal or turn.stopping()
+    tell(turn.workspace, store, report.troubles, now=clock.now(), silent=silent)
     return report
 
 

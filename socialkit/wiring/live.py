@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
+from socialkit.errors import ConfigError, SocialkitError
 from socialkit.model import Network
 from socialkit.outbox import Store
 from socialkit.pipeline.publish import Desk
+from socialkit.pipeline.tell import tell_broken
 from socialkit.pipeline.turn import Turn, judge_of
 from socialkit.pipeline.whose_account import confirm_with
 from socialkit.publishers import (
@@ -149,14 +151,25 @@ def open_desk(wiring: Wiring, stopping: Callable[[], bool] = lambda: False) -> I
 def open_turn(
     wiring: Wiring, stopping: Callable[[], bool] = lambda: False, *, rehearsal: bool = False
 ) -> Iterator[Turn]:
-    """One turn of the clock. The caller, or its parent, holds the lock."""
+    """One turn of the clock. The caller, or its parent, holds the lock. Raise ConfigError where
+    schedule.yaml cannot be used; she is told of that first."""
     if rehearsal:
         with wiring.station(rehearsal=True).open_outbox() as store:
             desk = make_desk(wiring, store, _rehearsal_roads(wiring), rehearsal=True)
             yield _make_turn(wiring, desk, {}, stopping, rehearsal=True)
         return
+    _read_or_tell(wiring)
     with open_desk(wiring, stopping) as live:
         yield _make_turn(wiring, live.desk, live.couriers, stopping, rehearsal=False)
+
+
+def _read_or_tell(wiring: Wiring) -> None:
+    try:
+        wiring.workspace  # noqa: B018  (it is read once, here)
+    except ConfigError as error:
+        with suppress(SocialkitError), wiring.open_outbox() as store:
+            tell_broken(wiring.folder, store, error, now=wiring.clock.now())
+        raise
 
 
 def _make_turn(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from socialkit.daemon.signs import CLOCK_MARK, Signs
+from socialkit.daemon.signs import CLOCK_MARK, TELL_MARK, Signs
 from socialkit.model import Account, Network
 from socialkit.wiring import Station
 from tests.builders import HANDLE, NOON, planned
@@ -91,3 +91,14 @@ def test_a_mark_that_meets_the_new_file_first_still_asks_for_a_turn(
     remove(station)
     signs.leave_mark(NOON + MINUTE)
     assert signs.ask_for_a_turn(NOON + MINUTE)
+
+
+def test_a_turn_is_taken_when_there_will_be_something_to_tell_her(
+    signs: Signs, station: Station
+) -> None:
+    with station.open_outbox() as store:
+        store.mark(TELL_MARK, "", now=NOON + 10 * MINUTE)
+        assert not signs.ask_for_a_turn(NOON + 9 * MINUTE)
+        assert signs.ask_for_a_turn(NOON + 10 * MINUTE)
+        store.mark(TELL_MARK, None, now=NOON)
+    assert not signs.ask_for_a_turn(NOON + 11 * MINUTE)

@@ -196,6 +196,16 @@ def test_a_mark_is_written_over_and_can_be_removed(store: Store) -> None:
     assert store.read_mark("paused") is None
 
 
+def test_of_two_who_swap_the_same_mark_one_is_told_that_he_came_second(store: Store) -> None:
+    assert store.swap_mark("told", None, "first", now=NOW)
+    assert not store.swap_mark("told", None, "second", now=NOW)
+    assert store.swap_mark("told", "first", "third", now=NOW + timedelta(hours=1))
+    assert not store.swap_mark("told", "first", "fourth", now=NOW)
+    mark = store.read_mark("told")
+    assert mark is not None
+    assert (mark.value, mark.at) == ("third", NOW + timedelta(hours=1))
+
+
 def test_every_attempt_is_kept_in_order(store: Store) -> None:
     add(store, plan())
     claim(store)

@@ -1,0 +1,176 @@
+"""What she was told, and what is to be told now: each trouble once, until it is settled.
+
+In: what was told until now, the troubles that stand, the time. Out: what is news, and what is then
+to be remembered, as one word of the outbox. Pure; knows nothing of what a trouble is about.
+
+A message that left is noted after it left: one that is lost is worse than one that comes twice. Two
+machines at one outbox do not tell the same twice, for whoever tells writes first, where nobody else
+did, that it does so.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+HOUR = timedelta(hours=1)
+MOST_AN_HOUR = 3
+"""So many messages, whatever comes and goes."""
+MOST_SETTLED = 5
+TELLING_TAKES = timedelta(minutes=3)
+"""After so long whoever was telling is taken for dead, and another one tells."""
+TRY_AGAIN_AFTER = tuple(timedelta(minutes=minutes) for minutes in (5, 15, 60, 240, 720))
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """One thing that she shall know. `subject` is what is told once; `name` a few words for it.
+
+    It is told once it stood for `grace`. `passes` says that its end is worth a word. `pictures` go
+    with the message; then `caption` stands below the words.
+    """
+
+    subject: str
+    kind: str
+    name: str
+    words: str
+    grace: timedelta = timedelta()
+    is_old: bool = False
+    passes: bool = False
+    pictures: tuple[str, ...] = ()
+    caption: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What was told: subject to name, or to "" where its end is not worth a word. `seen` are
+    troubles that are not told yet, since when; `refused` the addresses that did not take the last
+    message, by name, and `tries` how often in a row none of them did, since `silent_since`."""
+
+    told: Mapping[str, str] = field(default_factory=dict)
+    seen: Mapping[str, str] = field(default_factory=dict)
+    settled: tuple[str, ...] = ()
+    sent: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+    tries: int = 0
+    silent_since: str | None = None
+    try_at: str | None = None
+    telling_until: str | None = None
+    is_new: bool = False
+
+
+def read_record(value: str | None) -> Record:
+    """The record as the outbox keeps it; what cannot be read counts as nothing told."""
+    try:
+        kept: dict[str, Any] = json.loads(value) if value else {"is_new": True}
+        lists = {name: tuple(kept.get(name, ())) for name in ("settled", "sent", "refused")}
+        return Record(**{**kept, **lists})
+    except (ValueError, TypeError, AttributeError):
+        return Record(is_new=True)
+
+
+def write_record(record: Record) -> str:
+    """The record as one word for the outbox."""
+    kept = {name: value for name, value in asdict(replace(record, is_new=False)).items() if value}
+    return json.dumps(kept, ensure_ascii=False, sort_keys=True)
+
+
+def take_in(
+    record: Record, troubles: Sequence[Trouble], *, now: datetime, is_all: bool = True
+) -> Record:
+    """The record once it knows what stands now. With `is_all` what does not stand is settled: it is
+    forgotten, so that the same trouble would be told anew. What is old when she asks for the first
+    time to be told is taken as told."""
+    standing = {one.subject for one in troubles}
+    old = {one.subject: "" for one in troubles if record.is_new and one.is_old}
+    told = {**record.told, **old}
+    seen = {one.subject: _text(now) for one in troubles} | dict(record.seen)
+    kept = {name: since for name, since in seen.items() if name not in told}
+    if not is_all:
+        return replace(record, told=told, seen=kept)
+    over = [name for subject, name in told.items() if subject not in standing and name]
+    still = {one.name for one in troubles}
+    settled = [*record.settled, *(name for name in over if name not in still)]
+    return replace(
+        record,
+        told={subject: name for subject, name in told.items() if subject in standing},
+        seen={subject: since for subject, since in kept.items() if subject in standing},
+        settled=tuple(dict.fromkeys(settled))[-MOST_SETTLED:],
+    )
+
+
+def find_news(record: Record, troubles: Iterable[Trouble], *, now: datetime) -> list[Trouble]:
+    """What is to be told now: not told yet, and seen for long enough."""
+    return [one for one in troubles if one.subject not in record.told and _is_due(one, record, now)]
+
+
+def _is_due(trouble: Trouble, record: Record, now: datetime) -> bool:
+    since = record.seen.get(trouble.subject)
+    return now >= (_moment(since) if since else now) + trouble.grace
+
+
+def may_tell_from(record: Record, *, now: datetime) -> datetime:
+    """From when on the next message may leave."""
+    sent = [_moment(one) for one in record.sent]
+    lately = sorted(one for one in sent if one > now - HOUR)
+    free_at = lately[-MOST_AN_HOUR] + HOUR if len(lately) >= MOST_AN_HOUR else now
+    moments = [_moment(one) for one in (record.try_at, record.telling_until) if one]
+    return max([free_at, *moments])
+
+
+def begin_telling(record: Record, *, now: datetime) -> Record:
+    """The record while a message is on its way."""
+    return replace(record, telling_until=_text(now + TELLING_TAKES))
+
+
+def after_telling(
+    record: Record,
+    news: Collection[Trouble],
+    *,
+    refused: Sequence[str],
+    is_heard: bool,
+    now: datetime,
+) -> Record:
+    """The record once the message left, or once no address took it: then all of it stays news."""
+    if not is_heard:
+        wait = TRY_AGAIN_AFTER[min(record.tries, len(TRY_AGAIN_AFTER) - 1)]
+        return replace(
+            record,
+            refused=tuple(refused),
+            tries=record.tries + 1,
+            silent_since=record.silent_since or _text(now),
+            try_at=_text(now + wait),
+            telling_until=None,
+        )
+    told = {one.subject: one.name if one.passes else "" for one in news}
+    sent = [one for one in record.sent if _moment(one) > now - HOUR]
+    return replace(
+        record,
+        told={**record.told, **told},
+        seen={subject: at for subject, at in record.seen.items() if subject not in told},
+        settled=(),
+        sent=(*sent, _text(now)),
+        refused=tuple(refused),
+        tries=0,
+        silent_since=None,
+        try_at=None,
+        telling_until=None,
+    )
+
+
+def next_telling(record: Record, troubles: Iterable[Trouble], *, now: datetime) -> datetime | None:
+    """When there will be something to tell, if nothing else happens."""
+    waiting = [one for one in troubles if one.subject not in record.told]
+    due = [_moment(record.seen.get(one.subject, _text(now))) + one.grace for one in waiting]
+    return max(min(due), may_tell_from(record, now=now)) if due else None
+
+
+def _text(moment: datetime) -> str:
+    return moment.isoformat()
+
+
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text)

@@ -1,0 +1,167 @@
+"""What she must be told of: posts, accounts and files that need her, each under a name of its own.
+
+In: a workspace, the outbox, what failed while planning, now. Out: Troubles. Asks no network; knows
+nothing of what she was told already.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from socialkit.model import OPEN_STATES, Account, Post, State
+from socialkit.outbox import Store, is_handed
+from socialkit.pipeline.candidates import NAMES
+from socialkit.pipeline.standing import LOOK_BACK, known_accounts, report_standing, stuck_posts
+from socialkit.pipeline.told import Trouble
+from socialkit.pipeline.unheard import find_unheard
+from socialkit.pipeline.workspace import SCHEDULE_NAME, Workspace
+
+DOUBT_FOR = timedelta(hours=1)
+"""DESIGN, "Publish": after an hour a post in doubt is named, with what it held up."""
+LONG_REST = timedelta(hours=1)
+"""A shorter rest is the network's ordinary "too fast", and passes by itself."""
+WHILE_SHE_WRITES = timedelta(minutes=10)
+"""A file may be wrong for so long: she may be writing in it."""
+OLD = timedelta(days=1)
+
+STEPS = (0, 1, 3, 7, 14, 30)
+"""Words that count days are news at these."""
+COUNTED = re.compile(r"\b(\d+) days?\b")
+PLACE = re.compile(r"^([^\s:]+):\d+:\d+: ")
+
+
+def find_troubles(
+    workspace: Workspace, store: Store, planning: Sequence[str], *, now: datetime
+) -> list[Trouble]:
+    """Everything that stands. `planning` are the words of what failed in this turn."""
+    posts = store.posts(since=now - LOOK_BACK)
+    accounts = known_accounts(workspace, store.accounts())
+    standing: list[str] = report_standing(workspace, store, now=now)["problems"]
+    known = {_sentence(one) for one in accounts}
+    known |= {one.sentence for one in stuck_posts(posts, now)}
+    known |= set(find_unheard(workspace.schedule, store))
+    others = [one for one in (*standing, *planning) if not one.startswith("note: ")]
+    return [
+        *_of_posts(posts, now),
+        *(_of_account(one, now) for one in accounts if _rests(one, now)),
+        *_of_words(one for one in dict.fromkeys(others) if one not in known),
+    ]
+
+
+def broken_schedule(words: str) -> Trouble:
+    """schedule.yaml cannot be used: one trouble, whatever is wrong in it meanwhile."""
+    body = (
+        f"schedule.yaml cannot be used, so nothing is planned and nothing is posted:\n{words}\n"
+        f"Put it right as it says there; socialkit goes on by itself then. To see everything that is "
+        f"wrong: socialkit check"
+    )
+    return Trouble("schedule", "file", SCHEDULE_NAME, body, grace=WHILE_SHE_WRITES, passes=True)
+
+
+def doubt_begins_at(post: Post) -> datetime:
+    """When a post that is still in doubt becomes a trouble."""
+    return (post.commit_started_at or post.plan.due_at) + DOUBT_FOR
+
+
+def _of_posts(posts: Sequence[Post], now: datetime) -> Iterator[Trouble]:
+    words = {one.post.key: one.words for one in stuck_posts(posts, now)}
+    for post in posts:
+        is_in_doubt = post.state is State.UNCONFIRMED and doubt_begins_at(post) <= now
+        if is_in_doubt or post.state in {State.FAILED, State.MISSED}:
+            yield _of_post(post, words[post.key], posts, now)
+
+
+def _of_post(post: Post, words: str, posts: Sequence[Post], now: datetime) -> Trouble:
+    kind = "handed" if is_handed(post) else post.state.value
+    after = {
+        "failed": _after_failure(post),
+        "unconfirmed": _what_it_held_up(post, posts, now),
+    }
+    trouble = Trouble(
+        f"post:{post.key}:{kind}",
+        kind,
+        _when(post),
+        f"{_what(post)} {words if kind != 'handed' else post.error}{after.get(kind, '')}",
+        is_old=post.plan.due_at < now - OLD,
+    )
+    if kind != "handed":
+        return trouble
+    pictures = tuple(one.path for one in post.plan.images)
+    return replace(trouble, pictures=pictures, caption=post.plan.caption)
+
+
+def _what(post: Post) -> str:
+    return f"{_when(post)}, {NAMES[post.plan.network]} {post.plan.account}, “{_short(post)}”:"
+
+
+def _when(post: Post) -> str:
+    return f"{datetime.fromisoformat(post.plan.local_time):%a %d %b %H:%M}"
+
+
+def _short(post: Post) -> str:
+    words = " ".join(post.plan.text.split())
+    return words if len(words) <= 80 else f"{words[:79].rstrip()}…"
+
+
+def _after_failure(post: Post) -> str:
+    sends = f"socialkit post {post.key[:12]}"
+    by_hand = "" if sends in (post.error or "") else f" When that is mended: {sends}"
+    return f" socialkit does not try it again by itself.{by_hand}"
+
+
+def _what_it_held_up(post: Post, posts: Sequence[Post], now: datetime) -> str:
+    """Posts of its account whose time came while it was in doubt and that did not go out."""
+    begun, place = doubt_begins_at(post) - DOUBT_FOR, (post.plan.network, post.plan.account)
+    held_up = [
+        one
+        for one in posts
+        if (one.plan.network, one.plan.account) == place
+        and begun < one.plan.due_at <= now
+        and one.state in {*OPEN_STATES, State.MISSED}
+    ]
+    names = ", ".join(f"{_when(one)} “{_short(one)}”" for one in held_up)
+    return f"\nIt held up: {names}" if names else ""
+
+
+def _sentence(account: Account) -> str:
+    """As `status` says it."""
+    return f"{NAMES[account.network]} {account.account}: {account.problem}"
+
+
+def _rests(account: Account, now: datetime) -> bool:
+    return bool(account.problem) and (account.paused_until or now) > now
+
+
+def _of_account(account: Account, now: datetime) -> Trouble:
+    is_long = account.paused_until is not None and account.paused_until >= now + LONG_REST
+    name = f"{NAMES[account.network]} {account.account}"
+    words = f"{_sentence(account)}\nNothing is posted there meanwhile. Other accounts go on."
+    subject = f"account:{account.network.value}:{account.account}:{_print(account.problem or '')}"
+    grace = timedelta() if is_long else LONG_REST
+    return Trouble(subject, "account", name, words, grace=grace, passes=True)
+
+
+def _of_words(problems: Iterable[str]) -> Iterator[Trouble]:
+    """Files, planning, and whatever else `status` says. A place in a file is no part of the subject:
+    rows move."""
+    seen: dict[str, int] = {}
+    for words in problems:
+        place = PLACE.match(words)
+        bare = PLACE.sub(r"\1: ", words)
+        bare = COUNTED.sub(lambda found: f"{_step(int(found[1]))} days", bare)
+        seen[bare] = seen.get(bare, 0) + 1
+        subject = f"words:{_print(bare)}:{seen[bare]}"
+        kind, name = ("file", place[1]) if place else ("other", "")
+        yield Trouble(subject, kind, name, words, grace=WHILE_SHE_WRITES, passes=bool(place))
+
+
+def _step(days: int) -> int:
+    return next((one for one in STEPS if days <= one), days)
+
+
+def _print(words: str) -> str:
+    return hashlib.sha256(words.encode()).hexdigest()[:16]

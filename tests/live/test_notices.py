@@ -1,0 +1,128 @@
+"""She is told of trouble once, by a real message at the end of a real turn."""
+
+from __future__ import annotations
+
+import base64
+import logging
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import time_machine
+
+from socialkit.errors import ConfigError
+from socialkit.model import State
+from socialkit.pipeline.by_hand import settle
+from socialkit.pipeline.standing import report_standing
+from socialkit.wiring import wire
+from tests.live.practice import QUOTES, Practice
+from tests.live.turns import SOON, START, Turns
+from tests.mailbox import Mailbox, open_mailbox
+from tests.networks.server import World
+
+MINUTE = timedelta(minutes=1)
+SECRET = "gulls-and-42-glasses"
+ROWS = [SOON.format(network="instagram", quote=QUOTES[0])]
+
+
+@pytest.fixture
+def box() -> Iterator[Mailbox]:
+    with open_mailbox() as made:
+        yield made
+
+
+@pytest.fixture
+def turns(
+    practice: Practice, world: World, box: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Turns]:
+    """A practice whose Instagram password is wrong and whose mailbox has one."""
+    for name, value in world.environment.items():
+        monkeypatch.setenv(name, value)
+    practice.write_env(INSTAGRAM_PASSWORD="not-the-password")
+    with (practice.folder / ".env").open("a") as rows:
+        rows.write(f"BOX=json://her:{SECRET}@127.0.0.1:{box.port}/\n")
+    practice.write_schedule(ROWS, notify='["${BOX}"]', if_late="2h")
+    with time_machine.travel(START, tick=True) as traveller:
+        yield Turns(practice, traveller)
+
+
+def problems(turns: Turns) -> str:
+    wiring = wire(turns.practice.folder)
+    with wiring.open_outbox() as store:
+        found = report_standing(wiring.workspace, store, now=wiring.clock.now())["problems"]
+    return "\n".join(found)
+
+
+def files_of(folder: Path) -> Iterator[Path]:
+    return (path for path in folder.rglob("*") if path.is_file() and path.name != ".env")
+
+
+def test_an_account_that_needs_her_is_told_once_and_its_post_is_handed_to_her(
+    turns: Turns, box: Mailbox, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    turns.tick()
+    assert box.titles == ["socialkit: Instagram quietharbour needs you"]
+    assert "SOCIALKIT_INSTAGRAM_PASSWORD" in box.last
+    turns.later(30 * MINUTE)
+    assert len(box.titles) == 1
+    turns.later(120 * MINUTE)
+    assert box.titles[1:] == ["socialkit: 1 post to post by hand"]
+    (post,) = turns.posts
+    assert (post.state, QUOTES[0] in box.last) == (State.FAILED, True)
+    (picture,) = box.arrived[-1]["attachments"]
+    assert base64.b64decode(picture["base64"]) == Path(post.plan.images[0].path).read_bytes()
+    turns.later(30 * MINUTE)
+    with wire(turns.practice.folder).open_outbox() as store:
+        settle(post.key[:12], store, is_posted=True, now=START + timedelta(hours=4))
+    turns.later(30 * MINUTE)
+    assert len(box.titles) == 2
+    assert turns.posts[0].state is State.POSTED
+    for path in files_of(turns.practice.folder):
+        assert SECRET.encode() not in path.read_bytes(), path
+    assert SECRET not in caplog.text
+    assert SECRET not in problems(turns)
+
+
+def test_while_no_address_takes_it_status_says_so_and_posting_goes_on(
+    turns: Turns, box: Mailbox, world: World
+) -> None:
+    both = SOON.format(network="instagram, facebook", quote=QUOTES[0])
+    turns.practice.write_schedule([both], notify='["${BOX}", "ntfy://${NOWHERE}"]')
+    box.answer = 500
+    turns.tick()
+    assert len(world.graph.live_posts) == 1
+    told = problems(turns)
+    assert "You could not be told of trouble since Tue 01 Dec 12:00" in told
+    assert "address 1 (${BOX}…), address 2 (ntfy://…)" in told
+    asked = len(box.lines)
+    turns.later(3 * MINUTE)
+    assert len(box.lines) == asked
+    box.answer = 200
+    turns.later(3 * MINUTE)
+    assert box.titles == ["socialkit: Instagram quietharbour needs you"]
+    told = problems(turns)
+    assert "could not be told" not in told
+    assert "note: The last message under notify: was not taken by address 2 (ntfy://…)." in told
+
+
+def test_a_broken_schedule_is_told_at_the_address_that_stands_in_it(
+    turns: Turns, box: Mailbox
+) -> None:
+    turns.practice.write_env()
+    with (turns.practice.folder / ".env").open("a") as rows:
+        rows.write(f"BOX={box.address}\n")
+    turns.tick()
+    assert box.titles == []
+    path = turns.practice.folder / "schedule.yaml"
+    good = path.read_text()
+    path.write_text(good + "if_late: [2h\n")
+    for wait in (0, 11, 30):
+        with pytest.raises(ConfigError):
+            turns.later(wait * MINUTE)
+    assert box.titles == ["socialkit: schedule.yaml needs you"]
+    assert "schedule.yaml:" in box.last
+    path.write_text(good)
+    turns.later(MINUTE)
+    assert len(box.titles) == 1
