@@ -48,10 +48,11 @@ def note_of_end(schedule: Schedule, store: Store, *, now: datetime) -> list[str]
 
 
 def gather_reminders(workspace: Workspace, store: Store, *, now: datetime) -> list[Reminder]:
-    """What she should be told today of her lines: how many wait for her yes, that they end soon."""
+    """What she should be told of her lines: how many wait for her yes, that they end soon."""
     pool, _ = gather_candidates(workspace)
-    asking = {one.id for one in pool if one.use is Use.ASK and one.accounts and not one.sample}
+    hers = {one.id: one.use for one in pool if one.accounts and not one.sample}
+    asking = sum(use is Use.ASK for use in hers.values())
     planned = store.posts(states=(State.WAITING,), since=now)
     needed = (post.plan.local_date for post in planned if waits_for_her_yes(post))
     today = local_date(workspace.schedule, now)
-    return remind(len(asking), min(needed, default=None), recall_end(store), today)
+    return remind(asking, len(hers), min(needed, default=None), recall_end(store), today)

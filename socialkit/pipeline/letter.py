@@ -21,6 +21,7 @@ HEADLINES = {
     "unconfirmed": ("{n} post is in doubt", "{n} posts are in doubt"),
     "account": ("{name} needs you", "{n} accounts need you"),
     "file": ("{name} needs you", "{n} mistakes in your files"),
+    "lines": ("your lines need you", "your lines need you"),
     "other": ("something needs you", "{n} things need you"),
 }
 

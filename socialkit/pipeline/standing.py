@@ -61,7 +61,7 @@ def report_standing(workspace: Workspace, store: Store, *, now: datetime) -> Rep
     posts = store.posts(since=now - LOOK_BACK)
     known = known_accounts(workspace, store.accounts())
     zone = ZoneInfo(workspace.schedule.timezone)
-    accounts = [_as_it_is(one, now, zone) for one in known]
+    accounts = [as_it_is(one, now, zone) for one in known]
     clock = store.read_mark(CLOCK_MARK)
     seen_at = clock.at if clock else None
     problems = [
@@ -121,7 +121,7 @@ def _stranger(network: Network, name: str, via: str) -> Account:
     return Account(network, name, via, problem=words)
 
 
-def _as_it_is(account: Account, now: datetime, zone: ZoneInfo) -> Account:
+def as_it_is(account: Account, now: datetime, zone: ZoneInfo) -> Account:
     """The account with the end of its rest, and without a problem that is over."""
     if rests(account, now=now):
         return replace(account, problem=tell_rest(account, zone=zone))

@@ -11,14 +11,26 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from socialkit.model import OPEN_STATES, Account, Post, State
 from socialkit.outbox import Store, is_handed
 from socialkit.pipeline.candidates import NAMES
-from socialkit.pipeline.standing import LOOK_BACK, known_accounts, report_standing, stuck_posts
+from socialkit.pipeline.expiry import ExpiryWarning, expiry_warnings
+from socialkit.pipeline.lasting import gather_reminders
+from socialkit.pipeline.standing import (
+    LOOK_BACK,
+    as_it_is,
+    find_resting,
+    known_accounts,
+    report_standing,
+    stuck_posts,
+)
 from socialkit.pipeline.told import Trouble
+from socialkit.pipeline.trouble import rests
 from socialkit.pipeline.unheard import find_unheard
 from socialkit.pipeline.workspace import SCHEDULE_NAME, Workspace
+from socialkit.plan import Reminder
 
 DOUBT_FOR = timedelta(hours=1)
 """DESIGN, "Publish": after an hour a post in doubt is named, with what it held up."""
@@ -38,16 +50,22 @@ def find_troubles(
     workspace: Workspace, store: Store, planning: Sequence[str], *, now: datetime
 ) -> list[Trouble]:
     """Everything that stands. `planning` are the words of what failed in this turn."""
+    zone = ZoneInfo(workspace.schedule.timezone)
     posts = store.posts(since=now - LOOK_BACK)
     accounts = known_accounts(workspace, store.accounts())
+    shown = {one: as_it_is(one, now, zone) for one in accounts}
+    expiring = expiry_warnings(shown.values(), now=now, zone=zone)
     standing: list[str] = report_standing(workspace, store, now=now)["problems"]
-    known = {_sentence(one) for one in accounts}
-    known |= {one.sentence for one in stuck_posts(posts, now)}
-    known |= set(find_unheard(workspace.schedule, store))
+    stuck = stuck_posts(posts, now, find_resting(accounts, now=now))
+    known = {_sentence(one) for one in shown.values()} | {one.words for one in expiring}
+    known |= {_sentence(one) for one in accounts}
+    known |= {one.sentence for one in stuck} | set(find_unheard(workspace.schedule, store))
     others = [one for one in (*standing, *planning) if not one.startswith("note: ")]
     return [
         *_of_posts(posts, now),
-        *(_of_account(one, now) for one in accounts if _rests(one, now)),
+        *(_of_account(raw, one, now) for raw, one in shown.items() if rests(raw, now=now)),
+        *(_of_expiry(one) for one in expiring),
+        *_of_lines(gather_reminders(workspace, store, now=now)),
         *_of_words(one for one in dict.fromkeys(others) if one not in known),
     ]
 
@@ -132,17 +150,27 @@ def _sentence(account: Account) -> str:
     return f"{NAMES[account.network]} {account.account}: {account.problem}"
 
 
-def _rests(account: Account, now: datetime) -> bool:
-    return bool(account.problem) and (account.paused_until or now) > now
-
-
-def _of_account(account: Account, now: datetime) -> Trouble:
-    is_long = account.paused_until is not None and account.paused_until >= now + LONG_REST
-    name = f"{NAMES[account.network]} {account.account}"
-    words = f"{_sentence(account)}\nNothing is posted there meanwhile. Other accounts go on."
-    subject = f"account:{account.network.value}:{account.account}:{_print(account.problem or '')}"
+def _of_account(raw: Account, shown: Account, now: datetime) -> Trouble:
+    """The subject is what is wrong, not until when."""
+    is_long = raw.paused_until is not None and raw.paused_until >= now + LONG_REST
+    name = f"{NAMES[raw.network]} {raw.account}"
+    words = f"{_sentence(shown)}\nNothing is posted there meanwhile. Other accounts go on."
+    subject = f"account:{raw.network.value}:{raw.account}:{_print(raw.problem or '')}"
     grace = timedelta() if is_long else LONG_REST
     return Trouble(subject, "account", name, words, grace=grace, passes=True)
+
+
+def _of_expiry(warning: ExpiryWarning) -> Trouble:
+    name = f"{NAMES[warning.account.network]} {warning.account.account}"
+    return Trouble(warning.subject, "account", name, warning.words)
+
+
+def _of_lines(reminders: Iterable[Reminder]) -> Iterator[Trouble]:
+    """Lines that wait or end. What is not pressing when she first asks to be told, she knows."""
+    for one in reminders:
+        grace = timedelta() if one.is_pressing else LONG_REST  # articles come in handfuls
+        is_old = not one.is_pressing
+        yield Trouble(one.subject, "lines", "your lines", one.words, grace=grace, is_old=is_old)
 
 
 def _of_words(problems: Iterable[str]) -> Iterator[Trouble]:

@@ -37,8 +37,8 @@ class LinesEnd:
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """Something that she should be told once a day as long as it holds. `subject` is the same every
-    day, whatever the words; `is_pressing`: a post will not go out unless she does something."""
+    """Something that she should be told, once for each `subject`; `is_pressing`: a post will not go
+    out unless she does something."""
 
     subject: str
     words: str
@@ -99,17 +99,20 @@ def tell_near_end(end: LinesEnd | None, today: date) -> str | None:
 
 
 def remind(
-    waiting: int, needed_on: date | None, end: LinesEnd | None, today: date
+    waiting: int, made: int, needed_on: date | None, end: LinesEnd | None, today: date
 ) -> list[Reminder]:
-    """What she should be told today: how many lines wait for her yes (`needed_on` is the day of the
-    first planned post that cannot go out without it), and that her lines end soon."""
+    """What she should be told: how many lines wait for her yes, of all that were `made`, and that her
+    lines end soon. Where a planned post needs a yes (first on `needed_on`) she is told each day, else
+    when new lines were made; of the end once when it is near, and once when it is there."""
     found = []
     if waiting:
         count = "1 line waits" if waiting == 1 else f"{waiting} lines wait"
         need = f" The first is needed on {name_day(needed_on)}." if needed_on else ""
         words = f"{count} for your yes.{need} Say it in quotes/…/lines.yaml, or: socialkit approve"
-        found.append(Reminder("lines_waiting", words, needed_on is not None))
+        news = today.isoformat() if needed_on else f"of {made}"
+        found.append(Reminder(f"lines_waiting {news}", words, needed_on is not None))
     near = tell_near_end(end, today)
-    if near is not None:
-        found.append(Reminder("lines_end", near, True))
+    if end is not None and near is not None:
+        when = "now" if end.until <= today else "soon"
+        found.append(Reminder(f"lines_end {when}", near, True))
     return found

@@ -81,14 +81,23 @@ def test_two_weeks_before_the_end_it_is_told_with_what_helps(days: int, told: bo
     assert tell_near_end(None, TODAY) is None
 
 
-def test_reminders_keep_their_subject_whatever_they_say() -> None:
-    soon = LinesEnd(TODAY + timedelta(days=3), "no fresh line is left for some day")
-    later = LinesEnd(TODAY + timedelta(days=2), "no fresh line is left for some day")
-    first, second = remind(12, date(2027, 1, 6), soon, TODAY), remind(1, None, later, TODAY)
-    assert [one.subject for one in first] == [one.subject for one in second]
-    assert first[0].words.startswith(
-        "12 lines wait for your yes. The first is needed on Wednesday 6"
+def test_a_needed_yes_is_news_each_day_and_other_lines_when_there_are_more() -> None:
+    (needed,) = remind(12, 40, date(2027, 1, 6), None, TODAY)
+    assert needed.words.startswith("12 lines wait for your yes. The first is needed on Wednesday 6")
+    assert needed.is_pressing
+    (next_day,) = remind(11, 40, date(2027, 1, 6), None, TODAY + timedelta(days=1))
+    assert next_day.subject != needed.subject
+    (calm,), (after_a_yes,), (more,) = (
+        remind(waiting, made, None, None, TODAY) for waiting, made in ((2, 40), (1, 40), (5, 44))
     )
-    assert second[0].words.startswith("1 line waits for your yes. Say it")
-    assert (first[0].is_pressing, second[0].is_pressing) == (True, False)
-    assert remind(0, None, None, TODAY) == []
+    assert calm.subject == after_a_yes.subject != more.subject
+    assert after_a_yes.words.startswith("1 line waits for your yes. Say it")
+    assert not calm.is_pressing
+    assert remind(0, 40, None, None, TODAY) == []
+
+
+def test_the_end_is_news_when_it_is_near_and_when_it_is_there() -> None:
+    ends = [LinesEnd(TODAY + timedelta(days=n), "no fresh line is left") for n in (9, 3, 0)]
+    near, nearer, there = (remind(0, 40, None, end, TODAY)[0] for end in ends)
+    assert near.subject == nearer.subject != there.subject
+    assert near.words != nearer.words and there.is_pressing
