@@ -67,8 +67,9 @@ def run_post(key: str, folder: Path, *, as_json: bool) -> None:
     from socialkit.pipeline.by_hand import ask_for, send
     from socialkit.pipeline.why_not import find_hindrance, find_rest, refuse_in_pause
     from socialkit.wiring.live import open_desk
+    from socialkit.wiring.reload import look
 
-    wiring = wire(folder)
+    wiring = look(wire(folder))
     now = wiring.clock.now()
     with wiring.open_outbox() as store:
         refuse_in_pause(wiring.workspace, store, now=now)

@@ -28,9 +28,13 @@ def run_plan(folder: Path, *, days: int, as_json: bool) -> None:
     from socialkit.pipeline.ahead import plan_ahead
     from socialkit.pipeline.make import make
     from socialkit.pipeline.report import in_order, report_post
+    from socialkit.wiring.reload import settle_or_refuse
 
     wiring = wire(folder)
     tell_notes(wiring)
+    wiring = settle_or_refuse(wiring)
+    for problem in wiring.told:
+        complain(str(problem))
     now = wiring.clock.now()
     until = now + timedelta(days=days)
     with show_progress("Planning", quiet=as_json) as bar, wiring.open_outbox() as store:
@@ -49,7 +53,7 @@ def run_plan(folder: Path, *, days: int, as_json: bool) -> None:
         )
         return
     show_posts(posts)
-    for words in ahead.plan.notes:
+    for words in (*ahead.warnings, *ahead.plan.notes):
         say(f"note: {words}")
     _say_lasts(ahead.plan.lasts_until, wiring.today)
 
@@ -95,9 +99,11 @@ def run_rehearse(folder: Path, *, days: int, as_json: bool) -> None:
 def run_status(folder: Path, *, as_json: bool) -> None:
     """How things stand."""
     from socialkit.pipeline.standing import LOOK_BACK, report_standing, stuck_posts
+    from socialkit.wiring.reload import look
 
     wiring = wire(folder)
     tell_notes(wiring)
+    wiring = look(wiring)
     now = wiring.clock.now()
     with wiring.open_outbox() as store:
         report = report_standing(wiring.workspace, store, now=now)

@@ -8,9 +8,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from socialkit.config.cut_off import is_cut_off
     from socialkit.config.edit import Splice, rewrite, splice, write_atomically
     from socialkit.config.line_file import read_line_file, set_use, write_line_file
-    from socialkit.config.load import Loaded, load_schedule
+    from socialkit.config.load import Loaded, load_schedule, read_schedule
     from socialkit.config.schema import schedule_schema, write_schema
     from socialkit.config.settings import Settings, load_settings
     from socialkit.config.template import schedule_template
@@ -19,9 +20,11 @@ __all__ = [
     "Loaded",
     "Settings",
     "Splice",
+    "is_cut_off",
     "load_schedule",
     "load_settings",
     "read_line_file",
+    "read_schedule",
     "rewrite",
     "schedule_schema",
     "schedule_template",
@@ -36,9 +39,11 @@ _LATER = {
     "Loaded": "load",
     "Settings": "settings",
     "Splice": "edit",
+    "is_cut_off": "cut_off",
     "load_schedule": "load",
     "load_settings": "settings",
     "read_line_file": "line_file",
+    "read_schedule": "load",
     "rewrite": "edit",
     "schedule_schema": "schema",
     "schedule_template": "template",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 
 from socialkit.errors import Problem, UnfitLine
@@ -27,7 +28,9 @@ from socialkit.model import (
 )
 from socialkit.outbox import Store
 from socialkit.pipeline.candidates import allow, choose_headline, find_run, gather_candidates
+from socialkit.pipeline.changes import Before, tell_changes, tell_lost_words
 from socialkit.pipeline.pictures import illustrate
+from socialkit.pipeline.removals import Hold, read_held, write_held
 from socialkit.pipeline.same_account import number_links
 from socialkit.pipeline.workspace import Workspace
 from socialkit.plan import Plan, Terms, fold, match_slots, plan_posts
@@ -40,11 +43,14 @@ WITHOUT_END = (
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """What is planned now. `problems` are lines.yaml files that could not be read."""
+    """What is planned now. `problems` are lines.yaml files that could not be read; `changes` and
+    `warnings` say in words what is other than before, and what will be."""
 
     plan: Plan
     slots: tuple[Slot, ...]
     problems: tuple[Problem, ...] = ()
+    changes: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 def plan_ahead(
@@ -59,11 +65,13 @@ def plan_ahead(
 ) -> Ahead:
     """Plan from `now` to `until`, set the pictures and store the rows.
 
-    In a rehearsal every account counts as connected and `ask` as yes. `told` hears each post.
+    In a rehearsal every account counts as connected, `ask` as yes, and what left the file goes at
+    once. `told` hears each post.
     """
     pool, problems = gather_candidates(workspace)
     pool = (*pool, *pinned(workspace, pool))
-    slots = match_slots(store.slots(), workspace.schedule.slots, now=now)
+    before = Before(store.slots(), {row.key: row for row in store.posts()})
+    slots = match_slots(before.slots, workspace.schedule.slots, now=now)
     terms = Terms(
         workspace.schedule,
         workspace=store.workspace,
@@ -71,15 +79,28 @@ def plan_ahead(
         count_ask_as_yes=rehearsal,
         numbers=number_links(store.accounts()),
     )
-    history = out_of_reach(store.posts(), workspace.unread)
+    history = out_of_reach(before.rows.values(), workspace.unread.union(problems))
+    held = read_held(store)
+    hold = Hold(held, workspace.loaded.text_sha256, history, now=now, is_open=rehearsal)
+
+    def plan_with(usable: Sequence[Candidate], rows: Sequence[Post]) -> Plan:
+        return plan_posts(terms, active_of(slots), usable, rows, now=now, until=until)
+
     plan = settle_plan(
-        lambda usable: plan_posts(terms, active_of(slots), usable, history, now=now, until=until),
+        lambda usable: hold.plan(lambda rows: plan_with(usable, rows)),
         pool,
         lambda post: illustrate(post, workspace, assets=assets, told=told),
         pinned_slots={slot.id for slot in slots if slot.spec.quote is not None},
     )
-    store.sync(slots, plan.posts, withdrawn=plan.withdrawn, now=now)
-    return Ahead(plan, slots, problems)
+    done = store.sync(hold.keep(slots), plan.posts, withdrawn=plan.withdrawn, now=now)
+    write_held(store, held, hold.held, now=now)
+    changes = tell_changes(before, hold.keep(slots), plan.posts, done)
+    zone = workspace.schedule.timezone
+    warnings = (
+        *tell_lost_words(before, plan.posts, workspace.articles),
+        *hold.tell({post.key for post in plan.posts}, zone),
+    )
+    return Ahead(plan, slots, tuple(chain(*problems.values())), changes, warnings)
 
 
 def active_of(slots: Iterable[Slot]) -> list[Slot]:
