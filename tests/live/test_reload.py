@@ -1,0 +1,140 @@
+"""Her file changes while socialkit runs: what counts when, and what is never lost by it."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+import time_machine
+
+from socialkit.model import State
+from tests.live.practice import QUOTES, Practice, due
+from tests.live.test_daemon import wait_for_log, wait_until
+from tests.live.turns import START, Turns
+from tests.networks.server import World
+
+MINUTE = timedelta(minutes=1)
+LATER = '{{date: 2026-12-0{day}, at: "12:00", to: [facebook], quote: "{quote}"}}'
+ROWS = [LATER.format(day=number + 2, quote=QUOTES[number]) for number in range(3)]
+
+
+@pytest.fixture
+def turns(practice: Practice) -> Iterator[Turns]:
+    with time_machine.travel(START, tick=True) as traveller:
+        made = Turns(practice, traveller)
+        practice.write_schedule(ROWS)
+        made.tick()
+        yield made
+
+
+def states_of(turns: Turns) -> list[State]:
+    return [post.state for post in sorted(turns.posts, key=lambda post: post.plan.due_at)]
+
+
+def test_a_row_that_is_gone_for_half_a_minute_was_never_gone(turns: Turns) -> None:
+    before = turns.posts
+    turns.practice.write_schedule([ROWS[0], ROWS[2]])
+    turns.later(timedelta(seconds=5))
+    turns.later(timedelta(seconds=30))
+    assert turns.posts == before
+    turns.practice.write_schedule(ROWS)
+    turns.later(timedelta(seconds=5))
+    turns.later(2 * MINUTE)
+    assert turns.posts == before
+
+
+def test_a_row_that_stays_away_takes_its_post_with_it_after_a_minute(turns: Turns) -> None:
+    turns.practice.write_schedule([ROWS[0], ROWS[2]])
+    turns.later(timedelta(seconds=5))
+    turns.later(timedelta(seconds=61))
+    assert states_of(turns) == [State.SCHEDULED, State.CANCELLED, State.SCHEDULED]
+
+
+def test_a_post_that_falls_due_while_its_row_is_gone_waits_until_that_is_decided(
+    turns: Turns, world: World
+) -> None:
+    turns.traveller.shift(timedelta(days=1) - MINUTE)  # half a minute before the first
+    turns.practice.write_schedule(ROWS[1:])
+    turns.tick()
+    turns.later(timedelta(seconds=40))
+    assert world.commits == []
+    turns.practice.write_schedule(ROWS)
+    turns.tick()
+    turns.later(MINUTE)
+    assert len(world.commits) == 1
+    assert states_of(turns)[0] is State.POSTED
+
+
+def test_an_empty_or_broken_file_takes_nothing_out_and_posting_goes_on(
+    turns: Turns, world: World
+) -> None:
+    path = turns.practice.folder / "schedule.yaml"
+    whole = path.read_text()
+    for wrong in (whole.partition("post:")[0] + "post: []\n", "post: [nonsense\n"):
+        path.write_text(wrong)
+        turns.later(timedelta(days=1))
+        turns.later(2 * MINUTE)
+    assert states_of(turns) == [State.POSTED, State.POSTED, State.SCHEDULED]
+    assert len(world.commits) == 2
+
+
+def test_what_is_posted_stays_posted_when_its_row_is_gone(turns: Turns, world: World) -> None:
+    turns.later(timedelta(days=1))
+    turns.practice.write_schedule(ROWS[1:])
+    for _ in range(3):
+        turns.later(2 * MINUTE)
+    turns.practice.write_schedule(ROWS)
+    turns.later(2 * MINUTE)
+    assert states_of(turns)[0] is State.POSTED
+    assert len(world.commits) == 1
+
+
+def test_a_mistyped_lines_file_stops_neither_its_posts_nor_an_edit(turns: Turns) -> None:
+    before = turns.posts
+    (lines,) = turns.practice.folder.glob("quotes/*/lines.yaml")
+    lines.write_text(lines.read_text().replace("use: ask", "use: perhaps", 1))
+    turns.practice.write_article("bridges")
+    turns.practice.write_schedule([*ROWS, LATER.format(day=5, quote=QUOTES[3])])
+    report = turns.later(MINUTE)
+    assert any("lines.yaml" in words for words in report.troubles)
+    assert set(before) < set(turns.posts)
+
+
+def test_a_start_with_a_broken_file_runs_the_last_good_one(
+    practice: Practice, world: World
+) -> None:
+    practice.write_schedule([due(-MINUTE, QUOTES[0], to="[facebook]")])
+    assert practice.run("tick").code == 0
+    path = practice.folder / "schedule.yaml"
+    path.write_text(path.read_text().replace("to: [facebook]", "to: [facebok]"))
+    ticked = practice.run("tick")
+    assert ticked.code == 1
+    assert "the last good one" in ticked.err
+    assert re.search(r"schedule\.yaml:\d+:\d+: “?\"?facebok", ticked.err)
+    status = practice.status
+    assert status["health"] == "attention"
+    assert "with the 1 planned post" in status["problems"][0]
+    assert practice.run("plan").code == 1
+    with practice.start():
+        wait_for_log(practice, "the last good one")
+        wait_until(lambda: world.commits, 90, "posted by the last good file")
+
+
+def test_an_edit_counts_within_seconds_and_a_removal_is_announced(practice: Practice) -> None:
+    rows = [due(timedelta(days=-1), QUOTES[0], to="[facebook]")]
+    more = [*rows, due(timedelta(days=-2), QUOTES[1], to="[facebook]")]
+    practice.write_schedule(rows)
+    with practice.start():
+        wait_for_log(practice, "1 post added")
+        wait_for_log(practice, "next: ")
+        threading.Event().wait(1)
+        practice.write_schedule(more)
+        wait_for_log(practice, "is new; 1 post added", 10)
+        practice.write_schedule(rows[:1])
+        wait_for_log(practice, "1 post will be cancelled at ", 10)
+        practice.write_schedule(more)
+        wait_for_log(practice, "1 post stays after all", 10)
+    assert practice.states == {"scheduled": 2}
