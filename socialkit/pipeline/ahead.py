@@ -30,6 +30,7 @@ from socialkit.outbox import Store
 from socialkit.pipeline.candidates import allow, choose_headline, find_run, gather_candidates
 from socialkit.pipeline.changes import Before, tell_changes, tell_lost_words
 from socialkit.pipeline.pictures import illustrate
+from socialkit.pipeline.reload import has_waited
 from socialkit.pipeline.removals import Hold, read_held, write_held
 from socialkit.pipeline.same_account import number_links
 from socialkit.pipeline.workspace import Workspace
@@ -81,7 +82,9 @@ def plan_ahead(
     )
     history = out_of_reach(before.rows.values(), workspace.unread.union(problems))
     held = read_held(store)
-    hold = Hold(held, workspace.loaded.text_sha256, history, now=now, is_open=rehearsal)
+    file = workspace.loaded.text_sha256
+    is_open = rehearsal or has_waited(store, file, now=now)
+    hold = Hold(held, file, history, now=now, is_open=is_open)
 
     def plan_with(usable: Sequence[Candidate], rows: Sequence[Post]) -> Plan:
         return plan_posts(terms, active_of(slots), usable, rows, now=now, until=until)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from socialkit.model import Article, PlannedPost, Post, SlideRole, Slot, SlotSpec
 from socialkit.outbox import SyncResult
-from socialkit.pipeline.removals import name_post
+from socialkit.pipeline.naming import name_post
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 FIELDS = {
@@ -22,8 +22,6 @@ FIELDS = {
     "quote": "quote",
     "caption": "caption",
 }
-MOST_NAMED = 3
-"""So many posts that took other words are named."""
 
 
 @dataclass(frozen=True, slots=True)

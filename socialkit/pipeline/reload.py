@@ -17,14 +17,18 @@ from zoneinfo import ZoneInfo
 
 from socialkit.config import Loaded, is_cut_off, load_schedule, read_schedule
 from socialkit.errors import Problem
-from socialkit.model import OPEN_STATES, Clock
+from socialkit.model import OPEN_STATES, Clock, PlannedPost, Slot
 from socialkit.outbox import Store
+from socialkit.pipeline.naming import say_cancelled
 from socialkit.pipeline.workspace import SCHEDULE_NAME
+from socialkit.plan import match_slots
 
 IN_FORCE_MARK = "schedule_in_force"
 """The text of the last good file, and since when it counts."""
 WAITS_MARK = "schedule_waits"
 """The fingerprint of a file that does not count yet, and when it was first seen."""
+WAITED_MARK = "schedule_has_waited"
+"""The fingerprint of the file that counts after it waited, and since when."""
 TOLD_MARK = "schedule_told"
 """The fingerprint of the file of which the log has told that it does not count."""
 AGAIN_MARK = "schedule_again_at"
@@ -44,8 +48,8 @@ EMPTY = (
     "socialkit cancel KEY"
 )
 CUT_OFF = (
-    "this file ends earlier than before, as one that is still being saved. The last good one ({of}) "
-    "stays in force; at {until} this one counts, unless it changes"
+    "this file ends earlier than before, as one that is still being saved, so the last good one "
+    "({of}) stays in force; at {until} this one counts, unless it changes"
 )
 BEING_WRITTEN = "this file is being written just now; until it rests the last good one is in force"
 COUNTS_AGAIN = "schedule.yaml counts as it stands again."
@@ -53,12 +57,13 @@ COUNTS_AGAIN = "schedule.yaml counts as it stands again."
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What is remembered: the last good file and since when it counts, how many posts are planned,
+    """What is remembered: the last good file and since when it counts, its slots and what is planned,
     and since when the file as it stands was seen waiting."""
 
     last: Loaded | None = None
     good_since: datetime | None = None
-    planned: int = 0
+    slots: tuple[Slot, ...] = ()
+    planned: tuple[PlannedPost, ...] = ()
     waits_since: datetime | None = None
 
 
@@ -99,25 +104,25 @@ def decide(file: Loaded, memory: Memory, *, now: datetime, rests: bool = True) -
         return _stay(file, last, _tell(file, EMPTY, memory))
     until = (memory.waits_since or now) + HOLD
     if is_cut_off(file.document.text, last.document.text) and now < until:
-        return _stay(file, last, _tell(file, CUT_OFF, memory, until=until), until=until)
+        problems = _tell(file, CUT_OFF, memory, until=until), *_tell_gone(file, memory, until)
+        return _stay(file, last, *problems, until=until)
     return InForce(file, file.text_sha256)
 
 
-def _stay(
-    file: Loaded, last: Loaded, problem: Problem, *, until: datetime | None = None
-) -> InForce:
+def _stay(file: Loaded, last: Loaded, *problems: Problem, until: datetime | None = None) -> InForce:
     """The last good file, with a pause that stands in the new one: to stop is never put off."""
     assert last.schedule is not None
     assert file.schedule is not None
     pause = file.schedule.pause or last.schedule.pause
     kept = replace(last, schedule=replace(last.schedule, pause=pause))
-    return InForce(kept, file.text_sha256, (problem,), until)
+    return InForce(kept, file.text_sha256, problems, until)
 
 
 def _tell(file: Loaded, words: str, memory: Memory, *, until: datetime | None = None) -> Problem:
     """One sentence for her; only what passes by itself is a note."""
     assert memory.last is not None
-    planned = "the 1 planned post" if memory.planned == 1 else f"the {memory.planned} planned posts"
+    count = len(memory.planned)
+    planned = "the 1 planned post" if count == 1 else f"the {count} planned posts"
     told = words.format(
         of=_day_and_time(memory.good_since, memory.last) if memory.good_since else "kept",
         planned=planned,
@@ -125,6 +130,16 @@ def _tell(file: Loaded, words: str, memory: Memory, *, until: datetime | None = 
     )
     line, column = file.position("post") if words is EMPTY else (1, 1)
     return Problem(SCHEDULE_NAME, line, column, told, level="note" if until else "error")
+
+
+def _tell_gone(file: Loaded, memory: Memory, until: datetime) -> tuple[Problem, ...]:
+    """Which posts have no row in a file that is about to count."""
+    assert file.schedule is not None
+    slots = match_slots(memory.slots, file.schedule.slots, now=until)
+    gone = {slot.id for slot in slots if slot.removed_at is not None}
+    posts = [one for one in memory.planned if one.slot_id in gone]
+    words = say_cancelled(posts, until, file.schedule.timezone)
+    return (Problem(SCHEDULE_NAME, 1, 1, words, level="note"),) if posts else ()
 
 
 def _local(moment: datetime, loaded: Loaded) -> datetime:
@@ -141,7 +156,7 @@ def look_at_schedule(store: Store, folder: Path, *, now: datetime, today: date) 
     """What is in force now; nothing is written down."""
     path = folder / SCHEDULE_NAME
     file = load_schedule(path, today=today)
-    return decide(file, _remember(store, path, file, now=now, today=today), now=now)
+    return decide(file, _remember(store, path, file, today=today), now=now)
 
 
 def settle_schedule(
@@ -152,11 +167,12 @@ def settle_schedule(
     path = folder / SCHEDULE_NAME
     rests = wait_until_quiet(path, clock)
     now, file = clock.now(), load_schedule(path, today=today)
-    memory = _remember(store, path, file, now=now, today=today)
+    memory = _remember(store, path, file, today=today)
     found = decide(file, memory, now=now, rests=rests)
     if not rests:
         return found
-    _keep(store, found, now=now)
+    waited = memory.waits_since is not None and now >= memory.waits_since + HOLD
+    _keep(store, found, now=now, waited=waited)
     return replace(found, news=_take_news(store, found, now=now)) if is_told else found
 
 
@@ -178,23 +194,32 @@ def forget_told(store: Store, *, now: datetime) -> None:
     store.mark(TOLD_MARK, None, now=now)
 
 
-def _remember(store: Store, path: Path, file: Loaded, *, now: datetime, today: date) -> Memory:
+def _remember(store: Store, path: Path, file: Loaded, *, today: date) -> Memory:
     mark = store.read_mark(IN_FORCE_MARK)
     if mark is None:
         return Memory()
     last = read_schedule(mark.value.encode("utf-8"), path, today=today)
     waits = store.read_mark(WAITS_MARK)
     since = waits.at if waits and waits.value == file.text_sha256 else None
-    planned = len(store.posts(states=OPEN_STATES, since=now))
-    return Memory(last, mark.at, planned, since)
+    planned = tuple(post.plan for post in store.posts(states=OPEN_STATES))
+    return Memory(last, mark.at, store.slots(), planned, since)
 
 
-def _keep(store: Store, found: InForce, *, now: datetime) -> None:
+def has_waited(store: Store, file: str, *, now: datetime) -> bool:
+    """Whether the file of this fingerprint counts since a moment ago, after it has waited: what it
+    takes out has waited with it."""
+    mark = store.read_mark(WAITED_MARK)
+    return mark is not None and mark.value == file and now - mark.at < HOLD
+
+
+def _keep(store: Store, found: InForce, *, now: datetime, waited: bool) -> None:
     """Write down what is in force, and since when the file waits."""
     _mark(store, AGAIN_MARK, found.until.isoformat() if found.until else None, now=now)
     _mark(store, WAITS_MARK, found.seen if found.problems else None, now=now)
     if not found.problems and found.loaded.schedule is not None:
         _mark(store, IN_FORCE_MARK, found.loaded.document.text, now=now)
+        if waited:
+            store.mark(WAITED_MARK, found.seen, now=now)
 
 
 def _take_news(store: Store, found: InForce, *, now: datetime) -> tuple[str, ...]:

@@ -10,13 +10,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta
 
 from socialkit.errors import Problem
-from socialkit.model import PlannedPost, Post, Slot, State
+from socialkit.model import OPEN_STATES, PlannedPost, Post, Slot, State
 from socialkit.outbox import Store, put_off
-from socialkit.pipeline.candidates import NAMES
+from socialkit.pipeline.naming import say_cancelled
 from socialkit.pipeline.reload import HOLD
 from socialkit.pipeline.workspace import SCHEDULE_NAME
 from socialkit.plan import Plan
@@ -25,7 +24,6 @@ HELD_MARK = "removals_held"
 """Which posts are held until when, as JSON."""
 AGAIN_MARK = "removals_again_at"
 """When the first of them may go (the daemon reads it)."""
-MOST_NAMED = 5
 
 Judge = Callable[[Post, datetime], Post | None]
 
@@ -54,8 +52,10 @@ class Hold:
         self._was_held = frozenset(before.until)
         self._before = dict(before.until) if before.file == file else {}
         self._file, self._now, self._is_open = file, now, is_open
-        self._history = history
-        self._rows = {row.key: row for row in history}
+        self._history = [
+            _still_ahead(row, now) if row.key in before.until else row for row in history
+        ]
+        self._rows = {row.key: row for row in self._history}
         self._held: set[str] = set()
 
     def plan(self, make: Callable[[Sequence[Post]], Plan]) -> Plan:
@@ -99,8 +99,16 @@ class Hold:
         words = [f"{count} after all: nothing was cancelled"] if back else []
         if not self._held <= self._before.keys():
             posts = [self._rows[key].plan for key in self._held]
-            words.append(say_held(self.held, posts, zone) or "")
+            words.append(say_cancelled(posts, max(self.held.until.values()), zone))
         return tuple(words)
+
+
+def _still_ahead(row: Post, now: datetime) -> Post:
+    """A held post whose time came meanwhile, as planning must see it: what is overdue it leaves alone,
+    and then nobody would know whether the file asks for it again."""
+    if row.state not in OPEN_STATES or row.plan.due_at > now:
+        return row
+    return replace(row, plan=replace(row.plan, due_at=now + timedelta(seconds=1)))
 
 
 def find_removals(
@@ -152,25 +160,8 @@ def with_held(judge: Judge, store: Store) -> Judge:
 def tell_held(store: Store, zone: str, *, now: datetime) -> tuple[Problem, ...]:
     """For `status`: what is about to be taken out."""
     held = read_held(store)
-    posts = [post for post in store.posts() if held.until.get(post.key, now) > now]
-    words = say_held(held, [post.plan for post in posts], zone)
-    return (Problem(SCHEDULE_NAME, 1, 1, words, level="note"),) if words else ()
-
-
-def say_held(held: Held, posts: Sequence[PlannedPost], zone: str) -> str | None:
-    """How many posts will be cancelled when, and which. Pure."""
+    posts = [post.plan for post in store.posts() if held.until.get(post.key, now) > now]
     if not posts:
-        return None
-    last = max(held.until[post.key] for post in posts).astimezone(ZoneInfo(zone))
-    posts = sorted(posts, key=lambda post: (post.due_at, post.network))
-    names = [name_post(post) for post in posts[:MOST_NAMED]]
-    if len(posts) > MOST_NAMED:
-        names.append(f"and {len(posts) - MOST_NAMED} more")
-    count = "1 post" if len(posts) == 1 else f"{len(posts)} posts"
-    return f"{count} will be cancelled at {last:%H:%M} unless the file changes: {'; '.join(names)}"
-
-
-def name_post(post: PlannedPost) -> str:
-    """A post by its time and place."""
-    local = datetime.fromisoformat(post.local_time)
-    return f"{local:%a} {local.day} {local:%b %H:%M} {NAMES[post.network]}"
+        return ()
+    words = say_cancelled(posts, max(held.until.values()), zone)
+    return (Problem(SCHEDULE_NAME, 1, 1, words, level="note"),)

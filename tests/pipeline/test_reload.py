@@ -21,6 +21,7 @@ from socialkit.pipeline.reload import (
     forget_told,
     settle_schedule,
 )
+from socialkit.plan import match_slots
 from tests.builders import NOON, planned
 from tests.config.cases import WHOLE
 from tests.conftest import REPOSITORY
@@ -53,6 +54,11 @@ caption:
     Read on: {link}
 """
 
+SLOTS = match_slots(
+    [], read_schedule(SAMPLE.encode(), Path("schedule.yaml"), today=TODAY).demand().slots, now=NOON
+)
+PLANNED = tuple(planned(letter * 12, slot_id=SLOTS[1].id) for letter in "abc")
+
 
 def load(text: str | bytes) -> Loaded:
     raw = text if isinstance(text, bytes) else text.encode()
@@ -60,7 +66,7 @@ def load(text: str | bytes) -> Loaded:
 
 
 def choose(text: str | bytes, before: str = SAMPLE, waits_since: datetime | None = None) -> InForce:
-    memory = Memory(load(before), NOON, 3, waits_since)
+    memory = Memory(load(before), NOON, SLOTS, PLANNED, waits_since)
     return decide(load(text), memory, now=NOON)
 
 
@@ -68,7 +74,7 @@ def dangers(text: str, before: str, start: int = 0) -> int:
     """How many beginnings of a text are schedules in good order that say something else; none of
     them may count."""
     last, whole = load(before), load(text)
-    memory, found = Memory(last, NOON, 3), 0
+    memory, found = Memory(last, NOON), 0
     for end in range(start, len(raw := text.encode())):
         file = load(raw[:end])
         chosen = decide(file, memory, now=NOON).loaded.schedule
@@ -102,6 +108,15 @@ def test_what_ends_early_counts_after_a_minute() -> None:
     assert choose(shorter, waits_since=NOON - HOLD / 2).until == NOON + HOLD / 2
     later = choose(shorter, waits_since=NOON - HOLD)
     assert (later.loaded.schedule, later.problems) == (load(shorter).schedule, ())
+
+
+def test_the_posts_that_go_with_what_ends_early_are_named() -> None:
+    early, gone = choose(SAMPLE[: SAMPLE.index("  - days: [sun]")]).problems
+    assert "this file ends earlier than before" in early.message
+    assert "at 17:31 this one counts" in early.message
+    assert gone.message.startswith(
+        "3 posts will be cancelled at 17:31 unless the file changes: Mon"
+    )
 
 
 @pytest.mark.parametrize(
@@ -219,7 +234,7 @@ def test_a_file_that_is_being_written_does_not_count_yet(desk: Desk) -> None:
     desk.path.write_text(SAMPLE.replace("9:00", "10:00"), "utf-8")
     now = desk.clock.now().timestamp()
     os.utime(desk.path, (now + 0.2, now + 0.2))
-    desk.clock.wait = lambda _: None  # type: ignore[method-assign]
+    desk.clock.wait = lambda duration: None  # type: ignore[method-assign]
     found = desk.settle()
     assert found.loaded.schedule == load(SAMPLE).schedule
     os.utime(desk.path, (now - 1, now - 1))

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from socialkit.model import Candidate, Post, SlotSpec, State
 from socialkit.outbox import open_store
+from socialkit.pipeline.naming import say_cancelled
+from socialkit.pipeline.reload import HOLD
 from socialkit.pipeline.removals import (
-    HOLD,
     Held,
     Hold,
     read_held,
-    say_held,
     tell_held,
     with_held,
     write_held,
@@ -67,6 +67,20 @@ def test_a_row_that_comes_back_meanwhile_has_lost_nothing() -> None:
     assert after.held.until == {}
     (told,) = after.tell({one.key for one in made.posts}, "UTC")
     assert told == "2 posts stay after all: nothing was cancelled"
+
+
+def test_a_post_whose_time_comes_meanwhile_is_still_held_and_may_still_come_back() -> None:
+    first = BEFORE.posts[0].key
+    before = BEFORE.posts[0].due_at - timedelta(seconds=10)
+    _, hold = hold_in([EVENING], now=before)
+    assert first in hold.held.until
+    made, still = hold_in([EVENING], hold.held, now=before + HOLD / 2)
+    assert first in still.held.until
+    made, _ = hold_in([EVENING], hold.held, now=before + HOLD)
+    assert first in made.withdrawn
+    made, after = hold_in([MORNING, EVENING], hold.held, file="old", now=before + HOLD / 2)
+    assert (made.withdrawn, after.held.until) == ((), {})
+    assert next(one for one in made.posts if one.key == first) == BEFORE.posts[0]
 
 
 def test_a_file_that_changes_again_begins_the_minute_anew() -> None:
@@ -132,7 +146,6 @@ def test_status_names_what_is_about_to_go(tmp_path: Path) -> None:
 
 def test_many_posts_are_counted_and_some_are_named() -> None:
     plans = [planned(f"{n}" * 12, due_at=NOON + timedelta(days=n)) for n in range(7)]
-    held = Held("new", {one.key: NOON for one in plans})
-    told = say_held(held, plans, "UTC") or ""
+    told = say_cancelled(plans, NOON, "UTC")
     assert told.startswith("7 posts will be cancelled at 12:00 unless the file changes: ")
     assert told.endswith("; and 2 more")
