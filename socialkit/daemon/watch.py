@@ -25,10 +25,14 @@ REST_SECONDS = 0.35
 """With STEP_MS the half second for which a file must be quiet."""
 
 
-def start_watch(folder: Path, touched: Callable[[], None], stop: threading.Event) -> None:
+def start_watch(
+    folder: Path, touched: Callable[[], None], stop: threading.Event
+) -> threading.Thread:
     """Call `touched` in a thread of its own after every touch, until `stop`."""
     words = (folder, touched, stop)
-    threading.Thread(target=_watch, args=words, name="watch", daemon=True).start()
+    thread = threading.Thread(target=_watch, args=words, name="watch", daemon=True)
+    thread.start()
+    return thread
 
 
 def _watch(folder: Path, touched: Callable[[], None], stop: threading.Event) -> None:
