@@ -69,8 +69,8 @@ def _tell_slots(before: Sequence[Slot], after: Sequence[Slot]) -> Iterator[str]:
             yield f"{name_slot(slot.spec)} is new"
         elif was[slot_id].spec != slot.spec:
             yield from _tell_edit(was[slot_id].spec, slot.spec)
-    for slot_id, slot in was.items():
-        if slot_id not in now:
+    for slot in after:
+        if slot.removed_at is not None and slot.id in was:
             yield f"{name_slot(slot.spec)} is gone"
 
 

@@ -142,6 +142,8 @@ def test_an_edit_counts_within_seconds_and_a_removal_is_announced(practice: Prac
             (rows[1:], "1 post will be cancelled at "),
             (rows, "1 post stays after all"),
         ):
+            log = practice.folder / "daemon.log"
+            told = len(log.read_text())
             practice.write_schedule(edit)
-            wait_for_log(practice, words, 60)
+            wait_until(lambda: words in log.read_text()[told:], 60, words)  # noqa: B023
     assert practice.states == {"scheduled": 2}
