@@ -84,7 +84,8 @@ def plan_ahead(
     held = read_held(store)
     file = workspace.loaded.text_sha256
     is_open = rehearsal or has_waited(store, file, now=now)
-    hold = Hold(held, file, history, now=now, is_open=is_open)
+    gone = {slot.id for slot in slots if slot.removed_at == now}
+    hold = Hold(held, file, history, now=now, gone=gone, is_open=is_open)
 
     def plan_with(usable: Sequence[Candidate], rows: Sequence[Post]) -> Plan:
         return plan_posts(terms, active_of(slots), usable, rows, now=now, until=until)

@@ -38,7 +38,8 @@ class Held:
 
 
 class Hold:
-    """The removals of one planning. An open one holds nothing back."""
+    """The removals of one planning; `gone` are the slots that the file does not hold any more. An open
+    one holds nothing back."""
 
     def __init__(
         self,
@@ -47,13 +48,15 @@ class Hold:
         history: Sequence[Post],
         *,
         now: datetime,
+        gone: Collection[str] = (),
         is_open: bool = False,
     ) -> None:
         self._was_held = frozenset(before.until)
         self._before = dict(before.until) if before.file == file else {}
         self._file, self._now, self._is_open = file, now, is_open
         self._history = [
-            _still_ahead(row, now) if row.key in before.until else row for row in history
+            _still_ahead(row, now) if row.key in before.until or row.plan.slot_id in gone else row
+            for row in history
         ]
         self._rows = {row.key: row for row in self._history}
         self._held: set[str] = set()
@@ -104,8 +107,8 @@ class Hold:
 
 
 def _still_ahead(row: Post, now: datetime) -> Post:
-    """A held post whose time came meanwhile, as planning must see it: what is overdue it leaves alone,
-    and then nobody would know whether the file asks for it again."""
+    """A post whose time came while it was held, or before anybody saw that its row is gone, as planning
+    must see it: what is overdue it leaves alone, and such a post would go out."""
     if row.state not in OPEN_STATES or row.plan.due_at > now:
         return row
     return replace(row, plan=replace(row.plan, due_at=now + timedelta(seconds=1)))

@@ -38,7 +38,9 @@ def hold_in(
     pool: Sequence[Candidate] = POOL,
     history: Sequence[Post] = (),
 ) -> tuple[Plan, Hold]:
-    hold = Hold(held, file, history or rows(BEFORE), now=now)
+    slots = match_slots(KNOWN, specs, now=now)
+    gone = {slot.id for slot in slots if slot.removed_at == now}
+    hold = Hold(held, file, history or rows(BEFORE), now=now, gone=gone)
     return hold.plan(lambda past: plan(specs, pool, past, known=KNOWN, now=now)), hold
 
 
@@ -81,6 +83,14 @@ def test_a_post_whose_time_comes_meanwhile_is_still_held_and_may_still_come_back
     made, after = hold_in([MORNING, EVENING], hold.held, file="old", now=before + HOLD / 2)
     assert (made.withdrawn, after.held.until) == ((), {})
     assert next(one for one in made.posts if one.key == first) == BEFORE.posts[0]
+
+
+def test_a_post_that_is_overdue_when_its_row_is_seen_to_be_gone_does_not_go_out() -> None:
+    first, late = BEFORE.posts[0], BEFORE.posts[0].due_at + timedelta(minutes=20)
+    _, hold = hold_in([EVENING], now=late)
+    assert first.key in hold.held.until
+    made, _ = hold_in([EVENING], hold.held, now=late + HOLD)
+    assert first.key in made.withdrawn
 
 
 def test_a_file_that_changes_again_begins_the_minute_anew() -> None:
