@@ -84,8 +84,7 @@ def plan_ahead(
     held = read_held(store)
     file = workspace.loaded.text_sha256
     is_open = rehearsal or has_waited(store, file, now=now)
-    gone = {slot.id for slot in slots if slot.removed_at == now}
-    hold = Hold(held, file, history, now=now, gone=gone, is_open=is_open)
+    hold = Hold(held, file, history, now=now, gone=_just_gone(slots, now), is_open=is_open)
 
     def plan_with(usable: Sequence[Candidate], rows: Sequence[Post]) -> Plan:
         return plan_posts(terms, active_of(slots), usable, rows, now=now, until=until)
@@ -99,12 +98,13 @@ def plan_ahead(
     done = store.sync(hold.keep(slots), plan.posts, withdrawn=plan.withdrawn, now=now)
     write_held(store, held, hold.held, now=now)
     changes = tell_changes(before, hold.keep(slots), plan.posts, done)
-    zone = workspace.schedule.timezone
-    warnings = (
-        *tell_lost_words(before, plan.posts, workspace.articles),
-        *hold.tell({post.key for post in plan.posts}, zone),
-    )
-    return Ahead(plan, slots, tuple(chain(*problems.values())), changes, warnings)
+    warnings = hold.tell({post.key for post in plan.posts}, workspace.schedule.timezone)
+    lost = tell_lost_words(before, plan.posts, workspace.articles)
+    return Ahead(plan, slots, tuple(chain(*problems.values())), changes, (*lost, *warnings))
+
+
+def _just_gone(slots: Iterable[Slot], now: datetime) -> set[str]:
+    return {slot.id for slot in slots if slot.removed_at == now}
 
 
 def active_of(slots: Iterable[Slot]) -> list[Slot]:
