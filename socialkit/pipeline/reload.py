@@ -1,6 +1,6 @@
 """Which schedule is in force: the file as it stands, or the last good one.
 
-In: schedule.yaml as it was read, what the outbox remembers of it, now. Out: InForce, in words for
+In: schedule.yaml as it was read, what the outbox remembers of it, now. Out: Chosen, in words for
 her where it is not the file; marks. Plans nothing and sends nothing.
 
 The last good text is kept in the outbox, so that a broken file stops nothing, not even a start. A
@@ -68,7 +68,7 @@ class Memory:
 
 
 @dataclass(frozen=True, slots=True)
-class InForce:
+class Chosen:
     """`loaded` is what counts; `seen` the fingerprint of the file as it stands. `problems` say why it
     is not that file; `until` is when the file will count though nobody touches it. `news` is what the
     log has not told yet."""
@@ -86,36 +86,36 @@ class InForce:
         return tuple(str(one) for one in self.problems if one.level == "error")
 
 
-def decide(file: Loaded, memory: Memory, *, now: datetime, rests: bool = True) -> InForce:
+def decide(file: Loaded, memory: Memory, *, now: datetime, rests: bool = True) -> Chosen:
     """Choose between the file and the last good one; `rests` says that nobody writes to it. Pure."""
     last = memory.last
     if last is None or last.schedule is None or file.text_sha256 == last.text_sha256:
-        return InForce(file, file.text_sha256)
+        return Chosen(file, file.text_sha256)
     if not rests:
         problem = Problem(SCHEDULE_NAME, 1, 1, BEING_WRITTEN, level="note")
-        return InForce(last, file.text_sha256, (problem,))
+        return Chosen(last, file.text_sha256, (problem,))
     if file.schedule is None:
         errors = [one for one in file.problems if one.level == "error"]
         problems = (_tell(file, BROKEN, memory), *errors)
-        return InForce(last, file.text_sha256, problems, is_broken=True)
+        return Chosen(last, file.text_sha256, problems, is_broken=True)
     if file.schedule == last.schedule:
-        return InForce(file, file.text_sha256)
+        return Chosen(file, file.text_sha256)
     if last.schedule.slots and not file.schedule.slots:
         return _stay(file, last, _tell(file, EMPTY, memory))
     until = (memory.waits_since or now) + HOLD
     if is_cut_off(file.document.text, last.document.text) and now < until:
         problems = _tell(file, CUT_OFF, memory, until=until), *_tell_gone(file, memory, until)
         return _stay(file, last, *problems, until=until)
-    return InForce(file, file.text_sha256)
+    return Chosen(file, file.text_sha256)
 
 
-def _stay(file: Loaded, last: Loaded, *problems: Problem, until: datetime | None = None) -> InForce:
+def _stay(file: Loaded, last: Loaded, *problems: Problem, until: datetime | None = None) -> Chosen:
     """The last good file, with a pause that stands in the new one: to stop is never put off."""
     assert last.schedule is not None
     assert file.schedule is not None
     pause = file.schedule.pause or last.schedule.pause
     kept = replace(last, schedule=replace(last.schedule, pause=pause))
-    return InForce(kept, file.text_sha256, problems, until)
+    return Chosen(kept, file.text_sha256, problems, until)
 
 
 def _tell(file: Loaded, words: str, memory: Memory, *, until: datetime | None = None) -> Problem:
@@ -152,7 +152,7 @@ def _day_and_time(moment: datetime, loaded: Loaded) -> str:
     return f"of {local.day} {local:%b %H:%M}"
 
 
-def look_at_schedule(store: Store, folder: Path, *, now: datetime, today: date) -> InForce:
+def look_at_schedule(store: Store, folder: Path, *, now: datetime, today: date) -> Chosen:
     """What is in force now; nothing is written down."""
     path = folder / SCHEDULE_NAME
     file = load_schedule(path, today=today)
@@ -161,7 +161,7 @@ def look_at_schedule(store: Store, folder: Path, *, now: datetime, today: date) 
 
 def settle_schedule(
     store: Store, folder: Path, clock: Clock, *, today: date, is_told: bool = True
-) -> InForce:
+) -> Chosen:
     """What is in force from now on, once the file rests; kept in the outbox. With `is_told` its news
     count as told."""
     path = folder / SCHEDULE_NAME
@@ -212,7 +212,7 @@ def has_waited(store: Store, file: str, *, now: datetime) -> bool:
     return mark is not None and mark.value == file and now - mark.at < HOLD
 
 
-def _keep(store: Store, found: InForce, *, now: datetime, waited: bool) -> None:
+def _keep(store: Store, found: Chosen, *, now: datetime, waited: bool) -> None:
     """Write down what is in force, and since when the file waits."""
     _mark(store, AGAIN_MARK, found.until.isoformat() if found.until else None, now=now)
     _mark(store, WAITS_MARK, found.seen if found.problems else None, now=now)
@@ -222,7 +222,7 @@ def _keep(store: Store, found: InForce, *, now: datetime, waited: bool) -> None:
             store.mark(WAITED_MARK, found.seen, now=now)
 
 
-def _take_news(store: Store, found: InForce, *, now: datetime) -> tuple[str, ...]:
+def _take_news(store: Store, found: Chosen, *, now: datetime) -> tuple[str, ...]:
     """What has not been told yet; it counts as told from now on."""
     told = store.read_mark(TOLD_MARK)
     _mark(store, TOLD_MARK, found.seen if found.problems else None, now=now)

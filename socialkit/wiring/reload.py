@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from socialkit.errors import ConfigError
-from socialkit.pipeline.reload import InForce, look_at_schedule, settle_schedule
+from socialkit.pipeline.reload import Chosen, look_at_schedule, settle_schedule
 from socialkit.pipeline.removals import tell_held
 from socialkit.wiring.parts import Wiring
 
 
-def settle(wiring: Wiring, *, rehearsal: bool = False) -> tuple[Wiring, InForce]:
+def settle(wiring: Wiring, *, rehearsal: bool = False) -> tuple[Wiring, Chosen]:
     """For those who send: the file counts from now on, if it may; what there is to tell of it is told
     once. Raise ConfigError where it cannot be used and no good one is known."""
     return _settle(wiring, rehearsal=rehearsal, is_told=True)
@@ -29,7 +29,7 @@ def settle_or_refuse(wiring: Wiring) -> Wiring:
     return settled
 
 
-def _settle(wiring: Wiring, *, rehearsal: bool, is_told: bool) -> tuple[Wiring, InForce]:
+def _settle(wiring: Wiring, *, rehearsal: bool, is_told: bool) -> tuple[Wiring, Chosen]:
     with wiring.station(rehearsal=rehearsal).open_outbox() as store:
         found = settle_schedule(
             store, wiring.folder, wiring.clock, today=wiring.today, is_told=is_told

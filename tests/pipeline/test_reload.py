@@ -15,7 +15,7 @@ from socialkit.outbox import Store, open_store
 from socialkit.pipeline.reload import (
     COUNTS_AGAIN,
     HOLD,
-    InForce,
+    Chosen,
     Memory,
     decide,
     forget_told,
@@ -65,7 +65,7 @@ def load(text: str | bytes) -> Loaded:
     return read_schedule(raw, REPOSITORY / "schedule.yaml", today=TODAY)
 
 
-def choose(text: str | bytes, before: str = SAMPLE, waits_since: datetime | None = None) -> InForce:
+def choose(text: str | bytes, before: str = SAMPLE, waits_since: datetime | None = None) -> Chosen:
     memory = Memory(load(before), NOON, SLOTS, PLANNED, waits_since)
     return decide(load(text), memory, now=NOON)
 
@@ -181,7 +181,7 @@ class Desk:
         self.path, self.store = folder / "schedule.yaml", store
         self.clock = HandClock(NOON)
 
-    def settle(self, text: str | None = None, *, after: timedelta = timedelta(0)) -> InForce:
+    def settle(self, text: str | None = None, *, after: timedelta = timedelta(0)) -> Chosen:
         self.clock.wait(after)
         if text is not None:
             self.path.write_text(text, "utf-8")
