@@ -43,7 +43,7 @@ BROKEN = (
     "{planned}. What is wrong stands in the next rows; look at it with: socialkit check"
 )
 EMPTY = (
-    "no times stand under post:, so this file does not count; {planned} stay, as the last good file "
+    "no times stand under post:, so this file does not count; {planned} {stay}, as the last good file "
     "({of}) says. To post nothing, write pause: true or run: socialkit pause. To take out one post: "
     "socialkit cancel KEY"
 )
@@ -126,6 +126,7 @@ def _tell(file: Loaded, words: str, memory: Memory, *, until: datetime | None = 
     told = words.format(
         of=_day_and_time(memory.good_since, memory.last) if memory.good_since else "kept",
         planned=planned,
+        stay="stays" if count == 1 else "stay",
         until=f"{_local(until, memory.last):%H:%M}" if until else "",
     )
     line, column = file.position("post") if words is EMPTY else (1, 1)
