@@ -11,14 +11,19 @@ from __future__ import annotations
 
 
 def is_cut_off(text: str, before: str) -> bool:
-    """Whether `text` looks like the beginning of a file that is still being written over `before`:
-    a beginning of it; or its last row has no end; or rows are missing, the last one among them."""
+    """Whether `text` looks like the beginning of a file that is still being saved over `before`: it is
+    a beginning of it; or its last row has no end; or it ends with another row, and there are fewer of
+    them, or that row had others after it, which are missing."""
     if text == before:
         return False
     if before.startswith(text) or (before.endswith("\n") and not text.endswith("\n")):
         return True
-    return text.count("\n") < before.count("\n") and _last_row(text) != _last_row(before)
+    rows, rows_before = _rows(text), _rows(before)
+    if rows[-1] == rows_before[-1]:
+        return False
+    stops_short = rows[-1] in rows_before and rows_before[-1] not in rows
+    return stops_short or len(rows) < len(rows_before)
 
 
-def _last_row(text: str) -> str:
-    return text.rstrip().rpartition("\n")[2].strip()
+def _rows(text: str) -> list[str]:
+    return [row.strip() for row in text.rstrip().split("\n")]
