@@ -131,6 +131,7 @@ def test_a_start_with_a_broken_file_runs_the_last_good_one(
     assert error in ticked.err
 
 
+@pytest.mark.slow
 def test_an_edit_counts_within_seconds_and_a_removal_is_announced(practice: Practice) -> None:
     rows = [due(timedelta(days=-day), QUOTES[day], to="[facebook]") for day in (1, 2)]
     practice.write_schedule(rows[1:])
