@@ -46,8 +46,9 @@ def read_day(words: str) -> date:
 def run_resume(folder: Path, *, as_json: bool) -> None:
     """End a pause by command; one that stands in the file is named."""
     from socialkit.pipeline.pausing import end_pause, pause_in_force
+    from socialkit.wiring.reload import look
 
-    wiring = wire(folder)
+    wiring = look(wire(folder))
     schedule, now = wiring.workspace.schedule, wiring.clock.now()
     with wiring.open_outbox() as store:
         end_pause(store, schedule, now=now)
@@ -67,8 +68,9 @@ def run_post(key: str, folder: Path, *, as_json: bool) -> None:
     from socialkit.pipeline.by_hand import ask_for, send
     from socialkit.pipeline.why_not import find_hindrance, find_rest, refuse_in_pause
     from socialkit.wiring.live import open_desk
+    from socialkit.wiring.reload import look
 
-    wiring = wire(folder)
+    wiring = look(wire(folder))
     now = wiring.clock.now()
     with wiring.open_outbox() as store:
         refuse_in_pause(wiring.workspace, store, now=now)
@@ -125,8 +127,9 @@ def run_unpublish(key: str, folder: Path, *, as_json: bool) -> None:
     """Delete one post from its network."""
     from socialkit.pipeline.by_hand import take_down
     from socialkit.wiring.live import open_desk
+    from socialkit.wiring.reload import look
 
-    wiring = wire(folder)
+    wiring = look(wire(folder))
     with open_desk(wiring) as live:
         post = take_down(key, live.store, live.couriers, live.desk)
     say_post(post, f"{post.key} was taken down.", as_json)

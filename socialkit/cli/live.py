@@ -29,13 +29,15 @@ RISK = (
 def run_daemon(folder: Path, *, rehearsal: bool) -> None:
     """Run until stopped."""
     from socialkit.daemon import start_daemon
+    from socialkit.pipeline.reload import forget_told
 
     wiring = wire(folder)
     tell_notes(wiring)
     if note := wiring.cloud_note():
         complain(f"note: {note}")
     station = wiring.station(rehearsal=rehearsal)
-    station.open_outbox().close()  # brought up to date here: the daemon only reads what is there
+    with station.open_outbox() as store:  # brought up to date here: the daemon reads what is there
+        forget_told(store, now=wiring.clock.now())
     sys.exit(start_daemon(station))
 
 
@@ -43,11 +45,14 @@ def run_tick(folder: Path, *, as_json: bool) -> None:
     """Take one turn; exit 1 if something failed or is in doubt."""
     from socialkit.pipeline.turn import Report, take_turn
     from socialkit.wiring.live import open_turn
+    from socialkit.wiring.reload import settle
 
     wiring = wire(folder)
     tell_notes(wiring)
-    with hold(wiring.state_folder), open_turn(wiring) as turn:
-        report: Report = take_turn(turn)
+    with hold(wiring.state_folder):
+        wiring, in_force = settle(wiring)
+        with open_turn(wiring) as turn:
+            report: Report = take_turn(turn)
     if as_json:
         names = ("posted", "unconfirmed", "failed", "missed")
         print_json({name: getattr(report, name) for name in names})
@@ -58,9 +63,10 @@ def run_tick(folder: Path, *, as_json: bool) -> None:
         named = report.posted or report.unconfirmed or report.failed or report.missed
         if not (named or report.waits):
             say("Nothing was due.")
-    for words in (*report.waits, *report.lost_quotes, *report.troubles):
+    file_words = map(str, in_force.problems)
+    for words in (*file_words, *report.waits, *report.lost_quotes, *report.troubles):
         complain(words)
-    if not report.is_well:
+    if in_force.errors or not report.is_well:
         sys.exit(1)
 
 

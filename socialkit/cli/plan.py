@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from socialkit.cli.output import print_json, say, show_progress
+from socialkit.cli.output import complain, print_json, say, show_progress
 from socialkit.cli.posts import NOTHING, is_shown, show_posts
 from socialkit.cli.times import quiet_days_between, tell_notes
 from socialkit.cli.weeks import SHORT_NAMES
@@ -29,9 +29,13 @@ def run_plan(folder: Path, *, days: int, as_json: bool) -> None:
     from socialkit.pipeline.make import make
     from socialkit.pipeline.pausing import pause_in_force, read_pause
     from socialkit.pipeline.report import in_order, report_post
+    from socialkit.wiring.reload import settle_or_refuse
 
     wiring = wire(folder)
     tell_notes(wiring)
+    wiring = settle_or_refuse(wiring)
+    for problem in wiring.told:
+        complain(str(problem))
     now, schedule = wiring.clock.now(), wiring.workspace.schedule
     until = now + timedelta(days=days)
     with show_progress("Planning", quiet=as_json) as bar, wiring.open_outbox() as store:
@@ -88,7 +92,7 @@ def _tell_below(posts: Sequence[Post], ahead: Ahead, schedule: Schedule, today: 
     from socialkit.plan import tell_end
 
     say()
-    for words in dict.fromkeys([*ahead.plan.notes, *_why_they_wait(posts)]):
+    for words in dict.fromkeys([*ahead.warnings, *ahead.plan.notes, *_why_they_wait(posts)]):
         say(f"note: {words}")
     if schedule.repeat_when_empty:
         say("When no fresh line is left, lines come again (when_empty: repeat).")

@@ -75,9 +75,11 @@ def run_status(folder: Path, *, as_json: bool) -> None:
         report_standing,
         stuck_posts,
     )
+    from socialkit.wiring.reload import look
 
     wiring = wire(folder)
     tell_notes(wiring)
+    wiring = look(wiring)
     now = wiring.clock.now()
     with wiring.open_outbox() as store:
         report = report_standing(wiring.workspace, store, now=now)

@@ -8,10 +8,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from socialkit.config.cut_off import is_cut_off
     from socialkit.config.edit import Splice, rewrite, splice, write_atomically
     from socialkit.config.environment import fill_in, read_values
     from socialkit.config.line_file import read_line_file, set_use, write_line_file
-    from socialkit.config.load import Loaded, load_schedule
+    from socialkit.config.load import Loaded, load_schedule, read_schedule
     from socialkit.config.salvage import salvage_notify
     from socialkit.config.schema import schedule_schema, write_schema
     from socialkit.config.settings import Settings, load_settings
@@ -22,9 +23,11 @@ __all__ = [
     "Settings",
     "Splice",
     "fill_in",
+    "is_cut_off",
     "load_schedule",
     "load_settings",
     "read_line_file",
+    "read_schedule",
     "read_values",
     "rewrite",
     "salvage_notify",
@@ -42,9 +45,11 @@ _LATER = {
     "Settings": "settings",
     "Splice": "edit",
     "fill_in": "environment",
+    "is_cut_off": "cut_off",
     "load_schedule": "load",
     "load_settings": "settings",
     "read_line_file": "line_file",
+    "read_schedule": "load",
     "read_values": "environment",
     "rewrite": "edit",
     "salvage_notify": "salvage",

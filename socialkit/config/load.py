@@ -56,6 +56,11 @@ def load_schedule(path: Path, *, today: date) -> Loaded:
     except OSError as error:
         unread = Document(path.name, "", problems=(_unread(path, error),))
         return Loaded(None, unread.problems, hashlib.sha256(b"").hexdigest(), unread)
+    return read_schedule(raw, path, today=today)
+
+
+def read_schedule(raw: bytes, path: Path, *, today: date) -> Loaded:
+    """Read what stands, or stood, in the schedule.yaml at `path`."""
     document = read_document(raw, path.name)
     rows, problems = _read_rows(document)
     if isinstance(document.value, dict):

@@ -23,6 +23,11 @@ from socialkit.errors import Problem
 MOST_HASHTAGS = 30
 """Instagram refuses a caption with more (reference: Meta's limits)."""
 
+NO_TIMES = (
+    "no times are given. An empty list takes nothing out: what is planned stays. To post nothing, "
+    "write pause: true; to take out one post: socialkit cancel KEY"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Parts:
@@ -75,7 +80,7 @@ def check_meaning(parts: Parts) -> Iterator[Problem]:
     yield from _same_time(parts)
     yield from _secrets(parts)
     if parts.get("post") == []:
-        yield _tell(parts, ("post",), "no times are given, so nothing will be posted", "note")
+        yield _tell(parts, ("post",), NO_TIMES, "note")
 
 
 def _tell(

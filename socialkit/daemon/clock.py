@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 
 from socialkit.daemon.hold import hold
 from socialkit.daemon.signs import Signs
+from socialkit.daemon.watch import start_watch
 from socialkit.daemon.worker import start_log
 from socialkit.errors import SocialkitError
 from socialkit.wiring import Station, SystemClock
@@ -52,6 +53,7 @@ class Daemon:
         self._clock = SystemClock()
         self._signs = Signs(station)
         self._stop = threading.Event()
+        self._touched = threading.Event()
         self._worker: subprocess.Popen[bytes] | None = None
         self._beats = 0
 
@@ -63,6 +65,7 @@ class Daemon:
             for one in (signal.SIGTERM, signal.SIGINT):
                 signal.signal(one, self._asked_to_stop)
             scheduler = self._start_clock()
+            start_watch(self._station.folder, lambda: self._touch(scheduler), self._stop)
             notify_keeper("READY=1")
             log.info("socialkit runs here: %s. Stop it with Ctrl-C.", self._station.folder)
             code = self._watch()
@@ -94,6 +97,7 @@ class Daemon:
         """Look whether there is something to do, do it, and set the clock. Never raises: a job that
         does could end the clock (reference: Scheduling, 3.1)."""
         self._sign_of_life()
+        self._touched.clear()
         now = self._clock.now()
         wake_at = now + TICK
         try:
@@ -105,8 +109,16 @@ class Daemon:
         except Exception:
             log.exception("this turn failed; the next one follows")
         earliest = self._clock.now() + SHORTEST_SLEEP
+        if self._touched.is_set():
+            wake_at = earliest
         if not self._stop.is_set():
             scheduler.modify_job("wake", next_run_time=max(wake_at, earliest))
+
+    def _touch(self, scheduler: BackgroundScheduler) -> None:
+        """Look at once; while a turn is taken, as soon as it has ended."""
+        self._touched.set()
+        if not self._stop.is_set():
+            scheduler.modify_job("wake", next_run_time=self._clock.now())
 
     def _take_turn(self) -> None:
         words = [sys.executable, "-m", "socialkit.daemon.worker", str(self._station.folder)]

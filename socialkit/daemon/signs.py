@@ -27,6 +27,9 @@ QUIET_FOR = timedelta(milliseconds=500)
 """A file counts once nobody wrote to it for so long (reference: Scheduling, 9.3)."""
 CLOCK_MARK = "clock_seen_at"
 TELL_MARK = "tell_at"  # pipeline/tell.py writes it
+AGAIN_MARKS = ("schedule_again_at", "removals_again_at")
+"""When to look again though nothing is touched: a file or a removal that waits (the pipeline writes
+these; it is too large to be loaded here)."""
 HEARTBEAT_NAME = "heartbeat"
 WATCHED = ("schedule.yaml", ".env", "articles/**/*", "quotes/*/lines.yaml")
 
@@ -62,7 +65,12 @@ class Signs:
             self._files = files
             return True
         store = self._open()
-        return self._was_replaced or self._something_is_due(store, now)
+        return self._was_replaced or self._is_over(store, now) or self._something_is_due(store, now)
+
+    def _is_over(self, store: Store, now: datetime) -> bool:
+        """Whether a wait has ended since the last turn."""
+        taken = self._taken_at
+        return any(one <= now and (taken is None or taken < one) for one in _waits(store))
 
     def _something_is_due(self, store: Store, now: datetime) -> bool:
         if store.due(now, limit=1) or store.to_look_up(now):
@@ -93,6 +101,7 @@ class Signs:
         store = self._open()
         moments = [store.next_due_at(after=now), store.next_check_at(after=now)]
         moments += [post.look_at for post in store.posts(states=(State.UNCONFIRMED,))]
+        moments += _waits(store)
         # What is over already is the next turn's: it must not make the clock run in a circle.
         return min((one for one in moments if one is not None and one > now), default=None)
 
@@ -142,3 +151,8 @@ class Signs:
             return known[1]
         except OSError:
             return ""
+
+
+def _waits(store: Store) -> list[datetime]:
+    marks = [store.read_mark(name) for name in AGAIN_MARKS]
+    return [datetime.fromisoformat(mark.value) for mark in marks if mark is not None]

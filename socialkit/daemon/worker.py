@@ -44,8 +44,11 @@ def take_turn_in(folder: Path, stop: threading.Event, *, rehearsal: bool) -> int
     from socialkit.pipeline.turn import take_turn
     from socialkit.wiring import wire
     from socialkit.wiring.live import open_turn
+    from socialkit.wiring.reload import settle
 
-    wiring = wire(folder)
+    wiring, in_force = settle(wire(folder), rehearsal=rehearsal)
+    for words in in_force.news:
+        log.warning("%s", words)
     with open_turn(wiring, stop.is_set, rehearsal=rehearsal) as turn:
         report = take_turn(turn)
         upcoming = turn.desk.store.posts(states=(State.SCHEDULED,), since=wiring.clock.now())

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 
 from socialkit.errors import Problem, UnfitLine
@@ -28,8 +29,11 @@ from socialkit.model import (
 from socialkit.outbox import Store
 from socialkit.pipeline.calendar import keep_calendar
 from socialkit.pipeline.candidates import allow, choose_headline, find_run, gather_candidates
+from socialkit.pipeline.changes import Before, tell_changes, tell_lost_words
 from socialkit.pipeline.lasting import remember_end
 from socialkit.pipeline.pictures import illustrate
+from socialkit.pipeline.reload import has_waited
+from socialkit.pipeline.removals import Hold, read_held, write_held
 from socialkit.pipeline.same_account import number_links
 from socialkit.pipeline.workspace import Workspace
 from socialkit.plan import Plan, Terms, fold, match_slots, plan_posts
@@ -42,12 +46,15 @@ WITHOUT_END = (
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """What is planned now. `problems` are lines.yaml files that could not be read; `calendar_note`
-    says why calendar.ics could not be written."""
+    """What is planned now. `problems` are lines.yaml files that could not be read; `changes` and
+    `warnings` say in words what is other than before, and what will be; `calendar_note` says why
+    calendar.ics could not be written."""
 
     plan: Plan
     slots: tuple[Slot, ...]
     problems: tuple[Problem, ...] = ()
+    changes: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
     calendar_note: str | None = None
 
 
@@ -63,11 +70,13 @@ def plan_ahead(
 ) -> Ahead:
     """Plan from `now` to `until`, set the pictures and store the rows.
 
-    In a rehearsal every account counts as connected and `ask` as yes. `told` hears each post.
+    In a rehearsal every account counts as connected, `ask` as yes, and what left the file goes at
+    once. `told` hears each post.
     """
     pool, problems = gather_candidates(workspace)
     pool = (*pool, *pinned(workspace, pool))
-    slots = match_slots(store.slots(), workspace.schedule.slots, now=now)
+    before = Before(store.slots(), {row.key: row for row in store.posts()})
+    slots = match_slots(before.slots, workspace.schedule.slots, now=now)
     terms = Terms(
         workspace.schedule,
         workspace=store.workspace,
@@ -75,17 +84,34 @@ def plan_ahead(
         count_ask_as_yes=rehearsal,
         numbers=number_links(store.accounts()),
     )
-    history = out_of_reach(store.posts(), workspace.unread)
+    history = out_of_reach(before.rows.values(), workspace.unread.union(problems))
+    held = read_held(store)
+    file = workspace.loaded.text_sha256
+    is_open = rehearsal or has_waited(store, file, now=now)
+    hold = Hold(held, file, history, now=now, gone=_just_gone(slots, now), is_open=is_open)
+
+    def plan_with(usable: Sequence[Candidate], rows: Sequence[Post]) -> Plan:
+        return plan_posts(terms, active_of(slots), usable, rows, now=now, until=until)
+
     plan = settle_plan(
-        lambda usable: plan_posts(terms, active_of(slots), usable, history, now=now, until=until),
+        lambda usable: hold.plan(lambda rows: plan_with(usable, rows)),
         pool,
         lambda post: illustrate(post, workspace, assets=assets, told=told),
         pinned_slots={slot.id for slot in slots if slot.spec.quote is not None},
     )
-    store.sync(slots, plan.posts, withdrawn=plan.withdrawn, now=now)
+    done = store.sync(hold.keep(slots), plan.posts, withdrawn=plan.withdrawn, now=now)
+    write_held(store, held, hold.held, now=now)
+    changes = tell_changes(before, hold.keep(slots), plan.posts, done)
+    warnings = hold.tell({post.key for post in plan.posts}, workspace.schedule.timezone)
+    lost = tell_lost_words(before, plan.posts, workspace.articles)
     remember_end(store, plan.end, now=now)
     calendar_note = None if rehearsal else keep_calendar(workspace, store, now=now)
-    return Ahead(plan, slots, problems, calendar_note)
+    unread = tuple(chain(*problems.values()))
+    return Ahead(plan, slots, unread, changes, (*lost, *warnings), calendar_note)
+
+
+def _just_gone(slots: Iterable[Slot], now: datetime) -> set[str]:
+    return {slot.id for slot in slots if slot.removed_at == now}
 
 
 def active_of(slots: Iterable[Slot]) -> list[Slot]:

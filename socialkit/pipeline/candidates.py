@@ -28,22 +28,23 @@ NAMES = {Network.INSTAGRAM: "Instagram", Network.FACEBOOK: "Facebook"}
 
 def gather_candidates(
     workspace: Workspace,
-) -> tuple[tuple[Candidate, ...], tuple[Problem, ...]]:
+) -> tuple[tuple[Candidate, ...], dict[str, tuple[Problem, ...]]]:
     """Everything that stands in an article and in its lines.yaml, best first within an article.
 
-    A lines.yaml that cannot be read is a problem; its article sits out, the rest goes on.
+    A lines.yaml that cannot be read is a problem; its article, whose slug is told with it, sits out,
+    and the rest goes on.
     """
     pool: list[Candidate] = []
-    problems: list[Problem] = []
+    problems: dict[str, tuple[Problem, ...]] = {}
     for slug, article in workspace.articles.items():
         try:
             file = workspace.line_file(slug)
         except ConfigError as error:
-            problems.extend(error.problems)
+            problems[slug] = error.problems
             continue
         if file is not None:
             pool.extend(candidates_of(workspace, article, file))
-    return tuple(pool), tuple(problems)
+    return tuple(pool), problems
 
 
 def candidates_of(workspace: Workspace, article: Article, file: LineFile) -> list[Candidate]:

@@ -21,16 +21,15 @@ from socialkit.errors import PublishError, SocialkitError
 from socialkit.model import OPEN_STATES, LateKind, Network, Post, State
 from socialkit.outbox import Store
 from socialkit.pipeline.accounts import follow_via, linked_accounts
-from socialkit.pipeline.ahead import plan_ahead
 from socialkit.pipeline.candidates import NAMES
 from socialkit.pipeline.fault import fault
 from socialkit.pipeline.health import check_accounts
 from socialkit.pipeline.judge import Judge
 from socialkit.pipeline.log_in import log_in
 from socialkit.pipeline.look import sweep
-from socialkit.pipeline.make import make
 from socialkit.pipeline.overdue import settle_overdue
 from socialkit.pipeline.pausing import read_pause, settle_pauses
+from socialkit.pipeline.prepare import prepare
 from socialkit.pipeline.publish import Desk, publish_one
 from socialkit.pipeline.roads import Roads
 from socialkit.pipeline.standing import CLOCK_MARK, LOOK_BACK, find_lost_quotes
@@ -165,22 +164,16 @@ def _resting(turn: Turn) -> list[str]:
 
 
 def _plan(turn: Turn, report: Report) -> None:
-    """Make and plan; where that fails, what is planned already still goes out."""
-    now = turn.desk.clock.now()
-    try:
-        make(turn.workspace, assets=turn.assets, told=turn.told)
-        plan_ahead(
-            turn.workspace,
-            turn.desk.store,
-            now=now,
-            until=now + HORIZON,
-            assets=turn.assets,
-            told=turn.told,
-            rehearsal=turn.rehearsal,
-        )
-    except SocialkitError as error:
-        log.warning("planning failed: %s", error)
-        report.troubles.append(str(error))
+    workspace, store, now = turn.workspace, turn.desk.store, turn.desk.clock.now()
+    report.troubles += prepare(
+        workspace,
+        store,
+        now=now,
+        until=now + HORIZON,
+        assets=turn.assets,
+        told=turn.told,
+        rehearsal=turn.rehearsal,
+    )
     fault("planned")
 
 

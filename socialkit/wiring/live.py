@@ -15,6 +15,7 @@ from socialkit.errors import ConfigError, SocialkitError
 from socialkit.model import Network
 from socialkit.outbox import Store
 from socialkit.pipeline.publish import Desk
+from socialkit.pipeline.removals import with_held
 from socialkit.pipeline.tell import tell_broken
 from socialkit.pipeline.turn import Turn, judge_of
 from socialkit.pipeline.whose_account import confirm_with
@@ -128,7 +129,7 @@ def make_desk(
         publishers,
         wiring.clock,
         find_owner(wiring.state_folder),
-        judge_of(wiring.workspace, store, rehearsal=rehearsal),
+        with_held(judge_of(wiring.workspace, store, rehearsal=rehearsal), store),
         confirm_with(store, now=wiring.clock.now()),
         wiring.settings.send_timeout,
         wiring.settings.look_up_after,

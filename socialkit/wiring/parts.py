@@ -9,21 +9,20 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from socialkit.errors import ConfigError
+from socialkit.errors import ConfigError, Problem
 from socialkit.wiring.clock import SystemClock
 from socialkit.wiring.places import closed_folder, find_assets, find_home, is_there
 from socialkit.wiring.station import Station
 
 if TYPE_CHECKING:
     from socialkit.article import PageShelf
-    from socialkit.config import Settings
-    from socialkit.errors import Problem
+    from socialkit.config import Loaded, Settings
     from socialkit.model import Brand, Post
     from socialkit.outbox import Store
     from socialkit.pipeline.rehearse import Stage
@@ -36,10 +35,13 @@ REHEARSAL_DATABASE = "rehearsal-run.db"
 
 @dataclass(frozen=True)
 class Wiring:
-    """The parts of one workspace, each made when it is first asked for."""
+    """The parts of one workspace, each made when it is first asked for. `in_force` stands in for
+    schedule.yaml where that is not what counts, and `told` says why (reload.py)."""
 
     folder: Path
     clock: SystemClock
+    in_force: Loaded | None = None
+    told: tuple[Problem, ...] = ()
 
     @cached_property
     def settings(self) -> Settings:
@@ -61,9 +63,14 @@ class Wiring:
     @cached_property
     def workspace(self) -> Workspace:
         """Her folder, read once. Raise ConfigError where schedule.yaml cannot be used."""
-        from socialkit.pipeline.workspace import read_workspace
+        from socialkit.pipeline.workspace import read_articles, read_workspace
 
-        return read_workspace(self.folder, today=self.today, open_shelf=self.open_page_shelf)
+        shelf = self.open_page_shelf
+        if self.in_force is None:
+            return read_workspace(self.folder, today=self.today, open_shelf=shelf)
+        schedule = self.in_force.demand()
+        found = read_articles(self.in_force, schedule, self.folder, open_shelf=shelf)
+        return replace(found, problems=(*self.told, *found.problems))
 
     @property
     def brand(self) -> Brand:
@@ -148,8 +155,6 @@ class Wiring:
 
 def wire(folder: Path) -> Wiring:
     """The parts of the workspace in `folder`. Raise ConfigError when there is no such folder."""
-    from socialkit.errors import Problem
-
     if not folder.is_dir():
         raise ConfigError(
             [Problem(str(folder), 1, 1, "there is no such folder; make one with: socialkit init")]

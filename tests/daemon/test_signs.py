@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from socialkit.daemon.signs import CLOCK_MARK, TELL_MARK, Signs
+from socialkit.daemon.signs import AGAIN_MARKS, CLOCK_MARK, TELL_MARK, Signs
 from socialkit.model import Account, Network
 from socialkit.wiring import Station
 from tests.builders import HANDLE, NOON, planned
@@ -102,3 +102,16 @@ def test_a_turn_is_taken_when_there_will_be_something_to_tell_her(
         assert signs.ask_for_a_turn(NOON + 10 * MINUTE)
         store.mark(TELL_MARK, None, now=NOON)
     assert not signs.ask_for_a_turn(NOON + 11 * MINUTE)
+
+
+@pytest.mark.parametrize("name", AGAIN_MARKS)
+def test_a_wait_that_ends_asks_for_one_turn(signs: Signs, station: Station, name: str) -> None:
+    end = NOON + 3 * MINUTE
+    with station.open_outbox() as store:
+        store.mark(name, end.isoformat(), now=NOON)
+    assert signs.next_at(NOON + MINUTE) == end
+    assert not signs.ask_for_a_turn(NOON + 2 * MINUTE)
+    assert signs.ask_for_a_turn(end)
+    signs.turn_taken(end, died=False)
+    assert not signs.ask_for_a_turn(end + MINUTE)
+    assert signs.next_at(end + MINUTE) is None

@@ -23,6 +23,7 @@ from socialkit.pipeline.turn import Report, Turn, take_turn
 from socialkit.publishers import LivePublisher, build_publisher
 from socialkit.wiring import Wiring, wire
 from socialkit.wiring.live import find_recipe, make_desk, open_turn
+from socialkit.wiring.reload import settle
 from tests.live.practice import Practice
 
 START = datetime(2026, 12, 1, 12, 0, 30, tzinfo=UTC)
@@ -88,7 +89,7 @@ class Turns:
 
     @contextmanager
     def _turn(self) -> Iterator[Turn]:
-        wiring = wire(self.practice.folder)
+        wiring, _ = settle(wire(self.practice.folder))
         with open_turn(wiring) as turn:
             roads = _roads(wiring)
             desk = make_desk(wiring, turn.desk.store, roads)

@@ -1,0 +1,76 @@
+"""Make and plan, as one step of a turn: what is wrong with one article stops nothing else.
+
+In: a workspace, the outbox, how far ahead. Out: files under quotes/, rows of the outbox, troubles in
+words; the log hears what an edit has changed. Sends nothing.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from socialkit.errors import ConfigError, SocialkitError
+from socialkit.outbox import Store
+from socialkit.pipeline.ahead import Ahead, plan_ahead
+from socialkit.pipeline.make import make
+from socialkit.pipeline.workspace import Workspace
+
+log = logging.getLogger(__name__)
+
+
+def prepare(
+    workspace: Workspace,
+    store: Store,
+    *,
+    now: datetime,
+    until: datetime,
+    assets: Path,
+    told: Callable[[str], None],
+    rehearsal: bool,
+) -> list[str]:
+    """Make and plan, and give the troubles; where they fail, what is planned already still goes out."""
+    troubles = []
+    try:
+        make(_with_readable_lines(workspace), assets=assets, told=told)
+    except SocialkitError as error:
+        log.warning("making lines and cards failed: %s", error)
+        troubles.append(str(error))
+    try:
+        ahead = plan_ahead(
+            workspace, store, now=now, until=until, assets=assets, told=told, rehearsal=rehearsal
+        )
+    except SocialkitError as error:
+        log.warning("planning failed: %s", error)
+        return list(dict.fromkeys([*troubles, str(error)]))
+    _log(ahead)
+    return [*troubles, *map(str, ahead.problems)]
+
+
+def _log(ahead: Ahead) -> None:
+    if ahead.changes:
+        log.info("%s", "; ".join(ahead.changes))
+    for words in ahead.warnings:
+        log.warning("%s", words)
+
+
+def _with_readable_lines(workspace: Workspace) -> Workspace:
+    """The workspace without the articles whose lines.yaml she mistyped: planning names those."""
+    return replace(
+        workspace,
+        articles={
+            slug: article
+            for slug, article in workspace.articles.items()
+            if _is_readable(workspace, slug)
+        },
+    )
+
+
+def _is_readable(workspace: Workspace, slug: str) -> bool:
+    try:
+        workspace.line_file(slug)
+    except ConfigError:
+        return False
+    return True

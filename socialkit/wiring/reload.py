@@ -1,0 +1,49 @@
+"""The parts of a workspace with the schedule that is in force, which may not be the file.
+
+In: a Wiring. Out: a Wiring whose workspace has the last good schedule where the file cannot be used,
+and what there is to tell. Knows nothing of how that is decided.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from socialkit.errors import ConfigError
+from socialkit.pipeline.reload import Chosen, look_at_schedule, settle_schedule
+from socialkit.pipeline.removals import tell_held
+from socialkit.wiring.parts import Wiring
+
+
+def settle(wiring: Wiring, *, rehearsal: bool = False) -> tuple[Wiring, Chosen]:
+    """For those who send: the file counts from now on, if it may; what there is to tell of it is told
+    once. Raise ConfigError where it cannot be used and no good one is known."""
+    return _settle(wiring, rehearsal=rehearsal, is_told=True)
+
+
+def settle_or_refuse(wiring: Wiring) -> Wiring:
+    """For those who plan at her word: as `settle`, but raise ConfigError for a file that cannot be
+    used, whatever is in force."""
+    settled, found = _settle(wiring, rehearsal=False, is_told=False)
+    if found.is_broken:
+        raise ConfigError([one for one in found.problems if one.level == "error"])
+    return settled
+
+
+def _settle(wiring: Wiring, *, rehearsal: bool, is_told: bool) -> tuple[Wiring, Chosen]:
+    with wiring.station(rehearsal=rehearsal).open_outbox() as store:
+        found = settle_schedule(
+            store, wiring.folder, wiring.clock, today=wiring.today, is_told=is_told
+        )
+    found.loaded.demand()
+    return replace(wiring, in_force=found.loaded, told=found.problems), found
+
+
+def look(wiring: Wiring) -> Wiring:
+    """For those who only look: what is in force now, and which posts the file is about to take out.
+    Raise ConfigError where the file cannot be used and no good one is known."""
+    now = wiring.clock.now()
+    with wiring.open_outbox() as store:
+        found = look_at_schedule(store, wiring.folder, now=now, today=wiring.today)
+        zone = found.loaded.demand().timezone
+        told = (*found.problems, *tell_held(store, zone, now=now))
+    return replace(wiring, in_force=found.loaded, told=told)

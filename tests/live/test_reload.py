@@ -1,0 +1,150 @@
+"""Her file changes while socialkit runs: what counts when, and what is never lost by it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+import time_machine
+
+from socialkit.model import State
+from tests.live.practice import QUOTES, Practice, due
+from tests.live.test_daemon import wait_for_log, wait_until
+from tests.live.turns import START, Turns
+from tests.networks.server import World
+
+MINUTE = timedelta(minutes=1)
+LATER = '{{date: 2026-12-0{day}, at: "12:00", to: [facebook], quote: "{quote}"}}'
+ROWS = [LATER.format(day=number + 2, quote=QUOTES[number]) for number in range(3)]
+
+
+@pytest.fixture
+def turns(practice: Practice, world: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[Turns]:
+    for name, value in world.environment.items():
+        monkeypatch.setenv(name, value)
+    with time_machine.travel(START, tick=True) as traveller:
+        made = Turns(practice, traveller)
+        practice.write_schedule(ROWS)
+        made.tick()
+        yield made
+
+
+def states_of(turns: Turns) -> list[State]:
+    return [post.state for post in sorted(turns.posts, key=lambda post: post.plan.due_at)]
+
+
+def test_a_row_that_is_gone_for_half_a_minute_was_never_gone(turns: Turns) -> None:
+    before = turns.posts
+    turns.practice.write_schedule([ROWS[0], ROWS[2]])
+    turns.later(timedelta(seconds=5))
+    turns.later(timedelta(seconds=30))
+    assert turns.posts == before
+    turns.practice.write_schedule(ROWS)
+    turns.later(timedelta(seconds=5))
+    turns.later(2 * MINUTE)
+    assert turns.posts == before
+
+
+@pytest.mark.parametrize("gone", [1, 2])
+def test_a_row_that_stays_away_takes_its_post_with_it_after_a_minute(
+    turns: Turns, gone: int
+) -> None:
+    turns.practice.write_schedule([row for row in ROWS if row != ROWS[gone]])
+    turns.later(timedelta(seconds=5))
+    turns.later(timedelta(seconds=55))
+    assert states_of(turns) == [State.SCHEDULED] * 3
+    turns.later(timedelta(seconds=6))
+    assert [state is State.CANCELLED for state in states_of(turns)] == [
+        number == gone for number in range(3)
+    ]
+
+
+def test_a_post_that_falls_due_while_its_row_is_gone_waits_until_that_is_decided(
+    turns: Turns, world: World
+) -> None:
+    turns.traveller.shift(timedelta(days=1) - MINUTE)  # half a minute before the first
+    turns.practice.write_schedule(ROWS[1:])
+    turns.tick()
+    turns.later(timedelta(seconds=40))
+    assert world.commits == []
+    turns.practice.write_schedule(ROWS)
+    turns.tick()
+    turns.later(MINUTE)
+    assert len(world.commits) == 1
+    assert states_of(turns)[0] is State.POSTED
+
+
+def test_an_empty_or_broken_file_takes_nothing_out_and_posting_goes_on(
+    turns: Turns, world: World
+) -> None:
+    path = turns.practice.folder / "schedule.yaml"
+    whole = path.read_text()
+    for wrong in (whole.partition("post:")[0] + "post: []\n", "post: [nonsense\n"):
+        path.write_text(wrong)
+        turns.later(timedelta(days=1))
+        turns.later(2 * MINUTE)
+    assert states_of(turns) == [State.POSTED, State.POSTED, State.SCHEDULED]
+    assert len(world.commits) == 2
+
+
+def test_what_is_posted_stays_posted_when_its_row_is_gone(turns: Turns, world: World) -> None:
+    turns.later(timedelta(days=1))
+    turns.practice.write_schedule(ROWS[1:])
+    for _ in range(3):
+        turns.later(2 * MINUTE)
+    turns.practice.write_schedule(ROWS)
+    turns.later(2 * MINUTE)
+    assert states_of(turns)[0] is State.POSTED
+    assert len(world.commits) == 1
+
+
+def test_a_mistyped_lines_file_stops_neither_its_posts_nor_an_edit(turns: Turns) -> None:
+    before = {post.key for post in turns.posts}
+    (lines,) = turns.practice.folder.glob("quotes/*/lines.yaml")
+    lines.write_text(lines.read_text().replace("use: ask", "use: perhaps", 1))
+    turns.practice.write_article("bridges")
+    turns.practice.write_schedule([*ROWS, LATER.format(day=5, quote=QUOTES[3])])
+    report = turns.later(MINUTE)
+    assert any("lines.yaml" in words for words in report.troubles)
+    assert before < {post.key for post in turns.posts if post.state is State.SCHEDULED}
+
+
+def test_a_start_with_a_broken_file_runs_the_last_good_one(
+    practice: Practice, world: World
+) -> None:
+    practice.write_schedule([due(MINUTE, QUOTES[0], to="[facebook]")])
+    assert practice.run("plan").code == 0
+    path = practice.folder / "schedule.yaml"
+    path.write_text(path.read_text().replace("to: [facebook]", "to: [facebok]"))
+    status = practice.status
+    assert status["health"] == "attention"
+    (told,) = (words for words in status["problems"] if "the last good one" in words)
+    (error,) = (words for words in status["problems"] if "facebok" in words)
+    with practice.start():
+        wait_for_log(practice, told, 60)
+        wait_for_log(practice, error)
+        wait_until(lambda: world.commits, 60, "posted by the last good file")
+    ticked = practice.run("tick")
+    assert ticked.code == 1
+    assert error in ticked.err
+
+
+@pytest.mark.slow
+def test_an_edit_counts_within_seconds_and_a_removal_is_announced(practice: Practice) -> None:
+    rows = [due(timedelta(days=-day), QUOTES[day], to="[facebook]") for day in (1, 2)]
+    practice.write_schedule(rows[1:])
+    with practice.start():
+        wait_for_log(practice, "next: ", 60)
+        threading.Event().wait(1)
+        for edit, words in (
+            (rows, "is new; 1 post added"),
+            (rows[1:], "1 post will be cancelled at "),
+            (rows, "1 post stays after all"),
+        ):
+            log = practice.folder / "daemon.log"
+            told = len(log.read_text())
+            practice.write_schedule(edit)
+            wait_until(lambda: words in log.read_text()[told:], 60, words)  # noqa: B023
+    assert practice.states == {"scheduled": 2}

@@ -1,0 +1,161 @@
+"""What an edit takes out waits a minute, unsent; what comes back has lost nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+from pathlib import Path
+
+from socialkit.model import Candidate, Post, SlotSpec, State
+from socialkit.outbox import open_store
+from socialkit.pipeline.naming import say_cancelled
+from socialkit.pipeline.reload import HOLD
+from socialkit.pipeline.removals import (
+    Held,
+    Hold,
+    read_held,
+    tell_held,
+    with_held,
+    write_held,
+)
+from socialkit.plan import Plan, match_slots
+from tests.builders import NOON, planned, post
+from tests.plan.sample import EVENING, MORNING, NOW, distinct, plan, rows, words
+
+KNOWN = match_slots([], [MORNING, EVENING], now=NOW)
+POOL = distinct(12)
+BEFORE = plan([MORNING, EVENING], POOL, known=KNOWN)
+OF_THE_EVENING = {one.key for one in BEFORE.posts if one.slot_id == KNOWN[1].id}
+
+
+def hold_in(
+    specs: Sequence[SlotSpec],
+    held: Held = Held(),  # noqa: B008
+    *,
+    file: str = "new",
+    now: datetime = NOW,
+    pool: Sequence[Candidate] = POOL,
+    history: Sequence[Post] = (),
+) -> tuple[Plan, Hold]:
+    slots = match_slots(KNOWN, specs, now=now)
+    gone = {slot.id for slot in slots if slot.removed_at == now}
+    hold = Hold(held, file, history or rows(BEFORE), now=now, gone=gone)
+    return hold.plan(lambda past: plan(specs, pool, past, known=KNOWN, now=now)), hold
+
+
+def test_the_posts_of_a_row_that_is_gone_are_held_with_their_words() -> None:
+    made, hold = hold_in([MORNING])
+    assert hold.held == Held("new", dict.fromkeys(sorted(OF_THE_EVENING), NOW + HOLD))
+    assert made.withdrawn == ()
+    kept = {one.text for one in BEFORE.posts if one.key in OF_THE_EVENING}
+    added, _ = hold_in([MORNING, replace(MORNING, at=time(20), days=(1, 3, 5))])
+    assert kept.isdisjoint(words(added.posts))
+
+
+def test_after_a_minute_they_go() -> None:
+    _, hold = hold_in([MORNING])
+    early, still = hold_in([MORNING], hold.held, now=NOW + HOLD - timedelta(seconds=1))
+    assert (early.withdrawn, still.held) == ((), hold.held)
+    made, after = hold_in([MORNING], hold.held, now=NOW + HOLD)
+    assert set(made.withdrawn) == OF_THE_EVENING
+    assert after.held.until == {}
+
+
+def test_a_row_that_comes_back_meanwhile_has_lost_nothing() -> None:
+    _, hold = hold_in([MORNING])
+    made, after = hold_in([MORNING, EVENING], hold.held, file="old")
+    assert made.posts == BEFORE.posts
+    assert after.held.until == {}
+    (told,) = after.tell({one.key for one in made.posts}, "UTC")
+    assert told == "2 posts stay after all: nothing was cancelled"
+
+
+def test_a_post_whose_time_comes_meanwhile_is_still_held_and_may_still_come_back() -> None:
+    first = BEFORE.posts[0].key
+    before = BEFORE.posts[0].due_at - timedelta(seconds=10)
+    _, hold = hold_in([EVENING], now=before)
+    assert first in hold.held.until
+    made, still = hold_in([EVENING], hold.held, now=before + HOLD / 2)
+    assert first in still.held.until
+    made, _ = hold_in([EVENING], hold.held, now=before + HOLD)
+    assert first in made.withdrawn
+    made, after = hold_in([MORNING, EVENING], hold.held, file="old", now=before + HOLD / 2)
+    assert (made.withdrawn, after.held.until) == ((), {})
+    assert next(one for one in made.posts if one.key == first) == BEFORE.posts[0]
+
+
+def test_a_post_that_is_overdue_when_its_row_is_seen_to_be_gone_does_not_go_out() -> None:
+    first, late = BEFORE.posts[0], BEFORE.posts[0].due_at + timedelta(minutes=20)
+    _, hold = hold_in([EVENING], now=late)
+    assert first.key in hold.held.until
+    made, _ = hold_in([EVENING], hold.held, now=late + HOLD)
+    assert first.key in made.withdrawn
+
+
+def test_a_file_that_changes_again_begins_the_minute_anew() -> None:
+    _, hold = hold_in([MORNING])
+    later = NOW + HOLD / 2
+    _, after = hold_in([MORNING], hold.held, file="newer", now=later)
+    assert set(after.held.until.values()) == {later + HOLD}
+
+
+def test_the_slot_itself_stays_as_it_was_while_its_posts_are_held() -> None:
+    _, hold = hold_in([MORNING])
+    slots = match_slots(KNOWN, [MORNING], now=NOW)
+    assert [slot.spec for slot in hold.keep(slots)] == [MORNING]
+    _, after = hold_in([MORNING], hold.held, now=NOW + HOLD)
+    assert len(after.keep(match_slots(KNOWN, [MORNING], now=NOW + HOLD))) == 2
+
+
+def test_other_days_are_an_edit_and_count_at_once() -> None:
+    made, hold = hold_in([replace(MORNING, days=(1, 3, 5)), EVENING])
+    assert hold.held.until == {}
+    assert len(made.withdrawn) == len(BEFORE.posts) - len(OF_THE_EVENING)
+    assert words(made.posts) == words(BEFORE.posts)
+
+
+def test_fewer_days_are_a_removal() -> None:
+    made, hold = hold_in([replace(MORNING, days=(0, 2)), EVENING])
+    friday = {one.key for one in BEFORE.posts if one.local_date.weekday() == 4}
+    assert hold.held.until.keys() == friday
+    assert made.withdrawn == ()
+
+
+def test_what_is_sending_posted_or_in_doubt_is_out_of_reach() -> None:
+    states = (State.SENDING, State.POSTED, State.UNCONFIRMED)
+    for state in states:
+        made, hold = hold_in([MORNING], history=rows(BEFORE, state))
+        assert (made.withdrawn, hold.held.until) == ((), {})
+
+
+def test_a_held_post_is_not_sent_before_it_is_decided(tmp_path: Path) -> None:
+    sending = post(state=State.SENDING)
+    with open_store(f"sqlite:///{tmp_path / 'kit.db'}", workspace="w") as store:
+        judge = with_held(lambda *_: None, store)
+        assert judge(sending, NOON) is None
+        write_held(store, Held(), Held("new", {sending.key: NOON + HOLD}), now=NOON)
+        verdict = judge(sending, NOON)
+        assert verdict is not None
+        assert (verdict.state, verdict.next_try_at) == (State.SCHEDULED, NOON + HOLD)
+        write_held(store, read_held(store), Held("old"), now=NOON)
+        assert judge(sending, NOON) is None
+
+
+def test_status_names_what_is_about_to_go(tmp_path: Path) -> None:
+    with open_store(f"sqlite:///{tmp_path / 'kit.db'}", workspace="w") as store:
+        store.sync([], [planned()], withdrawn=(), now=NOON - HOLD)
+        write_held(store, Held(), Held("new", {planned().key: NOON + HOLD}), now=NOON)
+        (told,) = tell_held(store, "Asia/Kolkata", now=NOON)
+        assert (told.level, told.message) == (
+            "note",
+            "1 post will be cancelled at 17:31 unless the file changes: Mon 1 Mar 12:00 Instagram",
+        )
+        assert tell_held(store, "UTC", now=NOON + HOLD) == ()
+
+
+def test_many_posts_are_counted_and_some_are_named() -> None:
+    plans = [planned(f"{n}" * 12, due_at=NOON + timedelta(days=n)) for n in range(7)]
+    told = say_cancelled(plans, NOON, "UTC")
+    assert told.startswith("7 posts will be cancelled at 12:00 unless the file changes: ")
+    assert told.endswith("; and 2 more")
