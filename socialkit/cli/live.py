@@ -127,12 +127,15 @@ def missing_login(wiring: Wiring, network: Network) -> str:
     if network is Network.FACEBOOK:
         return (
             f"There is no token of your Page yet. Write it into {place} as "
-            f"SOCIALKIT_FACEBOOK_PAGE_TOKEN=…, then run this again. README says where to get it."
+            f"SOCIALKIT_FACEBOOK_PAGE_TOKEN=…, or your own token together with "
+            f"SOCIALKIT_META_APP_ID=… and SOCIALKIT_META_APP_SECRET=…, then run this again. README says "
+            f"where to get it."
         )
     if wiring.workspace.schedule.accounts[network].via == "graph":
         return (
             f"There is no token yet of the Page that your Instagram account is connected to. Write "
-            f"it into {place} as SOCIALKIT_FACEBOOK_PAGE_TOKEN=…, then run this again. README says "
+            f"it into {place} as SOCIALKIT_FACEBOOK_PAGE_TOKEN=…, or your own token together with "
+            f"SOCIALKIT_META_APP_ID=… and SOCIALKIT_META_APP_SECRET=…, then run this again. README says "
             f"where to get it."
         )
     return (
