@@ -69,9 +69,16 @@ class PageLogin:
         self._needs = needs
         self._offered: dict[str, OfferedPage] = {}
         self._facts: dict[str, TokenFacts | None] = {}
-        kept = self._read_kept()
-        self._is_settled = kept is not None
-        self._use(kept or token)
+        self._is_settled = False
+        self._use(token)
+        self._take_up_kept()
+
+    def _take_up_kept(self) -> None:
+        """Speak as the Page that is kept; the other road by it may have chosen it since."""
+        kept = None if self._is_settled else self._read_kept()
+        if kept is not None:
+            self._is_settled = True
+            self._use(kept)
 
     def _use(self, token: str) -> None:
         self._token = token
@@ -118,6 +125,7 @@ class PageLogin:
     def find_choices(self, identify: Callable[[GraphConnection], Identity]) -> tuple[Identity, ...]:
         """What her own token leads to, one identity for each Page that has one; empty where there is
         nothing to choose. Raise PublishError where that cannot be found out."""
+        self._take_up_kept()
         if self._is_settled or self._place.app is None or not self._is_a_persons():
             return ()
         found, refused = [], []
