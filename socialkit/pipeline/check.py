@@ -18,6 +18,7 @@ from socialkit.errors import ConfigError, Problem
 from socialkit.model import Article, Form, LineFile, Schedule, SlotSpec
 from socialkit.pipeline.candidates import allow, find_run, stands_in
 from socialkit.pipeline.check_closing import check_closing
+from socialkit.pipeline.check_roads import check_pictures
 from socialkit.pipeline.start import UNNAMED
 from socialkit.pipeline.themes import available_theme
 from socialkit.pipeline.workspace import SCHEDULE_NAME, Workspace, no_shelf, read_articles
@@ -30,6 +31,7 @@ def check_workspace(
     today: date,
     assets: Path,
     open_shelf: Callable[[], PageShelf | None] = no_shelf,
+    has_public_folder: bool = True,
 ) -> tuple[Problem, ...]:
     """Every problem, in the order of files and lines."""
     loaded = load_schedule(folder / SCHEDULE_NAME, today=today)
@@ -39,6 +41,7 @@ def check_workspace(
         problems.extend(workspace.problems)
         problems.extend(_deeper(workspace))
         problems.extend(check_closing(workspace, assets=assets))
+        problems.extend(check_pictures(workspace, has_public_folder=has_public_folder))
     return tuple(sorted(set(problems)))
 
 

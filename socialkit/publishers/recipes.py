@@ -92,6 +92,16 @@ def build_publisher(
     return _build_instagram(recipe, clock, ask_code)
 
 
+def try_pictures(recipe: Recipe) -> str | None:
+    """In words, whether her public folder shows a card to everybody; None where a road uses none.
+    Raise PublishError where Instagram could not fetch from it."""
+    if not isinstance(recipe, InstagramGraphRecipe) or recipe.public_url is None:
+        return None
+    from socialkit.publishers.public_trial import try_public_folder
+
+    return try_public_folder(recipe.public_url, recipe.cards)
+
+
 def _build_page(recipe: PageRecipe, clock: Clock) -> LivePublisher:
     from socialkit.publishers.facebook_page import FacebookPage
 

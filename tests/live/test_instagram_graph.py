@@ -156,6 +156,8 @@ def test_a_public_folder_that_shows_nothing_posts_nothing_and_says_so(
         official.write_env(**FAST, **ONLY_THE_TOKEN, PUBLIC_URL=address)
         official.write_schedule([due_on_instagram(QUOTES[0])])
         assert official.run("tick").code == 1
+        told = official.run("connect", "instagram")
+    assert (told.code, "status 404" in told.err, "connected" in told.out) == (1, True, False)
     assert "SOCIALKIT_PUBLIC_URL" in official.account("instagram")["problem"]
     assert world.commits == []
 
