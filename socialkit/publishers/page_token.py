@@ -67,7 +67,8 @@ def _facts(row: Mapping[str, Any]) -> TokenFacts:
     scopes, page = row.get("scopes"), row.get("profile_id")
     return TokenFacts(
         kind=str(row.get("type") or ""),
-        scopes=frozenset(map(str, scopes)) if isinstance(scopes, list) else None,
+        # [guess] a token without any permission is taken for one whose permissions are not told
+        scopes=frozenset(map(str, scopes)) if isinstance(scopes, list) and scopes else None,
         page=str(page) if page else None,
         ends=_instant(row.get("expires_at")),
         data_ends=_instant(row.get("data_access_expires_at")),

@@ -347,3 +347,12 @@ def test_no_secret_is_in_an_address_a_log_or_an_error(
     assert len(said) >= 4 and len(made) >= 3
     for secret in (HERS, SECRET, SECRET[::-1], *made):
         assert secret not in told
+
+
+def test_where_metas_words_repeat_a_secret_it_is_cut_out(hers: World, tmp_path: Path) -> None:
+    row = {"code": 200, "message": f"not for {HERS}LONG"}
+    refused = json_reply({"error": row}, status=403)
+    hers.faults.append(Fault("me/accounts", Kind.REPLACE, reply=refused))
+    with pytest.raises(AccountProblem, match="not for …") as told:
+        open_page(tmp_path).find_choices()
+    assert HERS not in str(told.value)
