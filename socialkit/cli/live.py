@@ -74,7 +74,7 @@ def run_connect(network: Network, folder: Path, *, yes: bool, as_json: bool) -> 
     """Log in once, hold the account against the articles' links, keep the login."""
     from socialkit.pipeline.accounts import connect, refuse_login, require_links
     from socialkit.pipeline.whose_account import refuse_stranger
-    from socialkit.publishers import build_publisher
+    from socialkit.publishers import build_publisher, try_pictures
     from socialkit.wiring.live import find_recipe, find_username
 
     wiring = wire(folder)
@@ -91,6 +91,7 @@ def run_connect(network: Network, folder: Path, *, yes: bool, as_json: bool) -> 
     publisher = build_publisher(recipe, clock=wiring.clock, ask_code=code_asker())
     with wiring.open_outbox() as store:
         try:
+            pictures = try_pictures(recipe)
             done = connect(
                 network,
                 wiring.workspace,
@@ -102,20 +103,24 @@ def run_connect(network: Network, folder: Path, *, yes: bool, as_json: bool) -> 
         except AccountProblem as error:
             refuse_login(wiring.workspace, store, network, error, now=wiring.clock.now())
             raise
-    tell_connected(done, as_json=as_json)
+    tell_connected(done, pictures, as_json=as_json)
 
 
-def tell_connected(done: Connected, *, as_json: bool) -> None:
-    """What is connected, and what is not: exit 1 if one link is refused, with all that was found."""
+def tell_connected(done: Connected, pictures: str | None, *, as_json: bool) -> None:
+    """What is connected, and what is not: exit 1 if one link is refused, with all that was found.
+    `pictures`: what came of trying her public folder."""
     words = "\n".join((*done.refused.values(), *done.unclear.values()))
     if as_json:
         identity = done.identity
         found = {"network": identity.network.value, "id": identity.id, "name": identity.name}
         failure = {"error": words} if words else {}
-        print_json({**failure, **found, "connected": list(done.links)})
+        tried = {"pictures": pictures} if pictures else {}
+        print_json({**failure, **found, "connected": list(done.links), **tried})
     else:
         for link in done.links:
             say(f"connected  {link}  as {who(done.identity)}")
+        if pictures:
+            say(f"pictures   {pictures}")
         if words:
             complain(words)
     if words:
@@ -136,12 +141,15 @@ def missing_login(wiring: Wiring, network: Network) -> str:
     if network is Network.FACEBOOK:
         return (
             f"There is no token of your Page yet. Write it into {place} as "
-            f"SOCIALKIT_FACEBOOK_PAGE_TOKEN=…, then run this again. README says where to get it."
+            f"SOCIALKIT_FACEBOOK_PAGE_TOKEN=…, or your own token together with "
+            f"SOCIALKIT_META_APP_ID=… and SOCIALKIT_META_APP_SECRET=…, then run this again. README says "
+            f"where to get it."
         )
     if wiring.workspace.schedule.accounts[network].via == "graph":
         return (
             f"There is no token yet of the Page that your Instagram account is connected to. Write "
-            f"it into {place} as SOCIALKIT_FACEBOOK_PAGE_TOKEN=…, then run this again. README says "
+            f"it into {place} as SOCIALKIT_FACEBOOK_PAGE_TOKEN=…, or your own token together with "
+            f"SOCIALKIT_META_APP_ID=… and SOCIALKIT_META_APP_SECRET=…, then run this again. README says "
             f"where to get it."
         )
     return (

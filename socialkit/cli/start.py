@@ -76,6 +76,7 @@ def run_check(folder: Path, *, as_json: bool) -> None:
         assets=wiring.assets,
         open_shelf=wiring.open_page_shelf,
         look_ahead=lambda workspace: check_weeks(wiring, workspace),
+        has_public_folder=has_public_folder(wiring),
     )
     problems = [*found, *check_settings(wiring)]
     errors = [one for one in problems if one.level == "error"]
@@ -85,6 +86,14 @@ def run_check(folder: Path, *, as_json: bool) -> None:
         show_problems(problems)
     if errors:
         sys.exit(1)
+
+
+def has_public_folder(wiring: Wiring) -> bool:
+    """Whether .env names one; yes where it cannot be read, which is told by itself."""
+    try:
+        return wiring.settings.public_url is not None
+    except ConfigError:
+        return True
 
 
 def check_weeks(wiring: Wiring, workspace: Workspace) -> list[Problem]:

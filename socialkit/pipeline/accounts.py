@@ -14,14 +14,10 @@ from socialkit.errors import AccountProblem, UsageError
 from socialkit.model import UNTIL_SHE_ACTS, Account, Identity, Network, State
 from socialkit.outbox import Store, looked_again
 from socialkit.pipeline.candidates import NAMES, allow
+from socialkit.pipeline.her_pages import settle_page
+from socialkit.pipeline.meaning import find_meaning, is_same_account, keep_meaning
 from socialkit.pipeline.trouble import note_trouble
-from socialkit.pipeline.whose_account import (
-    SHARE_MARK,
-    find_meaning,
-    is_same_account,
-    refusal,
-    unclear_words,
-)
+from socialkit.pipeline.whose_account import refusal, unclear_words
 from socialkit.pipeline.workspace import Workspace
 from socialkit.publishers import LivePublisher
 
@@ -87,6 +83,7 @@ def connect(
     PublishError where the login fails, UsageError where no article links to any account.
     """
     links = require_links(workspace, network)
+    settle_page(publisher, links, store, now=now)
     identity = publisher.identify()
     refused: dict[str, str] = {}
     unclear: dict[str, str] = {}
@@ -94,7 +91,7 @@ def connect(
         meaning = find_meaning(store, link, now=now)
         if meaning is None and agree(identity, link):
             meaning = identity.id
-            store.mark(SHARE_MARK + link, meaning, now=now)
+            keep_meaning(store, link, meaning, now=now)
         if meaning is None:
             unclear[link] = unclear_words(identity, link)
         elif not is_same_account(identity, meaning):

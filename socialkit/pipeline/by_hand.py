@@ -8,7 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from socialkit.errors import OutboxError, UsageError
+from socialkit.errors import (
+    OutboxError,
+    PermanentFailure,
+    PublishError,
+    TemporaryFailure,
+    UsageError,
+)
 from socialkit.model import Network, Post, State
 from socialkit.outbox import Store, asked_for, cancelled, resolved
 from socialkit.pipeline.candidates import NAMES
@@ -46,7 +52,8 @@ def take_down(
     publishers: Mapping[Network, LivePublisher],
     desk: Desk,
 ) -> Post:
-    """Delete a post from its network. Raise UsageError or PublishError saying why not, and how."""
+    """Delete a post from its network. Where that is refused, or no answer comes, one look tells whether
+    it is gone all the same. Raise UsageError or PublishError saying why not, and how."""
     post = store.post(key)
     _refuse_taken_down(post)
     network = NAMES[post.plan.network]
@@ -62,9 +69,42 @@ def take_down(
         where = post.permalink or network
         raise UsageError(f"There is no login for {network} in .env. Delete it yourself: {where}")
     desk.confirm(publisher, post.plan.account)
-    publisher.delete(post.remote_id)
+    try:
+        publisher.delete(post.remote_id)
+    except TemporaryFailure as lost:
+        _require_gone(publisher, post, post.remote_id, lost)
+    except PermanentFailure:  # no program may delete it: she may have done so herself
+        if _may_be_there(publisher, post.remote_id):
+            raise
     store.annotate(post.key, error=TAKEN_DOWN)
     return store.post(post.key)
+
+
+def _require_gone(
+    publisher: LivePublisher, post: Post, remote_id: str, lost: TemporaryFailure
+) -> None:
+    """Look once whether the post is gone. Raise TemporaryFailure where it is not, or where nobody can
+    tell."""
+    name, where = NAMES[post.plan.network], f" ({post.permalink})" if post.permalink else ""
+    try:
+        is_there = publisher.is_there(remote_id)
+    except PublishError:
+        words = (
+            f"{name} gave no clear answer, and then could not be asked whether the post is still there. "
+            f"Look yourself{where}."
+        )
+        raise TemporaryFailure(words, network=post.plan.network) from None
+    if is_there:
+        words = f"{name} gave no clear answer, and the post is still there{where}."
+        wait = lost.retry_after
+        raise TemporaryFailure(words, network=post.plan.network, retry_after=wait) from None
+
+
+def _may_be_there(publisher: LivePublisher, remote_id: str) -> bool:
+    try:
+        return publisher.is_there(remote_id)
+    except PublishError:
+        return True
 
 
 def _refuse_taken_down(post: Post) -> None:

@@ -19,6 +19,7 @@ from socialkit.model import Article, Form, LineFile, Schedule, SlotSpec
 from socialkit.pipeline.addresses import check_notify
 from socialkit.pipeline.candidates import allow, find_run, stands_in
 from socialkit.pipeline.check_closing import check_closing
+from socialkit.pipeline.check_roads import check_pictures
 from socialkit.pipeline.start import UNNAMED
 from socialkit.pipeline.themes import available_theme
 from socialkit.pipeline.workspace import SCHEDULE_NAME, Workspace, no_shelf, read_articles
@@ -32,6 +33,7 @@ def check_workspace(
     assets: Path,
     open_shelf: Callable[[], PageShelf | None] = no_shelf,
     look_ahead: Callable[[Workspace], Iterable[Problem]] = lambda _: (),
+    has_public_folder: bool = True,
 ) -> tuple[Problem, ...]:
     """Every problem, in the order of files and lines. `look_ahead` tells what only the coming weeks
     can show."""
@@ -43,6 +45,7 @@ def check_workspace(
         problems.extend(_deeper(workspace))
         problems.extend(check_closing(workspace, assets=assets))
         problems.extend(look_ahead(workspace))
+        problems.extend(check_pictures(workspace, has_public_folder=has_public_folder))
     return tuple(sorted(set(problems)))
 
 

@@ -19,6 +19,7 @@ from socialkit.model import Account, Identity, Network, State
 from socialkit.outbox import CHECK_BEFORE_A_POST, CHECK_EVERY
 from socialkit.pipeline.accounts import linked_accounts
 from socialkit.pipeline.candidates import NAMES
+from socialkit.pipeline.her_pages import settle_page
 from socialkit.pipeline.roads import Roads
 from socialkit.pipeline.trouble import no_login, note_trouble, rest_account, rests
 from socialkit.pipeline.whose_account import find_stranger
@@ -87,6 +88,8 @@ def _identify(roads: Roads, network: Network) -> Identity:
     publisher = roads.publishers.get(network)
     if publisher is None:
         raise no_login(network)
+    links = linked_accounts(roads.workspace, network)
+    settle_page(publisher, links, roads.store, now=roads.clock.now())
     return publisher.identify()
 
 

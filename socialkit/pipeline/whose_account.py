@@ -10,50 +10,13 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from socialkit.article import facebook_identity, find_redirect, instagram_handle
+from socialkit.article import instagram_handle
 from socialkit.errors import AccountProblem, PublishError, UsageError
 from socialkit.model import Account, Identity, Network
 from socialkit.outbox import Store
+from socialkit.pipeline.her_pages import settle_page
+from socialkit.pipeline.meaning import find_meaning, is_same_account
 from socialkit.publishers import Publisher
-
-SHARE_MARK = "share:"
-"""Under this mark and the link the outbox keeps what an opaque share link means."""
-
-
-def find_meaning(store: Store, link: str, *, now: datetime) -> str | None:
-    """What a link means: itself, or for an opaque share link what Facebook or she said once. None
-    when nobody knows yet."""
-    identity = facebook_identity(link)
-    if identity is None or identity[0] != "share" or instagram_handle(link):
-        return link
-    kept = store.read_mark(SHARE_MARK + link)
-    if kept is not None:
-        return kept.value
-    target = find_redirect(link)
-    if target is None or (facebook_identity(target) or ("share",))[0] == "share":
-        return None
-    store.mark(SHARE_MARK + link, target, now=now)
-    return target
-
-
-def is_same_account(identity: Identity, meaning: str) -> bool:
-    """Whether `meaning` (a handle, a number, an address) is the account we are logged in to."""
-    if identity.network is Network.INSTAGRAM:
-        return identity.handle is not None and instagram_handle(meaning) == identity.handle
-    wanted = facebook_identity(meaning)
-    if wanted is None:
-        return False
-    kind, value = wanted
-    if kind == "id":
-        return value == identity.id
-    known = {identity.handle, (facebook_identity(identity.address or "") or (None, None))[1]}
-    names = {_bare(one) for one in known if one}
-    return kind == "name" and (_bare(value) in names or value.endswith(f"-{identity.id}"))
-
-
-def _bare(name: str) -> str:
-    # Facebook counts neither dots nor case in the names of Pages (its help pages say so).
-    return name.lower().replace(".", "")
 
 
 def find_stranger(
@@ -120,7 +83,7 @@ def confirm_with(store: Store, *, now: datetime) -> Callable[[Publisher, str], N
     def confirm(publisher: Publisher, account: str) -> None:
         if not hasattr(publisher, "identify"):
             return
-        identity = known.get(id(publisher)) or _ask(publisher)
+        identity = known.get(id(publisher)) or _ask(publisher, account, store, now)
         known[id(publisher)] = identity
         if isinstance(identity, PublishError):
             raise identity
@@ -132,8 +95,14 @@ def confirm_with(store: Store, *, now: datetime) -> Callable[[Publisher, str], N
     return confirm
 
 
-def _ask(publisher: Any) -> Identity | PublishError:
+def _ask(publisher: Any, account: str, store: Store, now: datetime) -> Identity | PublishError:
+    connected = [
+        one.account
+        for one in store.accounts()
+        if one.network is publisher.network and one.connected_at and not one.problem
+    ]
     try:
+        settle_page(publisher, tuple(dict.fromkeys([*connected, account])), store, now=now)
         identity: Identity = publisher.identify()
         return identity
     except PublishError as error:

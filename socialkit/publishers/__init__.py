@@ -9,6 +9,7 @@ from socialkit.publishers.recipes import (
     PageRecipe,
     Recipe,
     build_publisher,
+    try_pictures,
 )
 from socialkit.publishers.rehearsal import RehearsalPublisher
 from socialkit.publishers.serving import serve
@@ -27,4 +28,5 @@ __all__ = [
     "fold_caption",
     "refuse_too_late",
     "serve",
+    "try_pictures",
 ]

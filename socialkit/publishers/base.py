@@ -56,6 +56,13 @@ class Publisher(Protocol):
 class LivePublisher(Publisher, Protocol):
     """A road to a real network, with what only a real account has."""
 
+    def find_choices(self) -> tuple[Identity, ...]:
+        """The accounts between which somebody must choose before anything else can be asked; empty
+        where the login is for one account already. Raise PublishError when it cannot find out."""
+
+    def choose(self, identity: str) -> None:
+        """Be the account of this number, one of `find_choices`, from now on. Raise PublishError."""
+
     def identify(self) -> Identity:
         """Whom the network takes us for, logging in first where that is needed. Raise AccountProblem
         in her words where the login is refused."""
@@ -64,7 +71,11 @@ class LivePublisher(Publisher, Protocol):
         """The public address of a post; None where the network does not tell."""
 
     def delete(self, remote_id: str) -> None:
-        """Take a post off the network. Raise PublishError where that is refused."""
+        """Take a post off the network. Raise PublishError where that is refused, or where no answer
+        came: then only `is_there` tells."""
+
+    def is_there(self, remote_id: str) -> bool:
+        """Whether a post of ours stands on the network. Raise PublishError when it cannot look."""
 
 
 def fold_caption(caption: str) -> str:

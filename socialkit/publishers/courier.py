@@ -97,6 +97,15 @@ class Courier:
         """Where this road leads."""
         return self._recipe.network
 
+    def find_choices(self) -> tuple[Identity, ...]:
+        """See LivePublisher."""
+        answer: tuple[Identity, ...] = self._ask("find_choices")
+        return answer
+
+    def choose(self, identity: str) -> None:
+        """See LivePublisher."""
+        self._ask("choose", identity)
+
     def identify(self) -> Identity:
         """See LivePublisher."""
         answer: Identity = self._ask("identify")
@@ -130,6 +139,11 @@ class Courier:
     def delete(self, remote_id: str) -> None:
         """See LivePublisher."""
         self._ask("delete", remote_id)
+
+    def is_there(self, remote_id: str) -> bool:
+        """See LivePublisher."""
+        answer: bool = self._ask("is_there", remote_id)
+        return answer
 
     def close(self) -> None:
         """End the child, if there is one."""

@@ -11,17 +11,29 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from socialkit.errors import PermanentFailure, TemporaryFailure
-from socialkit.model import Identity, Image, Network, Post, PostKind, Receipt, RemotePost
+from socialkit.model import (
+    Clock,
+    Identity,
+    Image,
+    Network,
+    Post,
+    PostKind,
+    Receipt,
+    RemotePost,
+)
 from socialkit.publishers.graph import AppCredentials, GraphConnection
 from socialkit.publishers.graph_errors import Moment
 from socialkit.publishers.graph_rows import age_of, read_instant, read_rows
+from socialkit.publishers.page_login import LoginPlace, PageLogin
 from socialkit.publishers.page_photos import name_of_picture, read_picture, refusal, upload_hidden
-from socialkit.publishers.page_token import find_token_end, read_page
+from socialkit.publishers.page_token import POSTING, read_page
 
 PHOTO_TICKET = "photo_{}"
 SHOWN_TICKET = "shown_{}"
@@ -30,7 +42,8 @@ BYTES_LIMIT = 10_000_000  # reference: Meta, 6.3
 
 
 class FacebookPage:
-    """One Page through its own token. `app` lets it say when the token ends."""
+    """One Page through its token, given or found by her own. `app` lets it say what the token may and
+    when it ends."""
 
     def __init__(
         self,
@@ -38,37 +51,44 @@ class FacebookPage:
         *,
         send_timeout: timedelta,
         app: AppCredentials | None = None,
+        kept: Path | None = None,
+        clock: Clock | None = None,
     ) -> None:
-        self._token = token
-        self._graph = GraphConnection(token, send_timeout=send_timeout)
-        self._send_timeout = send_timeout
-        self._app = app
+        self._login = PageLogin(
+            token,
+            Network.FACEBOOK,
+            send_timeout=send_timeout,
+            place=LoginPlace(app, kept, clock),
+            needs=POSTING,
+        )
+
+    @property
+    def _graph(self) -> GraphConnection:
+        return self._login.graph
 
     @property
     def network(self) -> Network:
         """Facebook."""
         return Network.FACEBOOK
 
+    def find_choices(self) -> tuple[Identity, ...]:
+        """Her Pages, where the token in .env is her own and none is chosen yet; else nothing."""
+        return self._login.find_choices(lambda graph: _page(read_page(graph, Network.FACEBOOK)))
+
+    def choose(self, identity: str) -> None:
+        """Be this Page from now on, and keep its token."""
+        self._login.choose(identity)
+        self.__dict__.pop("_identity", None)
+
     def identify(self) -> Identity:
-        """The Page that the token is for. Raise AccountProblem where it is a person's token, or none
-        that Meta accepts."""
+        """The Page that the token is for. Raise AccountProblem where it is a person's token, one that
+        lacks a permission, or none that Meta accepts."""
         return self._identity
 
     @cached_property
     def _identity(self) -> Identity:
-        row = read_page(self._graph, Network.FACEBOOK)
-        username = row.get("username")
-        return Identity(
-            Network.FACEBOOK,
-            id=str(row["id"]),
-            name=str(row.get("name") or row["id"]),
-            handle=str(username).lower() if username else None,
-            address=row.get("link"),
-            expires_at=self._find_end(),
-        )
-
-    def _find_end(self) -> datetime | None:
-        return find_token_end(self._token, self._app, send_timeout=self._send_timeout)
+        page = _page(self._login.read_page())
+        return replace(page, expires_at=self._login.find_end())
 
     def read_recent(
         self,
@@ -147,9 +167,29 @@ class FacebookPage:
 
     def delete(self, remote_id: str) -> None:
         """Take a post off the Page. Raise PermanentFailure where Facebook says that it did not."""
-        if self._graph.delete(remote_id).get("success") is False:
-            words = "Facebook did not delete this post. Delete it there yourself."
-            raise PermanentFailure(words, network=Network.FACEBOOK)
+        words = "Facebook did not delete this post. Delete it there yourself."
+        kept = PermanentFailure(words, network=Network.FACEBOOK)
+        try:
+            answer = self._graph.delete(remote_id)
+        except PermanentFailure:
+            raise kept from None
+        if answer.get("success") is False:
+            raise kept
+
+    def is_there(self, remote_id: str) -> bool:
+        """Whether a post stands on the Page. Raise PublishError when it cannot look."""
+        return self._graph.read_if_there(remote_id, fields="id") is not None
+
+
+def _page(row: Mapping[str, Any]) -> Identity:
+    username = row.get("username")
+    return Identity(
+        Network.FACEBOOK,
+        id=str(row["id"]),
+        name=str(row.get("name") or row["id"]),
+        handle=str(username).lower() if username else None,
+        address=row.get("link"),
+    )
 
 
 def _remote(row: Mapping[str, Any]) -> RemotePost:

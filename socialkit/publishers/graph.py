@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 VERSION = "v26.0"
 """Current in November 2026 (reference: Meta, 5.1)."""
 USAGE_HEADER = "x-business-use-case-usage"
+SECRET_FIELDS = ("client_secret", "fb_exchange_token", "input_token")
 Answer = dict[str, Any]
 
 
@@ -41,15 +42,16 @@ class AppCredentials:
 
 
 class GraphConnection:
-    """One token's way to the Graph API. Not for several threads at once. `network` is what its
-    errors are about."""
+    """One token's way to the Graph API, or, with None, what is asked before there is one. Not for
+    several threads at once. `network` is what its errors are about."""
 
     def __init__(
-        self, token: str, *, send_timeout: timedelta, network: Network = Network.FACEBOOK
+        self, token: str | None, *, send_timeout: timedelta, network: Network = Network.FACEBOOK
     ) -> None:
         import facebook
 
         self._network = network
+        self._secrets = {token, token.partition("|")[2]} - {""} if token else set()
         self._send_seconds = send_timeout.total_seconds()
         self._session = make_session(token)
         self._session.hooks["response"].append(self._note)
@@ -57,6 +59,16 @@ class GraphConnection:
         self._api.version = VERSION
         self._last: requests.Response | None = None
         self._told: GraphAnswer | None = None
+
+    @property
+    def network(self) -> Network:
+        """What its errors are about."""
+        return self._network
+
+    @property
+    def told(self) -> GraphAnswer | None:
+        """The error of the last call as Meta told it; None where it told none."""
+        return self._told
 
     def read(self, path: str, **fields: str) -> Answer:
         """GET `path`. Raise PublishError; never UncertainOutcome."""
@@ -70,6 +82,14 @@ class GraphConnection:
             if self._told is not None and (self._told.code, self._told.subcode) == GONE:
                 return None
             raise
+
+    def read_hidden(self, path: str, fields: Mapping[str, str]) -> Answer:
+        """A GET whose fields are secrets, sent as a POST that stands for one: they stay out of the
+        address. [guess] Only the GET is documented for these paths (reference: Meta, 5.2); where Meta
+        takes no POST there, the call fails, and the secret stays hidden. Raise PublishError."""
+        hidden = {"method": "get", **fields}
+        self._secrets |= {fields[name] for name in SECRET_FIELDS if fields.get(name)}
+        return self.write(path, hidden, moment=Moment.READING)
 
     def write(
         self,
@@ -126,7 +146,7 @@ class GraphConnection:
         return map_answer(self._answer(error), moment=moment, network=self._network)
 
     def _answer(self, error: Exception | None) -> GraphAnswer:
-        """What Meta told, as far as it can be read. Its words never hold the token."""
+        """What Meta told, as far as it can be read. Where its words repeat a secret, that is cut out."""
         told = getattr(error, "result", None)
         row = told.get("error") if isinstance(told, dict) else None
         row = row if isinstance(row, dict) else {}
@@ -135,11 +155,17 @@ class GraphConnection:
             code=_number(row.get("code")),
             subcode=_number(row.get("error_subcode")),
             status=status,
-            message=str(row.get("message") or ""),
-            user_message=row.get("error_user_msg") or None,
+            message=self._without_secrets(row.get("message")),
+            user_message=self._without_secrets(row.get("error_user_msg")) or None,
             wait=self._wait(),
         )
         return self._told
+
+    def _without_secrets(self, words: Any) -> str:
+        told = str(words or "")
+        for secret in sorted(self._secrets, key=len, reverse=True):
+            told = told.replace(secret, "…")
+        return told
 
     def _wait(self) -> timedelta | None:
         """The longest wait that Meta asks for in its usage header, in minutes there."""
@@ -156,9 +182,12 @@ class GraphConnection:
         return timedelta(minutes=minutes) if minutes else None
 
 
-def make_session(token: str) -> requests.Session:
+def make_session(token: str | None) -> requests.Session:
     """A plain session: no retries, the token in a header, authorities of SSL_CERT_FILE too."""
     import requests
+
+    if token is None:
+        return plain_session()
 
     class Bearer(requests.auth.AuthBase):
         def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:

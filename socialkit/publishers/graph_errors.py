@@ -70,6 +70,7 @@ TOKEN_WORDS = {
     463: "the token of your Page has expired",
     464: "Facebook wants you to log in there and confirm your account",
     467: "the token of your Page is not valid any more",
+    493: "Facebook ends what you have not confirmed to the app for 90 days",
 }
 SCOPES = {
     Network.FACEBOOK: "pages_manage_posts and pages_read_engagement",

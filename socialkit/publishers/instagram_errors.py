@@ -145,6 +145,9 @@ NOT_OURS = (
 )
 """Of calls that socialkit never makes; should one come all the same, it is trouble."""
 
+GONE = (known.MediaUnavailable, known.MediaNotFound, known.ClientNotFoundError)
+"""The answer to a question about one post that is not there."""
+
 ACCOUNT_WORDS = {
     M.CHALLENGE: "Instagram wants to be sure that it is you. Open the Instagram app on your phone, "
     f"confirm what it asks, wait an hour, {AGAIN}",

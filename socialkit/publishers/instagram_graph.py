@@ -13,12 +13,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from socialkit.errors import (
-    AccountProblem,
     PermanentFailure,
     TemporaryFailure,
     UncertainOutcome,
@@ -35,6 +36,7 @@ from socialkit.model import (
 )
 from socialkit.publishers.graph import AppCredentials, GraphConnection
 from socialkit.publishers.graph_errors import REST, Moment
+from socialkit.publishers.instagram_account import read_account
 from socialkit.publishers.instagram_containers import Containers, Stage, Standing
 from socialkit.publishers.instagram_media import find_among, read_media
 from socialkit.publishers.instagram_pictures import (
@@ -43,19 +45,19 @@ from socialkit.publishers.instagram_pictures import (
     show_in_folder,
     show_on_page,
 )
-from socialkit.publishers.page_token import find_token_end, read_page
+from socialkit.publishers.page_login import LoginPlace, PageLogin
+from socialkit.publishers.page_token import ON_INSTAGRAM, POSTING, read_page
 from socialkit.publishers.public_pictures import PublicFolder
 
 CONTAINER = "container"
 MADE_FROM = "made_from"
-ACCOUNT_FIELD = "instagram_business_account"
 UNTIL_LISTED = tuple(timedelta(seconds=seconds) for seconds in (1, 3, 6))
 """What is published may be listed a little later; its number is worth so many waits."""
 
 
 class InstagramGraph:
-    """One account through the token of its Page. `app` lets it say when the token ends; `folder`
-    is hers that the web serves."""
+    """One account through the token of its Page, given or found by her own. `place` lets it say what
+    the token may and when it ends; `folder` is hers that the web serves."""
 
     def __init__(
         self,
@@ -64,57 +66,57 @@ class InstagramGraph:
         send_timeout: timedelta,
         clock: Clock,
         app: AppCredentials | None = None,
+        kept: Path | None = None,
         folder: PublicFolder | None = None,
     ) -> None:
-        self._token = token
-        self._send_timeout = send_timeout
         self._clock = clock
-        self._app = app
         self._folder = folder
-        self._graph = GraphConnection(token, send_timeout=send_timeout, network=Network.INSTAGRAM)
+        self._login = PageLogin(
+            token,
+            Network.INSTAGRAM,
+            send_timeout=send_timeout,
+            place=LoginPlace(app, kept, clock),
+            needs=ON_INSTAGRAM | (POSTING if folder is None else frozenset()),
+        )
+
+    @property
+    def _graph(self) -> GraphConnection:
+        return self._login.graph
 
     @property
     def network(self) -> Network:
         """Instagram."""
         return Network.INSTAGRAM
 
+    def find_choices(self) -> tuple[Identity, ...]:
+        """The accounts of her Pages, where the token in .env is her own and no Page is chosen yet;
+        else nothing."""
+        return self._login.find_choices(
+            lambda graph: read_account(graph, read_page(graph, Network.INSTAGRAM))
+        )
+
+    def choose(self, identity: str) -> None:
+        """Be this account from now on, and keep the token of its Page."""
+        self._login.choose(identity)
+        for name in ("_identity", "_page", "_account", "_containers"):
+            self.__dict__.pop(name, None)
+
     def identify(self) -> Identity:
         """The Instagram account of the Page that the token is for. Raise AccountProblem where there
-        is none, where it is a person's token, or one that Meta does not accept."""
+        is none, where it is a person's token, one that lacks a permission, or none that Meta
+        accepts."""
         if self._folder is not None:
             self._folder.require_safe()
         return self._identity
 
     @cached_property
     def _identity(self) -> Identity:
-        page = str(self._page.get("name") or self._page["id"])
-        account = self._read_account()
-        handle = str(account.get("username") or "").lower()
-        if not account.get("id") or not handle:
-            raise _not_connected(page)
-        ends = find_token_end(self._token, self._app, send_timeout=self._send_timeout)
-        return Identity(
-            Network.INSTAGRAM,
-            id=str(account["id"]),
-            name=handle,
-            handle=handle,
-            address=f"https://www.instagram.com/{handle}/",
-            expires_at=ends,
-            page=page,
-        )
-
-    def _read_account(self) -> Mapping[str, Any]:
-        fields = f"id,{ACCOUNT_FIELD}{{id,username}}"
-        try:
-            row = self._graph.read(str(self._page["id"]), fields=fields)
-        except PermanentFailure:  # [guess] a token without instagram_basic has no such field
-            return {}
-        account: Mapping[str, Any] = row.get(ACCOUNT_FIELD) or {}
-        return account
+        account = read_account(self._graph, self._page)
+        return replace(account, expires_at=self._login.find_end())
 
     @cached_property
     def _page(self) -> Mapping[str, Any]:
-        return read_page(self._graph, Network.INSTAGRAM)
+        return self._login.read_page()
 
     @cached_property
     def _account(self) -> str:
@@ -218,15 +220,9 @@ class InstagramGraph:
             network=Network.INSTAGRAM,
         )
 
-
-def _not_connected(page: str) -> AccountProblem:
-    return AccountProblem(
-        f"The Page “{page}” shows no Instagram account, so nothing is posted there. Make the account "
-        f"a professional one (Instagram's app: Settings, Account type and tools), connect it to the "
-        f"Page (facebook.com, as the Page: Settings, Linked accounts, Instagram), make a token that "
-        f"may instagram_basic and instagram_content_publish, then run: socialkit connect instagram",
-        network=Network.INSTAGRAM,
-    )
+    def is_there(self, remote_id: str) -> bool:
+        """Whether a post stands on the account. Raise PublishError when it cannot look."""
+        return self._graph.read_if_there(remote_id, fields="id") is not None
 
 
 def _fingerprint(plan: PlannedPost) -> str:

@@ -25,15 +25,14 @@ from socialkit.errors import (
     UncertainOutcome,
 )
 from socialkit.model import Clock, Identity, Image, Network, Post, PostKind, Receipt, RemotePost
-from socialkit.publishers.instagram_errors import Meaning, Moment, find_meaning, map_error
+from socialkit.publishers.instagram_errors import GONE, Meaning, Moment, find_meaning, map_error
 from socialkit.publishers.instagram_session import (
     InstagramLogin,
     device_of,
     make_code,
     open_client,
-    read_session,
-    write_session,
 )
+from socialkit.publishers.session_file import read_session, write_session
 
 BYTES_LIMIT = 8_000_000
 MOST_PAGES = 4
@@ -76,6 +75,13 @@ class InstagramPrivate:
     def network(self) -> Network:
         """Instagram."""
         return Network.INSTAGRAM
+
+    def find_choices(self) -> tuple[Identity, ...]:
+        """Nothing: a login is for one account."""
+        return ()
+
+    def choose(self, identity: str) -> None:
+        """Nothing: there is no choice."""
 
     def identify(self) -> Identity:
         """Who is logged in: by the kept session, else by one login. Raise AccountProblem in words
@@ -262,6 +268,20 @@ class InstagramPrivate:
         if not self._asked(Moment.PREPARING, lambda: self._client.media_delete(media)):
             words = "Instagram did not delete this post. Delete it in the app."
             raise PermanentFailure(words, network=Network.INSTAGRAM)
+
+    def is_there(self, remote_id: str) -> bool:
+        """Whether a post stands on the account. Raise PublishError when it cannot look."""
+        self.identify()
+        try:
+            answer = self._client.private_request(f"media/{remote_id}/info/")
+        except GONE:
+            return False
+        except Exception as error:
+            raise map_error(error, moment=Moment.READING) from None
+        if not isinstance(answer.get("items"), list):
+            words = "Instagram's answer about this post could not be read."
+            raise TemporaryFailure(words, network=Network.INSTAGRAM)
+        return bool(answer["items"])
 
 
 def _child(upload_id: str, width: int, height: int, *, alt_text: str) -> dict[str, Any]:

@@ -3,8 +3,8 @@
 In: a name, a password, the session file. Out: an instagrapi client made safe, and the file kept.
 Knows nothing of posts.
 
-The file is as good as a password: readable by its owner alone, written whole or not at all. The
-device in it stays the same for ever, since a login from a new device is what Instagram distrusts.
+The file (session_file) is as good as a password. The device in it stays the same for ever, since a
+login from a new device is what Instagram distrusts.
 """
 
 from __future__ import annotations
@@ -13,11 +13,8 @@ import base64
 import binascii
 import hashlib
 import hmac
-import json
 import logging
-import os
 import struct
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -142,35 +139,6 @@ def _nobody_to_ask(*_: Any, **__: Any) -> NoReturn:
 def _read_as_it_is(path: str, **_: Any) -> tuple[bytes, None]:
     """The bytes; the size, which the library gives beside them, it reads again by itself."""
     return Path(path).read_bytes(), None
-
-
-def read_session(path: Path) -> dict[str, Any]:
-    """The settings in the session file; empty where there is none. A broken file is put aside."""
-    try:
-        kept = json.loads(path.read_text("utf-8"))
-    except FileNotFoundError:
-        return {}
-    except (OSError, ValueError):
-        with suppress(OSError):
-            path.replace(path.with_suffix(".broken"))
-        return {}
-    return kept if isinstance(kept, dict) else {}
-
-
-def write_session(path: Path, settings: dict[str, Any]) -> None:
-    """Keep the settings: whole or not at all, for the owner alone. Raise OSError."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    beside = path.with_suffix(f".{os.getpid()}.tmp")
-    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(settings, file, indent=1)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
 
 
 def device_of(settings: dict[str, Any]) -> dict[str, Any]:

@@ -55,6 +55,16 @@ class OneAtATime:
         finally:
             lock.release()
 
+    def find_choices(self) -> tuple[Identity, ...]:
+        """See LivePublisher."""
+        with self._alone() as road:
+            return road.find_choices()
+
+    def choose(self, identity: str) -> None:
+        """See LivePublisher."""
+        with self._alone() as road:
+            road.choose(identity)
+
     def identify(self) -> Identity:
         """See LivePublisher."""
         with self._alone() as road:
@@ -89,3 +99,8 @@ class OneAtATime:
         """See LivePublisher."""
         with self._alone() as road:
             road.delete(remote_id)
+
+    def is_there(self, remote_id: str) -> bool:
+        """See LivePublisher."""
+        with self._alone() as road:
+            return road.is_there(remote_id)

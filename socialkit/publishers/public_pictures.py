@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from socialkit.errors import AccountProblem, TemporaryFailure
 from socialkit.model import Image, Network
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 SETTING = "SOCIALKIT_PUBLIC_URL"
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 JPEG = "image/jpeg"
+LOCKED = frozenset({401, 403, 407})
 CHUNK = 65_536
 MEND = (
     f"{SETTING} must lead to a copy of the folder quotes/ that everybody can open. Mend that, or "
@@ -43,10 +44,10 @@ class PublicFolder:
         """Raise AccountProblem where the address is none that Instagram would fetch from."""
         parts = urlsplit(self._address)
         if parts.query or parts.fragment or parts.username:
-            raise _trouble("its address may hold neither ? nor # nor a password.")
+            raise trouble("its address may hold neither ? nor # nor a password.")
         is_plain = parts.scheme.lower() == "http" and parts.hostname in LOOPBACK
         if parts.scheme.lower() != "https" and not is_plain:
-            raise _trouble(f"{self._address} does not begin with https://.")
+            raise trouble(f"{self._address} does not begin with https://.")
 
     def address_of(self, image: Image, picture: bytes) -> str:
         """Where the picture can be fetched, tried out. Raise PublishError in words where it cannot."""
@@ -73,17 +74,22 @@ class PublicFolder:
         except OSError:  # all of requests; bare, as its words may hold the address of a proxy
             raise _unreachable(address) from None
         if hashlib.sha256(found).digest() != hashlib.sha256(picture).digest():
-            raise _trouble(f"{address} shows another picture than the one that was made.")
+            raise trouble(f"{address} shows another picture than the one that was made.")
 
 
 def _require_picture(answer: requests.Response, address: str) -> None:
     if answer.status_code >= 500 or answer.status_code == 429:
         raise _unreachable(address)
+    if answer.is_redirect:
+        target = urljoin(address, answer.headers["location"]).partition("?")[0]
+        raise trouble(f"{address} sends on to {target} (a login?), and shows no picture itself.")
+    if answer.status_code in LOCKED:
+        raise trouble(f"{address} asks for a login (status {answer.status_code}).")
     if answer.status_code != 200:
-        raise _trouble(f"{address} answers with status {answer.status_code}, not with the picture.")
+        raise trouble(f"{address} answers with status {answer.status_code}, not with the picture.")
     kind = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != JPEG:
-        raise _trouble(f"{address} is served as {kind or 'nothing'}, not as {JPEG}.")
+        raise trouble(f"{address} is served as {kind or 'nothing'}, not as {JPEG}.")
 
 
 def _read(answer: requests.Response, *, most_bytes: int) -> bytes:
@@ -102,7 +108,8 @@ def _unreachable(address: str) -> TemporaryFailure:
     return TemporaryFailure(words, network=Network.INSTAGRAM)
 
 
-def _trouble(words: str) -> AccountProblem:
+def trouble(words: str) -> AccountProblem:
+    """Instagram cannot fetch from her public folder, and why."""
     return AccountProblem(
         f"Nothing is posted to Instagram: {words} {MEND}", network=Network.INSTAGRAM
     )

@@ -40,12 +40,14 @@ class InstagramRecipe:
 @dataclass(frozen=True, slots=True)
 class PageRecipe:
     """A Facebook Page through the official interface. The app's id and secret, where she has them,
-    tell when the token ends."""
+    tell what the token may and when it ends; with them `token` may be her own as a person, and the
+    token of her Page is kept in the file `kept`."""
 
     token: str = field(repr=False)
     send_timeout: timedelta
     app_id: str | None = None
     app_secret: str | None = field(default=None, repr=False)
+    kept: Path | None = None
 
     @property
     def network(self) -> Network:
@@ -84,16 +86,32 @@ def build_publisher(
 ) -> LivePublisher:
     """The publisher of a recipe. Nothing is asked of the network yet."""
     if isinstance(recipe, PageRecipe):
-        return _build_page(recipe)
+        return _build_page(recipe, clock)
     if isinstance(recipe, InstagramGraphRecipe):
         return _build_instagram_graph(recipe, clock)
     return _build_instagram(recipe, clock, ask_code)
 
 
-def _build_page(recipe: PageRecipe) -> LivePublisher:
+def try_pictures(recipe: Recipe) -> str | None:
+    """In words, whether her public folder shows a card to everybody; None where a road uses none.
+    Raise PublishError where Instagram could not fetch from it."""
+    if not isinstance(recipe, InstagramGraphRecipe) or recipe.public_url is None:
+        return None
+    from socialkit.publishers.public_trial import try_public_folder
+
+    return try_public_folder(recipe.public_url, recipe.cards)
+
+
+def _build_page(recipe: PageRecipe, clock: Clock) -> LivePublisher:
     from socialkit.publishers.facebook_page import FacebookPage
 
-    return FacebookPage(recipe.token, send_timeout=recipe.send_timeout, app=_app(recipe))
+    return FacebookPage(
+        recipe.token,
+        send_timeout=recipe.send_timeout,
+        app=_app(recipe),
+        kept=recipe.kept,
+        clock=clock,
+    )
 
 
 def _app(recipe: PageRecipe) -> AppCredentials | None:
@@ -114,6 +132,7 @@ def _build_instagram_graph(recipe: InstagramGraphRecipe, clock: Clock) -> LivePu
         send_timeout=page.send_timeout,
         clock=clock,
         app=_app(page),
+        kept=page.kept,
         folder=PublicFolder(address, recipe.cards) if address else None,
     )
 

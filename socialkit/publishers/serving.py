@@ -21,7 +21,18 @@ from socialkit.publishers.base import LivePublisher
 from socialkit.publishers.errors_on_a_pipe import take_apart
 
 VERBS = frozenset(
-    {"identify", "read_recent", "prepare", "find_proof", "commit", "find_permalink", "delete"}
+    {
+        "find_choices",
+        "choose",
+        "identify",
+        "read_recent",
+        "prepare",
+        "find_proof",
+        "commit",
+        "find_permalink",
+        "delete",
+        "is_there",
+    }
 )
 
 

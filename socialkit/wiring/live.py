@@ -72,6 +72,7 @@ def _find_page(wiring: Wiring) -> PageRecipe | None:
         settings.send_timeout,
         settings.meta_app_id,
         secret.get_secret_value() if secret else None,
+        wiring.state_folder / "sessions" / "facebook-page.json",
     )
 
 

@@ -141,7 +141,9 @@ def test_with_a_public_folder_instagram_fetches_the_card_there(
         official.write_env(**FAST, **ONLY_THE_TOKEN, PUBLIC_URL=address)
         official.write_schedule([due_on_instagram(QUOTES[0])])
         answer = official.run("tick")
+        tried = official.run("connect", "instagram", "--json").json["pictures"]
     assert answer.code == 0, answer.err
+    assert address in tried and "shows the card" in tried
     (media,) = world.graph.media
     assert media.pictures[0].sha256 == sha256(official.status["posts"][0]["images"][0])
     assert world.graph.fetched[0].startswith(address)
@@ -156,6 +158,8 @@ def test_a_public_folder_that_shows_nothing_posts_nothing_and_says_so(
         official.write_env(**FAST, **ONLY_THE_TOKEN, PUBLIC_URL=address)
         official.write_schedule([due_on_instagram(QUOTES[0])])
         assert official.run("tick").code == 1
+        told = official.run("connect", "instagram")
+    assert (told.code, "status 404" in told.err, "connected" in told.out) == (1, True, False)
     assert "SOCIALKIT_PUBLIC_URL" in official.account("instagram")["problem"]
     assert world.commits == []
 

@@ -16,7 +16,7 @@ import time_machine
 
 from socialkit.model import Network, Post
 from socialkit.pipeline.accounts import connect, follow_via
-from socialkit.pipeline.by_hand import ask_for
+from socialkit.pipeline.by_hand import ask_for, take_down
 from socialkit.pipeline.health import check_accounts
 from socialkit.pipeline.trouble import rests, tell_rest
 from socialkit.pipeline.turn import Report, Turn, take_turn
@@ -73,6 +73,11 @@ class Turns:
         """She says: socialkit post KEY."""
         with self._turn() as turn:
             ask_for(key, turn.desk.store, now=turn.desk.clock.now())
+
+    def take_down(self, key: str) -> Post:
+        """She says: socialkit unpublish KEY."""
+        with self._turn() as turn:
+            return take_down(key, turn.desk.store, turn.publishers, turn.desk)
 
     @property
     def next_check_at(self) -> datetime | None:

@@ -43,9 +43,11 @@ class GraphApp(InstagramDesk):
         made.tokens["EAAGuser"] = Token("EAAGuser", "USER", "900")
         return made
 
-    def add_page(self, page_id: str, *, name: str, username: str | None, token: str) -> None:
+    def add_page(
+        self, page_id: str, *, name: str, username: str | None, token: str, person: str = "900"
+    ) -> None:
         """Another Page with its token."""
-        self.pages[page_id] = Page(page_id, name, username)
+        self.pages[page_id] = Page(page_id, name, username, person=person)
         self.tokens[token] = Token(token, "PAGE", page_id)
 
     @property
@@ -85,14 +87,15 @@ class GraphApp(InstagramDesk):
         parts = [one for one in request.path.split("/") if one]
         if parts and parts[0].startswith("v") and parts[0][1:2].isdigit():
             parts = parts[1:]
-        if parts == ["oauth", "access_token"]:
+        method = self._method(request.method, fields)
+        if parts == ["oauth", "access_token"] and method == "GET":
             return self._exchange(fields)
         token = self._token(request, fields)
-        if parts == ["debug_token"]:
+        if parts == ["debug_token"] and method == "GET":
             return self._debug(fields["input_token"], token)
         subject = token.owner if parts[:1] == ["me"] else parts[0] if parts else ""
         edge = parts[1] if len(parts) > 1 else ""
-        handler = self._handler(request.method, edge)
+        handler = self._handler(method, edge)
         return handler(token, subject, fields, request)
 
     def _handler(self, method: str, edge: str) -> Callable[..., Any]:

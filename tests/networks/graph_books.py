@@ -35,6 +35,7 @@ class GraphBooks:
         self.redirects: dict[str, str] = {}
         self.apps: dict[str, str] = {}
         self.visible_after = 0.0
+        self.hides_lists_after_data_access = True  # [guess] they are empty, without any error
         self._numbers = 7_000_000_000
 
     def _number(self) -> str:
@@ -60,32 +61,10 @@ class GraphBooks:
             raise GraphError(190, "Error validating access token: Session has expired", subcode=463)
         return token
 
-    def _exchange(self, fields: Fields) -> Any:
-        app, secret = fields.get("client_id", ""), fields.get("client_secret", "")
-        if self.apps.get(app) != secret:
-            raise GraphError(101, "Error validating application")
-        if fields.get("grant_type") == "client_credentials":
-            return {"access_token": f"{app}|{secret}", "token_type": "bearer"}
-        if fields.get("fb_exchange_token", "") not in self.tokens:
-            raise GraphError(190, "Invalid OAuth access token")
-        old = self.tokens[fields["fb_exchange_token"]]
-        long = Token(old.value + "LONG", old.kind, old.owner, old.scopes, time.time() + 5_184_000)
-        self.tokens[long.value] = long
-        return {"access_token": long.value, "token_type": "bearer", "expires_in": 5_184_000}
-
-    def _debug(self, value: str, by: Token) -> Any:
-        token = self.tokens.get(value)
-        if token is None:
-            return {"data": {"is_valid": False, "error": {"code": 190, "message": "Invalid"}}}
-        data = {
-            "app_id": by.owner,
-            "type": token.kind,
-            "is_valid": token.forced is None,
-            "expires_at": int(token.expires_at),
-            "scopes": sorted(token.scopes),
-            "user_id": "900",
-        }
-        return {"data": data | ({"profile_id": token.owner} if token.kind == "PAGE" else {})}
+    def _shows(self, token: Token, rows: list[Any]) -> list[Any]:
+        """What a list shows to a token: nothing once its access to data is over."""
+        is_over = self.hides_lists_after_data_access and 0 < token.data_access_ends < time.time()
+        return [] if is_over else rows
 
     def _may(self, token: Token, page: str, scope: str) -> None:
         if page not in self.pages:
@@ -110,6 +89,8 @@ def page_of(rows: list[Any], request: Request, fields: Fields) -> Any:
     limit, start = min(int(fields.get("limit", "25")), 100), int(fields.get("after", "0"))
     paging: dict[str, Any] = {"cursors": {"before": str(start), "after": str(start + limit)}}
     if start + limit < len(rows):
+        bearer = request.headers.get("authorization", "").removeprefix("Bearer ").strip()
         query = {**request.query, "after": str(start + limit), "limit": str(limit)}
+        query["access_token"] = bearer  # Meta writes it into the address; nobody should follow it
         paging["next"] = f"https://graph.facebook.com{request.path}?{urlencode(query)}"
     return {"data": rows[start : start + limit], "paging": paging}

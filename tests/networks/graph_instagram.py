@@ -46,11 +46,12 @@ class InstagramDesk(PageDesk):
         self.refuses_published = False  # [guess] a second publish of one container is a second post
 
     def connect_instagram(self, page: str, username: str) -> GraphUser:
-        """Connect a professional account to a Page; the tokens of the Page may use it."""
+        """Connect a professional account to a Page; the tokens of the Page may use it, and its
+        owner's."""
         user = GraphUser(f"1784140{self._number()}", username, page)
         self.users[user.id] = user
         for token in self.tokens.values():
-            if token.owner == page:
+            if token.owner in {page, self.pages[page].person}:
                 token.scopes = frozenset(token.scopes) | SCOPES
         return user
 
@@ -93,7 +94,7 @@ class InstagramDesk(PageDesk):
         made = [*self.media, *self.elsewhere(user)]
         seen = [one for one in made if one.user == user and one.visible_at <= now]
         seen.sort(key=lambda one: one.created_at, reverse=True)
-        return [_media_row(one) for one in seen if one.is_story is stories]
+        return self._shows(token, [_media_row(one) for one in seen if one.is_story is stories])
 
     def _quota(self, token: Token, subject: str, fields: Fields, request: Request) -> Any:
         self._may_use(token, subject, "instagram_basic")

@@ -10,26 +10,17 @@ import time
 from typing import Any
 
 from tests.networks.exchange import Request, Upload
-from tests.networks.graph_books import Fields, GraphBooks, names_of, page_of, stamp
+from tests.networks.graph_books import Fields, names_of, page_of, stamp
 from tests.networks.graph_state import GraphError, PagePost, Photo, Token, missing
+from tests.networks.graph_tokens import TokenDesk
 from tests.networks.instagram_state import jpeg_size
 
 MOST_BYTES = 10_000_000
 CDN = "https://scontent.xx.fbcdn.net/v/{}.jpg"
 
 
-class PageDesk(GraphBooks):
+class PageDesk(TokenDesk):
     """Pages and what stands on them."""
-
-    def _accounts(self, token: Token, subject: str, fields: Fields, request: Request) -> Any:
-        if token.kind != "USER":
-            raise GraphError(100, "(#100) Tried accessing nonexisting field (accounts)")
-        tokens = {one.owner: one.value for one in self.tokens.values() if one.kind == "PAGE"}
-        rows = [
-            {"id": one.id, "name": one.name, "access_token": tokens[one.id], "tasks": one.tasks}
-            for one in self.pages.values()
-        ]
-        return {"data": rows, "paging": {"cursors": {"before": "a", "after": "b"}}}
 
     def _read(self, token: Token, subject: str, fields: Fields, request: Request) -> Any:
         wanted = names_of(fields)
@@ -68,7 +59,7 @@ class PageDesk(GraphBooks):
         now = time.time()
         seen = [one for one in self.posts if one.page == subject and one.visible_at <= now]
         rows = [_post_row(one) for one in reversed(seen) if not one.is_story]
-        return page_of(rows, request, fields)
+        return page_of(self._shows(token, rows), request, fields)
 
     def _may_write(self, token: Token, page: str) -> None:
         self._may(token, page, "pages_manage_posts")

@@ -14,7 +14,8 @@ PAGE_SCOPES = frozenset({"pages_show_list", "pages_read_engagement", "pages_mana
 
 @dataclass
 class Token:
-    """A token: whose it is, what it may, and an error that it is made to give."""
+    """A token: whose it is, what it may, and an error that it is made to give. `app` made it (empty:
+    any that asks); `data_access_ends` is the other end that Meta names."""
 
     value: str
     kind: str  # USER, PAGE or APP
@@ -22,6 +23,9 @@ class Token:
     scopes: Collection[str] = PAGE_SCOPES
     expires_at: float = 0.0
     forced: tuple[int, int | None] | None = None
+    app: str = ""
+    data_access_ends: float = 0.0
+    is_long_lived: bool = False
 
 
 @dataclass
@@ -61,12 +65,13 @@ class PagePost:
 
 @dataclass
 class Page:
-    """A Page and who it belongs to."""
+    """A Page and who it belongs to: `person` is told of it by /me/accounts."""
 
     id: str
     name: str
     username: str | None
     tasks: tuple[str, ...] = ("CREATE_CONTENT", "MODERATE")
+    person: str = "900"
 
     @property
     def link(self) -> str:

@@ -311,6 +311,9 @@ class Locked(FaultyNetwork):
 
     logins: int = 0
 
+    def find_choices(self) -> tuple[Identity, ...]:
+        return ()
+
     def identify(self) -> Identity:
         self.logins += 1
         raise TemporaryFailure("no clear answer", network="instagram")

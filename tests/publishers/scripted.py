@@ -36,6 +36,15 @@ class Scripted:
         self._recipe = recipe
         (recipe.folder / "child").write_text(str(os.getpid()))
 
+    def find_choices(self) -> tuple[Identity, ...]:
+        return (
+            Identity(Network.INSTAGRAM, "1", "first"),
+            Identity(Network.INSTAGRAM, "2", "second"),
+        )
+
+    def choose(self, identity: str) -> None:
+        (self._recipe.folder / "chosen").write_text(identity)
+
     def identify(self) -> Identity:
         names = [name for name in os.environ if name.startswith("SOCIALKIT_")]
         return Identity(Network.INSTAGRAM, "1", " ".join([*sys.argv[1:], *names]))
@@ -63,6 +72,9 @@ class Scripted:
 
     def delete(self, remote_id: str) -> None:
         raise ValueError(self._recipe.secret)
+
+    def is_there(self, remote_id: str) -> bool:
+        return remote_id == "r1"
 
 
 if __name__ == "__main__":

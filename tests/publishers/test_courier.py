@@ -64,6 +64,15 @@ def test_after_a_death_the_next_question_starts_a_new_child(courier: Courier) ->
     assert courier.commit(told("go")).remote_id == "r1"
 
 
+def test_what_is_offered_chosen_and_looked_for_goes_through_one_child(
+    courier: Courier, tmp_path: Path
+) -> None:
+    first, second = courier.find_choices()
+    courier.choose(second.id)
+    assert ((tmp_path / "chosen").read_text(), first.name) == ("2", "first")
+    assert (courier.is_there("r1"), courier.is_there("r2")) == (True, False)
+
+
 def test_a_child_that_hangs_is_killed_and_the_commit_is_in_doubt(tmp_path: Path) -> None:
     courier = Courier(
         Recipe(tmp_path, SECRET),

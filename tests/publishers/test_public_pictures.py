@@ -13,6 +13,7 @@ from socialkit.errors import AccountProblem, PermanentFailure, PublishError, Tem
 from socialkit.model import Image, Network, Post
 from socialkit.publishers.instagram_graph import InstagramGraph
 from socialkit.publishers.public_pictures import PublicFolder
+from socialkit.publishers.public_trial import require_outside, try_public_folder
 from tests.networks.server import World
 from tests.publishers.conftest import PICTURES, SHORT, TOKEN, card_for
 from tests.site import Site, open_site
@@ -76,8 +77,11 @@ def test_what_is_not_served_as_it_was_made_is_not_used(
     for body, kind, words in cases:
         site.put(PATH, body, kind=kind)
         _refuses(road, quotes, AccountProblem, words)
-    site.replies[PATH].status = 301
-    _refuses(road, quotes, AccountProblem, "301")
+    site.replies[PATH].status = 302
+    site.replies[PATH].headers["Location"] = "/login?next=secret"
+    _refuses(road, quotes, AccountProblem, r"sends on to http://127\.0\.0\.1:\d+/login \(a login")
+    site.replies[PATH].status = 401
+    _refuses(road, quotes, AccountProblem, "asks for a login")
     site.replies.clear()
     _refuses(road, quotes, AccountProblem, "404")
     assert world.graph.containers == {}
@@ -133,3 +137,33 @@ def test_the_token_never_goes_to_her_folder(
     assert site.count(PATH) == 2
     assert site.heard
     assert all("authorization" not in one for one in site.heard)
+
+
+def test_at_the_login_the_newest_card_is_fetched_as_instagram_would(
+    site: Site, quotes: Path
+) -> None:
+    site.put(PATH, PICTURES[0].read_bytes(), kind=JPEG)
+    said = try_public_folder(f"{site.address}/cards/", quotes)
+    assert site.address + PATH in said and "this computer only" in said
+    site.replies.clear()
+    with pytest.raises(AccountProblem, match="status 404"):
+        try_public_folder(f"{site.address}/cards", quotes)
+    with pytest.raises(TemporaryFailure, match="in a browser on another machine"):
+        try_public_folder("http://127.0.0.1:9/cards", quotes)
+
+
+def test_without_a_card_it_says_that_nothing_could_be_tried(site: Site, tmp_path: Path) -> None:
+    said = try_public_folder(site.address, tmp_path)
+    assert "could not be tried" in said and "socialkit make" in said
+    assert site.asked == []
+
+
+@pytest.mark.parametrize("host", ["192.168.1.20", "10.0.0.5:8443", "[fd00::1]", "169.254.1.1"])
+def test_an_address_inside_her_own_network_is_none(quotes: Path, host: str) -> None:
+    with pytest.raises(AccountProblem, match="inside your own network"):
+        try_public_folder(f"https://{host}/cards", quotes)
+
+
+def test_an_address_outside_is_no_matter_of_names() -> None:
+    require_outside("8.8.8.8")
+    require_outside("2001:4860:4860::8888")
