@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from socialkit.model.article import Article, Block, BlockKind, Links
     from socialkit.model.card import Box, Brand, Card, CardPart, CardRequest, Form, Palette, Size
     from socialkit.model.clock import Clock
+    from socialkit.model.comment import CommentState, FirstComment, RemoteComment, Thread
     from socialkit.model.lines import (
         Entry,
         Line,
@@ -66,7 +67,9 @@ __all__ = [
     "CardPart",
     "CardRequest",
     "Clock",
+    "CommentState",
     "Entry",
+    "FirstComment",
     "Form",
     "Identity",
     "Image",
@@ -85,6 +88,7 @@ __all__ = [
     "Reading",
     "Receipt",
     "Rejection",
+    "RemoteComment",
     "RemotePost",
     "Schedule",
     "Size",
@@ -94,6 +98,7 @@ __all__ = [
     "SlotSpec",
     "State",
     "Structure",
+    "Thread",
     "Use",
 ]
 
@@ -101,6 +106,7 @@ _HOMES = {
     "article": "Article Block BlockKind Links",
     "card": "Box Brand Card CardPart CardRequest Form Palette Size",
     "clock": "Clock",
+    "comment": "CommentState FirstComment RemoteComment Thread",
     "lines": "Entry Line LineFile Part Reading Rejection Structure Use",
     "pool": "Candidate",
     "post": "ASKED_AT OPEN_STATES Account Identity Image Network PlannedPost "
