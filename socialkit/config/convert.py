@@ -92,8 +92,6 @@ def _caption(rows: CaptionRows) -> CaptionRules:
         crisis_line=rows.crisis_line,
         first_comment=rows.first_comment,
         first_comments={
-            network: one.first_comment
-            for network, one in own.items()
-            if one and one.first_comment
+            network: one.first_comment for network, one in own.items() if one and one.first_comment
         },
     )

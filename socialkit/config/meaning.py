@@ -135,7 +135,7 @@ def _hashtags(parts: Parts) -> Iterator[Problem]:
 def _first_comments(parts: Parts) -> Iterator[Problem]:
     """What she typed herself and Instagram would refuse in a first comment; {words} come on top."""
     own = parts.get("caption", "instagram", "first_comment")
-    place: Location = ("caption", "instagram") if own else ("caption",)
+    place = ("caption", "instagram") if own else ("caption",)
     comment, caption = parts.get(*place, "first_comment"), parts.get("caption", "text")
     caption = parts.get("caption", "instagram", "text") or caption
     if not isinstance(comment, str):

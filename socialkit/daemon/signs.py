@@ -26,6 +26,8 @@ PLAN_AGAIN_AFTER = timedelta(hours=1)
 QUIET_FOR = timedelta(milliseconds=500)
 """A file counts once nobody wrote to it for so long (reference: Scheduling, 9.3)."""
 CLOCK_MARK = "clock_seen_at"
+COMMENTS_SINCE = timedelta(days=2)
+"""Below older posts no comment is written any more; a turn for another reason says so."""
 HEARTBEAT_NAME = "heartbeat"
 WATCHED = ("schedule.yaml", ".env", "articles/**/*", "quotes/*/lines.yaml")
 
@@ -61,6 +63,8 @@ class Signs:
             return True
         if store.leases_lost(now, sole_owner=self._owner):
             return True
+        if store.comments.due(now, since=now - COMMENTS_SINCE):
+            return True
         waiting = store.posts(states=(State.WAITING,), since=self._taken_at, until=now)
         return bool(waiting)
 
@@ -75,6 +79,7 @@ class Signs:
         store = self._open()
         moments = [store.next_due_at(after=now)]
         moments += [post.look_at for post in store.posts(states=(State.UNCONFIRMED,))]
+        moments.append(store.comments.next_at(after=now, since=now - COMMENTS_SINCE))
         # What is over already is the next turn's: it must not make the clock run in a circle.
         return min((one for one in moments if one is not None and one > now), default=None)
 

@@ -15,6 +15,7 @@ from socialkit.model import Account, Network, Post, State
 from socialkit.outbox import Store
 from socialkit.pipeline.candidates import NAMES, allow
 from socialkit.pipeline.check import check_quotes
+from socialkit.pipeline.first_comment import tell_first_comments
 from socialkit.pipeline.pausing import pause_in_force, read_pause
 from socialkit.pipeline.report import Report, in_order, instant, report_account, report_post
 from socialkit.pipeline.workspace import Workspace
@@ -67,7 +68,9 @@ def report_standing(workspace: Workspace, store: Store, *, now: datetime) -> Rep
     problems += find_lost_quotes(workspace, now)
     if not workspace.articles:
         problems.append("There is no article to take lines from; put one into articles/.")
-    notes = [f"note: {one}" for one in workspace.problems if one.level == "note"]
+    told = tell_first_comments(store, now=now)
+    told += [str(one) for one in workspace.problems if one.level == "note"]
+    notes = [f"note: {one}" for one in told]
     return {
         "health": "attention" if problems else "ok",
         "clock_seen_at": instant(seen_at),

@@ -92,6 +92,11 @@ class GraphConnection:
             Moment.PREPARING, lambda: self._api.request(self._at(path), method="DELETE")
         )
 
+    @property
+    def told(self) -> GraphAnswer | None:
+        """What Meta said of the last call that failed; None where nothing came."""
+        return self._told
+
     def _at(self, path: str) -> str:
         return f"{VERSION}/{path}"
 

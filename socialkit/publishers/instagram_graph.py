@@ -32,8 +32,10 @@ from socialkit.model import (
     PostKind,
     Receipt,
     RemotePost,
+    Thread,
 )
 from socialkit.publishers.graph import AppCredentials, GraphConnection
+from socialkit.publishers.graph_comments import INSTAGRAM_COMMENTS, GraphComments
 from socialkit.publishers.graph_errors import REST, Moment
 from socialkit.publishers.instagram_containers import Containers, Stage, Standing
 from socialkit.publishers.instagram_media import find_among, read_media
@@ -204,6 +206,19 @@ class InstagramGraph:
             words = "Instagram's answer named no post, so it may be there or not. socialkit looks."
             raise UncertainOutcome(words, network=Network.INSTAGRAM)
         return Receipt(str(row["id"]))
+
+    def read_thread(self, remote_id: str) -> Thread | None:
+        """A post of the account with its newest comments; ours are those under its own user name."""
+        own = {"username": self.identify().handle or ""}
+        return self._comments.read(remote_id, INSTAGRAM_COMMENTS, is_ours=own)
+
+    def comment(self, post: Post) -> str:
+        """The one request that writes the first comment."""
+        return self._comments.write(post)
+
+    @cached_property
+    def _comments(self) -> GraphComments:
+        return GraphComments(self._graph, Network.INSTAGRAM)
 
     def find_permalink(self, remote_id: str) -> str | None:
         """The address that Instagram gives a post."""
