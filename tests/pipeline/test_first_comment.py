@@ -242,12 +242,12 @@ def test_below_a_post_that_was_found_it_waits_until_an_older_one_could_be_seen()
 WIRES = ("answered", "refused", "answer lost", "request lost", "cut before", "cut after", "odd")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(
     wires=st.lists(st.sampled_from(WIRES), max_size=4),
     lag=st.sampled_from([timedelta(0), timedelta(seconds=60), timedelta(seconds=550)]),
     blind=st.integers(0, 4),
-    waits=st.lists(st.sampled_from(WAITS), min_size=2, max_size=12),
+    waits=st.lists(st.sampled_from(WAITS), max_size=6),
 )
 def test_whatever_happens_never_twice_and_what_is_said_is_true(
     wires: list[str], lag: timedelta, blind: int, waits: list[timedelta]
@@ -256,7 +256,7 @@ def test_whatever_happens_never_twice_and_what_is_said_is_true(
         bench = make_bench(store)
         bench.network.wires, bench.network.lag = wires, lag
         bench.network.blind = [TemporaryFailure("Later.", network="instagram")] * blind
-        bench.write(*waits, *WAITS, *[timedelta(hours=3)] * 9)
+        bench.write(*waits, *WAITS, *[timedelta(hours=3)] * 3, timedelta(hours=24))
         copies = len(bench.network.written)
         assert copies == (1 if bench.comment.state is CommentState.THERE else 0)
         assert bench.comment.state in {CommentState.THERE, CommentState.LEFT_OUT}
