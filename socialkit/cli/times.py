@@ -28,6 +28,7 @@ def run_plan(folder: Path, *, days: int, as_json: bool) -> None:
     from socialkit.pipeline.ahead import plan_ahead
     from socialkit.pipeline.make import make
     from socialkit.pipeline.report import in_order, report_post
+    from socialkit.pipeline.spaced import tell_spaced
 
     wiring = wire(folder)
     tell_notes(wiring)
@@ -39,6 +40,7 @@ def run_plan(folder: Path, *, days: int, as_json: bool) -> None:
             wiring.workspace, store, now=now, until=until, assets=wiring.assets, told=bar.step
         )
         posts = in_order(one for one in store.posts(since=now, until=until) if is_shown(one))
+        spaced = tell_spaced(wiring.workspace.schedule, store, now=now)
     if as_json:
         lasts = ahead.plan.lasts_until
         print_json(
@@ -49,7 +51,7 @@ def run_plan(folder: Path, *, days: int, as_json: bool) -> None:
         )
         return
     show_posts(posts)
-    for words in ahead.plan.notes:
+    for words in (*spaced, *ahead.plan.notes):
         say(f"note: {words}")
     _say_lasts(ahead.plan.lasts_until, wiring.today)
 

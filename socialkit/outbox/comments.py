@@ -75,7 +75,7 @@ def after_absent_look(
         return replace(comment, looks=looks, next_at=now + wait)
     if comment.tries < MOST_TRIES_IN_DOUBT:
         return replace(comment, state=CommentState.WAITING, looks=looks, next_at=now)
-    words = "It was sent twice without an answer, and it does not stand there."
+    words = "It was sent twice, no clear answer came, and it does not stand there."
     return left_out(comment, words)
 
 

@@ -55,6 +55,11 @@ class Store(Database):
         self._limits = limits
 
     @property
+    def limits(self) -> Limits:
+        """How often one account may be posted to."""
+        return self._limits
+
+    @property
     def comments(self) -> CommentBook:
         """Our first comments below posts."""
         return CommentBook(self._reading, self._writing, self.workspace)

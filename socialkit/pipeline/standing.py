@@ -18,6 +18,7 @@ from socialkit.pipeline.check import check_quotes
 from socialkit.pipeline.first_comment import tell_first_comments
 from socialkit.pipeline.pausing import pause_in_force, read_pause
 from socialkit.pipeline.report import Report, in_order, instant, report_account, report_post
+from socialkit.pipeline.spaced import tell_spaced
 from socialkit.pipeline.workspace import Workspace
 from socialkit.plan import is_of_a_sample
 
@@ -68,7 +69,7 @@ def report_standing(workspace: Workspace, store: Store, *, now: datetime) -> Rep
     problems += find_lost_quotes(workspace, now)
     if not workspace.articles:
         problems.append("There is no article to take lines from; put one into articles/.")
-    told = tell_first_comments(store, now=now)
+    told = tell_spaced(workspace.schedule, store, now=now) + tell_first_comments(store, now=now)
     told += [str(one) for one in workspace.problems if one.level == "note"]
     notes = [f"note: {one}" for one in told]
     return {
