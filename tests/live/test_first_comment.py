@@ -72,8 +72,10 @@ def prepare(turns: Turns, world: World, road: str) -> None:
 
 def below(world: World) -> list[str]:
     """All comments on both networks."""
-    posts = [*world.instagram.media, *world.graph.media, *world.graph.posts]
-    return [one.text for post in posts for one in post.comments]
+    found = [one.comments for one in world.instagram.media]
+    found += [one.comments for one in world.graph.media]
+    found += [one.comments for one in world.graph.posts]
+    return [one.text for some in found for one in some]
 
 
 def what_became_of_it(turns: Turns) -> CommentState:
