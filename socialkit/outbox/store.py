@@ -52,12 +52,7 @@ class Store(Database):
 
     def __init__(self, engine: Engine, *, workspace: str, place: str, limits: Limits) -> None:
         super().__init__(engine, workspace=workspace, place=place)
-        self._limits = limits
-
-    @property
-    def limits(self) -> Limits:
-        """How often one account may be posted to."""
-        return self._limits
+        self.limits = limits
 
     @property
     def comments(self) -> CommentBook:
@@ -128,7 +123,7 @@ class Store(Database):
         """
         with self._reading() as connection:
             return claims.due_keys(
-                connection, self.workspace, now=now, limits=self._limits, limit=limit
+                connection, self.workspace, now=now, limits=self.limits, limit=limit
             )
 
     def next_due_at(self, *, after: datetime | None = None) -> datetime | None:
@@ -161,7 +156,7 @@ class Store(Database):
                 owner=owner,
                 now=now,
                 lease=lease,
-                limits=self._limits,
+                limits=self.limits,
             )
 
     def save_tickets(self, post: Post, tickets: Mapping[str, str]) -> Post:

@@ -51,6 +51,7 @@ class FacebookPage:
     ) -> None:
         self._token = token
         self._graph = GraphConnection(token, send_timeout=send_timeout)
+        self._comments = GraphComments(self._graph, Network.FACEBOOK)
         self._send_timeout = send_timeout
         self._app = app
 
@@ -158,10 +159,6 @@ class FacebookPage:
     def comment(self, post: Post) -> str:
         """The one request that writes the first comment, as the Page."""
         return self._comments.write(post)
-
-    @cached_property
-    def _comments(self) -> GraphComments:
-        return GraphComments(self._graph, Network.FACEBOOK)
 
     def find_permalink(self, remote_id: str) -> str | None:
         """The address that Facebook gives a post."""

@@ -74,6 +74,7 @@ class InstagramGraph:
         self._app = app
         self._folder = folder
         self._graph = GraphConnection(token, send_timeout=send_timeout, network=Network.INSTAGRAM)
+        self._comments = GraphComments(self._graph, Network.INSTAGRAM)
 
     @property
     def network(self) -> Network:
@@ -208,17 +209,13 @@ class InstagramGraph:
         return Receipt(str(row["id"]))
 
     def read_thread(self, remote_id: str) -> Thread | None:
-        """A post of the account with its newest comments; ours are those under its own user name."""
-        own = {"username": self.identify().handle or ""}
-        return self._comments.read(remote_id, INSTAGRAM_COMMENTS, is_ours=own)
+        """A post of the account with its newest comments; ours stand under its own user name."""
+        handle = self.identify().handle or ""
+        return self._comments.read(remote_id, INSTAGRAM_COMMENTS, is_ours={"username": handle})
 
     def comment(self, post: Post) -> str:
         """The one request that writes the first comment."""
         return self._comments.write(post)
-
-    @cached_property
-    def _comments(self) -> GraphComments:
-        return GraphComments(self._graph, Network.INSTAGRAM)
 
     def find_permalink(self, remote_id: str) -> str | None:
         """The address that Instagram gives a post."""
