@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from socialkit.daemon.signs import CLOCK_MARK, Signs
+from socialkit.model import Receipt
+from socialkit.outbox import after_receipt, comments
 from socialkit.wiring import Station
 from tests.builders import NOON, planned
 
@@ -76,3 +78,20 @@ def test_a_mark_that_meets_the_new_file_first_still_asks_for_a_turn(
     remove(station)
     signs.leave_mark(NOON + MINUTE)
     assert signs.ask_for_a_turn(NOON + MINUTE)
+
+
+def test_a_first_comment_asks_for_a_turn_when_its_time_comes(
+    signs: Signs, station: Station
+) -> None:
+    with station.open_outbox() as store:
+        store.sync([], [planned(first_comment="#pause")], withdrawn=(), now=NOON)
+        held = store.claim("a" * 12, owner="me", now=NOON, lease=MINUTE)
+        assert held is not None
+        store.finish(held, after_receipt(held, Receipt("r1"), now=NOON))
+        assert signs.ask_for_a_turn(NOON + MINUTE)
+        ((_, comment),) = store.comments.due(NOON, since=NOON - MINUTE)
+        later = comments.looked_in_vain(comment, None, now=NOON)
+        assert store.comments.save(comment, later)
+        assert not signs.ask_for_a_turn(NOON + MINUTE)
+        assert signs.next_at(NOON) == later.next_at == NOON + 10 * MINUTE
+        assert signs.ask_for_a_turn(NOON + 10 * MINUTE)
