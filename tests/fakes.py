@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from socialkit.errors import PublishError
-from socialkit.model import Network, Post, Receipt, RemotePost
+from socialkit.model import Network, Post, Receipt, RemoteComment, RemotePost, Thread
 from tests.builders import NOON
 
 
@@ -39,6 +39,9 @@ class FaultyNetwork:
     refuse: list[Exception] = field(default_factory=list)
     lose_answer: list[Exception] = field(default_factory=list)
     blind: list[PublishError] = field(default_factory=list)
+    comments: dict[str, list[RemoteComment]] = field(default_factory=dict)
+    refuse_comment: list[Exception] = field(default_factory=list)
+    lose_comment: list[Exception] = field(default_factory=list)
 
     def read_recent(self, account: str, *, count: int = 25) -> tuple[RemotePost, ...]:
         self.log.append("read")
@@ -64,6 +67,25 @@ class FaultyNetwork:
         if self.lose_answer:
             raise self.lose_answer.pop(0)
         return Receipt(remote_id, f"https://example.org/{remote_id}")
+
+    def read_thread(self, remote_id: str) -> Thread | None:
+        self.log.append("read comments")
+        if self.blind:
+            raise self.blind.pop(0)
+        here = next((one for one in self.live if one.remote_id == remote_id), None)
+        return (
+            None if here is None else Thread(here.caption, tuple(self.comments.get(remote_id, ())))
+        )
+
+    def comment(self, post: Post) -> str:
+        self.log.append("comment")
+        if self.refuse_comment:
+            raise self.refuse_comment.pop(0)
+        below = self.comments.setdefault(str(post.remote_id), [])
+        below.append(RemoteComment(f"c{len(below) + 1}", post.plan.first_comment))
+        if self.lose_comment:
+            raise self.lose_comment.pop(0)
+        return below[-1].remote_id
 
     @property
     def commits(self) -> int:

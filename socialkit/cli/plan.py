@@ -29,6 +29,7 @@ def run_plan(folder: Path, *, days: int, as_json: bool) -> None:
     from socialkit.pipeline.make import make
     from socialkit.pipeline.pausing import pause_in_force, read_pause
     from socialkit.pipeline.report import in_order, report_post
+    from socialkit.pipeline.spaced import tell_spaced
     from socialkit.wiring.reload import settle_or_refuse
 
     wiring = wire(folder)
@@ -45,6 +46,7 @@ def run_plan(folder: Path, *, days: int, as_json: bool) -> None:
         )
         posts = in_order(one for one in store.posts(since=now, until=until) if is_shown(one))
         pause = pause_in_force(schedule, read_pause(store), now=now)
+        spaced = tell_spaced(schedule, store, now=now)
     if as_json:
         lasts = ahead.plan.lasts_until
         print_json(
@@ -62,7 +64,7 @@ def run_plan(folder: Path, *, days: int, as_json: bool) -> None:
         _name_nothing(ahead, schedule, now, until),
     )
     show_posts(posts, today=today, quiet_days=quiet, nothing=nothing)
-    _tell_below(posts, ahead, schedule, today)
+    _tell_below(posts, ahead, schedule, today, spaced)
     if ahead.calendar_note:
         say(f"note: {ahead.calendar_note}")
     elif posts:
@@ -87,12 +89,15 @@ def _tell_pause(pause: Pause) -> str:
     return f"Paused{until}: nothing is posted. What falls due meanwhile stays back."
 
 
-def _tell_below(posts: Sequence[Post], ahead: Ahead, schedule: Schedule, today: date) -> None:
+def _tell_below(
+    posts: Sequence[Post], ahead: Ahead, schedule: Schedule, today: date, spaced: Sequence[str]
+) -> None:
     """What holds posts back, how long the lines last, what she can do."""
     from socialkit.plan import tell_end
 
     say()
-    for words in dict.fromkeys([*ahead.warnings, *ahead.plan.notes, *_why_they_wait(posts)]):
+    notes = [*spaced, *ahead.warnings, *ahead.plan.notes, *_why_they_wait(posts)]
+    for words in dict.fromkeys(notes):
         say(f"note: {words}")
     if schedule.repeat_when_empty:
         say("When no fresh line is left, lines come again (when_empty: repeat).")

@@ -82,12 +82,16 @@ def _slot(row: PostRow) -> SlotSpec:
 
 
 def _caption(rows: CaptionRows) -> CaptionRules:
-    texts = {Network.INSTAGRAM: rows.instagram, Network.FACEBOOK: rows.facebook}
+    own = {Network.INSTAGRAM: rows.instagram, Network.FACEBOOK: rows.facebook}
     default = CaptionRules()
     tags = {tag.lower(): tag for tag in reversed(rows.hashtags)}
     return CaptionRules(
         text=default.text if rows.text is None else rows.text,
-        texts={network: own.text for network, own in texts.items() if own},
+        texts={network: one.text for network, one in own.items() if one and one.text},
         hashtags=tuple(reversed(tags.values())),
         crisis_line=rows.crisis_line,
+        first_comment=rows.first_comment,
+        first_comments={
+            network: one.first_comment for network, one in own.items() if one and one.first_comment
+        },
     )

@@ -21,7 +21,10 @@ from socialkit.config.schema import PostRow, ScheduleRows
 from socialkit.errors import Problem
 
 MOST_HASHTAGS = 30
-"""Instagram refuses a caption with more (reference: Meta's limits)."""
+MOST_MENTIONS = 20
+MOST_COMMENT_CHARACTERS = 2200
+"""Instagram refuses more; those of a caption and of our comment below it count together, as far as is
+known (reference: Meta's limits)."""
 
 NO_TIMES = (
     "no times are given. An empty list takes nothing out: what is planned stays. To post nothing, "
@@ -75,6 +78,7 @@ def check_meaning(parts: Parts) -> Iterator[Problem]:
     yield from _days_or_date(parts)
     yield from _networks(parts)
     yield from _hashtags(parts)
+    yield from _first_comments(parts)
     yield from _dates(parts)
     yield from _gaps(parts)
     yield from _same_time(parts)
@@ -129,6 +133,25 @@ def _hashtags(parts: Parts) -> Iterator[Problem]:
             f"these are {len(tags)} hashtags; Instagram allows {MOST_HASHTAGS}: remove from here on"
         )
         yield _tell(parts, ("caption", "hashtags", MOST_HASHTAGS), words)
+
+
+def _first_comments(parts: Parts) -> Iterator[Problem]:
+    """What she typed herself and Instagram would refuse in a first comment; {words} come on top."""
+    own = parts.get("caption", "instagram", "first_comment")
+    place = ("caption", "instagram") if own else ("caption",)
+    comment, caption = parts.get(*place, "first_comment"), parts.get("caption", "text")
+    caption = parts.get("caption", "instagram", "text") or caption
+    if not isinstance(comment, str):
+        return
+    both = f"{caption if isinstance(caption, str) else ''} {comment}"
+    for number, most, what in (
+        (len(comment), MOST_COMMENT_CHARACTERS, "characters"),
+        (both.count("#"), MOST_HASHTAGS, "hashtags, those of the caption included"),
+        (both.count("@"), MOST_MENTIONS, "@names, those of the caption included"),
+    ):
+        if number > most:
+            words = f"these are {number:,} {what}; Instagram allows {most:,}: take some away"
+            yield _tell(parts, (*place, "first_comment"), words)
 
 
 def _dates(parts: Parts) -> Iterator[Problem]:

@@ -236,8 +236,15 @@ class PostRow(Rows):
 class NetworkCaptionRows(Rows):
     """The caption for one network."""
 
-    text: Caption = Field(
-        description="The caption for this network.", examples=["{line}\n\nRead it here: {link}"]
+    text: Caption | None = Field(
+        None,
+        description="The caption for this network.",
+        examples=["{line}\n\nRead it here: {link}"],
+    )
+    first_comment: Caption | None = Field(
+        None,
+        description="The first comment for this network.",
+        examples=["Read it here: {link}"],
     )
 
 
@@ -249,6 +256,12 @@ class CaptionRows(Rows):
         description="Placeholders: {line} {title} {link} {handle} {website} {hashtags}. "
         "A row whose placeholder is empty is left out.",
         examples=["{line}\n\nFrom “{title}”\n{hashtags}"],
+    )
+    first_comment: Caption | None = Field(
+        None,
+        description="Written below the post by yourself, right after it is out; the same placeholders. "
+        "{hashtags} in it leave the caption. Stories have none.",
+        examples=["{hashtags}"],
     )
     instagram: Annotated[NetworkCaptionRows | None, _short_form("text")] = Field(
         None, description="Other words for Instagram.", examples=[{"text": "{line}\n{hashtags}"}]

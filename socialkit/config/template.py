@@ -62,6 +62,7 @@ review: required
 caption:
   text: "{{line}}\\n\\nFrom “{{title}}”\\n{{hashtags}}"
   # facebook: {{text: "{{line}}\\n\\nRead it here: {{link}}"}}
+  # first_comment: "{{hashtags}}"    # written below the post, right after it is out
   # hashtags: ["#marriage", "#couples"]    # at most 30
   # crisis_line: "where to find help"      # only below lines under care
 """

@@ -30,6 +30,8 @@ TELL_MARK = "tell_at"  # pipeline/tell.py writes it
 AGAIN_MARKS = ("schedule_again_at", "removals_again_at")
 """When to look again though nothing is touched: a file or a removal that waits (the pipeline writes
 these; it is too large to be loaded here)."""
+COMMENTS_SINCE = timedelta(days=2)
+"""Below older posts no comment is written any more; a turn for another reason says so."""
 HEARTBEAT_NAME = "heartbeat"
 WATCHED = ("schedule.yaml", ".env", "articles/**/*", "quotes/*/lines.yaml")
 
@@ -80,6 +82,8 @@ class Signs:
         telling = store.read_mark(TELL_MARK)
         if telling is not None and telling.at <= now:
             return True
+        if store.comments.due(now, since=now - COMMENTS_SINCE):
+            return True
         waiting = store.posts(states=(State.WAITING,), since=self._taken_at, until=now)
         return bool(waiting) or self._is_to_check(store, now)
 
@@ -102,6 +106,7 @@ class Signs:
         moments = [store.next_due_at(after=now), store.next_check_at(after=now)]
         moments += [post.look_at for post in store.posts(states=(State.UNCONFIRMED,))]
         moments += _waits(store)
+        moments.append(store.comments.next_at(after=now, since=now - COMMENTS_SINCE))
         # What is over already is the next turn's: it must not make the clock run in a circle.
         return min((one for one in moments if one is not None and one > now), default=None)
 

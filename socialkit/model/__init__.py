@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from socialkit.model.article import Article, Block, BlockKind, Links
     from socialkit.model.card import Box, Brand, Card, CardPart, CardRequest, Form, Palette, Size
     from socialkit.model.clock import Clock
+    from socialkit.model.comment import CommentState, FirstComment, RemoteComment, Thread
     from socialkit.model.lines import (
         Entry,
         Line,
@@ -70,7 +71,9 @@ __all__ = [
     "CardPart",
     "CardRequest",
     "Clock",
+    "CommentState",
     "Entry",
+    "FirstComment",
     "Form",
     "Identity",
     "Image",
@@ -89,6 +92,7 @@ __all__ = [
     "Reading",
     "Receipt",
     "Rejection",
+    "RemoteComment",
     "RemotePost",
     "Schedule",
     "Size",
@@ -98,6 +102,7 @@ __all__ = [
     "SlotSpec",
     "State",
     "Structure",
+    "Thread",
     "Use",
 ]
 
@@ -105,6 +110,7 @@ _HOMES = {
     "article": "Article Block BlockKind Links",
     "card": "Box Brand Card CardPart CardRequest Form Palette Size",
     "clock": "Clock",
+    "comment": "CommentState FirstComment RemoteComment Thread",
     "lines": "Entry Line LineFile Part Reading Rejection Structure Use",
     "pool": "Candidate",
     "post": "ASKED_AT HANDED_AT OPEN_STATES UNTIL_SHE_ACTS Account Identity Image Network "

@@ -116,6 +116,7 @@ class PlannedPost:
     state: State
     error: str | None = None
     images: tuple[Image, ...] = ()
+    first_comment: str = ""  # what we write below it ourselves; empty: nothing
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,12 +80,15 @@ class Pause:
 @dataclass(frozen=True, slots=True)
 class CaptionRules:
     """How captions are made; `texts` holds the networks that have words of their own; `crisis_line`
-    goes below lines that stand under care, and only there."""
+    goes below lines that stand under care, and only there. `first_comment` is written below the post,
+    where there is one; `first_comments` are those of single networks."""
 
     text: str = "{line}\n\nFrom “{title}”\n{hashtags}"
     texts: Mapping[Network, str] = field(default_factory=dict)
     hashtags: tuple[str, ...] = ()
     crisis_line: str | None = None
+    first_comment: str | None = None
+    first_comments: Mapping[Network, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

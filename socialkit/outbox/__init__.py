@@ -15,6 +15,7 @@ from socialkit.outbox.limits import Limits
 from socialkit.outbox.rests import CHECK_BEFORE_A_POST, CHECK_EVERY
 from socialkit.outbox.rows import Attempt, Mark
 from socialkit.outbox.sign_of_life import UnknownTime, leave_sign, read_unknown_time
+from socialkit.outbox.spacing import find_turns
 from socialkit.outbox.states import (
     after_blind_look,
     after_failure,
@@ -47,6 +48,7 @@ __all__ = [
     "after_receipt",
     "asked_for",
     "cancelled",
+    "find_turns",
     "handed",
     "held",
     "is_asked_for",

@@ -13,13 +13,13 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from socialkit.errors import OutboxError
 from socialkit.model import Post, State
 from socialkit.outbox import states
-from socialkit.outbox.limits import Limits, account_of, within_limits
+from socialkit.outbox.limits import Limits, account_of, is_on_time, within_limits
 from socialkit.outbox.moves import require_legal
 from socialkit.outbox.rests import may_be_asked, may_be_posted_to
 from socialkit.outbox.rows import Columns, columns_of_fate, post_of
@@ -43,11 +43,17 @@ def read_posts(
 def due_keys(
     connection: Connection, workspace: str, *, now: datetime, limits: Limits, limit: int
 ) -> tuple[str, ...]:
-    """Give the keys that may go at `now`, the longest waiting first."""
+    """Give the keys that may go at `now`, the longest waiting first; where posts keep a distance, what
+    is on time before what is overdue."""
+    order: tuple[Any, ...] = (posts.c.next_try_at, posts.c.key)
+    if limits.min_gap:
+        on_time = is_on_time(now)
+        since = case((on_time, posts.c.next_try_at), else_=posts.c.due_at)
+        order = (case((on_time, 0), else_=1), since, posts.c.key)
     query = (
         select(posts.c.key)
         .where(posts.c.workspace == workspace, *_may_go(workspace, now, limits))
-        .order_by(posts.c.next_try_at, posts.c.key)
+        .order_by(*order)
         .limit(limit)
     )
     return tuple(connection.scalars(query))

@@ -1,4 +1,4 @@
-"""How often one account may be posted to: SOCIALKIT_MIN_GAP and SOCIALKIT_DAILY_CAP.
+"""How often one account may be posted to: SOCIALKIT_MIN_GAP and SOCIALKIT_DAILY_CAP, and spacing.py.
 
 In: the limits and a moment. Out: conditions on a row of `posts`. Knows nothing of connections, of
 networks, or of what time it is.
@@ -14,7 +14,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, Select, and_, func, or_, select, tuple_
 
-from socialkit.model import State
+from socialkit.model import ASKED_AT, State
+from socialkit.outbox.spacing import OVERDUE_AFTER, overdue_gap
 from socialkit.outbox.tables import accounts, posts
 
 DAY = timedelta(hours=24)
@@ -34,10 +35,30 @@ def within_limits(workspace: str, limits: Limits, now: datetime) -> list[ColumnE
     conditions: list[ColumnElement[bool]] = []
     if limits.min_gap:
         conditions.append(account.not_in(_went_out(workspace, since=now - limits.min_gap)))
+        conditions.append(or_(is_on_time(now), _has_its_turn(workspace, limits.min_gap, now)))
     if limits.daily_cap is not None:
         many = _went_out(workspace, since=now - DAY).having(func.count() >= limits.daily_cap)
         conditions.append(account.not_in(many))
     return conditions
+
+
+def is_on_time(now: datetime) -> ColumnElement[bool]:
+    """Whether a post gives way to none (spacing.is_overdue, for the database)."""
+    is_asked_for = posts.c.tickets[ASKED_AT].as_string().is_not(None)
+    return or_(posts.c.due_at > now - OVERDUE_AFTER, is_asked_for)
+
+
+def _has_its_turn(workspace: str, min_gap: timedelta, now: datetime) -> ColumnElement[bool]:
+    """Whether an overdue post may go: enough room behind it, and none that is on time before it."""
+    account, other = account_of(posts), posts.alias()
+    on_time = select(*account_of(other).clauses).where(
+        other.c.workspace == workspace,
+        other.c.state == State.SCHEDULED,
+        other.c.due_at > now - OVERDUE_AFTER,
+        other.c.due_at <= now + min_gap,
+    )
+    went_out = _went_out(workspace, since=now - overdue_gap(min_gap))
+    return and_(account.not_in(went_out), account.not_in(on_time))
 
 
 def account_of(rows: FromClause) -> ColumnElement[Any]:

@@ -9,20 +9,19 @@ SQLite or PostgreSQL, one process or many: nothing here relies on being alone.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
-from sqlalchemy import ColumnElement, Connection, Engine, select
+from sqlalchemy import ColumnElement, Engine, select
 
 from socialkit.errors import OutboxError
 from socialkit.model import Account, PlannedPost, Post, Receipt, Slot, State
 from socialkit.outbox import claims, records, rests, states, sync
 from socialkit.outbox.backup import back_up
-from socialkit.outbox.connect import file_of, in_plain_words, open_engine, place_of
+from socialkit.outbox.comment_book import CommentBook
+from socialkit.outbox.connect import in_plain_words, open_engine, place_of
+from socialkit.outbox.database import Database
 from socialkit.outbox.limits import Limits
 from socialkit.outbox.migrations import migrate
 from socialkit.outbox.rows import Attempt, Mark
@@ -47,42 +46,20 @@ def open_store(address: str, *, workspace: str, limits: Limits | None = None) ->
     return Store(engine, workspace=workspace, place=place, limits=limits or Limits())
 
 
-class Store:
+class Store(Database):
     """The outbox of one workspace. Safe to share between threads; close it, or use it in `with`.
 
     Any method raises OutboxError in plain words when the database fails.
     """
 
     def __init__(self, engine: Engine, *, workspace: str, place: str, limits: Limits) -> None:
-        self._engine = engine
-        self.workspace = workspace
-        self._place = place
-        self._limits = limits
-        self._file = file_of(engine)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Let go of the database."""
-        self._engine.dispose()
+        super().__init__(engine, workspace=workspace, place=place)
+        self.limits = limits
 
     @property
-    def place(self) -> str:
-        """The name of the database for messages, without user and password."""
-        return self._place
-
-    def is_replaced(self) -> bool:
-        """Whether the SQLite file was removed, or another lies in its place: open the outbox anew."""
-        return self._file is not None and file_of(self._engine) != self._file
+    def comments(self) -> CommentBook:
+        """Our first comments below posts."""
+        return CommentBook(self._reading, self._writing, self.workspace)
 
     # The plan
 
@@ -148,7 +125,7 @@ class Store:
         """
         with self._reading() as connection:
             return claims.due_keys(
-                connection, self.workspace, now=now, limits=self._limits, limit=limit
+                connection, self.workspace, now=now, limits=self.limits, limit=limit
             )
 
     def next_due_at(self, *, after: datetime | None = None) -> datetime | None:
@@ -187,7 +164,7 @@ class Store:
                 owner=owner,
                 now=now,
                 lease=lease,
-                limits=self._limits,
+                limits=self.limits,
             )
 
     def save_tickets(self, post: Post, tickets: Mapping[str, str]) -> Post:
@@ -284,14 +261,3 @@ class Store:
             if target.execute(theirs).first():
                 raise OutboxError(f"{other._place} holds posts already; nothing was copied there.")
             sync.copy_workspace(source, self.workspace, target, other.workspace)
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with in_plain_words(self._place), self._engine.begin() as connection:
-            yield connection
-
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        writer = self._engine.execution_options(writes=True)
-        with in_plain_words(self._place), writer.begin() as connection:
-            yield connection

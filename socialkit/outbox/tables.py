@@ -118,6 +118,8 @@ posts = Table(
     Column("permalink", String),
     Column("posted_at", Instant),
     Column("cancelled_by", String),
+    # Planned, too; it stands last because it came last.
+    Column("first_comment", Text, nullable=False, server_default=""),
     PrimaryKeyConstraint("workspace", "key"),
 )
 
@@ -177,4 +179,20 @@ attempts = Table(
     Column("error", Text),
     ForeignKeyConstraint(["workspace", "key"], ["posts.workspace", "posts.key"]),
     Index("ix_attempts_post", "workspace", "key"),
+)
+
+first_comments = Table(
+    "first_comments",
+    metadata,
+    Column("workspace", String, nullable=False),
+    Column("key", String, nullable=False),
+    Column("state", String, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("looks", Integer, nullable=False),
+    Column("next_at", Instant),
+    Column("started_at", Instant),
+    Column("remote_id", String),
+    Column("error", Text),
+    PrimaryKeyConstraint("workspace", "key"),
+    ForeignKeyConstraint(["workspace", "key"], ["posts.workspace", "posts.key"]),
 )

@@ -24,6 +24,8 @@ PLACES = (
     "swept",
     "looked up",
 )
+COMMENT_PLACES = ("comments read", "comment marked", "commented")
+"""Passed only where a post has a first comment."""
 _passed: Counter[str] = Counter()
 
 

@@ -16,6 +16,7 @@ from socialkit.model import Account, Network, Post, State
 from socialkit.outbox import Store, cancelled, missed, released
 from socialkit.pipeline.handing import hand_over
 from socialkit.pipeline.lateness import latest_at
+from socialkit.pipeline.next_slot import find_next_due_at
 from socialkit.pipeline.workspace import Workspace
 from socialkit.plan import is_of_a_sample, waits_for_an_account, waits_for_her_yes
 
@@ -29,26 +30,27 @@ def settle_overdue(workspace: Workspace, store: Store, *, now: datetime) -> None
     for post in store.posts(states=(State.WAITING,)):
         if post.plan.due_at > now:
             continue
-        after = _settle(workspace, post, accounts, now)
+        latest = _latest_at(workspace, store, post)
+        after = _settle(post, accounts, now, latest)
         if after is not None:
             store.move(post, after)
 
 
-def _settle(workspace: Workspace, post: Post, accounts: Accounts, now: datetime) -> Post | None:
+def _settle(post: Post, accounts: Accounts, now: datetime, latest: datetime) -> Post | None:
     again = f"To send it all the same: socialkit post {post.key}"
     if is_of_a_sample(post):
         return cancelled(post, by="file")
     if waits_for_her_yes(post):
         return missed(post, f"It fell due without your yes. {again}")
     account = accounts.get((post.plan.network, post.plan.account))
-    if now > _latest_at(workspace, post):
+    if now > latest:
         return missed(post, f"Its time passed while it waited: {post.error} {again}")
     if account is not None and account.connected_at is not None and waits_for_an_account(post):
         return released(post, now=now)
     return None
 
 
-def _latest_at(workspace: Workspace, post: Post) -> datetime:
-    schedule = workspace.schedule
-    zone = ZoneInfo(schedule.timezone)
-    return latest_at(post.plan.due_at, schedule.if_late, zone=zone, next_due_at=None)
+def _latest_at(workspace: Workspace, store: Store, post: Post) -> datetime:
+    rule, zone = workspace.schedule.if_late, ZoneInfo(workspace.schedule.timezone)
+    next_due_at = find_next_due_at(rule, store, post)
+    return latest_at(post.plan.due_at, rule, zone=zone, next_due_at=next_due_at)

@@ -133,6 +133,9 @@ def _pictures(post: Post, pictures: Mapping[str, str]) -> str:
 def _network(one: RehearsedPost) -> str:
     plan = one.post.plan
     note = f'<p class="small">{escape(one.post.error)}</p>' if one.post.error else ""
+    if plan.first_comment:
+        comment = f'<div class="caption">{escape(plan.first_comment)}</div>'
+        note = f'<p class="small">First comment, written below it:</p>{comment}{note}'
     return (
         f"<h4>{escape(plan.network.value.capitalize())} <span>{escape(plan.account)}</span></h4>"
         f'<p>{_mark(one)}</p><div class="caption">{escape(plan.caption)}</div>{note}'

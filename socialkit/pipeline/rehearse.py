@@ -17,6 +17,7 @@ from socialkit.errors import OutboxError
 from socialkit.model import Clock, Network, Pause, Post
 from socialkit.outbox import Store
 from socialkit.pipeline.ahead import Ahead, plan_ahead
+from socialkit.pipeline.first_comment import write_first_comments
 from socialkit.pipeline.judge import Judge
 from socialkit.pipeline.publish import Desk, publish_one
 from socialkit.pipeline.rehearsal_page import RehearsedPost, write_page
@@ -133,6 +134,7 @@ def _play(desk: Desk, stage: Stage, until: datetime) -> None:
 
     def publish(key: str) -> None:
         post = publish_one(key, desk)
+        write_first_comments(desk)
         if post is not None:
             stage.rehearsed(post)
 

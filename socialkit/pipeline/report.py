@@ -147,6 +147,7 @@ def report_post(post: Post) -> Report:
         "line_ids": list(plan.line_ids),
         "text": plan.text,
         "caption": plan.caption,
+        "first_comment": plan.first_comment or None,
         "alt_text": list(plan.alt_texts),
         "images": [image.path for image in plan.images],
         "state": post.state.value,

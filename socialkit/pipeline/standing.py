@@ -16,9 +16,11 @@ from socialkit.outbox import Store
 from socialkit.pipeline.candidates import NAMES, allow
 from socialkit.pipeline.check import check_quotes
 from socialkit.pipeline.expiry import expiry_warnings
+from socialkit.pipeline.first_comment import tell_first_comments
 from socialkit.pipeline.lasting import note_of_end
 from socialkit.pipeline.pausing import pause_in_force, read_pause
 from socialkit.pipeline.report import Report, in_order, instant, report_account, report_post
+from socialkit.pipeline.spaced import tell_spaced
 from socialkit.pipeline.trouble import rests, tell_rest
 from socialkit.pipeline.unheard import find_unheard
 from socialkit.pipeline.workspace import Workspace
@@ -76,7 +78,9 @@ def report_standing(workspace: Workspace, store: Store, *, now: datetime) -> Rep
         problems.append("There is no article to take lines from; put one into articles/.")
     unheard = find_unheard(workspace.schedule, store)
     problems += [one for one in unheard if not one.startswith("note: ")]
-    notes = [f"note: {one}" for one in workspace.problems if one.level == "note"]
+    told = tell_spaced(workspace.schedule, store, now=now) + tell_first_comments(store, now=now)
+    told += [str(one) for one in workspace.problems if one.level == "note"]
+    notes = [f"note: {one}" for one in told]
     notes += note_of_end(workspace.schedule, store, now=now)
     notes += [one for one in unheard if one.startswith("note: ")]
     return {

@@ -18,17 +18,19 @@ from zoneinfo import ZoneInfo
 
 from socialkit.engine import run_due
 from socialkit.errors import PublishError, SocialkitError
-from socialkit.model import OPEN_STATES, LateKind, Network, Post, State
+from socialkit.model import OPEN_STATES, Network, Post, State
 from socialkit.outbox import Store
 from socialkit.pipeline.accounts import follow_via, linked_accounts
 from socialkit.pipeline.candidates import NAMES
 from socialkit.pipeline.fault import fault
+from socialkit.pipeline.first_comment import write_first_comments
 from socialkit.pipeline.health import check_accounts
 from socialkit.pipeline.judge import Judge
 from socialkit.pipeline.log_in import log_in
 from socialkit.pipeline.look import sweep
+from socialkit.pipeline.next_slot import find_next_due_at
 from socialkit.pipeline.overdue import settle_overdue
-from socialkit.pipeline.pausing import read_pause, settle_pauses
+from socialkit.pipeline.pausing import pause_in_force, read_pause, settle_pauses
 from socialkit.pipeline.prepare import prepare
 from socialkit.pipeline.publish import Desk, publish_one
 from socialkit.pipeline.roads import Roads
@@ -107,6 +109,7 @@ def take_turn(turn: Turn) -> Report:
     settle_overdue(turn.workspace, store, now=clock.now())
     run_due(lambda: _due(turn), lambda key: _publish(turn, key, report))
     _find_permalinks(turn, before)
+    write_first_comments(turn.desk, is_paused=lambda: _is_paused(turn), stopping=turn.stopping)
     _compare(turn, before, report)
     report.lost_quotes = find_lost_quotes(turn.workspace, clock.now())
     report.troubles += _resting(turn)
@@ -129,28 +132,23 @@ def judge_of(
 
     def judge(post: Post, now: datetime) -> Post | None:
         known = {(one.network, one.account): one for one in store.accounts()}
+        next_due_at = find_next_due_at(workspace.schedule.if_late, store, post)
         return Judge(
             workspace.schedule,
             workspace.articles,
             None if rehearsal else known,
             command_pause=read_pause(store),
-            next_due_at=_next_due_at(workspace, store, post),
+            next_due_at={post.key: next_due_at} if next_due_at else {},
             unread=workspace.unread,
         )(post, now)
 
     return judge
 
 
-def _next_due_at(workspace: Workspace, store: Store, post: Post) -> dict[str, datetime]:
-    if workspace.schedule.if_late.kind is not LateKind.NEXT_SLOT:
-        return {}
-    plan = post.plan
-    later = [
-        one.plan.due_at
-        for one in store.posts(since=plan.due_at + timedelta(seconds=1))
-        if (one.plan.network, one.plan.account) == (plan.network, plan.account)
-    ]
-    return {post.key: min(later)} if later else {}
+def _is_paused(turn: Turn) -> bool:
+    """Asked anew each time: she may pause while a turn is under way."""
+    now, command = turn.desk.clock.now(), read_pause(turn.desk.store)
+    return pause_in_force(turn.workspace.schedule, command, now=now) is not None
 
 
 def _resting(turn: Turn) -> list[str]:

@@ -1,6 +1,6 @@
 """The plan: slots become instants, lines fill them, captions go with them. Pure."""
 
-from socialkit.plan.captions import alt_texts, compose_caption
+from socialkit.plan.captions import alt_texts, compose_caption, compose_first_comment
 from socialkit.plan.carousels import closing_words
 from socialkit.plan.drafts import (
     Terms,
@@ -26,6 +26,7 @@ __all__ = [
     "alt_texts",
     "closing_words",
     "compose_caption",
+    "compose_first_comment",
     "expand",
     "find_occurrences",
     "fold",

@@ -15,6 +15,9 @@ from socialkit.model import Network, Slide, SlideRole
 PLACEHOLDER = re.compile(r"\{(line|title|link|handle|website|hashtags|crisis_line)\}")
 MOST_CHARACTERS = {Network.INSTAGRAM: 2200, Network.FACEBOOK: 63206}
 """Instagram: reference "Meta", 6.1 (documented). Facebook's figure is the usual one, not documented."""
+MOST_COMMENT_CHARACTERS = {Network.INSTAGRAM: 2200, Network.FACEBOOK: 8000}
+"""Instagram: the limit of a caption, of which a comment is said to have the same (reported, not
+documented). Facebook's figure is the usual one, not documented."""
 MOST_HASHTAGS = {Network.INSTAGRAM: 30, Network.FACEBOOK: 30}
 MOST_MENTIONS = {Network.INSTAGRAM: 20, Network.FACEBOOK: 50}
 """Instagram: reference "Meta", 6.1 (documented). Facebook names no limit; these are ours."""
@@ -65,6 +68,25 @@ def compose_caption(template: str, words: Words, network: Network) -> Caption:
         if problem is None or not hashtags:
             return Caption(text, problem)
         hashtags = hashtags[:-1]
+
+
+def compose_first_comment(
+    template: str, words: Words, network: Network, *, caption: str
+) -> Caption:
+    """The comment below a post with this `caption`, filled in like one itself; empty where all its
+    rows are. Instagram is said to count the hashtags and @names of both together."""
+    hashtags = words.hashtags
+    while True:
+        text = _fill(template, words, hashtags)
+        problem = _problem(text, network, below=caption)
+        if problem is None or not hashtags:
+            return Caption(text, problem)
+        hashtags = hashtags[:-1]
+
+
+def moves_hashtags(template: str | None) -> bool:
+    """Whether a first comment brings the hashtags, which then leave the caption."""
+    return template is not None and "hashtags" in PLACEHOLDER.findall(template)
 
 
 def alt_texts(
@@ -152,17 +174,26 @@ def _length(text: str) -> int:
     return len(text) + sum(letter > "\uffff" for letter in text)
 
 
-def _problem(text: str, network: Network) -> str | None:
-    name = network.value.capitalize()
+def _problem(text: str, network: Network, *, below: str | None = None) -> str | None:
+    """Why a network would refuse this caption, or this comment `below` a caption."""
+    name, all_of_it = network.value.capitalize(), text if below is None else f"{below}\n{text}"
+    most = (MOST_CHARACTERS if below is None else MOST_COMMENT_CHARACTERS)[network]
     counted = (
-        (_length(text), MOST_CHARACTERS[network], "characters"),
-        (len(LIVE_HASHTAG.findall(text)), MOST_HASHTAGS[network], "hashtags"),
-        (len(LIVE_MENTION.findall(text)), MOST_MENTIONS[network], "@names"),
+        (_length(text), most, "characters"),
+        (len(LIVE_HASHTAG.findall(all_of_it)), MOST_HASHTAGS[network], "hashtags"),
+        (len(LIVE_MENTION.findall(all_of_it)), MOST_MENTIONS[network], "@names"),
     )
-    for number, most, what in counted:
-        if number > most:
+    for number, most_of_it, what in counted:
+        if number <= most_of_it:
+            continue
+        if below is None:
             return (
-                f"Its caption has {number:,} {what}, and {name} takes {most:,} at most. "
+                f"Its caption has {number:,} {what}, and {name} takes {most_of_it:,} at most. "
                 f"Shorten the caption in schedule.yaml, or that of this line in lines.yaml."
             )
+        both = "" if what == "characters" else " together with its caption"
+        return (
+            f"Its first comment has {number:,} {what}{both}, and {name} takes {most_of_it:,} at "
+            f"most. Shorten first_comment under caption in schedule.yaml."
+        )
     return None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from socialkit.model import (
@@ -21,7 +21,14 @@ from socialkit.model import (
     State,
     Use,
 )
-from socialkit.plan.captions import Caption, Words, alt_texts, compose_caption
+from socialkit.plan.captions import (
+    Caption,
+    Words,
+    alt_texts,
+    compose_caption,
+    compose_first_comment,
+    moves_hashtags,
+)
 from socialkit.plan.carousels import dress
 from socialkit.plan.slots import Occurrence
 from socialkit.plan.units import Unit, shares_card
@@ -60,10 +67,11 @@ def draft_post(
     schedule, account = terms.schedule, unit.accounts[network]
     slides = dress(unit, spec.kind, schedule)
     theme = spec.theme or unit.first.theme or schedule.brand.theme
-    caption = _caption(schedule, spec, unit, network)
+    caption, comment = _words(schedule, spec, unit, network)
     state, error = _state(terms, spec, unit, network)
-    if caption.problem is not None:
-        state, error = State.WAITING, caption.problem
+    problem = caption.problem or comment.problem
+    if problem is not None:
+        state, error = State.WAITING, problem
     return PlannedPost(
         key=post_key(terms.workspace, occurrence.slot_id, occurrence.local_date, network, account),
         slot_id=occurrence.slot_id,
@@ -89,6 +97,7 @@ def draft_post(
         ),
         state=state,
         error=error,
+        first_comment=comment.text,
     )
 
 
@@ -107,9 +116,14 @@ def is_of_a_sample(post: Post) -> bool:
     return (post.error or "").startswith(FOR_A_SAMPLE)
 
 
-def _caption(schedule: Schedule, spec: SlotSpec, unit: Unit, network: Network) -> Caption:
+def _words(
+    schedule: Schedule, spec: SlotSpec, unit: Unit, network: Network
+) -> tuple[Caption, Caption]:
+    """The caption and the first comment. Hashtags stand in one of them: in the comment, if it names
+    them. Stories take no comments."""
     rules, first = schedule.caption, unit.first
     template = spec.caption or first.caption or rules.texts.get(network) or rules.text
+    below = rules.first_comments.get(network) or rules.first_comment
     words = Words(
         line=unit.text,
         title=first.title,
@@ -119,7 +133,11 @@ def _caption(schedule: Schedule, spec: SlotSpec, unit: Unit, network: Network) -
         hashtags=rules.hashtags,
         crisis_line=rules.crisis_line if unit.asks_for_care else None,
     )
-    return compose_caption(template, words, network)
+    if below is None or spec.kind is PostKind.STORY:
+        return compose_caption(template, words, network), Caption("")
+    above = replace(words, hashtags=()) if moves_hashtags(below) else words
+    caption = compose_caption(template, above, network)
+    return caption, compose_first_comment(below, words, network, caption=caption.text)
 
 
 def _state(terms: Terms, spec: SlotSpec, unit: Unit, network: Network) -> tuple[State, str | None]:

@@ -23,6 +23,7 @@ from socialkit.model import (
     Receipt,
     RemotePost,
     SlideRole,
+    Thread,
 )
 
 ADOPTION_WINDOW = timedelta(hours=24)
@@ -51,6 +52,15 @@ class Publisher(Protocol):
 
     def commit(self, post: Post) -> Receipt:
         """Make the prepared post public, with exactly one request."""
+
+    def read_thread(self, remote_id: str) -> Thread | None:
+        """A post of ours with its newest comments, newest first; None where the network says that there
+        is no such post. Raise PublishError when it cannot look: no comments means none."""
+
+    def comment(self, post: Post) -> str:
+        """Write the first comment of `post` below it, with exactly one request; give its number.
+        `commit_started_at` is when this request was marked. Raise PublishError, UncertainOutcome where
+        it may be there."""
 
 
 class LivePublisher(Publisher, Protocol):
@@ -85,6 +95,14 @@ def fold_caption(caption: str) -> str:
     """
     lines = unicodedata.normalize("NFC", caption).replace("\r\n", "\n").split("\n")
     return "\n".join(line.rstrip() for line in lines).strip()
+
+
+def find_comment(text: str, thread: Thread) -> str | None:
+    """The number of our comment of these words, if it stands in `thread`. Where the network does not
+    tell who wrote one, its words are enough: rather none of ours than the same one twice."""
+    wanted = fold_caption(text)
+    ours = (one for one in thread.comments if one.is_ours is not False)
+    return next((one.remote_id for one in ours if fold_caption(one.text) == wanted), None)
 
 
 def find_ours(

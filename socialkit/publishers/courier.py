@@ -22,7 +22,7 @@ from datetime import timedelta
 from typing import IO, Any, Protocol
 
 from socialkit.errors import PublishError, TemporaryFailure, UncertainOutcome
-from socialkit.model import Identity, Network, Post, Receipt, RemotePost
+from socialkit.model import Identity, Network, Post, Receipt, RemotePost, Thread
 from socialkit.publishers.errors_on_a_pipe import rebuild
 
 BEYOND_THE_REQUEST = timedelta(seconds=60)
@@ -32,6 +32,7 @@ GRACE_AT_STOP = timedelta(seconds=6)
 """How long a request under way may still take once socialkit is asked to stop, within 10 s in all."""
 
 GLANCE_SECONDS = 0.1
+MAKES_PUBLIC = {"commit": "post", "comment": "comment"}
 SECRET_PREFIX = "SOCIALKIT_"
 
 
@@ -131,6 +132,16 @@ class Courier:
         answer: Receipt = self._ask("commit", post)
         return answer
 
+    def read_thread(self, remote_id: str) -> Thread | None:
+        """See Publisher."""
+        answer: Thread | None = self._ask("read_thread", remote_id)
+        return answer
+
+    def comment(self, post: Post) -> str:
+        """See Publisher. A child that hangs or dies leaves an UncertainOutcome."""
+        answer: str = self._ask("comment", post)
+        return answer
+
     def find_permalink(self, remote_id: str) -> str | None:
         """See LivePublisher."""
         answer: str | None = self._ask("find_permalink", remote_id)
@@ -191,8 +202,10 @@ class Courier:
 
     def _silence(self, verb: str) -> PublishError:
         name = self.network.value.capitalize()
-        if verb == "commit":
-            words = f"{name} gave no answer in time, so the post may be there or not."
+        if verb in MAKES_PUBLIC:
+            words = (
+                f"{name} gave no answer in time, so the {MAKES_PUBLIC[verb]} may be there or not."
+            )
             return UncertainOutcome(words, network=self.network)
         words = f"{name} gave no answer in time. Nothing was posted."
         return TemporaryFailure(words, network=self.network)

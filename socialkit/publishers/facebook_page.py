@@ -27,8 +27,10 @@ from socialkit.model import (
     PostKind,
     Receipt,
     RemotePost,
+    Thread,
 )
 from socialkit.publishers.graph import AppCredentials, GraphConnection
+from socialkit.publishers.graph_comments import PAGE_COMMENTS, GraphComments
 from socialkit.publishers.graph_errors import Moment
 from socialkit.publishers.graph_rows import age_of, read_instant, read_rows
 from socialkit.publishers.page_login import LoginPlace, PageLogin
@@ -65,6 +67,10 @@ class FacebookPage:
     @property
     def _graph(self) -> GraphConnection:
         return self._login.graph
+
+    @property
+    def _comments(self) -> GraphComments:
+        return GraphComments(self._graph, Network.FACEBOOK)
 
     @property
     def network(self) -> Network:
@@ -159,6 +165,15 @@ class FacebookPage:
             path, fields = "feed", {"message": post.plan.caption, "attached_media": media}
         row = self._graph.write(f"{self._identity.id}/{path}", fields, moment=Moment.COMMITTING)
         return Receipt(str(row.get("post_id") or row["id"]))
+
+    def read_thread(self, remote_id: str) -> Thread | None:
+        """A post of the Page with its newest comments; ours are those of the Page itself."""
+        own = {"id": self._identity.id}
+        return self._comments.read(remote_id, PAGE_COMMENTS, is_ours=own)
+
+    def comment(self, post: Post) -> str:
+        """The one request that writes the first comment, as the Page."""
+        return self._comments.write(post)
 
     def find_permalink(self, remote_id: str) -> str | None:
         """The address that Facebook gives a post."""

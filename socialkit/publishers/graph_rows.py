@@ -18,12 +18,18 @@ MOST_PAGES = 5
 
 
 def read_rows(
-    graph: GraphConnection, path: str, *, fields: str, count: int, network: Network
+    graph: GraphConnection,
+    path: str,
+    *,
+    fields: str,
+    count: int,
+    network: Network,
+    **more: str,
 ) -> list[Mapping[str, Any]]:
     """At least the newest `count` rows of a list, as far as there are so many. Raise PublishError
     when it cannot be read: an empty answer always means that there is nothing."""
     rows: list[Mapping[str, Any]] = []
-    asked = {"fields": fields, "limit": str(count)}
+    asked = {"fields": fields, "limit": str(count), **more}
     for _ in range(MOST_PAGES):
         answer = graph.read(path, **asked)
         found, paging = answer.get("data"), answer.get("paging") or {}

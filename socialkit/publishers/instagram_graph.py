@@ -33,8 +33,10 @@ from socialkit.model import (
     PostKind,
     Receipt,
     RemotePost,
+    Thread,
 )
 from socialkit.publishers.graph import AppCredentials, GraphConnection
+from socialkit.publishers.graph_comments import INSTAGRAM_COMMENTS, GraphComments
 from socialkit.publishers.graph_errors import REST, Moment
 from socialkit.publishers.instagram_account import read_account
 from socialkit.publishers.instagram_containers import Containers, Stage, Standing
@@ -82,6 +84,10 @@ class InstagramGraph:
     @property
     def _graph(self) -> GraphConnection:
         return self._login.graph
+
+    @property
+    def _comments(self) -> GraphComments:
+        return GraphComments(self._graph, Network.INSTAGRAM)
 
     @property
     def network(self) -> Network:
@@ -206,6 +212,15 @@ class InstagramGraph:
             words = "Instagram's answer named no post, so it may be there or not. socialkit looks."
             raise UncertainOutcome(words, network=Network.INSTAGRAM)
         return Receipt(str(row["id"]))
+
+    def read_thread(self, remote_id: str) -> Thread | None:
+        """A post of the account with its newest comments; ours stand under its own user name."""
+        handle = self.identify().handle or ""
+        return self._comments.read(remote_id, INSTAGRAM_COMMENTS, is_ours={"username": handle})
+
+    def comment(self, post: Post) -> str:
+        """The one request that writes the first comment."""
+        return self._comments.write(post)
 
     def find_permalink(self, remote_id: str) -> str | None:
         """The address that Instagram gives a post."""

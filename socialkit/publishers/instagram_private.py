@@ -24,7 +24,18 @@ from socialkit.errors import (
     TemporaryFailure,
     UncertainOutcome,
 )
-from socialkit.model import Clock, Identity, Image, Network, Post, PostKind, Receipt, RemotePost
+from socialkit.model import (
+    Clock,
+    Identity,
+    Image,
+    Network,
+    Post,
+    PostKind,
+    Receipt,
+    RemotePost,
+    Thread,
+)
+from socialkit.publishers.instagram_comments import read_thread, write_comment
 from socialkit.publishers.instagram_errors import GONE, Meaning, Moment, find_meaning, map_error
 from socialkit.publishers.instagram_session import (
     InstagramLogin,
@@ -252,6 +263,19 @@ class InstagramPrivate:
             _child(*upload, alt_text=alt) for upload, alt in zip(uploads, alt_texts, strict=True)
         ]
         return self._client.album_configure(children, caption)
+
+    def read_thread(self, remote_id: str) -> Thread | None:
+        """A post of the account with its newest comments."""
+        me = self.identify().id
+        thread = read_thread(self._client, remote_id, me)
+        self._clock.wait(self._pace[1])  # a person, too, reads before she writes
+        return thread
+
+    def comment(self, post: Post) -> str:
+        """The one request that writes the first comment."""
+        media = f"{post.remote_id}_{self.identify().id}"
+        self._guard.arm()
+        return write_comment(self._client, media, post.plan.first_comment)
 
     def find_permalink(self, remote_id: str) -> str | None:
         """The address of a post."""

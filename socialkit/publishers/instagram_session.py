@@ -14,6 +14,7 @@ import binascii
 import hashlib
 import hmac
 import logging
+import re
 import struct
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -42,7 +43,7 @@ DEVICE_KEYS = (
 )
 """What belongs to the device and outlives a login."""
 
-COMMIT = "/media/configure"
+COMMIT = re.compile(r"/media/(configure|[^/]+/comment/)")
 TALKATIVE = ("instagrapi", "private_request", "public_request")
 STEP = timedelta(seconds=30)
 SEED_WORDS = "SOCIALKIT_INSTAGRAM_TOTP_SEED is not a key of an authenticator app"
@@ -73,7 +74,7 @@ class OneShotAdapter(HTTPAdapter):
 
     def send(self, request: requests.PreparedRequest, *args: Any, **named: Any) -> Any:
         """Send, once where it commits. Raise requests.ConnectionError for a second commit."""
-        is_commit = request.method == "POST" and COMMIT in str(request.url)
+        is_commit = request.method == "POST" and bool(COMMIT.search(str(request.url)))
         if is_commit and not self._allowed:
             raise requests.exceptions.ConnectionError("a second commit was stopped")
         if is_commit:

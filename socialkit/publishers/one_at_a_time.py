@@ -18,7 +18,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from socialkit.errors import TemporaryFailure
-from socialkit.model import Identity, Network, Post, Receipt, RemotePost
+from socialkit.model import Identity, Network, Post, Receipt, RemotePost, Thread
 from socialkit.publishers.base import LivePublisher
 
 PATIENCE = timedelta(seconds=20)
@@ -89,6 +89,16 @@ class OneAtATime:
         """See Publisher."""
         with self._alone(timedelta(0)) as road:
             return road.commit(post)
+
+    def read_thread(self, remote_id: str) -> Thread | None:
+        """See Publisher."""
+        with self._alone() as road:
+            return road.read_thread(remote_id)
+
+    def comment(self, post: Post) -> str:
+        """See Publisher."""
+        with self._alone(timedelta(0)) as road:
+            return road.comment(post)
 
     def find_permalink(self, remote_id: str) -> str | None:
         """See LivePublisher."""

@@ -11,9 +11,10 @@ import json
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from socialkit.errors import PermanentFailure, TemporaryFailure
-from socialkit.model import Clock, Image, Network, Post, Receipt, RemotePost
+from socialkit.model import Clock, Image, Network, Post, Receipt, RemoteComment, RemotePost, Thread
 
 CAPTION_LIMITS = {Network.INSTAGRAM: 2200, Network.FACEBOOK: 63206}  # reference: Meta, 6.1 and 6.3
 IMAGES_LIMIT = 10
@@ -61,16 +62,44 @@ class RehearsalPublisher:
         """Write the one file that stands for the post."""
         remote_id = f"rehearsal-{post.key}"
         row = _row(post, remote_id, self._clock.now())
+        name = f"{str(row['posted_at']).replace(':', '')}-{post.key}.json"
+        self._write(self._folder / name, row)
+        return Receipt(remote_id)
+
+    def read_thread(self, remote_id: str) -> Thread | None:
+        """What was rehearsed under this number, with its comment, if one was written."""
+        kept = self._find(remote_id)
+        if kept is None:
+            return None
+        row = json.loads(kept.read_text("utf-8"))
+        text = row.get("first_comment")
+        comments = (RemoteComment(f"{remote_id}-comment", text, is_ours=True),) if text else ()
+        return Thread(row["caption"], comments)
+
+    def comment(self, post: Post) -> str:
+        """Write the comment into the file of its post."""
+        kept = self._find(str(post.remote_id))
+        if kept is None:
+            raise self._refusal("there is no post to write a comment below")
+        row = json.loads(kept.read_text("utf-8")) | {"first_comment": post.plan.first_comment}
+        self._write(kept, row)
+        return f"{post.remote_id}-comment"
+
+    def _find(self, remote_id: str) -> Path | None:
+        return next(
+            (one for one in self._kept() if one.stem.endswith(remote_id.removeprefix("rehearsal"))),
+            None,
+        )
+
+    def _write(self, path: Path, row: Mapping[str, Any]) -> None:
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            name = f"{str(row['posted_at']).replace(':', '')}-{post.key}.json"
-            (self._folder / name).write_text(json.dumps(row, ensure_ascii=False, indent=1), "utf-8")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(json.dumps(row, ensure_ascii=False, indent=1), "utf-8")
         except OSError as error:
             raise TemporaryFailure(
                 f"The rehearsal could not be written to {self._folder}: {error.strerror}.",
                 network=self._network,
             ) from error
-        return Receipt(remote_id)
 
     def _kept(self) -> list[Path]:
         return sorted(self._folder.glob("*.json"))

@@ -20,20 +20,19 @@ from socialkit.model import Network, Post
 from socialkit.publishers.base import LivePublisher
 from socialkit.publishers.errors_on_a_pipe import take_apart
 
-VERBS = frozenset(
-    {
-        "find_choices",
-        "choose",
-        "identify",
-        "read_recent",
-        "prepare",
-        "find_proof",
-        "commit",
-        "find_permalink",
-        "delete",
-        "is_there",
-    }
-)
+MAKE_PUBLIC = frozenset({"commit", "comment"})
+VERBS = MAKE_PUBLIC | {
+    "find_choices",
+    "choose",
+    "identify",
+    "read_recent",
+    "prepare",
+    "find_proof",
+    "read_thread",
+    "find_permalink",
+    "delete",
+    "is_there",
+}
 
 
 def serve(
@@ -45,7 +44,8 @@ def serve(
 ) -> None:
     """Build the publisher from the recipe, answer until the parent is gone.
 
-    `before_commit` is told recipe and post just before the request that makes it public, and may
+    `before_commit` is told recipe and post just before the request that makes it (or its comment)
+    public, and may
     raise a PublishError: the question may be older than it looks. `build` may fail with any; whatever
     else goes wrong is told as a kind and a class name, never with the words of the library, which
     could hold a secret.
@@ -75,7 +75,7 @@ def _answer(
 ) -> tuple[str, Any]:
     assert verb in VERBS
     try:
-        if verb == "commit":
+        if verb in MAKE_PUBLIC:
             check(*words)
         return "value", getattr(publisher, verb)(*words, **named)
     except PublishError as error:
@@ -86,7 +86,7 @@ def _answer(
 
 def _unforeseen(error: Exception, verb: str, network: Network) -> PublishError:
     name = f"{network.value.capitalize()}, while socialkit spoke to it: {type(error).__name__}"
-    if verb == "commit":
+    if verb in MAKE_PUBLIC:
         return UncertainOutcome(f"Something unforeseen came back from {name}.", network=network)
     words = f"Something unforeseen happened at {name}. Nothing was posted."
     return TemporaryFailure(words, network=network)

@@ -35,6 +35,7 @@ quiet_days: [2027-01-26]
 pause: false
 caption:
   text: "{line}\\n\\nFrom “{title}”\\n{hashtags}"
+  first_comment: "{hashtags}"
   facebook: {text: "{line}\\n\\nRead it here: {link}"}
   hashtags: ["#marriage"]
   crisis_line: "If you are in danger, call 112."

@@ -38,6 +38,7 @@ def test_every_key_is_understood(tmp_path: Path) -> None:
     assert schedule.pause is None
     assert schedule.caption.text.startswith("{line}\n\nFrom “{title}”")
     assert schedule.caption.texts == {Network.FACEBOOK: "{line}\n\nRead it here: {link}"}
+    assert schedule.caption.first_comment == "{hashtags}"
     assert schedule.caption.crisis_line == "If you are in danger, call 112."
     assert schedule.never_post == ("a phrase",)
     assert loaded.text_sha256 == hashlib.sha256(WHOLE.encode()).hexdigest()
@@ -134,6 +135,14 @@ def test_short_forms_are_understood(tmp_path: Path) -> None:
     assert schedule.brand.palette == Palette(accent="#BB4433")
     assert schedule.caption.hashtags == ("#marriage",)
     assert schedule.caption.texts == {Network.FACEBOOK: "{line}"}
+
+
+def test_a_network_may_have_a_first_comment_and_the_usual_caption(tmp_path: Path) -> None:
+    text = SMALL + 'caption: {facebook: {first_comment: "Read it here: {link}"}}\n'
+    schedule = load(text, tmp_path).schedule
+    assert schedule is not None
+    assert schedule.caption.first_comments == {Network.FACEBOOK: "Read it here: {link}"}
+    assert (schedule.caption.texts, schedule.caption.first_comment) == ({}, None)
 
 
 def test_a_photo_lies_in_the_folder_and_has_a_point_that_matters(tmp_path: Path) -> None:

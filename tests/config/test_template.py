@@ -57,13 +57,14 @@ def test_it_begins_with_the_schema_for_her_editor() -> None:
 def test_every_remark_can_be_used_by_taking_its_mark_away(tmp_path: Path) -> None:
     text = template(handle=None)
     known = "(credential|handle|logo|photo|palette|- |if_late|repeat|when_empty|quiet|pause|never|notify"
-    known += "|facebook|hashtags)"
+    known += "|facebook|first_comment|hashtags)"
     opened = re.sub(rf"(?m)^( *)# (?={known})", r"\1", text)
     assert opened.count("\n#") < text.count("\n#")
     loaded = load(opened, tmp_path)
     assert loaded.schedule is not None, loaded.problems
     assert all("MAIL_LOGIN" in one.message for one in loaded.problems)
     assert len(loaded.schedule.slots) == 3
+    assert loaded.schedule.caption.first_comment == "{hashtags}"
     assert loaded.schedule.brand.palette.accent == "#B4532F"
     assert len(loaded.schedule.quiet_days) == 2
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from socialkit.daemon.signs import AGAIN_MARKS, CLOCK_MARK, TELL_MARK, Signs
-from socialkit.model import Account, Network
+from socialkit.model import Account, Network, Receipt
+from socialkit.outbox import after_receipt, comments
 from socialkit.wiring import Station
 from tests.builders import HANDLE, NOON, planned
 
@@ -115,3 +116,20 @@ def test_a_wait_that_ends_asks_for_one_turn(signs: Signs, station: Station, name
     signs.turn_taken(end, died=False)
     assert not signs.ask_for_a_turn(end + MINUTE)
     assert signs.next_at(end + MINUTE) is None
+
+
+def test_a_first_comment_asks_for_a_turn_when_its_time_comes(
+    signs: Signs, station: Station
+) -> None:
+    with station.open_outbox() as store:
+        store.sync([], [planned(first_comment="#pause")], withdrawn=(), now=NOON)
+        held = store.claim("a" * 12, owner="me", now=NOON, lease=MINUTE)
+        assert held is not None
+        store.finish(held, after_receipt(held, Receipt("r1"), now=NOON))
+        assert signs.ask_for_a_turn(NOON + MINUTE)
+        ((_, comment),) = store.comments.due(NOON, since=NOON - MINUTE)
+        later = comments.looked_in_vain(comment, None, now=NOON)
+        assert store.comments.save(comment, later)
+        assert not signs.ask_for_a_turn(NOON + MINUTE)
+        assert signs.next_at(NOON) == later.next_at == NOON + 10 * MINUTE
+        assert signs.ask_for_a_turn(NOON + 10 * MINUTE)

@@ -1,7 +1,7 @@
 """Meta's Graph API and Facebook's web pages (reference: Meta, 5 and 8.4): the one door to them.
 
 In: requests. Out: answers as Meta documents them, and state that a test looks at. Pages stand in
-graph_pages.py, Instagram's professional accounts in graph_instagram.py.
+graph_pages.py, Instagram's professional accounts in graph_instagram.py, comments in graph_comments.py.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 from tests.networks.exchange import Reply, Request, html_reply, json_reply
 from tests.networks.graph_books import Fields
-from tests.networks.graph_instagram import InstagramDesk
+from tests.networks.graph_comments import CommentDesk
 from tests.networks.graph_state import PAGE_SCOPES, GraphError, Page, PagePost, Token
 
 API_HOSTS = frozenset({"graph.facebook.com", "graph-video.facebook.com", "graph.instagram.com"})
@@ -24,7 +24,7 @@ HEADERS = {
 }
 
 
-class GraphApp(InstagramDesk):
+class GraphApp(CommentDesk):
     """Pages, professional accounts and tokens behind graph.facebook.com."""
 
     @classmethod
@@ -110,6 +110,7 @@ class GraphApp(InstagramDesk):
             ("POST", "feed"): self._add_post,
             ("POST", "photo_stories"): self._add_story,
             ("POST", "comments"): self._comment,
+            ("GET", "comments"): self._list_comments,
             ("GET", "media"): self._list_media,
             ("GET", "stories"): self._list_stories,
             ("GET", "content_publishing_limit"): self._quota,

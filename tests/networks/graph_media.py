@@ -9,6 +9,8 @@ import hashlib
 import time
 from dataclasses import dataclass, field
 
+from tests.networks.comments import Comment
+
 LIFE_SECONDS = 86_400
 INSTAGRAM_SCOPES = frozenset({"instagram_basic", "instagram_content_publish"})
 
@@ -74,6 +76,7 @@ class GraphMedia:
     container: str
     is_story: bool = False
     children: list[str] = field(default_factory=list)
+    comments: list[Comment] = field(default_factory=list)
 
     @property
     def permalink(self) -> str:

@@ -121,12 +121,6 @@ class PageDesk(TokenDesk):
         self.posts.append(post)
         return post
 
-    def _comment(self, token: Token, subject: str, fields: Fields, request: Request) -> Any:
-        post = self._post(subject)
-        self._may_write(token, post.page)
-        post.comments.append(fields.get("message", ""))
-        return {"id": f"{subject.partition('_')[2]}_{self._number()}"}
-
     def _delete(self, token: Token, subject: str, fields: Fields, request: Request) -> Any:
         if subject in self.photos:
             self._may_write(token, self.photos[subject].page)

@@ -9,6 +9,8 @@ import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
+from tests.networks.comments import Comment
+
 PAGE_SCOPES = frozenset({"pages_show_list", "pages_read_engagement", "pages_manage_posts"})
 
 
@@ -56,7 +58,7 @@ class PagePost:
     created_at: float
     visible_at: float
     is_story: bool = False
-    comments: list[str] = field(default_factory=list)
+    comments: list[Comment] = field(default_factory=list)
 
     @property
     def permalink(self) -> str:

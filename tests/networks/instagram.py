@@ -12,6 +12,8 @@ import time
 from collections.abc import Callable
 from typing import Any, Self
 
+from tests.networks import comments
+from tests.networks.comments import Comment
 from tests.networks.exchange import Reply, Request, html_reply, json_reply
 from tests.networks.instagram_login import OK, Doors, signed
 from tests.networks.instagram_state import Account, Media, Upload, jpeg_size, make_pk
@@ -31,7 +33,8 @@ def challenge(path: str = "/challenge/1/") -> Answer:
 
 
 class InstagramApp:
-    """Accounts behind i.instagram.com. `visible_after` seconds pass until new media can be read;
+    """Accounts behind i.instagram.com. `visible_after` seconds pass until new media can be read,
+    `comments_lag` until a new comment can;
     `elsewhere` is what went out by another road."""
 
     def __init__(self) -> None:
@@ -40,6 +43,7 @@ class InstagramApp:
         self.media: list[Media] = []
         self.elsewhere: Callable[[], list[Media]] = list
         self.visible_after = 0.0
+        self.comments_lag = 0.0
         self._doors = Doors(self.accounts)
         self._sequence = 0
 
@@ -212,10 +216,23 @@ class InstagramApp:
             self.media.remove(media)
             return json_reply({"did_delete": True, **OK})
         if verb == "comment":
-            media.comments.append(signed(request)["comment_text"])
-            row = {"pk": "1", "text": media.comments[-1], "user": media.owner.row}
-            return json_reply({"comment": {**row, "created_at_utc": 0, "status": "Active"}, **OK})
+            made = self._comment(media, signed(request)["comment_text"])
+            return json_reply({"comment": self._comment_row(made), **OK})
+        if verb == "comments":
+            rows = [self._comment_row(one) for one in comments.seen(media.comments)]
+            return json_reply({"comments": rows, "has_more_comments": False, **OK})
         return json_reply(OK)
+
+    def _comment(self, media: Media, text: str) -> Comment:
+        self._sequence += 1
+        number = f"1789{self._sequence:013}"
+        return comments.write(media.comments, number, text, media.owner.pk, lag=self.comments_lag)
+
+    def _comment_row(self, one: Comment) -> Answer:
+        author = next((owner for owner in self.accounts.values() if owner.pk == one.author), None)
+        times = {"created_at_utc": int(one.created_at), "content_type": "comment"}
+        user = {"user": author.row} if author else {}
+        return {"pk": one.id, "text": one.text, "status": "Active", **times, **user}
 
 
 def _unknown_upload(given: Answer) -> Answer:

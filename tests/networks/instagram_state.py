@@ -10,6 +10,8 @@ import time
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.networks.comments import Comment
+
 EPOCH_MS = 1_314_220_021_721  # Instagram's own epoch (reference: Meta, 4.2)
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
@@ -78,7 +80,7 @@ class Media:
     taken_at: float
     visible_at: float
     is_story: bool = False
-    comments: list[str] = field(default_factory=list)
+    comments: list[Comment] = field(default_factory=list)
 
     @property
     def code(self) -> str:

@@ -18,7 +18,7 @@ from socialkit.errors import (
     TemporaryFailure,
     UncertainOutcome,
 )
-from socialkit.model import Network, Post, PostKind, Receipt, RemotePost
+from socialkit.model import Network, Post, PostKind, Receipt, RemotePost, Thread
 from tests.fakes import HandClock
 
 SEND_TIMEOUT = timedelta(seconds=120)
@@ -105,6 +105,12 @@ class Sea:
             self.clock.wait(SEND_TIMEOUT)
             raise UncertainOutcome("No answer came.", network=self.network)
         return Receipt(entry.remote.remote_id)
+
+    def read_thread(self, remote_id: str) -> Thread | None:
+        raise TemporaryFailure("Nobody comments here.", network=self.network)
+
+    def comment(self, post: Post) -> str:
+        raise TemporaryFailure("Nobody comments here.", network=self.network)
 
     def _accept(self, post: Post, wait: timedelta) -> Entry:
         at = self.clock.now() + wait

@@ -11,7 +11,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from socialkit.errors import AccountProblem, TemporaryFailure
-from socialkit.model import Identity, Network, Post, Receipt, RemotePost
+from socialkit.model import Identity, Network, Post, Receipt, RemotePost, Thread
 from socialkit.publishers import serve
 
 
@@ -66,6 +66,12 @@ class Scripted:
         if post.plan.caption == "break":
             raise RuntimeError(self._recipe.secret)
         return Receipt("r1", "https://example.org/r1")
+
+    def read_thread(self, remote_id: str) -> Thread | None:
+        return None
+
+    def comment(self, post: Post) -> str:
+        raise RuntimeError(self._recipe.secret)
 
     def find_permalink(self, remote_id: str) -> str | None:
         return None

@@ -11,7 +11,7 @@ import pytest
 
 from socialkit.errors import PermanentFailure
 from socialkit.model import Image, Network, Post
-from socialkit.publishers import RehearsalPublisher, find_ours
+from socialkit.publishers import RehearsalPublisher, find_comment, find_ours
 from tests.builders import HANDLE, post
 from tests.fakes import HandClock
 
@@ -89,3 +89,18 @@ def test_a_picture_that_is_no_jpeg_is_refused(
 def test_a_picture_that_is_gone_is_refused(publisher: RehearsalPublisher, picture: Image) -> None:
     Path(picture.path).unlink()
     assert "cannot be read" in refused(publisher, post(images=(picture,)))
+
+
+def test_a_first_comment_is_kept_with_its_post(
+    publisher: RehearsalPublisher, picture: Image, tmp_path: Path
+) -> None:
+    ours = post(images=(picture,), first_comment="#pause")
+    sent = replace(ours, remote_id=publisher.commit(ours).remote_id)
+    thread = publisher.read_thread(str(sent.remote_id))
+    assert thread is not None and find_comment("#pause", thread) is None
+    number = publisher.comment(sent)
+    thread = publisher.read_thread(str(sent.remote_id))
+    assert thread is not None and find_comment("#pause", thread) == number
+    (kept,) = tmp_path.rglob("*.json")
+    assert '"first_comment": "#pause"' in kept.read_text("utf-8")
+    assert publisher.read_thread("rehearsal-nothing") is None

@@ -31,7 +31,7 @@ from sqlalchemy import (
 from socialkit.errors import OutboxError
 from socialkit.outbox.tables import VERSION_TABLE, metadata
 
-HEAD = "0004"
+HEAD = "0005"
 FOLDER = Path(__file__).parent
 LOCK = 5_037_146_221_877_731
 """Any number that no other program locks: on PostgreSQL it lets one migration run at a time."""

@@ -1,0 +1,110 @@
+"""A machine that slept: what fell due meanwhile goes out one by one, or not at all.
+
+Turns in this process with the time moved; the judge is the networks' own book.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+import pytest
+import time_machine
+
+from socialkit.model import Pause, State
+from socialkit.pipeline.pausing import end_pause, set_pause
+from socialkit.wiring import wire
+from tests.live.practice import QUOTES, Practice
+from tests.live.turns import START, Turns
+from tests.networks.server import World
+
+MORNING = START - timedelta(hours=3, seconds=30)  # nine o'clock
+
+
+@pytest.fixture
+def turns(practice: Practice, world: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[Turns]:
+    for name, value in world.environment.items():
+        monkeypatch.setenv(name, value)
+    practice.write_env(MIN_GAP="300")
+    with time_machine.travel(MORNING, tick=True) as traveller:
+        yield Turns(practice, traveller)
+
+
+def rows(*times: str) -> list[str]:
+    return [
+        f'{{date: 2026-12-01, at: "{at}", to: [facebook], quote: "{quote}"}}'
+        for at, quote in zip(times, QUOTES, strict=False)
+    ]
+
+
+def out(world: World) -> list[int]:
+    """Which quotes stand on the Page, in the order of their coming."""
+    live = [one.message for one in world.graph.live_posts]
+    return [n for text in live for n, quote in enumerate(QUOTES) if quote in text]
+
+
+def notes(turns: Turns) -> str:
+    from socialkit.pipeline.spaced import tell_spaced
+
+    wiring = wire(turns.practice.folder)
+    with wiring.open_outbox() as store:
+        return " ".join(tell_spaced(wiring.workspace.schedule, store, now=wiring.clock.now()))
+
+
+def test_what_fell_due_in_the_sleep_goes_out_spaced_and_after_what_is_on_time(
+    turns: Turns, world: World
+) -> None:
+    turns.practice.write_schedule(rows("10:00", "10:40", "11:20", "12:25"), if_late="2h 30m")
+    turns.tick()
+    turns.later(timedelta(hours=3))  # it slept until noon
+    assert out(world) == [0]
+    assert "this one goes at about 12:55" in notes(turns)
+    assert "its turn comes at 13:25, too late for if_late" not in notes(turns)
+    turns.later(timedelta(minutes=10))
+    assert out(world) == [0]
+    turns.later(timedelta(minutes=16))  # 12:26
+    assert out(world) == [0, 3]
+    turns.later(timedelta(minutes=31))  # 12:57
+    assert out(world) == [0, 3, 1]
+    turns.later(timedelta(minutes=31))  # 13:28
+    assert out(world) == [0, 3, 1, 2]
+    assert notes(turns) == ""
+
+
+def test_whose_time_is_over_when_its_turn_comes_is_missed_and_that_is_foretold(
+    turns: Turns, world: World
+) -> None:
+    turns.practice.write_schedule(rows("10:30", "10:50"), if_late="80m")
+    turns.tick()
+    turns.later(timedelta(hours=2, minutes=45))  # a quarter to twelve
+    assert out(world) == [0]
+    assert "its turn comes at 12:15, too late for if_late. To send it now: socialkit post" in (
+        notes(turns)
+    )
+    turns.later(timedelta(minutes=31))
+    assert out(world) == [0]
+    assert [one.state for one in turns.posts] == [State.POSTED, State.MISSED]
+    missed = turns.posts[1]
+    turns.ask_for(missed.key)
+    turns.later(timedelta(seconds=1))
+    assert out(world) == [0, 1]
+
+
+def test_what_fell_due_in_a_pause_stays_back_and_never_bursts_out(
+    turns: Turns, world: World
+) -> None:
+    turns.practice.write_schedule(rows("10:00", "10:40", "11:20"))
+    turns.tick()
+    wiring = wire(turns.practice.folder)
+    with wiring.open_outbox() as store:
+        set_pause(store, Pause(), lambda: wiring.workspace.schedule, now=now_of(turns))
+        turns.traveller.shift(timedelta(hours=3))
+        end_pause(store, wiring.workspace.schedule, now=now_of(turns))
+    for _ in range(2):
+        turns.later(timedelta(minutes=31))
+    assert out(world) == []
+    assert {one.state for one in turns.posts} == {State.PAUSED}
+
+
+def now_of(turns: Turns) -> datetime:
+    return wire(turns.practice.folder).clock.now()
