@@ -40,7 +40,9 @@ class FaultyNetwork:
     lose_answer: list[Exception] = field(default_factory=list)
     blind: list[PublishError] = field(default_factory=list)
 
-    def read_recent(self, account: str, *, count: int = 25) -> tuple[RemotePost, ...]:
+    def read_recent(
+        self, account: str, *, since: datetime | None = None, count: int = 25
+    ) -> tuple[RemotePost, ...]:
         self.log.append("read")
         if self.blind:
             raise self.blind.pop(0)

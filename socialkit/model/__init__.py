@@ -24,8 +24,11 @@ if TYPE_CHECKING:
     )
     from socialkit.model.pool import Candidate
     from socialkit.model.post import (
+        ABSENT_AT,
         ASKED_AT,
         OPEN_STATES,
+        SENT_AS,
+        SENT_AT,
         Account,
         Identity,
         Image,
@@ -51,8 +54,11 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "ABSENT_AT",
     "ASKED_AT",
     "OPEN_STATES",
+    "SENT_AS",
+    "SENT_AT",
     "Account",
     "AccountRule",
     "Article",
@@ -103,7 +109,7 @@ _HOMES = {
     "clock": "Clock",
     "lines": "Entry Line LineFile Part Reading Rejection Structure Use",
     "pool": "Candidate",
-    "post": "ASKED_AT OPEN_STATES Account Identity Image Network PlannedPost "
+    "post": "ABSENT_AT ASKED_AT OPEN_STATES SENT_AS SENT_AT Account Identity Image Network PlannedPost "
     "Post PostKind Receipt RemotePost Slide SlideRole State",
     "schedule": "AccountRule CaptionRules LateKind LateRule Pause Schedule Slot SlotSpec",
 }

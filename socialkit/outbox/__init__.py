@@ -6,6 +6,7 @@
 from socialkit.outbox.by_hand import asked_for, cancelled, is_asked_for, resolved
 from socialkit.outbox.limits import Limits
 from socialkit.outbox.rows import Attempt, Mark
+from socialkit.outbox.sent import has_left, shows_until
 from socialkit.outbox.states import (
     after_blind_look,
     after_failure,
@@ -35,6 +36,7 @@ __all__ = [
     "after_receipt",
     "asked_for",
     "cancelled",
+    "has_left",
     "held",
     "is_asked_for",
     "looked_again",
@@ -44,4 +46,5 @@ __all__ = [
     "put_off",
     "released",
     "resolved",
+    "shows_until",
 ]

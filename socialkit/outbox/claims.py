@@ -22,6 +22,7 @@ from socialkit.outbox import states
 from socialkit.outbox.limits import Limits, account_of, within_limits
 from socialkit.outbox.moves import require_legal
 from socialkit.outbox.rows import Columns, columns_of_fate, post_of
+from socialkit.outbox.sent import note_sent
 from socialkit.outbox.tables import accounts, posts
 
 SHORTEST_PREFIX = 4
@@ -121,7 +122,7 @@ def start_commit(
     """Note that the request that makes it public leaves now; None: do not send."""
     mine = (*_as_read(workspace, post), posts.c.commit_started_at.is_(None))
     running = (posts.c.state == State.SENDING, posts.c.lease_until > now)
-    columns: Columns = {"commit_started_at": now}
+    columns: Columns = {"commit_started_at": now, "tickets": dict(note_sent(post, now))}
     if lease is not None:
         columns["lease_until"] = now + lease
     return _update(connection, (*mine, *running), columns)

@@ -16,7 +16,7 @@ from socialkit.model import OPEN_STATES, Post, State
 MOVES: Mapping[State, frozenset[State]] = {
     State.WAITING: OPEN_STATES | {State.MISSED, State.PAUSED, State.CANCELLED, State.POSTED},
     State.SCHEDULED: OPEN_STATES
-    | {State.SENDING, State.MISSED, State.PAUSED, State.CANCELLED, State.POSTED},
+    | {State.SENDING, State.FAILED, State.MISSED, State.PAUSED, State.CANCELLED, State.POSTED},
     State.SENDING: frozenset(
         {
             State.WAITING,
@@ -29,7 +29,7 @@ MOVES: Mapping[State, frozenset[State]] = {
         }
     ),
     State.UNCONFIRMED: frozenset({State.UNCONFIRMED, State.SCHEDULED, State.FAILED, State.POSTED}),
-    State.FAILED: frozenset({State.SCHEDULED, State.CANCELLED, State.POSTED}),
+    State.FAILED: frozenset({State.FAILED, State.SCHEDULED, State.CANCELLED, State.POSTED}),
     State.MISSED: frozenset({State.SCHEDULED, State.CANCELLED, State.POSTED}),
     State.PAUSED: frozenset({State.SCHEDULED, State.CANCELLED, State.POSTED}),
     State.CANCELLED: OPEN_STATES | {State.CANCELLED, State.POSTED},
@@ -59,6 +59,12 @@ def moved(post: Post, state: State, **changes: Any) -> Post:
     if state is not State.SENDING:
         changes = {"lease_owner": None, "lease_until": None, **changes}
     return replace(post, state=state, **changes)
+
+
+def require(post: Post, state: State) -> None:
+    """Raise OutboxError unless the post is in `state`."""
+    if post.state is not state:
+        raise refusal(post)
 
 
 def refusal(post: Post) -> OutboxError:

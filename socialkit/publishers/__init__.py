@@ -1,6 +1,12 @@
 """The roads to the networks. One module a road; each knows one network and nothing of the others."""
 
-from socialkit.publishers.base import LivePublisher, Publisher, find_ours, fold_caption
+from socialkit.publishers.base import (
+    LivePublisher,
+    Publisher,
+    earliest_of,
+    find_ours,
+    fold_caption,
+)
 from socialkit.publishers.courier import Courier
 from socialkit.publishers.in_time import refuse_too_late
 from socialkit.publishers.recipes import (
@@ -23,6 +29,7 @@ __all__ = [
     "Recipe",
     "RehearsalPublisher",
     "build_publisher",
+    "earliest_of",
     "find_ours",
     "fold_caption",
     "refuse_too_late",

@@ -19,6 +19,7 @@ def take_apart(error: PublishError) -> dict[str, Any]:
         "words": str(error),
         "network": error.network,
         "retry_after": getattr(error, "retry_after", None),
+        "never_left": getattr(error, "never_left", False),
         "account_problem": getattr(error, "account_problem", None),
     }
 
@@ -26,6 +27,9 @@ def take_apart(error: PublishError) -> dict[str, Any]:
 def rebuild(value: Mapping[str, Any]) -> PublishError:
     """The error that was taken apart."""
     kind: type[PublishError] = getattr(errors, value["kind"])
-    names = {TemporaryFailure: ("retry_after",), UncertainOutcome: ("account_problem",)}
+    names = {
+        TemporaryFailure: ("retry_after", "never_left"),
+        UncertainOutcome: ("account_problem",),
+    }
     extra = {name: value[name] for name in names.get(kind, ())}
     return kind(value["words"], network=value["network"], **extra)

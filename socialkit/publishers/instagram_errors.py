@@ -195,7 +195,7 @@ def map_error(error: Exception, *, moment: Moment) -> PublishError:
         )
         return UncertainOutcome(words, network=NETWORK)
     words = "Instagram cannot be reached just now. Nothing was posted."
-    return TemporaryFailure(words, network=NETWORK)
+    return TemporaryFailure(words, network=NETWORK, never_left=is_surely_unsent(error))
 
 
 def _after_a_password(error: Exception) -> PublishError:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -24,6 +24,7 @@ from socialkit.errors import (
     UncertainOutcome,
 )
 from socialkit.model import (
+    SENT_AT,
     Clock,
     Identity,
     Network,
@@ -36,7 +37,7 @@ from socialkit.model import (
 from socialkit.publishers.graph import AppCredentials, GraphConnection
 from socialkit.publishers.graph_errors import REST, Moment
 from socialkit.publishers.instagram_containers import Containers, Stage, Standing
-from socialkit.publishers.instagram_media import find_among, read_media
+from socialkit.publishers.instagram_media import AROUND_COMMIT, find_among, read_media
 from socialkit.publishers.instagram_pictures import (
     Shown,
     read_pictures,
@@ -128,11 +129,12 @@ class InstagramGraph:
         self,
         account: str,  # noqa: ARG002 - the token leads to one account only
         *,
+        since: datetime | None = None,
         count: int = 25,
     ) -> tuple[RemotePost, ...]:
         """The newest posts of the account, newest first, no stories. Raise PublishError when it
-        cannot look."""
-        return read_media(self._graph, self._account, count=count)
+        cannot look, or not so far."""
+        return read_media(self._graph, self._account, since=since, count=count)
 
     def prepare(self, post: Post) -> Mapping[str, str]:
         """Have Instagram prepare the post; the tickets are its container and the photos it is made
@@ -186,11 +188,12 @@ class InstagramGraph:
         return self._find_media(post) if standing.stage is Stage.PUBLISHED else None
 
     def _find_media(self, post: Post) -> Receipt:
-        begun, unknown = post.commit_started_at, Receipt(None)
+        begun, unknown = _begun(post), Receipt(None)
         if begun is None or post.plan.kind is PostKind.STORY:
             return unknown
         for pause in UNTIL_LISTED:
-            found = find_among(self.read_recent(post.plan.account), post.plan.caption, begun)
+            recent = self.read_recent(post.plan.account, since=begun - AROUND_COMMIT[0])
+            found = find_among(recent, post, begun)
             if found is not None:
                 return found
             self._clock.wait(pause)
@@ -227,6 +230,13 @@ def _not_connected(page: str) -> AccountProblem:
         f"may instagram_basic and instagram_content_publish, then run: socialkit connect instagram",
         network=Network.INSTAGRAM,
     )
+
+
+def _begun(post: Post) -> datetime | None:
+    """When the request left that published the container: the last one, or where a try began since,
+    the first."""
+    first = post.tickets.get(SENT_AT)
+    return post.commit_started_at or (datetime.fromisoformat(first) if first else None)
 
 
 def _fingerprint(plan: PlannedPost) -> str:
