@@ -58,8 +58,9 @@ class Turns:
 
     def ask_for(self, key: str) -> None:
         """She says: socialkit post KEY."""
+        lag = wire(self.practice.folder).settings.lag
         with self._turn() as turn:
-            ask_for(key, turn.desk.store, now=turn.desk.clock.now())
+            ask_for(key, turn.desk.store, now=turn.desk.clock.now(), lag=lag)
 
     @property
     def posts(self) -> tuple[Post, ...]:
