@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-import time_machine
 
 from socialkit.cli.hand import run_post, run_resolve
 from socialkit.model import State
 from tests.live.faults import told
-from tests.live.practice import QUOTES, Practice
-from tests.live.turns import SOON, START, Turns
+from tests.live.practice import QUOTES
+from tests.live.turns import SOON, Turns
 from tests.networks.exchange import Fault, Kind, Moment
 from tests.networks.server import World
 
@@ -20,17 +18,9 @@ MINUTE = timedelta(minutes=1)
 FEED = r"POST graph.*/feed$"
 
 
-@pytest.fixture
-def turns(practice: Practice, world: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[Turns]:
-    for name, value in world.environment.items():
-        monkeypatch.setenv(name, value)
-    practice.write_schedule([SOON.format(network="facebook", quote=QUOTES[0])])
-    with time_machine.travel(START, tick=True) as traveller:
-        yield Turns(practice, traveller)
-
-
 def refuse(turns: Turns, world: World, moment: Moment) -> str:
     """The post is refused, before or after it was taken; she puts the account right at once."""
+    turns.practice.write_schedule([SOON.format(network="facebook", quote=QUOTES[0])])
     world.faults.append(Fault(FEED, Kind.REPLACE, moment, told(200, status=403)))
     turns.tick()
     turns.traveller.shift(MINUTE)

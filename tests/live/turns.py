@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 
 import time_machine
 
-from socialkit.model import Network, Post
+from socialkit.model import Clock, Network, Post
 from socialkit.pipeline.accounts import connect
 from socialkit.pipeline.by_hand import ask_for
 from socialkit.pipeline.turn import Report, Turn, take_turn
@@ -25,6 +25,19 @@ from tests.live.practice import Practice
 START = datetime(2026, 12, 1, 12, 0, 30, tzinfo=UTC)
 """Half a minute after the post of `SOON` falls due."""
 SOON = '{{date: 2026-12-01, at: "12:00", to: [{network}], quote: "{quote}"}}'
+
+
+@dataclass(frozen=True)
+class TravellingClock:
+    """The machine's own clock, whose waits cost nothing: it moves on by them."""
+
+    traveller: time_machine.Traveller
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+    def wait(self, duration: timedelta) -> None:
+        self.traveller.shift(duration)
 
 
 @dataclass
@@ -72,16 +85,16 @@ class Turns:
     def _turn(self) -> Iterator[Turn]:
         wiring = wire(self.practice.folder)
         with open_turn(wiring) as turn:
-            roads = _roads(wiring)
+            roads = _roads(wiring, TravellingClock(self.traveller))
             desk = make_desk(wiring, turn.desk.store, roads)
             yield replace(turn, desk=desk, publishers=roads)
 
 
-def _roads(wiring: Wiring) -> dict[Network, LivePublisher]:
+def _roads(wiring: Wiring, clock: Clock) -> dict[Network, LivePublisher]:
     """The roads that the sender would build, built here."""
     recipes = {network: find_recipe(wiring, network) for network in Network}
     return {
-        network: build_publisher(recipe, clock=wiring.clock)
+        network: build_publisher(recipe, clock=clock)
         for network, recipe in recipes.items()
         if recipe is not None
     }

@@ -35,6 +35,9 @@ class GraphBooks:
         self.redirects: dict[str, str] = {}
         self.apps: dict[str, str] = {}
         self.visible_after = 0.0
+        self.proof_after = 0.0  # [guess] seconds until a photo tells its post
+        self.albums_tell = False  # [guess] photos of a post with several of them tell it
+        self.stories_tell = False  # [guess] the photo of a story tells it
         self._numbers = 7_000_000_000
 
     def _number(self) -> str:
