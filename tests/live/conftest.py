@@ -45,7 +45,9 @@ def turns(practice: Practice, world: World, monkeypatch: pytest.MonkeyPatch) -> 
     for name, value in world.environment.items():
         monkeypatch.setenv(name, value)
     with time_machine.travel(START, tick=True) as traveller:
-        yield Turns(practice, traveller)
+        made = Turns(practice, traveller)
+        yield made
+        made.close()
 
 
 @pytest.fixture

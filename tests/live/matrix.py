@@ -37,6 +37,7 @@ class Row:
         """Her workspace with one post that is due."""
         route, practice = self.route, self.turns.practice
         route.settle_in(practice, self.world, SEND_TIMEOUT=str(SEND_TIMEOUT))
+        self.turns.keep = True
         write_schedule(practice, route, kind)
 
     def turn(self, wait: timedelta) -> None:

@@ -77,6 +77,7 @@ class Route:
     book: Callable[[World], list[Shas]]
     states: Mapping[str, tuple[Spoil, Spoil]] = field(default_factory=dict)
     via: str = "instagrapi"
+    logins: Mapping[str, str] = field(default_factory=lambda: ONLY_THE_TOKEN)
 
     @property
     def blows(self) -> dict[str, Blow]:
@@ -86,10 +87,9 @@ class Route:
     def settle_in(self, practice: Practice, world: World, **env: str) -> None:
         """Her .env and accounts for this road."""
         practice.via = self.via
-        logins = {} if self.via == "instagrapi" else ONLY_THE_TOKEN
         if self.via == "graph":
             world.graph.connect_instagram(PAGE_ID, HANDLE)
-        practice.write_env(**logins, **env)
+        practice.write_env(**self.logins, **env)
 
 
 def _at_steps(own: Mapping[str, Blow]) -> dict[str, Blow]:
@@ -158,6 +158,7 @@ ROUTES = {
             "look": ("GET .*/feed/user/", _at_steps(PHONE_STEP)),
         },
         book=_mobile,
+        logins={"FACEBOOK_PAGE_TOKEN": ""},
     ),
     "page": Route(
         "facebook",
@@ -218,9 +219,13 @@ The dishes get done without a word.
 
 
 def write_schedule(practice: Practice, route: Route, kind: PostKind) -> None:
-    """One post of one kind for one road, due now."""
+    """One post of one kind for one road, due now, from an article of a few lines."""
     article = practice.folder / "articles" / "harbours.txt"
+    words = article.read_text("utf-8")
+    for quote in QUOTES[3:]:
+        words = words.replace(f"{quote}\n\n", "")
     if kind is PostKind.CONTRAST:
-        article.write_text(article.read_text("utf-8").replace("\nFind us", f"{CONTRAST}\nFind us"))
+        words = words.replace("\nFind us", f"{CONTRAST}\nFind us")
+    article.write_text(words, "utf-8")
     row = KINDS[kind].format(network=route.network)
     practice.write_schedule([row], review="automatic")
