@@ -190,7 +190,7 @@ ROUTES = {
         },
         book=_official,
         states={
-            "stays IN_PROGRESS": (_set(ready_after=7_200.0), _set(ready_after=0.0)),
+            "stays IN_PROGRESS": (_set(ready_after=2_400.0), _set(ready_after=0.0)),
             "turns ERROR, no fetch": (
                 _set(fetches_page_photos=False, tells_failures_late=True),
                 _set(fetches_page_photos=True),
