@@ -24,7 +24,6 @@ from socialkit.errors import (
     UncertainOutcome,
 )
 from socialkit.model import (
-    SENT_AT,
     Clock,
     Identity,
     Network,
@@ -36,8 +35,8 @@ from socialkit.model import (
 )
 from socialkit.publishers.graph import AppCredentials, GraphConnection
 from socialkit.publishers.graph_errors import REST, Moment
-from socialkit.publishers.instagram_containers import Containers, Stage, Standing
-from socialkit.publishers.instagram_media import AROUND_COMMIT, find_among, read_media
+from socialkit.publishers.instagram_containers import LIFE, Containers, Stage, Standing
+from socialkit.publishers.instagram_media import AROUND_COMMIT, begun_at, find_among, read_media
 from socialkit.publishers.instagram_pictures import (
     Shown,
     read_pictures,
@@ -182,13 +181,19 @@ class InstagramGraph:
         if container is None:
             return None
         standing = self._containers.look(container)
-        if standing.stage is None:  # seen for containers that were there: it proves nothing
+        if standing.stage is None and not self._is_long_gone(post):
+            # Seen for containers that were there (reference: Meta, 6.1): it proves nothing.
             words = "Instagram does not say what became of the prepared post."
             raise TemporaryFailure(words, network=Network.INSTAGRAM)
         return self._find_media(post) if standing.stage is Stage.PUBLISHED else None
 
+    def _is_long_gone(self, post: Post) -> bool:
+        """Whether its container need not be known any more: then only the lists tell."""
+        begun = begun_at(post)
+        return begun is not None and self._clock.now() > begun + LIFE
+
     def _find_media(self, post: Post) -> Receipt:
-        begun, unknown = _begun(post), Receipt(None)
+        begun, unknown = begun_at(post), Receipt(None)
         if begun is None or post.plan.kind is PostKind.STORY:
             return unknown
         for pause in UNTIL_LISTED:
@@ -230,13 +235,6 @@ def _not_connected(page: str) -> AccountProblem:
         f"may instagram_basic and instagram_content_publish, then run: socialkit connect instagram",
         network=Network.INSTAGRAM,
     )
-
-
-def _begun(post: Post) -> datetime | None:
-    """When the request left that published the container: the last one, or where a try began since,
-    the first."""
-    first = post.tickets.get(SENT_AT)
-    return post.commit_started_at or (datetime.fromisoformat(first) if first else None)
 
 
 def _fingerprint(plan: PlannedPost) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from socialkit.model import Network, Post, Receipt, RemotePost
+from socialkit.model import SENT_AT, Network, Post, Receipt, RemotePost
 from socialkit.publishers.base import captions_of, fold_caption
 from socialkit.publishers.graph import GraphConnection
 from socialkit.publishers.graph_rows import read_instant, read_list
@@ -33,6 +33,13 @@ def read_media(
         count=count,
         network=Network.INSTAGRAM,
     )
+
+
+def begun_at(post: Post) -> datetime | None:
+    """When the request left that would have published it: the last one, or where another try was begun
+    since, the first."""
+    first = post.tickets.get(SENT_AT)
+    return post.commit_started_at or (datetime.fromisoformat(first) if first else None)
 
 
 def find_among(recent: Iterable[RemotePost], post: Post, begun: datetime) -> Receipt | None:
