@@ -127,6 +127,7 @@ def _set(**knobs: object) -> Spoil:
 
 
 def _age_containers(world: World) -> None:
+    world.graph.ready_after = 0.0
     for container in world.graph.containers.values():
         container.created_at -= 90_000
 
