@@ -105,12 +105,21 @@ class PublishError(SocialkitError):
 
 class TemporaryFailure(PublishError):
     """Surely nothing posted; worth another try, after `retry_after` if the network said so.
+    `never_left`: not even the request did, so there is nothing that a network could have taken.
 
     The message says what happened; whether anybody tries again, only the caller knows."""
 
-    def __init__(self, message: str, *, network: str, retry_after: timedelta | None = None) -> None:
+    def __init__(
+        self,
+        message: str,
+        *,
+        network: str,
+        retry_after: timedelta | None = None,
+        never_left: bool = False,
+    ) -> None:
         super().__init__(message, network=network)
         self.retry_after = retry_after
+        self.never_left = never_left
 
     @property
     def tried_again(self) -> str:

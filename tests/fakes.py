@@ -43,7 +43,9 @@ class FaultyNetwork:
     refuse_comment: list[Exception] = field(default_factory=list)
     lose_comment: list[Exception] = field(default_factory=list)
 
-    def read_recent(self, account: str, *, count: int = 25) -> tuple[RemotePost, ...]:
+    def read_recent(
+        self, account: str, *, since: datetime | None = None, count: int = 25
+    ) -> tuple[RemotePost, ...]:
         self.log.append("read")
         if self.blind:
             raise self.blind.pop(0)

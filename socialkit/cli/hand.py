@@ -66,7 +66,7 @@ def run_resume(folder: Path, *, as_json: bool) -> None:
 def run_post(key: str, folder: Path, *, as_json: bool) -> None:
     """Send one post now: here, or by the daemon where one runs."""
     from socialkit.pipeline.by_hand import ask_for, send
-    from socialkit.pipeline.why_not import find_hindrance, find_rest, refuse_in_pause
+    from socialkit.pipeline.why_not import find_hindrance, find_rest, find_wait, refuse_in_pause
     from socialkit.wiring.live import open_desk
     from socialkit.wiring.reload import look
 
@@ -74,10 +74,14 @@ def run_post(key: str, folder: Path, *, as_json: bool) -> None:
     now = wiring.clock.now()
     with wiring.open_outbox() as store:
         refuse_in_pause(wiring.workspace, store, now=now)
-        post = ask_for(key, store, now=now)
+        post = ask_for(key, store, now=now, lag=wiring.settings.lag)
         rest = find_rest(post, store, now=now)
     if rest is not None:
         raise not_sent(post, rest)
+    wait = find_wait(post, wiring.workspace.schedule.timezone, now=now)
+    if wait is not None:
+        say_post(post, f"{post.key}: asked for. {wait}", as_json)
+        return
     try:
         with hold(wiring.state_folder), open_desk(wiring) as live:
             post = send(post, live.desk)

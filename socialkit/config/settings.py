@@ -144,6 +144,11 @@ class Settings(BaseSettings):
 
     _problems: tuple[Problem, ...] = PrivateAttr(default=())
 
+    @property
+    def lag(self) -> timedelta:
+        """How long after its request began a post is still looked for."""
+        return self.send_timeout + self.look_up_after[-1]
+
     @field_validator("*", mode="before")
     @classmethod
     def _refuse_curly_quotes(cls, value: Any, info: ValidationInfo) -> Any:

@@ -25,9 +25,12 @@ if TYPE_CHECKING:
     )
     from socialkit.model.pool import Candidate
     from socialkit.model.post import (
+        ABSENT_AT,
         ASKED_AT,
         HANDED_AT,
         OPEN_STATES,
+        SENT_AS,
+        SENT_AT,
         UNTIL_SHE_ACTS,
         Account,
         Identity,
@@ -54,9 +57,12 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "ABSENT_AT",
     "ASKED_AT",
     "HANDED_AT",
     "OPEN_STATES",
+    "SENT_AS",
+    "SENT_AT",
     "UNTIL_SHE_ACTS",
     "Account",
     "AccountRule",
@@ -113,8 +119,8 @@ _HOMES = {
     "comment": "CommentState FirstComment RemoteComment Thread",
     "lines": "Entry Line LineFile Part Reading Rejection Structure Use",
     "pool": "Candidate",
-    "post": "ASKED_AT HANDED_AT OPEN_STATES UNTIL_SHE_ACTS Account Identity Image Network "
-    "PlannedPost "
+    "post": "ABSENT_AT ASKED_AT HANDED_AT OPEN_STATES SENT_AS SENT_AT UNTIL_SHE_ACTS Account "
+    "Identity Image Network PlannedPost "
     "Post PostKind Receipt RemotePost Slide SlideRole State",
     "schedule": "AccountRule CaptionRules LateKind LateRule Pause Schedule Slot SlotSpec",
 }

@@ -51,6 +51,14 @@ ASKED_AT = "asked_at"
 
 HANDED_AT = "handed_at"
 """The ticket that says when a failed post was handed to her, to be posted by hand."""
+SENT_AT = "sent_at"
+"""The ticket that says when the first request that would make a post public left: from then on it may
+stand on the network, whatever was answered."""
+SENT_AS = "sent_as"
+"""The ticket with the words and the number of pictures that the last such request was about, as JSON: an
+edit must not hide what it may have become."""
+ABSENT_AT = "absent_at"
+"""The ticket that says when she looked herself and said that the post is not there."""
 
 OPEN_STATES = frozenset({State.WAITING, State.SCHEDULED})  # the only ones an edit may touch
 

@@ -14,6 +14,7 @@ from socialkit.outbox.by_hand import (
 from socialkit.outbox.limits import Limits
 from socialkit.outbox.rests import CHECK_BEFORE_A_POST, CHECK_EVERY
 from socialkit.outbox.rows import Attempt, Mark
+from socialkit.outbox.sent import has_left, shows_until
 from socialkit.outbox.sign_of_life import UnknownTime, leave_sign, read_unknown_time
 from socialkit.outbox.spacing import find_turns
 from socialkit.outbox.states import (
@@ -50,6 +51,7 @@ __all__ = [
     "cancelled",
     "find_turns",
     "handed",
+    "has_left",
     "held",
     "is_asked_for",
     "is_handed",
@@ -62,4 +64,5 @@ __all__ = [
     "read_unknown_time",
     "released",
     "resolved",
+    "shows_until",
 ]

@@ -23,6 +23,7 @@ from socialkit.outbox.limits import Limits, account_of, is_on_time, within_limit
 from socialkit.outbox.moves import require_legal
 from socialkit.outbox.rests import may_be_asked, may_be_posted_to
 from socialkit.outbox.rows import Columns, columns_of_fate, post_of
+from socialkit.outbox.sent import note_sent
 from socialkit.outbox.tables import posts
 
 SHORTEST_PREFIX = 4
@@ -128,7 +129,7 @@ def start_commit(
     """Note that the request that makes it public leaves now; None: do not send."""
     mine = (*_as_read(workspace, post), posts.c.commit_started_at.is_(None))
     running = (posts.c.state == State.SENDING, posts.c.lease_until > now)
-    columns: Columns = {"commit_started_at": now}
+    columns: Columns = {"commit_started_at": now, "tickets": dict(note_sent(post, now))}
     if lease is not None:
         columns["lease_until"] = now + lease
     return _update(connection, (*mine, *running), columns)

@@ -62,6 +62,12 @@ def moved(post: Post, state: State, **changes: Any) -> Post:
     return replace(post, state=state, **changes)
 
 
+def require(post: Post, state: State) -> None:
+    """Raise OutboxError unless the post is in `state`."""
+    if post.state is not state:
+        raise refusal(post)
+
+
 def refusal(post: Post) -> OutboxError:
     """Give the error that tells her why a post stays as it is."""
     key = post.key[:12]

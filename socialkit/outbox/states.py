@@ -20,16 +20,42 @@ from socialkit.errors import (
     PublishError,
     TemporaryFailure,
 )
-from socialkit.model import OPEN_STATES, PlannedPost, Post, PostKind, Receipt, State
+from socialkit.model import OPEN_STATES, PlannedPost, Post, PostKind, State
 from socialkit.outbox.by_hand import cancelled, is_asked_for
-from socialkit.outbox.moves import REASONS, moved, refusal
+from socialkit.outbox.doubt import (
+    MOST_RESENDS,
+    after_blind_look,
+    after_look,
+    after_receipt,
+    in_doubt,
+    left_to_her,
+    looked_again,
+)
+from socialkit.outbox.moves import moved, refusal, require
+from socialkit.outbox.sent import has_left, not_before
+
+__all__ = [
+    "MOST_RESENDS",
+    "after_blind_look",
+    "after_failure",
+    "after_lease_lost",
+    "after_look",
+    "after_receipt",
+    "claimed",
+    "held",
+    "looked_again",
+    "missed",
+    "paused",
+    "planned",
+    "put_off",
+    "released",
+    "replanned",
+    "withdrawn",
+]
 
 MINUTE = timedelta(minutes=1)
 TRY_AGAIN_AFTER = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60))
 """Waits after the 1st, 2nd … failure that surely posted nothing; after the next one it has failed."""
-
-MOST_RESENDS = 1
-"""How often a post that was not found on the network goes out again (reference: Meta, 3.2)."""
 
 
 def planned(plan: PlannedPost) -> Post:
@@ -41,13 +67,15 @@ def replanned(post: Post, plan: PlannedPost) -> Post:
     """Say what an edited plan makes of a post: only open posts follow, and those the file took out.
 
     A post that goes by her word keeps the words that she saw, and one that went out in doubt keeps
-    those by which it can be recognised. A new time starts afresh; else tries and waits stay.
+    those by which it can be recognised. A new time starts afresh, but waits at least as long as a
+    refused post must; else tries and waits stay.
     """
     if not _follows_plan(post):
         return post
     afresh = post.state is State.CANCELLED or plan.due_at != post.plan.due_at
     if afresh:
-        post = replace(post, attempts=0, next_try_at=plan.due_at, cancelled_by=None)
+        then = not_before(post, plan.due_at)
+        post = replace(post, attempts=0, next_try_at=then, cancelled_by=None)
     if afresh or post.state is State.WAITING or plan.state is not post.plan.state:
         post = moved(post, plan.state, error=plan.error)
     return replace(post, plan=plan)
@@ -75,20 +103,6 @@ def claimed(post: Post, *, owner: str, now: datetime, lease: timedelta) -> Post:
     )
 
 
-def after_receipt(post: Post, receipt: Receipt, *, now: datetime) -> Post:
-    """Give the post as it stands on the network. Raise OutboxError if it is posted already."""
-    return moved(
-        post,
-        State.POSTED,
-        error=None,
-        remote_id=receipt.remote_id,
-        permalink=receipt.permalink,
-        posted_at=receipt.posted_at or now,
-        look_at=None,
-        cancelled_by=None,
-    )
-
-
 def after_failure(
     post: Post, error: PublishError, *, now: datetime, look_up_after: Sequence[timedelta]
 ) -> Post:
@@ -100,20 +114,23 @@ def after_failure(
     what it took, and show it late (reference: Meta, 6.1); a story could not be known then, so it is in
     doubt. Raise OutboxError unless it is being sent.
     """
-    _require(post, State.SENDING)
-    has_left = post.commit_started_at is not None
-    not_before = now + (look_up_after[-1] if has_left else timedelta())
+    require(post, State.SENDING)
+    was_sent = post.commit_started_at is not None and not getattr(error, "never_left", False)
+    then = now + (look_up_after[-1] if was_sent else timedelta())
+    is_story = post.plan.kind is PostKind.STORY
     match error:
+        case TemporaryFailure() | AccountProblem() if was_sent and is_story:
+            return in_doubt(post, str(error), now=now, look_up_after=look_up_after)
+        case TemporaryFailure() if post.attempts > len(TRY_AGAIN_AFTER):
+            return _given_up(post, error, now, look_up_after if was_sent else None)
         case TemporaryFailure():
-            return _tried_again(post, error, now, not_before)
-        case AccountProblem() if has_left and post.plan.kind is PostKind.STORY:
-            return _in_doubt(post, str(error), now=now, look_up_after=look_up_after)
+            return _tried_again(post, error, now, then)
         case AccountProblem():
-            return _handed_back(post, until=max(now + MINUTE, not_before), error=str(error))
+            return _handed_back(post, until=max(now + MINUTE, then), error=str(error))
         case PermanentFailure():
             return moved(post, State.FAILED, error=str(error))
         case _:
-            return _in_doubt(post, str(error), now=now, look_up_after=look_up_after)
+            return in_doubt(post, str(error), now=now, look_up_after=look_up_after)
 
 
 def after_lease_lost(post: Post, *, now: datetime, look_up_after: Sequence[timedelta]) -> Post:
@@ -122,59 +139,11 @@ def after_lease_lost(post: Post, *, now: datetime, look_up_after: Sequence[timed
 
     Raise OutboxError unless the post is being sent.
     """
-    _require(post, State.SENDING)
+    require(post, State.SENDING)
     if post.commit_started_at is None:
         return moved(post, State.SCHEDULED, next_try_at=now)
     words = "Sending was cut off, so it may be on the network. socialkit looks there."
-    return _in_doubt(post, words, now=now, look_up_after=look_up_after)
-
-
-def after_look(
-    post: Post, found: Receipt | None, *, now: datetime, look_up_after: Sequence[timedelta]
-) -> Post:
-    """Say what a look on the network means; `found` None says that it surely does not stand there.
-
-    Only the last look counts as absent: then the post goes out once more at most. A story has no
-    caption to know it by, so it is never sent again without her. Raise OutboxError unless the post
-    is unconfirmed.
-    """
-    _require(post, State.UNCONFIRMED)
-    if found is not None:
-        return after_receipt(post, found, now=now)
-    looks = post.looks + 1
-    if looks < len(look_up_after):
-        return _looked(post, now=now, look_up_after=look_up_after)
-    if post.plan.kind is PostKind.STORY:
-        words = "The story was sent but socialkit does not find it."
-        return _left_to_her(post, words, looks=looks)
-    if post.resends < MOST_RESENDS:
-        return moved(
-            post,
-            State.SCHEDULED,
-            error=None,
-            next_try_at=now,
-            look_at=None,
-            resends=post.resends + 1,
-        )
-    words = "It was sent twice without an answer, and it does not stand on the network."
-    return moved(post, State.FAILED, error=words, look_at=None, looks=looks)
-
-
-def after_blind_look(
-    post: Post, error: PublishError, *, now: datetime, look_up_after: Sequence[timedelta]
-) -> Post:
-    """Say what becomes of a post in doubt when the network could not be asked: it stays in doubt."""
-    _require(post, State.UNCONFIRMED)
-    if post.looks + 1 < len(look_up_after):
-        return _looked(post, now=now, look_up_after=look_up_after)
-    words = f"It was sent, no answer came, and socialkit could not look: {error}"
-    return _left_to_her(post, words, looks=post.looks + 1)
-
-
-def looked_again(post: Post, *, now: datetime) -> Post:
-    """Give a post in doubt one more look at `now`, as when its account can be reached again."""
-    _require(post, State.UNCONFIRMED)
-    return replace(post, look_at=now)
+    return in_doubt(post, words, now=now, look_up_after=look_up_after)
 
 
 def put_off(post: Post, *, until: datetime, error: str | None = None) -> Post:
@@ -189,7 +158,7 @@ def held(post: Post, error: str) -> Post:
 
 def released(post: Post, *, now: datetime) -> Post:
     """Give a waiting post whose account is there at last; it is due. Raise OutboxError if it left."""
-    return moved(post, State.SCHEDULED, error=None, next_try_at=now)
+    return moved(post, State.SCHEDULED, error=None, next_try_at=not_before(post, now))
 
 
 def missed(post: Post, error: str) -> Post:
@@ -200,11 +169,6 @@ def missed(post: Post, error: str) -> Post:
 def paused(post: Post, error: str) -> Post:
     """Give a post that fell due in a pause. Raise OutboxError if it has left."""
     return moved(_before_commit(post), State.PAUSED, error=error)
-
-
-def _require(post: Post, state: State) -> None:
-    if post.state is not state:
-        raise refusal(post)
 
 
 def _follows_plan(post: Post) -> bool:
@@ -220,38 +184,28 @@ def _goes_by_her_word(post: Post) -> bool:
 
 
 def _tried_again(post: Post, error: TemporaryFailure, now: datetime, not_before: datetime) -> Post:
-    if post.attempts > len(TRY_AGAIN_AFTER):
-        words = f"{error} (Tried {post.attempts} times.) Later: socialkit post {post.key[:12]}"
-        return moved(post, State.FAILED, error=words)
     wait = max(TRY_AGAIN_AFTER[post.attempts - 1], error.retry_after or timedelta())
     then = max(now + wait, not_before)
     return moved(post, State.SCHEDULED, error=error.tried_again, next_try_at=then)
 
 
+def _given_up(
+    post: Post, error: TemporaryFailure, now: datetime, look_up_after: Sequence[timedelta] | None
+) -> Post:
+    """Its tries are used up. It has failed only if it surely is not there: where a request left, now
+    or in an earlier try, a look tells, or she does."""
+    tries = f"{error} (Tried {post.attempts} times.)"
+    if look_up_after is not None:
+        return in_doubt(post, tries, now=now, look_up_after=look_up_after)
+    if has_left(post):
+        return left_to_her(post, f"{tries} It was sent before, and refused.", looks=post.looks)
+    words = f"{tries} Later: socialkit post {post.key[:12]}"
+    return moved(post, State.FAILED, error=words)
+
+
 def _handed_back(post: Post, *, until: datetime, error: str | None) -> Post:
     attempts = max(post.attempts - 1, 0)
     return moved(post, State.SCHEDULED, error=error, attempts=attempts, next_try_at=until)
-
-
-def _in_doubt(post: Post, words: str, *, now: datetime, look_up_after: Sequence[timedelta]) -> Post:
-    return moved(post, State.UNCONFIRMED, error=words, looks=0, look_at=now + look_up_after[0])
-
-
-def _looked(post: Post, *, now: datetime, look_up_after: Sequence[timedelta]) -> Post:
-    looks = post.looks + 1
-    # From now on, not from the first look: a machine that slept must not use up all looks at once.
-    wait = look_up_after[looks] - look_up_after[looks - 1]
-    return moved(post, State.UNCONFIRMED, looks=looks, look_at=now + wait)
-
-
-def _left_to_her(post: Post, words: str, *, looks: int) -> Post:
-    return moved(
-        post,
-        State.UNCONFIRMED,
-        error=f"{words} {REASONS[State.UNCONFIRMED].format(key=post.key[:12])}",
-        looks=looks,
-        look_at=None,
-    )
 
 
 def _before_commit(post: Post) -> Post:

@@ -6,7 +6,7 @@ In: a key and her word. Out: the post as it stands then. Knows nothing of comman
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from socialkit.errors import (
     OutboxError,
@@ -24,10 +24,11 @@ from socialkit.publishers import LivePublisher
 TAKEN_DOWN = "You took it down. It counts as posted, so it never goes out again by itself."
 
 
-def ask_for(key: str, store: Store, *, now: datetime) -> Post:
-    """Note that she wants this post sent now. Raise OutboxError where it may not go."""
+def ask_for(key: str, store: Store, *, now: datetime, lag: timedelta = timedelta()) -> Post:
+    """Note that she wants this post sent now, or once it can no longer show up: `lag` after a request
+    that was refused. Raise OutboxError where it may not go."""
     _refuse_taken_down(store.post(key))
-    return _move(store, key, lambda post: asked_for(post, now=now))
+    return _move(store, key, lambda post: asked_for(post, now=now, lag=lag))
 
 
 def send(post: Post, desk: Desk) -> Post:

@@ -17,11 +17,17 @@ from datetime import datetime, timedelta
 
 from socialkit.errors import PublishError, TemporaryFailure, UncertainOutcome
 from socialkit.model import Clock, Network, Post, Receipt, State
-from socialkit.outbox import Store, after_failure, after_receipt
+from socialkit.outbox import Store, after_failure, after_receipt, has_left
 from socialkit.pipeline.fault import fault
 from socialkit.pipeline.same_account import name_accounts
 from socialkit.pipeline.trouble import no_login, note_success, note_trouble
-from socialkit.publishers import Publisher, find_ours, fold_caption, refuse_too_late
+from socialkit.publishers import (
+    Publisher,
+    earliest_of,
+    find_ours,
+    fold_caption,
+    refuse_too_late,
+)
 
 log = logging.getLogger(__name__)
 
@@ -109,11 +115,10 @@ def find_live(desk: Desk, post: Post) -> Receipt | None:
     look; None always means that it surely is not there."""
     publisher = _publisher(desk, post)
     desk.confirm(publisher, post.plan.account)
-    recent = publisher.read_recent(post.plan.account)
+    recent = publisher.read_recent(post.plan.account, since=earliest_of(post))
     known_ids, twins_at = _our_others(desk, post)
     found = find_ours(post, recent, known_ids=known_ids, twins_at=twins_at)
-    was_sent = post.commit_started_at is not None or post.resends > 0
-    return publisher.find_proof(post) if found is None and was_sent else found
+    return publisher.find_proof(post) if found is None and has_left(post) else found
 
 
 def _publisher(desk: Desk, post: Post) -> Publisher:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from socialkit.errors import OutboxError
 from socialkit.model import Pause, Post, Schedule, State
@@ -73,6 +74,22 @@ def find_rest(post: Post, store: Store, *, now: datetime) -> str | None:
             words = one.problem or "Its account rests."
             return f"{words} This post stays asked for and goes once that is over."
     return None
+
+
+def find_wait(post: Post, zone: str, *, now: datetime) -> str | None:
+    """Why a post that she asked for waits although nothing else stands in its way: its last request
+    was refused, and what was refused can still show up. None where it goes at once."""
+    then, begun = post.next_try_at, post.commit_started_at
+    if post.state is not State.SCHEDULED or begun is None or then is None or then <= now:
+        return None
+    at, tried = (f"{one.astimezone(ZoneInfo(zone)):%H:%M}" for one in (then, begun))
+    key, network = post.key[:12], post.plan.network.value.capitalize()
+    return (
+        f"{network} refused it at {tried}, but what was refused can still show up for a while. It goes "
+        f"at {at}, unless it shows up before. To send it sooner, look at the account: where it is not "
+        f"there, say `socialkit resolve {key} --not-posted`, then `socialkit post {key}`; where it is, "
+        f"`socialkit resolve {key} --posted`."
+    )
 
 
 def _is_in_the_air(post: Post) -> bool:

@@ -21,8 +21,10 @@ documented). Facebook's figure is the usual one, not documented."""
 MOST_HASHTAGS = {Network.INSTAGRAM: 30, Network.FACEBOOK: 30}
 MOST_MENTIONS = {Network.INSTAGRAM: 20, Network.FACEBOOK: 50}
 """Instagram: reference "Meta", 6.1 (documented). Facebook names no limit; these are ours."""
-MOST_ALT_CHARACTERS = 1000
-"""About 1,000 characters on Instagram (reference "Meta", 6.1, reported)."""
+MOST_ALT_CHARACTERS = {Network.INSTAGRAM: 1000, Network.FACEBOOK: 1000}
+"""Instagram: about 1,000 (reference "Meta", 6.1, reported). A Page's photos: Facebook documents no
+limit; 1,000 is what others keep to, too (reported: trypostit/trypost PR #179)."""
+ELLIPSIS = "…"
 WORD_JOINER = "\u2060"
 """Invisible; behind "@" or "#" it keeps the networks from making a link of it."""
 LIVE_HASHTAG = re.compile(rf"[#＃](?=[^\s{WORD_JOINER}])")
@@ -90,31 +92,38 @@ def moves_hashtags(template: str | None) -> bool:
 
 
 def alt_texts(
-    slides: Sequence[Slide], name: str, *, together: bool = False, contacts: Sequence[str] = ()
+    slides: Sequence[Slide],
+    name: str,
+    network: Network,
+    *,
+    together: bool = False,
+    contacts: Sequence[str] = (),
 ) -> tuple[str, ...]:
     """One alt text a picture, made of the very words that stand on it: nothing is described that
-    could be wrong. `together`: all the words stand on one picture. `contacts` stand at the end of a
-    carousel."""
+    could be wrong. What `network` would not take is cut off behind a whole word. `together`: all the
+    words stand on one picture. `contacts` stand at the end of a carousel."""
     pictures = [slides] if together else [[slide] for slide in slides]
-    return tuple(
-        _closing_alt_text(picture[0], [name, *contacts])
+    most = MOST_ALT_CHARACTERS[network]
+    told = (
+        _closing_alt_text(picture[0], [name, *contacts], most)
         if picture[0].role is SlideRole.CLOSING
-        else _alt_text(picture, name)
+        else _alt_text(picture, name, most)
         for picture in pictures
     )
+    return tuple(_shortened(one, most) for one in told)
 
 
-def _closing_alt_text(slide: Slide, names: Sequence[str]) -> str:
-    said = _told(slide, MOST_ALT_CHARACTERS // 2) if slide.text else ""
+def _closing_alt_text(slide: Slide, names: Sequence[str], most: int) -> str:
+    said = _told(slide, most // 2) if slide.text else ""
     whose = ", ".join(filter(None, names))
     return f"Closing card: {' — '.join(filter(None, (said, whose)))}."
 
 
-def _alt_text(slides: Sequence[Slide], name: str) -> str:
+def _alt_text(slides: Sequence[Slide], name: str, most: int) -> str:
     what = "Title card" if slides[0].role is SlideRole.TITLE else "Quote card"
     mark = f" {slides[0].mark}" if slides[0].mark else ""
     before, after = f"{what}{mark}: ", f" — {name}." if name else ""
-    room = (MOST_ALT_CHARACTERS - len(before) - len(after) + 1) // len(slides) - 1
+    room = (most - _length(before) - _length(after) + 1) // len(slides) - 1
     return f"{before}{' '.join(_told(slide, room) for slide in slides)}{after}"
 
 
@@ -122,11 +131,22 @@ def _told(slide: Slide, room: int) -> str:
     """The words of a slide after its label, in quotation marks."""
     words = " ".join(slide.text.split())
     label = f"{slide.label.rstrip(' :')}: " if slide.label else ""
-    room -= len(label) + 2
-    shown = words if len(words) <= room else f"{words[: room - 1].rstrip()}…"
+    shown = _shortened(words, room - _length(label) - 2)
     # Words that are spoken as a whole bring their own quotation marks.
     is_speech = shown.count("“") == 1 and shown.startswith("“") and shown.endswith("”")
     return f"{label}{shown}" if is_speech else f"{label}“{shown}”"
+
+
+def _shortened(words: str, room: int) -> str:
+    """The words as far as there is room for whole ones, with a mark where some are left out. One word
+    that is too long alone is cut."""
+    if _length(words) <= room:
+        return words
+    kept = words
+    while kept and _length(kept) > room - len(ELLIPSIS):
+        shorter, _, _ = kept.rpartition(" ")
+        kept = shorter or kept[:-1]
+    return f"{kept.rstrip(' ,;:—–-')}{ELLIPSIS}" if kept else ""
 
 
 def _with_crisis_line(template: str) -> str:

@@ -92,6 +92,7 @@ def draft_post(
         alt_texts=alt_texts(
             slides,
             schedule.brand.name,
+            network,
             together=shares_card(spec.kind, theme),
             contacts=schedule.brand.contacts,
         ),

@@ -3,6 +3,7 @@
 from socialkit.publishers.base import (
     LivePublisher,
     Publisher,
+    earliest_of,
     find_comment,
     find_ours,
     fold_caption,
@@ -30,6 +31,7 @@ __all__ = [
     "Recipe",
     "RehearsalPublisher",
     "build_publisher",
+    "earliest_of",
     "find_comment",
     "find_ours",
     "fold_caption",

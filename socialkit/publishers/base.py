@@ -9,12 +9,16 @@ request, never repeated by any library below it.
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from socialkit.model import (
+    ASKED_AT,
+    SENT_AS,
+    SENT_AT,
     Identity,
     Network,
     PlannedPost,
@@ -39,9 +43,11 @@ class Publisher(Protocol):
     def network(self) -> Network:
         """Where this road leads."""
 
-    def read_recent(self, account: str, *, count: int = 25) -> tuple[RemotePost, ...]:
-        """The newest posts of `account`, newest first. Raise PublishError when it cannot look:
-        an empty answer always means that there is nothing."""
+    def read_recent(
+        self, account: str, *, since: datetime | None = None, count: int = 25
+    ) -> tuple[RemotePost, ...]:
+        """The newest posts of `account`, newest first: `count` of them, or all back to `since`. Raise
+        PublishError when it cannot look, or not so far: what is not there then surely is not."""
 
     def prepare(self, post: Post) -> Mapping[str, str]:
         """Do all that is not public (check, upload); give the tickets to find the post again."""
@@ -86,6 +92,40 @@ class LivePublisher(Publisher, Protocol):
 
     def is_there(self, remote_id: str) -> bool:
         """Whether a post of ours stands on the network. Raise PublishError when it cannot look."""
+
+
+CLOCKS_DIFFER = timedelta(hours=1)
+"""So much earlier than our clock says a network may date a post."""
+
+
+def earliest_of(post: Post) -> datetime:
+    """Since when `post` could stand on its network: since its first request left, where it is known
+    that one did; else since its time or her word, and a while before."""
+    if SENT_AT in post.tickets:
+        return datetime.fromisoformat(post.tickets[SENT_AT]) - CLOCKS_DIFFER
+    return _begin_of(post)
+
+
+def _begin_of(post: Post) -> datetime:
+    """The oldest date at which something that looks like `post` is taken for it. She may have sent it
+    long before its time."""
+    told = [post.tickets[name] for name in (ASKED_AT, SENT_AT) if name in post.tickets]
+    known = [datetime.fromisoformat(one) for one in told]
+    return min([post.plan.due_at, *known]) - ADOPTION_WINDOW
+
+
+def captions_of(post: Post) -> frozenset[str]:
+    """The folded words by which `post` is known: its own, and those that it was sent with."""
+    return frozenset(caption for caption, _ in _forms_of(post))
+
+
+def _forms_of(post: Post) -> list[tuple[str, int]]:
+    """Words and number of pictures: those of now, and those that it was sent with."""
+    forms = [(fold_caption(post.plan.caption), len(post.plan.images))]
+    if SENT_AS in post.tickets:
+        sent = json.loads(post.tickets[SENT_AS])
+        forms.append((fold_caption(str(sent["caption"])), int(sent["pictures"])))
+    return forms
 
 
 def fold_caption(caption: str) -> str:
@@ -137,11 +177,11 @@ def _is_of_a_twin(post: Post, remote: RemotePost, twins_at: Collection[datetime]
     return any(abs(at - twin) < ours for twin in twins_at)
 
 
-def _may_have(plan: PlannedPost, count: int) -> bool:
+def _may_have(plan: PlannedPost, count: int, planned: int) -> bool:
     """Could the post have gone out with so many pictures? A carousel with and without its title and its
     end: those follow the schedule, and its lines are what it is known by."""
-    if plan.kind is not PostKind.CAROUSEL or count == len(plan.images):
-        return count == len(plan.images)
+    if plan.kind is not PostKind.CAROUSEL or count == planned:
+        return count == planned
     lines = sum(slide.role is SlideRole.LINE for slide in plan.slides)
     return lines <= count <= lines + 2
 
@@ -149,8 +189,10 @@ def _may_have(plan: PlannedPost, count: int) -> bool:
 def _looks_like(post: Post, remote: RemotePost) -> bool:
     if post.plan.kind is PostKind.STORY:
         return False
-    if remote.posted_at is not None and remote.posted_at < post.plan.due_at - ADOPTION_WINDOW:
+    if remote.posted_at is not None and remote.posted_at < _begin_of(post):
         return False
-    if remote.image_count and not _may_have(post.plan, remote.image_count):
-        return False
-    return fold_caption(remote.caption) == fold_caption(post.plan.caption)
+    said, count = fold_caption(remote.caption), remote.image_count
+    return any(
+        said == caption and (not count or _may_have(post.plan, count, planned))
+        for caption, planned in _forms_of(post)
+    )

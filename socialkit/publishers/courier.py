@@ -18,7 +18,7 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import IO, Any, Protocol
 
 from socialkit.errors import PublishError, TemporaryFailure, UncertainOutcome
@@ -112,9 +112,11 @@ class Courier:
         answer: Identity = self._ask("identify")
         return answer
 
-    def read_recent(self, account: str, *, count: int = 25) -> tuple[RemotePost, ...]:
+    def read_recent(
+        self, account: str, *, since: datetime | None = None, count: int = 25
+    ) -> tuple[RemotePost, ...]:
         """See Publisher."""
-        answer: tuple[RemotePost, ...] = self._ask("read_recent", account, count=count)
+        answer: tuple[RemotePost, ...] = self._ask("read_recent", account, since=since, count=count)
         return answer
 
     def prepare(self, post: Post) -> Mapping[str, str]:

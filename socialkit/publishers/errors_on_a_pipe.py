@@ -19,6 +19,7 @@ def take_apart(error: PublishError) -> dict[str, Any]:
         "words": str(error),
         "network": error.network,
         "retry_after": getattr(error, "retry_after", None),
+        "never_left": getattr(error, "never_left", False),
         "account_problem": getattr(error, "account_problem", None),
         "passes_after": getattr(error, "passes_after", None),
     }
@@ -28,7 +29,7 @@ def rebuild(value: Mapping[str, Any]) -> PublishError:
     """The error that was taken apart."""
     kind: type[PublishError] = getattr(errors, value["kind"])
     names: dict[type[PublishError], tuple[str, ...]] = {
-        TemporaryFailure: ("retry_after",),
+        TemporaryFailure: ("retry_after", "never_left"),
         AccountProblem: ("passes_after",),
         UncertainOutcome: ("account_problem", "passes_after"),
     }

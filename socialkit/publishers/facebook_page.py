@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -32,7 +32,7 @@ from socialkit.model import (
 from socialkit.publishers.graph import AppCredentials, GraphConnection
 from socialkit.publishers.graph_comments import PAGE_COMMENTS, GraphComments
 from socialkit.publishers.graph_errors import Moment
-from socialkit.publishers.graph_rows import age_of, read_instant, read_rows
+from socialkit.publishers.graph_rows import read_instant, read_list
 from socialkit.publishers.page_login import LoginPlace, PageLogin
 from socialkit.publishers.page_photos import name_of_picture, read_picture, refusal, upload_hidden
 from socialkit.publishers.page_token import POSTING, read_page
@@ -100,14 +100,20 @@ class FacebookPage:
         self,
         account: str,  # noqa: ARG002 - the token is for one Page only
         *,
+        since: datetime | None = None,
         count: int = 25,
     ) -> tuple[RemotePost, ...]:
-        """The newest posts of the Page, newest first. Raise PublishError when it cannot look."""
-        path = f"{self._identity.id}/published_posts"
-        rows = read_rows(
-            self._graph, path, fields=POST_FIELDS, count=count, network=Network.FACEBOOK
+        """The newest posts of the Page, newest first. Raise PublishError when it cannot look, or not so
+        far."""
+        return read_list(
+            self._graph,
+            f"{self._identity.id}/published_posts",
+            fields=POST_FIELDS,
+            remote=_remote,
+            since=since,
+            count=count,
+            network=Network.FACEBOOK,
         )
-        return tuple(sorted(map(_remote, rows), key=age_of, reverse=True)[:count])
 
     def prepare(self, post: Post) -> Mapping[str, str]:
         """Upload every picture unpublished, its own bytes and alt text; the tickets are their numbers.

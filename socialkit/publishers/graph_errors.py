@@ -205,7 +205,7 @@ def map_silence(
         words = f"No answer came from {name}, so the post may be there or not. socialkit looks."
         return UncertainOutcome(words, network=network)
     words = f"{name} cannot be reached just now. Nothing was posted."
-    return TemporaryFailure(words, network=network)
+    return TemporaryFailure(words, network=network, never_left=is_unsent)
 
 
 def _name(network: Network) -> str:

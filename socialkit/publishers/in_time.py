@@ -24,4 +24,4 @@ def refuse_too_late(post: Post, *, now: datetime, send_timeout: timedelta) -> No
     """Raise TemporaryFailure where the request should be over by now."""
     begun = post.commit_started_at
     if begun is not None and now > begun + send_timeout:
-        raise TemporaryFailure(TOO_LATE, network=post.plan.network)
+        raise TemporaryFailure(TOO_LATE, network=post.plan.network, never_left=True)

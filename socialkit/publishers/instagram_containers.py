@@ -23,6 +23,8 @@ from socialkit.publishers.media_errors import find_pair
 PAUSES = tuple(timedelta(seconds=seconds) for seconds in (1, 1, 2, 3, 5, 8, 10, 15))
 """The waits between two looks, for all containers of one post together: with them and its uploads
 the child that prepares it stays within its time (courier)."""
+LIFE = timedelta(hours=25)
+"""A container lives for 24 hours, and clocks differ; what becomes of it then is not documented."""
 STATE_FIELDS = "id,status_code,status"
 
 

@@ -211,7 +211,7 @@ def map_error(error: Exception, *, moment: Moment) -> PublishError:
     if moment is Moment.COMMITTING and not is_surely_unsent(error):
         return UncertainOutcome(IN_DOUBT, network=NETWORK)
     words = "Instagram cannot be reached just now. Nothing was posted."
-    return TemporaryFailure(words, network=NETWORK)
+    return TemporaryFailure(words, network=NETWORK, never_left=is_surely_unsent(error))
 
 
 def _block(meaning: Meaning, error: Exception, moment: Moment) -> PublishError:

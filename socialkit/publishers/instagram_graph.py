@@ -14,7 +14,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -39,8 +39,8 @@ from socialkit.publishers.graph import AppCredentials, GraphConnection
 from socialkit.publishers.graph_comments import INSTAGRAM_COMMENTS, GraphComments
 from socialkit.publishers.graph_errors import REST, Moment
 from socialkit.publishers.instagram_account import read_account
-from socialkit.publishers.instagram_containers import Containers, Stage, Standing
-from socialkit.publishers.instagram_media import find_among, read_media
+from socialkit.publishers.instagram_containers import LIFE, Containers, Stage, Standing
+from socialkit.publishers.instagram_media import AROUND_COMMIT, begun_at, find_among, read_media
 from socialkit.publishers.instagram_pictures import (
     Shown,
     read_pictures,
@@ -136,11 +136,12 @@ class InstagramGraph:
         self,
         account: str,  # noqa: ARG002 - the token leads to one account only
         *,
+        since: datetime | None = None,
         count: int = 25,
     ) -> tuple[RemotePost, ...]:
         """The newest posts of the account, newest first, no stories. Raise PublishError when it
-        cannot look."""
-        return read_media(self._graph, self._account, count=count)
+        cannot look, or not so far."""
+        return read_media(self._graph, self._account, since=since, count=count)
 
     def prepare(self, post: Post) -> Mapping[str, str]:
         """Have Instagram prepare the post; the tickets are its container and the photos it is made
@@ -188,17 +189,24 @@ class InstagramGraph:
         if container is None:
             return None
         standing = self._containers.look(container)
-        if standing.stage is None:  # seen for containers that were there: it proves nothing
+        if standing.stage is None and not self._is_long_gone(post):
+            # Seen for containers that were there (reference: Meta, 6.1): it proves nothing.
             words = "Instagram does not say what became of the prepared post."
             raise TemporaryFailure(words, network=Network.INSTAGRAM)
         return self._find_media(post) if standing.stage is Stage.PUBLISHED else None
 
+    def _is_long_gone(self, post: Post) -> bool:
+        """Whether its container need not be known any more: then only the lists tell."""
+        begun = begun_at(post)
+        return begun is not None and self._clock.now() > begun + LIFE
+
     def _find_media(self, post: Post) -> Receipt:
-        begun, unknown = post.commit_started_at, Receipt(None)
+        begun, unknown = begun_at(post), Receipt(None)
         if begun is None or post.plan.kind is PostKind.STORY:
             return unknown
         for pause in UNTIL_LISTED:
-            found = find_among(self.read_recent(post.plan.account), post.plan.caption, begun)
+            recent = self.read_recent(post.plan.account, since=begun - AROUND_COMMIT[0])
+            found = find_among(recent, post, begun)
             if found is not None:
                 return found
             self._clock.wait(pause)

@@ -10,29 +10,44 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from socialkit.model import Network, Receipt, RemotePost
-from socialkit.publishers.base import fold_caption
+from socialkit.model import SENT_AT, Network, Post, Receipt, RemotePost
+from socialkit.publishers.base import captions_of, fold_caption
 from socialkit.publishers.graph import GraphConnection
-from socialkit.publishers.graph_rows import age_of, read_instant, read_rows
+from socialkit.publishers.graph_rows import read_instant, read_list
 
 MEDIA_FIELDS = "id,caption,timestamp,media_type,permalink,children{id}"
 AROUND_COMMIT = (timedelta(minutes=1), timedelta(minutes=15))
 """How long before and after its commit began a post may call itself published: clocks differ."""
 
 
-def read_media(graph: GraphConnection, account: str, *, count: int) -> tuple[RemotePost, ...]:
-    """The newest posts, no stories. Raise PublishError when it cannot look."""
-    path, network = f"{account}/media", Network.INSTAGRAM
-    rows = read_rows(graph, path, fields=MEDIA_FIELDS, count=count, network=network)
-    return tuple(sorted(map(_remote, rows), key=age_of, reverse=True)[:count])
+def read_media(
+    graph: GraphConnection, account: str, *, since: datetime | None, count: int
+) -> tuple[RemotePost, ...]:
+    """The newest posts, no stories. Raise PublishError when it cannot look, or not so far."""
+    return read_list(
+        graph,
+        f"{account}/media",
+        fields=MEDIA_FIELDS,
+        remote=_remote,
+        since=since,
+        count=count,
+        network=Network.INSTAGRAM,
+    )
 
 
-def find_among(recent: Iterable[RemotePost], caption: str, begun: datetime) -> Receipt | None:
-    """The post with these words that went out when its commit began; None where there is none."""
+def begun_at(post: Post) -> datetime | None:
+    """When the request left that would have published it: the last one, or where another try was begun
+    since, the first."""
+    first = post.tickets.get(SENT_AT)
+    return post.commit_started_at or (datetime.fromisoformat(first) if first else None)
+
+
+def find_among(recent: Iterable[RemotePost], post: Post, begun: datetime) -> Receipt | None:
+    """The one with the words of `post` that went out when its commit began; None where there is none."""
     first, last = begun - AROUND_COMMIT[0], begun + AROUND_COMMIT[1]
     for remote in recent:
         at = remote.posted_at
-        if at and first <= at <= last and fold_caption(remote.caption) == fold_caption(caption):
+        if at and first <= at <= last and fold_caption(remote.caption) in captions_of(post):
             return Receipt(remote.remote_id, remote.permalink, at)
     return None
 

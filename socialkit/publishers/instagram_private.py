@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,6 @@ from socialkit.errors import (
 from socialkit.model import (
     Clock,
     Identity,
-    Image,
     Network,
     Post,
     PostKind,
@@ -37,17 +37,16 @@ from socialkit.model import (
 )
 from socialkit.publishers.instagram_comments import read_thread, write_comment
 from socialkit.publishers.instagram_errors import GONE, Meaning, Moment, find_meaning, map_error
+from socialkit.publishers.instagram_items import checked, child_of, page_of, permalink_of
 from socialkit.publishers.instagram_session import (
     InstagramLogin,
     device_of,
     make_code,
     open_client,
 )
+from socialkit.publishers.reading_on import Page, read_on
 from socialkit.publishers.session_file import read_session, write_session
 
-BYTES_LIMIT = 8_000_000
-MOST_PAGES = 4
-JPEG_START = b"\xff\xd8\xff"
 NO_LOGIN = (
     "There is no login for Instagram. Write SOCIALKIT_INSTAGRAM_USERNAME and "
     "SOCIALKIT_INSTAGRAM_PASSWORD into .env, then run: socialkit connect instagram"
@@ -181,33 +180,25 @@ class InstagramPrivate:
         self,
         account: str,  # noqa: ARG002 - the login is for one account only
         *,
+        since: datetime | None = None,
         count: int = 25,
     ) -> tuple[RemotePost, ...]:
-        """The newest posts of the account, newest first. Raise PublishError when it cannot look."""
-        me = self.identify().id
-        items: list[Any] = []
-        params: dict[str, Any] = {"count": count}
-        for _ in range(MOST_PAGES):
-            answer = self._asked(Moment.READING, lambda: self._read_feed(me, params))
-            items += answer["items"]
-            if len(items) >= count or not answer.get("more_available"):
-                break
-            params["max_id"] = answer.get("next_max_id")
-        posts = [_remote(item) for item in items]
-        return tuple(sorted(posts, key=lambda post: int(post.remote_id), reverse=True)[:count])
+        """The newest posts of the account, newest first. Raise PublishError when it cannot look, or not
+        so far."""
+        feed = f"feed/user/{self.identify().id}/"
 
-    def _read_feed(self, me: str, params: dict[str, Any]) -> Mapping[str, Any]:
-        answer = self._client.private_request(f"feed/user/{me}/", params=dict(params))
-        if not isinstance(answer.get("items"), list):
-            words = "Instagram's list of posts could not be read."
-            raise TemporaryFailure(words, network=Network.INSTAGRAM)
-        answer_fields: Mapping[str, Any] = answer
-        return answer_fields
+        def read_page(after: Any) -> Page:
+            params = {"count": count} if after is None else {"count": count, "max_id": after}
+            ask = partial(self._client.private_request, feed, params=params)
+            page: Page = self._asked(Moment.READING, lambda: page_of(ask()))
+            return page
+
+        return read_on(read_page, since=since, count=count, network=self.network)
 
     def prepare(self, post: Post) -> Mapping[str, str]:
         """Upload every picture, its own bytes; the tickets are the numbers of the uploads."""
         self.identify()
-        rows = [self._upload(self._checked(image), post) for image in post.plan.images]
+        rows = [self._upload(checked(image), post) for image in post.plan.images]
         self._clock.wait(self._pace[1])  # a person, too, looks once more before sharing
         return {"uploads": json.dumps(rows)}
 
@@ -224,18 +215,6 @@ class InstagramPrivate:
         )
         return number, width, height
 
-    def _checked(self, image: Image) -> Path:
-        path = Path(image.path)
-        try:
-            picture = path.read_bytes()
-        except OSError:
-            words = f"This post cannot go: the picture {path} cannot be read. Run: socialkit make"
-            raise PermanentFailure(words, network=Network.INSTAGRAM) from None
-        if not picture.startswith(JPEG_START) or len(picture) > BYTES_LIMIT:
-            words = f"This post cannot go: the picture {path} is no JPEG of at most 8 MB."
-            raise PermanentFailure(words, network=Network.INSTAGRAM)
-        return path
-
     def find_proof(self, post: Post) -> Receipt | None:  # noqa: ARG002
         """Nothing: an upload does not tell which post it became (reference: Meta, 1.10)."""
         return None
@@ -248,7 +227,7 @@ class InstagramPrivate:
         if not isinstance(media, dict) or "pk" not in media:
             words = "Instagram's answer named no post, so it may be there or not. socialkit looks."
             raise UncertainOutcome(words, network=Network.INSTAGRAM)
-        return Receipt(str(media["pk"]), _permalink(media))
+        return Receipt(str(media["pk"]), permalink_of(media))
 
     def _configure(self, post: Post) -> Any:
         uploads = json.loads(post.tickets["uploads"])
@@ -260,7 +239,7 @@ class InstagramPrivate:
             extra = {"custom_accessibility_caption": alt_texts[0]}
             return self._client.photo_configure(*uploads[0], caption, extra_data=extra)
         children = [
-            _child(*upload, alt_text=alt) for upload, alt in zip(uploads, alt_texts, strict=True)
+            child_of(*upload, alt_text=alt) for upload, alt in zip(uploads, alt_texts, strict=True)
         ]
         return self._client.album_configure(children, caption)
 
@@ -283,7 +262,7 @@ class InstagramPrivate:
             Moment.READING, lambda: self._client.private_request(f"media/{remote_id}/info/")
         )
         items = answer.get("items") or [{}]
-        return _permalink(items[0])
+        return permalink_of(items[0])
 
     def delete(self, remote_id: str) -> None:
         """Take a post off the account. Raise PermanentFailure where Instagram says that it did not."""
@@ -306,36 +285,3 @@ class InstagramPrivate:
             words = "Instagram's answer about this post could not be read."
             raise TemporaryFailure(words, network=Network.INSTAGRAM)
         return bool(answer["items"])
-
-
-def _child(upload_id: str, width: int, height: int, *, alt_text: str) -> dict[str, Any]:
-    """One picture of an album, as the library itself describes it."""
-    edits = {
-        "crop_original_size": [width * 1.0, height * 1.0],
-        "crop_center": [0.0, 0.0],
-        "crop_zoom": 1.0,
-    }
-    return {
-        "upload_id": upload_id,
-        "edits": json.dumps(edits),
-        "extra": json.dumps({"source_width": width, "source_height": height}),
-        "scene_capture_type": "",
-        "scene_type": None,
-        "custom_accessibility_caption": alt_text,
-    }
-
-
-def _remote(item: Mapping[str, Any]) -> RemotePost:
-    taken = item.get("taken_at")
-    return RemotePost(
-        remote_id=str(item["pk"]),
-        caption=str((item.get("caption") or {}).get("text") or ""),
-        posted_at=datetime.fromtimestamp(int(taken), UTC) if taken else None,
-        permalink=_permalink(item),
-        image_count=int(item.get("carousel_media_count") or 1),
-    )
-
-
-def _permalink(item: Mapping[str, Any]) -> str | None:
-    code = item.get("code")
-    return f"https://www.instagram.com/p/{code}/" if code else None

@@ -58,6 +58,9 @@ class InstagramLogin:
     totp_seed: str | None = field(default=None, repr=False)
 
 
+UPLOAD = "/rupload_igphoto/"
+
+
 class OneShotAdapter(HTTPAdapter):
     """Carries requests with a time limit and without retries, and lets one request that makes
     something public pass for each time it is armed. instagrapi by itself sends such a request again
@@ -85,7 +88,19 @@ class OneShotAdapter(HTTPAdapter):
         if is_commit and response.status_code == requests.codes.request_timeout:
             # The library would wait a minute and try again; there is nothing to wait for.
             raise requests.exceptions.ConnectionError("the answer was a timeout")
+        if UPLOAD in (request.url or "") and response.ok and not _is_taken(response):
+            # The library looks at the status only, and would make a post of a picture that is not there.
+            raise requests.exceptions.ConnectionError("the upload was not confirmed")
         return response
+
+
+def _is_taken(response: requests.Response) -> bool:
+    """Whether an answer to an upload says that the picture is there."""
+    try:
+        told = response.json()
+    except ValueError:
+        return False
+    return isinstance(told, dict) and ("upload_id" in told or told.get("status") == "ok")
 
 
 def open_client(

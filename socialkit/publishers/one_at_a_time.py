@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -70,10 +70,12 @@ class OneAtATime:
         with self._alone() as road:
             return road.identify()
 
-    def read_recent(self, account: str, *, count: int = 25) -> tuple[RemotePost, ...]:
+    def read_recent(
+        self, account: str, *, since: datetime | None = None, count: int = 25
+    ) -> tuple[RemotePost, ...]:
         """See Publisher."""
         with self._alone() as road:
-            return road.read_recent(account, count=count)
+            return road.read_recent(account, since=since, count=count)
 
     def prepare(self, post: Post) -> Mapping[str, str]:
         """See Publisher."""

@@ -35,11 +35,13 @@ class RehearsalPublisher:
         """The network that is being rehearsed."""
         return self._network
 
-    def read_recent(self, account: str, *, count: int = 25) -> tuple[RemotePost, ...]:
+    def read_recent(
+        self, account: str, *, since: datetime | None = None, count: int = 25
+    ) -> tuple[RemotePost, ...]:
         """What was rehearsed to `account` so far, newest first."""
         kept = [json.loads(path.read_text("utf-8")) for path in self._kept()]
         ours = [_remote(row) for row in kept if row["account"] == account]
-        return tuple(reversed(ours))[:count]
+        return tuple(reversed(ours))[: None if since else count]
 
     def prepare(self, post: Post) -> Mapping[str, str]:
         """Check everything that the network would check. Raise PermanentFailure in words."""

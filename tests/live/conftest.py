@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import time_machine
 
 from tests.live.practice import (
     FAST,
@@ -16,6 +17,7 @@ from tests.live.practice import (
     TOKEN,
     Practice,
 )
+from tests.live.turns import START, Turns
 from tests.networks.graph import GraphApp
 from tests.networks.instagram import InstagramApp
 from tests.networks.server import World
@@ -35,6 +37,17 @@ def practice(world: World, tmp_path: Path) -> Practice:
     made.write_article()
     made.write_env()
     return made
+
+
+@pytest.fixture
+def turns(practice: Practice, world: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[Turns]:
+    """Her practice, whose time the test moves; this process lives in its world."""
+    for name, value in world.environment.items():
+        monkeypatch.setenv(name, value)
+    with time_machine.travel(START, tick=True) as traveller:
+        made = Turns(practice, traveller)
+        yield made
+        made.close()
 
 
 @pytest.fixture

@@ -7,14 +7,14 @@ the product. The emulated networks live in this process, so their clock moves al
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import time_machine
 
-from socialkit.model import Network, Post
+from socialkit.model import Clock, Network, Post
 from socialkit.pipeline.accounts import connect, follow_via
 from socialkit.pipeline.by_hand import ask_for, take_down
 from socialkit.pipeline.health import check_accounts
@@ -31,12 +31,34 @@ START = datetime(2026, 12, 1, 12, 0, 30, tzinfo=UTC)
 SOON = '{{date: 2026-12-01, at: "12:00", to: [{network}], quote: "{quote}"}}'
 
 
+@dataclass(frozen=True)
+class TravellingClock:
+    """The machine's own clock, whose waits cost nothing: it moves on by them."""
+
+    traveller: time_machine.Traveller
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+    def wait(self, duration: timedelta) -> None:
+        self.traveller.shift(duration)
+
+
 @dataclass
 class Turns:
-    """A practice whose time the test moves."""
+    """A practice whose time the test moves. `keep` reads her folder once only: quicker, and blind to
+    what the test changes there later."""
 
     practice: Practice
     traveller: time_machine.Traveller
+    keep: bool = False
+    _stack: ExitStack = field(default_factory=ExitStack)
+    _kept: tuple[Wiring, Turn] | None = None
+
+    def close(self) -> None:
+        """Let go of what was kept."""
+        self._kept = None
+        self._stack.close()
 
     def tick(self) -> Report:
         """One turn, now."""
@@ -59,6 +81,10 @@ class Turns:
 
     def reconnect(self) -> None:
         """She puts her accounts right, as `socialkit connect` does, wherever one has a problem."""
+        if self._kept is not None and not any(
+            one.problem for one in self._kept[1].desk.store.accounts()
+        ):
+            return
         with self._turn() as turn:
             for account in turn.desk.store.accounts():
                 if account.problem and account.paused_until is not None:
@@ -71,8 +97,9 @@ class Turns:
 
     def ask_for(self, key: str) -> None:
         """She says: socialkit post KEY."""
+        lag = wire(self.practice.folder).settings.lag
         with self._turn() as turn:
-            ask_for(key, turn.desk.store, now=turn.desk.clock.now())
+            ask_for(key, turn.desk.store, now=turn.desk.clock.now(), lag=lag)
 
     def take_down(self, key: str) -> Post:
         """She says: socialkit unpublish KEY."""
@@ -89,23 +116,31 @@ class Turns:
     @property
     def posts(self) -> tuple[Post, ...]:
         """All rows of the outbox."""
+        if self._kept is not None:
+            return self._kept[1].desk.store.posts()
         with wire(self.practice.folder).open_outbox() as store:
             return store.posts()
 
     @contextmanager
     def _turn(self) -> Iterator[Turn]:
-        wiring, _ = settle(wire(self.practice.folder))
-        with open_turn(wiring) as turn:
-            roads = _roads(wiring)
+        with ExitStack() as stack:
+            wiring, turn = self._kept or self._open(self._stack if self.keep else stack)
+            if self.keep:
+                self._kept = (wiring, turn)
+            roads = _roads(wiring, TravellingClock(self.traveller))
             desk = make_desk(wiring, turn.desk.store, roads)
             yield replace(turn, desk=desk, publishers=roads)
 
+    def _open(self, stack: ExitStack) -> tuple[Wiring, Turn]:
+        wiring, _ = settle(wire(self.practice.folder))
+        return wiring, stack.enter_context(open_turn(wiring))
 
-def _roads(wiring: Wiring) -> dict[Network, LivePublisher]:
+
+def _roads(wiring: Wiring, clock: Clock) -> dict[Network, LivePublisher]:
     """The roads that the sender would build, built here."""
     recipes = {network: find_recipe(wiring, network) for network in Network}
     return {
-        network: build_publisher(recipe, clock=wiring.clock)
+        network: build_publisher(recipe, clock=clock)
         for network, recipe in recipes.items()
         if recipe is not None
     }

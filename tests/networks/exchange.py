@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from email import policy
 from email.parser import BytesParser
@@ -108,7 +108,8 @@ class Kind(StrEnum):
 class Fault:
     """One fault: it strikes the requests whose "METHOD host/path" matches `where`, `times` times.
 
-    With BEFORE the network does nothing of what was asked (a DELAY then does it late: a late accept).
+    Nothing counts until it is `armed`. With BEFORE the network does nothing of what was asked (a
+    DELAY then does it late: a late accept).
     """
 
     where: str
@@ -118,10 +119,13 @@ class Fault:
     seconds: float = 0.0
     times: int = 1
     skip: int = 0
+    armed: Callable[[], bool] = lambda: True
 
     def strikes(self, request: Request) -> bool:
         """Whether this fault hits `request`; being asked counts."""
         if not re.search(self.where, f"{request.method} {request.host}{request.path}"):
+            return False
+        if not self.armed():
             return False
         if self.skip:
             self.skip -= 1

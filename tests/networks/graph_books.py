@@ -36,6 +36,9 @@ class GraphBooks:
         self.apps: dict[str, str] = {}
         self.visible_after = 0.0
         self.hides_lists_after_data_access = True  # [guess] they are empty, without any error
+        self.proof_after = 0.0  # [guess] seconds until a photo tells its post
+        self.albums_tell = False  # [guess] photos of a post with several of them tell it
+        self.stories_tell = False  # [guess] the photo of a story tells it
         self._numbers = 7_000_000_000
 
     def _number(self) -> str:

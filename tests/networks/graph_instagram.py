@@ -6,7 +6,6 @@ In: requests. Out: rows as Meta documents them, or GraphErrors. What nobody coul
 
 from __future__ import annotations
 
-import http.client
 import time
 from collections.abc import Callable
 from typing import Any
@@ -14,16 +13,13 @@ from urllib.parse import urlsplit
 
 from tests.networks.exchange import Request
 from tests.networks.graph_books import Fields, names_of, page_of, stamp
+from tests.networks.graph_checks import check_caption, check_picture, fetch_here
 from tests.networks.graph_media import INSTAGRAM_SCOPES as SCOPES
 from tests.networks.graph_media import GraphContainer, GraphMedia, GraphPicture, GraphUser
 from tests.networks.graph_pages import CDN, PageDesk
 from tests.networks.graph_state import GraphError, Token, missing
-from tests.networks.instagram_state import jpeg_size
 
 LOOPBACK = {"127.0.0.1", "localhost"}
-MOST_BYTES = 8_000_000
-FLATTEST, STEEPEST = 1.91, 0.8
-LENIENCE = 0.005  # of a picture of 1200x630
 
 
 class InstagramDesk(PageDesk):
@@ -44,6 +40,9 @@ class InstagramDesk(PageDesk):
         self.fetches_page_photos = True  # [guess], without a worse case that could be tested
         self.tells_failures_late = False  # [guess] by the state of the container only
         self.refuses_published = False  # [guess] a second publish of one container is a second post
+        self.status_after = (
+            0.0  # [guess] seconds until a published container says so; FINISHED till then
+        )
 
     def connect_instagram(self, page: str, username: str) -> GraphUser:
         """Connect a professional account to a Page; the tokens of the Page may use it, and its
@@ -107,7 +106,7 @@ class InstagramDesk(PageDesk):
 
     def _add_container(self, token: Token, subject: str, fields: Fields, request: Request) -> Any:
         self._may_use(token, subject, "instagram_content_publish")
-        _check_caption(fields.get("caption", ""))
+        check_caption(fields.get("caption", ""))
         failure = None
         pictures: list[GraphPicture] = []
         try:
@@ -140,7 +139,7 @@ class InstagramDesk(PageDesk):
             raise GraphError(100, "The image_url is missing", subcode=2207023)
         body = self._fetch(address)
         if body:
-            _check_picture(body, is_story=fields.get("media_type") == "STORIES")
+            check_picture(body, is_story=fields.get("media_type") == "STORIES")
         return [GraphPicture(body, fields.get("alt_text", ""))]
 
     def _items(self, user: str, children: list[str]) -> list[GraphPicture]:
@@ -162,7 +161,7 @@ class InstagramDesk(PageDesk):
             return photos[address]
         parts = urlsplit(address)
         if parts.hostname in LOOPBACK:
-            return _fetch_here(parts.hostname or "", parts.port or 80, parts.path)
+            return fetch_here(parts.hostname or "", parts.port or 80, parts.path)
         if self.trusts_other_hosts:
             return b""
         raise GraphError(9004, "The media could not be fetched", subcode=2207052)
@@ -183,8 +182,8 @@ class InstagramDesk(PageDesk):
         return {"id": self._make_media(container).id}
 
     def _make_media(self, container: GraphContainer) -> GraphMedia:
-        container.is_published = True
         now, many = time.time(), len(container.pictures) > 1
+        container.is_published, container.tells_at = True, now + self.status_after
         media = GraphMedia(
             f"1800{self._number()}",
             container.user,
@@ -213,36 +212,3 @@ def _media_row(media: GraphMedia) -> dict[str, Any]:
     if media.children:
         row["children"] = {"data": [{"id": one} for one in media.children]}
     return row
-
-
-def _check_caption(caption: str) -> None:
-    if len(caption) > 2200 or caption.count("#") > 30:  # [guess] the code for hashtags
-        raise GraphError(36004, "The caption is too long", subcode=2207010)
-    if caption.count("@") > 20:
-        raise GraphError(100, "Too many @", subcode=2207040)
-
-
-def _check_picture(body: bytes, *, is_story: bool) -> None:
-    size = jpeg_size(body)
-    if size is None:
-        raise GraphError(36001, "The image format is not supported", subcode=2207005)
-    if len(body) > MOST_BYTES:
-        raise GraphError(36000, "The image is too large", subcode=2207004)
-    ratio = size[0] / size[1]
-    if not is_story and not STEEPEST - LENIENCE <= ratio <= FLATTEST + LENIENCE:
-        raise GraphError(36003, "The aspect ratio is not supported", subcode=2207009)
-
-
-def _fetch_here(host: str, port: int, path: str) -> bytes:
-    connection = http.client.HTTPConnection(host, port, timeout=5)
-    try:
-        connection.request("GET", path)
-        answer = connection.getresponse()
-        body = answer.read()
-    except OSError:
-        raise GraphError(-2, "The download timed out", subcode=2207003) from None
-    finally:
-        connection.close()
-    if answer.status != 200:
-        raise GraphError(9004, "The media could not be fetched", subcode=2207052)
-    return body

@@ -38,7 +38,8 @@ class GraphPicture:
 
 @dataclass
 class GraphContainer:
-    """What is prepared of a post. `failure`: the subcode of what went wrong."""
+    """What is prepared of a post. `failure`: the subcode of what went wrong.
+    `tells_at`: when it says that it was published."""
 
     id: str
     user: str
@@ -50,11 +51,12 @@ class GraphContainer:
     is_story: bool = False
     is_published: bool = False
     failure: int | None = None
+    tells_at: float = 0.0
 
     @property
     def stage(self) -> str:
         now = time.time()
-        if self.is_published:
+        if self.is_published and now >= self.tells_at:
             return "PUBLISHED"
         if self.failure is not None:
             return "ERROR"

@@ -108,16 +108,19 @@ class PageDesk(TokenDesk):
         photo = self.photos.get(fields.get("photo_id", ""))
         if photo is None:
             raise GraphError(100, "(#100) Invalid parameter: photo_id")
-        post = self._publish(subject, "", [photo])
-        post.is_story = True
+        post = self._publish(subject, "", [photo], is_story=True)
         return {"success": True, "post_id": post.id}
 
-    def _publish(self, page: str, message: str, photos: list[Photo]) -> PagePost:
+    def _publish(
+        self, page: str, message: str, photos: list[Photo], *, is_story: bool = False
+    ) -> PagePost:
         now = time.time()
         identity = f"{page}_{self._number()}"
-        post = PagePost(identity, page, message, photos, now, now + self.visible_after)
+        post = PagePost(identity, page, message, photos, now, now + self.visible_after, is_story)
+        tells = self.stories_tell if is_story else len(photos) == 1 or self.albums_tell
         for photo in photos:
-            photo.is_published, photo.page_story_id = True, post.id
+            photo.is_published, photo.tells_at = True, now + self.proof_after
+            photo.page_story_id = post.id if tells else None
         self.posts.append(post)
         return post
 
@@ -143,7 +146,8 @@ def _photo_row(photo: Photo) -> dict[str, Any]:
     forms = [{"source": CDN.format(f"{photo.id}_s"), "width": width // 2, "height": height // 2}]
     forms.append({"source": CDN.format(photo.id), "width": width, "height": height})
     row = {"id": photo.id, "alt_text_custom": photo.alt_text, "images": forms}
-    return row | ({"page_story_id": photo.page_story_id} if photo.page_story_id else {})
+    is_told = photo.page_story_id is not None and time.time() >= photo.tells_at
+    return row | ({"page_story_id": photo.page_story_id} if is_told else {})
 
 
 def _post_row(post: PagePost) -> dict[str, Any]:

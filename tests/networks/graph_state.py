@@ -32,7 +32,7 @@ class Token:
 
 @dataclass
 class Photo:
-    """A picture on a Page, published or not."""
+    """A picture on a Page, published or not. `tells_at`: when it says of which post it is."""
 
     id: str
     page: str
@@ -41,6 +41,7 @@ class Photo:
     message: str = ""
     is_published: bool = False
     page_story_id: str | None = None
+    tells_at: float = 0.0
 
     @property
     def sha256(self) -> str:

@@ -72,7 +72,9 @@ class Sea:
         """How often each post stands there, or surely will."""
         return Counter(one.key for one in self.book)
 
-    def read_recent(self, account: str, *, count: int = 25) -> tuple[RemotePost, ...]:
+    def read_recent(
+        self, account: str, *, since: datetime | None = None, count: int = 25
+    ) -> tuple[RemotePost, ...]:
         self.passing("reading")
         if self.is_blind:
             raise TemporaryFailure("It cannot be read.", network=self.network)

@@ -261,7 +261,8 @@ def test_finishing_never_puts_back_tickets_or_the_start_of_the_commit(store: Sto
     doubt = after_failure(forgetful, DOUBT, now=NOW, look_up_after=LOOKS)
     assert store.finish(forgetful, doubt)
     found = store.post("aaaa1111")
-    assert found.tickets == {"photo": "77"}
+    assert found.tickets == begun.tickets
+    assert found.tickets["photo"] == "77"
     assert found.commit_started_at == NOW
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
@@ -14,6 +15,8 @@ from hypothesis import strategies as st
 
 from socialkit.errors import OutboxError
 from socialkit.model import (
+    SENT_AS,
+    SENT_AT,
     Account,
     Network,
     Post,
@@ -59,7 +62,8 @@ def test_a_claimed_post_with_all_its_traces_comes_back(store: Store) -> None:
     assert begun == store.post("aaaa1111")
     assert begun is not None
     assert begun.commit_started_at == NOW
-    assert begun.tickets == {"photo": "77"}
+    sent_as = json.dumps({"caption": plan().caption, "pictures": len(plan().images)})
+    assert begun.tickets == {"photo": "77", SENT_AT: NOW.isoformat(), SENT_AS: sent_as}
     assert begun.lease_until == NOW + LEASE
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from socialkit.model import Network, Slide
+from socialkit.model import Network, Slide, SlideRole
 from socialkit.plan import alt_texts, compose_caption
-from socialkit.plan.captions import MOST_CHARACTERS, WORD_JOINER, Words
+from socialkit.plan.captions import MOST_ALT_CHARACTERS, MOST_CHARACTERS, WORD_JOINER, Words
 
 INSTAGRAM = Network.INSTAGRAM
 TEMPLATE = "{line}\n\nFrom “{title}”\n{link}\n{hashtags}"
@@ -144,7 +145,7 @@ def test_hashtags_give_way_to_a_crisis_line() -> None:
 
 def test_alt_text_is_made_of_the_words_on_the_card() -> None:
     slides = (Slide("A pause\nis kind."), Slide("Come back.", label="With repair"))
-    assert alt_texts(slides, "Quiet Harbour") == (
+    assert alt_texts(slides, "Quiet Harbour", Network.INSTAGRAM) == (
         "Quote card: “A pause is kind.” — Quiet Harbour.",
         "Quote card: With repair: “Come back.” — Quiet Harbour.",
     )
@@ -152,26 +153,43 @@ def test_alt_text_is_made_of_the_words_on_the_card() -> None:
 
 def test_two_sides_on_one_picture_share_an_alt_text() -> None:
     slides = (Slide("“Stay.”", label="With repair:"), Slide("word " * 300, label="Without repair"))
-    (text,) = alt_texts(slides, "Quiet Harbour", together=True)
+    (text,) = alt_texts(slides, "Quiet Harbour", Network.INSTAGRAM, together=True)
     assert text.startswith("Quote card: With repair: “Stay.” Without repair: “word word")
     assert text.endswith("…” — Quiet Harbour.")
     assert len(text) <= 1000
 
 
 def test_a_label_with_its_own_colon_gets_no_second() -> None:
-    (text,) = alt_texts((Slide("Come back.", label="With repair:"),), "Quiet Harbour")
+    (text,) = alt_texts(
+        (Slide("Come back.", label="With repair:"),), "Quiet Harbour", Network.INSTAGRAM
+    )
     assert text == "Quote card: With repair: “Come back.” — Quiet Harbour."
 
 
 def test_words_that_are_speech_bring_their_own_quotation_marks() -> None:
     slides = (Slide("“I need a moment.”"), Slide("“Stay,” he said, and “Wait.”"))
-    assert alt_texts(slides, "Quiet Harbour") == (
+    assert alt_texts(slides, "Quiet Harbour", Network.INSTAGRAM) == (
         "Quote card: “I need a moment.” — Quiet Harbour.",
         "Quote card: ““Stay,” he said, and “Wait.”” — Quiet Harbour.",
     )
 
 
-def test_a_very_long_alt_text_is_cut_and_shows_it() -> None:
-    (text,) = alt_texts((Slide("word " * 400),), "Quiet Harbour")
-    assert len(text) <= 1000
-    assert "…" in text
+@pytest.mark.parametrize("network", Network)
+def test_a_very_long_alt_text_is_cut_behind_a_whole_word_and_shows_it(network: Network) -> None:
+    words = " ".join(f"harbour{number}" for number in range(300))
+    (text,) = alt_texts((Slide(words, label="With repair"),), "Quiet Harbour", network)
+    most = MOST_ALT_CHARACTERS[network]
+    assert most - 15 < len(text) <= most
+    last = text.removesuffix("…” — Quiet Harbour.").rpartition(" ")[2]
+    assert last in words.split()
+
+
+@pytest.mark.parametrize("network", Network)
+def test_an_alt_text_keeps_to_the_bound_whatever_it_is_made_of(network: Network) -> None:
+    most = MOST_ALT_CHARACTERS[network]
+    closing = Slide("Read on. " * 200, role=SlideRole.CLOSING)
+    names = ["harbour " * 90, "letter" * 300, "🌊" * 700]
+    for slides in ((closing,), (Slide("🌊" * 900),), (Slide("word " * 300),) * 3):
+        for name in names:
+            for text in alt_texts(slides, name, network, together=slides[0] is not closing):
+                assert len(text.encode("utf-16-le")) // 2 <= most

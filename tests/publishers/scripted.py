@@ -7,7 +7,7 @@ import sys
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from socialkit.errors import AccountProblem, TemporaryFailure
@@ -49,7 +49,9 @@ class Scripted:
         names = [name for name in os.environ if name.startswith("SOCIALKIT_")]
         return Identity(Network.INSTAGRAM, "1", " ".join([*sys.argv[1:], *names]))
 
-    def read_recent(self, account: str, *, count: int = 25) -> tuple[RemotePost, ...]:
+    def read_recent(
+        self, account: str, *, since: datetime | None = None, count: int = 25
+    ) -> tuple[RemotePost, ...]:
         raise TemporaryFailure("later", network="instagram", retry_after=timedelta(minutes=7))
 
     def prepare(self, post: Post) -> Mapping[str, str]:

@@ -123,3 +123,15 @@ def test_a_container_that_cannot_be_asked_proves_nothing_either_way(
 
 def test_a_post_of_another_road_has_no_container_to_prove_it(graph: InstagramGraph) -> None:
     assert graph.find_proof(replace(card(), tickets={"uploads": "[]"})) is None
+
+
+def test_a_container_that_is_unknown_proves_nothing_while_it_should_live(
+    graph: InstagramGraph, world: World
+) -> None:
+    post = prepared(graph, card())
+    world.graph.containers.clear()
+    with pytest.raises(TemporaryFailure):
+        graph.find_proof(post)
+    assert post.commit_started_at is not None
+    long_ago = post.commit_started_at - timedelta(hours=30)
+    assert graph.find_proof(replace(post, commit_started_at=long_ago)) is None
