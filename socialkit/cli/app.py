@@ -173,18 +173,16 @@ def run(
     rehearse: Annotated[
         bool, typer.Option("--rehearse", help="Post nothing; play it in a folder.")
     ] = False,
-    web: Annotated[bool, typer.Option("--web/--no-web", help="The page (not there yet).")] = True,
-    port: Annotated[
-        int, typer.Option("--port", min=1, max=65535, help="Where the page is.")
-    ] = 8765,
+    web: Annotated[
+        bool, typer.Option("--web/--no-web", help="Answer at http://127.0.0.1:PORT/health.")
+    ] = True,
+    port: Annotated[int, typer.Option("--port", min=1, max=65535, help="That PORT.")] = 8765,
     folder: Folder = HERE,
 ) -> None:
     """Run all day: make, plan, post, look up. Stop it with Ctrl-C."""
     from socialkit.cli.live import run_daemon
 
-    del web, port  # scripts may name them already; the page itself is not built yet
-
-    run_daemon(folder, rehearsal=rehearse)
+    run_daemon(folder, rehearsal=rehearse, health_port=port if web else None)
 
 
 @app.command()

@@ -26,7 +26,7 @@ RISK = (
 )
 
 
-def run_daemon(folder: Path, *, rehearsal: bool) -> None:
+def run_daemon(folder: Path, *, rehearsal: bool, health_port: int | None = None) -> None:
     """Run until stopped."""
     from socialkit.daemon import start_daemon
     from socialkit.pipeline.reload import forget_told
@@ -35,7 +35,7 @@ def run_daemon(folder: Path, *, rehearsal: bool) -> None:
     tell_notes(wiring)
     if note := wiring.cloud_note():
         complain(f"note: {note}")
-    station = wiring.station(rehearsal=rehearsal)
+    station = wiring.station(rehearsal=rehearsal, health_port=health_port)
     with station.open_outbox() as store:  # brought up to date here: the daemon reads what is there
         forget_told(store, now=wiring.clock.now())
     sys.exit(start_daemon(station))

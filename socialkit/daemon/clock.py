@@ -17,13 +17,15 @@ import socket
 import subprocess
 import sys
 import threading
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from socialkit.daemon.health import HealthDoor
 from socialkit.daemon.hold import hold
+from socialkit.daemon.log import put_aside, start_log
+from socialkit.daemon.ping import send_ping
 from socialkit.daemon.signs import Signs
 from socialkit.daemon.watch import start_watch
-from socialkit.daemon.worker import start_log
 from socialkit.errors import SocialkitError
 from socialkit.wiring import Station, SystemClock
 
@@ -36,6 +38,8 @@ TICK = timedelta(seconds=30)
 """The longest sleep: a laptop that slept is at most so late (reference: Scheduling, 5)."""
 SHORTEST_SLEEP = timedelta(seconds=1)
 BEAT = timedelta(seconds=60)
+PING_EVERY = timedelta(minutes=10)
+"""So often a watch far away is told (reference: Scheduling, 10.4)."""
 GLANCE = timedelta(seconds=5)
 SILENT_GLANCES = 24
 """After so many glances of the main thread without a sign from the clock (two minutes in which this
@@ -56,20 +60,27 @@ class Daemon:
         self._touched = threading.Event()
         self._worker: subprocess.Popen[bytes] | None = None
         self._beats = 0
+        self._seen_at = self._clock.now()
+        self._last_code: int | None = None
+        self._told: tuple[bool, datetime] | None = None
 
     def run(self) -> int:
         """Run until SIGTERM or Ctrl-C; 0 for a clean end, 70 when the clock died. Raise UsageError
         when somebody else works in this workspace."""
-        start_log()
+        start_log(self._station.logs)
         with hold(self._station.state_folder):
             for one in (signal.SIGTERM, signal.SIGINT):
                 signal.signal(one, self._asked_to_stop)
             scheduler = self._start_clock()
             start_watch(self._station.folder, lambda: self._touch(scheduler), self._stop)
+            door = HealthDoor(self._standing)
+            if self._station.health_port is not None:
+                door.open(self._station.health_port)
             notify_keeper("READY=1")
             log.info("socialkit runs here: %s. Stop it with Ctrl-C.", self._station.folder)
             code = self._watch()
             notify_keeper("STOPPING=1")
+            door.close()
             scheduler.shutdown(wait=False)
             self._stop_worker()
         log.info("socialkit has stopped.")
@@ -121,7 +132,9 @@ class Daemon:
             scheduler.modify_job("wake", next_run_time=self._clock.now())
 
     def _take_turn(self) -> None:
+        put_aside(self._station.logs)
         words = [sys.executable, "-m", "socialkit.daemon.worker", str(self._station.folder)]
+        words += ["--logs", str(self._station.logs)]
         if self._station.rehearsal:
             words.append("--rehearse")
         if self._stop.is_set():
@@ -139,6 +152,7 @@ class Daemon:
             self._worker.kill()
             code = self._worker.wait()
         self._close_worker()
+        self._last_code = code
         self._signs.turn_taken(self._clock.now(), died=code < 0)
 
     def _close_worker(self) -> None:
@@ -149,11 +163,40 @@ class Daemon:
     def _beat(self) -> None:
         try:
             self._signs.leave_mark(self._clock.now())
+            self._ping(self._clock.now())
         except SocialkitError as error:
             log.error("%s", error)
 
+    def _ping(self, now: datetime) -> None:
+        """Tell the watch far away every few minutes, and at once when something changed. Nothing before
+        the first turn: whoever waits for us raises the alarm where that never ends."""
+        address, code = self._station.heartbeat_url, self._last_code
+        if address is None or code is None or not self._strikes(now):
+            return
+        told, is_well = self._told, code == 0
+        if told is None or told[0] != is_well or not timedelta() <= now - told[1] < PING_EVERY:
+            self._told = (is_well, now)
+            if not send_ping(address, is_well=is_well):
+                log.warning("the address in SOCIALKIT_HEARTBEAT_URL does not answer")
+
+    def _standing(self) -> dict[str, object]:
+        """For /health: whether the clock strikes, and whether the last turn left something for her."""
+        now = self._clock.now()
+        next_at = self._signs.next_at(now)
+        is_well = self._strikes(now) and self._last_code in {0, None}
+        return {
+            "health": "ok" if is_well else "attention",
+            "clock_seen_at": self._seen_at.isoformat(timespec="seconds"),
+            "last_turn": {None: "none yet", 0: "well"}.get(self._last_code, "needs you"),
+            "next_at": None if next_at is None else next_at.isoformat(timespec="seconds"),
+        }
+
+    def _strikes(self, now: datetime) -> bool:
+        return now - self._seen_at < 3 * TICK
+
     def _sign_of_life(self) -> None:
         self._beats += 1
+        self._seen_at = self._clock.now()
         notify_keeper("WATCHDOG=1")
 
     def _watch(self) -> int:

@@ -25,14 +25,12 @@ log = logging.getLogger("socialkit")
 PLAN_AGAIN_AFTER = timedelta(hours=1)
 QUIET_FOR = timedelta(milliseconds=500)
 """A file counts once nobody wrote to it for so long (reference: Scheduling, 9.3)."""
-CLOCK_MARK = "clock_seen_at"
 TELL_MARK = "tell_at"  # pipeline/tell.py writes it
 AGAIN_MARKS = ("schedule_again_at", "removals_again_at")
 """When to look again though nothing is touched: a file or a removal that waits (the pipeline writes
 these; it is too large to be loaded here)."""
 COMMENTS_SINCE = timedelta(days=2)
 """Below older posts no comment is written any more; a turn for another reason says so."""
-HEARTBEAT_NAME = "heartbeat"
 WATCHED = ("schedule.yaml", ".env", "articles/**/*", "quotes/*/lines.yaml")
 
 
@@ -112,9 +110,12 @@ class Signs:
 
     def leave_mark(self, now: datetime) -> None:
         """A sign of life, in the outbox and beside it."""
-        self._open().mark(CLOCK_MARK, "", now=now)
-        path = self._station.state_folder / HEARTBEAT_NAME
-        path.write_text(now.isoformat(timespec="seconds") + "\n", "utf-8")
+        from socialkit.outbox import leave_sign
+
+        store = self._open()
+        lost = leave_sign(store, self._station.heartbeat, now=now)
+        if lost is not None:
+            log.warning("%s is an old copy: it knows nothing since %s", store.place, lost.since)
 
     def _open(self) -> Store:
         with self._opening:

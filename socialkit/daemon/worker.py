@@ -15,6 +15,7 @@ import sys
 import threading
 from pathlib import Path
 
+from socialkit.daemon.log import start_log
 from socialkit.errors import SocialkitError
 from socialkit.model import State
 
@@ -26,12 +27,13 @@ def main() -> int:
     words = argparse.ArgumentParser(prog="socialkit.daemon.worker")
     words.add_argument("folder", type=Path)
     words.add_argument("--rehearse", action="store_true")
+    words.add_argument("--logs", type=Path)
     asked = words.parse_args()
     stop = threading.Event()
     for one in (signal.SIGTERM, signal.SIGINT):
         signal.signal(one, lambda *_: stop.set())
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    start_log()
+    start_log(asked.logs)
     try:
         return take_turn_in(asked.folder, stop, rehearsal=asked.rehearse)
     except SocialkitError as error:
@@ -59,14 +61,6 @@ def take_turn_in(folder: Path, stop: threading.Event, *, rehearsal: bool) -> int
     if upcoming:
         log.info("next: %s, %s", upcoming[0].plan.local_time, upcoming[0].plan.network.value)
     return 0 if report.is_well else 1
-
-
-def start_log() -> None:
-    """Plain rows on stderr: when, how serious, what."""
-    logging.basicConfig(
-        level=logging.WARNING, format="%(asctime)s %(levelname)-7s %(message)s", stream=sys.stderr
-    )
-    log.setLevel(logging.INFO)
 
 
 def _end_with_parent() -> None:

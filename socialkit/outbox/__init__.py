@@ -15,7 +15,13 @@ from socialkit.outbox.limits import Limits
 from socialkit.outbox.rests import CHECK_BEFORE_A_POST, CHECK_EVERY
 from socialkit.outbox.rows import Attempt, Mark
 from socialkit.outbox.sent import has_left, shows_until
-from socialkit.outbox.sign_of_life import UnknownTime, leave_sign, read_unknown_time
+from socialkit.outbox.sign_of_life import (
+    CLOCK_MARK,
+    HEARTBEAT_NAME,
+    UnknownTime,
+    leave_sign,
+    read_unknown_time,
+)
 from socialkit.outbox.spacing import find_turns
 from socialkit.outbox.states import (
     after_blind_look,
@@ -36,6 +42,8 @@ from socialkit.outbox.sync import SyncResult
 __all__ = [
     "CHECK_BEFORE_A_POST",
     "CHECK_EVERY",
+    "CLOCK_MARK",
+    "HEARTBEAT_NAME",
     "Attempt",
     "Limits",
     "Mark",

@@ -18,7 +18,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from socialkit.outbox.store import Store
 
+HEARTBEAT_NAME = "heartbeat"
 CLOCK_MARK = "clock_seen_at"
+SIGN_MARK = "signed_at"
+"""Never goes back, unlike the clock of a machine: else whoever shares the database with a machine whose
+clock was wrong would take it for an old copy."""
 UNKNOWN_MARK = "restored"
 ROUNDING = timedelta(minutes=5)
 """The file is signed after the database, at most a beat of the clock apart."""
@@ -44,6 +48,8 @@ def leave_sign(store: Store, file: Path, *, now: datetime) -> UnknownTime | None
         value = f"{lost.since.isoformat()} {lost.until.isoformat()}"
         store.mark(UNKNOWN_MARK, value, now=now)
     store.mark(CLOCK_MARK, "", now=now)
+    signed = store.read_mark(SIGN_MARK)
+    store.mark(SIGN_MARK, "", now=max(now, signed.at) if signed and lost is None else now)
     with suppress(OSError):
         file.write_text(now.isoformat(timespec="seconds") + "\n", "utf-8")
     return lost
@@ -59,7 +65,7 @@ def read_unknown_time(store: Store) -> UnknownTime | None:
 
 
 def _find_lost(store: Store, file: Path) -> UnknownTime | None:
-    known, seen_at = store.read_mark(CLOCK_MARK), _read(file)
+    known, seen_at = store.read_mark(SIGN_MARK), _read(file)
     if known is None or seen_at is None or seen_at - known.at < ROUNDING:
         return None  # a new database is not an old one: all that it plans is ahead
     return UnknownTime(known.at, seen_at)

@@ -19,6 +19,7 @@ from socialkit.errors import PublishError, TemporaryFailure, UncertainOutcome
 from socialkit.model import Clock, Network, Post, Receipt, State
 from socialkit.outbox import Store, after_failure, after_receipt, has_left
 from socialkit.pipeline.fault import fault
+from socialkit.pipeline.restored import refuse_unknown
 from socialkit.pipeline.same_account import name_accounts
 from socialkit.pipeline.trouble import no_login, note_success, note_trouble
 from socialkit.publishers import (
@@ -135,6 +136,7 @@ def _prepare(desk: Desk, post: Post) -> tuple[Receipt | None, Post]:
         fault("looked")
         if ours is not None:
             return ours, post
+        refuse_unknown(post, desk.store, _publisher(desk, post))
         tickets = _publisher(desk, post).prepare(post)
         fault("prepared")
     except PublishError as error:

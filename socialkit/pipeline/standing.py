@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from socialkit.model import Account, Network, Post, State
-from socialkit.outbox import Store
+from socialkit.outbox import CLOCK_MARK, Store
 from socialkit.pipeline.candidates import NAMES, allow
 from socialkit.pipeline.check import check_quotes
 from socialkit.pipeline.expiry import expiry_warnings
@@ -20,6 +20,7 @@ from socialkit.pipeline.first_comment import tell_first_comments
 from socialkit.pipeline.lasting import note_of_end
 from socialkit.pipeline.pausing import pause_in_force, read_pause
 from socialkit.pipeline.report import Report, in_order, instant, report_account, report_post
+from socialkit.pipeline.restored import note_of_restore
 from socialkit.pipeline.spaced import tell_spaced
 from socialkit.pipeline.trouble import rests, tell_rest
 from socialkit.pipeline.unheard import find_unheard
@@ -27,7 +28,6 @@ from socialkit.pipeline.workspace import Workspace
 from socialkit.plan import is_of_a_sample
 
 LOOK_BACK = timedelta(days=30)
-CLOCK_MARK = "clock_seen_at"  # signs.py writes it, too
 
 NOBODY_LOOKED = timedelta(minutes=10)
 """A post that is so late while nobody looks at the clock means that socialkit does not run."""
@@ -81,7 +81,7 @@ def report_standing(workspace: Workspace, store: Store, *, now: datetime) -> Rep
     told = tell_spaced(workspace.schedule, store, now=now) + tell_first_comments(store, now=now)
     told += [str(one) for one in workspace.problems if one.level == "note"]
     notes = [f"note: {one}" for one in told]
-    notes += note_of_end(workspace.schedule, store, now=now)
+    notes += note_of_end(workspace.schedule, store, now=now) + note_of_restore(store, now=now)
     notes += [one for one in unheard if one.startswith("note: ")]
     return {
         "health": "attention" if problems else "ok",

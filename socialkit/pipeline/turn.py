@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 from socialkit.engine import run_due
 from socialkit.errors import PublishError, SocialkitError
 from socialkit.model import OPEN_STATES, Network, Post, State
-from socialkit.outbox import Store
+from socialkit.outbox import CLOCK_MARK, Store
 from socialkit.pipeline.accounts import follow_via, linked_accounts
 from socialkit.pipeline.candidates import NAMES
 from socialkit.pipeline.fault import fault
@@ -34,7 +34,7 @@ from socialkit.pipeline.pausing import pause_in_force, read_pause, settle_pauses
 from socialkit.pipeline.prepare import prepare
 from socialkit.pipeline.publish import Desk, publish_one
 from socialkit.pipeline.roads import Roads
-from socialkit.pipeline.standing import CLOCK_MARK, LOOK_BACK, find_lost_quotes
+from socialkit.pipeline.standing import LOOK_BACK, find_lost_quotes
 from socialkit.pipeline.tell import tell
 from socialkit.pipeline.trouble import rests, tell_rest
 from socialkit.pipeline.workspace import Workspace

@@ -6,14 +6,15 @@ Knows nothing of how anything is shown.
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
-from socialkit.errors import ConfigError, SocialkitError
+from socialkit.errors import ConfigError, OutboxError, SocialkitError
 from socialkit.model import Network
-from socialkit.outbox import Store
+from socialkit.outbox import Store, leave_sign
 from socialkit.pipeline.publish import Desk
 from socialkit.pipeline.removals import with_held
 from socialkit.pipeline.tell import tell_broken
@@ -32,7 +33,10 @@ from socialkit.publishers import (
 from socialkit.wiring.owner import find_owner
 from socialkit.wiring.parts import Wiring
 
+log = logging.getLogger("socialkit")
+
 UNOFFICIAL = "instagrapi"
+BACKUPS = "backups"
 SENDER = (sys.executable, "-m", "socialkit.sender")
 
 
@@ -157,12 +161,26 @@ def open_turn(
     schedule.yaml cannot be used; she is told of that first."""
     if rehearsal:
         with wiring.station(rehearsal=True).open_outbox() as store:
+            leave_sign(store, wiring.station(rehearsal=True).heartbeat, now=wiring.clock.now())
             desk = make_desk(wiring, store, _rehearsal_roads(wiring), rehearsal=True)
             yield _make_turn(wiring, desk, {}, stopping, rehearsal=True)
         return
     _read_or_tell(wiring)
     with open_desk(wiring, stopping) as live:
+        _look_after_database(wiring, live.store)
         yield _make_turn(wiring, live.desk, live.couriers, stopping, rehearsal=False)
+
+
+def _look_after_database(wiring: Wiring, store: Store) -> None:
+    """Sign it, so that an old copy is known for one, and copy it once a day. Neither stops a post."""
+    now = wiring.clock.now()
+    lost = leave_sign(store, wiring.station().heartbeat, now=now)
+    if lost is not None:
+        log.warning("%s is an old copy: it knows nothing since %s", store.place, lost.since)
+    try:
+        store.back_up(wiring.state_folder / BACKUPS, today=now.date())
+    except OutboxError as error:
+        log.warning("%s", error)
 
 
 def _read_or_tell(wiring: Wiring) -> None:

@@ -100,7 +100,7 @@ class Wiring:
         place = self.state_folder.resolve()
         return cloud_note(self.folder, place, home=find_home(), is_there=is_there)
 
-    def station(self, *, rehearsal: bool = False) -> Station:
+    def station(self, *, rehearsal: bool = False, health_port: int | None = None) -> Station:
         """What the daemon needs; the outbox of `run --rehearse` lies beside the real one."""
         settings = self.settings
         beside = f"sqlite:///{self.state_folder / REHEARSAL_DATABASE}"
@@ -112,6 +112,8 @@ class Wiring:
             settings.min_gap,
             settings.daily_cap,
             rehearsal,
+            None if rehearsal else settings.heartbeat_url,
+            health_port,
         )
 
     def open_outbox(self) -> Store:

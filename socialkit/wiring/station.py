@@ -26,6 +26,18 @@ class Station:
     min_gap: timedelta
     daily_cap: int
     rehearsal: bool = False
+    heartbeat_url: str | None = field(default=None, repr=False)
+    health_port: int | None = None
+
+    @property
+    def heartbeat(self) -> Path:
+        """The sign of life beside the database; a rehearsal's database is another one."""
+        return self.state_folder / ("heartbeat-rehearsal" if self.rehearsal else "heartbeat")
+
+    @property
+    def logs(self) -> Path:
+        """Where the daemon's log lies."""
+        return self.state_folder / "logs"
 
     def open_outbox(self) -> Store:
         """The outbox. Raise OutboxError in words where it cannot be used."""

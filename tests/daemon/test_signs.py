@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from socialkit.daemon.signs import AGAIN_MARKS, CLOCK_MARK, TELL_MARK, Signs
+from socialkit.daemon.signs import AGAIN_MARKS, TELL_MARK, Signs
 from socialkit.model import Account, Network, Receipt
-from socialkit.outbox import after_receipt, comments
+from socialkit.outbox import CLOCK_MARK, after_receipt, comments
 from socialkit.wiring import Station
 from tests.builders import HANDLE, NOON, planned
 

@@ -163,7 +163,14 @@ class Daemon:
     def __init__(self, practice: Practice, words: Sequence[str]) -> None:
         self._log = (practice.folder / "daemon.log").open("ab")
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "socialkit", "run", "--no-web", *words],
+            [
+                sys.executable,
+                "-m",
+                "socialkit",
+                "run",
+                *words,
+                *([] if "--port" in words else ["--no-web"]),
+            ],
             cwd=practice.folder,
             env=practice.environment,
             stdout=self._log,

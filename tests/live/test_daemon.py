@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
 import subprocess
 import sys
 import threading
+import urllib.error
+import urllib.request
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
 
 from tests.conftest import REPOSITORY
+from tests.daemon.test_ping import Watcher
 from tests.live.practice import QUOTES, Daemon, Practice, due
 from tests.networks.exchange import Fault, Kind
 from tests.networks.server import World
@@ -178,3 +183,48 @@ def test_run_rehearse_posts_into_a_folder_only(practice: Practice, world: World)
         kept = practice.folder / ".socialkit" / "rehearsal-run"
         wait_until(lambda: len(list(kept.glob("*/*.json"))) == 2, 30, "two rehearsed posts")
     assert world.log == []
+
+
+def test_health_and_the_log_tell_how_the_last_turn_went(practice: Practice, world: World) -> None:
+    practice.write_schedule([due(MINUTE, QUOTES[0])])
+    world.faults.append(Fault("b.i.instagram.com", Kind.DROP, times=99))
+    port = find_free_port()
+    with practice.start("--port", str(port)):
+        wait_until(lambda: ask_health(port).get("last_turn") == "needs you", 60, "a turn")
+        assert ask_health(port)["health"] == "attention"
+    log = practice.folder / ".socialkit" / "logs" / "socialkit.log"
+    assert "INFO    socialkit runs here" in log.read_text()
+    assert "INFO    socialkit has stopped." in log.read_text()
+    assert log.stat().st_mode & 0o077 == 0
+    rows = [json.loads(row) for row in (practice.folder / "daemon.log").read_text().splitlines()]
+    assert any("posted" in row["message"] for row in rows), "Facebook took its post"
+
+
+@pytest.mark.slow
+def test_a_watch_far_away_hears_that_something_needs_her(practice: Practice, world: World) -> None:
+    practice.write_schedule([due(MINUTE, QUOTES[0])])
+    world.faults.append(Fault("b.i.instagram.com", Kind.DROP, times=99))
+    with Watcher() as watcher:
+        threading.Thread(target=watcher.serve_forever, daemon=True).start()
+        practice.write_env(HEARTBEAT_URL=f"http://127.0.0.1:{watcher.server_port}/secret")
+        with practice.start():
+            wait_until(lambda: watcher.asked == ["/secret/fail"], 120, "the watch was told")
+        watcher.shutdown()
+    assert "/secret" not in (practice.folder / "daemon.log").read_text()
+
+
+def find_free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as held:
+        return int(held.getsockname()[1])
+
+
+def ask_health(port: int) -> dict[str, Any]:
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    try:
+        with opener.open(f"http://127.0.0.1:{port}/health", timeout=2) as answer:
+            found: dict[str, Any] = json.load(answer)
+    except urllib.error.HTTPError as error:
+        found = json.load(error)
+    except OSError:
+        found = {}
+    return found

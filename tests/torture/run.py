@@ -233,7 +233,7 @@ class Torture:
             states,
             len(self.world.commits),
             self.counts,
-            [row for row in logs.splitlines() if " ERROR " in row or " CRITICAL " in row],
+            [row for row in logs.splitlines() if '"level": "ERROR"' in row or "CRITICAL" in row],
         )
 
     def _act(self, practice: Practice) -> None:
