@@ -10,10 +10,10 @@ run: .venv/.run ## the whole way on the demo workspace: article, lines, cards, a
 	@$(BIN)/socialkit rehearse
 
 test: lint types imports ## all checks and tests but the long ones
-	$(BIN)/pytest -q -n auto -m "not slow" $(PYTEST)
+	$(BIN)/pytest -q -n auto --dist worksteal -m "not slow" $(PYTEST)
 
 slow: .venv/.test ## the long ones: all time zones, thousands of broken files
-	$(BIN)/pytest -q -n auto -m slow $(PYTEST)
+	$(BIN)/pytest -q -n auto --dist worksteal -m slow $(PYTEST)
 
 quick: .venv/.test ## the tests that need no other program
 	$(BIN)/pytest -q -m "not ocr and not postgres and not slow" --ignore tests/live $(PYTEST)
