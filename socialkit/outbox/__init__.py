@@ -12,7 +12,7 @@ from socialkit.outbox.by_hand import (
     resolved,
 )
 from socialkit.outbox.limits import Limits
-from socialkit.outbox.rests import CHECK_BEFORE_A_POST, CHECK_EVERY
+from socialkit.outbox.rests import CHECK_BEFORE_A_POST, CHECK_EVERY, UNOFFICIAL
 from socialkit.outbox.rows import Attempt, Mark
 from socialkit.outbox.sent import has_left, shows_until
 from socialkit.outbox.sign_of_life import (
@@ -44,6 +44,7 @@ __all__ = [
     "CHECK_EVERY",
     "CLOCK_MARK",
     "HEARTBEAT_NAME",
+    "UNOFFICIAL",
     "Attempt",
     "Limits",
     "Mark",

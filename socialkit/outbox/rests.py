@@ -9,12 +9,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, func, or_, select, tuple_
 
 from socialkit.model import UNTIL_SHE_ACTS, State
 from socialkit.outbox.limits import account_of
 from socialkit.outbox.tables import accounts, posts
 
+UNOFFICIAL = "instagrapi"
 CHECK_EVERY = timedelta(hours=24)
 CHECK_BEFORE_A_POST = timedelta(hours=1)
 
@@ -25,9 +26,14 @@ def may_be_posted_to(workspace: str, now: datetime) -> ColumnElement[bool]:
 
 
 def may_be_asked(workspace: str, now: datetime) -> ColumnElement[bool]:
-    """Give the condition that the account of a post is not left alone until a block has passed."""
-    frozen = _resting(workspace, now).where(accounts.c.paused_until < UNTIL_SHE_ACTS)
-    return account_of(posts).not_in(frozen)
+    """Give the condition that the account of a post is not left alone until a rest has passed. A block
+    on an official road is no reason to: it is one of posting, and what was refused may be live
+    (reference: Meta, 6.1, "read back, then pause")."""
+    its = accounts.c
+    left_alone = _resting(workspace, now).where(
+        its.paused_until < UNTIL_SHE_ACTS, or_(its.via == UNOFFICIAL, its.blocked_at.is_(None))
+    )
+    return account_of(posts).not_in(left_alone)
 
 
 def _resting(workspace: str, now: datetime) -> Select[Any]:

@@ -13,7 +13,7 @@ from socialkit.model import Post
 from socialkit.outbox import after_blind_look, after_lease_lost, after_look
 from socialkit.pipeline.fault import fault
 from socialkit.pipeline.publish import Desk, find_live
-from socialkit.pipeline.trouble import note_trouble, rest_of, waits_for_her
+from socialkit.pipeline.trouble import is_left_alone, note_trouble, rest_of, waits_for_her
 
 log = logging.getLogger(__name__)
 
@@ -21,9 +21,9 @@ log = logging.getLogger(__name__)
 def look_up(post: Post, desk: Desk) -> Post:
     """Look on the network for an unconfirmed post and say what becomes of it.
 
-    When the network cannot be read the post stays as it is: not knowing is never "absent". While its
-    account rests nothing is asked: a look waits for the end of a block, and where the account waits
-    for her, it counts as a blind one.
+    When the network cannot be read the post stays as it is: not knowing is never "absent". A resting
+    account is left alone (but for a block on an official road): a look waits for the end of the rest,
+    and where the account waits for her, it counts as a blind one.
     """
     waits = desk.look_up_after
     try:
@@ -33,7 +33,7 @@ def look_up(post: Post, desk: Desk) -> Post:
         log.warning("looking for %s failed: %s", post.key, error)
         note_trouble(desk.store, post.plan, error, now=desk.clock.now())
         rest = rest_of(desk.store, post.plan, now=desk.clock.now())
-        if rest is not None and not waits_for_her(rest):
+        if rest is not None and is_left_alone(rest) and not waits_for_her(rest):
             return post
         blind = after_blind_look(post, error, now=desk.clock.now(), look_up_after=waits)
         return _finish(desk, post, blind)
@@ -44,7 +44,7 @@ def look_up(post: Post, desk: Desk) -> Post:
 
 def _refuse_at_rest(desk: Desk, post: Post) -> None:
     rest = rest_of(desk.store, post.plan, now=desk.clock.now())
-    if rest is not None:
+    if rest is not None and (is_left_alone(rest) or waits_for_her(rest)):
         words = rest.problem or "Its account rests."
         raise TemporaryFailure(words, network=post.plan.network)
 

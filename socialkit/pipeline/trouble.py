@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from socialkit.errors import AccountProblem, PublishError, TemporaryFailure, UncertainOutcome
 from socialkit.model import UNTIL_SHE_ACTS, Account, Network, PlannedPost
-from socialkit.outbox import Store
+from socialkit.outbox import UNOFFICIAL, Store
 
 LONG_WAIT = timedelta(minutes=10)
 """A network that asks for a longer wait than this means the whole account, not one post."""
@@ -97,6 +97,12 @@ def rests(account: Account, *, now: datetime) -> bool:
 def waits_for_her(account: Account) -> bool:
     """Whether its rest does not pass by itself."""
     return account.paused_until == UNTIL_SHE_ACTS
+
+
+def is_left_alone(account: Account) -> bool:
+    """Whether nothing at all is asked of a resting account, not even whether a post in doubt is there.
+    A block on an official road is one of posting only."""
+    return account.via == UNOFFICIAL or account.blocked_at is None
 
 
 def tell_rest(account: Account, *, zone: ZoneInfo) -> str:

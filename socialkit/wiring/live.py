@@ -9,15 +9,14 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 
-from socialkit.errors import ConfigError, OutboxError, SocialkitError
+from socialkit.errors import OutboxError
 from socialkit.model import Network
-from socialkit.outbox import Store, leave_sign
+from socialkit.outbox import UNOFFICIAL, Store, leave_sign
 from socialkit.pipeline.publish import Desk
 from socialkit.pipeline.removals import with_held
-from socialkit.pipeline.tell import tell_broken
 from socialkit.pipeline.turn import Turn, judge_of
 from socialkit.pipeline.whose_account import confirm_with
 from socialkit.publishers import (
@@ -35,7 +34,6 @@ from socialkit.wiring.parts import Wiring
 
 log = logging.getLogger("socialkit")
 
-UNOFFICIAL = "instagrapi"
 BACKUPS = "backups"
 SENDER = (sys.executable, "-m", "socialkit.sender")
 
@@ -157,15 +155,13 @@ def open_desk(wiring: Wiring, stopping: Callable[[], bool] = lambda: False) -> I
 def open_turn(
     wiring: Wiring, stopping: Callable[[], bool] = lambda: False, *, rehearsal: bool = False
 ) -> Iterator[Turn]:
-    """One turn of the clock. The caller, or its parent, holds the lock. Raise ConfigError where
-    schedule.yaml cannot be used; she is told of that first."""
+    """One turn of the clock. The caller, or its parent, holds the lock."""
     if rehearsal:
         with wiring.station(rehearsal=True).open_outbox() as store:
             leave_sign(store, wiring.station(rehearsal=True).heartbeat, now=wiring.clock.now())
             desk = make_desk(wiring, store, _rehearsal_roads(wiring), rehearsal=True)
             yield _make_turn(wiring, desk, {}, stopping, rehearsal=True)
         return
-    _read_or_tell(wiring)
     with open_desk(wiring, stopping) as live:
         _look_after_database(wiring, live.store)
         yield _make_turn(wiring, live.desk, live.couriers, stopping, rehearsal=False)
@@ -181,15 +177,6 @@ def _look_after_database(wiring: Wiring, store: Store) -> None:
         store.back_up(wiring.state_folder / BACKUPS, today=now.date())
     except OutboxError as error:
         log.warning("%s", error)
-
-
-def _read_or_tell(wiring: Wiring) -> None:
-    try:
-        wiring.workspace  # noqa: B018  (it is read once, here)
-    except ConfigError as error:
-        with suppress(SocialkitError), wiring.open_outbox() as store:
-            tell_broken(wiring.folder, store, error, now=wiring.clock.now())
-        raise
 
 
 def _make_turn(

@@ -6,18 +6,30 @@ and what there is to tell. Knows nothing of how that is decided.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 
-from socialkit.errors import ConfigError
+from socialkit.errors import ConfigError, SocialkitError
 from socialkit.pipeline.reload import Chosen, look_at_schedule, settle_schedule
 from socialkit.pipeline.removals import tell_held
+from socialkit.pipeline.tell import tell_broken
 from socialkit.wiring.parts import Wiring
 
 
 def settle(wiring: Wiring, *, rehearsal: bool = False) -> tuple[Wiring, Chosen]:
     """For those who send: the file counts from now on, if it may; what there is to tell of it is told
-    once. Raise ConfigError where it cannot be used and no good one is known."""
-    return _settle(wiring, rehearsal=rehearsal, is_told=True)
+    once. Raise ConfigError where it cannot be used and no good one is known; she is told of that."""
+    try:
+        return _settle(wiring, rehearsal=rehearsal, is_told=True)
+    except ConfigError as error:
+        if not rehearsal:
+            _tell_broken(wiring, error)
+        raise
+
+
+def _tell_broken(wiring: Wiring, error: ConfigError) -> None:
+    with suppress(SocialkitError), wiring.open_outbox() as store:
+        tell_broken(wiring.folder, store, error, now=wiring.clock.now())
 
 
 def settle_or_refuse(wiring: Wiring) -> Wiring:

@@ -13,6 +13,7 @@ from tests.conftest import SAMPLE_ARTICLE
 POST_FIELDS = {
     "key", "slot", "due_at", "local_time", "network", "account", "as", "theme", "size",
     "line_ids", "text", "caption", "alt_text", "images", "state", "remote_id", "permalink", "error",
+    "first_comment",
 }  # fmt: skip
 
 

@@ -14,6 +14,7 @@ import time_machine
 from socialkit.errors import ConfigError
 from socialkit.model import State
 from socialkit.pipeline.by_hand import settle
+from socialkit.pipeline.reload import IN_FORCE_MARK
 from socialkit.pipeline.standing import report_standing
 from socialkit.wiring import wire
 from tests.live.practice import QUOTES, Practice
@@ -107,22 +108,41 @@ def test_while_no_address_takes_it_status_says_so_and_posting_goes_on(
     assert "note: The last message under notify: was not taken by address 2 (ntfy://…)." in told
 
 
-def test_a_broken_schedule_is_told_at_the_address_that_stands_in_it(
-    turns: Turns, box: Mailbox
-) -> None:
+def make_box_known(turns: Turns, box: Mailbox) -> Path:
+    """Nothing but the schedule is wrong; its path."""
     turns.practice.write_env()
     with (turns.practice.folder / ".env").open("a") as rows:
         rows.write(f"BOX={box.address}\n")
+    return turns.practice.folder / "schedule.yaml"
+
+
+def test_a_schedule_that_breaks_is_told_once_and_what_is_planned_goes_on(
+    turns: Turns, box: Mailbox
+) -> None:
+    path = make_box_known(turns, box)
     turns.tick()
-    assert box.titles == []
-    path = turns.practice.folder / "schedule.yaml"
     good = path.read_text()
     path.write_text(good + "if_late: [2h\n")
+    for wait in (0, 11, 30):
+        turns.later(wait * MINUTE)
+    assert box.titles == ["socialkit: 2 mistakes in your files"]
+    assert "the last good one" in box.last and "schedule.yaml:" in box.last
+    path.write_text(good)
+    turns.later(MINUTE)
+    assert len(box.titles) == 1
+    assert turns.posts[0].state is State.POSTED
+
+
+def test_where_no_good_schedule_is_known_she_is_told_at_the_address_in_the_broken_one(
+    turns: Turns, box: Mailbox
+) -> None:
+    path = make_box_known(turns, box)
+    turns.tick()
+    with wire(turns.practice.folder).open_outbox() as store:
+        store.mark(IN_FORCE_MARK, None, now=START)  # as after an update from an older socialkit
+    path.write_text(path.read_text() + "if_late: [2h\n")
     for wait in (0, 11, 30):
         with pytest.raises(ConfigError):
             turns.later(wait * MINUTE)
     assert box.titles == ["socialkit: schedule.yaml needs you"]
     assert "schedule.yaml:" in box.last
-    path.write_text(good)
-    turns.later(MINUTE)
-    assert len(box.titles) == 1

@@ -49,8 +49,9 @@ class InstagramDesk(PageDesk):
         owner's."""
         user = GraphUser(f"1784140{self._number()}", username, page)
         self.users[user.id] = user
+        person = self.pages[page].person if page in self.pages else None
         for token in self.tokens.values():
-            if token.owner in {page, self.pages[page].person}:
+            if token.owner in {page, person}:
                 token.scopes = frozenset(token.scopes) | SCOPES
         return user
 

@@ -14,6 +14,7 @@ from socialkit.model import Network, Post, State
 from socialkit.outbox import Store, open_store
 from socialkit.pipeline.look import sweep
 from socialkit.pipeline.publish import Desk, publish_one
+from socialkit.pipeline.trouble import note_trouble
 from tests.builders import NOON, planned
 from tests.fakes import FaultyNetwork, HandClock
 
@@ -84,3 +85,12 @@ def test_where_the_account_waits_for_her_it_is_asked_once_and_she_is_told(doubt:
     assert (post.state, post.look_at) == (State.UNCONFIRMED, None)
     assert "The password is wrong." in (post.error or "")
     assert "socialkit resolve" in (post.error or "")
+
+
+def test_a_block_on_an_official_road_hides_no_post_that_is_live(doubt: Doubt) -> None:
+    block = AccountProblem("blocked", network="instagram", passes_after=HOUR)
+    note_trouble(doubt.store, planned(KEY, via="graph"), block, now=doubt.clock.now())
+    doubt.sweep_after(SECOND, *LOOKS[1:3])
+    assert doubt.reads == 3, "posting is blocked, reading is not"
+    assert doubt.sweep_after(LOOKS[3]).state is State.SCHEDULED
+    assert not doubt.store.due(doubt.clock.now()), "nothing goes out before the block is over"
