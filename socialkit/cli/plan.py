@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 
 def run_plan(folder: Path, *, days: int, as_json: bool) -> None:
     """Make, plan, store, show."""
-    from socialkit.pipeline.ahead import plan_ahead
+    from socialkit.pipeline.ahead import Occasion, plan_ahead
     from socialkit.pipeline.calendar import CALENDAR_NAME
     from socialkit.pipeline.lasting import local_date
     from socialkit.pipeline.make import make
     from socialkit.pipeline.pausing import pause_in_force, read_pause
-    from socialkit.pipeline.report import in_order, report_post
+    from socialkit.pipeline.report import in_order
     from socialkit.pipeline.spaced import tell_spaced
     from socialkit.wiring.reload import settle_or_refuse
 
@@ -42,19 +42,19 @@ def run_plan(folder: Path, *, days: int, as_json: bool) -> None:
     with show_progress("Planning", quiet=as_json) as bar, wiring.open_outbox() as store:
         make(wiring.workspace, assets=wiring.assets, told=bar.step)
         ahead = plan_ahead(
-            wiring.workspace, store, now=now, until=until, assets=wiring.assets, told=bar.step
+            wiring.workspace,
+            store,
+            now=now,
+            until=until,
+            assets=wiring.assets,
+            told=bar.step,
+            occasion=Occasion.HER_WORD,
         )
         posts = in_order(one for one in store.posts(since=now, until=until) if is_shown(one))
         pause = pause_in_force(schedule, read_pause(store), now=now)
         spaced = tell_spaced(schedule, store, now=now)
     if as_json:
-        lasts = ahead.plan.lasts_until
-        print_json(
-            {
-                "posts": [report_post(post) for post in posts],
-                "lasts_until": lasts.isoformat() if lasts else None,
-            }
-        )
+        print_json(_report(posts, ahead))
         return
     if pause is not None:
         say(_tell_pause(pause))
@@ -69,6 +69,17 @@ def run_plan(folder: Path, *, days: int, as_json: bool) -> None:
         say(f"note: {ahead.calendar_note}")
     elif posts:
         say(f"For your calendar: {wiring.folder / CALENDAR_NAME}")
+
+
+def _report(posts: Sequence[Post], ahead: Ahead) -> dict[str, object]:
+    """`plan --json`."""
+    from socialkit.pipeline.report import report_post
+
+    lasts = ahead.plan.lasts_until
+    return {
+        "posts": [report_post(post) for post in posts],
+        "lasts_until": lasts.isoformat() if lasts else None,
+    }
 
 
 def _name_nothing(ahead: Ahead, schedule: Schedule, now: datetime, until: datetime) -> str:

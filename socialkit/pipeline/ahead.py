@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import Enum, auto
 from itertools import chain
 from pathlib import Path
 
@@ -44,6 +45,14 @@ WITHOUT_END = (
 )
 
 
+class Occasion(Enum):
+    """Why planning is done: the clock struck, she asked for it, or a rehearsal."""
+
+    CLOCK = auto()
+    HER_WORD = auto()
+    REHEARSAL = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Ahead:
     """What is planned now. `problems` are lines.yaml files that could not be read; `changes` and
@@ -66,13 +75,14 @@ def plan_ahead(
     until: datetime,
     assets: Path,
     told: Callable[[str], None],
-    rehearsal: bool = False,
+    occasion: Occasion = Occasion.CLOCK,
 ) -> Ahead:
     """Plan from `now` to `until`, set the pictures and store the rows.
 
-    In a rehearsal every account counts as connected, `ask` as yes, and what left the file goes at
-    once. `told` hears each post.
+    In a rehearsal every account counts as connected and `ask` as yes; there and at her word what left
+    the file goes at once. `told` hears each post.
     """
+    rehearsal = occasion is Occasion.REHEARSAL
     pool, problems = gather_candidates(workspace)
     pool = (*pool, *pinned(workspace, pool))
     before = Before(store.slots(), {row.key: row for row in store.posts()})
@@ -87,7 +97,7 @@ def plan_ahead(
     history = out_of_reach(before.rows.values(), workspace.unread.union(problems))
     held = read_held(store)
     file = workspace.loaded.text_sha256
-    is_open = rehearsal or has_waited(store, file, now=now)
+    is_open = occasion is not Occasion.CLOCK or has_waited(store, file, now=now)
     hold = Hold(held, file, history, now=now, gone=_just_gone(slots, now), is_open=is_open)
 
     def plan_with(usable: Sequence[Candidate], rows: Sequence[Post]) -> Plan:

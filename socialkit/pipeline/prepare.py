@@ -14,7 +14,7 @@ from pathlib import Path
 
 from socialkit.errors import ConfigError, SocialkitError
 from socialkit.outbox import Store
-from socialkit.pipeline.ahead import Ahead, plan_ahead
+from socialkit.pipeline.ahead import Ahead, Occasion, plan_ahead
 from socialkit.pipeline.make import make
 from socialkit.pipeline.workspace import Workspace
 
@@ -39,8 +39,9 @@ def prepare(
         log.warning("making lines and cards failed: %s", error)
         troubles.append(str(error))
     try:
+        occasion = Occasion.REHEARSAL if rehearsal else Occasion.CLOCK
         ahead = plan_ahead(
-            workspace, store, now=now, until=until, assets=assets, told=told, rehearsal=rehearsal
+            workspace, store, now=now, until=until, assets=assets, told=told, occasion=occasion
         )
     except SocialkitError as error:
         log.warning("planning failed: %s", error)

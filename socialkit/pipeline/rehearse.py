@@ -16,7 +16,7 @@ from socialkit.engine import run_due
 from socialkit.errors import OutboxError
 from socialkit.model import Clock, Network, Pause, Post
 from socialkit.outbox import Store
-from socialkit.pipeline.ahead import Ahead, plan_ahead
+from socialkit.pipeline.ahead import Ahead, Occasion, plan_ahead
 from socialkit.pipeline.first_comment import write_first_comments
 from socialkit.pipeline.judge import Judge
 from socialkit.pipeline.publish import Desk, publish_one
@@ -89,7 +89,7 @@ def rehearse(
             now=now,
             until=until,
             assets=stage.assets,
-            rehearsal=True,
+            occasion=Occasion.REHEARSAL,
             told=stage.told,
         )
         desk = _desk(workspace, copy, clock, stage, command_pause)

@@ -224,3 +224,19 @@ def test_check_says_that_compare_takes_no_single_lines(made: Path) -> None:
 def test_json_is_the_only_thing_on_stdout(made: Path) -> None:
     for words in (["plan"], ["status"], ["check"], ["make"], ["rehearse"]):
         assert json.loads(run(*words, "--json", folder=made).out) is not None
+
+
+def test_plan_at_her_word_takes_out_at_once_what_left_the_file_and_brings_it_back(
+    made: Path,
+) -> None:
+    path = made / "schedule.yaml"
+    before = path.read_text("utf-8")
+    row = '  - {days: [sat], at: "10:00", to: [instagram]}\n'
+    path.write_text(before.replace("post:\n", f"post:\n{row}", 1), "utf-8")
+    first = plan(made)
+    saturdays = {one["key"] for one in first if "T10:00" in one["local_time"]}
+    assert saturdays
+    path.write_text(before, "utf-8")
+    assert saturdays.isdisjoint(one["key"] for one in plan(made))
+    path.write_text(before.replace("post:\n", f"post:\n{row}", 1), "utf-8")
+    assert {one["key"] for one in plan(made)} == {one["key"] for one in first}
