@@ -9,14 +9,14 @@ ever sent, or may have been, is never handed over: it could stand there twice.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from socialkit.model import Account, LateKind, Post, State
+from socialkit.model import Account, Post, State
 from socialkit.outbox import Store, handed, is_asked_for
 from socialkit.pipeline.judge import Judge
 from socialkit.pipeline.lateness import latest_at
+from socialkit.pipeline.next_slot import find_next_due_at
 from socialkit.pipeline.pausing import pause_in_force, read_pause
 from socialkit.pipeline.workspace import Workspace
 from socialkit.plan import waits_for_an_account
@@ -51,7 +51,7 @@ def find_held_up(
         account = accounts.get((post.plan.network, post.plan.account))
         why = _why_held_up(post, account, now) if post.plan.due_at <= now else None
         if why is not None:
-            found.append((post, why, _latest_at(workspace, post, posts)))
+            found.append((post, why, _latest_at(workspace, store, post)))
     return found
 
 
@@ -66,14 +66,7 @@ def _why_held_up(post: Post, account: Account | None, now: datetime) -> str | No
     return post.error if waits and not is_connected else None
 
 
-def _latest_at(workspace: Workspace, post: Post, posts: Iterable[Post]) -> datetime:
-    schedule, plan = workspace.schedule, post.plan
-    later = [
-        one.plan.due_at
-        for one in posts
-        if (one.plan.network, one.plan.account) == (plan.network, plan.account)
-        and one.plan.due_at > plan.due_at
-    ]
-    follows = min(later, default=None) if schedule.if_late.kind is LateKind.NEXT_SLOT else None
-    zone = ZoneInfo(schedule.timezone)
-    return latest_at(plan.due_at, schedule.if_late, zone=zone, next_due_at=follows)
+def _latest_at(workspace: Workspace, store: Store, post: Post) -> datetime:
+    schedule, zone = workspace.schedule, ZoneInfo(workspace.schedule.timezone)
+    follows = find_next_due_at(schedule.if_late, store, post)
+    return latest_at(post.plan.due_at, schedule.if_late, zone=zone, next_due_at=follows)
