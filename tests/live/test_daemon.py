@@ -37,8 +37,13 @@ def wait_until(is_so: Callable[[], object], seconds: float, what: str) -> None:
 
 
 def wait_for_log(practice: Practice, words: str, seconds: float = 20) -> None:
-    log = practice.folder / "daemon.log"
-    wait_until(lambda: words in log.read_text(), seconds, f"“{words}” in the log")
+    wait_until(lambda: words in read_log(practice), seconds, f"“{words}” in the log")
+
+
+def read_log(practice: Practice) -> str:
+    """What the daemon said: its rows are JSON where no terminal is."""
+    rows = (practice.folder / "daemon.log").read_text().splitlines()
+    return "\n".join(json.loads(row)["message"] if row.startswith("{") else row for row in rows)
 
 
 def children_of(daemon: Daemon) -> list[psutil.Process]:
