@@ -47,8 +47,8 @@ def main(posts: int = 200, seconds: float = 150, seed: int = 20261125, *kinds: s
         print(f"{kind}: {result}", flush=True)
         for row in (*result.lost, *result.doubled):
             print(f"  {row}")
-        for words in sorted({row[40:] for row in result.words})[:20]:
-            print(f"  log: {words[:200]}")
+        for words in sorted(set(result.words))[:20]:
+            print(f"  log: {words[:600]}")
         bad += len(result.lost) + len(result.doubled)
     return 1 if bad else 0
 

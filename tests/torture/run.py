@@ -233,7 +233,7 @@ class Torture:
             states,
             len(self.world.commits),
             self.counts,
-            [row for row in logs.splitlines() if '"level": "ERROR"' in row or "CRITICAL" in row],
+            _find_troubles(logs.splitlines()),
         )
 
     def _act(self, practice: Practice) -> None:
@@ -250,3 +250,12 @@ class Torture:
             elif row["state"] in {"failed", "missed"}:
                 self.counts["posted by hand"] += 1
                 practice.run("post", row["key"])
+
+
+def _find_troubles(rows: Sequence[str]) -> list[str]:
+    """Rows that tell of an error, and where a traceback came from."""
+    found = [row for row in rows if '"level": "ERROR"' in row or "CRITICAL" in row]
+    for number, row in enumerate(rows):
+        if row.startswith("Traceback"):
+            found.append(" ".join(one.strip() for one in rows[number : number + 40])[-600:])
+    return found
