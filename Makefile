@@ -4,7 +4,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3.14 python3 p
 BIN := .venv/bin
 
 # make slow: the long tests · make quick: those that need no other program
-.PHONY: run test slow quick torture bench-idle bench-lines bench-cards lint types imports lock schema clean
+.PHONY: run test slow quick torture bench-idle bench-lines bench-cards bench-schedule lint types imports lock schema clean
 
 run: .venv/.run ## the whole way on the demo workspace: article, lines, cards, a rehearsed week
 	@$(BIN)/socialkit rehearse
@@ -29,6 +29,9 @@ bench-lines: .venv/.bench ## how well lines are picked, beside four baselines (n
 
 bench-cards: .venv/.test ## what a card costs and whether it holds, beside the goals
 	@$(BIN)/python -m tests.benchmarks.cards
+
+bench-schedule: .venv/.test ## what a large schedule costs, beside the goals
+	@$(BIN)/python -m tests.benchmarks.schedule
 
 lint: .venv/.test
 	$(BIN)/ruff format --check .
