@@ -112,10 +112,7 @@ class Signs:
         """A sign of life, in the outbox and beside it."""
         from socialkit.outbox import leave_sign
 
-        store = self._open()
-        lost = leave_sign(store, self._station.heartbeat, now=now)
-        if lost is not None:
-            log.warning("%s is an old copy: it knows nothing since %s", store.place, lost.since)
+        leave_sign(self._open(), self._station.heartbeat, now=now)
 
     def _open(self) -> Store:
         with self._opening:

@@ -9,6 +9,7 @@ not come back with it, and so tells (reference: Scheduling, 10.3).
 
 from __future__ import annotations
 
+import logging
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -17,6 +18,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from socialkit.outbox.store import Store
+
+log = logging.getLogger("socialkit")
 
 HEARTBEAT_NAME = "heartbeat"
 CLOCK_MARK = "clock_seen_at"
@@ -47,6 +50,7 @@ def leave_sign(store: Store, file: Path, *, now: datetime) -> UnknownTime | None
     if lost is not None:
         value = f"{lost.since.isoformat()} {lost.until.isoformat()}"
         store.mark(UNKNOWN_MARK, value, now=now)
+        log.warning("%s is an old copy: it knows nothing since %s", store.place, lost.since)
     store.mark(CLOCK_MARK, "", now=now)
     signed = store.read_mark(SIGN_MARK)
     store.mark(SIGN_MARK, "", now=max(now, signed.at) if signed and lost is None else now)

@@ -14,13 +14,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from socialkit.errors import AccountProblem, PublishError, UncertainOutcome
+from socialkit.errors import PublishError, UncertainOutcome
 from socialkit.model import CommentState, FirstComment, Post, Thread
 from socialkit.outbox import Store, comments
 from socialkit.pipeline.by_hand import TAKEN_DOWN
 from socialkit.pipeline.candidates import NAMES
 from socialkit.pipeline.fault import fault
 from socialkit.pipeline.publish import Desk
+from socialkit.pipeline.trouble import no_login, rest_of
 from socialkit.publishers import Publisher, find_comment, fold_caption
 
 log = logging.getLogger(__name__)
@@ -65,7 +66,11 @@ def _see_to(desk: Desk, post: Post, comment: FirstComment, is_paused: Callable[[
     if given_up is not None:
         desk.store.comments.save(comment, comments.left_out(comment, given_up or None))
         return
-    if is_paused() or _rests(desk, post, now) or _may_be_there_unseen(desk, post, now):
+    if (
+        is_paused()
+        or rest_of(desk.store, post.plan, now=now)
+        or _may_be_there_unseen(desk, post, now)
+    ):
         desk.store.comments.save(comment, comments.looked_in_vain(comment, None, now=now))
         return
     try:
@@ -93,13 +98,6 @@ def _why_never(post: Post, comment: FirstComment, now: datetime) -> str | None:
     return None
 
 
-def _rests(desk: Desk, post: Post, now: datetime) -> bool:
-    """Whether nothing is asked of this account now."""
-    key = (post.plan.network, post.plan.account)
-    rows = (one for one in desk.store.accounts() if (one.network, one.account) == key)
-    return any(one.paused_until is not None and one.paused_until > now for one in rows)
-
-
 def _may_be_there_unseen(desk: Desk, post: Post, now: datetime) -> bool:
     """A post that was found, not sent from here, may have its comment already, not to be seen yet."""
     is_found = post.commit_started_at is None
@@ -107,11 +105,9 @@ def _may_be_there_unseen(desk: Desk, post: Post, now: datetime) -> bool:
 
 
 def _look(desk: Desk, post: Post) -> tuple[Publisher, Thread | None]:
-    network = post.plan.network
-    publisher = desk.publishers.get(network)
+    publisher = desk.publishers.get(post.plan.network)
     if publisher is None:
-        words = f"Nothing to log in with is in .env; run: socialkit connect {network.value}"
-        raise AccountProblem(words, network=network)
+        raise no_login(post.plan.network)
     desk.confirm(publisher, post.plan.account)
     thread = publisher.read_thread(str(post.remote_id))
     fault("comments read")

@@ -170,9 +170,7 @@ def open_turn(
 def _look_after_database(wiring: Wiring, store: Store) -> None:
     """Sign it, so that an old copy is known for one, and copy it once a day. Neither stops a post."""
     now = wiring.clock.now()
-    lost = leave_sign(store, wiring.station().heartbeat, now=now)
-    if lost is not None:
-        log.warning("%s is an old copy: it knows nothing since %s", store.place, lost.since)
+    leave_sign(store, wiring.station().heartbeat, now=now)
     try:
         store.back_up(wiring.state_folder / BACKUPS, today=now.date())
     except OutboxError as error:
