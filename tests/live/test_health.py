@@ -5,16 +5,12 @@ Turns at times that the test chooses; the judge is the networks' own log.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-
-import pytest
-import time_machine
 
 from socialkit.model import Account, Network, State
 from socialkit.wiring import wire
 from tests.live.faults import FEEDBACK
-from tests.live.practice import HANDLE, PAGE_ID, QUOTES, TOKEN, Practice
+from tests.live.practice import HANDLE, PAGE_ID, QUOTES, TOKEN
 from tests.live.turns import START, Turns
 from tests.networks.exchange import Fault, Kind, Moment, json_reply
 from tests.networks.instagram import challenge
@@ -25,14 +21,6 @@ BOTH, INSTAGRAM, FACEBOOK = "[instagram, facebook]", "[instagram]", "[facebook]"
 NEXT_DAY = START + DAY + HOUR
 DUE = datetime(2026, 12, 3, 12, 0, tzinfo=UTC)
 WHO_AM_I = "GET .*accounts/current_user"
-
-
-@pytest.fixture
-def turns(practice: Practice, world: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[Turns]:
-    for name, value in world.environment.items():
-        monkeypatch.setenv(name, value)
-    with time_machine.travel(START, tick=True) as traveller:
-        yield Turns(practice, traveller)
 
 
 def plan(turns: Turns, to: str, at: datetime = DUE, **more: str) -> None:

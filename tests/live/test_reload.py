@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-import time_machine
 
 from socialkit.model import State
 from tests.live.practice import QUOTES, Practice, due
 from tests.live.test_daemon import wait_for_log, wait_until
-from tests.live.turns import START, Turns
+from tests.live.turns import Turns
 from tests.networks.server import World
 
 MINUTE = timedelta(minutes=1)
@@ -21,14 +19,11 @@ ROWS = [LATER.format(day=number + 2, quote=QUOTES[number]) for number in range(3
 
 
 @pytest.fixture
-def turns(practice: Practice, world: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[Turns]:
-    for name, value in world.environment.items():
-        monkeypatch.setenv(name, value)
-    with time_machine.travel(START, tick=True) as traveller:
-        made = Turns(practice, traveller)
-        practice.write_schedule(ROWS)
-        made.tick()
-        yield made
+def turns(turns: Turns) -> Turns:
+    """The rows are planned already."""
+    turns.practice.write_schedule(ROWS)
+    turns.tick()
+    return turns
 
 
 def states_of(turns: Turns) -> list[State]:
