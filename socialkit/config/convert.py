@@ -39,6 +39,7 @@ def convert(rows: ScheduleRows, folder: Path) -> Schedule:
         caption=_caption(rows.caption),
         never_post=rows.never_post,
         notify=rows.notify,
+        all_is_well=rows.all_is_well,
     )
 
 

@@ -55,6 +55,7 @@ Focus = Annotated[
 Colour = Annotated[str, *_reads(values.read_colour, pattern="^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$")]
 Zone = Annotated[str, *_reads(times.read_zone)]
 Time = Annotated[time, *_reads(times.read_time)]
+DailyTime = Annotated[time, *_reads(times.read_daily_time)]
 Day = Annotated[date, *_reads(times.read_date, format="date")]
 Weekday = Annotated[int, *_reads(times.read_weekday, examples=list(times.WEEKDAYS))]
 Late = Annotated[LateRule, *_reads(times.read_late)]
@@ -347,6 +348,12 @@ class ScheduleRows(Rows):
         (),
         description="Where to tell you of trouble. ${NAME} stands for a secret in .env.",
         examples=[["mailto://${MAIL}"]],
+    )
+    all_is_well: DailyTime | None = Field(
+        None,
+        description="At what time of the day you are told, once a day, at the addresses under notify: "
+        "that all is well, or else what stands open. Without this row you hear of trouble only.",
+        examples=["09:00"],
     )
 
 

@@ -57,6 +57,7 @@ review: required
 # pause: false           # true stops all posting. or: "until 2030-01-07: holiday"
 # never_post: ["a phrase"]    # a line that holds it is never used
 # notify: ["mailto://${{MAIL_LOGIN}}"]    # where to tell you of trouble; MAIL_LOGIN stands in .env
+# all_is_well: "09:00"    # once a day at this time: all is well, or what is not. Needs notify
 
 # The words under each picture. A row whose {{word}} is empty is left out.
 caption:

@@ -90,6 +90,16 @@ def read_time(value: object) -> time:
     return time(hour, minute)
 
 
+def read_daily_time(value: object) -> time:
+    """A time on the wall at which something is done each day; yes and no are no time."""
+    word = read_word(value).lower()
+    if word in ("true", "yes", "on"):
+        raise ValueError('write the time of the day at which you want to be told, e.g. "09:00"')
+    if word in ("false", "no", "off", "never", "none"):
+        raise ValueError('write a time, e.g. "09:00", or take this row away to be told nothing')
+    return read_time(value)
+
+
 def _meant_time(word: str) -> str:
     digits = re.sub(r"\D", "", word) if word.isascii() else ""
     if re.fullmatch(r"\d{3,4}", word) and int(digits[:-2]) < 24 and int(digits[-2:]) < 60:

@@ -93,7 +93,8 @@ class CaptionRules:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """The whole of schedule.yaml. `repeat_after` None means never again."""
+    """The whole of schedule.yaml. `repeat_after` None means never again. `all_is_well` is when she
+    is told each day how things stand; None: never."""
 
     timezone: str
     brand: Brand
@@ -109,3 +110,4 @@ class Schedule:
     caption: CaptionRules = field(default_factory=CaptionRules)
     never_post: tuple[str, ...] = ()
     notify: tuple[str, ...] = ()
+    all_is_well: time | None = None

@@ -18,6 +18,10 @@ NOBODY = (
     "nobody would be told of trouble; write an address under notify:, for example "
     'notify: ["mailto://…"]'
 )
+NOT_TOLD = (
+    "no address stands under notify:, so you are told nothing at this time either; write one there, or "
+    "take this row away"
+)
 NO_ADDRESS = (
     "nothing can be sent to this address; write it as README says under notify:, for example "
     '"ntfy://your-topic", and a sign such as @ or / in a password as %40 or %2F'
@@ -37,6 +41,9 @@ def check_notify(workspace: Workspace) -> Iterable[Problem]:
     if not written:
         line, column = workspace.loaded.position("notify")
         yield Problem(SCHEDULE_NAME, line, column, NOBODY, level="note")
+        if workspace.schedule.all_is_well is not None:
+            line, column = workspace.loaded.position("all_is_well")
+            yield Problem(SCHEDULE_NAME, line, column, NOT_TOLD, level="note")
     values = read_values(workspace.folder) if written else {}
     filled = {at: fill_in(one, values) for at, one in enumerate(written)}
     known = {at: one for at, one in filled.items() if one is not None}

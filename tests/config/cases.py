@@ -41,6 +41,7 @@ caption:
   crisis_line: "If you are in danger, call 112."
 never_post: ["a phrase"]
 notify: ["mailto://${HOME}"]
+all_is_well: "09:00"
 """
 """Every key of CONTRACT's example, in the words of a practice that does not exist."""
 

@@ -41,6 +41,7 @@ def test_every_key_is_understood(tmp_path: Path) -> None:
     assert schedule.caption.first_comment == "{hashtags}"
     assert schedule.caption.crisis_line == "If you are in danger, call 112."
     assert schedule.never_post == ("a phrase",)
+    assert schedule.all_is_well == time(9)
     assert loaded.text_sha256 == hashlib.sha256(WHOLE.encode()).hexdigest()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import time
 from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
@@ -56,7 +57,7 @@ def test_it_begins_with_the_schema_for_her_editor() -> None:
 
 def test_every_remark_can_be_used_by_taking_its_mark_away(tmp_path: Path) -> None:
     text = template(handle=None)
-    known = "(credential|handle|logo|photo|palette|- |if_late|repeat|when_empty|quiet|pause|never|notify"
+    known = "(credential|handle|logo|photo|palette|- |if_late|repeat|when_empty|quiet|pause|never|notify|all_is"
     known += "|facebook|first_comment|hashtags)"
     opened = re.sub(rf"(?m)^( *)# (?={known})", r"\1", text)
     assert opened.count("\n#") < text.count("\n#")
@@ -67,6 +68,7 @@ def test_every_remark_can_be_used_by_taking_its_mark_away(tmp_path: Path) -> Non
     assert loaded.schedule.caption.first_comment == "{hashtags}"
     assert loaded.schedule.brand.palette.accent == "#B4532F"
     assert len(loaded.schedule.quiet_days) == 2
+    assert loaded.schedule.all_is_well == time(9)
 
 
 @settings(

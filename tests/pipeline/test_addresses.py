@@ -80,3 +80,12 @@ def test_the_addresses_are_found_in_a_file_that_cannot_be_used(
     path.write_text(broken + "notify: {a: [")
     assert salvage_notify(path) == ()
     assert salvage_notify(tmp_path / "none.yaml") == ()
+
+
+def test_a_daily_note_without_an_address_is_named_at_its_own_row(tmp_path: Path) -> None:
+    words = SCHEDULE.partition("notify:")[0] + 'all_is_well: "09:00"\n'
+    (tmp_path / "schedule.yaml").write_text(words)
+    found = check_workspace(tmp_path, today=date(2027, 3, 1), assets=REPOSITORY / "assets")
+    (told,) = [one for one in found if (one.line, one.column) == (7, 14)]
+    assert told.level == "note"
+    assert "no address stands under notify:" in told.message
