@@ -25,10 +25,6 @@ log = logging.getLogger("socialkit")
 PLAN_AGAIN_AFTER = timedelta(hours=1)
 QUIET_FOR = timedelta(milliseconds=500)
 """A file counts once nobody wrote to it for so long (reference: Scheduling, 9.3)."""
-TELL_MARK = "tell_at"  # pipeline/tell.py writes it
-AGAIN_MARKS = ("schedule_again_at", "removals_again_at")
-"""When to look again though nothing is touched: a file or a removal that waits (the pipeline writes
-these; it is too large to be loaded here)."""
 COMMENTS_SINCE = timedelta(days=2)
 """Below older posts no comment is written any more; a turn for another reason says so."""
 WATCHED = ("schedule.yaml", ".env", "articles/**/*", "quotes/*/lines.yaml")
@@ -57,7 +53,7 @@ class Signs:
         return is_wanted
 
     def _is_wanted(self, now: datetime) -> bool:
-        if self._taken_at is None or self._died or now >= self._taken_at + PLAN_AGAIN_AFTER:
+        if self._died or not self._was_lately(now):
             self._files = self._read_files(now) or self._files
             return True
         files = self._read_files(now)
@@ -67,18 +63,24 @@ class Signs:
         store = self._open()
         return self._was_replaced or self._is_over(store, now) or self._something_is_due(store, now)
 
-    def _is_over(self, store: Store, now: datetime) -> bool:
-        """Whether a wait has ended since the last turn."""
+    def _was_lately(self, now: datetime) -> bool:
+        """Whether the last turn ended within the hour. A turn that lies ahead, after a clock that was
+        wrong, does not count: it would hide what ends before it."""
         taken = self._taken_at
-        return any(one <= now and (taken is None or taken < one) for one in _waits(store))
+        return taken is not None and timedelta() <= now - taken < PLAN_AGAIN_AFTER
+
+    def _is_over(self, store: Store, now: datetime) -> bool:
+        """Whether a wait has ended since the last turn began: one that ended while it was under way
+        may have been missed by it."""
+        from socialkit.outbox import read_waits
+
+        asked = self._asked_at
+        return any(one <= now and (asked is None or asked < one) for one in read_waits(store))
 
     def _something_is_due(self, store: Store, now: datetime) -> bool:
         if store.due(now, limit=1) or store.to_look_up(now):
             return True
         if store.leases_lost(now, sole_owner=self._owner):
-            return True
-        telling = store.read_mark(TELL_MARK)
-        if telling is not None and telling.at <= now:
             return True
         if store.comments.due(now, since=now - COMMENTS_SINCE):
             return True
@@ -100,10 +102,12 @@ class Signs:
     def next_at(self, now: datetime) -> datetime | None:
         """When the next post falls due, or the next look at a post in doubt or at an account is; None
         where nothing is planned."""
+        from socialkit.outbox import read_waits
+
         store = self._open()
         moments = [store.next_due_at(after=now), store.next_check_at(after=now)]
         moments += [post.look_at for post in store.posts(states=(State.UNCONFIRMED,))]
-        moments += _waits(store)
+        moments += read_waits(store)
         moments.append(store.comments.next_at(after=now, since=now - COMMENTS_SINCE))
         # What is over already is the next turn's: it must not make the clock run in a circle.
         return min((one for one in moments if one is not None and one > now), default=None)
@@ -154,8 +158,3 @@ class Signs:
             return known[1]
         except OSError:
             return ""
-
-
-def _waits(store: Store) -> list[datetime]:
-    marks = [store.read_mark(name) for name in AGAIN_MARKS]
-    return [datetime.fromisoformat(mark.value) for mark in marks if mark is not None]

@@ -38,6 +38,7 @@ from socialkit.outbox.states import (
 )
 from socialkit.outbox.store import Store, open_store
 from socialkit.outbox.sync import SyncResult
+from socialkit.outbox.waits import Wait, look_again, read_waits
 
 __all__ = [
     "CHECK_BEFORE_A_POST",
@@ -51,6 +52,7 @@ __all__ = [
     "Store",
     "SyncResult",
     "UnknownTime",
+    "Wait",
     "after_blind_look",
     "after_failure",
     "after_lease_lost",
@@ -65,12 +67,14 @@ __all__ = [
     "is_asked_for",
     "is_handed",
     "leave_sign",
+    "look_again",
     "looked_again",
     "missed",
     "open_store",
     "paused",
     "put_off",
     "read_unknown_time",
+    "read_waits",
     "released",
     "resolved",
     "shows_until",

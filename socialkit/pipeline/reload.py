@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 from socialkit.config import Loaded, is_cut_off, load_schedule, read_schedule
 from socialkit.errors import Problem
 from socialkit.model import OPEN_STATES, Clock, PlannedPost, Slot
-from socialkit.outbox import Store
+from socialkit.outbox import Store, Wait, look_again
 from socialkit.pipeline.naming import say_cancelled
 from socialkit.pipeline.workspace import SCHEDULE_NAME
 from socialkit.plan import match_slots
@@ -31,8 +31,6 @@ WAITED_MARK = "schedule_has_waited"
 """The fingerprint of the file that counts after it waited, and since when."""
 TOLD_MARK = "schedule_told"
 """The fingerprint of the file of which the log has told that it does not count."""
-AGAIN_MARK = "schedule_again_at"
-"""When a turn must look at the file again though nobody touched it (the daemon reads it)."""
 
 HOLD = timedelta(seconds=60)
 QUIET_FOR = timedelta(milliseconds=500)
@@ -215,7 +213,7 @@ def has_waited(store: Store, file: str, *, now: datetime) -> bool:
 
 def _keep(store: Store, found: Chosen, *, now: datetime, waited: bool) -> None:
     """Write down what is in force, and since when the file waits."""
-    _mark(store, AGAIN_MARK, found.until.isoformat() if found.until else None, now=now)
+    look_again(store, Wait.FILE, found.until)
     _mark(store, WAITS_MARK, found.seen if found.problems else None, now=now)
     if not found.problems and found.loaded.schedule is not None:
         _mark(store, IN_FORCE_MARK, found.loaded.document.text, now=now)

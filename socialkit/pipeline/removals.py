@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 
 from socialkit.errors import Problem
 from socialkit.model import OPEN_STATES, PlannedPost, Post, Slot, State
-from socialkit.outbox import Store, put_off
+from socialkit.outbox import Store, Wait, look_again, put_off
 from socialkit.pipeline.naming import say_cancelled
 from socialkit.pipeline.reload import HOLD
 from socialkit.pipeline.workspace import SCHEDULE_NAME
@@ -22,8 +22,6 @@ from socialkit.plan import Plan
 
 HELD_MARK = "removals_held"
 """Which posts are held until when, as JSON."""
-AGAIN_MARK = "removals_again_at"
-"""When the first of them may go (the daemon reads it)."""
 
 Judge = Callable[[Post, datetime], Post | None]
 
@@ -144,7 +142,7 @@ def write_held(store: Store, before: Held, held: Held, *, now: datetime) -> None
     until = {key: moment.isoformat() for key, moment in held.until.items()}
     words = json.dumps({"file": held.file, "until": until}) if until else None
     store.mark(HELD_MARK, words, now=now)
-    store.mark(AGAIN_MARK, min(until.values(), default=None), now=now)
+    look_again(store, Wait.REMOVALS, min(held.until.values(), default=None))
 
 
 def with_held(judge: Judge, store: Store) -> Judge:

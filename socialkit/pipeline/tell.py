@@ -18,7 +18,7 @@ from socialkit.config import fill_in, read_values, salvage_notify
 from socialkit.errors import SocialkitError
 from socialkit.model import State
 from socialkit.notices import send
-from socialkit.outbox import Store
+from socialkit.outbox import Store, Wait, look_again
 from socialkit.pipeline.addresses import name_address
 from socialkit.pipeline.handing import find_held_up
 from socialkit.pipeline.letter import choose, write_letter
@@ -38,8 +38,6 @@ from socialkit.pipeline.unheard import NOTICES_MARK, load_record
 from socialkit.pipeline.workspace import SCHEDULE_NAME, Workspace
 
 log = logging.getLogger(__name__)
-
-TELL_MARK = "tell_at"  # signs.py reads it, too
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +77,7 @@ def tell_broken(folder: Path, store: Store, problem: SocialkitError, *, now: dat
     try:
         _tell(_Reader(addresses, folder.name, folder), store, troubles, now=now, is_all=False)
         _, record = load_record(store)
-        _note(store, next_telling(record, troubles, now=now), now=now)
+        look_again(store, Wait.TELLING, next_telling(record, troubles, now=now))
     except Exception as error:
         log.warning("she could not be told of trouble (%s)", type(error).__name__)
 
@@ -132,8 +130,5 @@ def _look_again(
     doubts = [doubt_begins_at(one) for one in store.posts(states=(State.UNCONFIRMED,))]
     held_up = [until for _, _, until in find_held_up(workspace, store, now=now)]
     moments = [next_telling(record, troubles, now=now), *doubts, *held_up]
-    _note(store, min((one for one in moments if one and one > now), default=None), now=now)
-
-
-def _note(store: Store, moment: datetime | None, *, now: datetime) -> None:
-    store.mark(TELL_MARK, None if moment is None else "", now=moment or now)
+    ahead = (one for one in moments if one and one > now)
+    look_again(store, Wait.TELLING, min(ahead, default=None))

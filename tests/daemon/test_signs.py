@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from socialkit.daemon.signs import AGAIN_MARKS, TELL_MARK, Signs
+from socialkit.daemon.signs import Signs
 from socialkit.model import Account, Network, Receipt
-from socialkit.outbox import CLOCK_MARK, after_receipt, comments
+from socialkit.outbox import CLOCK_MARK, Wait, after_receipt, comments, look_again
 from socialkit.wiring import Station
 from tests.builders import HANDLE, NOON, planned
 
@@ -94,28 +94,47 @@ def test_a_mark_that_meets_the_new_file_first_still_asks_for_a_turn(
     assert signs.ask_for_a_turn(NOON + MINUTE)
 
 
-def test_a_turn_is_taken_when_there_will_be_something_to_tell_her(
-    signs: Signs, station: Station
-) -> None:
-    with station.open_outbox() as store:
-        store.mark(TELL_MARK, "", now=NOON + 10 * MINUTE)
-        assert not signs.ask_for_a_turn(NOON + 9 * MINUTE)
-        assert signs.ask_for_a_turn(NOON + 10 * MINUTE)
-        store.mark(TELL_MARK, None, now=NOON)
-    assert not signs.ask_for_a_turn(NOON + 11 * MINUTE)
-
-
-@pytest.mark.parametrize("name", AGAIN_MARKS)
-def test_a_wait_that_ends_asks_for_one_turn(signs: Signs, station: Station, name: str) -> None:
+@pytest.mark.parametrize("wait", Wait)
+def test_a_wait_that_ends_asks_for_one_turn(signs: Signs, station: Station, wait: Wait) -> None:
     end = NOON + 3 * MINUTE
     with station.open_outbox() as store:
-        store.mark(name, end.isoformat(), now=NOON)
+        look_again(store, wait, end)
     assert signs.next_at(NOON + MINUTE) == end
     assert not signs.ask_for_a_turn(NOON + 2 * MINUTE)
     assert signs.ask_for_a_turn(end)
     signs.turn_taken(end, died=False)
     assert not signs.ask_for_a_turn(end + MINUTE)
     assert signs.next_at(end + MINUTE) is None
+
+
+def test_a_wait_that_ends_while_a_turn_is_under_way_asks_for_the_next_one(
+    signs: Signs, station: Station
+) -> None:
+    with station.open_outbox() as store:
+        look_again(store, Wait.TELLING, NOON + 2 * MINUTE)
+        look_again(store, Wait.FILE, NOON + 4 * MINUTE)
+    assert signs.ask_for_a_turn(NOON + 3 * MINUTE)
+    signs.turn_taken(NOON + 5 * MINUTE, died=False)
+    assert signs.ask_for_a_turn(NOON + 5 * MINUTE)
+
+
+def test_a_wait_that_was_taken_back_asks_for_nothing(signs: Signs, station: Station) -> None:
+    with station.open_outbox() as store:
+        look_again(store, Wait.TELLING, NOON + MINUTE)
+        look_again(store, Wait.TELLING, None)
+    assert signs.next_at(NOON) is None
+    assert not signs.ask_for_a_turn(NOON + 2 * MINUTE)
+
+
+def test_a_clock_that_went_back_is_followed_by_a_turn_at_once(
+    signs: Signs, station: Station
+) -> None:
+    with station.open_outbox() as store:
+        look_again(store, Wait.TELLING, NOON - 30 * MINUTE)
+    assert signs.ask_for_a_turn(NOON - 60 * MINUTE)
+    signs.turn_taken(NOON - 60 * MINUTE, died=False)
+    assert not signs.ask_for_a_turn(NOON - 31 * MINUTE)
+    assert signs.ask_for_a_turn(NOON - 30 * MINUTE)
 
 
 def test_a_first_comment_asks_for_a_turn_when_its_time_comes(
