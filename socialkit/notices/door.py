@@ -43,7 +43,7 @@ def _notify(service: NotifyBase, message: Message, pictures: Sequence[str]) -> b
         taken = sender.notify(
             message.body,
             title=message.title,
-            notify_type=NotifyType.WARNING,
+            notify_type=NotifyType.WARNING if message.is_trouble else NotifyType.SUCCESS,
             body_format=NotifyFormat.TEXT,
             attach=list(pictures) or None,
         )

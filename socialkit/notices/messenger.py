@@ -26,11 +26,13 @@ CHILD = (sys.executable, "-m", "socialkit.notices.child")
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What she is told: a line, its words, and paths of pictures that come with them."""
+    """What she is told: a line, its words, and paths of pictures that come with them. Services may
+    show a colour or a sign by whether it is of trouble."""
 
     title: str
     body: str
     pictures: tuple[str, ...] = ()
+    is_trouble: bool = True
 
 
 def send(

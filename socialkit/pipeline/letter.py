@@ -1,6 +1,7 @@
 """One message for everything that is new, in plain words.
 
-In: what she shall be told. Out: a Message, and which of it stands in the message. Pure.
+In: what she shall be told, the daily note where it is time for it. Out: a Message, and which of it stands
+in the message. Pure.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from socialkit.notices import Message
+from socialkit.pipeline.daily_words import DailyNote, write_note
 from socialkit.pipeline.told import Trouble
 
 MOST_TOLD = 8
@@ -34,17 +36,26 @@ def choose(news: Iterable[Trouble]) -> list[Trouble]:
     return [one for one in ordered if one not in handed[MOST_HANDED:]]
 
 
-def write_letter(practice: str, news: Sequence[Trouble], settled: Sequence[str]) -> Message:
-    """The message. What is too much for it is counted."""
+def write_letter(
+    practice: str,
+    news: Sequence[Trouble],
+    settled: Sequence[str],
+    note: DailyNote | None = None,
+) -> Message:
+    """The message: news, the daily note, or both. What is too much for it is counted."""
     told, more = news[:MOST_TOLD], len(news) - MOST_TOLD
     parts = [_part(one, number if len(told) > 1 else None) for number, one in enumerate(told, 1)]
     if more > 0:
         parts.append(f"… and {more} more.")
+    if note is not None:
+        parts.append(write_note(note, {one.subject for one in told}))
     if settled:
         parts.append(f"Settled meanwhile: {', '.join(settled)}.")
     parts.append(f"This is about {practice}. To see how all stands: socialkit status")
     pictures = tuple(path for one in told for path in one.pictures)
-    return Message(f"socialkit: {_headline(news)}", "\n\n".join(parts), pictures)
+    headline = note.headline if note is not None and not news else _headline(news)
+    is_trouble = bool(news) or (note is not None and bool(note.open))
+    return Message(f"socialkit: {headline}", "\n\n".join(parts), pictures, is_trouble)
 
 
 def _headline(news: Sequence[Trouble]) -> str:

@@ -13,12 +13,19 @@ from socialkit.model import Network, PlannedPost
 
 NAMES = {Network.INSTAGRAM: "Instagram", Network.FACEBOOK: "Facebook"}
 MOST_NAMED = 5
+MOST_LETTERS = 80
 
 
 def name_post(post: PlannedPost) -> str:
     """A post by its time and place."""
     local = datetime.fromisoformat(post.local_time)
     return f"{local:%a} {local.day} {local:%b %H:%M} {NAMES[post.network]}"
+
+
+def name_text(post: PlannedPost) -> str:
+    """Its words, or as many of them as a row of a message holds."""
+    words = " ".join(post.text.split())
+    return words if len(words) <= MOST_LETTERS else f"{words[: MOST_LETTERS - 1].rstrip()}…"
 
 
 def say_cancelled(posts: Iterable[PlannedPost], until: datetime, zone: str) -> str:

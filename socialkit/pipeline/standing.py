@@ -28,6 +28,8 @@ from socialkit.pipeline.workspace import Workspace
 from socialkit.plan import is_of_a_sample
 
 LOOK_BACK = timedelta(days=30)
+HORIZON = timedelta(days=14)
+"""How far ahead rows are planned; the calendar is rows, so this costs nothing at rest."""
 
 NOBODY_LOOKED = timedelta(minutes=10)
 """A post that is so late while nobody looks at the clock means that socialkit does not run."""

@@ -1,4 +1,4 @@
-"""She is told of trouble, once, at the end of a turn.
+"""She is told of trouble, once, and each day how things stand if she wants, at the end of a turn.
 
 In: a workspace, the outbox, what failed in this turn, now. Out: at most one message to her addresses,
 and what is remembered of it. Never raises: posting must not stop because she cannot be told.
@@ -9,7 +9,7 @@ An address is filled from .env at this moment and is kept nowhere.
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,9 +17,11 @@ from pathlib import Path
 from socialkit.config import fill_in, read_values, salvage_notify
 from socialkit.errors import SocialkitError
 from socialkit.model import State
-from socialkit.notices import send
+from socialkit.notices import Message, send
 from socialkit.outbox import Store, Wait, look_again
 from socialkit.pipeline.addresses import name_address
+from socialkit.pipeline.daily import find_note, next_note_at
+from socialkit.pipeline.daily_words import DailyNote
 from socialkit.pipeline.handing import find_held_up
 from socialkit.pipeline.letter import choose, write_letter
 from socialkit.pipeline.told import (
@@ -60,7 +62,11 @@ def tell(
     try:
         troubles = find_troubles(workspace, store, planning, now=now)
         reader = _Reader(schedule.notify, schedule.brand.name, workspace.folder)
-        _tell(reader, store, troubles, now=now)
+
+        def note(record: Record) -> DailyNote | None:
+            return find_note(workspace, store, record, troubles, now=now)
+
+        _tell(reader, store, troubles, now=now, write_note=note)
         _look_again(workspace, store, troubles, now=now)
     except SocialkitError as error:
         log.warning("she could not be told of trouble: %s", error)
@@ -89,29 +95,31 @@ def _tell(
     *,
     now: datetime,
     is_all: bool = True,
+    write_note: Callable[[Record], DailyNote | None] = lambda _: None,
 ) -> None:
     value, before = load_record(store)
     record = take_in(before, troubles, now=now, is_all=is_all)
     news = choose(find_news(record, troubles, now=now))
-    if not news or now < may_tell_from(record, now=now):
+    note = write_note(record)
+    if not (news or note) or now < may_tell_from(record, now=now):
         if record != before or before.is_new:
             store.swap_mark(NOTICES_MARK, value, write_record(record), now=now)
         return
     begun = write_record(begin_telling(record, now=now))
     if not store.swap_mark(NOTICES_MARK, value, begun, now=now):
         return  # another machine at the same outbox tells her
-    refused = _send(reader, news, record)
+    refused = _send(reader, write_letter(reader.practice, news, record.settled, note))
     is_heard = len(refused) < len(reader.addresses)
-    after = after_telling(record, news, refused=refused, is_heard=is_heard, now=now)
+    noted = note.day if note is not None else None
+    after = after_telling(record, news, refused=refused, is_heard=is_heard, now=now, noted=noted)
     store.swap_mark(NOTICES_MARK, begun, write_record(after), now=now)
 
 
-def _send(reader: _Reader, news: Sequence[Trouble], record: Record) -> list[str]:
+def _send(reader: _Reader, letter: Message) -> list[str]:
     """The names of the addresses that did not take it."""
     values = read_values(reader.folder)
     filled = [fill_in(one, values) for one in reader.addresses]
     known = {at: one for at, one in enumerate(filled) if one is not None}
-    letter = write_letter(reader.practice, news, record.settled)
     refused = send(list(known.values()), letter) if known else frozenset()
     missed = {at for number, at in enumerate(known) if number in refused}
     missed |= set(range(len(filled))) - set(known)
@@ -129,6 +137,7 @@ def _look_again(
     _, record = load_record(store)
     doubts = [doubt_begins_at(one) for one in store.posts(states=(State.UNCONFIRMED,))]
     held_up = [until for _, _, until in find_held_up(workspace, store, now=now)]
-    moments = [next_telling(record, troubles, now=now), *doubts, *held_up]
+    note_at = next_note_at(workspace.schedule, record, now=now)
+    moments = [next_telling(record, troubles, now=now), note_at, *doubts, *held_up]
     ahead = (one for one in moments if one and one > now)
     look_again(store, Wait.TELLING, min(ahead, default=None))

@@ -13,13 +13,16 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 HOUR = timedelta(hours=1)
 MOST_AN_HOUR = 3
 """So many messages, whatever comes and goes."""
 MOST_SETTLED = 5
+MOST_NOTED = 8
+"""So many dates of daily notes are kept, not only the last: a clock may run ahead and come back."""
+LISTS = ("settled", "sent", "refused", "noted")
 TELLING_TAKES = timedelta(minutes=3)
 """After so long whoever was telling is taken for dead, and another one tells."""
 TRY_AGAIN_AFTER = tuple(timedelta(minutes=minutes) for minutes in (5, 15, 60, 240, 720))
@@ -29,8 +32,8 @@ TRY_AGAIN_AFTER = tuple(timedelta(minutes=minutes) for minutes in (5, 15, 60, 24
 class Trouble:
     """One thing that she shall know. `subject` is what is told once; `name` a few words for it.
 
-    It is told once it stood for `grace`. `passes` says that its end is worth a word. `pictures` go
-    with the message; then `caption` stands below the words.
+    It is told once it stood for `grace`. `passes` says that its end is worth a word; `can_wait` that
+    all is well all the same. `pictures` go with the message; then `caption` stands below the words.
     """
 
     subject: str
@@ -42,13 +45,15 @@ class Trouble:
     passes: bool = False
     pictures: tuple[str, ...] = ()
     caption: str | None = None
+    can_wait: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
     """What was told: subject to name, or to "" where its end is not worth a word. `seen` are
     troubles that are not told yet, since when; `refused` the addresses that did not take the last
-    message, by name, and `tries` how often in a row none of them did, since `silent_since`."""
+    message, by name, and `tries` how often in a row none of them did, since `silent_since`. `noted` are
+    the local dates whose daily note left, the newest last."""
 
     told: Mapping[str, str] = field(default_factory=dict)
     seen: Mapping[str, str] = field(default_factory=dict)
@@ -59,6 +64,7 @@ class Record:
     silent_since: str | None = None
     try_at: str | None = None
     telling_until: str | None = None
+    noted: tuple[str, ...] = ()
     is_new: bool = False
 
 
@@ -66,7 +72,7 @@ def read_record(value: str | None) -> Record:
     """The record as the outbox keeps it; what cannot be read counts as nothing told."""
     try:
         kept: dict[str, Any] = json.loads(value) if value else {"is_new": True}
-        lists = {name: tuple(kept.get(name, ())) for name in ("settled", "sent", "refused")}
+        lists = {name: tuple(kept.get(name, ())) for name in LISTS}
         return Record(**{**kept, **lists})
     except (ValueError, TypeError, AttributeError):
         return Record(is_new=True)
@@ -133,8 +139,10 @@ def after_telling(
     refused: Sequence[str],
     is_heard: bool,
     now: datetime,
+    noted: date | None = None,
 ) -> Record:
-    """The record once the message left, or once no address took it: then all of it stays news."""
+    """The record once the message left, with the daily note of the date `noted` if that stood in it, or
+    once no address took it: then all of it stays news."""
     if not is_heard:
         wait = TRY_AGAIN_AFTER[min(record.tries, len(TRY_AGAIN_AFTER) - 1)]
         return replace(
@@ -147,8 +155,10 @@ def after_telling(
         )
     told = {one.subject: one.name if one.passes else "" for one in news}
     sent = [one for one in record.sent if _moment(one) > now - HOUR]
+    dates = [*record.noted, *([noted.isoformat()] if noted else [])]
     return replace(
         record,
+        noted=tuple(dates[-MOST_NOTED:]),
         told={**record.told, **told},
         seen={subject: at for subject, at in record.seen.items() if subject not in told},
         settled=(),

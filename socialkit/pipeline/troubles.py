@@ -18,6 +18,7 @@ from socialkit.outbox import Store, is_handed
 from socialkit.pipeline.candidates import NAMES
 from socialkit.pipeline.expiry import ExpiryWarning, expiry_warnings
 from socialkit.pipeline.lasting import gather_reminders
+from socialkit.pipeline.naming import name_text
 from socialkit.pipeline.standing import (
     LOOK_BACK,
     as_it_is,
@@ -113,16 +114,13 @@ def _of_post(post: Post, words: str, posts: Sequence[Post], now: datetime) -> Tr
 
 
 def _what(post: Post) -> str:
-    return f"{_when(post)}, {NAMES[post.plan.network]} {post.plan.account}, “{_short(post)}”:"
+    return (
+        f"{_when(post)}, {NAMES[post.plan.network]} {post.plan.account}, “{name_text(post.plan)}”:"
+    )
 
 
 def _when(post: Post) -> str:
     return f"{datetime.fromisoformat(post.plan.local_time):%a %d %b %H:%M}"
-
-
-def _short(post: Post) -> str:
-    words = " ".join(post.plan.text.split())
-    return words if len(words) <= 80 else f"{words[:79].rstrip()}…"
 
 
 def _after_failure(post: Post) -> str:
@@ -141,7 +139,7 @@ def _what_it_held_up(post: Post, posts: Sequence[Post], now: datetime) -> str:
         and begun < one.plan.due_at <= now
         and one.state in {*OPEN_STATES, State.MISSED}
     ]
-    names = ", ".join(f"{_when(one)} “{_short(one)}”" for one in held_up)
+    names = ", ".join(f"{_when(one)} “{name_text(one.plan)}”" for one in held_up)
     return f"\nIt held up: {names}" if names else ""
 
 
@@ -169,8 +167,15 @@ def _of_lines(reminders: Iterable[Reminder]) -> Iterator[Trouble]:
     """Lines that wait or end. What is not pressing when she first asks to be told, she knows."""
     for one in reminders:
         grace = timedelta() if one.is_pressing else LONG_REST  # articles come in handfuls
-        is_old = not one.is_pressing
-        yield Trouble(one.subject, "lines", "your lines", one.words, grace=grace, is_old=is_old)
+        yield Trouble(
+            one.subject,
+            "lines",
+            "your lines",
+            one.words,
+            grace=grace,
+            is_old=not one.is_pressing,
+            can_wait=one.can_wait,
+        )
 
 
 def _of_words(problems: Iterable[str]) -> Iterator[Trouble]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -34,16 +34,13 @@ from socialkit.pipeline.pausing import pause_in_force, read_pause, settle_pauses
 from socialkit.pipeline.prepare import prepare
 from socialkit.pipeline.publish import Desk, publish_one
 from socialkit.pipeline.roads import Roads
-from socialkit.pipeline.standing import LOOK_BACK, find_lost_quotes
+from socialkit.pipeline.standing import HORIZON, LOOK_BACK, find_lost_quotes
 from socialkit.pipeline.tell import tell
 from socialkit.pipeline.trouble import rests, tell_rest
 from socialkit.pipeline.workspace import Workspace
 from socialkit.publishers import LivePublisher
 
 log = logging.getLogger(__name__)
-
-HORIZON = timedelta(days=14)
-"""How far ahead rows are planned; the calendar is rows, so this costs nothing at rest."""
 
 
 @dataclass(frozen=True, slots=True)

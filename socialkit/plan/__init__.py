@@ -10,9 +10,16 @@ from socialkit.plan.drafts import (
     waits_for_her_yes,
 )
 from socialkit.plan.icalendar import Event, is_ours, write_calendar
-from socialkit.plan.lasting import LinesEnd, Reminder, remind, tell_end, tell_near_end
+from socialkit.plan.lasting import (
+    LinesEnd,
+    Reminder,
+    remind,
+    tell_end,
+    tell_last_day,
+    tell_near_end,
+)
 from socialkit.plan.posts import Plan, plan_posts
-from socialkit.plan.slots import Occurrence, expand, find_occurrences, match_slots
+from socialkit.plan.slots import Occurrence, expand, find_occurrences, match_slots, settle
 from socialkit.plan.spoken import name_day, name_state, name_words
 from socialkit.plan.units import fold, shares_card
 
@@ -39,8 +46,10 @@ __all__ = [
     "plan_posts",
     "post_key",
     "remind",
+    "settle",
     "shares_card",
     "tell_end",
+    "tell_last_day",
     "tell_near_end",
     "waits_for_an_account",
     "waits_for_her_yes",

@@ -38,11 +38,12 @@ class LinesEnd:
 @dataclass(frozen=True, slots=True)
 class Reminder:
     """Something that she should be told, once for each `subject`; `is_pressing`: a post will not go
-    out unless she does something."""
+    out unless she does something. `can_wait`: no post that is planned suffers by it yet."""
 
     subject: str
     words: str
     is_pressing: bool
+    can_wait: bool
 
 
 def find_end(
@@ -88,7 +89,18 @@ def tell_end(end: LinesEnd | None, today: date) -> str:
         return "No fresh line is left. Add an article, or say yes to more lines."
     if end.until <= today:
         return f"Your lines are used up: {end.gap}."
-    return f"Your lines last until {end.until.day} {end.until:%B %Y}; {end.gap}."
+    return f"{_lasts(end)}; {end.gap}."
+
+
+def _lasts(end: LinesEnd) -> str:
+    return f"Your lines last until {end.until.day} {end.until:%B %Y}"
+
+
+def tell_last_day(end: LinesEnd | None, today: date) -> str:
+    """As `tell_end`, but not what is missing then, where that is still to come."""
+    if end is None or end.gap is None or end.until <= today:
+        return tell_end(end, today)
+    return f"{_lasts(end)}."
 
 
 def tell_near_end(end: LinesEnd | None, today: date) -> str | None:
@@ -110,9 +122,10 @@ def remind(
         need = f" The first is needed on {name_day(needed_on)}." if needed_on else ""
         words = f"{count} for your yes.{need} Say it in quotes/…/lines.yaml, or: socialkit approve"
         news = today.isoformat() if needed_on else f"of {made}"
-        found.append(Reminder(f"lines_waiting {news}", words, needed_on is not None))
+        is_needed = needed_on is not None
+        found.append(Reminder(f"lines_waiting {news}", words, is_needed, not is_needed))
     near = tell_near_end(end, today)
     if end is not None and near is not None:
-        when = "now" if end.until <= today else "soon"
-        found.append(Reminder(f"lines_end {when}", near, True))
+        is_here = end.until <= today
+        found.append(Reminder(f"lines_end {'now' if is_here else 'soon'}", near, True, not is_here))
     return found

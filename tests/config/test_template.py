@@ -57,8 +57,8 @@ def test_it_begins_with_the_schema_for_her_editor() -> None:
 
 def test_every_remark_can_be_used_by_taking_its_mark_away(tmp_path: Path) -> None:
     text = template(handle=None)
-    known = "(credential|handle|logo|photo|palette|- |if_late|repeat|when_empty|quiet|pause|never|notify|all_is"
-    known += "|facebook|first_comment|hashtags)"
+    known = "(credential|handle|logo|photo|palette|- |if_late|repeat|when_empty|quiet|pause|never|notify"
+    known += "|all_is_well|facebook|first_comment|hashtags)"
     opened = re.sub(rf"(?m)^( *)# (?={known})", r"\1", text)
     assert opened.count("\n#") < text.count("\n#")
     loaded = load(opened, tmp_path)

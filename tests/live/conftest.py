@@ -18,6 +18,7 @@ from tests.live.practice import (
     Practice,
 )
 from tests.live.turns import START, Turns
+from tests.mailbox import Mailbox, open_mailbox
 from tests.networks.graph import GraphApp
 from tests.networks.instagram import InstagramApp
 from tests.networks.server import World
@@ -48,6 +49,13 @@ def turns(practice: Practice, world: World, monkeypatch: pytest.MonkeyPatch) -> 
         made = Turns(practice, traveller)
         yield made
         made.close()
+
+
+@pytest.fixture
+def box() -> Iterator[Mailbox]:
+    """Where she is told."""
+    with open_mailbox() as made:
+        yield made
 
 
 @pytest.fixture

@@ -19,18 +19,12 @@ from socialkit.pipeline.standing import report_standing
 from socialkit.wiring import wire
 from tests.live.practice import QUOTES, Practice
 from tests.live.turns import SOON, START, Turns
-from tests.mailbox import Mailbox, open_mailbox
+from tests.mailbox import Mailbox
 from tests.networks.server import World
 
 MINUTE = timedelta(minutes=1)
 SECRET = "gulls-and-42-glasses"
 ROWS = [SOON.format(network="instagram", quote=QUOTES[0])]
-
-
-@pytest.fixture
-def box() -> Iterator[Mailbox]:
-    with open_mailbox() as made:
-        yield made
 
 
 @pytest.fixture
