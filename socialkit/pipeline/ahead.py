@@ -46,11 +46,23 @@ WITHOUT_END = (
 
 
 class Occasion(Enum):
-    """Why planning is done: the clock struck, she asked for it, or a rehearsal."""
+    """Why planning is done: the clock struck, she asked for it, the coming days are rehearsed at once,
+    or the clock struck in a rehearsal that runs like the real thing."""
 
     CLOCK = auto()
     HER_WORD = auto()
     REHEARSAL = auto()
+    REHEARSED_CLOCK = auto()
+
+    @property
+    def is_rehearsal(self) -> bool:
+        """Whether nothing of it is sent."""
+        return self in {Occasion.REHEARSAL, Occasion.REHEARSED_CLOCK}
+
+    @property
+    def is_by_clock(self) -> bool:
+        """Whether nobody looks on, so that what leaves the file waits before it goes."""
+        return self in {Occasion.CLOCK, Occasion.REHEARSED_CLOCK}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +91,10 @@ def plan_ahead(
 ) -> Ahead:
     """Plan from `now` to `until`, set the pictures and store the rows.
 
-    In a rehearsal every account counts as connected and `ask` as yes; there and at her word what left
-    the file goes at once. `told` hears each post.
+    In a rehearsal every account counts as connected and `ask` as yes. What left the file goes at once,
+    but where only the clock asked for it: then it waits. `told` hears each post.
     """
-    rehearsal = occasion is Occasion.REHEARSAL
+    rehearsal = occasion.is_rehearsal
     pool, problems = gather_candidates(workspace)
     pool = (*pool, *pinned(workspace, pool))
     before = Before(store.slots(), {row.key: row for row in store.posts()})
@@ -97,7 +109,7 @@ def plan_ahead(
     history = out_of_reach(before.rows.values(), workspace.unread.union(problems))
     held = read_held(store)
     file = workspace.loaded.text_sha256
-    is_open = occasion is not Occasion.CLOCK or has_waited(store, file, now=now)
+    is_open = not occasion.is_by_clock or has_waited(store, file, now=now)
     hold = Hold(held, file, history, now=now, gone=_just_gone(slots, now), is_open=is_open)
 
     def plan_with(usable: Sequence[Candidate], rows: Sequence[Post]) -> Plan:

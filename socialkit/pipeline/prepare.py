@@ -39,7 +39,7 @@ def prepare(
         log.warning("making lines and cards failed: %s", error)
         troubles.append(str(error))
     try:
-        occasion = Occasion.REHEARSAL if rehearsal else Occasion.CLOCK
+        occasion = Occasion.REHEARSED_CLOCK if rehearsal else Occasion.CLOCK
         ahead = plan_ahead(
             workspace, store, now=now, until=until, assets=assets, told=told, occasion=occasion
         )

@@ -8,6 +8,10 @@ from datetime import timedelta
 import pytest
 
 from socialkit.model import State
+from socialkit.pipeline.turn import take_turn
+from socialkit.wiring import wire
+from socialkit.wiring.live import open_turn
+from socialkit.wiring.reload import settle
 from tests.live.practice import QUOTES, Practice, due
 from tests.live.test_daemon import wait_for_log, wait_until
 from tests.live.turns import Turns
@@ -69,6 +73,32 @@ def test_a_post_that_falls_due_while_its_row_is_gone_waits_until_that_is_decided
     turns.later(MINUTE)
     assert len(world.commits) == 1
     assert states_of(turns)[0] is State.POSTED
+
+
+def rehearse(turns: Turns, wait: timedelta) -> list[State]:
+    """One turn of `run --rehearse` after a while; what became of its posts."""
+    turns.traveller.shift(wait)
+    wiring, _ = settle(wire(turns.practice.folder), rehearsal=True)
+    with open_turn(wiring, rehearsal=True) as turn:
+        take_turn(turn)
+        return [post.state for post in turn.desk.store.posts()]
+
+
+def test_in_a_rehearsal_that_runs_a_removal_waits_for_the_same_minute(
+    turns: Turns, world: World
+) -> None:
+    assert rehearse(turns, timedelta()) == [State.SCHEDULED] * 3
+    turns.practice.write_schedule(ROWS[1:])
+    assert rehearse(turns, timedelta(seconds=5)) == [State.SCHEDULED] * 3
+    assert rehearse(turns, timedelta(seconds=55)) == [State.SCHEDULED] * 3
+    turns.practice.write_schedule(ROWS)
+    assert rehearse(turns, timedelta(seconds=5)) == [State.SCHEDULED] * 3
+    turns.traveller.shift(timedelta(days=1) - 2 * MINUTE)  # a little before the first
+    turns.practice.write_schedule(ROWS[1:])
+    assert rehearse(turns, timedelta()) == [State.SCHEDULED] * 3
+    assert rehearse(turns, timedelta(seconds=56)) == [State.SCHEDULED] * 3, "due, held, not played"
+    assert rehearse(turns, timedelta(seconds=5)) == [State.CANCELLED, *[State.SCHEDULED] * 2]
+    assert world.commits == []
 
 
 def test_an_empty_or_broken_file_takes_nothing_out_and_posting_goes_on(

@@ -84,7 +84,7 @@ def test_two_weeks_before_the_end_it_is_told_with_what_helps(days: int, told: bo
 def test_a_needed_yes_is_news_each_day_and_other_lines_when_there_are_more() -> None:
     (needed,) = remind(12, 40, date(2027, 1, 6), None, TODAY)
     assert needed.words.startswith("12 lines wait for your yes. The first is needed on Wednesday 6")
-    assert needed.is_pressing
+    assert needed.is_pressing and not needed.can_wait
     (next_day,) = remind(11, 40, date(2027, 1, 6), None, TODAY + timedelta(days=1))
     assert next_day.subject != needed.subject
     (calm,), (after_a_yes,), (more,) = (
@@ -92,7 +92,7 @@ def test_a_needed_yes_is_news_each_day_and_other_lines_when_there_are_more() -> 
     )
     assert calm.subject == after_a_yes.subject != more.subject
     assert after_a_yes.words.startswith("1 line waits for your yes. Say it")
-    assert not calm.is_pressing
+    assert not calm.is_pressing and calm.can_wait
     assert remind(0, 40, None, None, TODAY) == []
 
 
@@ -101,3 +101,4 @@ def test_the_end_is_news_when_it_is_near_and_when_it_is_there() -> None:
     near, nearer, there = (remind(0, 40, None, end, TODAY)[0] for end in ends)
     assert near.subject == nearer.subject != there.subject
     assert near.words != nearer.words and there.is_pressing
+    assert near.can_wait and not there.can_wait
