@@ -19,14 +19,13 @@ from socialkit.errors import PublishError, TemporaryFailure, UncertainOutcome
 from socialkit.model import Clock, Network, Post, Receipt, State
 from socialkit.outbox import Store, after_failure, after_receipt, has_left
 from socialkit.pipeline.fault import fault
+from socialkit.pipeline.ours import find_others
 from socialkit.pipeline.restored import refuse_unknown
-from socialkit.pipeline.same_account import name_accounts
 from socialkit.pipeline.trouble import no_login, note_success, note_trouble
 from socialkit.publishers import (
     Publisher,
     earliest_of,
     find_ours,
-    fold_caption,
     refuse_too_late,
 )
 
@@ -34,13 +33,6 @@ log = logging.getLogger(__name__)
 
 LEASE_MARGIN = timedelta(seconds=120)
 """A lease outlives the commit request and the child that makes it (SEND_TIMEOUT + 60 s)."""
-
-KNOWN_SINCE = timedelta(days=60)
-"""How far back our own posts are told apart from the one in hand: far beyond ADOPTION_WINDOW and the
-longest lateness."""
-
-
-MAY_BE_LIVE = (State.POSTED, State.UNCONFIRMED)
 
 
 def trust(publisher: Publisher, account: str) -> None:
@@ -117,7 +109,7 @@ def find_live(desk: Desk, post: Post) -> Receipt | None:
     publisher = _publisher(desk, post)
     desk.confirm(publisher, post.plan.account)
     recent = publisher.read_recent(post.plan.account, since=earliest_of(post))
-    known_ids, twins_at = _our_others(desk, post)
+    known_ids, twins_at = find_others(desk.store, post)
     found = find_ours(post, recent, known_ids=known_ids, twins_at=twins_at)
     return publisher.find_proof(post) if found is None and has_left(post) else found
 
@@ -158,22 +150,6 @@ def _nothing_public(error: PublishError) -> PublishError:
     if isinstance(error, UncertainOutcome):
         return TemporaryFailure(str(error), network=error.network)
     return error
-
-
-def _our_others(desk: Desk, post: Post) -> tuple[frozenset[str], tuple[datetime, ...]]:
-    """What belongs to other posts of ours, so that none is adopted: the remote ids that are known,
-    and when posts with the same caption went out, or may have, whose id is not."""
-    known, twins_at = set(), []
-    name = name_accounts(desk.store.accounts())
-    marks = (name(post.plan), fold_caption(post.plan.caption))
-    for row in desk.store.posts(states=MAY_BE_LIVE, since=post.plan.due_at - KNOWN_SINCE):
-        if row.key == post.key:
-            continue
-        if row.remote_id is not None:
-            known.add(row.remote_id)
-        elif (name(row.plan), fold_caption(row.plan.caption)) == marks:
-            twins_at.append(row.commit_started_at or row.posted_at or row.plan.due_at)
-    return frozenset(known), tuple(twins_at)
 
 
 def _commit(desk: Desk, post: Post) -> Post:

@@ -15,11 +15,11 @@ from datetime import datetime, timedelta
 from socialkit.errors import PermanentFailure
 from socialkit.model import Post, PostKind, RemotePost
 from socialkit.outbox import Store, UnknownTime, is_asked_for, read_unknown_time
+from socialkit.pipeline.ours import find_ours_beside
 from socialkit.publishers import Publisher, fold_caption
 
 EARLY = timedelta(minutes=5)
 """Clocks of networks and ours may differ by so much."""
-KNOWN_SINCE = timedelta(days=60)
 TOLD_FOR = timedelta(days=7)
 
 
@@ -52,7 +52,7 @@ def _is_unknown(remote: RemotePost, post: Post, store: Store, unknown: UnknownTi
     at: datetime | None = remote.posted_at
     if at is not None and not unknown.since - EARLY <= at < unknown.until + EARLY:
         return False
-    ours = store.posts(since=post.plan.due_at - KNOWN_SINCE)
+    ours = find_ours_beside(post, store)
     captions = {fold_caption(one.plan.caption) for one in ours}
     known = {one.remote_id for one in ours}
     return remote.remote_id not in known and fold_caption(remote.caption) not in captions

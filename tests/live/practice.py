@@ -113,6 +113,11 @@ class Practice:
         path.write_text("".join(f"SOCIALKIT_{name}={value}\n" for name, value in rows.items()))
         path.chmod(0o600)
 
+    def add_secret(self, name: str, value: str) -> None:
+        """One more row of .env, for `${NAME}` under notify:."""
+        with (self.folder / ".env").open("a") as rows:
+            rows.write(f"{name}={value}\n")
+
     @property
     def environment(self) -> dict[str, str]:
         clean = {

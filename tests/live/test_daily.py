@@ -36,8 +36,7 @@ def turns(turns: Turns, box: Mailbox) -> Turns:
 
 def write_env(turns: Turns, box: Mailbox, **changes: str) -> None:
     turns.practice.write_env(**changes)
-    with (turns.practice.folder / ".env").open("a") as rows:
-        rows.write(f"BOX={box.address}\n")
+    turns.practice.add_secret("BOX", box.address)
 
 
 def write(turns: Turns, *rows: str, **more: str) -> None:
@@ -216,8 +215,7 @@ def next_telling_at(turns: Turns) -> datetime:
 
 
 def test_tick_in_a_process_of_its_own_tells_once_a_day(practice: Practice, box: Mailbox) -> None:
-    with (practice.folder / ".env").open("a") as rows:
-        rows.write(f"BOX={box.address}\n")
+    practice.add_secret("BOX", box.address)
     row = '{date: 2099-01-01, at: "09:00", to: [facebook]}'
     practice.write_schedule([row], notify='["${BOX}"]', all_is_well='"00:00"')
     for _ in range(2):

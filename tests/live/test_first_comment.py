@@ -12,14 +12,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-import time_machine
 
 from socialkit.model import CommentState, Network, State
 from socialkit.pipeline.fault import COMMENT_PLACES
 from socialkit.wiring import wire
 from tests.live.faults import FEEDBACK, told
 from tests.live.practice import FAST, HANDLE, ONLY_THE_TOKEN, PAGE_ID, QUOTES, Practice, due
-from tests.live.turns import SOON, START, Turns
+from tests.live.turns import SOON, Turns
 from tests.networks.exchange import Fault, Kind, Moment, html_reply, json_reply
 from tests.networks.server import World
 
@@ -49,14 +48,6 @@ def rows() -> Iterator[object]:
     for row in itertools.product(ROADS, BLOWS, LAGS):
         marks = () if row in FAST_ONES else (pytest.mark.slow,)
         yield pytest.param(*row, id=" | ".join(map(str, row)), marks=marks)
-
-
-@pytest.fixture
-def turns(practice: Practice, world: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[Turns]:
-    for name, value in world.environment.items():
-        monkeypatch.setenv(name, value)
-    with time_machine.travel(START, tick=True) as traveller:
-        yield Turns(practice, traveller)
 
 
 def prepare(turns: Turns, world: World, road: str) -> None:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-import time_machine
 
 from socialkit.errors import AccountProblem
 from socialkit.model import Network, State
@@ -55,14 +53,12 @@ def kept(practice: Practice) -> str:
 
 
 @pytest.fixture
-def turns(hers: Practice, world: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[Turns]:
-    for name, value in world.environment.items():
-        monkeypatch.setenv(name, value)
-    with time_machine.travel(START, tick=True) as traveller:
-        for token in (HERS, NEWER):
-            world.graph.tokens[token].expires_at = START.timestamp() + 3600
-        hers.write_schedule([SOON.format(network="facebook", quote=QUOTES[0])])
-        yield Turns(hers, traveller)
+def turns(turns: Turns, hers: Practice, world: World) -> Turns:
+    """Her own tokens end in an hour; a post for her Page is due."""
+    for token in (HERS, NEWER):
+        world.graph.tokens[token].expires_at = START.timestamp() + 3600
+    hers.write_schedule([SOON.format(network="facebook", quote=QUOTES[0])])
+    return turns
 
 
 def log_in(practice: Practice, network: Network, *, yes: bool = False) -> Connected:

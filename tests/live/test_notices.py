@@ -9,7 +9,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-import time_machine
 
 from socialkit.errors import ConfigError
 from socialkit.model import State
@@ -17,7 +16,7 @@ from socialkit.pipeline.by_hand import settle
 from socialkit.pipeline.reload import IN_FORCE_MARK
 from socialkit.pipeline.standing import report_standing
 from socialkit.wiring import wire
-from tests.live.practice import QUOTES, Practice
+from tests.live.practice import QUOTES
 from tests.live.turns import SOON, START, Turns
 from tests.mailbox import Mailbox
 from tests.networks.server import World
@@ -28,18 +27,12 @@ ROWS = [SOON.format(network="instagram", quote=QUOTES[0])]
 
 
 @pytest.fixture
-def turns(
-    practice: Practice, world: World, box: Mailbox, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Turns]:
+def turns(turns: Turns, box: Mailbox) -> Turns:
     """A practice whose Instagram password is wrong and whose mailbox has one."""
-    for name, value in world.environment.items():
-        monkeypatch.setenv(name, value)
-    practice.write_env(INSTAGRAM_PASSWORD="not-the-password")
-    with (practice.folder / ".env").open("a") as rows:
-        rows.write(f"BOX=json://her:{SECRET}@127.0.0.1:{box.port}/\n")
-    practice.write_schedule(ROWS, notify='["${BOX}"]', if_late="2h")
-    with time_machine.travel(START, tick=True) as traveller:
-        yield Turns(practice, traveller)
+    turns.practice.write_env(INSTAGRAM_PASSWORD="not-the-password")
+    turns.practice.add_secret("BOX", f"json://her:{SECRET}@127.0.0.1:{box.port}/")
+    turns.practice.write_schedule(ROWS, notify='["${BOX}"]', if_late="2h")
+    return turns
 
 
 def problems(turns: Turns) -> str:
@@ -105,8 +98,7 @@ def test_while_no_address_takes_it_status_says_so_and_posting_goes_on(
 def make_box_known(turns: Turns, box: Mailbox) -> Path:
     """Nothing but the schedule is wrong; its path."""
     turns.practice.write_env()
-    with (turns.practice.folder / ".env").open("a") as rows:
-        rows.write(f"BOX={box.address}\n")
+    turns.practice.add_secret("BOX", box.address)
     return turns.practice.folder / "schedule.yaml"
 
 

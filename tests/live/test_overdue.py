@@ -5,16 +5,14 @@ Turns in this process with the time moved; the judge is the networks' own book.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
-import time_machine
 
 from socialkit.model import Pause, State
 from socialkit.pipeline.pausing import end_pause, set_pause
 from socialkit.wiring import wire
-from tests.live.practice import QUOTES, Practice
+from tests.live.practice import QUOTES
 from tests.live.turns import START, Turns
 from tests.networks.server import World
 
@@ -22,12 +20,11 @@ MORNING = START - timedelta(hours=3, seconds=30)  # nine o'clock
 
 
 @pytest.fixture
-def turns(practice: Practice, world: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[Turns]:
-    for name, value in world.environment.items():
-        monkeypatch.setenv(name, value)
-    practice.write_env(MIN_GAP="300")
-    with time_machine.travel(MORNING, tick=True) as traveller:
-        yield Turns(practice, traveller)
+def turns(turns: Turns) -> Turns:
+    """It is nine o'clock, and posts keep their distance."""
+    turns.practice.write_env(MIN_GAP="300")
+    turns.traveller.move_to(MORNING)
+    return turns
 
 
 def rows(*times: str) -> list[str]:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import pytest
-import time_machine
 
 from socialkit.errors import OutboxError, PermanentFailure, TemporaryFailure
 from socialkit.model import Network, Post
 from socialkit.pipeline.by_hand import TAKEN_DOWN
-from tests.live.practice import HANDLE, PAGE_ID, QUOTES, Practice
-from tests.live.turns import SOON, START, Turns
+from tests.live.practice import HANDLE, PAGE_ID, QUOTES
+from tests.live.turns import SOON, Turns
 from tests.networks.exchange import Fault, Kind, Moment, html_reply
 from tests.networks.server import World
 
@@ -41,12 +39,10 @@ FAULTS = {
 
 
 @pytest.fixture
-def turns(practice: Practice, world: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[Turns]:
-    for name, value in world.environment.items():
-        monkeypatch.setenv(name, value)
-    practice.write_env(SEND_TIMEOUT="2")
-    with time_machine.travel(START, tick=True) as traveller:
-        yield Turns(practice, traveller)
+def turns(turns: Turns) -> Turns:
+    """A request that hangs is dead after two seconds."""
+    turns.practice.write_env(SEND_TIMEOUT="2")
+    return turns
 
 
 def posted(turns: Turns, route: Route) -> Post:
