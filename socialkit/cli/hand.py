@@ -32,7 +32,11 @@ def run_pause(folder: Path, *, until: str | None, reason: str | None, as_json: b
         print_json({"paused": True, "until": until, "reason": reason})
         return
     end = f"until {day.day} {day:%B %Y}" if day else "until you say: socialkit resume"
-    say(f"Paused {end}. What falls due meanwhile stays back; `socialkit post KEY` sends it later.")
+    say(
+        f"Paused {end}. Nothing goes out, no first comment either. What falls due meanwhile stays back; "
+        f"`socialkit post KEY` sends it later. socialkit still looks whether a post whose answer was "
+        f"lost is out."
+    )
 
 
 def read_day(words: str) -> date:

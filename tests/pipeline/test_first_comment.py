@@ -209,6 +209,17 @@ def test_a_post_that_was_deleted_there_gets_none(bench: Bench) -> None:
     assert "The post is no longer there." in bench.told
 
 
+def test_a_pause_between_the_look_and_the_comment_still_holds(bench: Bench) -> None:
+    def is_paused() -> bool:
+        return "read comments" in bench.network.log[asked:]
+
+    asked = len(bench.network.log)
+    write_first_comments(bench.desk, is_paused=is_paused)
+    assert bench.network.log[asked:] == ["read comments"]
+    assert bench.comment.state is CommentState.WAITING
+    assert bench.write(timedelta(minutes=11)) is CommentState.THERE
+
+
 def test_in_a_pause_nothing_is_asked_and_afterwards_it_comes(bench: Bench) -> None:
     bench.write(is_paused=True)
     assert "read comments" not in bench.network.log
