@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from socialkit.pipeline.pausing import set_pause
 from socialkit.wiring import wire
 from socialkit.wiring.live import open_turn
 from tests.live.practice import QUOTES, Practice
+from tests.live.test_daemon import wait_for_log, wait_until
 from tests.live.turns import START, Turns
 from tests.mailbox import Mailbox
 from tests.networks.exchange import Fault, Kind, Moment
@@ -220,4 +222,21 @@ def test_tick_in_a_process_of_its_own_tells_once_a_day(practice: Practice, box: 
     practice.write_schedule([row], notify='["${BOX}"]', all_is_well='"00:00"')
     for _ in range(2):
         practice.run("tick")
+    assert len(box.titles) == 1
+
+
+@pytest.mark.slow
+def test_the_daemon_wakes_for_it_to_the_minute_and_a_new_start_tells_nothing_twice(
+    practice: Practice, box: Mailbox
+) -> None:
+    practice.add_secret("BOX", box.address)
+    then = datetime.now(UTC).replace(second=0, microsecond=0) + 2 * MINUTE
+    row = '{date: 2099-01-01, at: "09:00", to: [facebook]}'
+    practice.write_schedule([row], notify='["${BOX}"]', all_is_well=f'"{then:%H:%M}"')
+    with practice.start():
+        wait_until(lambda: box.titles, 150, "the daily note")
+        assert timedelta() <= datetime.now(UTC) - then < timedelta(seconds=20)
+    with practice.start():
+        wait_for_log(practice, "socialkit runs here")
+        threading.Event().wait(15)
     assert len(box.titles) == 1
