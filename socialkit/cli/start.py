@@ -75,6 +75,7 @@ def run_check(folder: Path, *, as_json: bool) -> None:
         today=wiring.today,
         assets=wiring.assets,
         open_shelf=wiring.open_page_shelf,
+        remember=wiring.remember,
         look_ahead=lambda workspace: check_weeks(wiring, workspace),
         has_public_folder=has_public_folder(wiring),
     )
