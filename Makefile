@@ -21,7 +21,7 @@ quick: .venv/.test ## the tests that need no other program
 torture: .venv/.test ## 200 posts while everything goes wrong, on SQLite and PostgreSQL: 0 lost, 0 twice
 	$(BIN)/python -m tests.torture $(TORTURE)
 
-bench-idle: .venv/.test ## what the daemon costs while nothing is due, for ten minutes
+bench-idle: .venv/.test ## what the daemon costs while nothing is due, with a few and with 100,000 posts (25 minutes)
 	$(BIN)/python -m tests.benchmarks.idle
 
 bench-lines: .venv/.bench ## how well lines are picked, beside four baselines (needs ../shared)

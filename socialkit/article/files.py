@@ -37,14 +37,18 @@ class Writing:
     title: str | None = None
 
 
-def load_file(path: Path, name: str) -> Writing:
-    """The words of a file; `name` is how messages call it.
+def load_bytes(path: Path, name: str) -> bytes:
+    """What a file holds, up to one byte more than it may; `name` is how messages call it.
 
-    Raise ArticleError when it is not there, may not be read, is too large or no text.
+    Raise ArticleError when it is not there or may not be read.
     """
-    ending = path.suffix.lower()
-    most = MOST_WORD_BYTES if ending == WORD_ENDING else MOST_BYTES
-    data = _load(path, name, most)
+    return _load(path, name, _most(path.suffix.lower()))
+
+
+def read_writing(data: bytes, ending: str, name: str) -> Writing:
+    """The words in the bytes of a file whose name ends so. Raise ArticleError when it is too large or
+    no text."""
+    ending, most = ending.lower(), _most(ending.lower())
     if ending != WORD_ENDING and ending not in _FORMS:
         raise ArticleError(
             f"{name} is not a kind of file that can be read. Save it as .docx, .txt, .md or .html."
@@ -58,6 +62,10 @@ def load_file(path: Path, name: str) -> Writing:
         return Writing(document.html, Form.HTML, document.title)
     form = _FORMS[ending]
     return Writing(decode(data, name, page=form is Form.HTML), form)
+
+
+def _most(ending: str) -> int:
+    return MOST_WORD_BYTES if ending == WORD_ENDING else MOST_BYTES
 
 
 def too_large(name: str, most: int = MOST_BYTES) -> str:

@@ -6,7 +6,7 @@ could not be read just now. Knows nothing of schedules and of how pages are kept
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from socialkit.article.fetch import Load, fetch
 from socialkit.article.read import compose_article, read_article
 from socialkit.article.sources import Source, find_sources, is_address
 from socialkit.errors import ArticleError, Problem
-from socialkit.model import Article
+from socialkit.model import Article, Remember, read_anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,14 @@ class Gathered:
     is_complete: bool
 
 
-def gather_articles(patterns: Sequence[str], folder: Path, *, load: Load = fetch) -> Gathered:
+def gather_articles(
+    patterns: Sequence[str], folder: Path, *, load: Load = fetch, remember: Remember = read_anew
+) -> Gathered:
     """Read every article that the patterns name; one that cannot be read becomes a problem."""
+
+    def read(address: str, slug: str) -> Article:
+        return read_article(address, folder=folder, slug=slug, load=load, remember=remember)
+
     entries: dict[str, Entry] = {}
     articles: dict[str, Article] = {}
     unread: dict[str, Source] = {}
@@ -39,7 +45,7 @@ def gather_articles(patterns: Sequence[str], folder: Path, *, load: Load = fetch
     sources = find_sources(patterns, folder, articles_at=lambda one: _look_at(one, load, entries))
     for source in sources:
         try:
-            article, told = _read(source, entries.get(source.source), folder, load)
+            article, told = _read(source, entries.get(source.source), read)
         except ArticleError as error:
             unread[source.slug] = source
             problems.append(Problem(source.source, 1, 1, str(error)))
@@ -65,15 +71,15 @@ def _look_at(address: str, load: Load, entries: dict[str, Entry]) -> Sequence[st
 
 
 def _read(
-    source: Source, entry: Entry | None, folder: Path, load: Load
+    source: Source, entry: Entry | None, read: Callable[[str, str], Article]
 ) -> tuple[Article, list[Problem]]:
     """One article, and what there is to know about it. An entry's own page comes first: the links
     to her accounts stand at its foot, and feeds leave those out."""
     if entry is None:
-        return read_article(source.source, folder=folder, slug=source.slug, load=load), []
+        return read(source.source, source.slug), []
     told: list[Problem] = []
     try:
-        article = read_article(entry.address, folder=folder, slug=source.slug, load=load)
+        article = read(entry.address, source.slug)
     except ArticleError as error:
         if entry.words is None:
             raise

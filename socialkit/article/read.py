@@ -11,12 +11,12 @@ from pathlib import Path
 from socialkit.article.clean import MOST_RUNS, Cleaned, Form, clean
 from socialkit.article.decode import decode
 from socialkit.article.feeds import is_feed, name_articles, read_feed
-from socialkit.article.fetch import Load, fetch
-from socialkit.article.files import load_file
+from socialkit.article.fetch import Answer, Load, fetch
+from socialkit.article.files import load_bytes, read_writing
 from socialkit.article.front_matter import FrontMatter, split_front_matter
 from socialkit.article.sources import is_address, relative_source, slug_of, words_of
 from socialkit.errors import ArticleError
-from socialkit.model import Article
+from socialkit.model import Article, Remember, read_anew
 
 _PAGE_FORMS = {
     "text/html": Form.HTML,
@@ -28,19 +28,34 @@ _WORD = re.compile(r"[^\W\d_]")
 
 
 def read_article(
-    source: str, *, folder: Path, slug: str | None = None, load: Load = fetch
+    source: str,
+    *,
+    folder: Path,
+    slug: str | None = None,
+    load: Load = fetch,
+    remember: Remember = read_anew,
 ) -> Article:
     """The article at `source`: a path, from `folder` on if relative, or the address of a page.
 
-    `load` says how a page is loaded. Raise ArticleError when it cannot be read or holds no text, or
-    is a feed of several; the message names the place and says what to do.
+    `load` says how a page is loaded, `remember` what was read before from the same bytes. Raise
+    ArticleError when it cannot be read or holds no text, or is a feed of several; the message names
+    the place and says what to do.
     """
-    name = source if is_address(source) else relative_source(source, folder)
     if is_address(source):
-        matter, cleaned = FrontMatter(), _read_page(source, load)
-    else:
-        matter, cleaned = _read_file(folder / source, name)
-    return compose_article(name, cleaned, matter, slug=slug)
+        answer = _load_page(source, load)
+        form = f"{answer.content_type} {answer.charset}"
+        content = (source, slug or "", form, answer.body)
+        return remember(Article, _bytes(content), lambda: _from_page(source, answer, slug))
+    path, name = folder / source, relative_source(source, folder)
+    data = load_bytes(path, name)
+    content = (name, slug or "", path.suffix, data)
+    return remember(Article, _bytes(content), lambda: _from_file(name, path.suffix, data, slug))
+
+
+def _bytes(content: tuple[str | bytes, ...]) -> list[bytes]:
+    return [
+        one.encode("utf-8", "surrogateescape") if isinstance(one, str) else one for one in content
+    ]
 
 
 def compose_article(
@@ -68,8 +83,13 @@ def compose_article(
     )
 
 
-def _read_file(path: Path, name: str) -> tuple[FrontMatter, Cleaned]:
-    writing = load_file(path, name)
+def _from_file(name: str, ending: str, data: bytes, slug: str | None) -> Article:
+    matter, cleaned = _clean_file(name, ending, data)
+    return compose_article(name, cleaned, matter, slug=slug)
+
+
+def _clean_file(name: str, ending: str, data: bytes) -> tuple[FrontMatter, Cleaned]:
+    writing = read_writing(data, ending, name)
     if writing.form is Form.HTML:
         cleaned = clean(writing.words, Form.HTML)
         said = None if cleaned.title else writing.title
@@ -81,10 +101,13 @@ def _read_file(path: Path, name: str) -> tuple[FrontMatter, Cleaned]:
     return matter, clean(rest, writing.form, address=matter.address)
 
 
-def _read_page(address: str, load: Load) -> Cleaned:
+def _load_page(address: str, load: Load) -> Answer:
     if not address.lower().startswith(("http://", "https://")):
         raise ArticleError(f"{address} cannot be read. A page’s address begins with https://")
-    answer = load(address)
+    return load(address)
+
+
+def _from_page(address: str, answer: Answer, slug: str | None) -> Article:
     if is_feed(answer):
         raise ArticleError(name_articles(read_feed(answer, address), address))
     form = _PAGE_FORMS.get(answer.content_type or "text/html")
@@ -94,4 +117,4 @@ def _read_page(address: str, load: Load) -> Cleaned:
             f"Use the article’s own page, or save its words as a .txt file."
         )
     raw = decode(answer.body, address, page=form is Form.HTML, charset=answer.charset)
-    return clean(raw, form, address=address)
+    return compose_article(address, clean(raw, form, address=address), slug=slug)

@@ -49,7 +49,7 @@ def run_init(directory: Path, source: str | None, *, here: Path, as_json: bool) 
 
 def tell_outlook(folder: Path, article: Article) -> str:
     """How many lines the first article gives, and how long they last at the times of the template."""
-    from socialkit.pipeline.forecast import look_out
+    from socialkit.pipeline.outlook import look_out
 
     try:
         found = look_out(folder, article, now=wire(folder).clock.now())
@@ -75,6 +75,7 @@ def run_check(folder: Path, *, as_json: bool) -> None:
         today=wiring.today,
         assets=wiring.assets,
         open_shelf=wiring.open_page_shelf,
+        remember=wiring.remember,
         look_ahead=lambda workspace: check_weeks(wiring, workspace),
         has_public_folder=has_public_folder(wiring),
     )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
@@ -18,6 +19,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from socialkit.config.syntax import SMART_QUOTES, explain_syntax, explain_undecodable
 from socialkit.config.values import shorten
 from socialkit.errors import Problem
+from socialkit.model import Remember
 
 Value = str | None | list["Value"] | dict[str, "Value"]
 Location = tuple[str | int, ...]
@@ -84,6 +86,27 @@ def read_document(raw: bytes, file: str) -> Document:
     if node is None:
         return Document(file, text)
     return _Walk(file, text).read(node)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A Document in rows that JSON can hold."""
+
+    text: str
+    value: Any
+    places: tuple[tuple[Location, Place], ...]
+    problems: tuple[Problem, ...]
+
+
+def recall_document(raw: bytes, file: str, remember: Remember) -> Document:
+    """As `read_document`, or what was read before from the same bytes."""
+
+    def read() -> _Kept:
+        found = read_document(raw, file)
+        return _Kept(found.text, found.value, tuple(found.places.items()), found.problems)
+
+    kept = remember(_Kept, (file.encode(), raw), read)
+    return Document(file, kept.text, kept.value, dict(kept.places), kept.problems)
 
 
 def _compose(text: str) -> Node | None:

@@ -14,19 +14,22 @@ from socialkit.config.edit import Splice, rewrite, splice, write_atomically
 from socialkit.config.line_rows import SECTION_NAMES, parse_lines
 from socialkit.config.line_text import OURS, Kept, write_lines
 from socialkit.errors import ConfigError, Problem
-from socialkit.model import Entry, LineFile, Use
+from socialkit.model import Entry, LineFile, Remember, Use, read_anew
 
 
-def read_line_file(path: Path) -> LineFile | None:
-    """What stands in a lines.yaml; None where there is none.
+def read_line_file(path: Path, remember: Remember = read_anew) -> LineFile | None:
+    """What stands in a lines.yaml, or what was read before from the same bytes; None where there is
+    none.
 
     Raise ConfigError with every problem at its place when it cannot be used.
     """
     raw = _read(path)
-    return None if raw is None else parse_lines(raw, _shown(path))[0]
+    if raw is None:
+        return None
+    return remember(LineFile, (raw,), lambda: parse_lines(raw, _shown(path))[0])
 
 
-def write_line_file(path: Path, file: LineFile) -> bool:
+def write_line_file(path: Path, file: LineFile, remember: Remember = read_anew) -> bool:
     """Make a lines.yaml say `file`; False when it says so already and nothing is touched.
 
     Her comments stay with the line they stand at, and unchanged lines stay as she wrote them. The
@@ -37,9 +40,9 @@ def write_line_file(path: Path, file: LineFile) -> bool:
     if raw is None:
         write_atomically(path, write_lines(file, Kept()))
         return True
-    old, document = parse_lines(raw, _shown(path))
-    if old == file:
+    if remember(LineFile, (raw,), lambda: parse_lines(raw, _shown(path))[0]) == file:
         return False
+    old, document = parse_lines(raw, _shown(path))
     text = write_lines(file, _keep(old, document))
     if parse_lines(text.encode(), _shown(path))[0] != file:
         text = write_lines(file, Kept())  # never her word for the sake of a comment

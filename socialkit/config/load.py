@@ -14,13 +14,13 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from socialkit.config.convert import convert
-from socialkit.config.document import Document, read_document
+from socialkit.config.document import Document, recall_document
 from socialkit.config.environment import known_names
 from socialkit.config.meaning import check_meaning, read_parts
 from socialkit.config.messages import explain_empty, explain_refusals, in_order
 from socialkit.config.schema import SECTIONS, ScheduleRows
 from socialkit.errors import ConfigError, Problem
-from socialkit.model import Schedule
+from socialkit.model import Remember, Schedule, read_anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +49,19 @@ class Loaded:
         return self.document.position(*location)
 
 
-def load_schedule(path: Path, *, today: date) -> Loaded:
+def load_schedule(path: Path, *, today: date, remember: Remember = read_anew) -> Loaded:
     """Read schedule.yaml; find every problem that the file alone can show."""
     try:
         raw = path.read_bytes()
     except OSError as error:
         unread = Document(path.name, "", problems=(_unread(path, error),))
         return Loaded(None, unread.problems, hashlib.sha256(b"").hexdigest(), unread)
-    return read_schedule(raw, path, today=today)
+    return read_schedule(raw, path, today=today, remember=remember)
 
 
-def read_schedule(raw: bytes, path: Path, *, today: date) -> Loaded:
+def read_schedule(raw: bytes, path: Path, *, today: date, remember: Remember = read_anew) -> Loaded:
     """Read what stands, or stood, in the schedule.yaml at `path`."""
-    document = read_document(raw, path.name)
+    document = recall_document(raw, path.name, remember)
     rows, problems = _read_rows(document)
     if isinstance(document.value, dict):
         names = known_names(path.parent) if "${" in document.text else frozenset()

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         Structure,
         Use,
     )
+    from socialkit.model.memory import Remember, read_anew
     from socialkit.model.pool import Candidate
     from socialkit.model.post import (
         ABSENT_AT,
@@ -98,6 +99,7 @@ __all__ = [
     "Reading",
     "Receipt",
     "Rejection",
+    "Remember",
     "RemoteComment",
     "RemotePost",
     "Schedule",
@@ -110,6 +112,7 @@ __all__ = [
     "Structure",
     "Thread",
     "Use",
+    "read_anew",
 ]
 
 _HOMES = {
@@ -118,6 +121,7 @@ _HOMES = {
     "clock": "Clock",
     "comment": "CommentState FirstComment RemoteComment Thread",
     "lines": "Entry Line LineFile Part Reading Rejection Structure Use",
+    "memory": "Remember read_anew",
     "pool": "Candidate",
     "post": "ABSENT_AT ASKED_AT HANDED_AT OPEN_STATES SENT_AS SENT_AT UNTIL_SHE_ACTS Account "
     "Identity Image Network PlannedPost "

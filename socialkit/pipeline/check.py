@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from socialkit.article import PageShelf
 from socialkit.cards import THEMES
 from socialkit.config import Loaded, load_schedule
 from socialkit.errors import ConfigError, Problem
-from socialkit.model import Article, Form, LineFile, Schedule, SlotSpec
+from socialkit.model import Article, Form, LineFile, Remember, Schedule, SlotSpec, read_anew
 from socialkit.pipeline.addresses import check_notify
 from socialkit.pipeline.candidates import allow, find_run, stands_in
 from socialkit.pipeline.check_closing import check_closing
@@ -32,20 +33,26 @@ def check_workspace(
     today: date,
     assets: Path,
     open_shelf: Callable[[], PageShelf | None] = no_shelf,
+    remember: Remember = read_anew,
     look_ahead: Callable[[Workspace], Iterable[Problem]] = lambda _: (),
     has_public_folder: bool = True,
 ) -> tuple[Problem, ...]:
     """Every problem, in the order of files and lines. `look_ahead` tells what only the coming weeks
     can show."""
-    loaded = load_schedule(folder / SCHEDULE_NAME, today=today)
+    loaded = load_schedule(folder / SCHEDULE_NAME, today=today, remember=remember)
     problems = list(loaded.problems)
     if loaded.schedule is not None:
-        workspace = read_articles(loaded, loaded.schedule, folder, open_shelf=open_shelf)
-        problems.extend(workspace.problems)
-        problems.extend(_deeper(workspace))
-        problems.extend(check_closing(workspace, assets=assets))
-        problems.extend(look_ahead(workspace))
-        problems.extend(check_pictures(workspace, has_public_folder=has_public_folder))
+        workspace = read_articles(
+            loaded, loaded.schedule, folder, open_shelf=open_shelf, remember=remember
+        )
+        with ThreadPoolExecutor(1) as beside:  # another program says whether they can be read
+            told = beside.submit(lambda: list(check_notify(workspace)))
+            problems.extend(workspace.problems)
+            problems.extend(_deeper(workspace))
+            problems.extend(check_closing(workspace, assets=assets))
+            problems.extend(look_ahead(workspace))
+            problems.extend(check_pictures(workspace, has_public_folder=has_public_folder))
+            problems.extend(told.result())
     return tuple(sorted(set(problems)))
 
 
@@ -56,7 +63,6 @@ def _deeper(workspace: Workspace) -> Iterable[Problem]:
     yield from check_lines(workspace)
     yield from check_quotes(workspace)
     yield from check_brand(workspace.schedule, workspace.loaded)
-    yield from check_notify(workspace)
 
 
 def check_articles(workspace: Workspace) -> Iterable[Problem]:

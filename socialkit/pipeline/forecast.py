@@ -7,30 +7,17 @@ nothing, draws nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
-from socialkit.config import load_schedule
 from socialkit.errors import Problem
-from socialkit.lines import keep_lines, read_lines
-from socialkit.model import Article, Candidate, Slot
+from socialkit.model import Candidate, Slot
 from socialkit.outbox import Store
 from socialkit.pipeline.ahead import active_of, out_of_reach, pinned
-from socialkit.pipeline.candidates import candidates_of, gather_candidates
+from socialkit.pipeline.candidates import gather_candidates
 from socialkit.pipeline.lasting import local_date
-from socialkit.pipeline.make import MOST_LINES
 from socialkit.pipeline.same_account import number_links
 from socialkit.pipeline.workspace import SCHEDULE_NAME, Workspace
 from socialkit.plan import LinesEnd, Terms, match_slots, plan_posts, tell_near_end
-
-
-@dataclass(frozen=True, slots=True)
-class Outlook:
-    """What a first article gives: so many lines, and when they end at the times of the schedule."""
-
-    lines: int
-    end: LinesEnd | None
 
 
 def check_end(workspace: Workspace, store: Store | None, *, now: datetime) -> Iterator[Problem]:
@@ -44,18 +31,6 @@ def check_end(workspace: Workspace, store: Store | None, *, now: datetime) -> It
     if words:
         line, column = workspace.loaded.position("articles")
         yield Problem(SCHEDULE_NAME, line, column, words, level="note")
-
-
-def look_out(folder: Path, article: Article, *, now: datetime) -> Outlook:
-    """What a new workspace can expect of its first article. Raise ConfigError where its schedule
-    cannot be used."""
-    loaded = load_schedule(folder / SCHEDULE_NAME, today=now.date())
-    workspace = Workspace(folder, loaded, loaded.demand(), {article.slug: article})
-    reading = read_lines(article, most=MOST_LINES, never_post=workspace.schedule.never_post)
-    file = keep_lines(None, article, reading)
-    pool = candidates_of(workspace, article, file)
-    end = find_end_ahead(workspace, pool, None, now=now)
-    return Outlook(len(file.lines), end)
 
 
 def find_end_ahead(

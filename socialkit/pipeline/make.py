@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from socialkit.config import read_line_file, write_line_file
+from socialkit.config import write_line_file
 from socialkit.errors import CardError, Problem
 from socialkit.lines import keep_lines, read_lines
-from socialkit.model import Article, Brand, CardRequest, Entry, LineFile, Size, Use
+from socialkit.model import Article, Brand, CardRequest, Entry, LineFile, Reading, Size, Use
 from socialkit.pipeline.many_cards import CardJob, open_press
 from socialkit.pipeline.themes import available_theme, structure_request
 from socialkit.pipeline.workspace import Workspace
@@ -59,10 +59,20 @@ def make(workspace: Workspace, *, assets: Path, told: Callable[[str], None]) -> 
 def make_lines(workspace: Workspace, article: Article) -> LineFile:
     """lines.yaml of one article, made anew with her word kept."""
     path = workspace.line_file_path(article.slug)
-    reading = read_lines(article, most=MOST_LINES, never_post=workspace.schedule.never_post)
-    file = keep_lines(read_line_file(path), article, reading)
-    write_line_file(path, file)
+    file = keep_lines(workspace.line_file(article.slug), article, _read_lines(workspace, article))
+    if write_line_file(path, file, workspace.remember):
+        workspace.line_file(article.slug)  # so that it is remembered
     return file
+
+
+def _read_lines(workspace: Workspace, article: Article) -> Reading:
+    never_post = workspace.schedule.never_post
+    content = repr((article, MOST_LINES, never_post)).encode("utf-8", "surrogatepass")
+
+    def read() -> Reading:
+        return read_lines(article, most=MOST_LINES, never_post=never_post)
+
+    return workspace.remember(Reading, (content,), read)
 
 
 def _jobs(workspace: Workspace, article: Article, file: LineFile, assets: Path) -> list[CardJob]:

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 
 from socialkit.config import Loaded, is_cut_off, load_schedule, read_schedule
 from socialkit.errors import Problem
-from socialkit.model import OPEN_STATES, Clock, PlannedPost, Slot
+from socialkit.model import OPEN_STATES, Clock, PlannedPost, Remember, Slot, read_anew
 from socialkit.outbox import Store, Wait, look_again
 from socialkit.pipeline.naming import say_cancelled
 from socialkit.pipeline.workspace import SCHEDULE_NAME
@@ -151,22 +151,29 @@ def _day_and_time(moment: datetime, loaded: Loaded) -> str:
     return f"of {local.day} {local:%b %H:%M}"
 
 
-def look_at_schedule(store: Store, folder: Path, *, now: datetime, today: date) -> Chosen:
+def look_at_schedule(
+    store: Store, folder: Path, *, now: datetime, today: date, remember: Remember = read_anew
+) -> Chosen:
     """What is in force now; nothing is written down."""
-    path = folder / SCHEDULE_NAME
-    file = load_schedule(path, today=today)
-    return decide(file, _remember(store, path, file, today=today), now=now)
+    file, memory = _load(store, folder / SCHEDULE_NAME, today, remember)
+    return decide(file, memory, now=now)
 
 
 def settle_schedule(
-    store: Store, folder: Path, clock: Clock, *, today: date, is_told: bool = True
+    store: Store,
+    folder: Path,
+    clock: Clock,
+    *,
+    today: date,
+    remember: Remember = read_anew,
+    is_told: bool = True,
 ) -> Chosen:
     """What is in force from now on, once the file rests; kept in the outbox. With `is_told` its news
     count as told."""
     path = folder / SCHEDULE_NAME
     rests = wait_until_quiet(path, clock)
-    now, file = clock.now(), load_schedule(path, today=today)
-    memory = _remember(store, path, file, today=today)
+    now = clock.now()
+    file, memory = _load(store, path, today, remember)
     found = decide(file, memory, now=now, rests=rests)
     if not rests:
         return found
@@ -193,15 +200,17 @@ def forget_told(store: Store, *, now: datetime) -> None:
     store.mark(TOLD_MARK, None, now=now)
 
 
-def _remember(store: Store, path: Path, file: Loaded, *, today: date) -> Memory:
+def _load(store: Store, path: Path, today: date, remember: Remember) -> tuple[Loaded, Memory]:
+    """The file as it stands, and what is remembered of it."""
+    file = load_schedule(path, today=today, remember=remember)
     mark = store.read_mark(IN_FORCE_MARK)
     if mark is None:
-        return Memory()
-    last = read_schedule(mark.value.encode("utf-8"), path, today=today)
+        return file, Memory()
+    last = read_schedule(mark.value.encode("utf-8"), path, today=today, remember=remember)
     waits = store.read_mark(WAITS_MARK)
     since = waits.at if waits and waits.value == file.text_sha256 else None
     planned = tuple(post.plan for post in store.posts(states=OPEN_STATES))
-    return Memory(last, mark.at, store.slots(), planned, since)
+    return file, Memory(last, mark.at, store.slots(), planned, since)
 
 
 def has_waited(store: Store, file: str, *, now: datetime) -> bool:

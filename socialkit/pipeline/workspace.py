@@ -1,6 +1,7 @@
 """Her folder, read once: schedule, articles and lines, with every problem found on the way.
 
-In: a folder, today's date, copies of pages. Out: a Workspace. Knows nothing of the outbox and the networks.
+In: a folder, today's date, copies of pages, what was read before. Out: a Workspace.
+Knows nothing of the outbox and the networks.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from pathlib import Path
 from socialkit.article import PageShelf, fetch, gather_articles, is_address
 from socialkit.config import Loaded, load_schedule, read_line_file
 from socialkit.errors import ConfigError, Problem
-from socialkit.model import Article, LineFile, Schedule
+from socialkit.model import Article, LineFile, Remember, Schedule, read_anew
 
 SCHEDULE_NAME = "schedule.yaml"
 LINES_NAME = "lines.yaml"
@@ -30,6 +31,7 @@ class Workspace:
     articles: Mapping[str, Article]
     problems: tuple[Problem, ...] = field(default_factory=tuple)
     unread: frozenset[str] = frozenset()  # slugs of articles that could not be read just now
+    remember: Remember = field(default=read_anew, compare=False)
 
     @property
     def quotes(self) -> Path:
@@ -42,7 +44,7 @@ class Workspace:
 
     def line_file(self, slug: str) -> LineFile | None:
         """The lines of one article; None before `make`. Raise ConfigError where she mistyped."""
-        return read_line_file(self.line_file_path(slug))
+        return read_line_file(self.line_file_path(slug), self.remember)
 
 
 def no_shelf() -> PageShelf | None:
@@ -51,12 +53,17 @@ def no_shelf() -> PageShelf | None:
 
 
 def read_workspace(
-    folder: Path, *, today: date, open_shelf: Callable[[], PageShelf | None] = no_shelf
+    folder: Path,
+    *,
+    today: date,
+    open_shelf: Callable[[], PageShelf | None] = no_shelf,
+    remember: Remember = read_anew,
 ) -> Workspace:
     """Read the folder. `open_shelf` gives the copies of pages, and is asked only where an address is
     named. Raise ConfigError with every problem when schedule.yaml cannot be used."""
-    loaded = load_schedule(folder / SCHEDULE_NAME, today=today)
-    return read_articles(loaded, loaded.demand(), folder, open_shelf=open_shelf)
+    loaded = load_schedule(folder / SCHEDULE_NAME, today=today, remember=remember)
+    schedule = loaded.demand()
+    return read_articles(loaded, schedule, folder, open_shelf=open_shelf, remember=remember)
 
 
 def read_articles(
@@ -65,12 +72,16 @@ def read_articles(
     folder: Path,
     *,
     open_shelf: Callable[[], PageShelf | None] = no_shelf,
+    remember: Remember = read_anew,
 ) -> Workspace:
     """Every article that the schedule names; one that cannot be read becomes a problem."""
     shelf = open_shelf() if any(is_address(one) for one in schedule.articles) else None
-    found = gather_articles(schedule.articles, folder, load=shelf.load if shelf else fetch)
+    load = shelf.load if shelf else fetch
+    found = gather_articles(schedule.articles, folder, load=load, remember=remember)
     problems = (*found.problems, *(shelf.problems if shelf else ()))
-    workspace = Workspace(folder, loaded, schedule, found.articles, problems, found.unread)
+    workspace = Workspace(
+        folder, loaded, schedule, found.articles, problems, found.unread, remember
+    )
     if found.is_complete:
         return workspace
     return replace(workspace, unread=found.unread.union(_from_pages(workspace)))

@@ -27,10 +27,12 @@ class Ledger:
         self._numbers = numbers or {}
         self._words = {text: split_words(text) for text in dict.fromkeys(texts)}
         self._counts = Counter(word for words in self._words.values() for word in words)
-        self._by_word: dict[str, list[str]] = {}
+        self._bits = {word: 1 << number for number, word in enumerate(self._counts)}
+        self._by_word: dict[str, list[tuple[str, int]]] = {}
         for text, words in self._words.items():
+            known = text, self._mask(words)
             for word in self._rarest(words):
-                self._by_word.setdefault(word, []).append(text)
+                self._by_word.setdefault(word, []).append(known)
         self._near: dict[str, tuple[str, ...]] = {}
         self._uses: dict[tuple[str, str], list[datetime]] = {}
 
@@ -39,7 +41,12 @@ class Ledger:
         if text not in self._near:
             words = self._words.get(text) or split_words(text)
             rivals = {one for word in self._rarest(words) for one in self._by_word.get(word, ())}
-            self._near[text] = tuple(one for one in rivals if is_near(words, self._words[one]))
+            mask, size = self._mask(words), len(words)
+            self._near[text] = tuple(
+                one
+                for one, other in rivals
+                if share((mask & other).bit_count(), size, other.bit_count())
+            )
         return self._near[text]
 
     def note(self, text: str, account: str, due_at: datetime) -> None:
@@ -80,6 +87,10 @@ class Ledger:
             return self._uses.get((account, near[0]), [])
         return [use for one in near for use in self._uses.get((account, one), ())]
 
+    def _mask(self, words: frozenset[str]) -> int:
+        """The known words as bits: which of them two texts share is then one step, not one a word."""
+        return sum(self._bits.get(word, 0) for word in words)
+
     def _one(self, account: str) -> str:
         return self._numbers.get(account, account)
 
@@ -99,5 +110,9 @@ def split_words(text: str) -> frozenset[str]:
 
 def is_near(one: frozenset[str], other: frozenset[str]) -> bool:
     """Do two texts share more than NEAR of their words?"""
-    common = len(one & other)
-    return common > NEAR * (len(one) + len(other) - common)
+    return share(len(one & other), len(one), len(other))
+
+
+def share(common: int, one: int, other: int) -> bool:
+    """Is that many words in common more than NEAR of all words of two texts with so many?"""
+    return common > NEAR * (one + other - common)

@@ -23,13 +23,14 @@ from socialkit.wiring.station import Station
 if TYPE_CHECKING:
     from socialkit.article import PageShelf
     from socialkit.config import Loaded, Settings
-    from socialkit.model import Brand, Post
+    from socialkit.model import Brand, Post, Remember
     from socialkit.outbox import Store
     from socialkit.pipeline.rehearse import Stage
     from socialkit.pipeline.workspace import Workspace
 
 WORKSPACE_MARK = "workspace"
 PAGES = "pages"
+READINGS = "readings"
 REHEARSAL_DATABASE = "rehearsal-run.db"
 
 
@@ -65,11 +66,15 @@ class Wiring:
         """Her folder, read once. Raise ConfigError where schedule.yaml cannot be used."""
         from socialkit.pipeline.workspace import read_articles, read_workspace
 
-        shelf = self.open_page_shelf
+        shelf, remember = self.open_page_shelf, self.remember
         if self.in_force is None:
-            return read_workspace(self.folder, today=self.today, open_shelf=shelf)
+            return read_workspace(
+                self.folder, today=self.today, open_shelf=shelf, remember=remember
+            )
         schedule = self.in_force.demand()
-        found = read_articles(self.in_force, schedule, self.folder, open_shelf=shelf)
+        found = read_articles(
+            self.in_force, schedule, self.folder, open_shelf=shelf, remember=remember
+        )
         return replace(found, problems=(*self.told, *found.problems))
 
     @property
@@ -87,6 +92,17 @@ class Wiring:
             return PageShelf(self.state_folder / PAGES, self.clock.now())
         except ConfigError:
             return None
+
+    @cached_property
+    def remember(self) -> Remember:
+        """What was read before; nothing where .env is wrong, which `check` tells."""
+        from socialkit.model import read_anew
+        from socialkit.pipeline.readings import Readings
+
+        try:
+            return Readings(self.state_folder / READINGS, self.clock.now()).remember
+        except ConfigError:
+            return read_anew
 
     @property
     def state_folder(self) -> Path:

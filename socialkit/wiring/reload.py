@@ -44,7 +44,12 @@ def settle_or_refuse(wiring: Wiring) -> Wiring:
 def _settle(wiring: Wiring, *, rehearsal: bool, is_told: bool) -> tuple[Wiring, Chosen]:
     with wiring.station(rehearsal=rehearsal).open_outbox() as store:
         found = settle_schedule(
-            store, wiring.folder, wiring.clock, today=wiring.today, is_told=is_told
+            store,
+            wiring.folder,
+            wiring.clock,
+            today=wiring.today,
+            remember=wiring.remember,
+            is_told=is_told,
         )
     found.loaded.demand()
     return replace(wiring, in_force=found.loaded, told=found.problems), found
@@ -55,7 +60,9 @@ def look(wiring: Wiring) -> Wiring:
     Raise ConfigError where the file cannot be used and no good one is known."""
     now = wiring.clock.now()
     with wiring.open_outbox() as store:
-        found = look_at_schedule(store, wiring.folder, now=now, today=wiring.today)
+        found = look_at_schedule(
+            store, wiring.folder, now=now, today=wiring.today, remember=wiring.remember
+        )
         zone = found.loaded.demand().timezone
         told = (*found.problems, *tell_held(store, zone, now=now))
     return replace(wiring, in_force=found.loaded, told=told)

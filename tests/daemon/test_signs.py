@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -35,6 +36,19 @@ def signs(station: Station) -> Iterator[Signs]:
     assert not made.ask_for_a_turn(NOON + MINUTE)
     yield made
     made._open().close()
+
+
+def test_an_edit_that_leaves_size_and_time_as_they_were_is_seen(
+    signs: Signs, station: Station
+) -> None:
+    path = station.folder / "schedule.yaml"
+    for number, hour in enumerate(("09:00", "10:00"), 1):
+        path.write_text(f'post: [{{at: "{hour}"}}]\n', "utf-8")
+        os.utime(path, (1, 1))
+        now = NOON + 2 * number * MINUTE
+        assert signs.ask_for_a_turn(now)
+        signs.turn_taken(now, died=False)
+        assert not signs.ask_for_a_turn(now + MINUTE)
 
 
 def remove(station: Station) -> None:

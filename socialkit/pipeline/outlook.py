@@ -1,0 +1,39 @@
+"""What a new workspace can expect of its first article.
+
+In: a folder with a schedule, an article. Out: how many lines, and how long they last. Writes nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from socialkit.config import load_schedule
+from socialkit.lines import keep_lines, read_lines
+from socialkit.model import Article
+from socialkit.pipeline.candidates import candidates_of
+from socialkit.pipeline.forecast import find_end_ahead
+from socialkit.pipeline.make import MOST_LINES
+from socialkit.pipeline.workspace import SCHEDULE_NAME, Workspace
+from socialkit.plan import LinesEnd
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What a first article gives: so many lines, and when they end at the times of the schedule."""
+
+    lines: int
+    end: LinesEnd | None
+
+
+def look_out(folder: Path, article: Article, *, now: datetime) -> Outlook:
+    """What a new workspace can expect of its first article. Raise ConfigError where its schedule
+    cannot be used."""
+    loaded = load_schedule(folder / SCHEDULE_NAME, today=now.date())
+    workspace = Workspace(folder, loaded, loaded.demand(), {article.slug: article})
+    reading = read_lines(article, most=MOST_LINES, never_post=workspace.schedule.never_post)
+    file = keep_lines(None, article, reading)
+    pool = candidates_of(workspace, article, file)
+    end = find_end_ahead(workspace, pool, None, now=now)
+    return Outlook(len(file.lines), end)
