@@ -46,6 +46,8 @@ def _resting(workspace: str, now: datetime) -> Select[Any]:
 def next_check_at(connection: Connection, workspace: str, *, after: datetime) -> datetime | None:
     """Give the earliest moment after `after` to look at an account that is connected and does not wait
     for her: a day after the last time, an hour before a post, when a rest is over, when a login ends.
+    Posts of the first day after `after` count, so that a hundred thousand later ones cost nothing: by
+    then every account was looked at.
     """
     its = accounts.c
     usable = (
@@ -62,6 +64,7 @@ def next_check_at(connection: Connection, workspace: str, *, after: datetime) ->
         posts.c.workspace == workspace,
         posts.c.state == State.SCHEDULED,
         posts.c.next_try_at > after + CHECK_BEFORE_A_POST,
+        posts.c.next_try_at <= after + CHECK_BEFORE_A_POST + CHECK_EVERY,
         tuple_(posts.c.network, posts.c.account).in_(
             select(its.network, its.account).where(*usable)
         ),

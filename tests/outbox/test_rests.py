@@ -67,3 +67,10 @@ def test_a_look_waits_for_the_end_of_a_block_and_is_not_lost(
     store.save_account(account(paused_until=until))
     assert bool(store.to_look_up(NOW)) is looked_for
     assert len(store.to_look_up(NOW + HOUR)) == 1
+
+
+def test_a_post_of_the_day_after_tomorrow_is_looked_at_when_its_day_comes(store: Store) -> None:
+    add(store, plan(due_at=NOW + 49 * HOUR))
+    store.save_account(account())
+    assert store.next_check_at(after=NOW) is None
+    assert store.next_check_at(after=NOW + DAY) == NOW + 48 * HOUR
