@@ -157,7 +157,7 @@ def look_at_schedule(store: Store, folder: Path, *, now: datetime, today: date) 
     """What is in force now; nothing is written down."""
     path = folder / SCHEDULE_NAME
     file = load_schedule(path, today=today)
-    return decide(file, _remember(store, path, file, today=today), now=now)
+    return decide(file, _remember(store, path, file, now=now, today=today), now=now)
 
 
 def settle_schedule(
@@ -168,7 +168,7 @@ def settle_schedule(
     path = folder / SCHEDULE_NAME
     rests = wait_until_quiet(path, clock)
     now, file = clock.now(), load_schedule(path, today=today)
-    memory = _remember(store, path, file, today=today)
+    memory = _remember(store, path, file, now=now, today=today)
     found = decide(file, memory, now=now, rests=rests)
     if not rests:
         return found
@@ -195,13 +195,13 @@ def forget_told(store: Store, *, now: datetime) -> None:
     store.mark(TOLD_MARK, None, now=now)
 
 
-def _remember(store: Store, path: Path, file: Loaded, *, today: date) -> Memory:
+def _remember(store: Store, path: Path, file: Loaded, *, now: datetime, today: date) -> Memory:
     mark = store.read_mark(IN_FORCE_MARK)
     if mark is None:
         return Memory()
     last = read_schedule(mark.value.encode("utf-8"), path, today=today)
     waits = store.read_mark(WAITS_MARK)
-    since = waits.at if waits and waits.value == file.text_sha256 else None
+    since = min(waits.at, now) if waits and waits.value == file.text_sha256 else None
     planned = tuple(post.plan for post in store.posts(states=OPEN_STATES))
     return Memory(last, mark.at, store.slots(), planned, since)
 
@@ -233,6 +233,7 @@ def _take_news(store: Store, found: Chosen, *, now: datetime) -> tuple[str, ...]
 
 
 def _mark(store: Store, name: str, value: str | None, *, now: datetime) -> None:
+    """Note a value and since when it holds; by a clock that was set back since, it holds from now on."""
     before = store.read_mark(name)
-    if (before.value if before else None) != value:
+    if (before.value if before else None) != value or (before is not None and before.at > now):
         store.mark(name, value, now=now)
