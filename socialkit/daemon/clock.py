@@ -13,7 +13,6 @@ from __future__ import annotations
 import logging
 import os
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -22,6 +21,8 @@ from typing import TYPE_CHECKING
 
 from socialkit.daemon.health import HealthDoor
 from socialkit.daemon.hold import hold
+from socialkit.daemon.jumps import Jumps
+from socialkit.daemon.keeper import notify_keeper
 from socialkit.daemon.log import put_aside, start_log
 from socialkit.daemon.ping import send_ping
 from socialkit.daemon.signs import Signs
@@ -78,7 +79,7 @@ class Daemon:
                 door.open(self._station.health_port)
             notify_keeper("READY=1")
             log.info("socialkit runs here: %s. Stop it with Ctrl-C.", self._station.folder)
-            code = self._watch()
+            code = self._watch(scheduler)
             notify_keeper("STOPPING=1")
             door.close()
             scheduler.shutdown(wait=False)
@@ -199,16 +200,30 @@ class Daemon:
         self._seen_at = self._clock.now()
         notify_keeper("WATCHDOG=1")
 
-    def _watch(self) -> int:
-        """Wait for the end; meanwhile see that the clock still strikes."""
+    def _watch(self, scheduler: BackgroundScheduler) -> int:
+        """Wait for the end; meanwhile see that the clock still strikes, and where the wall clock is."""
         seen, silent = -1, 0
+        jumps = Jumps(self._clock.now(), self._clock.awake())
         while not self._stop.wait(GLANCE.total_seconds()):
+            by = jumps.look(self._clock.now(), self._clock.awake())
+            if by:
+                self._jumped(scheduler, by)
             silent = 0 if self._beats != seen else silent + 1
             seen = self._beats
             if silent >= SILENT_GLANCES:
                 log.critical("the clock has stopped; socialkit ends so that it can be restarted")
                 os._exit(CLOCK_IS_DEAD)
         return 0
+
+    def _jumped(self, scheduler: BackgroundScheduler, by: timedelta) -> None:
+        """The wall clock is another one now: what was set by the old one is set anew."""
+        way = "on" if by > timedelta() else "back"
+        how_far = timedelta(seconds=round(abs(by).total_seconds()))
+        log.info("this computer slept, or its clock was set: the time went %s by %s", way, how_far)
+        self._signs.look_anew()
+        self._touch(scheduler)
+        if not self._stop.is_set():
+            scheduler.modify_job("heartbeat", next_run_time=self._clock.now() + BEAT)
 
     def _asked_to_stop(self, *_: object) -> None:
         if self._stop.is_set():
@@ -226,17 +241,3 @@ class Daemon:
         except subprocess.TimeoutExpired:
             worker.kill()
             worker.wait()
-
-
-def notify_keeper(words: str) -> None:
-    """Tell systemd, where it keeps this program (its protocol: sd_notify(3))."""
-    address = os.environ.get("NOTIFY_SOCKET")
-    if not address:
-        return
-    if address.startswith("@"):
-        address = "\0" + address[1:]
-    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as keeper:
-        try:
-            keeper.sendto(words.encode(), address)
-        except OSError:
-            log.warning("the keeper of this program cannot be told: %s", address)

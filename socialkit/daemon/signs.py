@@ -46,9 +46,18 @@ class Signs:
         self._asked_at: datetime | None = None
         self._taken_at: datetime | None = None
         self._died = False
+        self._anew = threading.Event()
+
+    def look_anew(self) -> None:
+        """Ask for a turn next time, whatever was seen before: the moments known are of another clock."""
+        self._anew.set()
 
     def ask_for_a_turn(self, now: datetime) -> bool:
         """Whether there is something to do. Raise OutboxError where the outbox cannot be read."""
+        is_anew = self._anew.is_set()
+        self._anew.clear()
+        if is_anew:
+            self._taken_at = None
         is_wanted = self._is_wanted(now)
         if is_wanted:
             self._asked_at = now

@@ -155,7 +155,7 @@ def look_at_schedule(
     store: Store, folder: Path, *, now: datetime, today: date, remember: Remember = read_anew
 ) -> Chosen:
     """What is in force now; nothing is written down."""
-    file, memory = _load(store, folder / SCHEDULE_NAME, today, remember)
+    file, memory = _load(store, folder / SCHEDULE_NAME, remember, now=now, today=today)
     return decide(file, memory, now=now)
 
 
@@ -173,7 +173,7 @@ def settle_schedule(
     path = folder / SCHEDULE_NAME
     rests = wait_until_quiet(path, clock)
     now = clock.now()
-    file, memory = _load(store, path, today, remember)
+    file, memory = _load(store, path, remember, now=now, today=today)
     found = decide(file, memory, now=now, rests=rests)
     if not rests:
         return found
@@ -200,7 +200,9 @@ def forget_told(store: Store, *, now: datetime) -> None:
     store.mark(TOLD_MARK, None, now=now)
 
 
-def _load(store: Store, path: Path, today: date, remember: Remember) -> tuple[Loaded, Memory]:
+def _load(
+    store: Store, path: Path, remember: Remember, *, now: datetime, today: date
+) -> tuple[Loaded, Memory]:
     """The file as it stands, and what is remembered of it."""
     file = load_schedule(path, today=today, remember=remember)
     mark = store.read_mark(IN_FORCE_MARK)
@@ -208,7 +210,7 @@ def _load(store: Store, path: Path, today: date, remember: Remember) -> tuple[Lo
         return file, Memory()
     last = read_schedule(mark.value.encode("utf-8"), path, today=today, remember=remember)
     waits = store.read_mark(WAITS_MARK)
-    since = waits.at if waits and waits.value == file.text_sha256 else None
+    since = min(waits.at, now) if waits and waits.value == file.text_sha256 else None
     planned = tuple(post.plan for post in store.posts(states=OPEN_STATES))
     return file, Memory(last, mark.at, store.slots(), planned, since)
 
@@ -240,6 +242,7 @@ def _take_news(store: Store, found: Chosen, *, now: datetime) -> tuple[str, ...]
 
 
 def _mark(store: Store, name: str, value: str | None, *, now: datetime) -> None:
+    """Note a value and since when it holds; by a clock that was set back since, it holds from now on."""
     before = store.read_mark(name)
-    if (before.value if before else None) != value:
+    if (before.value if before else None) != value or (before is not None and before.at > now):
         store.mark(name, value, now=now)

@@ -79,8 +79,10 @@ class Hold:
         return self._is_open or self._until(key) <= self._now
 
     def _until(self, key: str) -> datetime:
-        """A post that was held before keeps its moment, unless the file has changed."""
-        return self._before.get(key, self._now + HOLD)
+        """A post that was held before keeps its moment, unless the file has changed; or the clock was
+        set back since, for nothing waits longer than a minute."""
+        latest = self._now + HOLD
+        return min(self._before.get(key, latest), latest)
 
     def keep(self, slots: Iterable[Slot]) -> tuple[Slot, ...]:
         """The slots without those that left the file just now and whose posts are held: as long as

@@ -16,6 +16,11 @@ class SystemClock:
         """The present instant, aware UTC."""
         return datetime.now(UTC)
 
+    def awake(self) -> timedelta:
+        """How long this machine has been awake since some moment: nobody sets that, and where the
+        system can tell, sleep does not count."""
+        return timedelta(seconds=time.monotonic())
+
     def wait(self, duration: timedelta) -> None:
         """Sleep."""
         time.sleep(max(0.0, duration.total_seconds()))

@@ -166,3 +166,10 @@ def test_a_first_comment_asks_for_a_turn_when_its_time_comes(
         assert not signs.ask_for_a_turn(NOON + MINUTE)
         assert signs.next_at(NOON) == later.next_at == NOON + 10 * MINUTE
         assert signs.ask_for_a_turn(NOON + 10 * MINUTE)
+
+
+def test_after_the_wall_clock_jumped_a_turn_is_taken_once(signs: Signs) -> None:
+    signs.look_anew()
+    assert signs.ask_for_a_turn(NOON - 60 * MINUTE)
+    signs.turn_taken(NOON - 60 * MINUTE, died=False)
+    assert not signs.ask_for_a_turn(NOON - 59 * MINUTE)

@@ -173,3 +173,24 @@ def test_an_edit_counts_within_seconds_and_a_removal_is_announced(practice: Prac
             practice.write_schedule(edit)
             wait_until(lambda: words in log.read_text()[told:], 60, words)  # noqa: B023
     assert practice.states == {"scheduled": 2}
+
+
+def test_a_clock_that_is_set_back_makes_no_removal_wait_longer_than_a_minute(turns: Turns) -> None:
+    turns.practice.write_schedule([ROWS[0], ROWS[2]])
+    turns.later(timedelta(seconds=5))
+    turns.later(timedelta(minutes=-20))
+    assert states_of(turns)[1] is State.SCHEDULED
+    turns.later(timedelta(seconds=65))
+    assert states_of(turns)[1] is State.CANCELLED
+
+
+def test_a_clock_that_is_set_back_makes_no_file_wait_longer_than_a_minute(turns: Turns) -> None:
+    shorter = [ROWS[0].replace("12:00", "14:00"), ROWS[1]]  # it ends a row too early
+    turns.practice.write_schedule(shorter)
+    turns.later(timedelta(seconds=5))
+    turns.later(timedelta(minutes=-20))
+    turns.later(timedelta(seconds=65))
+    assert [post.plan.due_at.hour for post in turns.posts if post.state is State.SCHEDULED] == [
+        14,
+        12,
+    ]

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import time_machine
@@ -127,13 +128,24 @@ class Turns:
             wiring, turn = self._kept or self._open(self._stack if self.keep else stack)
             if self.keep:
                 self._kept = (wiring, turn)
-            roads = _roads(wiring, TravellingClock(self.traveller))
-            desk = make_desk(wiring, turn.desk.store, roads)
-            yield replace(turn, desk=desk, publishers=roads)
+            yield _on_roads(wiring, turn, self.traveller)
 
     def _open(self, stack: ExitStack) -> tuple[Wiring, Turn]:
         wiring, _ = settle(wire(self.practice.folder))
         return wiring, stack.enter_context(open_turn(wiring))
+
+
+def tick_in(folder: Path, traveller: time_machine.Traveller) -> Report:
+    """One turn in `folder`, now, for a process that has nothing of a test but its time."""
+    wiring, _ = settle(wire(folder))
+    with open_turn(wiring) as turn:
+        return take_turn(_on_roads(wiring, turn, traveller))
+
+
+def _on_roads(wiring: Wiring, turn: Turn, traveller: time_machine.Traveller) -> Turn:
+    """The turn with its roads in this process, at the moved time."""
+    roads = _roads(wiring, TravellingClock(traveller))
+    return replace(turn, desk=make_desk(wiring, turn.desk.store, roads), publishers=roads)
 
 
 def _roads(wiring: Wiring, clock: Clock) -> dict[Network, LivePublisher]:
