@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, WithJsonSchema
 
-from socialkit.config import times, values
+from socialkit.config import colours, times, values, zones
 from socialkit.model import LateRule, Network, Pause, PostKind, Size
 
 THEMES = ("paper", "night", "arch", "compare", "list", "photo", "hook")
@@ -52,8 +52,8 @@ Focus = Annotated[
         }
     ),
 ]
-Colour = Annotated[str, *_reads(values.read_colour, pattern="^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$")]
-Zone = Annotated[str, *_reads(times.read_zone)]
+Colour = Annotated[str, *_reads(colours.read_colour, pattern="^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$")]
+Zone = Annotated[str, *_reads(zones.read_zone)]
 Time = Annotated[time, *_reads(times.read_time)]
 Day = Annotated[date, *_reads(times.read_date, format="date")]
 Weekday = Annotated[int, *_reads(times.read_weekday, examples=list(times.WEEKDAYS))]
@@ -74,7 +74,7 @@ def _words(known: tuple[str, ...]) -> tuple[Any, ...]:
 ThemeName = Annotated[str, *_words(THEMES)]
 SizeName = Annotated[str, *_words(tuple(Size))]
 KindName = Annotated[str, *_words(tuple(PostKind))]
-NetworkName = Annotated[str, *_words(tuple(Network))]
+NetworkName = Annotated[str, *_reads(values.read_network(Network), enum=list(Network))]
 Route = Annotated[str, *_words(ROUTES)]
 
 
