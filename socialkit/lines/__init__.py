@@ -8,5 +8,6 @@ from socialkit.lines.care import name_care
 from socialkit.lines.identity import line_id
 from socialkit.lines.keep import keep_lines
 from socialkit.lines.read import read_lines
+from socialkit.lines.split import split_sentences
 
-__all__ = ["keep_lines", "line_id", "name_care", "read_lines"]
+__all__ = ["keep_lines", "line_id", "name_care", "read_lines", "split_sentences"]

@@ -53,8 +53,9 @@ BROKEN = read_cases()
 
 
 INSTRUCTION = re.compile(
-    r"\b(write|add|remove|delete|keep|take|put|use|start it|save|type|is written|should end|needs? quotes|did you mean|"
-    r"belongs|begins with|need brackets|are known|needs straight ones|is missing before this|too many here)\b"
+    r"\b(write|add|remove|delete|keep|take|put|use|start it|save|type|is written|should end|"
+    r"needs? quotes|did you mean|belongs|begins with|need brackets|are known|needs straight ones|"
+    r"is missing before this|too many here)\b"
 )
 """The words by which a message says what to do."""
 
