@@ -38,7 +38,7 @@ def find_nearest(quote: str, workspace: Workspace) -> tuple[str, ...]:
 
 def _sentences(workspace: Workspace) -> Iterator[str]:
     """Every sentence; of one that stands twice the first counts."""
-    for article in reversed(workspace.articles.values()):
+    for article in reversed(tuple(workspace.articles.values())):
         for block in reversed(article.blocks):
             for start, end in split_sentences(article.text, block.start, block.end):
                 words = " ".join(article.text[start:end].split())

@@ -44,7 +44,7 @@ def test_words_that_stand_nowhere_are_told_with_the_nearest_ones(tmp_path: Path)
     quote = "A pause is kind if it comes with a time to return"
     (tmp_path / "schedule.yaml").write_text(SCHEDULE.format(quote=quote), "utf-8")
     (told,) = check_quotes(read_workspace(tmp_path, today=date(2027, 1, 4)))
-    assert (told.line, told.column) == (7, 60)
+    assert (told.line, told.column) == (7, 56)
     assert (
         f"the nearest are: “{FREE}” or “A pause is kind when it comes with a reason.”"
         in told.message
