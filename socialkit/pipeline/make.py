@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from socialkit.config import read_line_file, write_line_file
+from socialkit.config import remake_line_file
 from socialkit.errors import CardError, Problem
 from socialkit.lines import keep_lines, read_lines
 from socialkit.model import Article, Brand, CardRequest, Entry, LineFile, Size, Use
@@ -60,9 +60,7 @@ def make_lines(workspace: Workspace, article: Article) -> LineFile:
     """lines.yaml of one article, made anew with her word kept."""
     path = workspace.line_file_path(article.slug)
     reading = read_lines(article, most=MOST_LINES, never_post=workspace.schedule.never_post)
-    file = keep_lines(read_line_file(path), article, reading)
-    write_line_file(path, file)
-    return file
+    return remake_line_file(path, lambda old: keep_lines(old, article, reading))
 
 
 def _jobs(workspace: Workspace, article: Article, file: LineFile, assets: Path) -> list[CardJob]:

@@ -9,8 +9,6 @@ person would have to type.
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 from socialkit.model import Network
 
 
@@ -26,5 +24,5 @@ def mark_link(link: str | None, slug: str, network: Network) -> str | None:
     given = [one for one in query.split("&") if one]
     if any(one.lower().startswith("utm_") for one in given):
         return link
-    marks = ("utm_source=facebook", "utm_medium=social", f"utm_campaign={quote(slug, safe='')}")
+    marks = ("utm_source=facebook", "utm_medium=social", f"utm_campaign={slug}")
     return f"{page}?{'&'.join((*given, *marks))}{sharp}{fragment}"
