@@ -67,6 +67,11 @@ Stop = Annotated[
 ]
 
 
+Number = Annotated[
+    int, PlainValidator(values.read_number), WithJsonSchema({"type": "integer", "minimum": 0})
+]
+
+
 def _words(known: tuple[str, ...]) -> tuple[Any, ...]:
     return _reads(values.choice(*known), enum=list(known))
 
@@ -149,6 +154,20 @@ class BrandRows(Rows):
         PaletteRows(),
         description='Your colours. A single colour such as "#B4532F" is the accent.',
         examples=[{"ground": "#F7F1E7", "ink": "#2B2A27", "accent": "#B4532F"}],
+    )
+
+
+class ArticleRow(Rows):
+    """A feed, of which older entries count, too."""
+
+    feed: Word = Field(
+        description="The address of the feed.", examples=["https://quietharbour.example/feed/"]
+    )
+    older: Number = Field(
+        0,
+        description="How many of the entries that stood in the feed before you named it are articles, "
+        "too, the newest of them. A feed holds 30 at most.",
+        examples=[10],
     )
 
 
@@ -292,9 +311,12 @@ class ScheduleRows(Rows):
     brand: BrandRows = Field(
         description="Who you are on every card.", examples=[{"name": "Quiet Harbour Therapy"}]
     )
-    articles: TextList = Field(
+    articles: Annotated[
+        tuple[Annotated[ArticleRow, _short_form("feed")], ...], BeforeValidator(values.as_list)
+    ] = Field(
         min_length=1,
-        description="Your articles: files of this folder, and addresses of pages or feeds.",
+        description="Your articles: files of this folder, and addresses of pages or feeds. Of a feed the "
+        "entries count that come from now on; {feed: …, older: 10} takes ten older ones, too.",
         examples=[["articles/*"]],
     )
     accounts: AccountRows = Field(
@@ -354,6 +376,7 @@ SECTIONS: dict[tuple[str, ...], type[Rows]] = {
     (): ScheduleRows,
     ("brand",): BrandRows,
     ("brand", "palette"): PaletteRows,
+    ("articles", "*"): ArticleRow,
     ("accounts",): AccountRows,
     ("accounts", "instagram"): InstagramRows,
     ("accounts", "facebook"): FacebookRows,
@@ -381,6 +404,8 @@ def schedule_schema() -> dict[str, Any]:
 def _allow_short_forms(row: dict[str, Any]) -> None:
     """One word may stand where a list or a group of rows is expected; the loader understands it."""
     row.pop("default", None)
+    if row.get("type") == "array" and str(row["items"].get("$ref")).endswith("ArticleRow"):
+        row["items"] = {"anyOf": [row["items"], TEXT]}
     if row.get("type") == "array" and "$ref" not in row["items"]:
         listed = {key: row.pop(key) for key in ("type", "items", "minItems") if key in row}
         row["anyOf"] = [listed, TEXT]

@@ -141,6 +141,14 @@ def as_words(value: object) -> object:
     return as_list(value)
 
 
+def read_number(value: object) -> int:
+    """How many: 0 or more."""
+    word = read_sign(value)
+    if not re.fullmatch(r"\d{1,4}", word, re.ASCII):
+        raise ValueError(f'"{shorten(word)}" is not a number; write for example 10')
+    return int(word)
+
+
 def read_focus(value: object) -> tuple[float, float]:
     """A point in a photo, as shares from the left and from the top."""
     parts = [str(one).strip() for one in value] if isinstance(value, (list, tuple)) else []

@@ -93,7 +93,8 @@ class CaptionRules:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """The whole of schedule.yaml. `repeat_after` None means never again."""
+    """The whole of schedule.yaml. `repeat_after` None means never again. `older_entries`: by the address
+    of a feed, how many of the entries count that stood there before she named it."""
 
     timezone: str
     brand: Brand
@@ -109,3 +110,4 @@ class Schedule:
     caption: CaptionRules = field(default_factory=CaptionRules)
     never_post: tuple[str, ...] = ()
     notify: tuple[str, ...] = ()
+    older_entries: Mapping[str, int] = field(default_factory=dict)
