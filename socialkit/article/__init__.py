@@ -7,7 +7,7 @@ say whose account an address is.
 
 from socialkit.article.addresses import clean_address, facebook_identity, instagram_handle
 from socialkit.article.fetch import fetch
-from socialkit.article.gather import Gathered, gather_articles
+from socialkit.article.gather import Gathered, every_entry, gather_articles
 from socialkit.article.read import read_article
 from socialkit.article.redirect import find_redirect
 from socialkit.article.shelf import PageShelf
@@ -18,6 +18,7 @@ __all__ = [
     "PageShelf",
     "Source",
     "clean_address",
+    "every_entry",
     "facebook_identity",
     "fetch",
     "find_redirect",

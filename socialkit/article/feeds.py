@@ -10,7 +10,8 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
@@ -58,6 +59,7 @@ class Entry:
     address: str
     title: str | None = None
     words: str | None = None
+    published_at: datetime | None = field(default=None, compare=False)
 
 
 def is_feed(answer: Answer) -> bool:
@@ -155,6 +157,13 @@ def _find_date(one: FeedParserDict) -> tuple[int, ...]:
     return tuple(said or ())
 
 
+def _find_moment(one: FeedParserDict) -> datetime | None:
+    try:
+        return datetime(*_find_date(one)[:6], tzinfo=UTC)  # type: ignore[arg-type,misc]
+    except (TypeError, ValueError):
+        return None
+
+
 def _read_entries(found: Iterable[FeedParserDict], base: str) -> Iterator[Entry]:
     """The first entries with an address of a page; of two with one address the first."""
     seen: set[str] = set()
@@ -163,7 +172,7 @@ def _read_entries(found: Iterable[FeedParserDict], base: str) -> Iterator[Entry]
         if address is None or address in seen or len(seen) >= MOST_ENTRIES:
             continue
         seen.add(address)
-        yield Entry(address, _find_title(one), _find_words(one))
+        yield Entry(address, _find_title(one), _find_words(one), _find_moment(one))
 
 
 def _find_address(one: FeedParserDict, base: str) -> str | None:

@@ -18,6 +18,8 @@ from socialkit.article.sources import Source, find_sources, is_address
 from socialkit.errors import ArticleError, Problem
 from socialkit.model import Article, Remember, read_anew
 
+Choose = Callable[[str, Sequence[Entry]], Sequence[Entry]]
+
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
@@ -30,10 +32,21 @@ class Gathered:
     is_complete: bool
 
 
+def every_entry(_: str, entries: Sequence[Entry]) -> Sequence[Entry]:
+    """All of a feed."""
+    return entries
+
+
 def gather_articles(
-    patterns: Sequence[str], folder: Path, *, load: Load = fetch, remember: Remember = read_anew
+    patterns: Sequence[str],
+    folder: Path,
+    *,
+    load: Load = fetch,
+    choose: Choose = every_entry,
+    remember: Remember = read_anew,
 ) -> Gathered:
-    """Read every article that the patterns name; one that cannot be read becomes a problem."""
+    """Read every article that the patterns name; one that cannot be read becomes a problem. `choose`
+    says which entries of a feed are articles."""
 
     def read(address: str, slug: str) -> Article:
         return read_article(address, folder=folder, slug=slug, load=load, remember=remember)
@@ -42,7 +55,9 @@ def gather_articles(
     articles: dict[str, Article] = {}
     unread: dict[str, Source] = {}
     problems: list[Problem] = []
-    sources = find_sources(patterns, folder, articles_at=lambda one: _look_at(one, load, entries))
+    sources = find_sources(
+        patterns, folder, articles_at=lambda one: _look_at(one, load, choose, entries)
+    )
     for source in sources:
         try:
             article, told = _read(source, entries.get(source.source), read)
@@ -57,17 +72,20 @@ def gather_articles(
     return Gathered(articles, tuple(problems), frozenset(unread), is_complete)
 
 
-def _look_at(address: str, load: Load, entries: dict[str, Entry]) -> Sequence[str]:
+def _look_at(address: str, load: Load, choose: Choose, entries: dict[str, Entry]) -> Sequence[str]:
     """The articles at an address: those of a feed, else itself. Reading it says what is wrong."""
     if not address.lower().startswith(("http://", "https://")):
         return (address,)
     try:
         answer = load(address)
-        found = read_feed(answer, address) if is_feed(answer) else ()
+        found = read_feed(answer, address) if is_feed(answer) else None
     except ArticleError:
         return (address,)
-    entries |= {one.address: one for one in found}
-    return [one.address for one in found] or (address,)
+    if found is None:
+        return (address,)
+    chosen = choose(address, found)
+    entries |= {one.address: one for one in chosen}
+    return [one.address for one in chosen]
 
 
 def _read(

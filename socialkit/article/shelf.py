@@ -11,14 +11,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from socialkit.article.closed_file import write_closed
 from socialkit.article.fetch import Answer, fetch
+from socialkit.article.first_sight import FirstSights
 from socialkit.article.links import origin
 from socialkit.errors import ArticleError, PageOutOfReach, Problem
 
@@ -86,6 +86,14 @@ class PageShelf:
         except ArticleError as error:
             self._refused[address] = error
             raise
+
+    def first_sights(
+        self, older: Mapping[str, int], find_made: Callable[[], Collection[str]]
+    ) -> FirstSights:
+        """What feeds held when they were seen first. It lies beside the copies, for these may be deleted
+        whenever she likes."""
+        path = self._folder.with_name("feeds.json")
+        return FirstSights(path, self._now, older=older, find_made=find_made)
 
     def _is_fresh(self, copy: Copy) -> bool:
         rest = TRY_AGAIN_AFTER if copy.is_late else FRESH_FOR
@@ -179,19 +187,6 @@ def unpack(data: bytes) -> Copy | None:
         return Copy(address, Answer(body=body, **about), read_at, asked_at)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
-
-
-def write_closed(path: Path, data: bytes, *, at: datetime) -> None:
-    """Write a file that only she can read, whole or not at all, dated `at`. Raise OSError."""
-    handle, part = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        os.utime(part, (at.timestamp(), at.timestamp()))
-        Path(part).replace(path)
-    except OSError:
-        Path(part).unlink(missing_ok=True)
-        raise
 
 
 def prune(folder: Path, *, now: datetime) -> None:

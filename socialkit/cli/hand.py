@@ -7,12 +7,16 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from socialkit.cli.output import print_json, say
+from socialkit.cli.output import complain, print_json, say
 from socialkit.daemon import hold
 from socialkit.errors import Occupied, OutboxError, UsageError
 from socialkit.model import Pause, Post, State
-from socialkit.wiring import wire
+from socialkit.wiring import Wiring, wire
+
+if TYPE_CHECKING:
+    from socialkit.outbox import Store
 
 
 def run_pause(folder: Path, *, until: str | None, reason: str | None, as_json: bool) -> None:
@@ -28,6 +32,7 @@ def run_pause(folder: Path, *, until: str | None, reason: str | None, as_json: b
         raise UsageError(f"{day} is not to come any more. Write the day on which posting goes on.")
     with wiring.open_outbox() as store:
         set_pause(store, pause, lambda: wiring.workspace.schedule, now=now)
+        follow(wiring, store)
     if as_json:
         print_json({"paused": True, "until": until, "reason": reason})
         return
@@ -56,6 +61,7 @@ def run_resume(folder: Path, *, as_json: bool) -> None:
     schedule, now = wiring.workspace.schedule, wiring.clock.now()
     with wiring.open_outbox() as store:
         end_pause(store, schedule, now=now)
+        follow(wiring, store)
     if pause_in_force(schedule, None, now=now) is not None:
         line, column = wiring.workspace.loaded.position("pause")
         raise UsageError(
@@ -79,6 +85,7 @@ def run_post(key: str, folder: Path, *, as_json: bool) -> None:
     with wiring.open_outbox() as store:
         refuse_in_pause(wiring.workspace, store, now=now)
         post = ask_for(key, store, now=now, lag=wiring.settings.lag)
+        follow(wiring, store)
         rest = find_rest(post, store, now=now)
     if rest is not None:
         raise not_sent(post, rest)
@@ -89,6 +96,7 @@ def run_post(key: str, folder: Path, *, as_json: bool) -> None:
     try:
         with hold(wiring.state_folder), open_desk(wiring) as live:
             post = send(post, live.desk)
+            follow(wiring, live.store)
             hindrance = find_hindrance(post, live.store, now=wiring.clock.now())
     except Occupied:
         say_post(post, f"{post.key}: the running socialkit sends it within a minute.", as_json)
@@ -113,8 +121,10 @@ def run_cancel(key: str, folder: Path, *, as_json: bool) -> None:
     """Take one post out."""
     from socialkit.pipeline.by_hand import take_out
 
-    with wire(folder).open_outbox() as store:
+    wiring = wire(folder)
+    with wiring.open_outbox() as store:
         post = take_out(key, store)
+        follow(wiring, store)
     say_post(post, f"{post.key} is cancelled.", as_json)
 
 
@@ -125,6 +135,7 @@ def run_resolve(key: str, folder: Path, *, is_posted: bool, as_json: bool) -> No
     wiring = wire(folder)
     with wiring.open_outbox() as store:
         post = settle(key, store, is_posted=is_posted, now=wiring.clock.now())
+        follow(wiring, store)
     words = (
         "posted, by your word" if is_posted else f"not there. socialkit post {post.key} sends it"
     )
@@ -140,7 +151,17 @@ def run_unpublish(key: str, folder: Path, *, as_json: bool) -> None:
     wiring = look(wire(folder))
     with open_desk(wiring) as live:
         post = take_down(key, live.store, live.couriers, live.desk)
+        follow(wiring, live.store)
     say_post(post, f"{post.key} was taken down.", as_json)
+
+
+def follow(wiring: Wiring, store: Store) -> None:
+    """Let her calendar follow, where there is one; what stands in its way never stops a command."""
+    from socialkit.pipeline.calendar import follow_calendar
+
+    note = follow_calendar(store, wiring.folder, now=wiring.clock.now(), today=wiring.today)
+    if note is not None:
+        complain(f"note: {note}")
 
 
 def say_post(post: Post, words: str, as_json: bool) -> None:

@@ -84,9 +84,21 @@ def run_check(folder: Path, *, as_json: bool) -> None:
     if as_json:
         print_json({"problems": [asdict(one) for one in problems]})
     else:
-        show_problems(problems)
+        show_problems(problems, tell_meanwhile_of(wiring) if errors else None)
     if errors:
         sys.exit(1)
+
+
+def tell_meanwhile_of(wiring: Wiring) -> str | None:
+    """What goes on while schedule.yaml cannot be used; None where it can, or where nobody can tell."""
+    from socialkit.pipeline.meanwhile import tell_meanwhile
+
+    try:
+        with wiring.open_kept_outbox() as store:
+            now = wiring.clock.now()
+            return tell_meanwhile(store, wiring.folder, now=now, today=wiring.today)
+    except (ConfigError, OutboxError):
+        return None
 
 
 def has_public_folder(wiring: Wiring) -> bool:
@@ -117,14 +129,14 @@ def check_settings(wiring: Wiring) -> tuple[Problem, ...]:
         return error.problems
 
 
-def show_problems(problems: list[Problem]) -> None:
+def show_problems(problems: list[Problem], meanwhile: str | None) -> None:
     """One row a problem, and in the end how it stands."""
     for one in problems:
         mark = "" if one.level == "error" else "note: "
         say(f"{one.file}:{one.line}:{one.column}: {mark}{one.message}")
     errors = sum(one.level == "error" for one in problems)
     if errors:
-        say(f"\n{errors} to mend before anything new is posted.")
+        say(f"\n{errors} to mend before anything new is posted. {meanwhile or ''}".rstrip())
     elif problems:
         say("\nNothing is wrong; the notes are for you to know.")
     else:

@@ -68,7 +68,7 @@ def run_make(folder: Path, *, as_json: bool) -> None:
         say(f"note: {problem}" if problem.level == "note" else str(problem))
     if made:
         say("\nNext: look at the cards in quotes/, say yes with socialkit approve, or rehearse.")
-    else:
+    elif not wiring.workspace.problems:
         say(
             "No article was found. Put one into articles/ (.docx, .txt, .md or .html), then: socialkit make"
         )

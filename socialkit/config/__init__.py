@@ -11,7 +11,11 @@ if TYPE_CHECKING:
     from socialkit.config.cut_off import is_cut_off
     from socialkit.config.edit import Splice, rewrite, splice, write_atomically
     from socialkit.config.environment import fill_in, read_values
-    from socialkit.config.line_file import read_line_file, set_use, write_line_file
+    from socialkit.config.line_file import (
+        read_line_file,
+        remake_line_file,
+        set_use,
+    )
     from socialkit.config.load import Loaded, load_schedule, read_schedule
     from socialkit.config.salvage import salvage_notify
     from socialkit.config.schema import schedule_schema, write_schema
@@ -29,6 +33,7 @@ __all__ = [
     "read_line_file",
     "read_schedule",
     "read_values",
+    "remake_line_file",
     "rewrite",
     "salvage_notify",
     "schedule_schema",
@@ -36,7 +41,6 @@ __all__ = [
     "set_use",
     "splice",
     "write_atomically",
-    "write_line_file",
     "write_schema",
 ]
 
@@ -51,6 +55,7 @@ _LATER = {
     "read_line_file": "line_file",
     "read_schedule": "load",
     "read_values": "environment",
+    "remake_line_file": "line_file",
     "rewrite": "edit",
     "salvage_notify": "salvage",
     "schedule_schema": "schema",
@@ -58,7 +63,6 @@ _LATER = {
     "set_use": "line_file",
     "splice": "edit",
     "write_atomically": "edit",
-    "write_line_file": "line_file",
     "write_schema": "schema",
 }
 

@@ -27,7 +27,7 @@ def convert(rows: ScheduleRows, folder: Path) -> Schedule:
     return Schedule(
         timezone=rows.timezone,
         brand=_brand(rows.brand, folder),
-        articles=rows.articles,
+        articles=tuple(row.feed for row in rows.articles),
         accounts=_accounts(rows.accounts),
         slots=tuple(_slot(row) for row in rows.post),
         review_required=rows.review == "required",
@@ -40,6 +40,7 @@ def convert(rows: ScheduleRows, folder: Path) -> Schedule:
         never_post=rows.never_post,
         notify=rows.notify,
         all_is_well=rows.all_is_well,
+        older_entries={row.feed: row.older for row in rows.articles if row.older},
     )
 
 

@@ -16,6 +16,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from socialkit.config.pasted import explain_foreign
 from socialkit.config.syntax import SMART_QUOTES, explain_syntax, explain_undecodable
 from socialkit.config.values import shorten
 from socialkit.errors import Problem
@@ -79,6 +80,9 @@ def read_document(raw: bytes, file: str) -> Document:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         return Document(file, "", problems=(explain_undecodable(raw, error.start, file),))
+    foreign = explain_foreign(text)
+    if foreign is not None:
+        return Document(file, text, problems=(Problem(file, 1, 1, foreign),))
     try:
         node = _compose(text)
     except (YAMLError, RecursionError, ValueError) as error:
@@ -174,11 +178,10 @@ class _Walk:
                 continue
             name = str(key.value)
             if name in seen:
-                self._tell(
-                    key,
-                    f'"{name}:" stands here a second time (the first is in line {seen[name]}); '
-                    f"keep only one of them",
-                )
+                words = f'"{name}:" stands here a second time (the first is in line {seen[name]})'
+                is_listed = bool(location) and isinstance(location[-1], int)
+                ways = ", or begin the second row with a dash: -" if is_listed else ""
+                self._tell(key, f"{words}; keep only one of them{ways}")
                 continue
             seen[name] = key.start_mark.line + 1
             yield name, self._value(value, (*location, name), key)

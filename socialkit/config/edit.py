@@ -34,16 +34,19 @@ def splice(text: str, changes: Iterable[Splice]) -> str:
 
 
 def rewrite(path: Path, edit: Callable[[str], str]) -> None:
-    """Put `edit(text)` in place of the file's text, unless they are the same.
+    """Put `edit(text)` in place of the file's text, unless they are the same. The file as it was is
+    kept beside it, once, with .bak behind its name.
 
     If somebody saves the file between reading and writing, `edit` is asked again with the new text.
     Raise ConfigError when the file keeps changing, or cannot be read or written.
     """
     for _ in range(MOST_TRIES):
         raw = _read(path)
-        new = edit(raw.decode("utf-8")).encode("utf-8")
+        new = edit(_decode(path, raw)).encode("utf-8")
         if new == raw:
             return
+        _refuse_read_only(path)
+        _replace(path.with_name(f"{path.name}.bak"), raw, like=path)
         if _read(path) == raw:
             _replace(path, new)
             return
@@ -65,7 +68,21 @@ def _read(path: Path) -> bytes:
         raise _refusal(path, f"cannot be read ({error.strerror})") from error
 
 
-def _replace(path: Path, raw: bytes) -> None:
+def _decode(path: Path, raw: bytes) -> str:
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise _refusal(path, "is not saved as UTF-8; save it again with that encoding") from error
+
+
+def _refuse_read_only(path: Path) -> None:
+    """A new file could be put in place of one that she locked; that would be against her word."""
+    if not path.stat().st_mode & 0o222:
+        raise _refusal(path, "is locked against changes; unlock it (allow writing) and try again")
+
+
+def _replace(path: Path, raw: bytes, *, like: Path | None = None) -> None:
+    """Put a file there whole, with the mode of what it replaces, else of the file that it is `like`."""
     target = path.resolve()  # a link stays a link
     temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
@@ -74,7 +91,7 @@ def _replace(path: Path, raw: bytes) -> None:
             file.write(raw)
             file.flush()
             os.fsync(file.fileno())
-        _keep_mode(target, temporary)
+        _keep_mode(like or target, temporary)
         temporary.replace(target)
         _sync_folder(target.parent)
     except OSError as error:

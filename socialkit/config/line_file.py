@@ -6,7 +6,7 @@ all. Knows nothing of articles and of how lines are chosen.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 from socialkit.config.document import Document
@@ -29,28 +29,40 @@ def read_line_file(path: Path, remember: Remember = read_anew) -> LineFile | Non
     return remember(LineFile, (raw,), lambda: parse_lines(raw, _shown(path))[0])
 
 
-def write_line_file(path: Path, file: LineFile, remember: Remember = read_anew) -> bool:
-    """Make a lines.yaml say `file`; False when it says so already and nothing is touched.
+def remake_line_file(
+    path: Path, make: Callable[[LineFile | None], LineFile], remember: Remember = read_anew
+) -> LineFile:
+    """Make a lines.yaml say what `make` gives for what stands there (None: there is none yet), and give
+    that. Nothing is touched where it says so already.
 
-    Her comments stay with the line they stand at, and unchanged lines stay as she wrote them. The
-    file as it was is kept once, as lines.yaml.bak. Raise ConfigError, writing nothing, when the
-    file there cannot be read.
+    Her comments stay with the line they stand at, and unchanged lines stay as she wrote them. If she
+    saves meanwhile, `make` is asked again, so that no word of hers is lost. The file as it was is kept
+    once, as lines.yaml.bak. Raise ConfigError, writing nothing, when the file cannot be read.
     """
     raw = _read(path)
     if raw is None:
+        file = make(None)
         write_atomically(path, write_lines(file, Kept()))
-        return True
-    if remember(LineFile, (raw,), lambda: parse_lines(raw, _shown(path))[0]) == file:
-        return False
-    old, document = parse_lines(raw, _shown(path))
+        return file
+    before = remember(LineFile, (raw,), lambda: parse_lines(raw, _shown(path))[0])
+    if (file := make(before)) == before:
+        return file
+    made: list[LineFile] = []
+
+    def edit(text: str) -> str:
+        old, document = parse_lines(text.encode(), _shown(path))
+        made[:] = [make(old)]
+        return text if made[0] == old else _remade(path, old, document, made[0])
+
+    rewrite(path, edit)
+    return made[0]
+
+
+def _remade(path: Path, old: LineFile, document: Document, file: LineFile) -> str:
     text = write_lines(file, _keep(old, document))
     if parse_lines(text.encode(), _shown(path))[0] != file:
         text = write_lines(file, Kept())  # never her word for the sake of a comment
-    if "\r\n" in document.text:
-        text = text.replace("\n", "\r\n")
-    write_atomically(path.with_name(f"{path.name}.bak"), document.text)
-    write_atomically(path, text)
-    return True
+    return text.replace("\n", "\r\n") if "\r\n" in document.text else text
 
 
 def set_use(path: Path, ids: Collection[str], use: Use) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
 
-from socialkit.config import times
+from socialkit.config import times, zones
 from socialkit.config.document import Document, Location, Value
 from socialkit.config.environment import SECRET
 from socialkit.config.schema import PostRow, ScheduleRows
@@ -57,7 +57,7 @@ def read_parts(
     top = document.value if isinstance(document.value, dict) else {}
     rows = top.get("post")
     try:
-        zone = ZoneInfo(times.read_zone(top.get("timezone")))
+        zone = ZoneInfo(zones.read_zone(top.get("timezone")))
     except ValueError:
         zone = None
     posts: tuple[PostRow | None, ...] = () if whole is None else whole.post

@@ -17,7 +17,8 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from socialkit.config.document import Document, Location, Value
-from socialkit.config.times import WEEKDAYS
+from socialkit.config.pasted import ODD_SPACE, has_odd_space, without_invisible
+from socialkit.config.times import DAY_NAMES
 from socialkit.config.values import nearest, shorten
 from socialkit.errors import Problem
 from socialkit.model import Network
@@ -32,8 +33,9 @@ _SYNONYMS = {
     "background": "ground", "username": "handle", "site": "website", "url": "website",
     "tags": "hashtags", "schedule": "post", "line": "quote", "style": "theme", "holidays": "quiet_days",
     "approval": "review", "route": "via", "id": "page", "license": "credential",
+    "text": "ink", "foreground": "ink",
 }  # fmt: skip
-_WORDS = frozenset({*Network, *WEEKDAYS})
+_WORDS = frozenset({*Network, *DAY_NAMES})
 _PLAIN = re.compile(r"[A-Za-z][\w/ .-]*")
 
 
@@ -104,7 +106,8 @@ def _explain(
     if kind == "extra_forbidden":
         words = _unknown(location, sections)
         if location in document.places and _at(document.value, location) is None:
-            words = _without_colon(str(location[-1])) if location[-1] in _WORDS else words
+            is_plain = not words.startswith(("write a colon", ODD_SPACE))
+            words = (_without_colon(location, document) if is_plain else None) or words
         return document.key_position(*location), words
     if kind == "value_error":
         return place, str(error.get("ctx", {}).get("error", ""))
@@ -119,8 +122,18 @@ def _explain(
     return place, f"this is not understood; write {_example(location, sections)}"
 
 
-def _without_colon(name: str) -> str:
-    return f'"{name}" stands here by itself; several words need brackets: [ … , {name}]'
+def _without_colon(location: Location, document: Document) -> str | None:
+    """Why a word stands between commas by itself; None where it has its colon."""
+    name, (line, column) = str(location[-1]), document.key_position(*location)
+    behind = document.text.split("\n")[line - 1][column - 1 + len(name) :]
+    if name.lower() in _WORDS:
+        return f'"{name}" stands here by itself; several words need brackets: [ … , {name}]'
+    if behind.lstrip()[:1] not in (",", "}"):
+        return None
+    shown = shorten(name)
+    if re.fullmatch(r"\d\d", name):
+        return f'a time is written with a colon, not with a comma: "…:{name}"'
+    return f'"{shown}" stands here by itself; a text with a comma needs quotes: "… , {shown}"'
 
 
 def _missing(location: Location, sections: Sections) -> str:
@@ -162,6 +175,10 @@ def _unknown(location: Location, sections: Sections) -> str:
     shown = f'"{shorten(name)}" is not a setting here'
     here = _fields(location[:-1], sections)
     meant = _meant(location, sections)
+    if meant is not None and re.match(rf"{meant}:", name) and has_odd_space(name):
+        return ODD_SPACE
+    if without_invisible(name) in here:
+        return f"an invisible sign stands in this name; delete it all and type {meant}: again"
     if meant is not None and re.match(rf"{meant}[\s:]", name):
         return f"write a colon and a space after {meant}, as in {_show_row(meant, here[meant])}"
     if meant is not None:

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, WithJsonSchema
 
-from socialkit.config import times, values
+from socialkit.config import colours, times, values, zones
 from socialkit.model import LateRule, Network, Pause, PostKind, Size
 
 THEMES = ("paper", "night", "arch", "compare", "list", "photo", "hook")
@@ -52,8 +52,8 @@ Focus = Annotated[
         }
     ),
 ]
-Colour = Annotated[str, *_reads(values.read_colour, pattern="^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$")]
-Zone = Annotated[str, *_reads(times.read_zone)]
+Colour = Annotated[str, *_reads(colours.read_colour, pattern="^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$")]
+Zone = Annotated[str, *_reads(zones.read_zone)]
 Time = Annotated[time, *_reads(times.read_time)]
 DailyTime = Annotated[time, *_reads(times.read_daily_time)]
 Day = Annotated[date, *_reads(times.read_date, format="date")]
@@ -68,6 +68,11 @@ Stop = Annotated[
 ]
 
 
+Number = Annotated[
+    int, PlainValidator(values.read_number), WithJsonSchema({"type": "integer", "minimum": 0})
+]
+
+
 def _words(known: tuple[str, ...]) -> tuple[Any, ...]:
     return _reads(values.choice(*known), enum=list(known))
 
@@ -75,7 +80,7 @@ def _words(known: tuple[str, ...]) -> tuple[Any, ...]:
 ThemeName = Annotated[str, *_words(THEMES)]
 SizeName = Annotated[str, *_words(tuple(Size))]
 KindName = Annotated[str, *_words(tuple(PostKind))]
-NetworkName = Annotated[str, *_words(tuple(Network))]
+NetworkName = Annotated[str, *_reads(values.read_network(Network), enum=list(Network))]
 Route = Annotated[str, *_words(ROUTES)]
 
 
@@ -150,6 +155,20 @@ class BrandRows(Rows):
         PaletteRows(),
         description='Your colours. A single colour such as "#B4532F" is the accent.',
         examples=[{"ground": "#F7F1E7", "ink": "#2B2A27", "accent": "#B4532F"}],
+    )
+
+
+class ArticleRow(Rows):
+    """A feed, of which older entries count, too."""
+
+    feed: Word = Field(
+        description="The address of the feed.", examples=["https://quietharbour.example/feed/"]
+    )
+    older: Number = Field(
+        0,
+        description="How many of the entries that stood in the feed before you named it are articles, "
+        "too, the newest of them. A feed holds 30 at most.",
+        examples=[10],
     )
 
 
@@ -293,9 +312,12 @@ class ScheduleRows(Rows):
     brand: BrandRows = Field(
         description="Who you are on every card.", examples=[{"name": "Quiet Harbour Therapy"}]
     )
-    articles: TextList = Field(
+    articles: Annotated[
+        tuple[Annotated[ArticleRow, _short_form("feed")], ...], BeforeValidator(values.as_list)
+    ] = Field(
         min_length=1,
-        description="Your articles: files of this folder, and addresses of pages or feeds.",
+        description="Your articles: files of this folder, and addresses of pages or feeds. Of a feed the "
+        "entries count that come from now on; {feed: …, older: 10} takes ten older ones, too.",
         examples=[["articles/*"]],
     )
     accounts: AccountRows = Field(
@@ -361,6 +383,7 @@ SECTIONS: dict[tuple[str, ...], type[Rows]] = {
     (): ScheduleRows,
     ("brand",): BrandRows,
     ("brand", "palette"): PaletteRows,
+    ("articles", "*"): ArticleRow,
     ("accounts",): AccountRows,
     ("accounts", "instagram"): InstagramRows,
     ("accounts", "facebook"): FacebookRows,
@@ -388,6 +411,8 @@ def schedule_schema() -> dict[str, Any]:
 def _allow_short_forms(row: dict[str, Any]) -> None:
     """One word may stand where a list or a group of rows is expected; the loader understands it."""
     row.pop("default", None)
+    if row.get("type") == "array" and str(row["items"].get("$ref")).endswith("ArticleRow"):
+        row["items"] = {"anyOf": [row["items"], TEXT]}
     if row.get("type") == "array" and "$ref" not in row["items"]:
         listed = {key: row.pop(key) for key in ("type", "items", "minItems") if key in row}
         row["anyOf"] = [listed, TEXT]

@@ -7,14 +7,21 @@ often not where the parser stumbled. Knows nothing of schedules.
 from __future__ import annotations
 
 import re
-from typing import Protocol
 
+from socialkit.config.layout import (
+    explain_dash_beside,
+    explain_layout,
+    explain_no_colon,
+    explain_not_lined_up,
+    explain_second_list,
+)
+from socialkit.config.pasted import explain_pasted, explain_row
+from socialkit.config.stumble import Answer, Mark, Place
 from socialkit.errors import Problem
 
 SMART_QUOTES = "“”„‘’‚«»"
 
 _KEY = r"^\s*(?:-\s+)*\{?\s*[\w.-]+\s*"
-_NO_SPACE_AFTER_COLON = re.compile(_KEY + r":(?=[^\s:/])")
 _FIRST_COLON = re.compile(_KEY + r":(?=\s|$)")
 _HIDDEN_HASH = re.compile(r"(?:[\[{,:]\s*|-\s+)(#[^\s,\]}]*)")
 _OPEN_QUOTE = re.compile(r"""(?:^|[:\-,\[{]\s*)(["'])""")
@@ -23,33 +30,6 @@ _BRACKETS = re.compile(
 )
 _SECOND_COLON = 'there is a second ":" on this line; put the text in quotes: "…"'
 _AFTER_QUOTE = re.compile(r"\s*(?:$|[,\]}:]|\s#)")
-
-
-class _Mark(Protocol):
-    line: int
-    column: int
-    index: int
-
-
-class _Place:
-    """A place in the text, with the row it stands in; line and column count from 0."""
-
-    def __init__(self, text: str, line: int, column: int) -> None:
-        self.rows = text.split("\n")
-        self.line = min(line, len(self.rows) - 1)
-        self.row = self.rows[self.line].rstrip("\r")
-        self.column = column if line == self.line else len(self.row)
-
-    def above(self) -> tuple[int, str] | None:
-        """The nearest row above that says something."""
-        for number in range(self.line - 1, -1, -1):
-            row = self.rows[number].strip()
-            if row and not row.startswith("#"):
-                return number, self.rows[number].rstrip("\r")
-        return None
-
-
-Answer = tuple[int, int, str]  # line and column from 0, and the words
 
 
 def explain_undecodable(raw: bytes, start: int, file: str) -> Problem:
@@ -74,17 +54,17 @@ def explain_syntax(error: Exception, text: str, file: str) -> Problem:
 
 
 def _answer(error: Exception, text: str) -> Answer:
-    mark: _Mark | None = getattr(error, "problem_mark", None)
-    context: _Mark | None = getattr(error, "context_mark", None)
+    mark: Mark | None = getattr(error, "problem_mark", None)
+    context: Mark | None = getattr(error, "context_mark", None)
     if mark is None and context is None:
         return _unprintable(error, text)
     at = mark or context
     assert at is not None
-    place = _Place(text, at.line, at.column)
-    start = None if context is None else _Place(text, context.line, context.column)
+    place = Place(text, at.line, at.column)
+    start = None if context is None else Place(text, context.line, context.column)
     problem = str(getattr(error, "problem", "") or "")
     where = str(getattr(error, "context", "") or "")
-    for explain in (_quote, _bracket, _token, _colon, _layout):
+    for explain in (explain_pasted, _quote, _bracket, _token, _colon, explain_layout):
         answer = explain(problem, where, place, start)
         if answer is not None:
             return answer
@@ -100,7 +80,7 @@ def _unprintable(error: Exception, text: str) -> Answer:
     return (line, column, "there is an invisible sign here; delete it and type the text again")
 
 
-def _quote(problem: str, where: str, place: _Place, start: _Place | None) -> Answer | None:
+def _quote(problem: str, where: str, place: Place, start: Place | None) -> Answer | None:
     """Quotes: never closed, closed too early, or of the typographic kind."""
     smart = next((i for i, sign in enumerate(place.row) if sign in SMART_QUOTES), None)
     opened = None if smart is None else place.row[:smart].rstrip()
@@ -118,19 +98,32 @@ def _quote(problem: str, where: str, place: _Place, start: _Place | None) -> Ans
     if early is not None:
         return early
     if "'<scalar>'" in problem and place.row[: place.column].strip():
-        words = (
-            "the text ended at the quote before this; "
-            "put quotes only round the whole text, and “ ” inside it"
-        )
-        return (place.line, place.column, words)
+        return (place.line, place.column, _after_quote(place, is_in_brackets="flow" in where))
     return None
+
+
+def _after_quote(place: Place, *, is_in_brackets: bool) -> str:
+    """Why something stands behind a text that has ended."""
+    before, rest = place.row[: place.column].rstrip(), place.row[place.column :]
+    if rest.startswith(";"):
+        return "write a comma in place of the ;"
+    if re.match(r"\w+\s*:", rest):
+        return "a comma is missing before this" if is_in_brackets else "write this on its own row"
+    if before.endswith("'") and re.match(r"\w", rest):
+        text = re.search(r"(?<!\w)'(.*)'", place.row)
+        shown = text[1] if text is not None and '"' not in text[1] else "…"
+        return f'the apostrophe before this ends the text; use double quotes: "{shown}"'
+    return (
+        "the text ended at the quote before this; "
+        "put quotes only round the whole text, and “ ” inside it"
+    )
 
 
 def _never_closed(sign: str) -> str:
     return f"the quote that opens here is never closed; write {sign} at the end of the text"
 
 
-def _left_open(place: _Place) -> Answer | None:
+def _left_open(place: Place) -> Answer | None:
     """A quote left open above, which only the next quote of the file seemed to close."""
     for number in range(place.line, max(-1, place.line - 12), -1):
         row = place.rows[number].rstrip("\r")
@@ -146,7 +139,7 @@ def _left_open(place: _Place) -> Answer | None:
     return None
 
 
-def _bracket(problem: str, where: str, place: _Place, start: _Place | None) -> Answer | None:
+def _bracket(problem: str, where: str, place: Place, start: Place | None) -> Answer | None:
     """Brackets: never closed, a comma forgotten, or the rest hidden behind a #."""
     if "flow" not in where or start is None:
         return None
@@ -165,7 +158,7 @@ def _bracket(problem: str, where: str, place: _Place, start: _Place | None) -> A
     return (start.line, start.column, f"this {opened} is never closed; write {closed} after it")
 
 
-def _within_brackets(problem: str, place: _Place, start: _Place, closed: str) -> str | None:
+def _within_brackets(problem: str, place: Place, start: Place, closed: str) -> str | None:
     """What is wrong between brackets on one line; None where the first was left open."""
     sign = place.row[place.column]
     between = place.row[start.column + 1 : place.column]
@@ -181,7 +174,7 @@ def _within_brackets(problem: str, place: _Place, start: _Place, closed: str) ->
     return "a comma is missing before this"
 
 
-def _last_open(place: _Place) -> _Place | None:
+def _last_open(place: Place) -> Place | None:
     """The innermost bracket that is open where the parser stumbled."""
     open_brackets: list[tuple[int, int]] = []
     for number, row in enumerate(place.rows[: place.line + 1]):
@@ -193,16 +186,14 @@ def _last_open(place: _Place) -> _Place | None:
                 open_brackets.pop()
             elif sign.startswith("#"):
                 break
-    return _Place("\n".join(place.rows), *open_brackets[-1]) if open_brackets else None
+    return Place("\n".join(place.rows), *open_brackets[-1]) if open_brackets else None
 
 
-def _token(problem: str, where: str, place: _Place, _: _Place | None) -> Answer | None:
+def _token(problem: str, where: str, place: Place, _: Place | None) -> Answer | None:
     """Signs that mean something to YAML where a word begins."""
     sign = place.row[place.column : place.column + 1]
     if "\\t" in problem or sign == "\t":
         return (place.line, place.column, "there is a TAB here; use spaces instead")
-    if place.row.lstrip().startswith("* ") and not place.row[: place.column].strip(" *"):
-        return (place.line, _indent(place.row), "a row of a list begins with a dash: -")
     if "cannot start any token" in problem:
         return (place.line, place.column, _in_quotes(place))
     if "alias" in problem or "alias" in where or "anchor" in where:
@@ -214,12 +205,11 @@ def _token(problem: str, where: str, place: _Place, _: _Place | None) -> Answer 
     if "block scalar" in where:
         return (place.line, place.column, "the text belongs on the next lines, moved in by spaces")
     if "document" in problem or "directive" in where + problem:
-        words = "only one list of settings can stand in this file; remove this row"
-        return (place.line, place.column, words)
+        return explain_second_list(place)
     return None
 
 
-def _in_quotes(place: _Place) -> str:
+def _in_quotes(place: Place) -> str:
     rest = place.row[place.column :]
     word = re.split(r"\s+#|[,\]}]" if re.search(r"[\[{]", place.row) else r"\s+#", rest)[0].strip()
     sign = word[:1] or rest[:1]
@@ -235,10 +225,13 @@ def _second_colon(row: str, first: int) -> str:
     return f'there is a second ":" on this line; put the text in quotes: "{value}"'
 
 
-def _colon(problem: str, _: str, place: _Place, start: _Place | None) -> Answer | None:
+def _colon(problem: str, _: str, place: Place, start: Place | None) -> Answer | None:
     """Colons: one too many, one too few, or without a space after it."""
     if "could not find expected ':'" in problem and start is not None:
-        return _no_colon(start)
+        return explain_no_colon(start)
+    beside = explain_dash_beside(place)
+    if beside is not None:
+        return beside
     if "not allowed here" not in problem or re.match(r"\s*-[^\s-]", place.row):
         return None
     first = _FIRST_COLON.match(place.row)
@@ -248,42 +241,6 @@ def _colon(problem: str, _: str, place: _Place, start: _Place | None) -> Answer 
     if above is not None:
         number, row = above
         if not _FIRST_COLON.match(row) and not row.strip().startswith("-"):
-            return _no_colon(_Place("\n".join(place.rows), number, 0))
-    return (place.line, _indent(place.row), _not_lined_up(place))
-
-
-def _no_colon(place: _Place) -> Answer:
-    glued = _NO_SPACE_AFTER_COLON.match(place.row)
-    if glued is not None:
-        return (place.line, glued.end(), "write a space after the colon")
-    words = 'there is no ":" on this line; a row is written as name: value'
-    return (place.line, _indent(place.row), words)
-
-
-def _layout(problem: str, where: str, place: _Place, _: _Place | None) -> Answer | None:
-    """Rows that are not lined up."""
-    if re.match(r"\s*-[^\s-]", place.row):
-        return (place.line, _indent(place.row) + 1, "write a space after the dash")
-    if "block" in where or "expected <block end>" in problem or "indent" in problem:
-        return (place.line, _indent(place.row), _not_lined_up(place))
-    return None
-
-
-def _not_lined_up(place: _Place) -> str:
-    words = "this row is not lined up with the rows it belongs to"
-    above = place.above()
-    if above is None:
-        return f"{words}; start it with no spaces"
-    deeper = not place.row.lstrip().startswith("-")
-    if deeper and re.search(r":\s+[^\s#]", above[1]) and _indent(place.row) > _indent(above[1]):
-        return "this row is moved in too far, or the row above it should end with its colon"
-    theirs, ours = _spaces(_indent(above[1])), _spaces(_indent(place.row))
-    return f"{words}; the row above it starts with {theirs}, this one with {ours}"
-
-
-def _spaces(count: int) -> str:
-    return "no spaces" if count == 0 else "1 space" if count == 1 else f"{count} spaces"
-
-
-def _indent(row: str) -> int:
-    return len(row) - len(row.lstrip(" "))
+            stray = Place("\n".join(place.rows), number, 0)
+            return explain_row(number, row) or explain_no_colon(stray)
+    return explain_not_lined_up(place)

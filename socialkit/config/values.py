@@ -12,8 +12,11 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from urllib.parse import urlsplit
 
+from socialkit.config.layout import DASH
+from socialkit.config.pasted import BULLETS, without_invisible
+
 PLACEHOLDERS = ("line", "title", "link", "handle", "website", "hashtags", "crisis_line")
-_COLOUR = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
+_SHORT_NETWORKS = {"instagram": "ig", "facebook": "fb"}
 _SHARE = re.compile(r"0?\.\d+|0|1(\.0+)?", re.ASCII)
 _HANDLE = re.compile(r"[a-z0-9._]{1,30}", re.IGNORECASE | re.ASCII)
 _INSTAGRAM = re.compile(r"(?:https?://)?(?:www\.)?instagram\.com/([^/?#]+).*", re.IGNORECASE)
@@ -78,11 +81,16 @@ def read_word(value: object) -> str:
     return text
 
 
+def read_sign(value: object) -> str:
+    """As `read_word`, for what is no text to be shown: signs that show nothing are left out."""
+    return without_invisible(read_word(value)).strip()
+
+
 def choice(*known: str) -> Callable[[object], str]:
     """A reader of one of the known words."""
 
     def read(value: object) -> str:
-        word = read_word(value)
+        word = read_sign(value)
         refuse_several(word, known)
         if word.lower() not in known:
             raise ValueError(f'"{shorten(word)}" is not known here{suggest(word, known)}')
@@ -91,9 +99,26 @@ def choice(*known: str) -> Callable[[object], str]:
     return read
 
 
+def read_network(known: Iterable[str]) -> Callable[[object], str]:
+    """A reader of one of the known networks, which has a word for those who shorten them."""
+    networks = tuple(known)
+    usual = choice(*networks)
+
+    def read(value: object) -> str:
+        word = read_sign(value).lower()
+        if word in ("both", "all", "everywhere"):
+            raise ValueError(f'"{word}" is not known here; write [{", ".join(networks)}]')
+        short = [one for one in networks if word == _SHORT_NETWORKS.get(one)]
+        if short:
+            raise ValueError(f'"{word}" is not known here; did you mean "{short[0]}"?')
+        return usual(value)
+
+    return read
+
+
 def refuse_several(word: str, known: Iterable[str]) -> None:
     """Raise where several known words stand with no comma between them."""
-    parts = re.split(r"[\s;&+/]+", word.lower())
+    parts = re.split(r"[\s;&+/，、]+", word.lower())
     if len(parts) > 1 and set(parts) <= set(known):
         raise ValueError(f"write a comma between them: {', '.join(parts)}")
 
@@ -101,6 +126,8 @@ def refuse_several(word: str, known: Iterable[str]) -> None:
 def as_list(value: object) -> object:
     """A single text where a list is expected is a list of one."""
     if isinstance(value, str):
+        if re.match(rf"[{re.escape(BULLETS)}]\s", value):
+            raise ValueError(f"{DASH} {shorten(value[1:])}")
         return [value]
     if isinstance(value, dict):
         raise ValueError("this must be a list; write each row of it as: - …")
@@ -110,8 +137,16 @@ def as_list(value: object) -> object:
 def as_words(value: object) -> object:
     """As `as_list`; `mon, wed and fri` is a list of three."""
     if isinstance(value, str):
-        return [word for word in re.split(r"[\s,;&+]+", value) if word and word != "and"]
+        return [word for word in re.split(r"[\s,;&+，、]+", value) if word and word != "and"]
     return as_list(value)
+
+
+def read_number(value: object) -> int:
+    """How many: 0 or more."""
+    word = read_sign(value)
+    if not re.fullmatch(r"\d{1,4}", word, re.ASCII):
+        raise ValueError(f'"{shorten(word)}" is not a number; write for example 10')
+    return int(word)
 
 
 def read_focus(value: object) -> tuple[float, float]:
@@ -122,17 +157,6 @@ def read_focus(value: object) -> tuple[float, float]:
             "write how far from the left and from the top, 0 to 1, for example [0.5, 0.4]"
         )
     return float(parts[0]), float(parts[1])
-
-
-def read_colour(value: object) -> str:
-    """A colour as "#RRGGBB", in capitals; "#RGB" is its short form."""
-    word = read_word(value)
-    if _COLOUR.fullmatch(word):
-        digits = word[1:] if len(word) == 7 else "".join(one * 2 for one in word[1:])
-        return f"#{digits.upper()}"
-    if _COLOUR.fullmatch(f"#{word}"):
-        raise ValueError(f'a colour begins with #, in quotes: "#{word}"')
-    raise ValueError(f'"{shorten(word)}" is not a colour; write it as "#B4532F", in quotes')
 
 
 def read_hashtag(value: object) -> str:
@@ -159,28 +183,38 @@ def _joins(letter: str) -> bool:
 
 def read_handle(value: object) -> str:
     """An Instagram handle as "@name"; the address of the profile is understood."""
-    word = read_word(value)
+    word = read_sign(value)
     address = _INSTAGRAM.fullmatch(word)
     name = address[1] if address else word.removeprefix("@")
     if not _HANDLE.fullmatch(name):
         raise ValueError(
-            f'"{shorten(word)}" is not a handle; it has letters, digits, dots and _ only: '
+            f'"{shorten(word)}" is not a handle; write letters, digits, dots and _ only: '
             f'"@quietharbour"'
         )
     return f"@{name}"
 
 
+def _refuse_switch(word: str, key: str) -> None:
+    """Raise for yes and no where an account is named: there is nothing to switch."""
+    if word.lower() in ("yes", "on", "true"):
+        raise ValueError(f'"{word}" names no account; write {key}: linked')
+    if word.lower() in ("no", "off", "false", "none"):
+        raise ValueError(f'"{word}" names no account; to post nothing there, remove this row')
+
+
 def read_account(value: object) -> str:
     """`linked`, or a handle in small letters without its @, as articles link to it."""
-    word = read_word(value)
+    word = read_sign(value)
+    _refuse_switch(word, "account")
     return "linked" if word.lower() == "linked" else read_handle(word)[1:].lower()
 
 
 def read_page(value: object) -> str:
     """`linked`, or the Page: its number, name or address."""
-    word = read_word(value)
+    word = read_sign(value)
     if word.lower() == "linked":
         return "linked"
+    _refuse_switch(word, "page")
     if " " in word or "@" in word[1:]:
         raise ValueError(
             f'"{shorten(word)}" is not a Page; write linked, or the number of the Page'
@@ -190,7 +224,7 @@ def read_page(value: object) -> str:
 
 def read_website(value: object) -> str:
     """An address that begins with https:// or http://."""
-    word = read_word(value)
+    word = read_sign(value)
     if "://" not in word:
         raise ValueError(f'an address begins with https:// ; write "https://{shorten(word)}"')
     try:

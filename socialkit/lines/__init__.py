@@ -12,10 +12,17 @@ if TYPE_CHECKING:
     from socialkit.lines.identity import line_id
     from socialkit.lines.keep import keep_lines
     from socialkit.lines.read import read_lines
+    from socialkit.lines.split import split_sentences
 
-__all__ = ["keep_lines", "line_id", "name_care", "read_lines"]
+__all__ = ["keep_lines", "line_id", "name_care", "read_lines", "split_sentences"]
 
-_HOMES = {"keep_lines": "keep", "line_id": "identity", "name_care": "care", "read_lines": "read"}
+_HOMES = {
+    "keep_lines": "keep",
+    "line_id": "identity",
+    "name_care": "care",
+    "read_lines": "read",
+    "split_sentences": "split",
+}
 
 
 def __getattr__(name: str) -> Any:

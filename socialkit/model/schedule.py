@@ -94,7 +94,8 @@ class CaptionRules:
 @dataclass(frozen=True, slots=True)
 class Schedule:
     """The whole of schedule.yaml. `repeat_after` None means never again. `all_is_well` is when she
-    is told each day how things stand; None: never."""
+    is told each day how things stand; None: never. `older_entries`: by the address of a feed, how many
+    of the entries count that stood there before she named it."""
 
     timezone: str
     brand: Brand
@@ -111,3 +112,4 @@ class Schedule:
     never_post: tuple[str, ...] = ()
     notify: tuple[str, ...] = ()
     all_is_well: time | None = None
+    older_entries: Mapping[str, int] = field(default_factory=dict)

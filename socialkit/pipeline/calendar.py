@@ -1,16 +1,18 @@
 """calendar.ics: what is planned, for the calendar on her telephone.
 
-In: the outbox after planning. Out: one file in her folder, written only when something changed. It is
-a courtesy: where it cannot be written that is a note, and nothing else stops. Knows nothing of the
-format, and of how anything is sent.
+In: the outbox after planning, or after a command of hers. Out: one file in her folder, written only
+when something changed. It is a courtesy: where it cannot be written that is a note, and nothing else
+stops. Knows nothing of the format, and of how anything is sent.
 """
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime, timedelta
+from contextlib import suppress
+from datetime import date, datetime, timedelta
 from itertools import groupby
+from pathlib import Path
 
 from socialkit.config import write_atomically
 from socialkit.errors import ConfigError
@@ -18,6 +20,7 @@ from socialkit.model import OPEN_STATES, Pause, Post, Schedule, State
 from socialkit.outbox import Store
 from socialkit.pipeline.candidates import NAMES
 from socialkit.pipeline.pausing import pause_in_force, read_pause
+from socialkit.pipeline.reload import look_at_schedule
 from socialkit.pipeline.report import in_order
 from socialkit.pipeline.workspace import Workspace
 from socialkit.plan import Event, is_ours, name_state, name_words, write_calendar
@@ -34,10 +37,23 @@ CERTAIN = frozenset({State.SCHEDULED, State.SENDING, State.POSTED})
 def keep_calendar(workspace: Workspace, store: Store, *, now: datetime) -> str | None:
     """Write what is planned, and what went out in the last 30 days. Give in words why it could not be
     written; a calendar of that name which is not ours is left alone."""
-    path = workspace.folder / CALENDAR_NAME
+    return _write(workspace.folder, workspace.schedule, store, now=now)
+
+
+def follow_calendar(store: Store, folder: Path, *, now: datetime, today: date) -> str | None:
+    """Bring a calendar that is there up to what her command changed; no article is read for that.
+    Give in words why it could not be written."""
+    if not (folder / CALENDAR_NAME).exists():
+        return None
+    schedule = look_at_schedule(store, folder, now=now, today=today).loaded.schedule
+    return None if schedule is None else _write(folder, schedule, store, now=now)
+
+
+def _write(folder: Path, schedule: Schedule, store: Store, *, now: datetime) -> str | None:
+    path = folder / CALENDAR_NAME
     posts = store.posts(since=now - LOOK_BACK)
-    events = draw_events(posts, workspace.schedule, read_pause(store), whose=store.workspace)
-    name = f"Posts of {workspace.schedule.brand.name}"
+    events = draw_events(posts, schedule, read_pause(store), whose=store.workspace)
+    name = f"Posts of {schedule.brand.name}"
     try:
         before = path.read_bytes().decode("utf-8", "replace") if path.exists() else ""
         if before and not is_ours(before):
@@ -45,11 +61,22 @@ def keep_calendar(workspace: Workspace, store: Store, *, now: datetime) -> str |
         text = write_calendar(name, events, before, now=now)
         if text != before and (before or events):
             write_atomically(path, text)
+            if not before:
+                _keep_out_of_git(folder / ".gitignore")
     except ConfigError as error:
         return _told(str(error))
     except OSError as error:
         return _told(f"{path} cannot be read or written ({error.strerror})")
     return None
+
+
+def _keep_out_of_git(path: Path) -> None:
+    """Her captions stand in it before they are posted. `init` lists it; what an older `init` wrote gets
+    the row when the calendar is first made. A list that is not about socialkit is left alone."""
+    with suppress(OSError, UnicodeError, ConfigError):
+        rows = path.read_bytes().decode("utf-8").splitlines()
+        if ".socialkit/" in rows and not {CALENDAR_NAME, f"/{CALENDAR_NAME}", "*.ics"} & set(rows):
+            write_atomically(path, "\n".join([*rows, CALENDAR_NAME, ""]))
 
 
 def _told(words: str) -> str:

@@ -6,7 +6,6 @@ Writes nothing but copies of pages, asks no network but for articles that are pa
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -21,6 +20,7 @@ from socialkit.pipeline.addresses import check_notify
 from socialkit.pipeline.candidates import allow, find_run, stands_in
 from socialkit.pipeline.check_closing import check_closing
 from socialkit.pipeline.check_roads import check_pictures
+from socialkit.pipeline.nearest import offer_nearest
 from socialkit.pipeline.start import UNNAMED
 from socialkit.pipeline.themes import available_theme
 from socialkit.pipeline.workspace import SCHEDULE_NAME, Workspace, no_shelf, read_articles
@@ -118,22 +118,8 @@ def check_quotes(workspace: Workspace, *, since: date | None = None) -> Iterable
             continue
         texts = [article.text for article in workspace.articles.values()]
         if not any(find_run(spec.quote, text) for text in texts):
-            nearest = _nearest(spec.quote, workspace)
-            words = "these words stand in no article" + (
-                f"; the nearest are: “{nearest}”" if nearest else "; copy them from the article"
-            )
+            words = f"these words stand in no article; {offer_nearest(spec.quote, workspace)}"
             yield at(workspace.loaded, ("post", index, "quote"), words)
-
-
-def _nearest(quote: str, workspace: Workspace) -> str | None:
-    sentences = [
-        sentence.strip()
-        for article in workspace.articles.values()
-        for block in article.blocks
-        for sentence in article.slice(block).replace("\n", " ").split(". ")
-    ]
-    close = difflib.get_close_matches(quote, sentences, n=1, cutoff=0.5)
-    return close[0] if close else None
 
 
 def check_brand(schedule: Schedule, loaded: Loaded) -> Iterable[Problem]:

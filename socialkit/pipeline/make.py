@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from socialkit.config import write_line_file
+from socialkit.config import remake_line_file
 from socialkit.errors import CardError, Problem
 from socialkit.lines import keep_lines, read_lines
 from socialkit.model import Article, Brand, CardRequest, Entry, LineFile, Reading, Size, Use
@@ -59,9 +59,9 @@ def make(workspace: Workspace, *, assets: Path, told: Callable[[str], None]) -> 
 def make_lines(workspace: Workspace, article: Article) -> LineFile:
     """lines.yaml of one article, made anew with her word kept."""
     path = workspace.line_file_path(article.slug)
-    file = keep_lines(workspace.line_file(article.slug), article, _read_lines(workspace, article))
-    if write_line_file(path, file, workspace.remember):
-        workspace.line_file(article.slug)  # so that it is remembered
+    reading = _read_lines(workspace, article)
+    file = remake_line_file(path, lambda old: keep_lines(old, article, reading), workspace.remember)
+    workspace.line_file(article.slug)  # so that it is remembered
     return file
 
 

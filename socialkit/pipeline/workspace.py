@@ -7,11 +7,12 @@ Knows nothing of the outbox and the networks.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from socialkit.article import PageShelf, fetch, gather_articles, is_address
+from socialkit.article import PageShelf, every_entry, fetch, gather_articles, is_address
 from socialkit.config import Loaded, load_schedule, read_line_file
 from socialkit.errors import ConfigError, Problem
 from socialkit.model import Article, LineFile, Remember, Schedule, read_anew
@@ -76,15 +77,32 @@ def read_articles(
 ) -> Workspace:
     """Every article that the schedule names; one that cannot be read becomes a problem."""
     shelf = open_shelf() if any(is_address(one) for one in schedule.articles) else None
-    load = shelf.load if shelf else fetch
-    found = gather_articles(schedule.articles, folder, load=load, remember=remember)
-    problems = (*found.problems, *(shelf.problems if shelf else ()))
+    sights = shelf and shelf.first_sights(schedule.older_entries, lambda: made_pages(folder))
+    found = gather_articles(
+        schedule.articles,
+        folder,
+        load=shelf.load if shelf else fetch,
+        choose=sights.choose if sights else every_entry,
+        remember=remember,
+    )
+    told = (*shelf.problems, *sights.problems) if shelf and sights else ()
+    problems = (*found.problems, *told)
     workspace = Workspace(
         folder, loaded, schedule, found.articles, problems, found.unread, remember
     )
     if found.is_complete:
         return workspace
     return replace(workspace, unread=found.unread.union(_from_pages(workspace)))
+
+
+def made_pages(folder: Path) -> frozenset[str]:
+    """The addresses of pages of which lines were made."""
+    found: set[str] = set()
+    for path in (folder / "quotes").glob(f"*/{LINES_NAME}"):
+        with suppress(ConfigError):
+            file = read_line_file(path)
+            found.update([file.source] if file and is_address(file.source) else ())
+    return frozenset(found)
 
 
 def _from_pages(workspace: Workspace) -> Iterator[str]:

@@ -30,6 +30,7 @@ from socialkit.plan.captions import (
     moves_hashtags,
 )
 from socialkit.plan.carousels import dress
+from socialkit.plan.links import mark_link
 from socialkit.plan.slots import Occurrence
 from socialkit.plan.units import Unit, shares_card
 
@@ -128,7 +129,7 @@ def _words(
     words = Words(
         line=unit.text,
         title=first.title,
-        link=first.link,
+        link=mark_link(first.link, first.article_slug, network),
         handle=schedule.brand.handle,
         website=schedule.brand.website,
         hashtags=rules.hashtags,

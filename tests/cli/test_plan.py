@@ -38,3 +38,32 @@ def test_days_without_a_time_are_no_mistake_and_the_next_time_is_named(made: Pat
     assert (
         rows[0] == "Nothing falls due in these days. The next time is Monday 6 September at 09:00."
     )
+
+
+def test_what_she_says_by_command_stands_in_her_calendar_at_once(made: Path) -> None:
+    def read() -> list[dict[str, str]]:
+        return read_back((made / "calendar.ics").read_bytes().decode())
+
+    posts = run("plan", "--json", folder=made).json["posts"]
+    events = len(read())
+    for post in posts:
+        if post["due_at"] == posts[0]["due_at"]:
+            assert run("cancel", post["key"], folder=made).code == 0
+    assert len(read()) == events - 1
+    assert run("pause", folder=made).code == 0
+    assert all(event["SUMMARY"].startswith("(paused) ") for event in read())
+    assert run("resume", folder=made).code == 0
+    assert not any("paused" in event["SUMMARY"] for event in read())
+
+
+def test_check_says_what_goes_on_while_the_file_is_wrong(made: Path) -> None:
+    path = made / "schedule.yaml"
+    good = path.read_text("utf-8")
+    path.write_text(good.replace('at: "09:00"', "at: 29:00", 1), "utf-8")
+    assert "nothing is planned and nothing is posted" in run("check", folder=made).out
+    path.write_text(good, "utf-8")
+    posts = run("plan", "--json", folder=made).json["posts"]
+    path.write_text(good.replace('at: "09:00"', "at: 29:00", 1), "utf-8")
+    answer = run("check", folder=made)
+    assert answer.code == 1
+    assert f"the last good schedule.yaml stays in force, with {len(posts)} planned" in answer.out

@@ -38,7 +38,8 @@ def feed(home: Site) -> str:
 def practice(workspace: Path, feed: str) -> Path:
     """A workspace whose articles come from the feed alone."""
     path = workspace / "schedule.yaml"
-    path.write_text(path.read_text("utf-8").replace('"articles/*"', f'"{feed}"'), "utf-8")
+    row = f'{{feed: "{feed}", older: 30}}'
+    path.write_text(path.read_text("utf-8").replace('"articles/*"', row), "utf-8")
     assert run("make", folder=workspace).code == 0
     assert run("approve", "--all", folder=workspace).code == 0
     return workspace
@@ -126,3 +127,31 @@ def test_without_a_workspace_no_copy_is_kept(feed: str, home: Site, tmp_path: Pa
         assert run("lines", f"{home.address}/pauses", folder=tmp_path).code == 0
     assert home.count("/pauses") == 2
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_stood_in_a_feed_before_she_named_it_is_no_article(
+    workspace: Path, feed: str, home: Site
+) -> None:
+    path = workspace / "schedule.yaml"
+    path.write_text(path.read_text("utf-8").replace('"articles/*"', f'"{feed}"'), "utf-8")
+    answer = run("check", folder=workspace)
+    assert answer.code == 0
+    assert "2 entries stood in this feed before you named it" in answer.out
+    assert f"write under articles: - {{feed: {feed}, older: 2}}" in answer.out
+    assert run("make", "--json", folder=workspace).json["articles"] == []
+
+    new = home.put("/new-one", PAGE.format(title="new-one"))
+    rows = [item(new, "New"), *(item(home.address + one, one) for one in ("/pauses", "/returns"))]
+    home.put("/feed/", rss(rows), RSS)
+    shutil.rmtree(workspace / ".socialkit" / "pages")  # an hour later
+    (made,) = run("make", "--json", folder=workspace).json["articles"]
+    assert made["slug"] == "new-one"
+    assert "before you named it" not in run("check", folder=workspace).out
+
+
+def test_a_lost_state_folder_loses_no_article_that_was_made(practice: Path, feed: str) -> None:
+    path = practice / "schedule.yaml"
+    path.write_text(path.read_text("utf-8").replace(", older: 30", ""), "utf-8")
+    shutil.rmtree(practice / ".socialkit")
+    made = run("make", "--json", folder=practice).json["articles"]
+    assert {one["slug"] for one in made} == {"pauses", "returns"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,8 @@ def read_cases() -> list[tuple[str, str, list[Told]]]:
 
 
 def _plain(text: str) -> str:
-    for sign, meant in (("\\n", "\n"), ("\\t", "\t"), ("\\\\", "\\")):
+    signs = ("\\u00a0", "\u00a0"), ("\\u200b", "\u200b"), ("\\n", "\n"), ("\\t", "\t")
+    for sign, meant in (*signs, ("\\\\", "\\")):
         text = text.replace(sign, meant)
     return text
 
@@ -50,8 +52,16 @@ def _plain(text: str) -> str:
 BROKEN = read_cases()
 
 
+INSTRUCTION = re.compile(
+    r"\b(write|add|remove|delete|keep|take|put|use|start it|save|type|is written|should end|"
+    r"needs? quotes|did you mean|belongs|begins with|need brackets|are known|needs straight ones|"
+    r"is missing before this|too many here)\b"
+)
+"""The words by which a message says what to do."""
+
+
 def test_there_are_many_cases() -> None:
-    assert len(BROKEN) > 100
+    assert len(BROKEN) > 200
 
 
 def bomb() -> str:
@@ -72,6 +82,7 @@ def test_a_mistake_is_told_where_it_stands(
     assert [(one.line, one.column) for one in errors] == [where[:2] for where in told]
     for one, (_, _, words) in zip(errors, told, strict=True):
         assert one.message.startswith(words)
+        assert INSTRUCTION.search(one.message)
         assert one.file == "schedule.yaml"
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from socialkit.config import read_line_file, set_use, write_line_file
+from socialkit.config import read_line_file, remake_line_file, set_use
 from socialkit.config.line_rows import KINDS
 from socialkit.config.schema import THEMES
 from socialkit.errors import ConfigError
@@ -68,6 +68,13 @@ FILES = st.builds(
 QUICK = settings(
     max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
+
+
+def write_line_file(path: Path, file: LineFile) -> bool:
+    """Make it say `file`, whatever stands there; False when nothing was touched."""
+    before = path.read_bytes() if path.exists() else None
+    remake_line_file(path, lambda _: file)
+    return path.read_bytes() != before
 
 
 @pytest.fixture
@@ -250,6 +257,44 @@ def test_what_she_says_by_command_is_what_is_read(path: Path) -> None:
     assert file is not None
     assert {entry.use for entry in file.lines} == {Use.NO}
     assert replace(file, lines=FILE.lines) == FILE
+
+
+def test_the_file_before_her_yes_is_kept_once(path: Path) -> None:
+    first = path.read_bytes()
+    set_use(path, ["3f2a11bc"], Use.YES)
+    second = path.read_bytes()
+    assert path.with_name("lines.yaml.bak").read_bytes() == first
+    set_use(path, ["3f2a11bc"], Use.YES)
+    assert path.with_name("lines.yaml.bak").read_bytes() == first
+    set_use(path, ["3f2a11bc"], Use.NO)
+    assert path.with_name("lines.yaml.bak").read_bytes() == second
+    assert {one.name for one in path.parent.iterdir()} == {"lines.yaml", "lines.yaml.bak"}
+
+
+def test_a_word_that_she_saves_while_lines_are_made_anew_is_kept(path: Path) -> None:
+    seen: list[LineFile | None] = []
+
+    def make(old: LineFile | None) -> LineFile:
+        if not seen:
+            change(path, "use: ask", "use: yes    # typed just now")
+        seen.append(old)
+        assert old is not None
+        return replace(old, title="Another")
+
+    made = remake_line_file(path, make)
+    assert len(seen) == 2
+    assert made.lines[0].use is Use.YES
+    assert read_line_file(path) == made
+    assert "# typed just now" in path.read_text("utf-8")
+
+
+def test_a_file_that_she_locked_is_left_alone(path: Path) -> None:
+    before = path.read_bytes()
+    path.chmod(0o444)
+    with pytest.raises(ConfigError, match="locked against changes; unlock it"):
+        set_use(path, ["3f2a11bc"], Use.YES)
+    assert path.read_bytes() == before
+    assert list(path.parent.iterdir()) == [path]
 
 
 def test_a_link_to_the_file_stays_a_link(path: Path, tmp_path: Path) -> None:

@@ -11,11 +11,14 @@ import pytest
 
 from socialkit.model import Network, Pause, PlannedPost, State
 from socialkit.outbox import Store, open_store
-from socialkit.pipeline.calendar import keep_calendar
+from socialkit.pipeline.by_hand import take_out
+from socialkit.pipeline.calendar import follow_calendar, keep_calendar
 from socialkit.pipeline.pausing import set_pause
+from socialkit.pipeline.reload import settle_schedule
 from socialkit.pipeline.workspace import Workspace, read_workspace
 from tests.builders import NOON, planned
 from tests.calendar_reader import read_back
+from tests.fakes import HandClock
 
 SCHEDULE = """\
 timezone: UTC
@@ -135,3 +138,67 @@ def test_a_place_that_cannot_be_written_is_a_note(workspace: Workspace, store: S
     assert words is not None
     assert words.endswith("Posting goes on; only your calendar is not brought up to date.")
     assert "calendar.ics" in words
+
+
+def follow(workspace: Workspace, store: Store) -> list[dict[str, str]]:
+    folder = workspace.folder
+    assert follow_calendar(store, folder, now=NOW, today=NOW.date()) is None
+    return read_back((folder / "calendar.ics").read_bytes().decode())
+
+
+def test_a_post_taken_out_by_command_leaves_the_calendar_at_once(
+    workspace: Workspace, store: Store
+) -> None:
+    kept(workspace, store, INSTAGRAM, FACEBOOK)
+    take_out(INSTAGRAM.key, store)
+    (event,) = follow(workspace, store)
+    assert event["SUMMARY"].startswith("Facebook: ")
+
+
+def test_a_pause_by_command_is_in_the_calendar_at_once_whatever_the_file_says(
+    workspace: Workspace, store: Store
+) -> None:
+    settle_schedule(store, workspace.folder, HandClock(NOW), today=NOW.date())
+    kept(workspace, store, INSTAGRAM)
+    (workspace.folder / "schedule.yaml").write_text("half a fi", "utf-8")
+    set_pause(store, Pause(None, None), lambda: workspace.schedule, now=NOW)
+    (event,) = follow(workspace, store)
+    assert event["STATUS"] == "TENTATIVE"
+
+
+def test_no_command_makes_a_calendar_where_there_is_none(
+    workspace: Workspace, store: Store
+) -> None:
+    store.sync([], [INSTAGRAM], withdrawn=(), now=NOW)
+    assert follow_calendar(store, workspace.folder, now=NOW, today=NOW.date()) is None
+    assert not (workspace.folder / "calendar.ics").exists()
+
+
+OLDER_LIST = ".env\n.socialkit/\nquotes/*\n!quotes/README.md\n*.bak\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (OLDER_LIST, f"{OLDER_LIST}calendar.ics\n"),
+        (OLDER_LIST.rstrip(), f"{OLDER_LIST}calendar.ics\n"),
+        (f"{OLDER_LIST}/calendar.ics\n", f"{OLDER_LIST}/calendar.ics\n"),
+        (f"{OLDER_LIST}*.ics\n", f"{OLDER_LIST}*.ics\n"),
+        ("mine/\n", "mine/\n"),
+    ],
+)
+def test_an_older_workspace_keeps_its_first_calendar_out_of_git(
+    before: str, after: str, workspace: Workspace, store: Store
+) -> None:
+    ignored = workspace.folder / ".gitignore"
+    ignored.write_text(before, "utf-8")
+    kept(workspace, store, INSTAGRAM)
+    assert ignored.read_text("utf-8") == after
+
+
+def test_a_list_that_she_changed_since_is_her_own(workspace: Workspace, store: Store) -> None:
+    ignored = workspace.folder / ".gitignore"
+    kept(workspace, store, INSTAGRAM)
+    ignored.write_text(OLDER_LIST, "utf-8")
+    kept(workspace, store, replace(INSTAGRAM, due_at=NOON + timedelta(hours=2)))
+    assert ignored.read_text("utf-8") == OLDER_LIST

@@ -9,6 +9,7 @@ import pytest
 
 from socialkit.model import Use
 from socialkit.pipeline.ahead import pinned
+from socialkit.pipeline.check import check_quotes
 from socialkit.pipeline.workspace import read_workspace
 
 SCHEDULE = """\
@@ -34,3 +35,28 @@ def test_a_pinned_quote_has_her_yes_and_keeps_its_care(
     workspace = read_workspace(tmp_path, today=date(2027, 1, 4))
     (candidate,) = pinned(workspace, ())
     assert (candidate.text, candidate.use, candidate.care) == (quote, Use.YES, care)
+
+
+def test_words_that_stand_nowhere_are_told_with_the_nearest_ones(tmp_path: Path) -> None:
+    (tmp_path / "articles").mkdir()
+    words = f"{CARED} {FREE}\nA pause is kind when it comes with a reason. Tea helps.\n"
+    (tmp_path / "articles" / "words.txt").write_text(words, "utf-8")
+    quote = "A pause is kind if it comes with a time to return"
+    (tmp_path / "schedule.yaml").write_text(SCHEDULE.format(quote=quote), "utf-8")
+    (told,) = check_quotes(read_workspace(tmp_path, today=date(2027, 1, 4)))
+    assert (told.line, told.column) == (7, 56)
+    assert (
+        f"the nearest are: “{FREE}” or “A pause is kind when it comes with a reason.”"
+        in told.message
+    )
+    assert "Tea" not in told.message
+
+
+def test_words_like_no_others_are_to_be_copied(tmp_path: Path) -> None:
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "words.txt").write_text(f"{FREE}\n", "utf-8")
+    (tmp_path / "schedule.yaml").write_text(SCHEDULE.format(quote="Zzz"), "utf-8")
+    (told,) = check_quotes(read_workspace(tmp_path, today=date(2027, 1, 4)))
+    assert told.message == (
+        "these words stand in no article; copy them from the article, letter for letter"
+    )
