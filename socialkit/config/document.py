@@ -7,6 +7,7 @@ Knows nothing of schedules and lines.
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -30,6 +31,8 @@ MOST_VALUES = 60_000
 """So many values may stand in a file, aliases counted as often as they are used: an alias that
 holds aliases that hold aliases would grow without end."""
 MOST_LEVELS = 20
+LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+"""Where YAML ends a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,11 @@ class Document:
             if place is not None:
                 return (place.line, place.column)
         return (1, 1)
+
+    def rest_of_row(self, line: int, column: int) -> str:
+        """The text from a place, counted from 1, to the end of its row."""
+        rows = LINE_BREAK.split(self.text)
+        return rows[line - 1][column - 1 :] if line <= len(rows) else ""
 
     def key_position(self, *location: str | int) -> tuple[int, int]:
         """Line and column, from 1, of the key there; of its value where there is no key."""

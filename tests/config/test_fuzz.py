@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from socialkit.config import Loaded
@@ -54,6 +54,7 @@ def assert_in_words(loaded: Loaded, text: str) -> None:
 
 
 @QUICK
+@example(text="\r:")
 @given(text=st.text(SIGNS, max_size=80) | st.text(max_size=60))
 def test_any_text_is_answered(text: str, tmp_path: Path) -> None:
     assert_in_words(load(text, tmp_path), text)
