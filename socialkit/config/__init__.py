@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from socialkit.config.cut_off import is_cut_off
     from socialkit.config.edit import Splice, rewrite, splice, write_atomically
     from socialkit.config.environment import fill_in, read_values
+    from socialkit.config.json_schema import schedule_schema, write_schema
     from socialkit.config.line_file import (
         read_line_file,
         remake_line_file,
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     )
     from socialkit.config.load import Loaded, load_schedule, read_schedule
     from socialkit.config.salvage import salvage_notify
-    from socialkit.config.schema import schedule_schema, write_schema
     from socialkit.config.settings import Settings, load_settings
     from socialkit.config.template import schedule_template
 
@@ -58,12 +58,12 @@ _LATER = {
     "remake_line_file": "line_file",
     "rewrite": "edit",
     "salvage_notify": "salvage",
-    "schedule_schema": "schema",
+    "schedule_schema": "json_schema",
     "schedule_template": "template",
     "set_use": "line_file",
     "splice": "edit",
     "write_atomically": "edit",
-    "write_schema": "schema",
+    "write_schema": "json_schema",
 }
 
 

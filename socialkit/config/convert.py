@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from socialkit.config.schema import AccountRows, BrandRows, CaptionRows, PostRow, ScheduleRows
+from socialkit.config.brand_rows import BrandRows
+from socialkit.config.caption_rows import CaptionRows
+from socialkit.config.schema import AccountRows, PostRow, ScheduleRows
 from socialkit.config.times import unique
 from socialkit.model import (
     AccountRule,

@@ -12,8 +12,8 @@ from typing import Annotated
 from pydantic import Field, PlainValidator, ValidationError
 
 from socialkit.config.document import Document, read_document
+from socialkit.config.fields import THEMES, Rows
 from socialkit.config.messages import explain_empty, explain_refusals, in_order
-from socialkit.config.schema import THEMES, Rows
 from socialkit.config.values import choice, read_text, read_word, shorten
 from socialkit.errors import ConfigError, Problem
 from socialkit.model import Entry, LineFile, Use

@@ -1,161 +1,45 @@
 """schedule.yaml as models: every key, what it means, what may stand there (CONTRACT, "schedule.yaml").
 
-In: nothing. Out: the models, and the JSON schema that her editor shows as help. The descriptions
-are written for her. Knows nothing of files and positions.
+In: nothing. Out: the models; their descriptions are written for her. Knows nothing of files and
+positions.
 """
 
 from __future__ import annotations
 
-from datetime import date, time, timedelta
-from pathlib import Path
-from typing import Annotated, Any
+from datetime import timedelta
+from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, WithJsonSchema
+from pydantic import BeforeValidator, Field
 
-from socialkit.config import colours, times, values, zones
-from socialkit.model import LateRule, Network, Pause, PostKind, Size
-
-THEMES = ("paper", "night", "arch", "compare", "list", "photo", "hook")
-ROUTES = ("instagrapi", "graph")
-
-
-def _reads(read: Any, **schema: Any) -> tuple[Any, ...]:
-    """How one kind of value is read, and what her editor is told of it."""
-    return (PlainValidator(read), WithJsonSchema({"type": "string"} | schema))
-
-
-def _any_of(*schemas: dict[str, Any]) -> dict[str, Any]:
-    return {"anyOf": list(schemas)}
-
-
-TEXT = {"type": "string"}
-Text = Annotated[str, *_reads(values.read_text)]
-Word = Annotated[str, *_reads(values.read_word)]
-Caption = Annotated[str, *_reads(values.read_caption)]
-Handle = Annotated[str, *_reads(values.read_handle)]
-Account = Annotated[str, *_reads(values.read_account)]
-Page = Annotated[
-    str,
-    PlainValidator(values.read_page),
-    WithJsonSchema(_any_of(TEXT, {"type": "integer"})),
-]
-Website = Annotated[str, *_reads(values.read_website, format="uri")]
-Focus = Annotated[
-    tuple[float, float],
-    PlainValidator(values.read_focus),
-    WithJsonSchema(
-        {
-            "type": "array",
-            "items": {"type": "number", "minimum": 0, "maximum": 1},
-            "minItems": 2,
-            "maxItems": 2,
-        }
-    ),
-]
-Colour = Annotated[str, *_reads(colours.read_colour, pattern="^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$")]
-Zone = Annotated[str, *_reads(zones.read_zone)]
-Time = Annotated[time, *_reads(times.read_time)]
-DailyTime = Annotated[time, *_reads(times.read_daily_time)]
-Day = Annotated[date, *_reads(times.read_date, format="date")]
-Weekday = Annotated[int, *_reads(times.read_weekday, examples=list(times.WEEKDAYS))]
-Late = Annotated[LateRule, *_reads(times.read_late)]
-Repeat = Annotated[timedelta | None, *_reads(times.read_repeat)]
-Hashtag = Annotated[str, *_reads(values.read_hashtag)]
-Stop = Annotated[
-    Pause | None,
-    PlainValidator(times.read_pause),
-    WithJsonSchema(_any_of({"type": "boolean"}, TEXT)),
-]
-
-
-Number = Annotated[
-    int, PlainValidator(values.read_number), WithJsonSchema({"type": "integer", "minimum": 0})
-]
-
-
-def _words(known: tuple[str, ...]) -> tuple[Any, ...]:
-    return _reads(values.choice(*known), enum=list(known))
-
-
-ThemeName = Annotated[str, *_words(THEMES)]
-SizeName = Annotated[str, *_words(tuple(Size))]
-KindName = Annotated[str, *_words(tuple(PostKind))]
-NetworkName = Annotated[str, *_reads(values.read_network(Network), enum=list(Network))]
-Route = Annotated[str, *_words(ROUTES)]
-
-
-def _short_form(key: str) -> BeforeValidator:
-    """`instagram: linked` means `instagram: {account: linked}`."""
-    return BeforeValidator(lambda value: {key: value} if isinstance(value, str) else value)
-
-
-class Rows(BaseModel):
-    """A part of the file: named rows, and none that is not known."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
-
-
-class PaletteRows(Rows):
-    """Your colours, each in quotes; one is enough, the theme supplies the rest."""
-
-    ground: Colour | None = Field(
-        None, description="The colour of the card behind the words.", examples=["#F7F1E7"]
-    )
-    ink: Colour | None = Field(None, description="The colour of the words.", examples=["#2B2A27"])
-    accent: Colour | None = Field(
-        None, description="The colour of small marks and emphasis.", examples=["#B4532F"]
-    )
-
-
-class BrandRows(Rows):
-    """What stands on every card."""
-
-    name: Word = Field(
-        description="The name of your practice, as it stands on every card.",
-        examples=["Quiet Harbour Therapy"],
-    )
-    credential: Word | None = Field(
-        None,
-        description="Your name and licence, small on every card.",
-        examples=["Anna Roy, RCI licensed psychologist"],
-    )
-    handle: Handle | None = Field(
-        None, description="Your Instagram handle, in quotes.", examples=["@quietharbour"]
-    )
-    website: Website | None = Field(
-        None,
-        description="Your website, with https:// in front. In captions: {website}.",
-        examples=["https://quietharbour.example"],
-    )
-    theme: ThemeName = Field("paper", description="How your cards look.", examples=["paper"])
-    logo: Word | None = Field(
-        None,
-        description="A picture file in this folder. Without one, your name is set as a wordmark.",
-        examples=["assets/logo.png"],
-    )
-    photo: Word | None = Field(
-        None,
-        description="A photo in this folder, behind the words of the theme photo. Without one, soft "
-        "patches of your colours.",
-        examples=["assets/photo.jpg"],
-    )
-    photo_focus: Focus = Field(
-        (0.5, 0.5),
-        description="What must stay in sight when the photo is cropped: how far from the left and from "
-        "the top, 0 to 1.",
-        examples=[[0.5, 0.4]],
-    )
-    closing: Word | None = Field(
-        None,
-        description="Your words on the last picture of a carousel, above your handle. Without them it "
-        "shows your name, handle and website.",
-        examples=["Read the whole article: link in our profile"],
-    )
-    palette: Annotated[PaletteRows, _short_form("accent")] = Field(
-        PaletteRows(),
-        description='Your colours. A single colour such as "#B4532F" is the accent.',
-        examples=[{"ground": "#F7F1E7", "ink": "#2B2A27", "accent": "#B4532F"}],
-    )
+from socialkit.config import values
+from socialkit.config.brand_rows import BrandRows, PaletteRows
+from socialkit.config.caption_rows import CaptionRows, NetworkCaptionRows
+from socialkit.config.fields import (
+    Account,
+    Caption,
+    DailyTime,
+    Day,
+    KindName,
+    Late,
+    NetworkName,
+    Number,
+    Page,
+    Repeat,
+    Route,
+    Rows,
+    SizeName,
+    Stop,
+    Text,
+    TextList,
+    ThemeName,
+    Time,
+    Weekday,
+    Word,
+    Zone,
+    one_of,
+    short_form,
+)
+from socialkit.model import LateRule
 
 
 class ArticleRow(Rows):
@@ -201,12 +85,12 @@ class FacebookRows(Rows):
 class AccountRows(Rows):
     """Where posts may go. A network without a row here gets nothing."""
 
-    instagram: Annotated[InstagramRows | None, _short_form("account")] = Field(
+    instagram: Annotated[InstagramRows | None, short_form("account")] = Field(
         None,
         description="Your Instagram account.",
         examples=[{"account": "linked", "via": "instagrapi"}],
     )
-    facebook: Annotated[FacebookRows | None, _short_form("page")] = Field(
+    facebook: Annotated[FacebookRows | None, short_form("page")] = Field(
         None, description="Your Facebook Page.", examples=[{"page": "linked"}]
     )
 
@@ -253,56 +137,6 @@ class PostRow(Rows):
     )
 
 
-class NetworkCaptionRows(Rows):
-    """The caption for one network."""
-
-    text: Caption | None = Field(
-        None,
-        description="The caption for this network.",
-        examples=["{line}\n\nRead it here: {link}"],
-    )
-    first_comment: Caption | None = Field(
-        None,
-        description="The first comment for this network.",
-        examples=["Read it here: {link}"],
-    )
-
-
-class CaptionRows(Rows):
-    """How the words under a picture are made."""
-
-    text: Caption | None = Field(
-        None,
-        description="Placeholders: {line} {title} {link} {handle} {website} {hashtags}. "
-        "A row whose placeholder is empty is left out.",
-        examples=["{line}\n\nFrom “{title}”\n{hashtags}"],
-    )
-    first_comment: Caption | None = Field(
-        None,
-        description="Written below the post by yourself, right after it is out; the same placeholders. "
-        "{hashtags} in it leave the caption. Stories have none.",
-        examples=["{hashtags}"],
-    )
-    instagram: Annotated[NetworkCaptionRows | None, _short_form("text")] = Field(
-        None, description="Other words for Instagram.", examples=[{"text": "{line}\n{hashtags}"}]
-    )
-    facebook: Annotated[NetworkCaptionRows | None, _short_form("text")] = Field(
-        None, description="Other words for Facebook.", examples=[{"text": "{line}\n\n{link}"}]
-    )
-    hashtags: Annotated[tuple[Hashtag, ...], BeforeValidator(values.as_hashtags)] = Field(
-        (), description="At most 30, each in quotes.", examples=[["#marriage", "#couples"]]
-    )
-    crisis_line: Text | None = Field(
-        None,
-        description="Where to find help. It stands above the hashtags, only below lines under care "
-        "(self-harm, abuse, a diagnosis …). {crisis_line} in a caption gives it another place.",
-        examples=["If you are in danger, call your local emergency number."],
-    )
-
-
-TextList = Annotated[tuple[Word, ...], BeforeValidator(values.as_list)]
-
-
 class ScheduleRows(Rows):
     """The whole of schedule.yaml."""
 
@@ -313,7 +147,7 @@ class ScheduleRows(Rows):
         description="Who you are on every card.", examples=[{"name": "Quiet Harbour Therapy"}]
     )
     articles: Annotated[
-        tuple[Annotated[ArticleRow, _short_form("feed")], ...], BeforeValidator(values.as_list)
+        tuple[Annotated[ArticleRow, short_form("feed")], ...], BeforeValidator(values.as_list)
     ] = Field(
         min_length=1,
         description="Your articles: files of this folder, and addresses of pages or feeds. Of a feed the "
@@ -328,7 +162,7 @@ class ScheduleRows(Rows):
         description="When posts go out, one row for each time.",
         examples=[[{"days": ["mon"], "at": "09:00", "to": ["instagram"]}]],
     )
-    review: Annotated[str, *_words(("required", "automatic"))] = Field(
+    review: Annotated[str, *one_of(("required", "automatic"))] = Field(
         "required",
         description="required: nothing goes out that you have not said yes to. "
         "automatic: only lines under care wait for you.",
@@ -345,7 +179,7 @@ class ScheduleRows(Rows):
         description="The same or nearly the same line goes to the same account never sooner.",
         examples=["180d", "never"],
     )
-    when_empty: Annotated[str, *_words(("skip", "repeat"))] = Field(
+    when_empty: Annotated[str, *one_of(("skip", "repeat"))] = Field(
         "skip",
         description="When no fresh line is left: skip the post, or repeat an old line.",
         examples=["skip"],
@@ -393,48 +227,3 @@ SECTIONS: dict[tuple[str, ...], type[Rows]] = {
     ("caption", "facebook"): NetworkCaptionRows,
 }
 """Which rows may stand where; "*" is any row of a list."""
-
-
-def schedule_schema() -> dict[str, Any]:
-    """The JSON schema of schedule.yaml, short forms included."""
-    schema = ScheduleRows.model_json_schema()
-    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-    schema["title"] = "schedule.yaml"
-    parts = schema["$defs"]
-    for part in (schema, *parts.values()):
-        for row in part["properties"].values():
-            row.pop("title", None)
-            _allow_short_forms(row)
-    return schema
-
-
-def _allow_short_forms(row: dict[str, Any]) -> None:
-    """One word may stand where a list or a group of rows is expected; the loader understands it."""
-    row.pop("default", None)
-    if row.get("type") == "array" and str(row["items"].get("$ref")).endswith("ArticleRow"):
-        row["items"] = {"anyOf": [row["items"], TEXT]}
-    if row.get("type") == "array" and "$ref" not in row["items"]:
-        listed = {key: row.pop(key) for key in ("type", "items", "minItems") if key in row}
-        row["anyOf"] = [listed, TEXT]
-    kinds = row.get("anyOf", [])
-    row_refs = [one for one in (*kinds, row) if "$ref" in one]
-    if any(str(one["$ref"]).endswith(_WITH_SHORT_FORM) for one in row_refs):
-        row["anyOf"] = [{"$ref": row.pop("$ref", row_refs[0]["$ref"])}, TEXT]
-    if "anyOf" in row:
-        kinds = [one for one in row["anyOf"] if one.get("type") != "null"]
-        row.pop("anyOf") if len(kinds) == 1 else row.update(anyOf=kinds)
-        row.update(kinds[0] if len(kinds) == 1 else {})
-
-
-_WITH_SHORT_FORM = ("PaletteRows", "InstagramRows", "FacebookRows", "NetworkCaptionRows")
-
-
-def write_schema(path: Path) -> None:
-    """Write the JSON schema for editors."""
-    import json
-
-    path.write_text(json.dumps(schedule_schema(), indent=2, ensure_ascii=False) + "\n", "utf-8")
-
-
-if __name__ == "__main__":
-    write_schema(Path(__file__).parents[2] / "assets" / "schedule.schema.json")

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from socialkit.config import read_line_file, remake_line_file, set_use
+from socialkit.config.fields import THEMES
 from socialkit.config.line_rows import KINDS
-from socialkit.config.schema import THEMES
 from socialkit.errors import ConfigError
 from socialkit.model import Entry, LineFile, Use
 
