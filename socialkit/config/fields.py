@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, WithJsonSchema
 
-from socialkit.config import colours, times, values, zones
+from socialkit.config import amounts, colours, times, values, zones
 from socialkit.model import LateRule, Network, Pause, PostKind, Size
 
 THEMES = ("paper", "night", "arch", "compare", "list", "photo", "hook")
@@ -41,7 +41,7 @@ TextList = Annotated[tuple[Word, ...], BeforeValidator(values.as_list)]
 Website = Annotated[str, *_reads(values.read_website, format="uri")]
 Focus = Annotated[
     tuple[float, float],
-    PlainValidator(values.read_focus),
+    PlainValidator(amounts.read_focus),
     WithJsonSchema(
         {
             "type": "array",
@@ -66,7 +66,7 @@ Stop = Annotated[
     WithJsonSchema(_any_of({"type": "boolean"}, TEXT)),
 ]
 Number = Annotated[
-    int, PlainValidator(values.read_number), WithJsonSchema({"type": "integer", "minimum": 0})
+    int, PlainValidator(amounts.read_number), WithJsonSchema({"type": "integer", "minimum": 0})
 ]
 
 

@@ -89,3 +89,22 @@ def test_a_daily_note_without_an_address_is_named_at_its_own_row(tmp_path: Path)
     (told,) = [one for one in found if (one.line, one.column) == (7, 14)]
     assert told.level == "note"
     assert "no address stands under notify:" in told.message
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("anna@quietharbour.example", "an e-mail address alone does not say how to send"),
+        ("mailto://$MAIL", "a name from .env stands in braces; write ${MAIL}"),
+        ("nonsense", "nothing can be sent to this address"),
+    ],
+)
+def test_where_no_address_takes_anything_check_says_that_nobody_would_be_told(
+    written: str, words: str, tmp_path: Path
+) -> None:
+    text = SCHEDULE.split("notify:")[0] + f'notify: ["{written}"]\n'
+    (tmp_path / "schedule.yaml").write_text(text)
+    problems = check_workspace(tmp_path, today=date(2027, 3, 1), assets=REPOSITORY / "assets")
+    told = [one.message for one in problems if one.line == 7]
+    assert told[0].startswith("nobody would be told of trouble: ")
+    assert told[1].startswith(words)
