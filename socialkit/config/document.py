@@ -7,6 +7,7 @@ Knows nothing of schedules and lines.
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -23,6 +24,7 @@ from socialkit.errors import Problem
 Value = str | None | list["Value"] | dict[str, "Value"]
 Location = tuple[str | int, ...]
 
+_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 MOST_BYTES = 1_000_000
 MOST_VALUES = 60_000
 """So many values may stand in a file, aliases counted as often as they are used: an alias that
@@ -62,6 +64,11 @@ class Document:
             if place is not None:
                 return (place.line, place.column)
         return (1, 1)
+
+    def row(self, line: int) -> str:
+        """A line, from 1, by the breaks that the parser counts; empty behind the last one."""
+        rows = _BREAK.split(self.text)
+        return rows[line - 1] if line <= len(rows) else ""
 
     def key_position(self, *location: str | int) -> tuple[int, int]:
         """Line and column, from 1, of the key there; of its value where there is no key."""

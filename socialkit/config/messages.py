@@ -77,7 +77,7 @@ def explain_empty(document: Document, sections: Sections) -> Iterator[Problem]:
             continue
         if isinstance(location[-1], str) and location[-1] not in _fields(location[:-1], sections):
             continue  # told as an unknown setting, or as rows where there should be none
-        hidden = document.text.split("\n")[place.line - 1][place.column - 1 :]
+        hidden = document.row(place.line)[place.column - 1 :]
         name = location[-1]
         word = re.split(r"[\s,\]}]", hidden.strip())[0]
         if len(word) > 1 and word.startswith("#"):
@@ -125,7 +125,7 @@ def _explain(
 def _without_colon(location: Location, document: Document) -> str | None:
     """Why a word stands between commas by itself; None where it has its colon."""
     name, (line, column) = str(location[-1]), document.key_position(*location)
-    behind = document.text.split("\n")[line - 1][column - 1 + len(name) :]
+    behind = document.row(line)[column - 1 + len(name) :]
     if name.lower() in _WORDS:
         return f'"{name}" stands here by itself; several words need brackets: [ … , {name}]'
     if behind.lstrip()[:1] not in (",", "}"):

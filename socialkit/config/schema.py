@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, WithJsonSchema
 
-from socialkit.config import colours, times, values, zones
+from socialkit.config import amounts, colours, times, values, zones
 from socialkit.model import LateRule, Network, Pause, PostKind, Size
 
 THEMES = ("paper", "night", "arch", "compare", "list", "photo", "hook")
@@ -42,7 +42,7 @@ Page = Annotated[
 Website = Annotated[str, *_reads(values.read_website, format="uri")]
 Focus = Annotated[
     tuple[float, float],
-    PlainValidator(values.read_focus),
+    PlainValidator(amounts.read_focus),
     WithJsonSchema(
         {
             "type": "array",
@@ -68,7 +68,7 @@ Stop = Annotated[
 
 
 Number = Annotated[
-    int, PlainValidator(values.read_number), WithJsonSchema({"type": "integer", "minimum": 0})
+    int, PlainValidator(amounts.read_number), WithJsonSchema({"type": "integer", "minimum": 0})
 ]
 
 

@@ -17,7 +17,6 @@ from socialkit.config.pasted import BULLETS, without_invisible
 
 PLACEHOLDERS = ("line", "title", "link", "handle", "website", "hashtags", "crisis_line")
 _SHORT_NETWORKS = {"instagram": "ig", "facebook": "fb"}
-_SHARE = re.compile(r"0?\.\d+|0|1(\.0+)?", re.ASCII)
 _HANDLE = re.compile(r"[a-z0-9._]{1,30}", re.IGNORECASE | re.ASCII)
 _INSTAGRAM = re.compile(r"(?:https?://)?(?:www\.)?instagram\.com/([^/?#]+).*", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"\{([^{}\n]{0,30})\}")
@@ -139,24 +138,6 @@ def as_words(value: object) -> object:
     if isinstance(value, str):
         return [word for word in re.split(r"[\s,;&+，、]+", value) if word and word != "and"]
     return as_list(value)
-
-
-def read_number(value: object) -> int:
-    """How many: 0 or more."""
-    word = read_sign(value)
-    if not re.fullmatch(r"\d{1,4}", word, re.ASCII):
-        raise ValueError(f'"{shorten(word)}" is not a number; write for example 10')
-    return int(word)
-
-
-def read_focus(value: object) -> tuple[float, float]:
-    """A point in a photo, as shares from the left and from the top."""
-    parts = [str(one).strip() for one in value] if isinstance(value, (list, tuple)) else []
-    if len(parts) != 2 or not all(_SHARE.fullmatch(part) for part in parts):
-        raise ValueError(
-            "write how far from the left and from the top, 0 to 1, for example [0.5, 0.4]"
-        )
-    return float(parts[0]), float(parts[1])
 
 
 def read_hashtag(value: object) -> str:

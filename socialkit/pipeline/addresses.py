@@ -18,6 +18,15 @@ NOBODY = (
     "nobody would be told of trouble; write an address under notify:, for example "
     'notify: ["mailto://…"]'
 )
+NOBODY_YET = (
+    "nobody would be told of trouble: nothing can be sent to any of these addresses as they stand"
+)
+MAIL = re.compile(r"[^@/\s:]+@[^@/\s:]+")
+BARE_NAME = re.compile(r"\$(\w+)")
+IS_MAIL = (
+    "an e-mail address alone does not say how to send; write it with the login of its mailbox, for "
+    'example "mailto://${MAIL}", as README says under “When something needs you”'
+)
 NO_ADDRESS = (
     "nothing can be sent to this address; write it as README says under notify:, for example "
     '"ntfy://your-topic", and a sign such as @ or / in a password as %40 or %2F'
@@ -34,14 +43,25 @@ def check_notify(workspace: Workspace) -> Iterable[Problem]:
     """Would somebody be told of trouble? All of it are notes, for nothing else waits for it. A ${NAME}
     that is not known is told by `config`."""
     written = workspace.schedule.notify
-    if not written:
-        line, column = workspace.loaded.position("notify")
-        yield Problem(SCHEDULE_NAME, line, column, NOBODY, level="note")
     values = read_values(workspace.folder) if written else {}
     filled = {at: fill_in(one, values) for at, one in enumerate(written)}
     known = {at: one for at, one in filled.items() if one is not None}
     unreadable = find_unreadable(list(known.values()))
+    if len(unreadable) == len(known):
+        yield _note(workspace, ("notify",), NOBODY if not written else NOBODY_YET)
     for number, at in enumerate(known):
         if number in unreadable:
-            line, column = workspace.loaded.position("notify", at)
-            yield Problem(SCHEDULE_NAME, line, column, NO_ADDRESS, level="note")
+            yield _note(workspace, ("notify", at), _mend(written[at]))
+
+
+def _note(workspace: Workspace, place: tuple[str | int, ...], words: str) -> Problem:
+    line, column = workspace.loaded.position(*place)
+    return Problem(SCHEDULE_NAME, line, column, words, level="note")
+
+
+def _mend(written: str) -> str:
+    """What to write in place of an address to which nothing can be sent."""
+    bare = BARE_NAME.search(written)
+    if bare is not None:
+        return f"a name from .env stands in braces; write ${{{bare[1]}}}"
+    return IS_MAIL if MAIL.fullmatch(written) else NO_ADDRESS

@@ -153,3 +153,18 @@ def test_windows_line_ends_and_a_mark_at_the_start_are_read(tmp_path: Path) -> N
     assert load(raw, tmp_path).schedule is not None
     (problem,) = load(raw.replace(b"09:00", b"25:00"), tmp_path).problems
     assert (problem.line, problem.column) == (9, 23)
+
+
+def test_line_ends_of_an_old_computer_move_no_place(tmp_path: Path) -> None:
+    raw = broken("days: [mon]", "days: monday, friday").replace("\n", "\r")
+    (problem,) = load(raw, tmp_path).problems
+    assert (problem.line, problem.column) == (9, 20)
+    assert problem.message.startswith('"friday" stands here by itself')
+
+
+@pytest.mark.parametrize("sign", ["\x85", "\u2028", "\u2029"])
+def test_signs_that_only_look_like_line_ends_are_told_and_no_more(
+    sign: str, tmp_path: Path
+) -> None:
+    assert load(broken("days: [mon]", "days: a, b").replace("\n", sign), tmp_path).problems
+    assert load("a: {b, c" + sign + "d, e}\n", tmp_path).problems

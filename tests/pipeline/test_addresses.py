@@ -80,3 +80,22 @@ def test_the_addresses_are_found_in_a_file_that_cannot_be_used(
     path.write_text(broken + "notify: {a: [")
     assert salvage_notify(path) == ()
     assert salvage_notify(tmp_path / "none.yaml") == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("anna@quietharbour.example", "an e-mail address alone does not say how to send"),
+        ("mailto://$MAIL", "a name from .env stands in braces; write ${MAIL}"),
+        ("nonsense", "nothing can be sent to this address"),
+    ],
+)
+def test_where_no_address_takes_anything_check_says_that_nobody_would_be_told(
+    written: str, words: str, tmp_path: Path
+) -> None:
+    text = SCHEDULE.split("notify:")[0] + f'notify: ["{written}"]\n'
+    (tmp_path / "schedule.yaml").write_text(text)
+    problems = check_workspace(tmp_path, today=date(2027, 3, 1), assets=REPOSITORY / "assets")
+    told = [one.message for one in problems if one.line == 7]
+    assert told[0].startswith("nobody would be told of trouble: ")
+    assert told[1].startswith(words)
