@@ -61,9 +61,12 @@ def tell_first_comments(store: Store, *, now: datetime) -> list[str]:
 
 
 def _see_to(desk: Desk, post: Post, comment: FirstComment, is_paused: Callable[[], bool]) -> None:
+    """Look, then write; one that may be there already is looked for however old its post is, so that
+    she is not told to write it a second time."""
     now = desk.clock.now()
     given_up = _why_never(post, comment, now)
-    if given_up is not None:
+    is_in_doubt = comment.state is CommentState.SENDING
+    if given_up == "" or (given_up is not None and not is_in_doubt):
         desk.store.comments.save(comment, comments.left_out(comment, given_up or None))
         return
     if (
@@ -81,7 +84,7 @@ def _see_to(desk: Desk, post: Post, comment: FirstComment, is_paused: Callable[[
         desk.store.comments.save(comment, later)
         return
     ready = _after_look(desk, post, comment, thread)
-    if ready is not None and not is_paused():
+    if ready is not None and given_up is None and not is_paused():
         _send(desk, publisher, post, ready)
 
 

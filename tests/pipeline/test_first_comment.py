@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from socialkit.errors import AccountProblem, PermanentFailure, TemporaryFailure, UncertainOutcome
@@ -235,6 +235,23 @@ def test_while_the_account_rests_it_waits(bench: Bench) -> None:
     assert bench.write(timedelta(minutes=10)) is CommentState.THERE
 
 
+def test_one_whose_answer_was_lost_is_looked_for_after_a_day_before_she_is_asked_to_write_it(
+    bench: Bench,
+) -> None:
+    bench.network.wires = ["answer lost"]
+    assert bench.write() is CommentState.SENDING
+    assert bench.write(timedelta(hours=25)) is CommentState.THERE
+    assert bench.told == ""
+
+
+def test_one_that_was_lost_is_not_sent_again_after_a_day(bench: Bench) -> None:
+    bench.network.wires = ["request lost"]
+    bench.write()
+    assert bench.write(*[timedelta(hours=25)], *[timedelta(hours=1)] * 5) is CommentState.LEFT_OUT
+    assert bench.network.written == []
+    assert "older than a day" in bench.told
+
+
 def test_below_a_post_that_was_found_it_waits_until_an_older_one_could_be_seen() -> None:
     with open_store("sqlite://", workspace="first") as lost, open_store("sqlite://", workspace="w"):
         first = make_bench(lost)
@@ -254,6 +271,7 @@ WIRES = ("answered", "refused", "answer lost", "request lost", "cut before", "cu
 
 
 @settings(max_examples=25, deadline=None)
+@example(wires=["request lost", "answer lost"], lag=timedelta(0), blind=2, waits=[])
 @given(
     wires=st.lists(st.sampled_from(WIRES), max_size=4),
     lag=st.sampled_from([timedelta(0), timedelta(seconds=60), timedelta(seconds=550)]),
@@ -268,6 +286,7 @@ def test_whatever_happens_never_twice_and_what_is_said_is_true(
         bench.network.wires, bench.network.lag = wires, lag
         bench.network.blind = [TemporaryFailure("Later.", network="instagram")] * blind
         bench.write(*waits, *WAITS, *[timedelta(hours=3)] * 3, timedelta(hours=24))
+        bench.write(*[timedelta(hours=1)] * 5)
         copies = len(bench.network.written)
         assert copies == (1 if bench.comment.state is CommentState.THERE else 0)
         assert bench.comment.state in {CommentState.THERE, CommentState.LEFT_OUT}

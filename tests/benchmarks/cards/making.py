@@ -18,7 +18,7 @@ from statistics import median
 
 import psutil
 
-from socialkit.config import write_line_file
+from socialkit.config import remake_line_file
 from socialkit.model import Entry, LineFile, Use
 from tests.benchmarks.cards.taken import Texts
 
@@ -83,7 +83,12 @@ def write_workspace(folder: Path, texts: Texts) -> None:
         (folder / "articles" / f"{slug}.txt").write_text(article, "utf-8")
         path = folder / "quotes" / slug / "lines.yaml"
         path.parent.mkdir(parents=True)
-        write_line_file(path, LineFile(f"Notes {number}", f"articles/{slug}.txt", "", rows))
+        file = LineFile(f"Notes {number}", f"articles/{slug}.txt", "", rows)
+        _write_lines(path, file)
+
+
+def _write_lines(path: Path, file: LineFile) -> None:
+    remake_line_file(path, lambda _: file)
 
 
 def _watch(command: Sequence[str]) -> tuple[float, float, int]:
