@@ -12,11 +12,22 @@ from socialkit.cards.themes import THEMES, THEMES_FOR
 
 if TYPE_CHECKING:
     from socialkit.cards.make import make_card, make_sheet
+    from socialkit.cards.palette import find_moved
     from socialkit.cards.shelf import find_place, keep_cards, shelve
 
-__all__ = ["THEMES", "THEMES_FOR", "find_place", "keep_cards", "make_card", "make_sheet", "shelve"]
+__all__ = [
+    "THEMES",
+    "THEMES_FOR",
+    "find_moved",
+    "find_place",
+    "keep_cards",
+    "make_card",
+    "make_sheet",
+    "shelve",
+]
 
 _LATER = {
+    "find_moved": "palette",
     "find_place": "shelf",
     "keep_cards": "shelf",
     "make_card": "make",

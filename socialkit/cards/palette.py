@@ -19,6 +19,8 @@ from socialkit.model import Palette
 QUOTE_CONTRAST = 7.0
 """WCAG AAA; 3:1 is too soft on a phone in daylight."""
 SMALL_CONTRAST = 4.5
+HARD_TO_READ, HARD_TO_SEE = 4.5, 3.0
+"""Below these (WCAG AA for words, 1.4.11 for marks) a colour of hers is changed so far that she sees it."""
 SHADE = 1.07
 """Painted paper is a little darker at its edges than its colour; aim so much above what must hold."""
 EASY_CONTRAST = 11.5
@@ -54,6 +56,23 @@ def choose_colours(theme: Colours, wishes: Palette) -> Colours:
     untouched = (ground, ink) == (theme.ground, theme.ink)
     muted = theme.muted if untouched else mix(ink, ground, MUTED_SHARE)
     return Colours(ground, ink, accent, readable(muted, ground, small))
+
+
+def find_moved(theme: Colours, wishes: Palette) -> dict[str, str]:
+    """Which of her colours can hardly be read on the ground that she wishes, by name ("ground" itself, "ink",
+    "accent"), and what is used in their place."""
+    wished = checked(wishes.ground)
+    if wished is None:
+        return {}
+    used = choose_colours(theme, wishes)
+    found = {} if used.ground == wished else {"ground": used.ground}
+    for name, wish, seen, least in (
+        ("ink", checked(wishes.ink), used.ink, HARD_TO_READ),
+        ("accent", checked(wishes.accent), used.accent, HARD_TO_SEE),
+    ):
+        if wish is not None and contrast(wish, wished) < least and seen != wish:
+            found[name] = seen
+    return found
 
 
 def _choose_ink(usual: str, wish: str | None, ground: str) -> str:

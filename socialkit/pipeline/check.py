@@ -19,12 +19,13 @@ from socialkit.model import Article, Form, LineFile, Remember, Schedule, SlotSpe
 from socialkit.pipeline.addresses import check_notify
 from socialkit.pipeline.candidates import allow, find_run, stands_in
 from socialkit.pipeline.check_closing import check_closing
+from socialkit.pipeline.check_colours import check_colours
 from socialkit.pipeline.check_roads import check_pictures
 from socialkit.pipeline.nearest import offer_nearest
 from socialkit.pipeline.start import UNNAMED
 from socialkit.pipeline.themes import available_theme
 from socialkit.pipeline.workspace import SCHEDULE_NAME, Workspace, no_shelf, read_articles
-from socialkit.plan import shares_card
+from socialkit.plan import holds_phrase, shares_card
 
 
 def check_workspace(
@@ -63,6 +64,7 @@ def _deeper(workspace: Workspace) -> Iterable[Problem]:
     yield from check_lines(workspace)
     yield from check_quotes(workspace)
     yield from check_brand(workspace.schedule, workspace.loaded)
+    yield from check_colours(workspace)
 
 
 def check_articles(workspace: Workspace) -> Iterable[Problem]:
@@ -120,6 +122,11 @@ def check_quotes(workspace: Workspace, *, since: date | None = None) -> Iterable
         if not any(find_run(spec.quote, text) for text in texts):
             words = f"these words stand in no article; {offer_nearest(spec.quote, workspace)}"
             yield at(workspace.loaded, ("post", index, "quote"), words)
+        elif holds_phrase([spec.quote], workspace.schedule.never_post):
+            words = (
+                "these words hold a phrase that stands under never_post, so this time stays empty"
+            )
+            yield at(workspace.loaded, ("post", index, "quote"), f"{words}; change one of the two")
 
 
 def check_brand(schedule: Schedule, loaded: Loaded) -> Iterable[Problem]:

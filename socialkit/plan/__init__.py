@@ -21,7 +21,7 @@ from socialkit.plan.lasting import (
 from socialkit.plan.posts import Plan, plan_posts
 from socialkit.plan.slots import Occurrence, expand, find_occurrences, match_slots, settle
 from socialkit.plan.spoken import name_day, name_state, name_words
-from socialkit.plan.units import fold, shares_card
+from socialkit.plan.units import fold, holds_phrase, shares_card
 
 __all__ = [
     "Event",
@@ -37,6 +37,7 @@ __all__ = [
     "expand",
     "find_occurrences",
     "fold",
+    "holds_phrase",
     "is_of_a_sample",
     "is_ours",
     "match_slots",

@@ -60,3 +60,13 @@ def test_words_like_no_others_are_to_be_copied(tmp_path: Path) -> None:
     assert told.message == (
         "these words stand in no article; copy them from the article, letter for letter"
     )
+
+
+def test_a_quote_that_holds_a_phrase_under_never_post_is_told_at_its_place(tmp_path: Path) -> None:
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "words.txt").write_text(f"{FREE}\n", "utf-8")
+    text = SCHEDULE.format(quote=FREE) + 'never_post: ["a Time to"]\n'
+    (tmp_path / "schedule.yaml").write_text(text, "utf-8")
+    (told,) = check_quotes(read_workspace(tmp_path, today=date(2027, 1, 4)))
+    assert (told.line, told.column, told.level) == (7, 56, "error")
+    assert "under never_post, so this time stays empty; change one of the two" in told.message
