@@ -6,6 +6,7 @@ Knows nothing of the outbox and the networks.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -19,6 +20,8 @@ from socialkit.model import Article, LineFile, Remember, Schedule, read_anew
 
 SCHEDULE_NAME = "schedule.yaml"
 LINES_NAME = "lines.yaml"
+SOURCE = re.compile(r"^\s*source:\s*(?:[>|]-?\s+)?[\"']?([^\s\"']+)", re.MULTILINE)
+"""The row of a lines.yaml that names its article, as `make` writes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +99,12 @@ def read_articles(
 
 
 def made_pages(folder: Path) -> frozenset[str]:
-    """The addresses of pages of which lines were made."""
+    """The addresses of pages of which lines were made, also where she mistyped in those."""
     found: set[str] = set()
     for path in (folder / "quotes").glob(f"*/{LINES_NAME}"):
-        with suppress(ConfigError):
-            file = read_line_file(path)
-            found.update([file.source] if file and is_address(file.source) else ())
-    return frozenset(found)
+        with suppress(OSError):
+            found.update(SOURCE.findall(path.read_text("utf-8", "replace")))
+    return frozenset(one for one in found if is_address(one))
 
 
 def _from_pages(workspace: Workspace) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from dataclasses import replace
 from datetime import timedelta
@@ -153,5 +154,18 @@ def test_a_lost_state_folder_loses_no_article_that_was_made(practice: Path, feed
     path = practice / "schedule.yaml"
     path.write_text(path.read_text("utf-8").replace(", older: 30", ""), "utf-8")
     shutil.rmtree(practice / ".socialkit")
+    made = run("make", "--json", folder=practice).json["articles"]
+    assert {one["slug"] for one in made} == {"pauses", "returns"}
+
+
+def test_nor_one_in_whose_lines_she_mistyped_meanwhile(practice: Path) -> None:
+    path = practice / "schedule.yaml"
+    path.write_text(path.read_text("utf-8").replace(", older: 30", ""), "utf-8")
+    lines = practice / "quotes" / "pauses" / "lines.yaml"
+    whole = lines.read_text("utf-8")
+    lines.write_text(re.sub(r"use: \w+", "use: perhaps", whole, count=1), "utf-8")
+    shutil.rmtree(practice / ".socialkit")
+    assert "perhaps" in run("check", folder=practice).err + run("check", folder=practice).out
+    lines.write_text(whole, "utf-8")
     made = run("make", "--json", folder=practice).json["articles"]
     assert {one["slug"] for one in made} == {"pauses", "returns"}
