@@ -33,8 +33,8 @@ from socialkit.pipeline.candidates import allow, choose_headline, find_run, gath
 from socialkit.pipeline.changes import Before, tell_changes, tell_lost_words
 from socialkit.pipeline.lasting import remember_end
 from socialkit.pipeline.pictures import illustrate
-from socialkit.pipeline.reload import has_waited
-from socialkit.pipeline.removals import Hold, read_held, write_held
+from socialkit.pipeline.reload import has_waited, is_unsettled
+from socialkit.pipeline.removals import Edit, Hold, read_held, write_held
 from socialkit.pipeline.same_account import number_links
 from socialkit.pipeline.workspace import Workspace
 from socialkit.plan import Plan, Terms, fold, match_slots, plan_posts
@@ -108,9 +108,9 @@ def plan_ahead(
     )
     history = out_of_reach(before.rows.values(), workspace.unread.union(problems))
     held = read_held(store)
-    file = workspace.loaded.text_sha256
-    is_open = not occasion.is_by_clock or has_waited(store, file, now=now)
-    hold = Hold(held, file, history, now=now, gone=_just_gone(slots, now), is_open=is_open)
+    edit = _find_edit(workspace, store, before, slots, now=now)
+    is_open = not occasion.is_by_clock or has_waited(store, edit.file, now=now)
+    hold = Hold(held, edit, history, now=now, is_open=is_open)
 
     def plan_with(usable: Sequence[Candidate], rows: Sequence[Post]) -> Plan:
         return plan_posts(terms, active_of(slots), usable, rows, now=now, until=until)
@@ -132,8 +132,17 @@ def plan_ahead(
     return Ahead(plan, slots, unread, changes, (*lost, *warnings), calendar_note)
 
 
-def _just_gone(slots: Iterable[Slot], now: datetime) -> set[str]:
-    return {slot.id for slot in slots if slot.removed_at == now}
+def _find_edit(
+    workspace: Workspace, store: Store, before: Before, slots: Sequence[Slot], *, now: datetime
+) -> Edit:
+    """What the schedule in force has other than the last planning."""
+    specs = {slot.id: slot.spec for slot in before.slots}
+    return Edit(
+        workspace.loaded.text_sha256,
+        gone={slot.id for slot in slots if slot.removed_at == now},
+        changed={slot.id for slot in slots if specs.get(slot.id) != slot.spec},
+        is_unsettled=is_unsettled(store),
+    )
 
 
 def active_of(slots: Iterable[Slot]) -> list[Slot]:

@@ -222,6 +222,11 @@ def has_waited(store: Store, file: str, *, now: datetime) -> bool:
     return mark is not None and mark.value == file and now - mark.at < HOLD
 
 
+def is_unsettled(store: Store) -> bool:
+    """Whether the file as it stands was not in force when somebody looked last."""
+    return store.read_mark(WAITS_MARK) is not None
+
+
 def _keep(store: Store, found: Chosen, *, now: datetime, waited: bool) -> None:
     """Write down what is in force, and since when the file waits."""
     look_again(store, Wait.FILE, found.until)

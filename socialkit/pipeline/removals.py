@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from socialkit.errors import Problem
 from socialkit.model import OPEN_STATES, PlannedPost, Post, Slot, State
@@ -35,25 +35,38 @@ class Held:
     until: Mapping[str, datetime] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What she did: `file` is the fingerprint of the schedule in force, `gone` and `changed` are the
+    slots that it does not hold any more and those that it gives other days or times. `is_unsettled`:
+    another file lies there by now, which is not in force (yet), so that nothing is decided.
+    """
+
+    file: str = ""
+    gone: Collection[str] = ()
+    changed: Collection[str] = ()
+    is_unsettled: bool = False
+
+
 class Hold:
-    """The removals of one planning; `gone` are the slots that the file does not hold any more. An open
-    one holds nothing back."""
+    """The removals of one planning. An open one holds nothing back."""
 
     def __init__(
         self,
         before: Held,
-        file: str,
+        edit: Edit,
         history: Sequence[Post],
         *,
         now: datetime,
-        gone: Collection[str] = (),
         is_open: bool = False,
     ) -> None:
         self._was_held = frozenset(before.until)
-        self._before = dict(before.until) if before.file == file else {}
-        self._file, self._now, self._is_open = file, now, is_open
+        self._before = dict(before.until) if before.file == edit.file else {}
+        self._edit, self._now, self._is_open = edit, now, is_open
         self._history = [
-            _still_ahead(row, now) if row.key in before.until or row.plan.slot_id in gone else row
+            _still_ahead(row, now)
+            if row.key in before.until or row.plan.slot_id in edit.gone
+            else row
             for row in history
         ]
         self._rows = {row.key: row for row in self._history}
@@ -69,7 +82,7 @@ class Hold:
                 for row in self._history
             ]
             plan = make(rows)
-            removals = find_removals(plan.posts, plan.withdrawn, self._rows)
+            removals = find_removals(plan.posts, plan.withdrawn, self._rows, self._edit.changed)
             fresh = {key for key in removals if not self._may_go(key)}
             if not fresh:
                 return plan
@@ -79,10 +92,11 @@ class Hold:
         return self._is_open or self._until(key) <= self._now
 
     def _until(self, key: str) -> datetime:
-        """A post that was held before keeps its moment, unless the file has changed; or the clock was
-        set back since, for nothing waits longer than a minute."""
+        """A post that was held before keeps its moment, unless the file has changed since, or is about
+        to; or the clock was set back, for nothing waits longer than a minute."""
         latest = self._now + HOLD
-        return min(self._before.get(key, latest), latest)
+        known = latest if self._edit.is_unsettled else self._before.get(key, latest)
+        return min(known, latest)
 
     def keep(self, slots: Iterable[Slot]) -> tuple[Slot, ...]:
         """The slots without those that left the file just now and whose posts are held: as long as
@@ -93,7 +107,7 @@ class Hold:
     @property
     def held(self) -> Held:
         """What is held now."""
-        return Held(self._file, {key: self._until(key) for key in sorted(self._held)})
+        return Held(self._edit.file, {key: self._until(key) for key in sorted(self._held)})
 
     def tell(self, planned: Collection[str], zone: str) -> tuple[str, ...]:
         """What is new: posts that will go, and posts that stay after all; `planned` are keys."""
@@ -115,12 +129,24 @@ def _still_ahead(row: Post, now: datetime) -> Post:
 
 
 def find_removals(
-    planned: Sequence[PlannedPost], withdrawn: Collection[str], rows: Mapping[str, Post]
+    planned: Sequence[PlannedPost],
+    withdrawn: Collection[str],
+    rows: Mapping[str, Post],
+    changed: Collection[str],
 ) -> set[str]:
-    """Those of `withdrawn` that go without a successor: a slot that moved to another day, or to
-    another account, hands its words on, and that is an edit. Pure."""
-    new = {_trace(one) for one in planned if one.key not in rows}
-    return {key for key in withdrawn if _trace(rows[key].plan) not in new}
+    """Those of `withdrawn` that go without a successor: a slot that moved to another day (it is one of
+    `changed`), or on its day to another account, hands its words on, and that is an edit. Where a day
+    was only taken out, its words may turn up on a later one all the same. Pure."""
+    new: dict[tuple[object, ...], set[date]] = {}
+    for one in planned:
+        if one.key not in rows:
+            new.setdefault(_trace(one), set()).add(one.local_date)
+
+    def is_followed(plan: PlannedPost) -> bool:
+        days = new.get(_trace(plan), set())
+        return plan.local_date in days or (bool(days) and plan.slot_id in changed)
+
+    return {key for key in withdrawn if not is_followed(rows[key].plan)}
 
 
 def _trace(plan: PlannedPost) -> tuple[object, ...]:

@@ -194,3 +194,28 @@ def test_a_clock_that_is_set_back_makes_no_file_wait_longer_than_a_minute(turns:
         14,
         12,
     ]
+
+
+def test_a_row_added_and_taken_back_within_the_minute_was_never_there(turns: Turns) -> None:
+    path = turns.practice.folder / "schedule.yaml"
+    whole, before = path.read_text(), turns.posts
+    path.write_text(f"{whole}quiet_days: [2026-12-02]\n")
+    turns.later(timedelta(seconds=5))
+    path.write_text(whole)
+    for _ in range(8):
+        turns.later(timedelta(seconds=25))
+    assert turns.posts == before
+
+
+def test_a_save_that_breaks_the_file_stops_the_minute_of_the_edit_before(turns: Turns) -> None:
+    before = turns.posts
+    turns.practice.write_schedule(ROWS[1:])
+    turns.later(timedelta(seconds=5))
+    (turns.practice.folder / "schedule.yaml").write_text("post: [nonsense\n")
+    for _ in range(8):
+        turns.later(timedelta(seconds=25))
+    assert states_of(turns) == [State.SCHEDULED] * 3
+    turns.practice.write_schedule(ROWS)
+    for _ in range(4):
+        turns.later(timedelta(seconds=25))
+    assert turns.posts == before

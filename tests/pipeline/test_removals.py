@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from socialkit.model import Candidate, Post, SlotSpec, State
+from socialkit.model import Candidate, Post, Schedule, SlotSpec, State
 from socialkit.outbox import open_store
 from socialkit.pipeline.naming import say_cancelled
 from socialkit.pipeline.reload import HOLD
 from socialkit.pipeline.removals import (
+    Edit,
     Held,
     Hold,
     read_held,
@@ -21,7 +22,7 @@ from socialkit.pipeline.removals import (
 )
 from socialkit.plan import Plan, match_slots
 from tests.builders import NOON, planned, post
-from tests.plan.sample import EVENING, MORNING, NOW, distinct, plan, rows, words
+from tests.plan.sample import EVENING, MORNING, NOW, distinct, plan, rows, schedule, words
 
 KNOWN = match_slots([], [MORNING, EVENING], now=NOW)
 POOL = distinct(12)
@@ -34,14 +35,23 @@ def hold_in(
     held: Held = Held(),  # noqa: B008
     *,
     file: str = "new",
+    is_unsettled: bool = False,
     now: datetime = NOW,
     pool: Sequence[Candidate] = POOL,
     history: Sequence[Post] = (),
+    rules: Schedule | None = None,
 ) -> tuple[Plan, Hold]:
     slots = match_slots(KNOWN, specs, now=now)
-    gone = {slot.id for slot in slots if slot.removed_at == now}
-    hold = Hold(held, file, history or rows(BEFORE), now=now, gone=gone)
-    return hold.plan(lambda past: plan(specs, pool, past, known=KNOWN, now=now)), hold
+    before = {slot.id: slot.spec for slot in KNOWN}
+    edit = Edit(
+        file,
+        gone={slot.id for slot in slots if slot.removed_at == now},
+        changed={slot.id for slot in slots if slot.spec != before.get(slot.id)},
+        is_unsettled=is_unsettled,
+    )
+    hold = Hold(held, edit, history or rows(BEFORE), now=now)
+    made = hold.plan(lambda past: plan(specs, pool, past, known=KNOWN, now=now, rules=rules))
+    return made, hold
 
 
 def test_the_posts_of_a_row_that_is_gone_are_held_with_their_words() -> None:
@@ -60,6 +70,18 @@ def test_after_a_minute_they_go() -> None:
     made, after = hold_in([MORNING], hold.held, now=NOW + HOLD)
     assert set(made.withdrawn) == OF_THE_EVENING
     assert after.held.until == {}
+
+
+def test_while_another_file_lies_there_that_is_not_in_force_the_minute_does_not_run_out() -> None:
+    _, hold = hold_in([MORNING])
+    for minutes in (1, 2, 600):
+        now = NOW + timedelta(minutes=minutes)
+        made, hold = hold_in([MORNING], hold.held, is_unsettled=True, now=now)
+        assert made.withdrawn == ()
+        assert hold.held.until == dict.fromkeys(sorted(OF_THE_EVENING), now + HOLD)
+        assert hold.tell((), "UTC") == ()
+    made, _ = hold_in([MORNING], hold.held, now=now + HOLD)
+    assert set(made.withdrawn) == OF_THE_EVENING
 
 
 def test_a_row_that_comes_back_meanwhile_has_lost_nothing() -> None:
@@ -113,6 +135,19 @@ def test_other_days_are_an_edit_and_count_at_once() -> None:
     assert hold.held.until == {}
     assert len(made.withdrawn) == len(BEFORE.posts) - len(OF_THE_EVENING)
     assert words(made.posts) == words(BEFORE.posts)
+
+
+def test_a_day_without_posts_is_a_removal_though_its_words_turn_up_on_a_later_day() -> None:
+    monday = next(one for one in BEFORE.posts if one.local_date == date(2027, 1, 11))
+    made, hold = hold_in(
+        [MORNING, EVENING],
+        rules=schedule(quiet_days=(monday.local_date,)),
+        pool=[one for one in POOL if one.text in words(BEFORE.posts)],
+        now=BEFORE.posts[0].due_at + HOLD,  # a fortnight from now is a post more
+    )
+    taken_out = {one.key for one in BEFORE.posts if one.local_date == monday.local_date}
+    assert hold.held.until.keys() == taken_out
+    assert made.withdrawn == ()
 
 
 def test_fewer_days_are_a_removal() -> None:
