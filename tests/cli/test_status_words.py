@@ -1,0 +1,42 @@
+"""What `status` says of her lines, of a pause and of what is about to be cancelled."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import run
+
+LINES = "quotes/after-the-argument/lines.yaml"
+
+
+def write_broken(path: Path) -> None:
+    path.write_text(path.read_text("utf-8").replace("use: ask", "use: perhaps", 1), "utf-8")
+
+
+def write_empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def make_unreadable(path: Path) -> None:
+    path.unlink()
+    path.mkdir()  # root may read every file, but nobody reads a folder
+
+
+@pytest.mark.parametrize("spoil", [write_broken, write_empty, make_unreadable])
+def test_a_lines_yaml_that_cannot_be_used_needs_her_at_the_place_that_check_names(
+    made: Path, spoil: object
+) -> None:
+    spoil(made / LINES)  # type: ignore[operator]
+    told = run("check", "--json", folder=made).json["problems"]
+    errors = [one for one in told if one["file"] == LINES and one["level"] == "error"]
+    report = run("status", "--json", folder=made).json
+    assert errors
+    for one in errors:
+        place = f"{LINES}:{one['line']}:{one['column']}"
+        assert [words for words in report["problems"] if words.startswith(place)] == [
+            f"{place}: {one['message']}"
+        ]
+    assert report["health"] == "attention"
+    assert "Something needs you:\n" in run("status", folder=made).out
