@@ -93,7 +93,7 @@ def report_standing(workspace: Workspace, store: Store, *, now: datetime) -> Rep
         "accounts": [report_account(one) for one in accounts],
         "counts": dict(sorted(Counter(post.state.value for post in posts).items())),
         "posts": [report_post(post) for post in in_order(posts)],
-        "problems": problems + notes,
+        "problems": list(dict.fromkeys(problems + notes)),
     }
 
 
