@@ -40,3 +40,12 @@ def test_a_lines_yaml_that_cannot_be_used_needs_her_at_the_place_that_check_name
         ]
     assert report["health"] == "attention"
     assert "Something needs you:\n" in run("status", folder=made).out
+
+
+@pytest.mark.parametrize("command", ["status", "plan"])
+def test_a_pause_is_shown_with_its_end_and_its_reason(made: Path, command: str) -> None:
+    assert run("pause", folder=made).code == 0
+    assert "Paused: nothing is posted." in run(command, folder=made).out
+    run("pause", "--until", "2099-12-03", "--reason", "holiday", folder=made)
+    shown = run(command, folder=made).out
+    assert shown.startswith("Paused until 3 December 2099 (holiday): nothing is posted.")
