@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from socialkit.daemon import hold
 from tests.cli.conftest import run
 
 LINES = "quotes/after-the-argument/lines.yaml"
@@ -49,3 +50,15 @@ def test_a_pause_is_shown_with_its_end_and_its_reason(made: Path, command: str) 
     run("pause", "--until", "2099-12-03", "--reason", "holiday", folder=made)
     shown = run(command, folder=made).out
     assert shown.startswith("Paused until 3 December 2099 (holiday): nothing is posted.")
+
+
+def test_a_tick_ends_with_1_for_what_readme_says_and_with_0_where_something_only_waits(
+    made: Path,
+) -> None:
+    waits = run("tick", folder=made)
+    assert "not connected" in run("status", folder=made).out
+    assert waits.code == 0
+    with hold(made / ".socialkit"):
+        assert run("tick", folder=made).code == 1
+    write_broken(made / LINES)
+    assert run("tick", folder=made).code == 1
