@@ -62,3 +62,15 @@ def test_a_tick_ends_with_1_for_what_readme_says_and_with_0_where_something_only
         assert run("tick", folder=made).code == 1
     write_broken(made / LINES)
     assert run("tick", folder=made).code == 1
+
+
+def test_resume_says_whether_there_was_a_pause(made: Path) -> None:
+    assert run("resume", folder=made).out == "There was no pause; posting goes on as before.\n"
+    run("pause", folder=made)
+    assert run("resume", folder=made).out.startswith("Posting goes on. What fell due in the pause")
+
+
+def test_resolve_without_an_answer_is_refused_and_names_both(made: Path) -> None:
+    refused = run("resolve", "abcd", folder=made)
+    assert refused.code == 2
+    assert "--posted or --not-posted" in refused.err
