@@ -25,6 +25,7 @@ def run_plan(folder: Path, *, days: int, as_json: bool) -> None:
     """Make, plan, store, show."""
     from socialkit.pipeline.ahead import Occasion, plan_ahead
     from socialkit.pipeline.calendar import CALENDAR_NAME
+    from socialkit.pipeline.her_word import find_lost_word, remember_word
     from socialkit.pipeline.lasting import local_date
     from socialkit.pipeline.make import make
     from socialkit.pipeline.pausing import pause_in_force, read_pause, tell_pause
@@ -41,6 +42,9 @@ def run_plan(folder: Path, *, days: int, as_json: bool) -> None:
     until = now + timedelta(days=days)
     with show_progress("Planning", quiet=as_json) as bar, wiring.open_outbox() as store:
         make(wiring.workspace, assets=wiring.assets, told=bar.step)
+        remember_word(wiring.workspace, store, now=now)
+        for words in find_lost_word(wiring.workspace, store, now=now):
+            complain(words)
         ahead = plan_ahead(
             wiring.workspace,
             store,

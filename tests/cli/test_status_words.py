@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -74,3 +75,16 @@ def test_resolve_without_an_answer_is_refused_and_names_both(made: Path) -> None
     refused = run("resolve", "abcd", folder=made)
     assert refused.code == 2
     assert "--posted or --not-posted" in refused.err
+
+
+def test_her_yes_that_went_with_quotes_is_told_by_status_and_by_plan(made: Path) -> None:
+    assert run("approve", "--all", folder=made).code == 0
+    run("plan", folder=made)
+    shutil.rmtree(made / "quotes")
+    missing = f"  {LINES} is missing, and your word in it is gone (yes to "
+    assert missing in run("status", folder=made).out
+    anew = f"{LINES} was made anew, and your word in the old one is gone (yes to "
+    assert anew in run("plan", folder=made).err
+    assert run("status", folder=made).out.count(anew) == 1
+    run("approve", "--all", folder=made)
+    assert anew not in run("status", folder=made).out
