@@ -52,14 +52,18 @@ def cancel(key: Key, folder: Folder = HERE, as_json: AsJson = False) -> None:
 def resolve(
     key: Key,
     is_posted: Annotated[
-        bool, typer.Option("--posted/--not-posted", help="What you saw on the account.")
-    ],
+        bool | None,
+        typer.Option("--posted/--not-posted", help="What you saw on the account; say one of them."),
+    ] = None,
     folder: Folder = HERE,
     as_json: AsJson = False,
 ) -> None:
     """Settle a post that was sent without an answer."""
     from socialkit.cli.hand import run_resolve
 
+    if is_posted is None:  # typer by itself would name only the first of the two
+        words = "look at the account, then say what you saw there: --posted or --not-posted"
+        raise typer.BadParameter(words)
     run_resolve(key, folder, is_posted=is_posted, as_json=as_json)
 
 

@@ -54,12 +54,13 @@ def read_day(words: str) -> date:
 
 def run_resume(folder: Path, *, as_json: bool) -> None:
     """End a pause by command; one that stands in the file is named."""
-    from socialkit.pipeline.pausing import end_pause, pause_in_force
+    from socialkit.pipeline.pausing import end_pause, pause_in_force, read_pause
     from socialkit.wiring.reload import look
 
     wiring = look(wire(folder))
     schedule, now = wiring.workspace.schedule, wiring.clock.now()
     with wiring.open_outbox() as store:
+        was_paused = read_pause(store) is not None
         end_pause(store, schedule, now=now)
         follow(wiring, store)
     if pause_in_force(schedule, None, now=now) is not None:
@@ -70,7 +71,12 @@ def run_resume(folder: Path, *, as_json: bool) -> None:
     if as_json:
         print_json({"paused": False})
         return
-    say("Posting goes on. What fell due in the pause stays back; `socialkit post KEY` sends it.")
+    stays = "What fell due in the pause stays back; `socialkit post KEY` sends it."
+    say(
+        f"Posting goes on. {stays}"
+        if was_paused
+        else "There was no pause; posting goes on as before."
+    )
 
 
 def run_post(key: str, folder: Path, *, as_json: bool) -> None:

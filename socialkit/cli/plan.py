@@ -14,7 +14,7 @@ from socialkit.cli.output import complain, print_json, say, show_progress
 from socialkit.cli.posts import NOTHING, is_shown, show_posts
 from socialkit.cli.times import quiet_days_between, tell_notes
 from socialkit.cli.weeks import SHORT_NAMES
-from socialkit.model import Pause, Post, Schedule, State
+from socialkit.model import Post, Schedule, State
 from socialkit.wiring import wire
 
 if TYPE_CHECKING:
@@ -25,9 +25,10 @@ def run_plan(folder: Path, *, days: int, as_json: bool) -> None:
     """Make, plan, store, show."""
     from socialkit.pipeline.ahead import Occasion, plan_ahead
     from socialkit.pipeline.calendar import CALENDAR_NAME
+    from socialkit.pipeline.her_word import find_lost_word, remember_word
     from socialkit.pipeline.lasting import local_date
     from socialkit.pipeline.make import make
-    from socialkit.pipeline.pausing import pause_in_force, read_pause
+    from socialkit.pipeline.pausing import pause_in_force, read_pause, tell_pause
     from socialkit.pipeline.report import in_order
     from socialkit.pipeline.spaced import tell_spaced
     from socialkit.wiring.reload import settle_or_refuse
@@ -41,6 +42,9 @@ def run_plan(folder: Path, *, days: int, as_json: bool) -> None:
     until = now + timedelta(days=days)
     with show_progress("Planning", quiet=as_json) as bar, wiring.open_outbox() as store:
         make(wiring.workspace, assets=wiring.assets, told=bar.step)
+        remember_word(wiring.workspace, store, now=now)
+        for words in find_lost_word(wiring.workspace, store, now=now):
+            complain(words)
         ahead = plan_ahead(
             wiring.workspace,
             store,
@@ -57,7 +61,7 @@ def run_plan(folder: Path, *, days: int, as_json: bool) -> None:
         print_json(_report(posts, ahead))
         return
     if pause is not None:
-        say(_tell_pause(pause))
+        say(tell_pause(pause))
     today, last = local_date(schedule, now), local_date(schedule, until)
     quiet, nothing = (
         quiet_days_between(schedule, today, last),
@@ -93,11 +97,6 @@ def _name_nothing(ahead: Ahead, schedule: Schedule, now: datetime, until: dateti
         return NOTHING
     when = f"{name_day(times[0].local_date)} at {times[0].local_time[11:16]}"
     return f"Nothing falls due in these days. The next time is {when}."
-
-
-def _tell_pause(pause: Pause) -> str:
-    until = f" until {pause.until.day} {pause.until:%B %Y}" if pause.until else ""
-    return f"Paused{until}: nothing is posted. What falls due meanwhile stays back."
 
 
 def _tell_below(

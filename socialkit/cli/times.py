@@ -69,6 +69,7 @@ def quiet_days_between(schedule: Schedule, first: date, last: date) -> list[date
 def run_status(folder: Path, *, as_json: bool) -> None:
     """How things stand."""
     from socialkit.pipeline.lasting import local_date
+    from socialkit.pipeline.pausing import pause_in_force, read_pause, tell_pause
     from socialkit.pipeline.standing import (
         LOOK_BACK,
         find_resting,
@@ -85,9 +86,12 @@ def run_status(folder: Path, *, as_json: bool) -> None:
         report = report_standing(wiring.workspace, store, now=now)
         posts = store.posts(since=now - LOOK_BACK)
         resting = find_resting(store.accounts(), now=now)
+        pause = pause_in_force(wiring.workspace.schedule, read_pause(store), now=now)
     if as_json:
         print_json(report)
         return
+    if pause is not None:
+        say(tell_pause(pause))
     stuck = stuck_posts(posts, now, resting)
     _say_health(report, told_below={one.sentence for one in stuck})
     show_stuck(stuck)
@@ -96,8 +100,6 @@ def run_status(folder: Path, *, as_json: bool) -> None:
 
 
 def _say_health(report: Mapping[str, Any], *, told_below: Collection[str]) -> None:
-    if report["paused"]:
-        say("Paused: nothing is posted. What falls due stays back.")
     say("All is well." if report["health"] == "ok" else "Something needs you:")
     for words in report["problems"]:
         if words not in told_below:

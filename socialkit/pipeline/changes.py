@@ -11,11 +11,10 @@ from dataclasses import dataclass
 
 from socialkit.model import Article, PlannedPost, Post, SlideRole, Slot, SlotSpec
 from socialkit.outbox import SyncResult
-from socialkit.pipeline.naming import name_post
+from socialkit.pipeline.naming import NAMES, name_post
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 FIELDS = {
-    "to": "accounts",
     "kind": "kind",
     "theme": "theme",
     "size": "size",
@@ -78,6 +77,8 @@ def _tell_edit(old: SlotSpec, new: SlotSpec) -> Iterator[str]:
     if name_slot(old) != name_slot(new):
         same_days = _name_days(old) == _name_days(new)
         yield f"{name_slot(old)} moved to {f'{new.at:%H:%M}' if same_days else name_slot(new)}"
+    if set(old.to) != set(new.to):
+        yield f"{name_slot(new)} goes to {' and '.join(NAMES[one] for one in new.to)} now"
     other = [word for name, word in FIELDS.items() if getattr(old, name) != getattr(new, name)]
     if other:
         yield f"{name_slot(new)} has another {' and '.join(other)}"

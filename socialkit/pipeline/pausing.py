@@ -72,6 +72,13 @@ def holds(pause: Pause, schedule: Schedule, *, now: datetime) -> bool:
     return pause.until is None or now < _end_of(pause.until, schedule)
 
 
+def tell_pause(pause: Pause) -> str:
+    """A pause in words: until when, why, and what comes of what falls due."""
+    until = f" until {pause.until.day} {pause.until:%B %Y}" if pause.until else ""
+    reason = f" ({pause.reason})" if pause.reason else ""
+    return f"Paused{until}{reason}: nothing is posted. What falls due meanwhile stays back."
+
+
 def _end_of(until: date, schedule: Schedule) -> datetime:
     return datetime.combine(until, time(), ZoneInfo(schedule.timezone))
 

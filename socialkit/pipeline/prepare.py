@@ -7,7 +7,7 @@ words; the log hears what an edit has changed. Sends nothing.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ from pathlib import Path
 from socialkit.errors import ConfigError, SocialkitError
 from socialkit.outbox import Store
 from socialkit.pipeline.ahead import Ahead, Occasion, plan_ahead
+from socialkit.pipeline.her_word import find_lost_word, find_missing_lines, remember_word
 from socialkit.pipeline.make import make
 from socialkit.pipeline.workspace import Workspace
 
@@ -33,11 +34,13 @@ def prepare(
 ) -> list[str]:
     """Make and plan, and give the troubles; where they fail, what is planned already still goes out."""
     troubles = []
+    missing = find_missing_lines(workspace)
     try:
         make(_with_readable_lines(workspace), assets=assets, told=told)
     except SocialkitError as error:
         log.warning("making lines and cards failed: %s", error)
         troubles.append(str(error))
+    _look_for_her_word(workspace, missing, store, now=now)
     try:
         occasion = Occasion.REHEARSED_CLOCK if rehearsal else Occasion.CLOCK
         ahead = plan_ahead(
@@ -55,6 +58,16 @@ def _log(ahead: Ahead) -> None:
         log.info("%s", "; ".join(ahead.changes))
     for words in ahead.warnings:
         log.warning("%s", words)
+
+
+def _look_for_her_word(
+    workspace: Workspace, made_anew: Collection[str], store: Store, *, now: datetime
+) -> None:
+    """Say, in the turn that makes a lines.yaml anew, what was lost with the old one."""
+    anew = {slug: one for slug, one in workspace.articles.items() if slug in made_anew}
+    for words in find_lost_word(replace(workspace, articles=anew), store, now=now):
+        log.warning("%s", words)
+    remember_word(workspace, store, now=now)
 
 
 def _with_readable_lines(workspace: Workspace) -> Workspace:

@@ -17,6 +17,7 @@ from socialkit.pipeline.candidates import NAMES, allow
 from socialkit.pipeline.check import check_quotes
 from socialkit.pipeline.expiry import expiry_warnings
 from socialkit.pipeline.first_comment import tell_first_comments
+from socialkit.pipeline.her_word import find_broken_lines, find_lost_word
 from socialkit.pipeline.lasting import note_of_end
 from socialkit.pipeline.pausing import pause_in_force, read_pause
 from socialkit.pipeline.report import Report, in_order, instant, report_account, report_post
@@ -75,6 +76,7 @@ def report_standing(workspace: Workspace, store: Store, *, now: datetime) -> Rep
         *_silence(posts, seen_at, now),
     ]
     problems += [str(one) for one in workspace.problems if one.level == "error"]
+    problems += find_broken_lines(workspace) + find_lost_word(workspace, store, now=now)
     problems += find_lost_quotes(workspace, now)
     if not workspace.articles:
         problems.append("There is no article to take lines from; put one into articles/.")
@@ -92,7 +94,7 @@ def report_standing(workspace: Workspace, store: Store, *, now: datetime) -> Rep
         "accounts": [report_account(one) for one in accounts],
         "counts": dict(sorted(Counter(post.state.value for post in posts).items())),
         "posts": [report_post(post) for post in in_order(posts)],
-        "problems": problems + notes,
+        "problems": list(dict.fromkeys(problems + notes)),
     }
 
 

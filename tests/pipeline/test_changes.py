@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import time, timedelta
 
-from socialkit.model import Slide
+from socialkit.model import Network, Slide
 from socialkit.outbox import SyncResult
 from socialkit.pipeline.changes import Before, tell_changes, tell_lost_words
 from socialkit.plan import match_slots
@@ -32,6 +32,10 @@ def test_rows_of_the_file_are_told_by_their_days_and_times() -> None:
         "Wed 09:00 moved to Tue, Thu 09:00",
     )
     assert tell_edit(replace(WEDNESDAY, theme="night"), EVENING) == ("Wed 09:00 has another theme",)
+    assert tell_edit(replace(WEDNESDAY, to=(Network.FACEBOOK,), theme="night"), EVENING) == (
+        "Wed 09:00 goes to Facebook now",
+        "Wed 09:00 has another theme",
+    )
     assert tell_edit(WEDNESDAY) == ("Sun 18:30 is gone",)
     assert tell_edit(WEDNESDAY, EVENING, MORNING) == ("Mon, Wed, Fri 09:00 is new",)
 
