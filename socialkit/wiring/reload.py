@@ -70,6 +70,16 @@ def look(wiring: Wiring) -> Wiring:
     return replace(wiring, in_force=found.loaded, told=told)
 
 
+def look_past_mistakes(wiring: Wiring) -> Wiring:
+    """For her word on lines, which a mistake in schedule.yaml does not touch: the file, or where it
+    cannot be used what is in force. Raise ConfigError where no good one is known."""
+    try:
+        wiring.workspace  # noqa: B018 (read for its refusal)
+    except ConfigError:
+        return look(wiring)
+    return wiring
+
+
 def recall_schedule(wiring: Wiring) -> KeptSchedule | None:
     """The last good schedule.yaml of a folder that has lost the file; None where the file is there, or
     nothing was ever planned. Raise ConfigError or OutboxError where nobody can tell."""
