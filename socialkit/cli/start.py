@@ -10,7 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from socialkit.cli.output import print_json, say
+from socialkit.cli.output import command_row, print_json, say
 from socialkit.errors import ConfigError, OutboxError, Problem
 from socialkit.wiring import Wiring, find_assets, find_system_zone, wire
 
@@ -59,9 +59,8 @@ def _show_start(directory: Path, start: Start, *, restored: str | None) -> None:
         say(f"\n{restored}.\n\nNext: see that all is well with")
     else:
         say(f"\nNext: open {path}, write the name of your practice, then run")
-    inside = "" if directory == Path() else f" -C {directory}"
     for command in ("make", "rehearse") if restored is None else ("check", "plan"):
-        say(f"    socialkit {command}{inside}")
+        say(f"    {command_row(command, directory)}")
 
 
 def tell_outlook(folder: Path, article: Article) -> str:
