@@ -15,7 +15,7 @@ from socialkit.article.feeds import Entry, is_feed, read_feed
 from socialkit.article.fetch import Load, fetch
 from socialkit.article.read import compose_article, read_article
 from socialkit.article.sources import Source, find_sources, is_address
-from socialkit.errors import ArticleError, Problem
+from socialkit.errors import ArticleError, PageOutOfReach, Problem
 from socialkit.model import Article, Remember, read_anew
 
 Choose = Callable[[str, Sequence[Entry]], Sequence[Entry]]
@@ -45,8 +45,9 @@ def gather_articles(
     choose: Choose = every_entry,
     remember: Remember = read_anew,
 ) -> Gathered:
-    """Read every article that the patterns name; one that cannot be read becomes a problem. `choose`
-    says which entries of a feed are articles."""
+    """Read every article that the patterns name; one that cannot be read becomes a problem, and only a
+    note where it is out of reach just now while others are read. `choose` says which entries of a
+    feed are articles."""
 
     def read(address: str, slug: str) -> Article:
         return read_article(address, folder=folder, slug=slug, load=load, remember=remember)
@@ -55,6 +56,7 @@ def gather_articles(
     articles: dict[str, Article] = {}
     unread: dict[str, Source] = {}
     problems: list[Problem] = []
+    away: list[Problem] = []
     sources = find_sources(
         patterns, folder, articles_at=lambda one: _look_at(one, load, choose, entries)
     )
@@ -63,10 +65,12 @@ def gather_articles(
             article, told = _read(source, entries.get(source.source), read)
         except ArticleError as error:
             unread[source.slug] = source
-            problems.append(Problem(source.source, 1, 1, str(error)))
+            told_in = away if isinstance(error, PageOutOfReach) else problems
+            told_in.append(Problem(source.source, 1, 1, str(error)))
             continue
         articles[source.slug] = article
         problems += told
+    problems += [replace(one, level="note") for one in away] if articles else away
     doubtful = [one for one in unread.values() if is_address(one.source)]
     is_complete = all(one.source in entries for one in doubtful)
     return Gathered(articles, tuple(problems), frozenset(unread), is_complete)

@@ -6,10 +6,13 @@ In: words and rows. Out: text on stdout. Knows nothing of what the words mean.
 from __future__ import annotations
 
 import json
+import os
+import shlex
 import sys
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
@@ -34,6 +37,16 @@ def say(words: str = "") -> None:
 def complain(words: str) -> None:
     """A line of plain words on stderr."""
     print(tame(words), file=sys.stderr)
+
+
+def command_row(command: str, folder: Path) -> str:
+    """`socialkit COMMAND` for `folder`, to be pasted as it stands into the shell of this computer."""
+    words = ["socialkit", command, *([] if folder == Path() else ["-C", str(folder)])]
+    if os.name != "nt":
+        return shlex.join(words)
+    from subprocess import list2cmdline
+
+    return list2cmdline(words)
 
 
 def open_console() -> Console:

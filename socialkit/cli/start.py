@@ -10,41 +10,57 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from socialkit.cli.output import print_json, say
+from socialkit.cli.output import command_row, print_json, say
 from socialkit.errors import ConfigError, OutboxError, Problem
 from socialkit.wiring import Wiring, find_assets, find_system_zone, wire
 
 if TYPE_CHECKING:
     from socialkit.model import Article
+    from socialkit.pipeline.start import Start
     from socialkit.pipeline.workspace import Workspace
 
 
 def run_init(directory: Path, source: str | None, *, here: Path, as_json: bool) -> None:
-    """Start a workspace and say what to do next."""
+    """Start a workspace, or give one back its schedule.yaml, and say what to do next."""
     from socialkit.pipeline.start import start_workspace
-    from socialkit.pipeline.workspace import SCHEDULE_NAME
+    from socialkit.wiring.reload import recall_schedule
 
     schema = (find_assets() / "schedule.schema.json").read_text("utf-8")
+    kept = recall_schedule(wire(directory)) if directory.is_dir() else None
     start = start_workspace(
-        directory, source, here=here, schema=schema, system_zone=find_system_zone()
+        directory,
+        source,
+        here=here,
+        schema=schema,
+        system_zone=find_system_zone(),
+        kept_schedule=kept.text if kept else None,
     )
     if as_json:
         report = {"created": start.created, "kept": start.kept, "found": start.guessed}
-        print_json({"folder": str(directory.resolve())} | report)
+        restored = kept.words if kept else None
+        print_json({"folder": str(directory.resolve()), "restored": restored} | report)
         return
+    _show_start(directory, start, restored=kept.words if kept else None)
+
+
+def _show_start(directory: Path, start: Start, *, restored: str | None) -> None:
+    from socialkit.pipeline.workspace import SCHEDULE_NAME
+
+    path = directory / SCHEDULE_NAME
     for name in start.created:
         say(f"made    {directory / name}")
     for name in start.kept:
         say(f"kept    {directory / name} (it was there already)")
     for words in start.guessed:
         say(f"found   {words}")
-    if start.article is not None and SCHEDULE_NAME in start.created:
+    if start.article is not None and SCHEDULE_NAME in start.created and restored is None:
         say(f"found   {tell_outlook(directory.resolve(), start.article)}")
-    say()
-    say(f"Next: open {directory / 'schedule.yaml'}, write the name of your practice, then run")
-    inside = "" if directory == Path() else f" -C {directory}"
-    for command in ("make", "rehearse"):
-        say(f"    socialkit {command}{inside}")
+    if restored is not None:
+        say(f"\n{restored}.\n\nNext: see that all is well with")
+    else:
+        say(f"\nNext: open {path}, write the name of your practice, then run")
+    for command in ("make", "rehearse") if restored is None else ("check", "plan"):
+        say(f"    {command_row(command, directory)}")
 
 
 def tell_outlook(folder: Path, article: Article) -> str:

@@ -8,12 +8,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from socialkit.cli.output import print_json, say, show_progress
-from socialkit.errors import UsageError
+from socialkit.cli.output import complain, print_json, say, show_progress
+from socialkit.errors import ConfigError, UsageError
 from socialkit.wiring import wire
 
 if TYPE_CHECKING:
     from socialkit.model import Article, Use
+    from socialkit.pipeline.workspace import Workspace
 
 
 def run_lines(article: str, *, folder: Path, top: int, rejected: bool, as_json: bool) -> None:
@@ -88,8 +89,8 @@ def run_approve(
 
     if not (line_ids or article or everything):
         raise UsageError("Which lines? Write their ids, or --article SLUG, or --all.")
-    wiring = wire(folder)
-    changed = approve(wiring.workspace, line_ids, article_slug=article, everything=everything)
+    workspace = _open_lines(folder, "Nothing was approved.")
+    changed = approve(workspace, line_ids, article_slug=article, everything=everything)
     _show_changed(changed, Use.YES, as_json=as_json)
 
 
@@ -98,8 +99,23 @@ def run_reject(line_ids: tuple[str, ...], *, folder: Path, as_json: bool) -> Non
     from socialkit.model import Use
     from socialkit.pipeline.approval import reject
 
-    changed = reject(wire(folder).workspace, line_ids)
+    changed = reject(_open_lines(folder, "Nothing was rejected."), line_ids)
     _show_changed(changed, Use.NO, as_json=as_json)
+
+
+def _open_lines(folder: Path, nothing: str) -> Workspace:
+    """The workspace as it is in force; a mistake in schedule.yaml is told beside what she asked for.
+    Raise UsageError, which ends in `nothing`, where no schedule can be used."""
+    from socialkit.wiring.reload import look_past_mistakes
+
+    try:
+        wiring = look_past_mistakes(wire(folder))
+    except ConfigError as error:
+        raise UsageError(f"{error}\n{nothing}") from error
+    for problem in wiring.told:
+        if problem.level == "error":
+            complain(f"note: {problem}")
+    return wiring.workspace
 
 
 def _show_changed(changed: tuple[str, ...], use: Use, *, as_json: bool) -> None:

@@ -75,7 +75,10 @@ def read_schedule(raw: bytes, path: Path, *, today: date, remember: Remember = r
 def _unread(path: Path, error: OSError) -> Problem:
     folder = path.parent.resolve()
     if isinstance(error, FileNotFoundError):
-        words = f"there is no {path.name} in {folder}: run `socialkit init`"
+        words = (
+            f"there is no {path.name} in {folder}: if it was renamed or moved, give it back its name "
+            f"and place; in a new folder run `socialkit init`"
+        )
     else:
         words = f"this file cannot be read ({error.strerror}); look at its permissions"
     return Problem(path.name, 1, 1, words)
@@ -96,7 +99,8 @@ def _read_rows(document: Document) -> tuple[ScheduleRows | None, list[Problem]]:
 def _no_rows(document: Document) -> Problem:
     if document.value is None:
         words = (
-            "this file is empty; run `socialkit init` in a new folder and copy its schedule.yaml"
+            "this file is empty; take its rows back from your editor (undo) or from a backup. If it "
+            "never held any, run `socialkit init` in a new folder and copy its schedule.yaml"
         )
         return Problem(document.file, 1, 1, words)
     line, column = document.position()

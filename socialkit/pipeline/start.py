@@ -84,17 +84,26 @@ class Start:
 
 
 def start_workspace(
-    folder: Path, source: str | None, *, here: Path, schema: str, system_zone: str
+    folder: Path,
+    source: str | None,
+    *,
+    here: Path,
+    schema: str,
+    system_zone: str,
+    kept_schedule: str | None = None,
 ) -> Start:
     """Make the workspace, with what the article at `source` (path or address) tells.
 
     Raise ArticleError where the article cannot be read, UsageError where the folder cannot be
-    written. `here` is where relative paths start.
+    written. `here` is where relative paths start. `kept_schedule` is the text that posts are planned
+    by already: an example in its place would take them out.
     """
     article = None if source is None else read_article(source, folder=here)
     zone, guessed = _zone(article, system_zone)
+    if kept_schedule is not None:
+        guessed = []
     files = {
-        SCHEDULE_NAME: _schedule(article, zone),
+        SCHEDULE_NAME: _schedule(article, zone) if kept_schedule is None else kept_schedule,
         ".env": ENVIRONMENT,
         ".gitignore": IGNORED,
         "assets/schedule.schema.json": schema,
@@ -168,7 +177,7 @@ def _write(folder: Path, files: Mapping[str, str]) -> tuple[list[str], list[str]
             continue
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch(mode=0o600 if name == ".env" else 0o644, exist_ok=False)
-        path.write_text(text, "utf-8")
+        path.write_text(text, "utf-8", newline="")
         created.append(name)
     return created, kept
 

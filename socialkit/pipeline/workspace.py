@@ -89,13 +89,21 @@ def read_articles(
         remember=remember,
     )
     told = (*shelf.problems, *sights.problems) if shelf and sights else ()
-    problems = (*found.problems, *told)
+    problems = (*(_at_her_row(one, loaded, schedule) for one in found.problems), *told)
     workspace = Workspace(
         folder, loaded, schedule, found.articles, problems, found.unread, remember
     )
     if found.is_complete:
         return workspace
     return replace(workspace, unread=found.unread.union(_from_pages(workspace)))
+
+
+def _at_her_row(problem: Problem, loaded: Loaded, schedule: Schedule) -> Problem:
+    """A problem of an address that she wrote herself, at the row where it stands."""
+    if not is_address(problem.file) or problem.file not in schedule.articles:
+        return problem
+    line, column = loaded.position("articles", schedule.articles.index(problem.file), "feed")
+    return replace(problem, file=SCHEDULE_NAME, line=line, column=column)
 
 
 def made_pages(folder: Path) -> frozenset[str]:

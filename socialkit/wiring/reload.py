@@ -10,10 +10,12 @@ from contextlib import suppress
 from dataclasses import replace
 
 from socialkit.errors import ConfigError, SocialkitError
+from socialkit.pipeline.kept_schedule import KeptSchedule, find_kept_schedule
 from socialkit.pipeline.reload import Chosen, look_at_schedule, settle_schedule
 from socialkit.pipeline.removals import tell_held
 from socialkit.pipeline.tell import tell_broken
-from socialkit.wiring.parts import Wiring
+from socialkit.pipeline.workspace import SCHEDULE_NAME
+from socialkit.wiring.parts import WORKSPACE_MARK, Wiring
 
 
 def settle(wiring: Wiring, *, rehearsal: bool = False) -> tuple[Wiring, Chosen]:
@@ -66,3 +68,25 @@ def look(wiring: Wiring) -> Wiring:
         zone = found.loaded.demand().timezone
         told = (*found.problems, *tell_held(store, zone, now=now))
     return replace(wiring, in_force=found.loaded, told=told)
+
+
+def look_past_mistakes(wiring: Wiring) -> Wiring:
+    """For her word on lines, which a mistake in schedule.yaml does not touch: the file, or where it
+    cannot be used what is in force. Raise ConfigError where no good one is known."""
+    try:
+        wiring.workspace  # noqa: B018 (read for its refusal)
+    except ConfigError:
+        return look(wiring)
+    return wiring
+
+
+def recall_schedule(wiring: Wiring) -> KeptSchedule | None:
+    """The last good schedule.yaml of a folder that has lost the file; None where the file is there, or
+    nothing was ever planned. Raise ConfigError or OutboxError where nobody can tell."""
+    is_named = (wiring.state_folder / WORKSPACE_MARK).is_file()
+    if not is_named or (wiring.folder / SCHEDULE_NAME).exists():
+        return None
+    with wiring.open_kept_outbox() as store:
+        if store is None:
+            return None
+        return find_kept_schedule(store, wiring.folder, today=wiring.today)

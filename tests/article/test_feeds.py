@@ -254,6 +254,18 @@ def test_a_feed_that_cannot_be_read_leaves_open_which_articles_it_names(
         assert not found.is_complete
 
 
+def test_a_page_out_of_reach_is_a_note_only_where_others_are_read(
+    home: Site, tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_text("Calm can be learnt.")
+    address = home.put("/a-page", page("A", WORDS))
+    home.is_down = True
+    for patterns, level in ((["a.txt", address], "note"), ([address], "error")):
+        found = gather_articles(patterns, tmp_path)
+        assert [(one.file, one.level) for one in found.problems] == [(address, level)]
+        assert not found.is_complete
+
+
 def test_a_page_packed_twice_is_not_opened(home: Site, tmp_path: Path) -> None:
     address = home.put("/a", b"x", HTML, Content_Encoding="gzip, gzip")
     with pytest.raises(ArticleError, match="not safe to open"):

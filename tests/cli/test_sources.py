@@ -169,3 +169,30 @@ def test_nor_one_in_whose_lines_she_mistyped_meanwhile(practice: Path) -> None:
     lines.write_text(whole, "utf-8")
     made = run("make", "--json", folder=practice).json["articles"]
     assert {one["slug"] for one in made} == {"pauses", "returns"}
+
+
+def test_a_feed_out_of_reach_beside_other_articles_is_a_note_at_her_own_row(
+    practice: Path, feed: str, home: Site
+) -> None:
+    path = practice / "schedule.yaml"
+    row = f'{{feed: "{feed}", older: 30}}'
+    path.write_text(path.read_text("utf-8").replace(row, f'{row}\n  - "articles/*"'), "utf-8")
+    shutil.rmtree(practice / ".socialkit" / "pages")
+    home.is_down = True
+    rows = path.read_text("utf-8").splitlines()
+    (line,) = (number for number, one in enumerate(rows, 1) if feed in one)
+    column = rows[line - 1].index(f'"{feed}"') + 1
+    answer = run("check", folder=practice)
+    assert answer.code == 0
+    assert f"schedule.yaml:{line}:{column}: note: {feed} could not be reached" in answer.out
+    assert "to mend" not in answer.out
+
+
+def test_where_nothing_else_can_be_read_it_is_an_error_at_her_own_row(
+    practice: Path, feed: str, home: Site
+) -> None:
+    shutil.rmtree(practice / ".socialkit" / "pages")
+    home.is_down = True
+    answer = run("check", folder=practice)
+    assert answer.code == 1
+    assert re.search(rf"^schedule.yaml:\d+:\d+: {feed} could not be reached", answer.out, re.M)

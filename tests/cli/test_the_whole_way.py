@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -46,6 +47,15 @@ def test_init_never_overwrites(workspace: Path, article: Path) -> None:
     assert answer.code == 0
     assert (workspace / "schedule.yaml").read_text("utf-8") == before
     assert "kept" in answer.out
+
+
+def test_the_commands_that_init_names_can_be_pasted_whatever_the_folder_is_called(
+    tmp_path: Path,
+) -> None:
+    name = "Maya's practice $1"
+    answer = run("init", name, folder=tmp_path)
+    rows = [shlex.split(row) for row in answer.out.splitlines() if row.startswith("    ")]
+    assert rows == [["socialkit", one, "-C", name] for one in ("make", "rehearse")]
 
 
 def test_every_line_is_a_slice_of_the_article(tmp_path: Path) -> None:

@@ -108,6 +108,17 @@ def test_a_missing_file_sends_her_to_init(tmp_path: Path) -> None:
     assert str(tmp_path) in loaded.problems[0].message
 
 
+def test_a_missing_file_may_have_been_renamed_and_then_wants_its_name_back(tmp_path: Path) -> None:
+    (problem,) = load_schedule(tmp_path / "schedule.yaml", today=TODAY).problems
+    assert "if it was renamed or moved, give it back its name and place" in problem.message
+    assert "in a new folder run `socialkit init`" in problem.message
+
+
+def test_an_emptied_file_is_taken_back_before_anything_else(tmp_path: Path) -> None:
+    (problem,) = load("", tmp_path).problems
+    assert "take its rows back from your editor (undo) or from a backup" in problem.message
+
+
 def test_a_folder_in_place_of_the_file_is_told_in_words(tmp_path: Path) -> None:
     (tmp_path / "schedule.yaml").mkdir()
     (problem,) = load_schedule(tmp_path / "schedule.yaml", today=TODAY).problems
