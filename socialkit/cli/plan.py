@@ -63,10 +63,8 @@ def run_plan(folder: Path, *, days: int, as_json: bool) -> None:
     if pause is not None:
         say(tell_pause(pause))
     today, last = local_date(schedule, now), local_date(schedule, until)
-    quiet, nothing = (
-        quiet_days_between(schedule, today, last),
-        _name_nothing(ahead, schedule, now, until),
-    )
+    quiet = quiet_days_between(schedule, today, last)
+    nothing = _name_nothing(ahead, schedule, now, until)
     show_posts(posts, today=today, quiet_days=quiet, nothing=nothing)
     _tell_below(posts, ahead, schedule, today, spaced)
     if ahead.calendar_note:

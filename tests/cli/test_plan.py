@@ -13,7 +13,7 @@ def test_a_plan_ends_with_how_long_it_lasts_and_a_calendar(made: Path) -> None:
     path.write_text(path.read_text("utf-8") + 'pause: "until 2099-01-01: holiday"\n', "utf-8")
     answer = run("plan", folder=made)
     rows = answer.out.splitlines()
-    assert rows[0].startswith("Paused until 1 January 2099: nothing is posted.")
+    assert rows[0].startswith("Paused until 1 January 2099 (holiday): nothing is posted.")
     assert "Next week" in rows
     tail = "\n".join(rows[-4:])
     assert "Your lines last until " in tail
