@@ -28,9 +28,9 @@ class Ledger:
         self._words = {text: split_words(text) for text in dict.fromkeys(texts)}
         self._counts = Counter(word for words in self._words.values() for word in words)
         self._bits = {word: 1 << number for number, word in enumerate(self._counts)}
-        self._by_word: dict[str, list[tuple[str, int]]] = {}
+        self._by_word: dict[str, list[tuple[str, int, int]]] = {}
         for text, words in self._words.items():
-            known = text, self._mask(words)
+            known = text, self._mask(words), len(words)
             for word in self._rarest(words):
                 self._by_word.setdefault(word, []).append(known)
         self._near: dict[str, tuple[str, ...]] = {}
@@ -42,10 +42,10 @@ class Ledger:
             words = self._words.get(text) or split_words(text)
             rivals = {one for word in self._rarest(words) for one in self._by_word.get(word, ())}
             mask, size = self._mask(words), len(words)
-            self._near[text] = tuple(
+            self._near[text] = tuple(  # is_near, without a call for each of so many
                 one
-                for one, other in rivals
-                if share((mask & other).bit_count(), size, other.bit_count())
+                for one, other, others in rivals
+                if (common := (mask & other).bit_count()) > NEAR * (size + others - common)
             )
         return self._near[text]
 
@@ -110,9 +110,5 @@ def split_words(text: str) -> frozenset[str]:
 
 def is_near(one: frozenset[str], other: frozenset[str]) -> bool:
     """Do two texts share more than NEAR of their words?"""
-    return share(len(one & other), len(one), len(other))
-
-
-def share(common: int, one: int, other: int) -> bool:
-    """Is that many words in common more than NEAR of all words of two texts with so many?"""
-    return common > NEAR * (one + other - common)
+    common = len(one & other)
+    return common > NEAR * (len(one) + len(other) - common)
