@@ -165,7 +165,13 @@ def follow(wiring: Wiring, store: Store) -> None:
     """Let her calendar follow, where there is one; what stands in its way never stops a command."""
     from socialkit.pipeline.calendar import follow_calendar
 
-    note = follow_calendar(store, wiring.folder, now=wiring.clock.now(), today=wiring.today)
+    note = follow_calendar(
+        store,
+        wiring.folder,
+        now=wiring.clock.now(),
+        today=wiring.today,
+        remember=wiring.remember,
+    )
     if note is not None:
         complain(f"note: {note}")
 

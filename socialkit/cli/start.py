@@ -112,7 +112,9 @@ def tell_meanwhile_of(wiring: Wiring) -> str | None:
     try:
         with wiring.open_kept_outbox() as store:
             now = wiring.clock.now()
-            return tell_meanwhile(store, wiring.folder, now=now, today=wiring.today)
+            return tell_meanwhile(
+                store, wiring.folder, now=now, today=wiring.today, remember=wiring.remember
+            )
     except (ConfigError, OutboxError):
         return None
 

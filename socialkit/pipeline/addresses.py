@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from socialkit.config import fill_in, read_values
 from socialkit.errors import Problem
 from socialkit.notices import find_unreadable
-from socialkit.pipeline.workspace import SCHEDULE_NAME, Workspace
+from socialkit.pipeline.placing import note
+from socialkit.pipeline.workspace import Workspace
 
 HOW = re.compile(r"^\$\{\w+\}|^[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 NOBODY = (
@@ -48,21 +49,16 @@ def check_notify(workspace: Workspace) -> Iterable[Problem]:
     that is not known is told by `config`."""
     written = workspace.schedule.notify
     if not written and workspace.schedule.all_is_well is not None:
-        yield _note(workspace, ("all_is_well",), NOT_TOLD)
+        yield note(workspace.loaded, ("all_is_well",), NOT_TOLD)
     values = read_values(workspace.folder) if written else {}
     filled = {at: fill_in(one, values) for at, one in enumerate(written)}
     known = {at: one for at, one in filled.items() if one is not None}
     unreadable = find_unreadable(list(known.values()))
     if len(unreadable) == len(known):
-        yield _note(workspace, ("notify",), NOBODY if not written else NOBODY_YET)
+        yield note(workspace.loaded, ("notify",), NOBODY if not written else NOBODY_YET)
     for number, at in enumerate(known):
         if number in unreadable:
-            yield _note(workspace, ("notify", at), _mend(written[at]))
-
-
-def _note(workspace: Workspace, place: tuple[str | int, ...], words: str) -> Problem:
-    line, column = workspace.loaded.position(*place)
-    return Problem(SCHEDULE_NAME, line, column, words, level="note")
+            yield note(workspace.loaded, ("notify", at), _mend(written[at]))
 
 
 def _mend(written: str) -> str:

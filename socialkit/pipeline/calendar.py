@@ -16,7 +16,7 @@ from pathlib import Path
 
 from socialkit.config import write_atomically
 from socialkit.errors import ConfigError
-from socialkit.model import OPEN_STATES, Pause, Post, Schedule, State
+from socialkit.model import OPEN_STATES, Pause, Post, Remember, Schedule, State, read_anew
 from socialkit.outbox import Store
 from socialkit.pipeline.candidates import NAMES
 from socialkit.pipeline.pausing import pause_in_force, read_pause
@@ -40,12 +40,15 @@ def keep_calendar(workspace: Workspace, store: Store, *, now: datetime) -> str |
     return _write(workspace.folder, workspace.schedule, store, now=now)
 
 
-def follow_calendar(store: Store, folder: Path, *, now: datetime, today: date) -> str | None:
+def follow_calendar(
+    store: Store, folder: Path, *, now: datetime, today: date, remember: Remember = read_anew
+) -> str | None:
     """Bring a calendar that is there up to what her command changed; no article is read for that.
     Give in words why it could not be written."""
     if not (folder / CALENDAR_NAME).exists():
         return None
-    schedule = look_at_schedule(store, folder, now=now, today=today).loaded.schedule
+    found = look_at_schedule(store, folder, now=now, today=today, remember=remember)
+    schedule = found.loaded.schedule
     return None if schedule is None else _write(folder, schedule, store, now=now)
 
 

@@ -22,6 +22,7 @@ from socialkit.pipeline.check_closing import check_closing
 from socialkit.pipeline.check_colours import check_colours
 from socialkit.pipeline.check_roads import check_pictures
 from socialkit.pipeline.nearest import offer_nearest
+from socialkit.pipeline.placing import at, note
 from socialkit.pipeline.start import UNNAMED
 from socialkit.pipeline.themes import available_theme
 from socialkit.pipeline.workspace import SCHEDULE_NAME, Workspace, no_shelf, read_articles
@@ -159,15 +160,3 @@ def _form_of(spec: SlotSpec) -> Form:
     """What stands on one picture of a slot: a whole contrast where its theme is made for that."""
     together = shares_card(spec.kind, spec.theme or "")
     return Form.CONTRAST if together else Form.LINE
-
-
-def at(loaded: Loaded, place: tuple[str | int, ...], message: str) -> Problem:
-    """An error at a value of schedule.yaml."""
-    line, column = loaded.position(*place)
-    return Problem(SCHEDULE_NAME, line, column, message)
-
-
-def note(loaded: Loaded, place: tuple[str | int, ...], message: str) -> Problem:
-    """A note at a value of schedule.yaml."""
-    line, column = loaded.position(*place)
-    return Problem(SCHEDULE_NAME, line, column, message, level="note")

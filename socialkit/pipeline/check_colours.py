@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from socialkit.cards import find_moved
 from socialkit.cards.themes import THEMES_BY_NAME
 from socialkit.errors import CardError, Problem
-from socialkit.pipeline.workspace import SCHEDULE_NAME, Workspace
+from socialkit.pipeline.placing import note
+from socialkit.pipeline.workspace import Workspace
 
 WORDS = {
     "ground": "neither dark nor light words can be read on {wish}, so {used} is used in its place",
@@ -28,7 +29,6 @@ def check_colours(workspace: Workspace) -> Iterable[Problem]:
     except CardError:  # told where the file is read
         return
     for name, used in moved.items():
-        line, column = workspace.loaded.position("brand", "palette", name)
         wish = getattr(palette, name)
         words = WORDS[name].format(wish=wish, ground=palette.ground, used=used)
-        yield Problem(SCHEDULE_NAME, line, column, words, level="note")
+        yield note(workspace.loaded, ("brand", "palette", name), words)

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from socialkit.config import load_schedule
-from socialkit.model import OPEN_STATES
+from socialkit.model import OPEN_STATES, Remember, read_anew
 from socialkit.outbox import Store
 from socialkit.pipeline.reload import look_at_schedule
 from socialkit.pipeline.workspace import SCHEDULE_NAME
@@ -18,12 +18,14 @@ from socialkit.pipeline.workspace import SCHEDULE_NAME
 NOTHING = "Until then nothing is planned and nothing is posted."
 
 
-def tell_meanwhile(store: Store | None, folder: Path, *, now: datetime, today: date) -> str | None:
+def tell_meanwhile(
+    store: Store | None, folder: Path, *, now: datetime, today: date, remember: Remember = read_anew
+) -> str | None:
     """What goes on meanwhile; None where the file can be used. `store` None: nothing was ever planned."""
     if store is None:
-        is_broken = load_schedule(folder / SCHEDULE_NAME, today=today).schedule is None
-        return NOTHING if is_broken else None
-    found = look_at_schedule(store, folder, now=now, today=today)
+        file = load_schedule(folder / SCHEDULE_NAME, today=today, remember=remember)
+        return NOTHING if file.schedule is None else None
+    found = look_at_schedule(store, folder, now=now, today=today, remember=remember)
     if found.loaded.schedule is None:
         return NOTHING
     if not found.is_broken:
