@@ -10,7 +10,8 @@ from pathlib import Path
 
 from socialkit.errors import CardError, Problem
 from socialkit.model import PostKind, Schedule, Size
-from socialkit.pipeline.workspace import SCHEDULE_NAME, Workspace
+from socialkit.pipeline.placing import at, note
+from socialkit.pipeline.workspace import Workspace
 from socialkit.plan import closing_words
 
 ROW = ("brand", "closing")
@@ -21,16 +22,15 @@ def check_closing(workspace: Workspace, *, assets: Path) -> Iterable[Problem]:
     schedule = workspace.schedule
     if schedule.brand.closing is None:
         return
-    line, column = workspace.loaded.position(*ROW)
     if not closing_words(schedule.brand, schedule.never_post):
         words = "these words hold a phrase that stands under never_post, so no card shows them"
-        yield Problem(SCHEDULE_NAME, line, column, words, level="note")
+        yield note(workspace.loaded, ROW, words)
         return
     errors = (_try(schedule, theme, size, assets) for theme, size in _looks(schedule))
     found = next(filter(None, errors), None)
     if found is not None:
         words = f"{found} Until then carousels end without a closing slide."
-        yield Problem(SCHEDULE_NAME, line, column, words)
+        yield at(workspace.loaded, ROW, words)
 
 
 def _looks(schedule: Schedule) -> list[tuple[str, Size]]:

@@ -15,8 +15,9 @@ from socialkit.outbox import Store
 from socialkit.pipeline.ahead import active_of, out_of_reach, pinned
 from socialkit.pipeline.candidates import gather_candidates
 from socialkit.pipeline.lasting import local_date
+from socialkit.pipeline.placing import note
 from socialkit.pipeline.same_account import number_links
-from socialkit.pipeline.workspace import SCHEDULE_NAME, Workspace
+from socialkit.pipeline.workspace import Workspace
 from socialkit.plan import LinesEnd, Terms, match_slots, plan_posts, tell_near_end
 
 
@@ -29,8 +30,7 @@ def check_end(workspace: Workspace, store: Store | None, *, now: datetime) -> It
     end = find_end_ahead(workspace, (*pool, *pinned(workspace, pool)), store, now=now)
     words = tell_near_end(end, local_date(workspace.schedule, now))
     if words:
-        line, column = workspace.loaded.position("articles")
-        yield Problem(SCHEDULE_NAME, line, column, words, level="note")
+        yield note(workspace.loaded, ("articles",), words)
 
 
 def find_end_ahead(
