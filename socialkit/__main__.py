@@ -6,7 +6,7 @@ __all__ = ["main"]
 def main() -> None:
     """Run the command; its words are loaded here, for processes that set cards import this module
     and need none of them."""
-    from socialkit.cli import main as run
+    from socialkit.cli.app import main as run
 
     run()
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 import logging
 import sys
 
-from socialkit.model import Post
-from socialkit.publishers import Recipe, build_publisher, refuse_too_late, serve
-from socialkit.wiring import SystemClock
+from socialkit.model.post import Post
+from socialkit.publishers.in_time import refuse_too_late
+from socialkit.publishers.recipes import Recipe, build_publisher
+from socialkit.publishers.serving import serve
+from socialkit.wiring.clock import SystemClock
 
 
 def main() -> None:

@@ -6,22 +6,10 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from socialkit.model import (
-    AccountRule,
-    Article,
-    Block,
-    BlockKind,
-    Brand,
-    Links,
-    Network,
-    PlannedPost,
-    Post,
-    PostKind,
-    Schedule,
-    Size,
-    Slide,
-    State,
-)
+from socialkit.model.article import Article, Block, BlockKind, Links
+from socialkit.model.card import Brand, Size
+from socialkit.model.post import Network, PlannedPost, Post, PostKind, Slide, State
+from socialkit.model.schedule import AccountRule, Schedule
 
 NOON = datetime(2027, 3, 1, 12, 0, tzinfo=UTC)
 LINE = "A pause is kind when it comes with a time to return."

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from socialkit.errors import PublishError
-from socialkit.model import Network, Post, Receipt, RemoteComment, RemotePost, Thread
+from socialkit.model.comment import RemoteComment, Thread
+from socialkit.model.post import Network, Post, Receipt, RemotePost
 from tests.builders import NOON
 
 

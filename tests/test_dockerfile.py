@@ -13,7 +13,7 @@ import pytest
 
 from socialkit.config.settings import STATE_FOLDER_NAME
 from socialkit.daemon.clock import BEAT
-from socialkit.outbox import HEARTBEAT_NAME
+from socialkit.outbox.sign_of_life import HEARTBEAT_NAME
 from tests.conftest import REPOSITORY
 
 DOCKERFILE = (REPOSITORY / "Dockerfile").read_text("utf-8")

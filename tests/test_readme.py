@@ -9,7 +9,8 @@ import pytest
 from typer.main import get_command
 
 from socialkit.cli.app import app
-from socialkit.config import Settings, schedule_schema
+from socialkit.config.json_schema import schedule_schema
+from socialkit.config.settings import Settings
 from tests.conftest import REPOSITORY
 
 README = (REPOSITORY / "README.md").read_text("utf-8")

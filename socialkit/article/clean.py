@@ -15,7 +15,7 @@ from socialkit.article.kinds import type_runs
 from socialkit.article.links import find_links, origin
 from socialkit.article.raw_tags import take_out_furniture
 from socialkit.article.runs import compose, read_plain
-from socialkit.model import Block, BlockKind, Links
+from socialkit.model.article import Block, BlockKind, Links
 
 MOST_RUNS = 50_000
 """A book of 200,000 words has a few thousand paragraphs; a page of a million keeps a computer busy for

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from socialkit.article.runs import Run
-from socialkit.model import BlockKind
+from socialkit.model.article import BlockKind
 
 FEWEST_PULLED_WORDS, MOST_PULLED_WORDS = 4, 60
 MOST_PULLS = 30

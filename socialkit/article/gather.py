@@ -16,7 +16,8 @@ from socialkit.article.fetch import Load, fetch
 from socialkit.article.read import compose_article, read_article
 from socialkit.article.sources import Source, find_sources, is_address
 from socialkit.errors import ArticleError, PageOutOfReach, Problem
-from socialkit.model import Article, Remember, read_anew
+from socialkit.model.article import Article
+from socialkit.model.memory import Remember, read_anew
 
 Choose = Callable[[str, Sequence[Entry]], Sequence[Entry]]
 

@@ -16,7 +16,7 @@ from socialkit.article import patterns, shapes
 from socialkit.article.emphasis import clip
 from socialkit.article.neighbours import Typed, judge_by_neighbours
 from socialkit.article.runs import Run
-from socialkit.model import Block, BlockKind
+from socialkit.model.article import Block, BlockKind
 
 
 def type_runs(text: str, runs: tuple[Run, ...]) -> tuple[Block, ...]:

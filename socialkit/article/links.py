@@ -16,7 +16,7 @@ from socialkit.article.addresses import (
     instagram_handle,
     split_address,
 )
-from socialkit.model import Links
+from socialkit.model.article import Links
 
 MOST_WORDS_BESIDE = 4
 """A row with an address and no more words than this is there for the address."""

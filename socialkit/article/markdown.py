@@ -15,7 +15,7 @@ from markdown_it.token import Token
 from socialkit.article.emphasis import find_spans
 from socialkit.article.markdown_tables import turn_tables
 from socialkit.article.runs import Piece, breaks_off, is_hard_wrapped
-from socialkit.model import BlockKind
+from socialkit.model.article import BlockKind
 
 _TAG = re.compile(r"<!--(?:.*?-->|.*\Z)|</?[a-zA-Z][^<>]{0,1000}>", re.DOTALL)
 _SETS_APART = re.compile(r"</?(?:b|strong|em|i|mark)(?: [^<>]*)?>", re.IGNORECASE)

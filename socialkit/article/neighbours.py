@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from socialkit.article import patterns, shapes
 from socialkit.article.runs import Run
-from socialkit.model import BlockKind
+from socialkit.model.article import BlockKind
 
 LONGEST_SIDE_WORDS = 40
 FARTHEST_CLOSING_QUOTE = 5

@@ -24,7 +24,7 @@ from socialkit.article.furniture import (
 )
 from socialkit.article.runs import Piece
 from socialkit.article.tables import read_cells
-from socialkit.model import BlockKind
+from socialkit.model.article import BlockKind
 
 _SHARE_ADDRESS = re.compile(
     r"/sharer|/share\.php|/dialog/|/intent/|/plugins/|/shareArticle|/submit\?|pin/create|^javascript:",

@@ -16,7 +16,8 @@ from socialkit.article.files import load_bytes, read_writing
 from socialkit.article.front_matter import FrontMatter, split_front_matter
 from socialkit.article.sources import is_address, relative_source, slug_of, words_of
 from socialkit.errors import ArticleError
-from socialkit.model import Article, Remember, read_anew
+from socialkit.model.article import Article
+from socialkit.model.memory import Remember, read_anew
 
 _PAGE_FORMS = {
     "text/html": Form.HTML,

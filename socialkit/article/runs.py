@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
 
-from socialkit.model import BlockKind
+from socialkit.model.article import BlockKind
 
 WIDEST_WRAP = 100
 NARROWEST_WRAP = 45

@@ -14,7 +14,7 @@ from itertools import pairwise
 from lxml import html
 
 from socialkit.article.shapes import are_sides
-from socialkit.model import BlockKind
+from socialkit.model.article import BlockKind
 
 MOST_CELL_WORDS = 20
 """A cell with more words is no cell of a table but a page laid out with one."""

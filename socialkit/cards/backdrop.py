@@ -8,7 +8,7 @@ from __future__ import annotations
 from socialkit.cards.drawing import Backdrop, Ground
 from socialkit.cards.palette import Colours
 from socialkit.cards.themes.theme import Frame, Theme
-from socialkit.model import Brand, Size
+from socialkit.model.card import Brand, Size
 
 AROUND = 0.35
 """How far the darkness reaches beyond the words' frame, as a share of the margin."""

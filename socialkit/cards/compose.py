@@ -11,7 +11,7 @@ from collections.abc import Callable
 from socialkit.cards.drawing import Drawing, Ruler
 from socialkit.cards.takes import check_takes
 from socialkit.cards.themes.theme import Theme
-from socialkit.model import Brand, CardRequest, Form
+from socialkit.model.card import Brand, CardRequest, Form
 
 Layout = Callable[[CardRequest, Brand, Theme, Ruler], Drawing]
 

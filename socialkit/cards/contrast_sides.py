@@ -20,7 +20,7 @@ from socialkit.cards.setting import (
 from socialkit.cards.text import Word, check_letters, display, set_words, start_of
 from socialkit.cards.themes.theme import Frame, Theme, Voice
 from socialkit.errors import CardError
-from socialkit.model import CardPart, CardRequest
+from socialkit.model.card import CardPart, CardRequest
 
 PARAGRAPH_GAP = 0.6
 """Between two paragraphs of a side, in sizes of the words."""

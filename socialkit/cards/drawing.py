@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from socialkit.model import Box
+from socialkit.model.card import Box
 
 
 @dataclass(frozen=True, slots=True)

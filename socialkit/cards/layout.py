@@ -28,7 +28,7 @@ from socialkit.cards.signature import Signature, sign
 from socialkit.cards.text import Word, check_letters, display, set_words, start_of
 from socialkit.cards.themes.theme import MARGIN_PX, Frame, Theme, Voice, safe_box
 from socialkit.errors import CardError
-from socialkit.model import Brand, CardRequest
+from socialkit.model.card import Brand, CardRequest
 
 LARGEST = (0.186, 0.186, 0.17, 0.156, 0.14, 0.13, 0.12, 0.1093)
 """The largest size for 1, 2, 3 … words as a share of the width: 200 px for two, 118 from eight on."""

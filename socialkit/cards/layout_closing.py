@@ -32,7 +32,7 @@ from socialkit.cards.text import check_letters, display, set_words, start_of
 from socialkit.cards.themes.faces import CONTACT
 from socialkit.cards.themes.theme import MARGIN_PX, Frame, Theme, safe_box
 from socialkit.errors import CardError
-from socialkit.model import Brand, CardRequest
+from socialkit.model.card import Brand, CardRequest
 
 MOST_WORDS = 24
 """More is a text, and the end of a carousel is a glance."""

@@ -31,7 +31,7 @@ from socialkit.cards.setting import (
 from socialkit.cards.sides import choose_sides
 from socialkit.cards.signature import Signature, sign
 from socialkit.cards.themes.theme import MARGIN_PX, Frame, Theme, safe_box
-from socialkit.model import Brand, CardRequest
+from socialkit.model.card import Brand, CardRequest
 
 SPLIT_STEP_PX = 15
 """Panels meet on the squares over which tones are measured."""

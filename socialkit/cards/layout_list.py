@@ -27,7 +27,7 @@ from socialkit.cards.signature import sign
 from socialkit.cards.text import Word, check_letters, display, set_words, start_of
 from socialkit.cards.themes.theme import Frame, Theme, Voice, safe_box
 from socialkit.errors import CardError
-from socialkit.model import Brand, CardRequest
+from socialkit.model.card import Brand, CardRequest
 
 FEWEST, MOST = 2, 8
 TITLE_SHARES = (0.38, 0.3, 0.24)

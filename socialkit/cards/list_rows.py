@@ -14,7 +14,7 @@ from socialkit.cards.drawing import Ruler
 from socialkit.cards.setting import Column, choose_voice, line_texts
 from socialkit.cards.text import Word, check_letters, display, set_words
 from socialkit.cards.themes.theme import Theme, Voice
-from socialkit.model import CardPart
+from socialkit.model.card import CardPart
 
 MOST_LINES = 3
 """Of one item."""

@@ -14,13 +14,13 @@ from pathlib import Path
 from socialkit.cards.compose import compose
 from socialkit.cards.drawing import Drawing, Role
 from socialkit.cards.fonts import load_fonts
-from socialkit.cards.paint import Picture, arrange, paint
+from socialkit.cards.paint.canvas import Picture, arrange, paint
 from socialkit.cards.palette import QUOTE_CONTRAST, SMALL_CONTRAST, contrast
 from socialkit.cards.takes import takes
 from socialkit.cards.text import fold, start_of
-from socialkit.cards.themes import THEMES, THEMES_BY_NAME
+from socialkit.cards.themes.catalogue import THEMES, THEMES_BY_NAME
 from socialkit.errors import CardError, MachineError
-from socialkit.model import Brand, Card, CardRequest
+from socialkit.model.card import Brand, Card, CardRequest
 
 """The themes that can be drawn."""
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from socialkit.errors import CardError
-from socialkit.model import Palette
+from socialkit.model.card import Palette
 
 QUOTE_CONTRAST = 7.0
 """WCAG AAA; 3:1 is too soft on a phone in daylight."""

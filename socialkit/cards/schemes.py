@@ -21,7 +21,7 @@ from socialkit.cards.palette import (
     strength,
     tone,
 )
-from socialkit.model import Palette
+from socialkit.model.card import Palette
 
 ROOM = 1.17
 """An ornament lightens a ground here and there; aim so much above what must hold."""

@@ -18,9 +18,9 @@ from functools import lru_cache
 from pathlib import Path
 from threading import get_ident
 
-from socialkit.cards.themes import THEMES_BY_NAME
+from socialkit.cards.themes.catalogue import THEMES_BY_NAME
 from socialkit.errors import MachineError
-from socialkit.model import Brand, CardRequest
+from socialkit.model.card import Brand, CardRequest
 
 RENDERER = 4
 """Raise it when the same input gives other bytes; every card is then drawn anew."""

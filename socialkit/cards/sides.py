@@ -7,7 +7,7 @@ Knows nothing of what stands on them.
 from __future__ import annotations
 
 from socialkit.cards.palette import Colours, choose_colours, luminance, tone
-from socialkit.model import Palette
+from socialkit.model.card import Palette
 
 DARK_BELOW = 0.2
 """A ground of hers that is darker than this belongs to the dark panel."""

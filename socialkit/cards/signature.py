@@ -15,7 +15,7 @@ from socialkit.cards.palette import Colours
 from socialkit.cards.text import check_letters, display, split_pieces
 from socialkit.cards.themes.theme import Frame, Theme
 from socialkit.errors import CardError
-from socialkit.model import Box, Brand
+from socialkit.model.card import Box, Brand
 
 SHRINK_NAME, SHRINK_SMALL = 0.72, 0.9
 """What is long is set smaller down to this share of its size; then it takes a second line."""

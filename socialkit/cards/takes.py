@@ -6,10 +6,10 @@ In: a theme and a request. Raises CardError that names the themes that fit. Know
 from __future__ import annotations
 
 from socialkit.cards.text import start_of
-from socialkit.cards.themes import THEMES_BY_NAME
+from socialkit.cards.themes.catalogue import THEMES_BY_NAME
 from socialkit.cards.themes.theme import Theme
 from socialkit.errors import CardError
-from socialkit.model import CardRequest, Form
+from socialkit.model.card import CardRequest, Form
 
 TAKES = {
     Form.LINE: "one line",

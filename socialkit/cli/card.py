@@ -11,8 +11,8 @@ from pathlib import Path
 
 from socialkit.cli.output import print_json, say
 from socialkit.errors import SocialkitError, UsageError
-from socialkit.model import Brand, CardRequest, Size
-from socialkit.wiring import find_assets
+from socialkit.model.card import Brand, CardRequest, Size
+from socialkit.wiring.places import find_assets
 
 USUAL_THEME = "paper"
 
@@ -31,7 +31,7 @@ class CardWish:
 
 def run_card(wish: CardWish, *, folder: Path, as_json: bool) -> None:
     """Set one card, or a sheet of all themes."""
-    from socialkit.cards import make_card, make_sheet
+    from socialkit.cards.make import make_card, make_sheet
 
     size = _size(wish.size)
     request = _request(wish, size, folder)
@@ -64,7 +64,7 @@ def _request(wish: CardWish, size: Size, folder: Path) -> CardRequest:
 
 def _request_from(source: str, wish: CardWish, size: Size, folder: Path) -> CardRequest:
     from socialkit.cli.words import find_article
-    from socialkit.lines import read_lines
+    from socialkit.lines.read import read_lines
     from socialkit.pipeline.themes import structure_request
 
     article = find_article(source, folder)
@@ -88,7 +88,7 @@ def _request_from(source: str, wish: CardWish, size: Size, folder: Path) -> Card
 def _brand(folder: Path) -> Brand:
     """The brand of the workspace; outside of one, a card without a signature of anybody."""
     if (folder / "schedule.yaml").exists():
-        from socialkit.wiring import wire
+        from socialkit.wiring.parts import wire
 
         return wire(folder).brand
     return Brand(name="")

@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from socialkit.cli.output import complain, print_json, say
-from socialkit.daemon import hold
+from socialkit.daemon.hold import hold
 from socialkit.errors import Occupied, OutboxError, UsageError
-from socialkit.model import Pause, Post, State
-from socialkit.wiring import Wiring, wire
+from socialkit.model.post import Post, State
+from socialkit.model.schedule import Pause
+from socialkit.wiring.parts import Wiring, wire
 
 if TYPE_CHECKING:
-    from socialkit.outbox import Store
+    from socialkit.outbox.store import Store
 
 
 def run_pause(folder: Path, *, until: str | None, reason: str | None, as_json: bool) -> None:

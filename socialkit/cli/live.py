@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from socialkit.cli.output import complain, print_json, say
 from socialkit.cli.times import tell_notes
-from socialkit.daemon import hold
+from socialkit.daemon.hold import hold
 from socialkit.errors import AccountProblem, UsageError
-from socialkit.model import Identity, Network
-from socialkit.wiring import Wiring, wire
+from socialkit.model.post import Identity, Network
+from socialkit.wiring.parts import Wiring, wire
 
 if TYPE_CHECKING:
     from socialkit.pipeline.accounts import Connected
@@ -28,7 +28,7 @@ RISK = (
 
 def run_daemon(folder: Path, *, rehearsal: bool, health_port: int | None = None) -> None:
     """Run until stopped."""
-    from socialkit.daemon import start_daemon
+    from socialkit.daemon.start import start_daemon
     from socialkit.pipeline.reload import forget_told
 
     wiring = wire(folder)
@@ -74,7 +74,7 @@ def run_connect(network: Network, folder: Path, *, yes: bool, as_json: bool) -> 
     """Log in once, hold the account against the articles' links, keep the login."""
     from socialkit.pipeline.accounts import connect, refuse_login, require_links
     from socialkit.pipeline.whose_account import refuse_stranger
-    from socialkit.publishers import build_publisher, try_pictures
+    from socialkit.publishers.recipes import build_publisher, try_pictures
     from socialkit.wiring.live import find_recipe, find_username
 
     wiring = wire(folder)

@@ -14,8 +14,9 @@ from socialkit.cli.output import complain, print_json, say, show_progress
 from socialkit.cli.posts import NOTHING, is_shown, show_posts
 from socialkit.cli.times import quiet_days_between, tell_notes
 from socialkit.cli.weeks import SHORT_NAMES
-from socialkit.model import Post, Schedule, State
-from socialkit.wiring import wire
+from socialkit.model.post import Post, State
+from socialkit.model.schedule import Schedule
+from socialkit.wiring.parts import wire
 
 if TYPE_CHECKING:
     from socialkit.pipeline.ahead import Ahead
@@ -87,7 +88,8 @@ def _report(posts: Sequence[Post], ahead: Ahead) -> dict[str, object]:
 def _name_nothing(ahead: Ahead, schedule: Schedule, now: datetime, until: datetime) -> str:
     """Why no post is there: no time falls into these days, or something is wrong."""
     from socialkit.pipeline.ahead import active_of
-    from socialkit.plan import find_occurrences, name_day
+    from socialkit.plan.slots import find_occurrences
+    from socialkit.plan.spoken import name_day
 
     far = until + timedelta(days=366)
     times = find_occurrences(schedule, active_of(ahead.slots), since=now, until=far)
@@ -101,7 +103,7 @@ def _tell_below(
     posts: Sequence[Post], ahead: Ahead, schedule: Schedule, today: date, spaced: Sequence[str]
 ) -> None:
     """What holds posts back, how long the lines last, what she can do."""
-    from socialkit.plan import tell_end
+    from socialkit.plan.lasting import tell_end
 
     say()
     notes = [*spaced, *ahead.warnings, *ahead.plan.notes, *_why_they_wait(posts)]
@@ -116,7 +118,7 @@ def _tell_below(
 
 
 def _tell_ways(posts: Sequence[Post]) -> None:
-    from socialkit.plan import waits_for_her_yes
+    from socialkit.plan.drafts import waits_for_her_yes
 
     asked = {line for post in posts if waits_for_her_yes(post) for line in post.plan.line_ids}
     if asked:
@@ -127,7 +129,7 @@ def _tell_ways(posts: Sequence[Post]) -> None:
 
 def _why_they_wait(posts: Sequence[Post]) -> Iterator[str]:
     """What posts wait for that is neither her yes nor an account."""
-    from socialkit.plan import name_state
+    from socialkit.plan.spoken import name_state
 
     for post in posts:
         if post.error and post.state is State.WAITING and name_state(post) == State.WAITING.value:

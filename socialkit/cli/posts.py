@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from socialkit.cli.output import say
 from socialkit.cli.weeks import SHORT_NAMES, group_times, short_key, show_weeks
-from socialkit.model import OPEN_STATES, Post, State
-from socialkit.plan import name_state
+from socialkit.model.post import OPEN_STATES, Post, State
+from socialkit.plan.spoken import name_state
 
 if TYPE_CHECKING:
     from socialkit.pipeline.standing import StuckPost

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 
 from socialkit.cli.output import say, say_in_style, shorten, terminal_width
 from socialkit.cli.rows import say_indented, say_side_by_side
-from socialkit.model import Article, Line, Reading, Rejection, Structure
+from socialkit.model.article import Article
+from socialkit.model.lines import Line, Reading, Rejection, Structure
 
 SCORE_WORDS = ((0.85, "strong"), (0.7, "good"), (0.5, "fair"), (0.0, "plain"))
 """A score in words: strong from 0.85 on, good from 0.7, fair from 0.5, and plain below."""

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from socialkit.cli.output import complain, print_json, say
-from socialkit.daemon import hold
+from socialkit.daemon.hold import hold
 from socialkit.daemon.service import (
     NoSystemd,
     Service,
@@ -23,7 +23,7 @@ from socialkit.daemon.service import (
 )
 from socialkit.daemon.unit import unit_text
 from socialkit.errors import MachineError, UsageError
-from socialkit.wiring import wire
+from socialkit.wiring.parts import wire
 
 NOT_SEEN = ("HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "REQUESTS_CA_BUNDLE", "SSL_CERT_FILE")
 """What a terminal may know and a service does not; it stands in no .env."""

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 from socialkit.cli.output import command_row, print_json, say
 from socialkit.errors import ConfigError, OutboxError, Problem
-from socialkit.wiring import Wiring, find_assets, find_system_zone, wire
+from socialkit.wiring.parts import Wiring, wire
+from socialkit.wiring.places import find_assets, find_system_zone
 
 if TYPE_CHECKING:
-    from socialkit.model import Article
+    from socialkit.model.article import Article
     from socialkit.pipeline.start import Start
     from socialkit.pipeline.workspace import Workspace
 

@@ -18,8 +18,9 @@ from socialkit.cli.posts import (
     show_stuck,
 )
 from socialkit.cli.weeks import SHORT_NAMES
-from socialkit.model import Network, Schedule
-from socialkit.wiring import Wiring, wire
+from socialkit.model.post import Network
+from socialkit.model.schedule import Schedule
+from socialkit.wiring.parts import Wiring, wire
 
 
 def tell_notes(wiring: Wiring) -> None:

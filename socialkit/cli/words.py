@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING
 
 from socialkit.cli.output import complain, print_json, say, show_progress
 from socialkit.errors import ConfigError, UsageError
-from socialkit.wiring import wire
+from socialkit.wiring.parts import wire
 
 if TYPE_CHECKING:
-    from socialkit.model import Article, Use
+    from socialkit.model.article import Article
+    from socialkit.model.lines import Use
     from socialkit.pipeline.workspace import Workspace
 
 
 def run_lines(article: str, *, folder: Path, top: int, rejected: bool, as_json: bool) -> None:
     """Show what one article holds."""
-    from socialkit.lines import read_lines
+    from socialkit.lines.read import read_lines
     from socialkit.pipeline.report import report_reading
 
     read = find_article(article, folder)
@@ -36,7 +37,7 @@ def run_lines(article: str, *, folder: Path, top: int, rejected: bool, as_json: 
 
 def find_article(name: str, folder: Path) -> Article:
     """An article by path, address or slug. Raise ArticleError or UsageError in words."""
-    from socialkit.article import read_article
+    from socialkit.article.read import read_article
 
     if "://" in name or (folder / name).exists():
         return read_article(name, folder=folder)
@@ -84,7 +85,7 @@ def run_approve(
     as_json: bool,
 ) -> None:
     """Her yes."""
-    from socialkit.model import Use
+    from socialkit.model.lines import Use
     from socialkit.pipeline.approval import approve
 
     if not (line_ids or article or everything):
@@ -96,7 +97,7 @@ def run_approve(
 
 def run_reject(line_ids: tuple[str, ...], *, folder: Path, as_json: bool) -> None:
     """Her no."""
-    from socialkit.model import Use
+    from socialkit.model.lines import Use
     from socialkit.pipeline.approval import reject
 
     changed = reject(_open_lines(folder, "Nothing was rejected."), line_ids)

@@ -11,17 +11,9 @@ from socialkit.config.brand_rows import BrandRows
 from socialkit.config.caption_rows import CaptionRows
 from socialkit.config.schema import AccountRows, PostRow, ScheduleRows
 from socialkit.config.times import unique
-from socialkit.model import (
-    AccountRule,
-    Brand,
-    CaptionRules,
-    Network,
-    Palette,
-    PostKind,
-    Schedule,
-    Size,
-    SlotSpec,
-)
+from socialkit.model.card import Brand, Palette, Size
+from socialkit.model.post import Network, PostKind
+from socialkit.model.schedule import AccountRule, CaptionRules, Schedule, SlotSpec
 
 
 def convert(rows: ScheduleRows, folder: Path) -> Schedule:

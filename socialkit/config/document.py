@@ -21,7 +21,7 @@ from socialkit.config.pasted import explain_foreign
 from socialkit.config.syntax import SMART_QUOTES, explain_syntax, explain_undecodable
 from socialkit.config.values import shorten
 from socialkit.errors import Problem
-from socialkit.model import Remember
+from socialkit.model.memory import Remember
 
 Value = str | None | list["Value"] | dict[str, "Value"]
 Location = tuple[str | int, ...]

@@ -11,7 +11,9 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, WithJsonSchema
 
 from socialkit.config import amounts, colours, times, values, zones
-from socialkit.model import LateRule, Network, Pause, PostKind, Size
+from socialkit.model.card import Size
+from socialkit.model.post import Network, PostKind
+from socialkit.model.schedule import LateRule, Pause
 
 THEMES = ("paper", "night", "arch", "compare", "list", "photo", "hook")
 ROUTES = ("instagrapi", "graph")

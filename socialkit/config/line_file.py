@@ -14,7 +14,8 @@ from socialkit.config.edit import Splice, rewrite, splice, write_atomically
 from socialkit.config.line_rows import SECTION_NAMES, parse_lines
 from socialkit.config.line_text import OURS, Kept, write_lines
 from socialkit.errors import ConfigError, Problem
-from socialkit.model import Entry, LineFile, Remember, Use, read_anew
+from socialkit.model.lines import Entry, LineFile, Use
+from socialkit.model.memory import Remember, read_anew
 
 
 def read_line_file(path: Path, remember: Remember = read_anew) -> LineFile | None:

@@ -16,7 +16,7 @@ from socialkit.config.fields import THEMES, Rows
 from socialkit.config.messages import explain_empty, explain_refusals, in_order
 from socialkit.config.values import choice, read_text, read_word, shorten
 from socialkit.errors import ConfigError, Problem
-from socialkit.model import Entry, LineFile, Use
+from socialkit.model.lines import Entry, LineFile, Use
 
 SECTION_NAMES = ("lines", "structures", "gone")
 KINDS = ("single", "pair", "contrast", "list")

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from socialkit.model import Entry, LineFile
+from socialkit.model.lines import Entry, LineFile
 
 HEADER = """\
 # The lines of one article, found by socialkit. Beside each line, after "use", stands your word:

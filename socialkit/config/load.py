@@ -20,7 +20,8 @@ from socialkit.config.meaning import check_meaning, read_parts
 from socialkit.config.messages import explain_empty, explain_refusals, in_order
 from socialkit.config.schema import SECTIONS, ScheduleRows
 from socialkit.errors import ConfigError, Problem
-from socialkit.model import Remember, Schedule, read_anew
+from socialkit.model.memory import Remember, read_anew
+from socialkit.model.schedule import Schedule
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from socialkit.config.pasted import ODD_SPACE, has_odd_space, without_invisible
 from socialkit.config.times import DAY_NAMES
 from socialkit.config.values import nearest, shorten
 from socialkit.errors import Problem
-from socialkit.model import Network
+from socialkit.model.post import Network
 
 Sections = Mapping[tuple[str, ...], type[BaseModel]]
 

@@ -39,7 +39,7 @@ from socialkit.config.fields import (
     one_of,
     short_form,
 )
-from socialkit.model import LateRule
+from socialkit.model.schedule import LateRule
 
 
 class ArticleRow(Rows):

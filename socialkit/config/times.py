@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, time, timedelta
 
 from socialkit.config.values import nearest, read_sign, read_word, refuse_several, shorten
-from socialkit.model import LateKind, LateRule, Pause
+from socialkit.model.schedule import LateKind, LateRule, Pause
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MOST_DAYS = 36_500

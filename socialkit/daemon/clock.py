@@ -28,7 +28,8 @@ from socialkit.daemon.ping import send_ping
 from socialkit.daemon.signs import Signs
 from socialkit.daemon.watch import start_watch
 from socialkit.errors import SocialkitError
-from socialkit.wiring import Station, SystemClock
+from socialkit.wiring.clock import SystemClock
+from socialkit.wiring.station import Station
 
 if TYPE_CHECKING:
     from apscheduler.schedulers.background import BackgroundScheduler

@@ -13,12 +13,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from socialkit.model import State
+from socialkit.model.post import State
 from socialkit.wiring.owner import find_owner
 
 if TYPE_CHECKING:
-    from socialkit.outbox import Store
-    from socialkit.wiring import Station
+    from socialkit.outbox.store import Store
+    from socialkit.wiring.station import Station
 
 log = logging.getLogger("socialkit")
 
@@ -83,7 +83,7 @@ class Signs:
     def _is_over(self, store: Store, now: datetime) -> bool:
         """Whether a wait has ended since the last turn began: one that ended while it was under way
         may have been missed by it."""
-        from socialkit.outbox import read_waits
+        from socialkit.outbox.waits import read_waits
 
         asked = self._asked_at
         return any(one <= now and (asked is None or asked < one) for one in read_waits(store))
@@ -113,7 +113,7 @@ class Signs:
     def next_at(self, now: datetime) -> datetime | None:
         """When the next post falls due, or the next look at a post in doubt or at an account is; None
         where nothing is planned."""
-        from socialkit.outbox import read_waits
+        from socialkit.outbox.waits import read_waits
 
         store = self._open()
         moments = [store.next_due_at(after=now), store.next_check_at(after=now)]
@@ -125,7 +125,7 @@ class Signs:
 
     def leave_mark(self, now: datetime) -> None:
         """A sign of life, in the outbox and beside it."""
-        from socialkit.outbox import leave_sign
+        from socialkit.outbox.sign_of_life import leave_sign
 
         leave_sign(self._open(), self._station.heartbeat, now=now)
 

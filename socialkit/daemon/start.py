@@ -12,7 +12,7 @@ import pickle
 import sys
 from typing import NoReturn
 
-from socialkit.wiring import Station
+from socialkit.wiring.station import Station
 
 
 def start_daemon(station: Station) -> int:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from socialkit.daemon.log import start_log
 from socialkit.errors import SocialkitError
-from socialkit.model import State
+from socialkit.model.post import State
 
 log = logging.getLogger("socialkit")
 
@@ -44,8 +44,8 @@ def main() -> int:
 def take_turn_in(folder: Path, stop: threading.Event, *, rehearsal: bool) -> int:
     """One turn in `folder`. Raise SocialkitError where it cannot be taken at all."""
     from socialkit.pipeline.turn import take_turn
-    from socialkit.wiring import wire
     from socialkit.wiring.live import open_turn
+    from socialkit.wiring.parts import wire
     from socialkit.wiring.reload import settle
 
     wiring, in_force = settle(wire(folder), rehearsal=rehearsal)

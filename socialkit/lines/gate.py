@@ -14,7 +14,7 @@ from socialkit.lines import business, clause, reference, voices
 from socialkit.lines.care import name_care
 from socialkit.lines.identity import normalise
 from socialkit.lines.sentence import Sentence
-from socialkit.model import BlockKind
+from socialkit.model.article import BlockKind
 
 MOST_WORDS = 45
 MOST_LETTERS = 600

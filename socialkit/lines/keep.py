@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from socialkit.lines.care import name_care
 from socialkit.lines.identity import is_id_of, line_id, normalise
 from socialkit.lines.structures import structure_text
-from socialkit.model import Article, Entry, Line, LineFile, Reading, Structure, Use
+from socialkit.model.article import Article
+from socialkit.model.lines import Entry, Line, LineFile, Reading, Structure, Use
 
 _OUR_ID = re.compile(r"[0-9a-f]{8,64}")
 _LINE_KINDS = ("single", "pair")

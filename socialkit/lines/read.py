@@ -14,7 +14,8 @@ from socialkit.lines.pick import Scored, pick, pick_cared
 from socialkit.lines.sentence import Sentence
 from socialkit.lines.structures import find_structures
 from socialkit.lines.survey import survey
-from socialkit.model import Article, Line, Reading, Rejection, Structure
+from socialkit.model.article import Article
+from socialkit.model.lines import Line, Reading, Rejection, Structure
 
 
 def read_lines(article: Article, *, most: int = 10, never_post: Sequence[str] = ()) -> Reading:

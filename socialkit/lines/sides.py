@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from socialkit.model import Article, BlockKind
+from socialkit.model.article import Article, BlockKind
 
 MOST_LABEL_WORDS = 6
 _MARKS = " :：.–—-*_"

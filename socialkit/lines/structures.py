@@ -15,7 +15,8 @@ from socialkit.lines.reference import leans_on_what_came_before
 from socialkit.lines.sentence import Sentence
 from socialkit.lines.sides import Side, find_sides, read_label
 from socialkit.lines.split import split_sentences
-from socialkit.model import Article, Block, BlockKind, Part, Structure
+from socialkit.model.article import Article, Block, BlockKind
+from socialkit.model.lines import Part, Structure
 
 MOST_SIDE_WORDS = 36
 """A side of a contrast that is longer is cut to the one block that shows it best."""

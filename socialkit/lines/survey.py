@@ -15,7 +15,7 @@ from socialkit.lines.sentence import Sentence
 from socialkit.lines.sides import Side, find_sides, names_a_side, read_label
 from socialkit.lines.split import find_quotes, split_sentences
 from socialkit.lines.voices import opens_voice
-from socialkit.model import Article, Block, BlockKind
+from socialkit.model.article import Article, Block, BlockKind
 
 _HEADINGS = frozenset({BlockKind.TITLE, BlockKind.HEADING})
 _EDGES = _HEADINGS | {BlockKind.LABEL, BlockKind.CALL_TO_ACTION, BlockKind.CONTACT}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from socialkit.errors import OutboxError
-from socialkit.model import ABSENT_AT, ASKED_AT, HANDED_AT, Post, State
+from socialkit.model.post import ABSENT_AT, ASKED_AT, HANDED_AT, Post, State
 from socialkit.outbox.moves import moved, refusal
 from socialkit.outbox.sent import has_left, shows_until
 

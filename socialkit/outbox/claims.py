@@ -17,7 +17,7 @@ from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select,
 from sqlalchemy.exc import IntegrityError
 
 from socialkit.errors import OutboxError
-from socialkit.model import Post, State
+from socialkit.model.post import Post, State
 from socialkit.outbox import states
 from socialkit.outbox.limits import Limits, account_of, is_on_time, within_limits
 from socialkit.outbox.moves import require_legal

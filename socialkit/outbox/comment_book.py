@@ -16,7 +16,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select, update
 
-from socialkit.model import CommentState, FirstComment, Post, State
+from socialkit.model.comment import CommentState, FirstComment
+from socialkit.model.post import Post, State
 from socialkit.outbox.records import insert_for
 from socialkit.outbox.rows import post_of
 from socialkit.outbox.tables import first_comments as comments

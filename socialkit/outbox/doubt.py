@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from socialkit.errors import PublishError
-from socialkit.model import Post, PostKind, Receipt, State
+from socialkit.model.post import Post, PostKind, Receipt, State
 from socialkit.outbox.moves import REASONS, moved, require
 
 MOST_RESENDS = 1

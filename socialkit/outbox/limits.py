@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, Select, and_, func, or_, select, tuple_
 
-from socialkit.model import ASKED_AT, State
+from socialkit.model.post import ASKED_AT, State
 from socialkit.outbox.spacing import OVERDUE_AFTER, overdue_gap
 from socialkit.outbox.tables import accounts, posts
 

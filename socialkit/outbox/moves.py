@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from socialkit.errors import OutboxError
-from socialkit.model import OPEN_STATES, Post, State
+from socialkit.model.post import OPEN_STATES, Post, State
 
 MOVES: Mapping[State, frozenset[State]] = {
     State.WAITING: OPEN_STATES

@@ -13,7 +13,7 @@ from datetime import datetime
 from sqlalchemy import Connection, Table, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from socialkit.model import Account
+from socialkit.model.post import Account
 from socialkit.outbox.rows import Attempt, Columns, Mark, account_of
 from socialkit.outbox.tables import accounts, attempts, marks, posts
 

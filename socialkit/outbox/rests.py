@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, or_, select, tuple_
 
-from socialkit.model import UNTIL_SHE_ACTS, State
+from socialkit.model.post import UNTIL_SHE_ACTS, State
 from socialkit.outbox.limits import account_of
 from socialkit.outbox.tables import accounts, posts
 

@@ -13,20 +13,19 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from socialkit.model import (
+from socialkit.model.card import Size
+from socialkit.model.post import (
     Account,
     Image,
     Network,
     PlannedPost,
     Post,
     PostKind,
-    Size,
     Slide,
     SlideRole,
-    Slot,
-    SlotSpec,
     State,
 )
+from socialkit.model.schedule import Slot, SlotSpec
 
 Columns = dict[str, Any]
 

@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from socialkit.model import ABSENT_AT, SENT_AS, SENT_AT, Post
+from socialkit.model.post import ABSENT_AT, SENT_AS, SENT_AT, Post
 
 
 def note_sent(post: Post, now: datetime) -> Mapping[str, str]:

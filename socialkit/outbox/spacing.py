@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable
 from datetime import datetime, timedelta
 
-from socialkit.model import PlannedPost, Post, State
+from socialkit.model.post import PlannedPost, Post, State
 from socialkit.outbox.by_hand import is_asked_for
 
 OVERDUE_AFTER = timedelta(minutes=30)

@@ -20,7 +20,7 @@ from socialkit.errors import (
     PublishError,
     TemporaryFailure,
 )
-from socialkit.model import OPEN_STATES, PlannedPost, Post, PostKind, State
+from socialkit.model.post import OPEN_STATES, PlannedPost, Post, PostKind, State
 from socialkit.outbox.by_hand import cancelled, is_asked_for
 from socialkit.outbox.doubt import (
     MOST_RESENDS,

@@ -16,14 +16,15 @@ from pathlib import Path
 from sqlalchemy import ColumnElement, Engine, select
 
 from socialkit.errors import OutboxError
-from socialkit.model import Account, PlannedPost, Post, Receipt, Slot, State
+from socialkit.model.post import Account, PlannedPost, Post, Receipt, State
+from socialkit.model.schedule import Slot
 from socialkit.outbox import claims, records, rests, states, sync
 from socialkit.outbox.backup import back_up
 from socialkit.outbox.comment_book import CommentBook
 from socialkit.outbox.connect import in_plain_words, open_engine, place_of
 from socialkit.outbox.database import Database
 from socialkit.outbox.limits import Limits
-from socialkit.outbox.migrations import migrate
+from socialkit.outbox.migrations.upgrade import migrate
 from socialkit.outbox.rows import Attempt, Mark
 from socialkit.outbox.sync import SyncResult
 from socialkit.outbox.tables import posts

@@ -12,7 +12,8 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, select, update
 
-from socialkit.model import PlannedPost, Post, Slot
+from socialkit.model.post import PlannedPost, Post
+from socialkit.model.schedule import Slot
 from socialkit.outbox import states
 from socialkit.outbox.records import insert_for, upsert
 from socialkit.outbox.rows import (

@@ -11,15 +11,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from socialkit.errors import AccountProblem, UsageError
-from socialkit.model import UNTIL_SHE_ACTS, Account, Identity, Network, State
-from socialkit.outbox import Store, looked_again
+from socialkit.model.post import UNTIL_SHE_ACTS, Account, Identity, Network, State
+from socialkit.outbox.doubt import looked_again
+from socialkit.outbox.store import Store
 from socialkit.pipeline.candidates import NAMES, allow
 from socialkit.pipeline.her_pages import settle_page
 from socialkit.pipeline.meaning import find_meaning, is_same_account, keep_meaning
 from socialkit.pipeline.trouble import note_trouble
 from socialkit.pipeline.whose_account import refusal, unclear_words
 from socialkit.pipeline.workspace import Workspace
-from socialkit.publishers import LivePublisher
+from socialkit.publishers.base import LivePublisher
 
 
 @dataclass(frozen=True, slots=True)

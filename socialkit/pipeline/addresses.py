@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from socialkit.config import fill_in, read_values
+from socialkit.config.environment import fill_in, read_values
 from socialkit.errors import Problem
-from socialkit.notices import find_unreadable
+from socialkit.notices.messenger import find_unreadable
 from socialkit.pipeline.placing import note
 from socialkit.pipeline.workspace import Workspace
 

@@ -14,20 +14,13 @@ from itertools import chain
 from pathlib import Path
 
 from socialkit.errors import Problem, UnfitLine
-from socialkit.lines import line_id, name_care
-from socialkit.model import (
-    OPEN_STATES,
-    Account,
-    Candidate,
-    Network,
-    PlannedPost,
-    Post,
-    SlideRole,
-    Slot,
-    State,
-    Use,
-)
-from socialkit.outbox import Store
+from socialkit.lines.care import name_care
+from socialkit.lines.identity import line_id
+from socialkit.model.lines import Use
+from socialkit.model.pool import Candidate
+from socialkit.model.post import OPEN_STATES, Account, Network, PlannedPost, Post, SlideRole, State
+from socialkit.model.schedule import Slot
+from socialkit.outbox.store import Store
 from socialkit.pipeline.calendar import keep_calendar
 from socialkit.pipeline.candidates import allow, choose_headline, find_run, gather_candidates
 from socialkit.pipeline.changes import Before, tell_changes, tell_lost_words
@@ -37,7 +30,10 @@ from socialkit.pipeline.reload import has_waited, is_unsettled
 from socialkit.pipeline.removals import Edit, Hold, read_held, write_held
 from socialkit.pipeline.same_account import number_links
 from socialkit.pipeline.workspace import Workspace
-from socialkit.plan import Plan, Terms, fold, match_slots, plan_posts
+from socialkit.plan.drafts import Terms
+from socialkit.plan.posts import Plan, plan_posts
+from socialkit.plan.slots import match_slots
+from socialkit.plan.units import fold
 
 WITHOUT_END = (
     "Carousels go without their closing slide: no card holds its words. socialkit check says what to "

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from socialkit.config import set_use
+from socialkit.config.line_file import set_use
 from socialkit.errors import UsageError
-from socialkit.model import Entry, Use
+from socialkit.model.lines import Entry, Use
 from socialkit.pipeline.workspace import Workspace
 
 

@@ -15,11 +15,12 @@ from socialkit.errors import (
     TemporaryFailure,
     UsageError,
 )
-from socialkit.model import Network, Post, State
-from socialkit.outbox import Store, asked_for, cancelled, resolved
+from socialkit.model.post import Network, Post, State
+from socialkit.outbox.by_hand import asked_for, cancelled, resolved
+from socialkit.outbox.store import Store
 from socialkit.pipeline.candidates import NAMES
 from socialkit.pipeline.publish import Desk, publish_one
-from socialkit.publishers import LivePublisher
+from socialkit.publishers.base import LivePublisher
 
 TAKEN_DOWN = "You took it down. It counts as posted, so it never goes out again by itself."
 

@@ -14,16 +14,19 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 from pathlib import Path
 
-from socialkit.config import write_atomically
+from socialkit.config.edit import write_atomically
 from socialkit.errors import ConfigError
-from socialkit.model import OPEN_STATES, Pause, Post, Remember, Schedule, State, read_anew
-from socialkit.outbox import Store
+from socialkit.model.memory import Remember, read_anew
+from socialkit.model.post import OPEN_STATES, Post, State
+from socialkit.model.schedule import Pause, Schedule
+from socialkit.outbox.store import Store
 from socialkit.pipeline.candidates import NAMES
 from socialkit.pipeline.pausing import pause_in_force, read_pause
 from socialkit.pipeline.reload import look_at_schedule
 from socialkit.pipeline.report import in_order
 from socialkit.pipeline.workspace import Workspace
-from socialkit.plan import Event, is_ours, name_state, name_words, write_calendar
+from socialkit.plan.icalendar import Event, is_ours, write_calendar
+from socialkit.plan.spoken import name_state, name_words
 
 log = logging.getLogger(__name__)
 

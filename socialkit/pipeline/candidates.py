@@ -9,19 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from socialkit.article import facebook_identity, instagram_handle
+from socialkit.article.addresses import facebook_identity, instagram_handle
 from socialkit.errors import ConfigError, Problem
-from socialkit.model import (
-    AccountRule,
-    Article,
-    Candidate,
-    Entry,
-    LineFile,
-    Links,
-    Network,
-)
+from socialkit.model.article import Article, Links
+from socialkit.model.lines import Entry, LineFile
+from socialkit.model.pool import Candidate
+from socialkit.model.post import Network
+from socialkit.model.schedule import AccountRule
 from socialkit.pipeline.workspace import Workspace
-from socialkit.plan import fold
+from socialkit.plan.units import fold
 
 NAMES = {Network.INSTAGRAM: "Instagram", Network.FACEBOOK: "Facebook"}
 
@@ -80,7 +76,7 @@ def candidates_of(workspace: Workspace, article: Article, file: LineFile) -> lis
 def choose_headline(article: Article) -> str | None:
     """The title that may open a carousel. One that asks for care is not used: such words go out by
     her own yes only, and that she gives to lines."""
-    from socialkit.lines import name_care
+    from socialkit.lines.care import name_care
 
     headline = article.headline
     return None if headline is None or name_care(headline) else headline

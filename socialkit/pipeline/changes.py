@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from socialkit.model import Article, PlannedPost, Post, SlideRole, Slot, SlotSpec
-from socialkit.outbox import SyncResult
+from socialkit.model.article import Article
+from socialkit.model.post import PlannedPost, Post, SlideRole
+from socialkit.model.schedule import Slot, SlotSpec
+from socialkit.outbox.sync import SyncResult
 from socialkit.pipeline.naming import NAMES, name_post
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

@@ -11,11 +11,15 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
-from socialkit.article import PageShelf
-from socialkit.cards import THEMES
-from socialkit.config import Loaded, load_schedule
+from socialkit.article.shelf import PageShelf
+from socialkit.cards.themes.catalogue import THEMES
+from socialkit.config.load import Loaded, load_schedule
 from socialkit.errors import ConfigError, Problem
-from socialkit.model import Article, Form, LineFile, Remember, Schedule, SlotSpec, read_anew
+from socialkit.model.article import Article
+from socialkit.model.card import Form
+from socialkit.model.lines import LineFile
+from socialkit.model.memory import Remember, read_anew
+from socialkit.model.schedule import Schedule, SlotSpec
 from socialkit.pipeline.addresses import check_notify
 from socialkit.pipeline.candidates import allow, find_run, stands_in
 from socialkit.pipeline.check_closing import check_closing
@@ -26,7 +30,7 @@ from socialkit.pipeline.placing import at, note
 from socialkit.pipeline.start import UNNAMED
 from socialkit.pipeline.themes import available_theme
 from socialkit.pipeline.workspace import SCHEDULE_NAME, Workspace, no_shelf, read_articles
-from socialkit.plan import holds_phrase, shares_card
+from socialkit.plan.units import holds_phrase, shares_card
 
 
 def check_workspace(

@@ -9,10 +9,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from socialkit.errors import CardError, Problem
-from socialkit.model import PostKind, Schedule, Size
+from socialkit.model.card import Size
+from socialkit.model.post import PostKind
+from socialkit.model.schedule import Schedule
 from socialkit.pipeline.placing import at, note
 from socialkit.pipeline.workspace import Workspace
-from socialkit.plan import closing_words
+from socialkit.plan.carousels import closing_words
 
 ROW = ("brand", "closing")
 
@@ -41,7 +43,7 @@ def _looks(schedule: Schedule) -> list[tuple[str, Size]]:
 
 
 def _try(schedule: Schedule, theme: str, size: Size, assets: Path) -> CardError | None:
-    from socialkit.cards import make_card
+    from socialkit.cards.make import make_card
     from socialkit.pipeline.pictures import closing_request
 
     brand = schedule.brand

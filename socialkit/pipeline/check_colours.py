@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from socialkit.cards import find_moved
-from socialkit.cards.themes import THEMES_BY_NAME
+from socialkit.cards.palette import find_moved
+from socialkit.cards.themes.catalogue import THEMES_BY_NAME
 from socialkit.errors import CardError, Problem
 from socialkit.pipeline.placing import note
 from socialkit.pipeline.workspace import Workspace

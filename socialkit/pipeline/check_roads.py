@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from socialkit.errors import Problem
-from socialkit.model import Network
+from socialkit.model.post import Network
 from socialkit.pipeline.workspace import SCHEDULE_NAME, Workspace
 
 OFFICIAL = "graph"

@@ -13,8 +13,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from socialkit.model import OPEN_STATES, Post, Schedule, State
-from socialkit.outbox import Store
+from socialkit.model.post import OPEN_STATES, Post, State
+from socialkit.model.schedule import Schedule
+from socialkit.outbox.store import Store
 from socialkit.pipeline.daily_words import DailyNote, Remark, open_post, tell_day
 from socialkit.pipeline.lasting import local_date, recall_end
 from socialkit.pipeline.pausing import pause_in_force, read_pause
@@ -22,7 +23,7 @@ from socialkit.pipeline.standing import LOOK_BACK, find_resting, known_accounts,
 from socialkit.pipeline.told import Record, Trouble, may_tell_from
 from socialkit.pipeline.troubles import doubt_begins_at
 from socialkit.pipeline.workspace import Workspace
-from socialkit.plan import settle
+from socialkit.plan.slots import settle
 
 DAY = timedelta(days=1)
 AHEAD = 3

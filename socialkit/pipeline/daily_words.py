@@ -11,17 +11,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from socialkit.model import OPEN_STATES, Pause, PlannedPost, Post, State
+from socialkit.model.post import OPEN_STATES, PlannedPost, Post, State
+from socialkit.model.schedule import Pause
 from socialkit.pipeline.naming import NAMES, name_post, name_text
 from socialkit.pipeline.standing import HORIZON
-from socialkit.plan import (
-    LinesEnd,
-    is_of_a_sample,
-    name_day,
-    name_state,
-    tell_last_day,
-    tell_near_end,
-)
+from socialkit.plan.drafts import is_of_a_sample
+from socialkit.plan.lasting import LinesEnd, tell_last_day, tell_near_end
+from socialkit.plan.spoken import name_day, name_state
 
 DAY = timedelta(days=1)
 WEEK = timedelta(days=7)

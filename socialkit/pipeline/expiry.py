@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from socialkit.model import Account
+from socialkit.model.post import Account
 from socialkit.pipeline.candidates import NAMES
 from socialkit.publishers.graph_errors import new_token
 

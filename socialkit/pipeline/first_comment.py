@@ -15,14 +15,16 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from socialkit.errors import PublishError, UncertainOutcome
-from socialkit.model import CommentState, FirstComment, Post, Thread
-from socialkit.outbox import Store, comments
+from socialkit.model.comment import CommentState, FirstComment, Thread
+from socialkit.model.post import Post
+from socialkit.outbox import comments
+from socialkit.outbox.store import Store
 from socialkit.pipeline.by_hand import TAKEN_DOWN
 from socialkit.pipeline.candidates import NAMES
 from socialkit.pipeline.fault import fault
 from socialkit.pipeline.publish import Desk
 from socialkit.pipeline.trouble import no_login, rest_of
-from socialkit.publishers import Publisher, find_comment, fold_caption
+from socialkit.publishers.base import Publisher, find_comment, fold_caption
 
 log = logging.getLogger(__name__)
 

@@ -10,15 +10,19 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from socialkit.errors import Problem
-from socialkit.model import Candidate, Slot
-from socialkit.outbox import Store
+from socialkit.model.pool import Candidate
+from socialkit.model.schedule import Slot
+from socialkit.outbox.store import Store
 from socialkit.pipeline.ahead import active_of, out_of_reach, pinned
 from socialkit.pipeline.candidates import gather_candidates
 from socialkit.pipeline.lasting import local_date
 from socialkit.pipeline.placing import note
 from socialkit.pipeline.same_account import number_links
 from socialkit.pipeline.workspace import Workspace
-from socialkit.plan import LinesEnd, Terms, match_slots, plan_posts, tell_near_end
+from socialkit.plan.drafts import Terms
+from socialkit.plan.lasting import LinesEnd, tell_near_end
+from socialkit.plan.posts import plan_posts
+from socialkit.plan.slots import match_slots
 
 
 def check_end(workspace: Workspace, store: Store | None, *, now: datetime) -> Iterator[Problem]:

@@ -12,14 +12,15 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from socialkit.model import Account, Post, State
-from socialkit.outbox import Store, handed, is_asked_for
+from socialkit.model.post import Account, Post, State
+from socialkit.outbox.by_hand import handed, is_asked_for
+from socialkit.outbox.store import Store
 from socialkit.pipeline.judge import Judge
 from socialkit.pipeline.lateness import latest_at
 from socialkit.pipeline.next_slot import find_next_due_at
 from socialkit.pipeline.pausing import pause_in_force, read_pause
 from socialkit.pipeline.workspace import Workspace
-from socialkit.plan import waits_for_an_account
+from socialkit.plan.drafts import waits_for_an_account
 
 HANDED = (
     "handed to you to post by hand, for its time is over and its account could not be posted to. Look "

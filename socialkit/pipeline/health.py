@@ -15,8 +15,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from socialkit.errors import AccountProblem, PublishError, TemporaryFailure
-from socialkit.model import Account, Identity, Network, State
-from socialkit.outbox import CHECK_BEFORE_A_POST, CHECK_EVERY
+from socialkit.model.post import Account, Identity, Network, State
+from socialkit.outbox.rests import CHECK_BEFORE_A_POST, CHECK_EVERY
 from socialkit.pipeline.accounts import linked_accounts
 from socialkit.pipeline.candidates import NAMES
 from socialkit.pipeline.her_pages import settle_page

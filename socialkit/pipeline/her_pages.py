@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from socialkit.errors import AccountProblem
-from socialkit.model import Identity, Network
-from socialkit.outbox import Store
+from socialkit.model.post import Identity, Network
+from socialkit.outbox.store import Store
 from socialkit.pipeline.meaning import find_meaning, is_same_account
-from socialkit.publishers import LivePublisher
+from socialkit.publishers.base import LivePublisher
 
 
 def settle_page(

@@ -12,8 +12,9 @@ from contextlib import suppress
 from datetime import datetime
 
 from socialkit.errors import ConfigError
-from socialkit.model import OPEN_STATES, LineFile, Use
-from socialkit.outbox import Store
+from socialkit.model.lines import LineFile, Use
+from socialkit.model.post import OPEN_STATES
+from socialkit.outbox.store import Store
 from socialkit.pipeline.workspace import Workspace
 
 WORD_MARK = "her_word"

@@ -13,8 +13,11 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from socialkit.model import Account, Article, Network, Pause, Post, Schedule, SlideRole
-from socialkit.outbox import held, is_asked_for, missed, paused, put_off
+from socialkit.model.article import Article
+from socialkit.model.post import Account, Network, Post, SlideRole
+from socialkit.model.schedule import Pause, Schedule
+from socialkit.outbox.by_hand import is_asked_for
+from socialkit.outbox.states import held, missed, paused, put_off
 from socialkit.pipeline.candidates import allow
 from socialkit.pipeline.lateness import latest_at
 from socialkit.pipeline.pausing import pause_in_force

@@ -11,9 +11,9 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from socialkit.config import read_schedule
-from socialkit.model import OPEN_STATES
-from socialkit.outbox import Store
+from socialkit.config.load import read_schedule
+from socialkit.model.post import OPEN_STATES
+from socialkit.outbox.store import Store
 from socialkit.pipeline.reload import IN_FORCE_MARK
 from socialkit.pipeline.workspace import SCHEDULE_NAME
 

@@ -10,11 +10,14 @@ import json
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from socialkit.model import Schedule, State, Use
-from socialkit.outbox import Store
+from socialkit.model.lines import Use
+from socialkit.model.post import State
+from socialkit.model.schedule import Schedule
+from socialkit.outbox.store import Store
 from socialkit.pipeline.candidates import gather_candidates
 from socialkit.pipeline.workspace import Workspace
-from socialkit.plan import LinesEnd, Reminder, remind, tell_near_end, waits_for_her_yes
+from socialkit.plan.drafts import waits_for_her_yes
+from socialkit.plan.lasting import LinesEnd, Reminder, remind, tell_near_end
 
 END_MARK = "lines_end"
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from socialkit.model import LateKind, LateRule
+from socialkit.model.schedule import LateKind, LateRule
 
 ON_TIME = timedelta(minutes=2)
 """With `if_late: skip` a post is still on time within this span: the clock looks every 30 s."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from socialkit.notices import Message
+from socialkit.notices.messenger import Message
 from socialkit.pipeline.daily_words import DailyNote, write_note
 from socialkit.pipeline.told import Trouble
 

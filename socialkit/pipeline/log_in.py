@@ -11,13 +11,13 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from socialkit.errors import PublishError, SocialkitError, TemporaryFailure
-from socialkit.model import UNTIL_SHE_ACTS, Account, Network
+from socialkit.model.post import UNTIL_SHE_ACTS, Account, Network
 from socialkit.pipeline.accounts import connect, linked_accounts
 from socialkit.pipeline.candidates import NAMES
 from socialkit.pipeline.roads import Roads
 from socialkit.pipeline.trouble import note_trouble, rest_account, rests
 from socialkit.pipeline.whose_account import refuse_stranger
-from socialkit.publishers import LivePublisher
+from socialkit.publishers.base import LivePublisher
 
 log = logging.getLogger(__name__)
 

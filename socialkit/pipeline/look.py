@@ -9,8 +9,9 @@ import logging
 from datetime import datetime
 
 from socialkit.errors import PublishError, TemporaryFailure
-from socialkit.model import Post
-from socialkit.outbox import after_blind_look, after_lease_lost, after_look
+from socialkit.model.post import Post
+from socialkit.outbox.doubt import after_blind_look, after_look
+from socialkit.outbox.states import after_lease_lost
 from socialkit.pipeline.fault import fault
 from socialkit.pipeline.publish import Desk, find_live
 from socialkit.pipeline.trouble import is_left_alone, note_trouble, rest_of, waits_for_her

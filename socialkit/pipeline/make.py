@@ -10,10 +10,13 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from socialkit.config import remake_line_file
+from socialkit.config.line_file import remake_line_file
 from socialkit.errors import CardError, Problem
-from socialkit.lines import keep_lines, read_lines
-from socialkit.model import Article, Brand, CardRequest, Entry, LineFile, Reading, Size, Use
+from socialkit.lines.keep import keep_lines
+from socialkit.lines.read import read_lines
+from socialkit.model.article import Article
+from socialkit.model.card import Brand, CardRequest, Size
+from socialkit.model.lines import Entry, LineFile, Reading, Use
 from socialkit.pipeline.many_cards import CardJob, open_press
 from socialkit.pipeline.themes import available_theme, structure_request
 from socialkit.pipeline.workspace import Workspace

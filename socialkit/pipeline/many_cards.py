@@ -22,9 +22,9 @@ from functools import lru_cache
 from multiprocessing import get_context
 from pathlib import Path
 
-from socialkit.cards import find_place, keep_cards
+from socialkit.cards.shelf import find_place, keep_cards
 from socialkit.errors import CardError
-from socialkit.model import Brand, CardRequest
+from socialkit.model.card import Brand, CardRequest
 
 FEWEST_FOR_MANY = 40
 """From so many new cards on, a second process pays for itself."""
@@ -135,7 +135,7 @@ def open_press() -> Iterator[Press]:
 
 def set_cards(cards: Sequence[NewCard]) -> list[CardError | None]:
     """Set some cards, and say of each why it cannot be set. The disk is waited for once for all."""
-    from socialkit.cards import make_card  # the reading process can do without its tools
+    from socialkit.cards.make import make_card  # the reading process can do without its tools
 
     refused: list[CardError | None] = []
     with keep_cards() as keep:

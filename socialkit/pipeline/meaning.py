@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from socialkit.article import facebook_identity, find_redirect, instagram_handle
-from socialkit.model import Identity, Network
-from socialkit.outbox import Store
+from socialkit.article.addresses import facebook_identity, instagram_handle
+from socialkit.article.redirect import find_redirect
+from socialkit.model.post import Identity, Network
+from socialkit.outbox.store import Store
 
 SHARE_MARK = "share:"
 """Under this mark and the link the outbox keeps what an opaque share link means."""

@@ -9,9 +9,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from pathlib import Path
 
-from socialkit.config import load_schedule
-from socialkit.model import OPEN_STATES, Remember, read_anew
-from socialkit.outbox import Store
+from socialkit.config.load import load_schedule
+from socialkit.model.memory import Remember, read_anew
+from socialkit.model.post import OPEN_STATES
+from socialkit.outbox.store import Store
 from socialkit.pipeline.reload import look_at_schedule
 from socialkit.pipeline.workspace import SCHEDULE_NAME
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from socialkit.model import Network, PlannedPost
+from socialkit.model.post import Network, PlannedPost
 
 NAMES = {Network.INSTAGRAM: "Instagram", Network.FACEBOOK: "Facebook"}
 MOST_NAMED = 5

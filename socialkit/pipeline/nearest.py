@@ -9,9 +9,9 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 
-from socialkit.lines import split_sentences
+from socialkit.lines.split import split_sentences
 from socialkit.pipeline.workspace import Workspace
-from socialkit.plan import fold
+from socialkit.plan.units import fold
 
 MOST_OFFERED = 3
 LONGEST_OFFERED = 300

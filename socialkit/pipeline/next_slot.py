@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from socialkit.model import LateKind, LateRule, Post
-from socialkit.outbox import Store
+from socialkit.model.post import Post
+from socialkit.model.schedule import LateKind, LateRule
+from socialkit.outbox.store import Store
 from socialkit.pipeline.same_account import name_accounts
 
 

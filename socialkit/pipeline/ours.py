@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from socialkit.model import Post, State
-from socialkit.outbox import Store
+from socialkit.model.post import Post, State
+from socialkit.outbox.store import Store
 from socialkit.pipeline.same_account import name_accounts
-from socialkit.publishers import fold_caption
+from socialkit.publishers.base import fold_caption
 
 KNOWN_SINCE = timedelta(days=60)
 """How far back our own posts are told apart from the one in hand: far beyond ADOPTION_WINDOW and the

@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from socialkit.config import load_schedule
-from socialkit.lines import keep_lines, read_lines
-from socialkit.model import Article
+from socialkit.config.load import load_schedule
+from socialkit.lines.keep import keep_lines
+from socialkit.lines.read import read_lines
+from socialkit.model.article import Article
 from socialkit.pipeline.candidates import candidates_of
 from socialkit.pipeline.forecast import find_end_ahead
 from socialkit.pipeline.make import MOST_LINES
 from socialkit.pipeline.workspace import SCHEDULE_NAME, Workspace
-from socialkit.plan import LinesEnd
+from socialkit.plan.lasting import LinesEnd
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,15 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from socialkit.model import Account, Network, Post, State
-from socialkit.outbox import Store, cancelled, missed, released
+from socialkit.model.post import Account, Network, Post, State
+from socialkit.outbox.by_hand import cancelled
+from socialkit.outbox.states import missed, released
+from socialkit.outbox.store import Store
 from socialkit.pipeline.handing import hand_over
 from socialkit.pipeline.lateness import latest_at
 from socialkit.pipeline.next_slot import find_next_due_at
 from socialkit.pipeline.workspace import Workspace
-from socialkit.plan import is_of_a_sample, waits_for_an_account, waits_for_her_yes
+from socialkit.plan.drafts import is_of_a_sample, waits_for_an_account, waits_for_her_yes
 
 Accounts = dict[tuple[Network, str], Account]
 

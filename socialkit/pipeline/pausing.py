@@ -14,8 +14,11 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from socialkit.errors import ConfigError
-from socialkit.model import OPEN_STATES, Pause, Schedule
-from socialkit.outbox import Store, is_asked_for, paused
+from socialkit.model.post import OPEN_STATES
+from socialkit.model.schedule import Pause, Schedule
+from socialkit.outbox.by_hand import is_asked_for
+from socialkit.outbox.states import paused
+from socialkit.outbox.store import Store
 
 PAUSE_MARK = "paused"
 FILE_PAUSE_MARK = "paused_by_file"

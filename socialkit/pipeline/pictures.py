@@ -11,23 +11,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from socialkit.cards import shelve
+from socialkit.cards.shelf import shelve
 from socialkit.errors import CardError, UnfitLine
-from socialkit.model import (
-    Brand,
-    CardPart,
-    CardRequest,
-    Form,
-    Image,
-    PlannedPost,
-    PostKind,
-    Size,
-    Slide,
-    SlideRole,
-)
+from socialkit.model.card import Brand, CardPart, CardRequest, Form, Size
+from socialkit.model.post import Image, PlannedPost, PostKind, Slide, SlideRole
 from socialkit.pipeline.themes import available_theme, opening_theme, structure_request
 from socialkit.pipeline.workspace import Workspace
-from socialkit.plan import shares_card
+from socialkit.plan.units import shares_card
 
 
 @dataclass(frozen=True, slots=True)

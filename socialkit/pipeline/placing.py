@@ -5,7 +5,7 @@ In: the file as it was read, where the value stands, words. Out: a Problem. Know
 
 from __future__ import annotations
 
-from socialkit.config import Loaded
+from socialkit.config.load import Loaded
 from socialkit.errors import Problem
 from socialkit.pipeline.workspace import SCHEDULE_NAME
 

@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from socialkit.errors import ConfigError, SocialkitError
-from socialkit.outbox import Store
+from socialkit.outbox.store import Store
 from socialkit.pipeline.ahead import Ahead, Occasion, plan_ahead
 from socialkit.pipeline.her_word import find_lost_word, find_missing_lines, remember_word
 from socialkit.pipeline.make import make

@@ -16,18 +16,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from socialkit.errors import PublishError, TemporaryFailure, UncertainOutcome
-from socialkit.model import Clock, Network, Post, Receipt, State
-from socialkit.outbox import Store, after_failure, after_receipt, has_left
+from socialkit.model.clock import Clock
+from socialkit.model.post import Network, Post, Receipt, State
+from socialkit.outbox.doubt import after_receipt
+from socialkit.outbox.sent import has_left
+from socialkit.outbox.states import after_failure
+from socialkit.outbox.store import Store
 from socialkit.pipeline.fault import fault
 from socialkit.pipeline.ours import find_others
 from socialkit.pipeline.restored import refuse_unknown
 from socialkit.pipeline.trouble import no_login, note_success, note_trouble
-from socialkit.publishers import (
-    Publisher,
-    earliest_of,
-    find_ours,
-    refuse_too_late,
-)
+from socialkit.publishers.base import Publisher, earliest_of, find_ours
+from socialkit.publishers.in_time import refuse_too_late
 
 log = logging.getLogger(__name__)
 

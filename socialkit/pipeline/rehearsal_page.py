@@ -15,7 +15,8 @@ from itertools import groupby
 from pathlib import Path
 
 from socialkit.errors import OutboxError
-from socialkit.model import Post, Schedule, State
+from socialkit.model.post import Post, State
+from socialkit.model.schedule import Schedule
 
 POLICY = "default-src 'none'; img-src 'self' file:; style-src 'unsafe-inline'"
 

@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from socialkit.engine import run_due
+from socialkit.engine.inline import run_due
 from socialkit.errors import OutboxError
-from socialkit.model import Clock, Network, Pause, Post
-from socialkit.outbox import Store
+from socialkit.model.clock import Clock
+from socialkit.model.post import Network, Post
+from socialkit.model.schedule import Pause
+from socialkit.outbox.store import Store
 from socialkit.pipeline.ahead import Ahead, Occasion, plan_ahead
 from socialkit.pipeline.first_comment import write_first_comments
 from socialkit.pipeline.judge import Judge
@@ -23,7 +25,8 @@ from socialkit.pipeline.publish import Desk, publish_one
 from socialkit.pipeline.rehearsal_page import RehearsedPost, write_page
 from socialkit.pipeline.report import in_order
 from socialkit.pipeline.workspace import Workspace
-from socialkit.publishers import Publisher, RehearsalPublisher
+from socialkit.publishers.base import Publisher
+from socialkit.publishers.rehearsal import RehearsalPublisher
 
 OWNER = "rehearsal"
 

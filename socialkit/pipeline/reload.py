@@ -15,13 +15,18 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from socialkit.config import Loaded, is_cut_off, load_schedule, read_schedule
+from socialkit.config.cut_off import is_cut_off
+from socialkit.config.load import Loaded, load_schedule, read_schedule
 from socialkit.errors import Problem
-from socialkit.model import OPEN_STATES, Clock, PlannedPost, Remember, Slot, read_anew
-from socialkit.outbox import Store, Wait, look_again
+from socialkit.model.clock import Clock
+from socialkit.model.memory import Remember, read_anew
+from socialkit.model.post import OPEN_STATES, PlannedPost
+from socialkit.model.schedule import Slot
+from socialkit.outbox.store import Store
+from socialkit.outbox.waits import Wait, look_again
 from socialkit.pipeline.naming import say_cancelled
 from socialkit.pipeline.workspace import SCHEDULE_NAME
-from socialkit.plan import match_slots
+from socialkit.plan.slots import match_slots
 
 IN_FORCE_MARK = "schedule_in_force"
 """The text of the last good file, and since when it counts."""

@@ -13,12 +13,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from socialkit.errors import Problem
-from socialkit.model import OPEN_STATES, PlannedPost, Post, Slot, State
-from socialkit.outbox import Store, Wait, look_again, put_off
+from socialkit.model.post import OPEN_STATES, PlannedPost, Post, State
+from socialkit.model.schedule import Slot
+from socialkit.outbox.states import put_off
+from socialkit.outbox.store import Store
+from socialkit.outbox.waits import Wait, look_again
 from socialkit.pipeline.naming import say_cancelled
 from socialkit.pipeline.reload import HOLD
 from socialkit.pipeline.workspace import SCHEDULE_NAME
-from socialkit.plan import Plan
+from socialkit.plan.posts import Plan
 
 HELD_MARK = "removals_held"
 """Which posts are held until when, as JSON."""

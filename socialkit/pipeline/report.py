@@ -9,18 +9,10 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from socialkit.model import (
-    UNTIL_SHE_ACTS,
-    Account,
-    Article,
-    Card,
-    Line,
-    Network,
-    Post,
-    Reading,
-    Rejection,
-    Structure,
-)
+from socialkit.model.article import Article
+from socialkit.model.card import Card
+from socialkit.model.lines import Line, Reading, Rejection, Structure
+from socialkit.model.post import UNTIL_SHE_ACTS, Account, Network, Post
 
 Report = dict[str, Any]
 

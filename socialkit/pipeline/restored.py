@@ -13,10 +13,12 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from socialkit.errors import PermanentFailure
-from socialkit.model import Post, PostKind, RemotePost
-from socialkit.outbox import Store, UnknownTime, is_asked_for, read_unknown_time
+from socialkit.model.post import Post, PostKind, RemotePost
+from socialkit.outbox.by_hand import is_asked_for
+from socialkit.outbox.sign_of_life import UnknownTime, read_unknown_time
+from socialkit.outbox.store import Store
 from socialkit.pipeline.ours import find_ours_beside
-from socialkit.publishers import Publisher, fold_caption
+from socialkit.publishers.base import Publisher, fold_caption
 
 EARLY = timedelta(minutes=5)
 """Clocks of networks and ours may differ by so much."""

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from socialkit.model import Clock, Network
-from socialkit.outbox import Store
+from socialkit.model.clock import Clock
+from socialkit.model.post import Network
+from socialkit.outbox.store import Store
 from socialkit.pipeline.pausing import pause_in_force, read_pause
 from socialkit.pipeline.workspace import Workspace
-from socialkit.publishers import LivePublisher
+from socialkit.publishers.base import LivePublisher
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from socialkit.model import Account, Network, PlannedPost
+from socialkit.model.post import Account, Network, PlannedPost
 
 
 def name_accounts(

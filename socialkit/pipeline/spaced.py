@@ -8,8 +8,10 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from socialkit.model import Post, Schedule, State
-from socialkit.outbox import Store, find_turns
+from socialkit.model.post import Post, State
+from socialkit.model.schedule import Schedule
+from socialkit.outbox.spacing import find_turns
+from socialkit.outbox.store import Store
 from socialkit.pipeline.candidates import NAMES
 from socialkit.pipeline.lateness import latest_at
 from socialkit.pipeline.next_slot import find_next_due_at

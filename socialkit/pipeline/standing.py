@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from socialkit.model import Account, Network, Post, State
-from socialkit.outbox import CLOCK_MARK, Store
+from socialkit.model.post import Account, Network, Post, State
+from socialkit.outbox.sign_of_life import CLOCK_MARK
+from socialkit.outbox.store import Store
 from socialkit.pipeline.candidates import NAMES, allow
 from socialkit.pipeline.check import check_quotes
 from socialkit.pipeline.expiry import expiry_warnings
@@ -26,7 +27,7 @@ from socialkit.pipeline.spaced import tell_spaced
 from socialkit.pipeline.trouble import rests, tell_rest
 from socialkit.pipeline.unheard import find_unheard
 from socialkit.pipeline.workspace import Workspace
-from socialkit.plan import is_of_a_sample
+from socialkit.plan.drafts import is_of_a_sample
 
 LOOK_BACK = timedelta(days=30)
 HORIZON = timedelta(days=14)

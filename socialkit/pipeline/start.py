@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from socialkit.article import read_article
-from socialkit.config import schedule_template
+from socialkit.article.read import read_article
+from socialkit.config.template import schedule_template
 from socialkit.errors import ArticleError, UsageError
-from socialkit.model import Article
+from socialkit.model.article import Article
 from socialkit.pipeline.workspace import SCHEDULE_NAME
 
 UNNAMED = "Your practice"

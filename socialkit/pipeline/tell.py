@@ -14,11 +14,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from socialkit.config import fill_in, read_values, salvage_notify
+from socialkit.config.environment import fill_in, read_values
+from socialkit.config.salvage import salvage_notify
 from socialkit.errors import SocialkitError
-from socialkit.model import State
-from socialkit.notices import Message, send
-from socialkit.outbox import Store, Wait, look_again
+from socialkit.model.post import State
+from socialkit.notices.messenger import Message, send
+from socialkit.outbox.store import Store
+from socialkit.outbox.waits import Wait, look_again
 from socialkit.pipeline.addresses import name_address
 from socialkit.pipeline.daily import find_note, next_note_at
 from socialkit.pipeline.daily_words import DailyNote

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from socialkit.cards import THEMES_FOR
-from socialkit.model import CardPart, CardRequest, Form, Size
+from socialkit.cards.themes.catalogue import THEMES_FOR
+from socialkit.model.card import CardPart, CardRequest, Form, Size
 
 USUAL_THEMES: Mapping[Form, str] = {
     Form.LINE: "paper",

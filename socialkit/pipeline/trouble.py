@@ -14,8 +14,9 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from socialkit.errors import AccountProblem, PublishError, TemporaryFailure, UncertainOutcome
-from socialkit.model import UNTIL_SHE_ACTS, Account, Network, PlannedPost
-from socialkit.outbox import UNOFFICIAL, Store
+from socialkit.model.post import UNTIL_SHE_ACTS, Account, Network, PlannedPost
+from socialkit.outbox.rests import UNOFFICIAL
+from socialkit.outbox.store import Store
 
 LONG_WAIT = timedelta(minutes=10)
 """A network that asks for a longer wait than this means the whole account, not one post."""

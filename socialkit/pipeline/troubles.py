@@ -13,8 +13,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from socialkit.model import OPEN_STATES, Account, Post, State
-from socialkit.outbox import Store, is_handed
+from socialkit.model.post import OPEN_STATES, Account, Post, State
+from socialkit.outbox.by_hand import is_handed
+from socialkit.outbox.store import Store
 from socialkit.pipeline.candidates import NAMES
 from socialkit.pipeline.expiry import ExpiryWarning, expiry_warnings
 from socialkit.pipeline.lasting import gather_reminders
@@ -31,7 +32,7 @@ from socialkit.pipeline.told import Trouble
 from socialkit.pipeline.trouble import rests
 from socialkit.pipeline.unheard import find_unheard
 from socialkit.pipeline.workspace import SCHEDULE_NAME, Workspace
-from socialkit.plan import Reminder
+from socialkit.plan.lasting import Reminder
 
 DOUBT_FOR = timedelta(hours=1)
 """DESIGN, "Publish": after an hour a post in doubt is named, with what it held up."""

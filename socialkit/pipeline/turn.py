@@ -16,10 +16,11 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from socialkit.engine import run_due
+from socialkit.engine.inline import run_due
 from socialkit.errors import PublishError, SocialkitError
-from socialkit.model import OPEN_STATES, Network, Post, State
-from socialkit.outbox import CLOCK_MARK, Store
+from socialkit.model.post import OPEN_STATES, Network, Post, State
+from socialkit.outbox.sign_of_life import CLOCK_MARK
+from socialkit.outbox.store import Store
 from socialkit.pipeline.accounts import follow_via, linked_accounts
 from socialkit.pipeline.candidates import NAMES
 from socialkit.pipeline.fault import fault
@@ -38,7 +39,7 @@ from socialkit.pipeline.standing import HORIZON, LOOK_BACK, find_lost_quotes
 from socialkit.pipeline.tell import tell
 from socialkit.pipeline.trouble import rests, tell_rest
 from socialkit.pipeline.workspace import Workspace
-from socialkit.publishers import LivePublisher
+from socialkit.publishers.base import LivePublisher
 
 log = logging.getLogger(__name__)
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from socialkit.model import Schedule
-from socialkit.outbox import Store
+from socialkit.model.schedule import Schedule
+from socialkit.outbox.store import Store
 from socialkit.pipeline.told import Record, read_record
 
 NOTICES_MARK = "notices"

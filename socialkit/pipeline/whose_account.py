@@ -10,13 +10,13 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from socialkit.article import instagram_handle
+from socialkit.article.addresses import instagram_handle
 from socialkit.errors import AccountProblem, PublishError, UsageError
-from socialkit.model import Account, Identity, Network
-from socialkit.outbox import Store
+from socialkit.model.post import Account, Identity, Network
+from socialkit.outbox.store import Store
 from socialkit.pipeline.her_pages import settle_page
 from socialkit.pipeline.meaning import find_meaning, is_same_account
-from socialkit.publishers import Publisher
+from socialkit.publishers.base import Publisher
 
 
 def find_stranger(

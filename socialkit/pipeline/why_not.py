@@ -11,8 +11,9 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from socialkit.errors import OutboxError
-from socialkit.model import Pause, Post, Schedule, State
-from socialkit.outbox import Store
+from socialkit.model.post import Post, State
+from socialkit.model.schedule import Pause, Schedule
+from socialkit.outbox.store import Store
 from socialkit.pipeline.pausing import holds, pause_in_force, read_pause
 from socialkit.pipeline.same_account import name_accounts
 from socialkit.pipeline.workspace import Workspace

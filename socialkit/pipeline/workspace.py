@@ -13,10 +13,17 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from socialkit.article import PageShelf, every_entry, fetch, gather_articles, is_address
-from socialkit.config import Loaded, load_schedule, read_line_file
+from socialkit.article.fetch import fetch
+from socialkit.article.gather import every_entry, gather_articles
+from socialkit.article.shelf import PageShelf
+from socialkit.article.sources import is_address
+from socialkit.config.line_file import read_line_file
+from socialkit.config.load import Loaded, load_schedule
 from socialkit.errors import ConfigError, Problem
-from socialkit.model import Article, LineFile, Remember, Schedule, read_anew
+from socialkit.model.article import Article
+from socialkit.model.lines import LineFile
+from socialkit.model.memory import Remember, read_anew
+from socialkit.model.schedule import Schedule
 
 SCHEDULE_NAME = "schedule.yaml"
 LINES_NAME = "lines.yaml"

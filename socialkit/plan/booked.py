@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
-from socialkit.model import ASKED_AT, OPEN_STATES, Network, PlannedPost, Post, SlideRole, State
+from socialkit.model.post import ASKED_AT, OPEN_STATES, Network, PlannedPost, Post, SlideRole, State
 from socialkit.plan.slots import Occurrence
 from socialkit.plan.units import address
 

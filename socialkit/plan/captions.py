@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from socialkit.model import Network, Slide, SlideRole
+from socialkit.model.post import Network, Slide, SlideRole
 
 PLACEHOLDER = re.compile(r"\{(line|title|link|handle|website|hashtags|crisis_line)\}")
 MOST_CHARACTERS = {Network.INSTAGRAM: 2200, Network.FACEBOOK: 63206}

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from socialkit.model import Brand, PostKind, Schedule, Slide, SlideRole
+from socialkit.model.card import Brand
+from socialkit.model.post import PostKind, Slide, SlideRole
+from socialkit.model.schedule import Schedule
 from socialkit.plan.units import MOST_SLIDES, Unit, fold, holds_phrase
 
 MOST_TITLE_WORDS = 14

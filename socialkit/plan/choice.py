@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
-from socialkit.model import Candidate, Network, PostKind, Schedule, Slot
+from socialkit.model.pool import Candidate
+from socialkit.model.post import Network, PostKind
+from socialkit.model.schedule import Schedule, Slot
 from socialkit.plan.booked import Booked, Place, address_of, place_of, texts_of
 from socialkit.plan.ledger import Ledger
 from socialkit.plan.pins import find_pins, is_pinning

@@ -10,17 +10,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from socialkit.model import (
-    Network,
-    PlannedPost,
-    Post,
-    PostKind,
-    Schedule,
-    Size,
-    SlotSpec,
-    State,
-    Use,
-)
+from socialkit.model.card import Size
+from socialkit.model.lines import Use
+from socialkit.model.post import Network, PlannedPost, Post, PostKind, State
+from socialkit.model.schedule import Schedule, SlotSpec
 from socialkit.plan.captions import (
     Caption,
     Words,

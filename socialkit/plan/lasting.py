@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from socialkit.model import Schedule, Slot
+from socialkit.model.schedule import Schedule, Slot
 from socialkit.plan.choice import Choice
 from socialkit.plan.slots import Occurrence, find_occurrences
 from socialkit.plan.spoken import name_day

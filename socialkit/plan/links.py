@@ -9,7 +9,7 @@ person would have to type.
 
 from __future__ import annotations
 
-from socialkit.model import Network
+from socialkit.model.post import Network
 
 
 def mark_link(link: str | None, slug: str, network: Network) -> str | None:

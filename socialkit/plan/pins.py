@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from socialkit.model import Candidate, Network, Slot
+from socialkit.model.pool import Candidate
+from socialkit.model.post import Network
+from socialkit.model.schedule import Slot
 from socialkit.plan.units import SINGLE_KINDS, Unit, fold, is_forbidden, single, sort_pool
 
 SHOWN = 60

@@ -11,15 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from socialkit.model import (
-    Candidate,
-    LateKind,
-    LateRule,
-    Network,
-    PlannedPost,
-    Post,
-    Slot,
-)
+from socialkit.model.pool import Candidate
+from socialkit.model.post import Network, PlannedPost, Post
+from socialkit.model.schedule import LateKind, LateRule, Slot
 from socialkit.plan.booked import Booked, last_due_at
 from socialkit.plan.choice import Choice
 from socialkit.plan.drafts import Terms, draft_post

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from heapq import heappop, heappush
 
-from socialkit.model import Network
+from socialkit.model.post import Network
 from socialkit.plan.ledger import Ledger, is_near, split_words
 from socialkit.plan.units import Unit
 

@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from zoneinfo import ZoneInfo
 
-from socialkit.model import Schedule, Slot, SlotSpec
+from socialkit.model.schedule import Schedule, Slot, SlotSpec
 
 ID_LENGTH = 8
 Shape = tuple[object, ...]

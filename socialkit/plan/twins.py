@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from socialkit.model import Network, PlannedPost, Post, PostKind, State
+from socialkit.model.post import Network, PlannedPost, Post, PostKind, State
 from socialkit.plan.ledger import NEVER_WITHIN
 
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from socialkit.model import Candidate, Network, PostKind, Slide, Use
+from socialkit.model.lines import Use
+from socialkit.model.pool import Candidate
+from socialkit.model.post import Network, PostKind, Slide
 
 SINGLE_KINDS = frozenset({"single", "pair"})
 MOST_SLIDES = 10

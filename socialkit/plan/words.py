@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from socialkit.model import Candidate, PostKind, Schedule, Slot, Use
+from socialkit.model.lines import Use
+from socialkit.model.pool import Candidate
+from socialkit.model.post import PostKind
+from socialkit.model.schedule import Schedule, Slot
 from socialkit.plan.pins import why_no_pin
 from socialkit.plan.slots import Occurrence
 from socialkit.plan.spoken import name_day

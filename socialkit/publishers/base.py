@@ -15,7 +15,8 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from socialkit.model import (
+from socialkit.model.comment import Thread
+from socialkit.model.post import (
     ASKED_AT,
     SENT_AS,
     SENT_AT,
@@ -27,7 +28,6 @@ from socialkit.model import (
     Receipt,
     RemotePost,
     SlideRole,
-    Thread,
 )
 
 ADOPTION_WINDOW = timedelta(hours=24)

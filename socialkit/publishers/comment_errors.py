@@ -13,7 +13,7 @@ from socialkit.errors import (
     TemporaryFailure,
     UncertainOutcome,
 )
-from socialkit.model import Network
+from socialkit.model.post import Network
 from socialkit.publishers.graph_errors import PERMISSIONS, GraphAnswer
 
 SCOPES = {

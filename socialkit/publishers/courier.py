@@ -22,7 +22,8 @@ from datetime import datetime, timedelta
 from typing import IO, Any, Protocol
 
 from socialkit.errors import PublishError, TemporaryFailure, UncertainOutcome
-from socialkit.model import Identity, Network, Post, Receipt, RemotePost, Thread
+from socialkit.model.comment import Thread
+from socialkit.model.post import Identity, Network, Post, Receipt, RemotePost
 from socialkit.publishers.errors_on_a_pipe import rebuild
 
 BEYOND_THE_REQUEST = timedelta(seconds=60)

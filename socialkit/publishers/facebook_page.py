@@ -18,17 +18,9 @@ from pathlib import Path
 from typing import Any
 
 from socialkit.errors import PermanentFailure, TemporaryFailure
-from socialkit.model import (
-    Clock,
-    Identity,
-    Image,
-    Network,
-    Post,
-    PostKind,
-    Receipt,
-    RemotePost,
-    Thread,
-)
+from socialkit.model.clock import Clock
+from socialkit.model.comment import Thread
+from socialkit.model.post import Identity, Image, Network, Post, PostKind, Receipt, RemotePost
 from socialkit.publishers.graph import AppCredentials, GraphConnection
 from socialkit.publishers.graph_comments import PAGE_COMMENTS, GraphComments
 from socialkit.publishers.graph_errors import Moment

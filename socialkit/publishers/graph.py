@@ -18,7 +18,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from socialkit.errors import PublishError
-from socialkit.model import Network
+from socialkit.model.post import Network
 from socialkit.publishers.graph_errors import GONE, GraphAnswer, Moment, map_answer, map_silence
 from socialkit.publishers.transport_errors import is_surely_unsent
 from socialkit.publishers.trust import CONNECT_SECONDS, READ_SECONDS, plain_session

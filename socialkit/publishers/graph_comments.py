@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from socialkit.errors import PublishError, UncertainOutcome
-from socialkit.model import Network, Post, RemoteComment, Thread
+from socialkit.model.comment import RemoteComment, Thread
+from socialkit.model.post import Network, Post
 from socialkit.publishers.comment_errors import about_comment
 from socialkit.publishers.graph import GraphConnection
 from socialkit.publishers.graph_errors import Moment

@@ -21,7 +21,7 @@ from socialkit.errors import (
     TemporaryFailure,
     UncertainOutcome,
 )
-from socialkit.model import Network
+from socialkit.model.post import Network
 from socialkit.publishers.media_errors import MEDIA_ERRORS, MediaError, Trouble
 
 

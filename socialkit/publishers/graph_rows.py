@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from socialkit.errors import TemporaryFailure
-from socialkit.model import Network, RemotePost
+from socialkit.model.post import Network, RemotePost
 from socialkit.publishers.graph import GraphConnection
 from socialkit.publishers.reading_on import Page, read_on
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from socialkit.errors import TemporaryFailure
-from socialkit.model import Post
+from socialkit.model.post import Post
 
 TOO_LATE = (
     "This machine stood still between getting the post ready and sending it. Nothing was sent."

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from socialkit.errors import AccountProblem, PermanentFailure
-from socialkit.model import Identity, Network
+from socialkit.model.post import Identity, Network
 from socialkit.publishers.graph import GraphConnection
 
 ACCOUNT_FIELD = "instagram_business_account"

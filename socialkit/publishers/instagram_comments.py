@@ -16,7 +16,8 @@ import instagrapi
 from instagrapi.exceptions import MediaNotFound, MediaUnavailable
 
 from socialkit.errors import PublishError, TemporaryFailure, UncertainOutcome
-from socialkit.model import Network, RemoteComment, Thread
+from socialkit.model.comment import RemoteComment, Thread
+from socialkit.model.post import Network
 from socialkit.publishers.comment_errors import about_comment
 from socialkit.publishers.instagram_errors import Moment, map_error
 

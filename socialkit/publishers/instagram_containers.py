@@ -15,7 +15,8 @@ from datetime import timedelta
 from enum import StrEnum
 
 from socialkit.errors import TemporaryFailure
-from socialkit.model import Clock, Image, Network, PlannedPost, PostKind
+from socialkit.model.clock import Clock
+from socialkit.model.post import Image, Network, PlannedPost, PostKind
 from socialkit.publishers.graph import GraphConnection
 from socialkit.publishers.graph_errors import GraphAnswer, Moment, map_answer
 from socialkit.publishers.media_errors import find_pair

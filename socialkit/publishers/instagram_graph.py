@@ -24,17 +24,9 @@ from socialkit.errors import (
     TemporaryFailure,
     UncertainOutcome,
 )
-from socialkit.model import (
-    Clock,
-    Identity,
-    Network,
-    PlannedPost,
-    Post,
-    PostKind,
-    Receipt,
-    RemotePost,
-    Thread,
-)
+from socialkit.model.clock import Clock
+from socialkit.model.comment import Thread
+from socialkit.model.post import Identity, Network, PlannedPost, Post, PostKind, Receipt, RemotePost
 from socialkit.publishers.graph import AppCredentials, GraphConnection
 from socialkit.publishers.graph_comments import INSTAGRAM_COMMENTS, GraphComments
 from socialkit.publishers.graph_errors import REST, Moment

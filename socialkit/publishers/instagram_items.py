@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from socialkit.errors import PermanentFailure, TemporaryFailure
-from socialkit.model import Image, Network, RemotePost
+from socialkit.model.post import Image, Network, RemotePost
 from socialkit.publishers.reading_on import Page
 
 BYTES_LIMIT = 8_000_000

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from socialkit.model import SENT_AT, Network, Post, Receipt, RemotePost
+from socialkit.model.post import SENT_AT, Network, Post, Receipt, RemotePost
 from socialkit.publishers.base import captions_of, fold_caption
 from socialkit.publishers.graph import GraphConnection
 from socialkit.publishers.graph_rows import read_instant, read_list

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from socialkit.errors import TemporaryFailure
-from socialkit.model import Image, Network, PlannedPost, PostKind
+from socialkit.model.post import Image, Network, PlannedPost, PostKind
 from socialkit.publishers.graph import GraphConnection
 from socialkit.publishers.page_photos import (
     JPEG_START,

@@ -25,16 +25,9 @@ from socialkit.errors import (
     TemporaryFailure,
     UncertainOutcome,
 )
-from socialkit.model import (
-    Clock,
-    Identity,
-    Network,
-    Post,
-    PostKind,
-    Receipt,
-    RemotePost,
-    Thread,
-)
+from socialkit.model.clock import Clock
+from socialkit.model.comment import Thread
+from socialkit.model.post import Identity, Network, Post, PostKind, Receipt, RemotePost
 from socialkit.publishers.instagram_comments import read_thread, write_comment
 from socialkit.publishers.instagram_errors import GONE, Meaning, Moment, find_meaning, map_error
 from socialkit.publishers.instagram_items import checked, child_of, page_of, permalink_of

@@ -18,7 +18,8 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from socialkit.errors import TemporaryFailure
-from socialkit.model import Identity, Network, Post, Receipt, RemotePost, Thread
+from socialkit.model.comment import Thread
+from socialkit.model.post import Identity, Network, Post, Receipt, RemotePost
 from socialkit.publishers.base import LivePublisher
 
 PATIENCE = timedelta(seconds=20)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from socialkit.errors import AccountProblem, PublishError, TemporaryFailure
-from socialkit.model import Network
+from socialkit.model.post import Network
 from socialkit.publishers.graph import AppCredentials, GraphConnection
 from socialkit.publishers.graph_errors import THROTTLES, new_token
 

@@ -19,7 +19,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from socialkit.errors import AccountProblem, TemporaryFailure
-from socialkit.model import Clock, Identity, Network
+from socialkit.model.clock import Clock
+from socialkit.model.post import Identity, Network
 from socialkit.publishers.graph import Answer, AppCredentials, GraphConnection
 from socialkit.publishers.graph_errors import new_token
 from socialkit.publishers.page_exchange import OfferedPage, exchange, list_pages, unusable

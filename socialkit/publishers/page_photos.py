@@ -10,7 +10,7 @@ import hashlib
 from pathlib import Path
 
 from socialkit.errors import PermanentFailure, TemporaryFailure
-from socialkit.model import Image, Network
+from socialkit.model.post import Image, Network
 from socialkit.publishers.graph import GraphConnection
 from socialkit.publishers.graph_errors import Moment
 

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from socialkit.errors import AccountProblem, PermanentFailure, PublishError
-from socialkit.model import Network
+from socialkit.model.post import Network
 from socialkit.publishers.graph import Answer, AppCredentials, GraphConnection
 from socialkit.publishers.graph_errors import GraphAnswer, Moment, map_answer, new_token
 

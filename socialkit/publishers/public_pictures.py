@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin, urlsplit
 
 from socialkit.errors import AccountProblem, TemporaryFailure
-from socialkit.model import Image, Network
+from socialkit.model.post import Image, Network
 from socialkit.publishers.page_photos import refusal
 from socialkit.publishers.trust import CONNECT_SECONDS, READ_SECONDS, plain_session
 

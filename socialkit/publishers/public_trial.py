@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from socialkit.errors import TemporaryFailure
-from socialkit.model import Image, Network
+from socialkit.model.post import Image, Network
 from socialkit.publishers.public_pictures import LOOPBACK, SETTING, PublicFolder, trouble
 
 HTTPS_PORT = 443

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from socialkit.errors import TemporaryFailure
-from socialkit.model import Network, RemotePost
+from socialkit.model.post import Network, RemotePost
 
 MOST_POSTS = 200
 """So many posts are read at most: more within a few hours is no account of hers."""

@@ -12,7 +12,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from socialkit.model import Clock, Network
+from socialkit.model.clock import Clock
+from socialkit.model.post import Network
 from socialkit.publishers.base import LivePublisher
 
 if TYPE_CHECKING:

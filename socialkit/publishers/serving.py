@@ -16,7 +16,7 @@ from functools import partial
 from typing import IO, Any
 
 from socialkit.errors import PublishError, TemporaryFailure, UncertainOutcome
-from socialkit.model import Network, Post
+from socialkit.model.post import Network, Post
 from socialkit.publishers.base import LivePublisher
 from socialkit.publishers.errors_on_a_pipe import take_apart
 

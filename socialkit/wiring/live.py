@@ -13,22 +13,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from socialkit.errors import OutboxError
-from socialkit.model import Network
-from socialkit.outbox import UNOFFICIAL, Store, leave_sign
+from socialkit.model.post import Network
+from socialkit.outbox.rests import UNOFFICIAL
+from socialkit.outbox.sign_of_life import leave_sign
+from socialkit.outbox.store import Store
 from socialkit.pipeline.publish import Desk
 from socialkit.pipeline.removals import with_held
 from socialkit.pipeline.turn import Turn, judge_of
 from socialkit.pipeline.whose_account import confirm_with
-from socialkit.publishers import (
-    Courier,
-    InstagramGraphRecipe,
-    InstagramRecipe,
-    LivePublisher,
-    PageRecipe,
-    Publisher,
-    Recipe,
-    RehearsalPublisher,
-)
+from socialkit.publishers.base import LivePublisher, Publisher
+from socialkit.publishers.courier import Courier
+from socialkit.publishers.recipes import InstagramGraphRecipe, InstagramRecipe, PageRecipe, Recipe
+from socialkit.publishers.rehearsal import RehearsalPublisher
 from socialkit.wiring.owner import find_owner
 from socialkit.wiring.parts import Wiring
 

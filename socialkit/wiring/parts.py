@@ -21,10 +21,13 @@ from socialkit.wiring.places import closed_folder, find_assets, find_home, is_th
 from socialkit.wiring.station import Station
 
 if TYPE_CHECKING:
-    from socialkit.article import PageShelf
-    from socialkit.config import Loaded, Settings
-    from socialkit.model import Brand, Post, Remember
-    from socialkit.outbox import Store
+    from socialkit.article.shelf import PageShelf
+    from socialkit.config.load import Loaded
+    from socialkit.config.settings import Settings
+    from socialkit.model.card import Brand
+    from socialkit.model.memory import Remember
+    from socialkit.model.post import Post
+    from socialkit.outbox.store import Store
     from socialkit.pipeline.rehearse import Stage
     from socialkit.pipeline.workspace import Workspace
 
@@ -47,7 +50,7 @@ class Wiring:
     @cached_property
     def settings(self) -> Settings:
         """Secrets and knobs, from the environment and .env."""
-        from socialkit.config import load_settings
+        from socialkit.config.settings import load_settings
 
         return load_settings(self.folder)
 
@@ -80,13 +83,13 @@ class Wiring:
     @property
     def brand(self) -> Brand:
         """Whose workspace it is; no article is read for that. Raise ConfigError as `workspace` does."""
-        from socialkit.config import load_schedule
+        from socialkit.config.load import load_schedule
 
         return load_schedule(self.folder / "schedule.yaml", today=self.today).demand().brand
 
     def open_page_shelf(self) -> PageShelf | None:
         """The copies of pages, as of now; None where .env is wrong, which `check` tells."""
-        from socialkit.article import PageShelf
+        from socialkit.article.shelf import PageShelf
 
         try:
             return PageShelf(self.state_folder / PAGES, self.clock.now())
@@ -96,7 +99,7 @@ class Wiring:
     @cached_property
     def remember(self) -> Remember:
         """What was read before; nothing where .env is wrong, which `check` tells."""
-        from socialkit.model import read_anew
+        from socialkit.model.memory import read_anew
         from socialkit.pipeline.readings import Readings
 
         try:
@@ -162,7 +165,7 @@ class Wiring:
 
     def stage(self, told: Callable[[str], None], rehearsed: Callable[[Post], None]) -> Stage:
         """Where a rehearsal takes place: its own folder, its own SQLite outbox."""
-        from socialkit.outbox import open_store
+        from socialkit.outbox.store import open_store
         from socialkit.pipeline.rehearse import Stage
 
         def open_copy(path: Path) -> Store:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from socialkit.outbox import Store
+    from socialkit.outbox.store import Store
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,8 @@ class Station:
 
     def open_outbox(self) -> Store:
         """The outbox. Raise OutboxError in words where it cannot be used."""
-        from socialkit.outbox import Limits, open_store
+        from socialkit.outbox.limits import Limits
+        from socialkit.outbox.store import open_store
 
         limits = Limits(self.min_gap, self.daily_cap)
         return open_store(self.database_url, workspace=self.workspace, limits=limits)

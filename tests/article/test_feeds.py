@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from socialkit.article import gather_articles, read_article
 from socialkit.article.feeds import Entry, is_feed, read_feed
 from socialkit.article.fetch import Answer
+from socialkit.article.gather import gather_articles
+from socialkit.article.read import read_article
 from socialkit.errors import ArticleError
 from tests.site import HTML, RSS, Reply, Site, atom, item, page, rss
 

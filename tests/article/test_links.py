@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from socialkit.article import clean_address, facebook_identity, instagram_handle
+from socialkit.article.addresses import clean_address, facebook_identity, instagram_handle
 from socialkit.article.links import find_links
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from socialkit.article import read_article
+from socialkit.article.read import read_article
 from socialkit.errors import ArticleError
 from tests.article.samples import PAGE
 from tests.conftest import REAL_ARTICLE, SAMPLE_ARTICLE

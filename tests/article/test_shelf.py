@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from socialkit.article import PageShelf, gather_articles
 from socialkit.article import shelf as shelf_module
 from socialkit.article.fetch import Answer
-from socialkit.article.shelf import Copy, pack, unpack
+from socialkit.article.gather import gather_articles
+from socialkit.article.shelf import Copy, PageShelf, pack, unpack
 from socialkit.errors import ArticleError, PageOutOfReach
 from tests.site import RSS, Reply, Site, item, page, rss
 

@@ -8,8 +8,9 @@ import pytest
 
 from socialkit.article.clean import Cleaned, Form, clean
 from socialkit.article.word import read_word
-from socialkit.lines import read_lines
-from socialkit.model import Article, Reading
+from socialkit.lines.read import read_lines
+from socialkit.model.article import Article
+from socialkit.model.lines import Reading
 from tests.article.samples import kinds, kinds_of
 from tests.article.word_samples import docx, paragraph
 

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from socialkit.article import read_article
+from socialkit.article.read import read_article
 from socialkit.errors import ArticleError
-from socialkit.model import Article
+from socialkit.model.article import Article
 from tests.article import word_samples as word
 
 LAUGHS = """<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha">{more}]>

@@ -10,11 +10,12 @@ import pytest
 
 from socialkit.cards.fonts import load_fonts
 from socialkit.cards.layout import lay_out
-from socialkit.cards.themes import THEMES_BY_NAME
+from socialkit.cards.themes.catalogue import THEMES_BY_NAME
 from socialkit.cards.themes.paper import PAPER
-from socialkit.config import read_line_file
+from socialkit.config.line_file import read_line_file
 from socialkit.errors import CardError
-from socialkit.model import CardRequest, Size, Use
+from socialkit.model.card import CardRequest, Size
+from socialkit.model.lines import Use
 from tests.benchmarks.cards.cost import Cost
 from tests.benchmarks.cards.making import ARTICLES, LINES, write_workspace
 from tests.benchmarks.cards.proofs import check_grid, find_faults, requests_on

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from socialkit.article import read_article
+from socialkit.article.read import read_article
 from tests.benchmarks.lines.__main__ import OURS, main, plain_pickers
 from tests.benchmarks.lines.labelled import QUOTEBENCH, Labelled, Picked, Quotebench, is_here
 from tests.benchmarks.lines.measure import Row, measure, read

@@ -18,7 +18,7 @@ from socialkit.cards.drawing import Drawing, Role, Run
 from socialkit.cards.fonts import Fonts
 from socialkit.cards.paint.ground import find_painter
 from socialkit.cards.text import fold
-from socialkit.model import Box, CardRequest, Form
+from socialkit.model.card import Box, CardRequest, Form
 
 SCALES = (0.5, 0.35, 1.0, 0.25, 0.15, 0.7)
 WORD_ROLES = (Role.QUOTE, Role.ACCENT)

@@ -15,7 +15,7 @@ from socialkit.cards.fonts import load_fonts
 from socialkit.cards.layout import lay_out
 from socialkit.cards.text import Word, set_words
 from socialkit.cards.themes.paper import PAPER
-from socialkit.model import CardRequest, Size
+from socialkit.model.card import CardRequest, Size
 from tests.cards.samples import BRAND, FixedRuler
 
 CHAIN = (Face("latin.ttf"),)

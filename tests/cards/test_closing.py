@@ -10,13 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from socialkit.cards import THEMES_FOR, make_card, shelve
 from socialkit.cards.compose import compose
 from socialkit.cards.drawing import Drawing, Role
+from socialkit.cards.make import make_card
+from socialkit.cards.shelf import shelve
 from socialkit.cards.text import fold
-from socialkit.cards.themes import THEMES_BY_NAME
+from socialkit.cards.themes.catalogue import THEMES_BY_NAME, THEMES_FOR
 from socialkit.errors import CardError
-from socialkit.model import Brand, CardPart, CardRequest, Form, Palette, Size
+from socialkit.model.card import Brand, CardPart, CardRequest, Form, Palette, Size
 from tests.cards.samples import BRAND, FixedRuler
 from tests.cards.test_layout import is_inside, names, sizes, words
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
-from socialkit.cards import make_card
-from socialkit.model import Card, CardRequest, Size
+from socialkit.cards.make import make_card
+from socialkit.model.card import Card, CardRequest, Size
 from tests.cards.samples import (
     BRAND,
     CONTRASTS,

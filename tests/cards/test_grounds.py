@@ -14,8 +14,8 @@ from socialkit.cards.paint.arch import panel_box
 from socialkit.cards.paint.ground import find_painter, lay_ground
 from socialkit.cards.paint.night import frame_box
 from socialkit.cards.palette import contrast
-from socialkit.cards.themes import THEMES_BY_NAME
-from socialkit.model import Box, Size
+from socialkit.cards.themes.catalogue import THEMES_BY_NAME
+from socialkit.model.card import Box, Size
 from tests.cards.samples import SENTENCES, set_card
 
 HOLDERS = {"arch": panel_box, "night": frame_box}

@@ -10,7 +10,7 @@ import pytest
 from socialkit.cards.palette import contrast, luminance
 from socialkit.cards.text import fold
 from socialkit.errors import CardError
-from socialkit.model import Palette, Size
+from socialkit.model.card import Palette, Size
 from tests.cards.samples import BRAND, SENTENCES, open_card, set_card
 
 

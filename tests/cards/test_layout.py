@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from socialkit.cards.drawing import Drawing, Role
 from socialkit.cards.layout import lay_out
 from socialkit.cards.text import fold
-from socialkit.cards.themes import THEMES_BY_NAME
+from socialkit.cards.themes.catalogue import THEMES_BY_NAME
 from socialkit.errors import CardError
-from socialkit.model import Brand, CardRequest, Form, Size
+from socialkit.model.card import Brand, CardRequest, Form, Size
 from tests.cards.samples import BRAND, FixedRuler
 
 RULER = FixedRuler()

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from socialkit.errors import CardError
-from socialkit.model import Card, Size
+from socialkit.model.card import Card, Size
 from tests.cards.samples import BRAND, SENTENCES, open_card, set_card
 
 LOGO_PLACE = (118, 1100, 380, 1200)

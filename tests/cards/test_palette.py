@@ -11,7 +11,7 @@ from socialkit.cards.sides import choose_sides
 from socialkit.cards.themes.compare import COMPARE
 from socialkit.cards.themes.paper import PAPER
 from socialkit.errors import CardError
-from socialkit.model import Palette
+from socialkit.model.card import Palette
 
 hues = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06X}")
 wishes = st.none() | hues

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 
-from socialkit.cards import shelve
 from socialkit.cards.paint.pictures import PHOTO, read_picture
+from socialkit.cards.shelf import shelve
 from socialkit.cards.text import fold
 from socialkit.errors import CardError
-from socialkit.model import Brand, Card, CardRequest, Size
+from socialkit.model.card import Brand, Card, CardRequest, Size
 from tests.cards.samples import BRAND, SENTENCES, open_card, set_card
 from tests.cards.test_logo import png_header
 

@@ -10,8 +10,8 @@ from PIL import Image, ImageChops, ImageDraw, ImageOps
 
 from socialkit.cards.compose import compose
 from socialkit.cards.fonts import load_fonts
-from socialkit.cards.themes import THEMES_BY_NAME
-from socialkit.model import Brand, CardRequest, Size
+from socialkit.cards.themes.catalogue import THEMES_BY_NAME
+from socialkit.model.card import Brand, CardRequest, Size
 from tests.cards.reading import SCALES, ground_of, plain, read
 from tests.cards.samples import SENTENCES, open_card, set_card
 from tests.cards.test_readback import pytestmark

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from socialkit.cards import keep_cards, make_card, shelve
+from socialkit.cards.make import make_card
+from socialkit.cards.shelf import keep_cards, shelve
 from socialkit.errors import CardError, MachineError
-from socialkit.model import CardRequest, Size
+from socialkit.model.card import CardRequest, Size
 from tests.cards.samples import BRAND
 
 REQUEST = CardRequest("It’s never too late to be gentle with each other.", "paper", Size.SQUARE)

@@ -10,15 +10,16 @@ from typing import Any
 import pytest
 
 from socialkit.errors import PermanentFailure
-from socialkit.model import PlannedPost, Receipt, State
-from socialkit.outbox import Store, after_failure, after_lease_lost, missed, paused
-from socialkit.wiring import wire
+from socialkit.model.post import PlannedPost, Receipt, State
+from socialkit.outbox.states import after_failure, after_lease_lost, missed, paused
+from socialkit.outbox.store import Store
+from socialkit.wiring.clock import SystemClock
+from socialkit.wiring.parts import wire
 from tests.builders import planned
 from tests.cli.conftest import Answer, run
-from tests.wall_clock import WallClock
 
 HOUR = timedelta(hours=1)
-NOW = WallClock().now()
+NOW = SystemClock().now()
 
 
 def at(key: str, due_at: datetime, **changes: Any) -> PlannedPost:

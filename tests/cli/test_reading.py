@@ -9,8 +9,9 @@ from itertools import pairwise
 import pytest
 
 from socialkit.cli.reading import group_by_reason, show_reading, show_rejected
-from socialkit.lines import read_lines
-from socialkit.model import Article, Rejection
+from socialkit.lines.read import read_lines
+from socialkit.model.article import Article
+from socialkit.model.lines import Rejection
 from tests.lines.sample import ARTICLE, HEADING, ITEM, LEAD_IN, PARAGRAPH, build, paragraph
 
 Shown = Callable[[Article], str]

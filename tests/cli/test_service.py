@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from socialkit.cli.service import instead, run_install, run_service_status, run_uninstall
-from socialkit.daemon import hold
+from socialkit.daemon.hold import hold
 from socialkit.daemon.unit import unit_names, unit_text
 from socialkit.errors import SocialkitError
 from tests.cli.conftest import Answer, run

@@ -12,7 +12,7 @@ from rich.cells import cell_len
 
 from socialkit.cli.posts import show_posts
 from socialkit.cli.weeks import name_week
-from socialkit.model import Network, Post, State
+from socialkit.model.post import Network, Post, State
 from tests.builders import post
 
 TODAY = date(2026, 11, 25)  # a Wednesday

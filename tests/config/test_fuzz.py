@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from socialkit.config import Loaded
+from socialkit.config.load import Loaded
 from socialkit.config.messages import Sections
 from socialkit.config.schema import SECTIONS
 from tests.config.cases import SMALL, WHOLE, load

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from socialkit.config import read_line_file, remake_line_file, set_use
 from socialkit.config.fields import THEMES
+from socialkit.config.line_file import read_line_file, remake_line_file, set_use
 from socialkit.config.line_rows import KINDS
 from socialkit.errors import ConfigError
-from socialkit.model import Entry, LineFile, Use
+from socialkit.model.lines import Entry, LineFile, Use
 
 LONG = (
     "A pause is kind when it comes with a time to return, and when both know that "

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from socialkit.model import LateKind, LateRule, Network, Palette, Pause, PostKind, Size
+from socialkit.model.card import Palette, Size
+from socialkit.model.post import Network, PostKind
+from socialkit.model.schedule import LateKind, LateRule, Pause
 from tests.config.cases import SMALL, WHOLE, broken, load
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from socialkit.config import schedule_schema
+from socialkit.config.json_schema import schedule_schema
 from socialkit.config.schema import SECTIONS
 from tests.conftest import REPOSITORY
 

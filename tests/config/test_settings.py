@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from socialkit.config import load_settings
+from socialkit.config.settings import load_settings
 from socialkit.errors import ConfigError
 
 

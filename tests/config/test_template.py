@@ -9,8 +9,8 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from socialkit.config import schedule_template
-from socialkit.model import Network
+from socialkit.config.template import schedule_template
+from socialkit.model.post import Network
 from tests.config.cases import load
 
 

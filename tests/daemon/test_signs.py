@@ -11,9 +11,12 @@ from pathlib import Path
 import pytest
 
 from socialkit.daemon.signs import Signs
-from socialkit.model import Account, Network, Receipt
-from socialkit.outbox import CLOCK_MARK, Wait, after_receipt, comments, look_again
-from socialkit.wiring import Station
+from socialkit.model.post import Account, Network, Receipt
+from socialkit.outbox import comments
+from socialkit.outbox.doubt import after_receipt
+from socialkit.outbox.sign_of_life import CLOCK_MARK
+from socialkit.outbox.waits import Wait, look_again
+from socialkit.wiring.station import Station
 from tests.builders import HANDLE, NOON, planned
 
 MINUTE = timedelta(minutes=1)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from socialkit.lines.gate import find_refusal
 from socialkit.lines.survey import survey
-from socialkit.model import Article, Block, BlockKind
+from socialkit.model.article import Article, Block, BlockKind
 
 Row = tuple[BlockKind, str]
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from socialkit.article.clean import Form, clean
-from socialkit.lines import read_lines
 from socialkit.lines.features import Surroundings, measure
+from socialkit.lines.read import read_lines
 from socialkit.lines.survey import survey
-from socialkit.model import Article
+from socialkit.model.article import Article
 
 CALM = "Calm is not the absence of feeling, it is room for it."
 TRUST = "Trust is not built in a day, it grows in small returns."

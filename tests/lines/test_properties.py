@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from socialkit.lines import read_lines
 from socialkit.lines.gate import ask_for_care, find_refusal, fold_phrases, holds_phrase
+from socialkit.lines.read import read_lines
 from socialkit.lines.survey import survey
-from socialkit.model import Article
+from socialkit.model.article import Article
 from tests.lines.sample import (
     BYLINE,
     CALL,

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from socialkit.article import read_article
-from socialkit.lines import read_lines
-from socialkit.model import Article, BlockKind, Reading
+from socialkit.article.read import read_article
+from socialkit.lines.read import read_lines
+from socialkit.model.article import Article, BlockKind
+from socialkit.model.lines import Reading
 
 SHARED = Path(__file__).parents[2].parent / "shared" / "articles"
 REAL = SHARED / "emotional-connection-in-marriage.txt"

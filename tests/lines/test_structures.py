@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from socialkit.lines import read_lines
+from socialkit.lines.read import read_lines
 from socialkit.lines.sides import are_opposites
-from socialkit.model import Article, Block, Structure
+from socialkit.model.article import Article, Block
+from socialkit.model.lines import Structure
 from tests.lines.sample import (
     ARTICLE,
     CONTACT,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from socialkit.model import Post, PostKind, State
+from socialkit.model.post import Post, PostKind, State
 from tests.live.faults import SEND_TIMEOUT
 from tests.live.routes import Route, write_schedule
 from tests.live.turns import Turns

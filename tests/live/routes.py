@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from socialkit.model import PostKind
+from socialkit.model.post import PostKind
 from tests.live.faults import (
     ANSWERS,
     BAD_PICTURE,

@@ -28,7 +28,7 @@ TIME_OF_A_TURN = 20.0
 
 
 @dataclass
-class WallClock:
+class SystemClock:
     """The clock of the daemon's machine, that a test sets."""
 
     file: Path
@@ -41,8 +41,8 @@ class WallClock:
 
 
 @pytest.fixture
-def wall(practice: Practice, tmp_path: Path) -> WallClock:
-    made = WallClock(tmp_path / "offset")
+def wall(practice: Practice, tmp_path: Path) -> SystemClock:
+    made = SystemClock(tmp_path / "offset")
     made.set_off(timedelta())
     practice.extra["TORTURE_CLOCK"] = str(made.file)
     practice.extra["PYTHONPATH"] = f"{INJECT}:{REPOSITORY}"
@@ -68,7 +68,7 @@ def seen_at(port: int) -> datetime:
 
 
 def test_after_a_sleep_of_hours_what_fell_due_goes_out_at_once(
-    practice: Practice, world: World, wall: WallClock
+    practice: Practice, world: World, wall: SystemClock
 ) -> None:
     practice.write_schedule([due(-2 * HOUR, QUOTES[0], to="[facebook]")])
     with practice.start():
@@ -81,7 +81,7 @@ def test_after_a_sleep_of_hours_what_fell_due_goes_out_at_once(
 
 
 def test_a_clock_set_back_by_an_hour_makes_nothing_early_and_goes_on_striking(
-    practice: Practice, world: World, wall: WallClock
+    practice: Practice, world: World, wall: SystemClock
 ) -> None:
     practice.write_schedule([due(-3 * MINUTE, QUOTES[0], to="[facebook]")])
     port = find_free_port()
@@ -97,7 +97,7 @@ def test_a_clock_set_back_by_an_hour_makes_nothing_early_and_goes_on_striking(
 
 @pytest.mark.slow
 def test_minutes_after_the_clock_was_set_back_and_forth_it_still_strikes_every_half_minute(
-    practice: Practice, world: World, wall: WallClock
+    practice: Practice, world: World, wall: SystemClock
 ) -> None:
     """Longer than the self-check of the daemon waits for a sign of its clock."""
     practice.write_schedule([due(-70 * MINUTE, QUOTES[0], to="[facebook]")])

@@ -8,10 +8,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from socialkit.model import Pause, State
+from socialkit.model.post import State
+from socialkit.model.schedule import Pause
 from socialkit.pipeline.pausing import set_pause
-from socialkit.wiring import wire
 from socialkit.wiring.live import open_turn
+from socialkit.wiring.parts import wire
 from tests.live.practice import QUOTES, Practice
 from tests.live.test_daemon import wait_for_log, wait_until
 from tests.live.turns import START, Turns

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from socialkit.model import PostKind, State
+from socialkit.model.post import PostKind, State
 from tests.live.matrix import Row, follow, the_post
 from tests.live.routes import ROUTES
 from tests.live.turns import Turns

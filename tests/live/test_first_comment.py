@@ -13,9 +13,10 @@ from datetime import timedelta
 
 import pytest
 
-from socialkit.model import CommentState, Network, State
+from socialkit.model.comment import CommentState
+from socialkit.model.post import Network, State
 from socialkit.pipeline.fault import COMMENT_PLACES
-from socialkit.wiring import wire
+from socialkit.wiring.parts import wire
 from tests.live.faults import FEEDBACK, told
 from tests.live.practice import FAST, HANDLE, ONLY_THE_TOKEN, PAGE_ID, QUOTES, Practice, due
 from tests.live.turns import SOON, Turns

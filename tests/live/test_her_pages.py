@@ -8,11 +8,11 @@ from datetime import timedelta
 import pytest
 
 from socialkit.errors import AccountProblem
-from socialkit.model import Network, State
+from socialkit.model.post import Network, State
 from socialkit.pipeline.accounts import Connected, connect
-from socialkit.publishers import build_publisher
-from socialkit.wiring import wire
+from socialkit.publishers.recipes import build_publisher
 from socialkit.wiring.live import find_recipe
+from socialkit.wiring.parts import wire
 from tests.live.practice import HANDLE, ONLY_THE_TOKEN, PAGE_ID, QUOTES, Practice, due
 from tests.live.turns import SOON, START, Turns
 from tests.networks.exchange import Fault, Kind

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from socialkit.errors import ConfigError
-from socialkit.model import State
+from socialkit.model.post import State
 from socialkit.pipeline.by_hand import settle
 from socialkit.pipeline.reload import IN_FORCE_MARK
 from socialkit.pipeline.standing import report_standing
-from socialkit.wiring import wire
+from socialkit.wiring.parts import wire
 from tests.live.practice import QUOTES
 from tests.live.turns import SOON, START, Turns
 from tests.mailbox import Mailbox

@@ -9,9 +9,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from socialkit.model import Pause, State
+from socialkit.model.post import State
+from socialkit.model.schedule import Pause
 from socialkit.pipeline.pausing import end_pause, set_pause
-from socialkit.wiring import wire
+from socialkit.wiring.parts import wire
 from tests.live.practice import QUOTES
 from tests.live.turns import START, Turns
 from tests.networks.server import World

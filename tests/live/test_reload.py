@@ -7,10 +7,10 @@ from datetime import timedelta
 
 import pytest
 
-from socialkit.model import OPEN_STATES, State
+from socialkit.model.post import OPEN_STATES, State
 from socialkit.pipeline.turn import take_turn
-from socialkit.wiring import wire
 from socialkit.wiring.live import open_turn
+from socialkit.wiring.parts import wire
 from socialkit.wiring.reload import settle
 from tests.live.practice import QUOTES, Practice, due
 from tests.live.test_daemon import wait_for_log, wait_until

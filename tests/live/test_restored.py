@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from socialkit.model import State
+from socialkit.model.post import State
 from tests.live.practice import QUOTES
 from tests.live.turns import SOON, Turns
 from tests.networks.server import World

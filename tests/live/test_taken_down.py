@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import pytest
 
 from socialkit.errors import OutboxError, PermanentFailure, TemporaryFailure
-from socialkit.model import Network, Post
+from socialkit.model.post import Network, Post
 from socialkit.pipeline.by_hand import TAKEN_DOWN
 from tests.live.practice import HANDLE, PAGE_ID, QUOTES
 from tests.live.turns import SOON, Turns

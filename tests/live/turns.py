@@ -15,15 +15,17 @@ from zoneinfo import ZoneInfo
 
 import time_machine
 
-from socialkit.model import Clock, Network, Post
+from socialkit.model.clock import Clock
+from socialkit.model.post import Network, Post
 from socialkit.pipeline.accounts import connect, follow_via
 from socialkit.pipeline.by_hand import ask_for, take_down
 from socialkit.pipeline.health import check_accounts
 from socialkit.pipeline.trouble import rests, tell_rest
 from socialkit.pipeline.turn import Report, Turn, take_turn
-from socialkit.publishers import LivePublisher, build_publisher
-from socialkit.wiring import Wiring, wire
+from socialkit.publishers.base import LivePublisher
+from socialkit.publishers.recipes import build_publisher
 from socialkit.wiring.live import find_recipe, make_desk, open_turn
+from socialkit.wiring.parts import Wiring, wire
 from socialkit.wiring.reload import settle
 from tests.live.practice import Practice
 

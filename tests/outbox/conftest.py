@@ -11,7 +11,7 @@ from uuid import uuid4
 import psycopg
 import pytest
 
-from socialkit.outbox import Store, open_store
+from socialkit.outbox.store import Store, open_store
 
 BOTH = [pytest.param("sqlite"), pytest.param("postgresql", marks=pytest.mark.postgres)]
 

@@ -6,19 +6,10 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from socialkit.model import (
-    Image,
-    Network,
-    PlannedPost,
-    Post,
-    PostKind,
-    Size,
-    Slide,
-    Slot,
-    SlotSpec,
-    State,
-)
-from socialkit.outbox import Store
+from socialkit.model.card import Size
+from socialkit.model.post import Image, Network, PlannedPost, Post, PostKind, Slide, State
+from socialkit.model.schedule import Slot, SlotSpec
+from socialkit.outbox.store import Store
 
 NOW = datetime(2026, 10, 5, 3, 30, 0, 123456, tzinfo=UTC)
 LEASE = timedelta(minutes=5)

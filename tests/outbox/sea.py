@@ -18,7 +18,8 @@ from socialkit.errors import (
     TemporaryFailure,
     UncertainOutcome,
 )
-from socialkit.model import Network, Post, PostKind, Receipt, RemotePost, Thread
+from socialkit.model.comment import Thread
+from socialkit.model.post import Network, Post, PostKind, Receipt, RemotePost
 from tests.fakes import HandClock
 
 SEND_TIMEOUT = timedelta(seconds=120)

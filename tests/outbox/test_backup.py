@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from socialkit.errors import OutboxError
-from socialkit.outbox import Store, leave_sign, open_store, read_unknown_time
+from socialkit.outbox.sign_of_life import leave_sign, read_unknown_time
+from socialkit.outbox.store import Store, open_store
 from tests.outbox.sample import NOW, add, plan
 
 TODAY = date(2026, 11, 25)

@@ -9,19 +9,14 @@ from datetime import timedelta
 import pytest
 
 from socialkit.errors import OutboxError, TemporaryFailure, UncertainOutcome
-from socialkit.model import Account, Network, Post, Receipt, State
-from socialkit.outbox import (
-    Limits,
-    Store,
-    after_failure,
-    after_lease_lost,
-    after_look,
-    after_receipt,
-    cancelled,
-    claims,
-    put_off,
-)
+from socialkit.model.post import Account, Network, Post, Receipt, State
+from socialkit.outbox import claims
+from socialkit.outbox.by_hand import cancelled
 from socialkit.outbox.connect import open_engine
+from socialkit.outbox.doubt import after_look, after_receipt
+from socialkit.outbox.limits import Limits
+from socialkit.outbox.states import after_failure, after_lease_lost, put_off
+from socialkit.outbox.store import Store
 from tests.outbox.sample import LEASE, LOOKS, NOW, add, claim, plan
 
 DOUBT = UncertainOutcome("no answer", network="instagram")

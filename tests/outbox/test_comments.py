@@ -6,8 +6,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 from socialkit.errors import PermanentFailure, TemporaryFailure, UncertainOutcome
-from socialkit.model import CommentState, FirstComment, Receipt
-from socialkit.outbox import Store, after_receipt, comments
+from socialkit.model.comment import CommentState, FirstComment
+from socialkit.model.post import Receipt
+from socialkit.outbox import comments
+from socialkit.outbox.doubt import after_receipt
+from socialkit.outbox.store import Store
 from tests.outbox.sample import LOOKS, NOW, add, claim, plan
 
 KEY = "aaaa1111"
@@ -82,7 +85,7 @@ def test_she_is_told_of_those_that_are_missing(store: Store) -> None:
 
 
 def test_comments_move_to_another_outbox_with_their_posts(store: Store, tmp_path: object) -> None:
-    from socialkit.outbox import open_store
+    from socialkit.outbox.store import open_store
 
     post_it(store)
     store.comments.save(FirstComment(KEY), begun())

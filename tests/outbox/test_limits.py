@@ -8,15 +8,11 @@ from datetime import timedelta
 import pytest
 
 from socialkit.errors import UncertainOutcome
-from socialkit.model import Receipt
-from socialkit.outbox import (
-    Limits,
-    Store,
-    after_blind_look,
-    after_failure,
-    after_receipt,
-    open_store,
-)
+from socialkit.model.post import Receipt
+from socialkit.outbox.doubt import after_blind_look, after_receipt
+from socialkit.outbox.limits import Limits
+from socialkit.outbox.states import after_failure
+from socialkit.outbox.store import Store, open_store
 from tests.outbox.sample import LEASE, LOOKS, NOW, add, claim, plan
 
 GAP = timedelta(minutes=5)

@@ -15,8 +15,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from socialkit.errors import OutboxError
-from socialkit.model import Account, Network, PlannedPost, Post, PostKind, State
-from socialkit.outbox import Store, looked_again, open_store, paused
+from socialkit.model.post import Account, Network, PlannedPost, Post, PostKind, State
+from socialkit.outbox.doubt import looked_again
+from socialkit.outbox.states import paused
+from socialkit.outbox.store import Store, open_store
 from socialkit.pipeline.by_hand import ask_for, settle, take_out
 from socialkit.pipeline.look import sweep
 from socialkit.pipeline.publish import Desk, publish_one

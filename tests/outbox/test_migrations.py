@@ -15,9 +15,9 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, inspect, text
 
 from socialkit.errors import OutboxError
-from socialkit.outbox import open_store
 from socialkit.outbox.connect import open_engine
-from socialkit.outbox.migrations import FOLDER, HEAD, migrate
+from socialkit.outbox.migrations.upgrade import FOLDER, HEAD, migrate
+from socialkit.outbox.store import open_store
 from socialkit.outbox.tables import VERSION_TABLE, metadata
 
 
@@ -111,7 +111,7 @@ def test_an_interrupted_set_up_is_done_again(fresh: str) -> None:
 
 def test_an_up_to_date_or_new_database_does_not_load_alembic(fresh: str) -> None:
     words = (
-        "import sys; from socialkit.outbox import open_store\n"
+        "import sys; from socialkit.outbox.store import open_store\n"
         f"for _ in range(2): open_store({fresh!r}, workspace='w').close()\n"
         "print('alembic' in sys.modules)"
     )
@@ -121,7 +121,7 @@ def test_an_up_to_date_or_new_database_does_not_load_alembic(fresh: str) -> None
 
 def test_four_programs_may_open_a_new_database_at_once(fresh: str) -> None:
     words = (
-        "from socialkit.outbox import open_store; import sys\n"
+        "from socialkit.outbox.store import open_store; import sys\n"
         "sys.stdin.read()\n"
         f"with open_store({fresh!r}, workspace='w') as store: print(len(store.posts()))"
     )

@@ -7,14 +7,16 @@ import sys
 
 import pytest
 
-from socialkit.model import State
-from socialkit.outbox import Store, after_lease_lost
+from socialkit.model.post import State
+from socialkit.outbox.states import after_lease_lost
+from socialkit.outbox.store import Store
 from tests.outbox.sample import LEASE, LOOKS, NOW, add, claim, plan
 
 RACE = """
 import sys
-from socialkit.model import Receipt
-from socialkit.outbox import after_receipt, open_store
+from socialkit.model.post import Receipt
+from socialkit.outbox.states import after_receipt
+from socialkit.outbox.store import open_store
 from tests.outbox.sample import LEASE, NOW
 
 address, workspace, owner = sys.argv[1:]

@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from socialkit.errors import AccountProblem, PublishError, TemporaryFailure
-from socialkit.model import SENT_AT, Post, PostKind, State
-from socialkit.outbox import asked_for, resolved, states
+from socialkit.model.post import SENT_AT, Post, PostKind, State
+from socialkit.outbox import states
+from socialkit.outbox.by_hand import asked_for, resolved
 from tests.outbox.sample import LOOKS, NOW, plan, post
 
 MINUTE = timedelta(minutes=1)

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from socialkit.errors import UncertainOutcome
-from socialkit.model import UNTIL_SHE_ACTS, Account, Network
-from socialkit.outbox import Store, after_failure
+from socialkit.model.post import UNTIL_SHE_ACTS, Account, Network
+from socialkit.outbox.states import after_failure
+from socialkit.outbox.store import Store
 from tests.outbox.sample import LOOKS, NOW, add, claim, plan
 
 HOUR, DAY = timedelta(hours=1), timedelta(hours=24)

@@ -11,8 +11,12 @@ from itertools import pairwise
 
 import pytest
 
-from socialkit.model import PlannedPost, Receipt, State
-from socialkit.outbox import Limits, Store, after_receipt, asked_for, find_turns, open_store
+from socialkit.model.post import PlannedPost, Receipt, State
+from socialkit.outbox.by_hand import asked_for
+from socialkit.outbox.doubt import after_receipt
+from socialkit.outbox.limits import Limits
+from socialkit.outbox.spacing import find_turns
+from socialkit.outbox.store import Store, open_store
 from tests.outbox.sample import LEASE, NOW, add, plan, post
 
 GAP, HALF_AN_HOUR = timedelta(minutes=5), timedelta(minutes=30)

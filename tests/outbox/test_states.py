@@ -18,8 +18,9 @@ from socialkit.errors import (
     TemporaryFailure,
     UncertainOutcome,
 )
-from socialkit.model import Post, PostKind, Receipt, State
-from socialkit.outbox import asked_for, cancelled, is_asked_for, resolved, states
+from socialkit.model.post import Post, PostKind, Receipt, State
+from socialkit.outbox import states
+from socialkit.outbox.by_hand import asked_for, cancelled, is_asked_for, resolved
 from socialkit.outbox.moves import MOVES, require_legal
 from tests.outbox.sample import LEASE, LOOKS, NOW, plan, post
 

@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from socialkit.errors import OutboxError
-from socialkit.model import (
+from socialkit.model.card import Size
+from socialkit.model.post import (
     SENT_AS,
     SENT_AT,
     Account,
@@ -22,14 +23,15 @@ from socialkit.model import (
     Post,
     PostKind,
     Receipt,
-    Size,
     Slide,
     SlideRole,
-    SlotSpec,
     State,
 )
-from socialkit.outbox import Store, after_receipt, asked_for, cancelled, open_store
+from socialkit.model.schedule import SlotSpec
+from socialkit.outbox.by_hand import asked_for, cancelled
+from socialkit.outbox.doubt import after_receipt
 from socialkit.outbox.rows import slide_of
+from socialkit.outbox.store import Store, open_store
 from tests.outbox.sample import LEASE, NOW, add, claim, plan, slot
 
 

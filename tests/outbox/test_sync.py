@@ -10,21 +10,15 @@ from datetime import timedelta
 import pytest
 
 from socialkit.errors import PermanentFailure, TemporaryFailure, UncertainOutcome
-from socialkit.model import PlannedPost, Post, Receipt, State
-from socialkit.outbox import (
-    Limits,
-    Store,
-    SyncResult,
-    after_failure,
-    after_look,
-    after_receipt,
-    asked_for,
-    cancelled,
-    claims,
-    missed,
-    paused,
-)
+from socialkit.model.post import PlannedPost, Post, Receipt, State
+from socialkit.outbox import claims
+from socialkit.outbox.by_hand import asked_for, cancelled
 from socialkit.outbox.connect import open_engine
+from socialkit.outbox.doubt import after_look, after_receipt
+from socialkit.outbox.limits import Limits
+from socialkit.outbox.states import after_failure, missed, paused
+from socialkit.outbox.store import Store
+from socialkit.outbox.sync import SyncResult
 from tests.outbox.sample import LEASE, LOOKS, NOW, add, claim, plan, slot
 
 LATER = NOW + timedelta(days=1)

@@ -13,8 +13,8 @@ import pytest
 from sqlalchemy import text
 
 from socialkit.errors import OutboxError
-from socialkit.outbox import open_store
 from socialkit.outbox.connect import in_plain_words, open_engine
+from socialkit.outbox.store import open_store
 from tests.outbox.sample import add, plan
 
 
@@ -125,7 +125,7 @@ def test_a_database_that_another_program_holds_is_said(tmp_path: Path) -> None:
 FILL = """
 import resource, sys
 from socialkit.errors import OutboxError
-from socialkit.outbox import open_store
+from socialkit.outbox.store import open_store
 from tests.outbox.sample import NOW, plan, slot
 
 with open_store(sys.argv[1], workspace="w") as store:

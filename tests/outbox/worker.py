@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 
-from socialkit.outbox import open_store
+from socialkit.outbox.store import open_store
 from tests.outbox.sample import NOW, claim
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from socialkit.config import fill_in, read_values, salvage_notify
+from socialkit.config.environment import fill_in, read_values
+from socialkit.config.salvage import salvage_notify
 from socialkit.pipeline.addresses import name_address
 from socialkit.pipeline.check import check_workspace
 from tests.conftest import REPOSITORY

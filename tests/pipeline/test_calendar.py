@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from socialkit.model import Network, Pause, PlannedPost, State
-from socialkit.outbox import Store, open_store
+from socialkit.model.post import Network, PlannedPost, State
+from socialkit.model.schedule import Pause
+from socialkit.outbox.store import Store, open_store
 from socialkit.pipeline.by_hand import take_out
 from socialkit.pipeline.calendar import follow_calendar, keep_calendar
 from socialkit.pipeline.pausing import set_pause

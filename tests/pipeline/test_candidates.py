@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from socialkit.model import AccountRule, Entry, Links, Network, Use
+from socialkit.model.article import Links
+from socialkit.model.lines import Entry, Use
+from socialkit.model.post import Network
+from socialkit.model.schedule import AccountRule
 from socialkit.pipeline.candidates import allow, find_run, stands_in
-from socialkit.plan import fold
+from socialkit.plan.units import fold
 from tests.builders import LINE, article
 
 INSTAGRAM = {Network.INSTAGRAM: AccountRule(Network.INSTAGRAM)}

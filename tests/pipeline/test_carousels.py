@@ -10,8 +10,8 @@ import pytest
 from PIL import Image as Picture
 
 from socialkit.errors import UnfitLine
-from socialkit.model import Post, PostKind, Slide, SlideRole, State
-from socialkit.outbox import Store, open_store
+from socialkit.model.post import Post, PostKind, Slide, SlideRole, State
+from socialkit.outbox.store import Store, open_store
 from socialkit.pipeline.check import check_workspace
 from socialkit.pipeline.judge import Judge
 from socialkit.pipeline.make import make

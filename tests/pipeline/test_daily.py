@@ -8,12 +8,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from socialkit.model import Network, Pause, Post, State
+from socialkit.model.post import Network, Post, State
+from socialkit.model.schedule import Pause
 from socialkit.pipeline.daily import find_date, next_note_at
 from socialkit.pipeline.daily_words import MOST_OPEN, DailyNote, Remark, tell_day, write_note
 from socialkit.pipeline.letter import write_letter
 from socialkit.pipeline.told import Record, Trouble, after_telling, read_record, write_record
-from socialkit.plan import LinesEnd
+from socialkit.plan.lasting import LinesEnd
 from tests.builders import LINE, NOON, planned, schedule
 
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)

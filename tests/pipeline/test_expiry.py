@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from socialkit.model import Account, Network
+from socialkit.model.post import Account, Network
 from socialkit.pipeline.expiry import expiry_warnings, step_reached
 from tests.builders import NOON
 

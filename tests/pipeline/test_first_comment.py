@@ -15,17 +15,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from socialkit.errors import AccountProblem, PermanentFailure, TemporaryFailure, UncertainOutcome
-from socialkit.model import (
-    Account,
-    CommentState,
-    FirstComment,
-    Network,
-    Post,
-    RemoteComment,
-    State,
-    Thread,
-)
-from socialkit.outbox import Store, open_store
+from socialkit.model.comment import CommentState, FirstComment, RemoteComment, Thread
+from socialkit.model.post import Account, Network, Post, State
+from socialkit.outbox.store import Store, open_store
 from socialkit.pipeline.by_hand import TAKEN_DOWN
 from socialkit.pipeline.first_comment import tell_first_comments, write_first_comments
 from socialkit.pipeline.publish import Desk, publish_one

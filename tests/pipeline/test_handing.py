@@ -12,20 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from socialkit.config import load_schedule
+from socialkit.config.load import load_schedule
 from socialkit.errors import OutboxError
-from socialkit.model import (
-    Account,
-    Image,
-    LateKind,
-    LateRule,
-    Network,
-    Pause,
-    PlannedPost,
-    Post,
-    State,
-)
-from socialkit.outbox import Store, asked_for, handed, is_handed, open_store, resolved
+from socialkit.model.post import Account, Image, Network, PlannedPost, Post, State
+from socialkit.model.schedule import LateKind, LateRule, Pause
+from socialkit.outbox.by_hand import asked_for, handed, is_handed, resolved
+from socialkit.outbox.store import Store, open_store
 from socialkit.pipeline.overdue import settle_overdue
 from socialkit.pipeline.tell import tell
 from socialkit.pipeline.troubles import find_troubles

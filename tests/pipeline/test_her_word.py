@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from socialkit.model import Slot
-from socialkit.outbox import Store, open_store
+from socialkit.model.schedule import Slot
+from socialkit.outbox.store import Store, open_store
 from socialkit.pipeline.her_word import find_lost_word, remember_word
 from socialkit.pipeline.make import make_lines
 from socialkit.pipeline.prepare import prepare

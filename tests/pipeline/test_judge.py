@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 
-from socialkit.model import Account, Article, Image, Links, Network, Pause, Post, Schedule, State
+from socialkit.model.article import Article, Links
+from socialkit.model.post import Account, Image, Network, Post, State
+from socialkit.model.schedule import Pause, Schedule
 from socialkit.pipeline.judge import Judge
 from tests.builders import HANDLE, NOON, article, post, schedule
 

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from socialkit.model import State
-from socialkit.outbox import Store, open_store
+from socialkit.model.post import State
+from socialkit.outbox.store import Store, open_store
 from socialkit.pipeline.forecast import check_end
 from socialkit.pipeline.lasting import gather_reminders, note_of_end, recall_end, remember_end
 from socialkit.pipeline.make import make_lines
 from socialkit.pipeline.standing import report_standing
 from socialkit.pipeline.workspace import Workspace, read_workspace
-from socialkit.plan import LinesEnd
+from socialkit.plan.lasting import LinesEnd
 from tests.builders import planned
 from tests.conftest import SAMPLE_ARTICLE
 

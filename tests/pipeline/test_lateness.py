@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from socialkit.model import LateKind, LateRule
+from socialkit.model.schedule import LateKind, LateRule
 from socialkit.pipeline.lateness import latest_at
 
 KOLKATA = ZoneInfo("Asia/Kolkata")

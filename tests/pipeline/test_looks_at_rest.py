@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from socialkit.errors import AccountProblem, PublishError, TemporaryFailure, UncertainOutcome
-from socialkit.model import Network, Post, State
-from socialkit.outbox import Store, open_store
+from socialkit.model.post import Network, Post, State
+from socialkit.outbox.store import Store, open_store
 from socialkit.pipeline.look import sweep
 from socialkit.pipeline.publish import Desk, publish_one
 from socialkit.pipeline.trouble import note_trouble

@@ -9,9 +9,9 @@ from multiprocessing import active_children
 from pathlib import Path
 
 from socialkit.errors import CardError
-from socialkit.model import Brand, CardRequest, Size
+from socialkit.model.card import Brand, CardRequest, Size
 from socialkit.pipeline.many_cards import FEWEST_FOR_MANY, CardJob, open_press
-from socialkit.wiring import find_assets
+from socialkit.wiring.places import find_assets
 
 BRAND = Brand("Quiet Harbour Therapy", handle="@quietharbour")
 NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")

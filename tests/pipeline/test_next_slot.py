@@ -7,8 +7,9 @@ from datetime import timedelta
 
 import pytest
 
-from socialkit.model import Account, LateKind, LateRule, Network
-from socialkit.outbox import Store, open_store
+from socialkit.model.post import Account, Network
+from socialkit.model.schedule import LateKind, LateRule
+from socialkit.outbox.store import Store, open_store
 from socialkit.pipeline.next_slot import find_next_due_at
 from tests.builders import NOON, planned
 

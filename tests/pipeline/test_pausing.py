@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from socialkit.errors import ConfigError, Problem
-from socialkit.model import Pause, Schedule, State
-from socialkit.outbox import Store, open_store
+from socialkit.model.post import State
+from socialkit.model.schedule import Pause, Schedule
+from socialkit.outbox.store import Store, open_store
 from socialkit.pipeline.pausing import end_pause, read_pause, set_pause
 from tests.builders import NOON, planned, schedule
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from socialkit.model import Use
+from socialkit.model.lines import Use
 from socialkit.pipeline.ahead import pinned
 from socialkit.pipeline.check import check_quotes
 from socialkit.pipeline.workspace import read_workspace

@@ -18,12 +18,15 @@ from socialkit.errors import (
     TemporaryFailure,
     UncertainOutcome,
 )
-from socialkit.model import Identity, Network, Post, RemotePost, State
-from socialkit.outbox import Store, looked_again, missed, open_store, paused, resolved
+from socialkit.model.post import Identity, Network, Post, RemotePost, State
+from socialkit.outbox.by_hand import resolved
+from socialkit.outbox.doubt import looked_again
+from socialkit.outbox.states import missed, paused
+from socialkit.outbox.store import Store, open_store
 from socialkit.pipeline.look import sweep
 from socialkit.pipeline.publish import Desk, publish_one
 from socialkit.pipeline.whose_account import confirm_with
-from socialkit.publishers import Publisher
+from socialkit.publishers.base import Publisher
 from tests.builders import NOON, planned
 from tests.fakes import FaultyNetwork, HandClock
 

@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from socialkit.article import gather_articles
-from socialkit.config import load_schedule, read_line_file
+from socialkit.article.gather import gather_articles
 from socialkit.config.document import read_document, recall_document
+from socialkit.config.line_file import read_line_file
+from socialkit.config.load import load_schedule
 from socialkit.errors import ConfigError
-from socialkit.lines import read_lines
-from socialkit.model import Article, Reading
+from socialkit.lines.read import read_lines
+from socialkit.model.article import Article
+from socialkit.model.lines import Reading
 from socialkit.pipeline.readings import Readings
 from tests.article.word_samples import docx, paragraph
 from tests.builders import article

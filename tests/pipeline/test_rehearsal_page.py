@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from socialkit.errors import OutboxError
-from socialkit.model import Image, Network, Post, State
+from socialkit.model.post import Image, Network, Post, State
 from socialkit.pipeline.rehearsal_page import RehearsedPost, draw_page, write_page
 from tests.builders import post, schedule
 

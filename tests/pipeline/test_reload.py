@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from socialkit.config import Loaded, read_schedule
-from socialkit.model import Pause
-from socialkit.outbox import Store, open_store
+from socialkit.config.load import Loaded, read_schedule
+from socialkit.model.schedule import Pause
+from socialkit.outbox.store import Store, open_store
 from socialkit.pipeline.reload import (
     COUNTS_AGAIN,
     HOLD,
@@ -21,7 +21,7 @@ from socialkit.pipeline.reload import (
     forget_told,
     settle_schedule,
 )
-from socialkit.plan import match_slots
+from socialkit.plan.slots import match_slots
 from tests.builders import NOON, planned
 from tests.config.cases import WHOLE
 from tests.conftest import REPOSITORY

@@ -7,8 +7,10 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from socialkit.model import Candidate, Post, Schedule, SlotSpec, State
-from socialkit.outbox import open_store
+from socialkit.model.pool import Candidate
+from socialkit.model.post import Post, State
+from socialkit.model.schedule import Schedule, SlotSpec
+from socialkit.outbox.store import open_store
 from socialkit.pipeline.naming import say_cancelled
 from socialkit.pipeline.reload import HOLD
 from socialkit.pipeline.removals import (
@@ -20,7 +22,8 @@ from socialkit.pipeline.removals import (
     with_held,
     write_held,
 )
-from socialkit.plan import Plan, match_slots
+from socialkit.plan.posts import Plan
+from socialkit.plan.slots import match_slots
 from tests.builders import NOON, planned, post
 from tests.plan.sample import EVENING, MORNING, NOW, distinct, plan, rows, schedule, words
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from socialkit.config import read_schedule
+from socialkit.config.load import read_schedule
 from socialkit.errors import Problem
-from socialkit.outbox import open_store
+from socialkit.outbox.store import open_store
 from socialkit.pipeline.standing import report_standing
 from socialkit.pipeline.workspace import Workspace
 from tests.builders import NOON, schedule

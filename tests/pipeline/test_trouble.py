@@ -16,8 +16,8 @@ from socialkit.errors import (
     TemporaryFailure,
     UncertainOutcome,
 )
-from socialkit.model import UNTIL_SHE_ACTS, Account, Network
-from socialkit.outbox import Store, open_store
+from socialkit.model.post import UNTIL_SHE_ACTS, Account, Network
+from socialkit.outbox.store import Store, open_store
 from socialkit.pipeline.trouble import frozen, note_success, note_trouble, tell_rest
 from tests.builders import HANDLE, NOON, planned
 

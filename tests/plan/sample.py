@@ -6,19 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
-from socialkit.model import (
-    AccountRule,
-    Candidate,
-    Network,
-    PlannedPost,
-    Post,
-    Schedule,
-    Slot,
-    SlotSpec,
-    State,
-    Use,
-)
-from socialkit.plan import Plan, Terms, match_slots, plan_posts
+from socialkit.model.lines import Use
+from socialkit.model.pool import Candidate
+from socialkit.model.post import Network, PlannedPost, Post, State
+from socialkit.model.schedule import AccountRule, Schedule, Slot, SlotSpec
+from socialkit.plan.drafts import Terms
+from socialkit.plan.posts import Plan, plan_posts
+from socialkit.plan.slots import match_slots
 from tests.builders import schedule as base_schedule
 
 NOW = datetime(2027, 1, 4, 6, 0, tzinfo=UTC)  # a Monday, before nine

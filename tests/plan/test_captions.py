@@ -8,9 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from socialkit.model import Network, Slide, SlideRole
-from socialkit.plan import alt_texts, compose_caption
-from socialkit.plan.captions import MOST_ALT_CHARACTERS, MOST_CHARACTERS, WORD_JOINER, Words
+from socialkit.model.post import Network, Slide, SlideRole
+from socialkit.plan.captions import (
+    MOST_ALT_CHARACTERS,
+    MOST_CHARACTERS,
+    WORD_JOINER,
+    Words,
+    alt_texts,
+    compose_caption,
+)
 
 INSTAGRAM = Network.INSTAGRAM
 TEMPLATE = "{line}\n\nFrom “{title}”\n{link}\n{hashtags}"

@@ -7,17 +7,11 @@ from datetime import timedelta
 
 import pytest
 
-from socialkit.model import (
-    Brand,
-    Candidate,
-    Network,
-    PlannedPost,
-    PostKind,
-    Schedule,
-    SlideRole,
-    State,
-)
-from socialkit.plan import match_slots
+from socialkit.model.card import Brand
+from socialkit.model.pool import Candidate
+from socialkit.model.post import Network, PlannedPost, PostKind, SlideRole, State
+from socialkit.model.schedule import Schedule
+from socialkit.plan.slots import match_slots
 from tests.plan.sample import MORNING, NOW, distinct, line, plan, rows, schedule
 
 CAROUSEL = replace(MORNING, kind=PostKind.CAROUSEL)

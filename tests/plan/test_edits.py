@@ -7,8 +7,10 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from socialkit.model import LateKind, LateRule, Network, State, Use
-from socialkit.plan import match_slots
+from socialkit.model.lines import Use
+from socialkit.model.post import Network, State
+from socialkit.model.schedule import LateKind, LateRule
+from socialkit.plan.slots import match_slots
 from tests.plan.sample import (
     BOTH,
     EVENING,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from socialkit.model import CaptionRules, Network, PostKind, State
-from socialkit.plan import compose_first_comment
-from socialkit.plan.captions import Words
+from socialkit.model.post import Network, PostKind, State
+from socialkit.model.schedule import CaptionRules
+from socialkit.plan.captions import Words, compose_first_comment
 from tests.plan.sample import MORNING, line, plan, schedule
 
 INSTAGRAM, FACEBOOK = Network.INSTAGRAM, Network.FACEBOOK

@@ -7,8 +7,11 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from socialkit.model import Candidate, Network, PostKind, SlotSpec, State, Use
-from socialkit.plan import match_slots
+from socialkit.model.lines import Use
+from socialkit.model.pool import Candidate
+from socialkit.model.post import Network, PostKind, State
+from socialkit.model.schedule import SlotSpec
+from socialkit.plan.slots import match_slots
 from tests.plan.sample import BOTH, MORNING, NOW, distinct, line, plan, rows, schedule, words
 
 

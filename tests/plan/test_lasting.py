@@ -7,8 +7,9 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from socialkit.model import PostKind, Schedule, SlotSpec
-from socialkit.plan import LinesEnd, remind, tell_end, tell_near_end
+from socialkit.model.post import PostKind
+from socialkit.model.schedule import Schedule, SlotSpec
+from socialkit.plan.lasting import LinesEnd, remind, tell_end, tell_near_end
 from tests.plan.sample import BOTH, EVENING, MORNING, NOW, distinct, plan, rows, schedule
 
 TODAY = NOW.date()

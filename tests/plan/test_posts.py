@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, time
 
-from socialkit.model import CaptionRules, Network, PostKind, SlotSpec, State, Use
-from socialkit.plan import match_slots
+from socialkit.model.lines import Use
+from socialkit.model.post import Network, PostKind, State
+from socialkit.model.schedule import CaptionRules, SlotSpec
+from socialkit.plan.slots import match_slots
 from tests.plan.sample import (
     ACCOUNTS,
     BOTH,

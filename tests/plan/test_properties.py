@@ -15,19 +15,12 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from socialkit.model import (
-    OPEN_STATES,
-    Candidate,
-    Network,
-    PlannedPost,
-    PostKind,
-    SlideRole,
-    SlotSpec,
-    State,
-    Use,
-)
-from socialkit.plan import match_slots
+from socialkit.model.lines import Use
+from socialkit.model.pool import Candidate
+from socialkit.model.post import OPEN_STATES, Network, PlannedPost, PostKind, SlideRole, State
+from socialkit.model.schedule import SlotSpec
 from socialkit.plan.ledger import is_near, split_words
+from socialkit.plan.slots import match_slots
 from tests.plan.sample import ACCOUNTS, BOTH, NOW, NUMBERS, distinct, line, plan, rows, schedule
 
 KINDS = st.sampled_from([PostKind.CARD, PostKind.STORY, PostKind.CAROUSEL])

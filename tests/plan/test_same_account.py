@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from socialkit.model import Candidate, Network, State
-from socialkit.plan import match_slots
+from socialkit.model.pool import Candidate
+from socialkit.model.post import Network, State
+from socialkit.plan.slots import match_slots
 from tests.plan.sample import MORNING, NOW, distinct, plan, rows
 
 NAME = "https://www.facebook.com/quiet"

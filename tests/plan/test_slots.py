@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from socialkit.model import Network, PostKind, Slot, SlotSpec
-from socialkit.plan import Occurrence, expand, match_slots
+from socialkit.model.post import Network, PostKind
+from socialkit.model.schedule import Slot, SlotSpec
+from socialkit.plan.slots import Occurrence, expand, match_slots
 
 NOW = datetime(2027, 1, 4, 12, 0, tzinfo=UTC)
 BOTH = (Network.INSTAGRAM, Network.FACEBOOK)

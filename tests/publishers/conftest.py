@@ -11,18 +11,18 @@ from typing import Any
 
 import pytest
 
-from socialkit.model import Image, Network, Post, PostKind
+from socialkit.model.post import Image, Network, Post, PostKind
 from socialkit.publishers.facebook_page import FacebookPage
 from socialkit.publishers.instagram_graph import InstagramGraph
 from socialkit.publishers.instagram_private import InstagramPrivate
 from socialkit.publishers.instagram_session import InstagramLogin
+from socialkit.wiring.clock import SystemClock
 from tests.builders import post
 from tests.conftest import REPOSITORY
 from tests.networks.exchange import Reply, json_reply
 from tests.networks.graph import GraphApp
 from tests.networks.instagram import InstagramApp
 from tests.networks.server import World
-from tests.wall_clock import WallClock
 
 PASSWORD = "sea-glass-and-42-gulls"
 PAGE = "100200300400500"
@@ -50,7 +50,7 @@ def open_instagram(folder: Path, **changes: str | None) -> InstagramPrivate:
     login = InstagramLogin(**({"username": "quietharbour", "password": PASSWORD} | changes))  # type: ignore[arg-type]
     session_file = folder / "sessions" / "instagram.json"
     return InstagramPrivate(
-        login, session_file, pace=NO_PACE, send_timeout=SHORT, clock=WallClock()
+        login, session_file, pace=NO_PACE, send_timeout=SHORT, clock=SystemClock()
     )
 
 
@@ -68,7 +68,7 @@ def page(world: World) -> FacebookPage:
 def graph(world: World) -> InstagramGraph:
     """The official road to Instagram, over the world's Page, which is connected to an account."""
     world.graph.connect_instagram(PAGE, "quietharbour")
-    return InstagramGraph(TOKEN, send_timeout=SHORT, clock=WallClock())
+    return InstagramGraph(TOKEN, send_timeout=SHORT, clock=SystemClock())
 
 
 def graph_error(code: int, *, subcode: int | None = None, status: int = 400) -> Reply:
@@ -98,7 +98,7 @@ def card_for(network: Network, **changes: Any) -> Post:
 
 
 def instagram_card(caption: str = "A pause is kind.", **changes: object) -> Post:
-    now = WallClock().now()
+    now = SystemClock().now()
     return card_for(Network.INSTAGRAM, caption=caption, **{"due_at": now, **changes})
 
 
@@ -108,4 +108,4 @@ def instagram_carousel(number: int = 3, caption: str = "Three pauses.") -> Post:
 
 def on_instagram(graph: InstagramGraph, post: Post) -> Post:
     tickets = {**post.tickets, **graph.prepare(post)}
-    return replace(post, tickets=tickets, commit_started_at=WallClock().now())
+    return replace(post, tickets=tickets, commit_started_at=SystemClock().now())

@@ -11,8 +11,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from socialkit.errors import AccountProblem, TemporaryFailure
-from socialkit.model import Identity, Network, Post, Receipt, RemotePost, Thread
-from socialkit.publishers import serve
+from socialkit.model.comment import Thread
+from socialkit.model.post import Identity, Network, Post, Receipt, RemotePost
+from socialkit.publishers.serving import serve
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from socialkit.errors import (
     TemporaryFailure,
     UncertainOutcome,
 )
-from socialkit.model import Network
+from socialkit.model.post import Network
 from socialkit.publishers import graph_errors, instagram_errors
 from socialkit.publishers.errors_on_a_pipe import rebuild, take_apart
 from socialkit.publishers.graph_errors import GraphAnswer

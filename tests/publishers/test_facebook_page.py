@@ -16,14 +16,14 @@ from socialkit.errors import (
     TemporaryFailure,
     UncertainOutcome,
 )
-from socialkit.model import Network, Post, PostKind, Receipt
-from socialkit.publishers import find_ours
+from socialkit.model.post import Network, Post, PostKind, Receipt
+from socialkit.publishers.base import find_ours
 from socialkit.publishers.facebook_page import FacebookPage
 from socialkit.publishers.graph import VERSION, AppCredentials
+from socialkit.wiring.clock import SystemClock
 from tests.networks.exchange import Fault, Kind, Moment, html_reply, json_reply
 from tests.networks.server import World
 from tests.publishers.conftest import PAGE, SHORT, TOKEN, card_for, graph_error, sha256
-from tests.wall_clock import WallClock
 
 FEED = f"POST .*/{PAGE}/feed"
 PHOTOS = f"POST .*/{PAGE}/photos"
@@ -239,7 +239,7 @@ def test_a_token_that_nobody_knows_is_refused_in_words(world: World) -> None:
 
 def test_with_the_app_it_says_when_the_token_ends(world: World) -> None:
     world.graph.apps["77"] = "app-secret"
-    ends = int(WallClock().now().timestamp()) + 86_400
+    ends = int(SystemClock().now().timestamp()) + 86_400
     world.graph.tokens[TOKEN].expires_at = ends
     page = FacebookPage(TOKEN, send_timeout=SHORT, app=AppCredentials("77", "app-secret"))
     assert page.identify().expires_at == datetime.fromtimestamp(ends, UTC)

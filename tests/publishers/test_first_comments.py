@@ -9,16 +9,16 @@ from pathlib import Path
 import pytest
 
 from socialkit.errors import AccountProblem, PermanentFailure, PublishError, UncertainOutcome
-from socialkit.model import Network, Post
-from socialkit.publishers import LivePublisher, find_comment
+from socialkit.model.post import Network, Post
+from socialkit.publishers.base import LivePublisher, find_comment
 from socialkit.publishers.facebook_page import FacebookPage
 from socialkit.publishers.instagram_graph import InstagramGraph
+from socialkit.wiring.clock import SystemClock
 from tests.networks.comments import Comment
 from tests.networks.exchange import Fault, Kind, Moment, Reply, html_reply, json_reply
 from tests.networks.instagram import LOGIN_REQUIRED
 from tests.networks.server import World
 from tests.publishers.conftest import PAGE, SHORT, TOKEN, card_for, graph_error, open_instagram
-from tests.wall_clock import WallClock
 
 WORDS = "Read it here: https://quietharbour.example\n#pause #नमस्ते"
 POSTING = r"POST .*/comments?/?$"
@@ -46,7 +46,7 @@ class Road:
 
 
 def posted(publisher: LivePublisher, network: Network) -> Post:
-    now = WallClock().now()
+    now = SystemClock().now()
     post = card_for(network, first_comment=WORDS, due_at=now)
     post = replace(post, tickets=publisher.prepare(post), commit_started_at=now)
     return replace(post, remote_id=publisher.commit(post).remote_id)
@@ -61,7 +61,7 @@ def make_road(name: str, world: World, folder: Path) -> Road:
     if name == "page":
         page = FacebookPage(TOKEN, send_timeout=SHORT)
         return Road(page, posted(page, Network.FACEBOOK), lambda: world.graph.posts[0].comments)
-    graph = InstagramGraph(TOKEN, send_timeout=SHORT, clock=WallClock())
+    graph = InstagramGraph(TOKEN, send_timeout=SHORT, clock=SystemClock())
     post = posted(graph, Network.INSTAGRAM)
     return Road(graph, post, lambda: world.graph.media[0].comments)
 

@@ -9,11 +9,12 @@ from datetime import timedelta
 import pytest
 
 from socialkit.errors import TemporaryFailure
-from socialkit.model import Network
-from socialkit.publishers import Courier, PageRecipe
+from socialkit.model.post import Network
+from socialkit.publishers.courier import Courier
+from socialkit.publishers.recipes import PageRecipe
+from socialkit.wiring.clock import SystemClock
 from tests.networks.server import World
 from tests.publishers.conftest import TOKEN, card_for
-from tests.wall_clock import WallClock
 
 SENDER = (sys.executable, "-m", "socialkit.sender")
 TIMEOUT = timedelta(seconds=20)
@@ -27,7 +28,7 @@ def test_the_sender_sends_only_what_others_do_not_yet_take_for_dead(
     try:
         ready = card_for(Network.FACEBOOK)
         ready = replace(ready, tickets=courier.prepare(ready))
-        begun = replace(ready, commit_started_at=WallClock().now() - age)
+        begun = replace(ready, commit_started_at=SystemClock().now() - age)
         if commits:
             assert courier.commit(begun).remote_id == world.graph.posts[0].id
         else:

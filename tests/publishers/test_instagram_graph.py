@@ -12,9 +12,10 @@ from socialkit.errors import (
     PermanentFailure,
     TemporaryFailure,
 )
-from socialkit.model import Image, Post, PostKind
+from socialkit.model.post import Image, Post, PostKind
 from socialkit.publishers.graph import AppCredentials
 from socialkit.publishers.instagram_graph import InstagramGraph
+from socialkit.wiring.clock import SystemClock
 from tests.fakes import HandClock
 from tests.networks.exchange import Fault, Kind, Moment
 from tests.networks.server import World
@@ -22,7 +23,6 @@ from tests.publishers.conftest import PAGE, SHORT, TOKEN, graph_error, sha256
 from tests.publishers.conftest import instagram_card as card
 from tests.publishers.conftest import instagram_carousel as carousel
 from tests.publishers.conftest import on_instagram as prepared
-from tests.wall_clock import WallClock
 
 
 def test_the_token_of_the_page_says_which_account_it_leads_to(
@@ -40,7 +40,7 @@ def test_the_token_of_the_page_says_which_account_it_leads_to(
 
 def test_a_page_without_an_account_says_where_to_connect_one(world: World) -> None:
     with pytest.raises(AccountProblem, match=r"Linked accounts.*connect instagram"):
-        InstagramGraph(TOKEN, send_timeout=SHORT, clock=WallClock()).identify()
+        InstagramGraph(TOKEN, send_timeout=SHORT, clock=SystemClock()).identify()
 
 
 def test_a_token_that_may_not_see_the_account_says_what_it_needs(
@@ -60,16 +60,16 @@ def test_a_token_that_is_not_the_pages_is_refused_in_words(
     graph: InstagramGraph, token: str, words: str
 ) -> None:
     with pytest.raises(AccountProblem, match=words) as refused:
-        InstagramGraph(token, send_timeout=SHORT, clock=WallClock()).identify()
+        InstagramGraph(token, send_timeout=SHORT, clock=SystemClock()).identify()
     assert "socialkit connect instagram" in str(refused.value)
 
 
 def test_with_the_app_it_says_when_the_token_ends(graph: InstagramGraph, world: World) -> None:
     world.graph.apps["77"] = "app-secret"
-    ends = int(WallClock().now().timestamp()) + 86_400
+    ends = int(SystemClock().now().timestamp()) + 86_400
     world.graph.tokens[TOKEN].expires_at = ends
     app = AppCredentials("77", "app-secret")
-    road = InstagramGraph(TOKEN, send_timeout=SHORT, clock=WallClock(), app=app)
+    road = InstagramGraph(TOKEN, send_timeout=SHORT, clock=SystemClock(), app=app)
     assert road.identify().expires_at == datetime.fromtimestamp(ends, UTC)
 
 

@@ -18,7 +18,7 @@ from socialkit.errors import (
     TemporaryFailure,
     UncertainOutcome,
 )
-from socialkit.model import Image, Network, PostKind
+from socialkit.model.post import Image, Network, PostKind
 from socialkit.publishers.instagram_graph import InstagramGraph
 from tests.networks.exchange import Fault, Kind, Moment, html_reply, json_reply
 from tests.networks.server import World

@@ -10,8 +10,8 @@ import pytest
 from socialkit.errors import (
     TemporaryFailure,
 )
-from socialkit.model import Post, PostKind, Receipt
-from socialkit.publishers import find_ours
+from socialkit.model.post import Post, PostKind, Receipt
+from socialkit.publishers.base import find_ours
 from socialkit.publishers.instagram_graph import InstagramGraph
 from tests.fakes import HandClock
 from tests.networks.exchange import Fault, Kind, html_reply, json_reply

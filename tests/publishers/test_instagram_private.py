@@ -20,7 +20,7 @@ from socialkit.errors import (
     TemporaryFailure,
     UncertainOutcome,
 )
-from socialkit.model import Post, PostKind
+from socialkit.model.post import Post, PostKind
 from socialkit.publishers.instagram_private import InstagramPrivate
 from tests.networks.exchange import Fault, Kind, Moment, Reply, html_reply, json_reply
 from tests.networks.instagram import LOGIN_REQUIRED, challenge

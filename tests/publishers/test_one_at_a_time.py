@@ -12,7 +12,7 @@ import pytest
 from filelock import FileLock
 
 from socialkit.errors import TemporaryFailure
-from socialkit.model import Identity, Network
+from socialkit.model.post import Identity, Network
 from socialkit.publishers.one_at_a_time import OneAtATime
 from socialkit.publishers.recipes import InstagramRecipe, build_publisher
 from tests.builders import post

@@ -14,17 +14,17 @@ from pathlib import Path
 import pytest
 
 from socialkit.errors import AccountProblem, PublishError, TemporaryFailure
-from socialkit.model import Network
-from socialkit.publishers import LivePublisher
+from socialkit.model.post import Network
+from socialkit.publishers.base import LivePublisher
 from socialkit.publishers.facebook_page import FacebookPage
 from socialkit.publishers.graph import AppCredentials
 from socialkit.publishers.instagram_graph import InstagramGraph
+from socialkit.wiring.clock import SystemClock
 from tests.networks.exchange import Fault, Kind, Moment, json_reply
 from tests.networks.graph_media import INSTAGRAM_SCOPES
 from tests.networks.graph_state import PAGE_SCOPES, Token
 from tests.networks.server import World
 from tests.publishers.conftest import PAGE, SHORT, TOKEN, card
-from tests.wall_clock import WallClock
 
 HERS = "EAAGherowntoken0123456789"
 SECRET = "0123456789abcdef-app-secret"
@@ -45,16 +45,16 @@ def hers(world: World) -> World:
 
 def open_page(folder: Path, token: str = HERS, app: AppCredentials | None = APP) -> FacebookPage:
     kept = folder / "sessions" / "facebook-page.json"
-    return FacebookPage(token, send_timeout=SHORT, app=app, kept=kept, clock=WallClock())
+    return FacebookPage(token, send_timeout=SHORT, app=app, kept=kept, clock=SystemClock())
 
 
 def open_instagram(folder: Path, token: str = HERS) -> InstagramGraph:
     kept = folder / "sessions" / "facebook-page.json"
-    return InstagramGraph(token, send_timeout=SHORT, clock=WallClock(), app=APP, kept=kept)
+    return InstagramGraph(token, send_timeout=SHORT, clock=SystemClock(), app=APP, kept=kept)
 
 
 def seconds() -> float:
-    return WallClock().now().timestamp()
+    return SystemClock().now().timestamp()
 
 
 def kept_in(folder: Path) -> Path:

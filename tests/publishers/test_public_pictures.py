@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 
 from socialkit.errors import AccountProblem, PermanentFailure, PublishError, TemporaryFailure
-from socialkit.model import Image, Network, Post
+from socialkit.model.post import Image, Network, Post
 from socialkit.publishers.instagram_graph import InstagramGraph
 from socialkit.publishers.public_pictures import PublicFolder
 from socialkit.publishers.public_trial import require_outside, try_public_folder
+from socialkit.wiring.clock import SystemClock
 from tests.networks.server import World
 from tests.publishers.conftest import PICTURES, SHORT, TOKEN, card_for
 from tests.site import Site, open_site
-from tests.wall_clock import WallClock
 
 PATH = "/cards/small%20harbours/a.jpg"
 JPEG = "image/jpeg"
@@ -47,7 +47,7 @@ def card_in(quotes: Path) -> Post:
 def open_road(address: str, quotes: Path, world: World) -> InstagramGraph:
     world.graph.connect_instagram("100200300400500", "quietharbour")
     folder = PublicFolder(address, quotes)
-    return InstagramGraph(TOKEN, send_timeout=SHORT, clock=WallClock(), folder=folder)
+    return InstagramGraph(TOKEN, send_timeout=SHORT, clock=SystemClock(), folder=folder)
 
 
 def test_the_card_is_fetched_from_her_folder_and_nothing_is_uploaded(

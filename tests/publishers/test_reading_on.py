@@ -10,18 +10,18 @@ from pathlib import Path
 import pytest
 
 from socialkit.errors import TemporaryFailure
-from socialkit.model import SENT_AS, SENT_AT, Network, Post, RemotePost
-from socialkit.publishers import Publisher, earliest_of, find_ours
+from socialkit.model.post import SENT_AS, SENT_AT, Network, Post, RemotePost
+from socialkit.publishers.base import Publisher, earliest_of, find_ours
 from socialkit.publishers.facebook_page import FacebookPage
 from socialkit.publishers.instagram_graph import InstagramGraph
 from socialkit.publishers.reading_on import Page, read_on
+from socialkit.wiring.clock import SystemClock
 from tests.networks.exchange import Fault, Kind, json_reply
 from tests.networks.graph_media import GraphMedia
 from tests.networks.graph_state import PagePost
 from tests.networks.instagram_state import EPOCH_MS, Media, Upload
 from tests.networks.server import World
 from tests.publishers.conftest import PAGE, card, open_instagram
-from tests.wall_clock import WallClock
 
 HANDLE = "quietharbour"
 
@@ -74,12 +74,12 @@ def road(request: pytest.FixtureRequest, world: World, tmp_path: Path) -> Road:
 
 
 def now() -> float:
-    return WallClock().now().timestamp()
+    return SystemClock().now().timestamp()
 
 
 def sent(road: Road) -> Post:
     """Our post, live, with its answer lost."""
-    begun = WallClock().now()
+    begun = SystemClock().now()
     post = card(network=road.network, due_at=begun)
     post = replace(post, tickets=road.publisher.prepare(post), commit_started_at=begun)
     road.publisher.commit(post)
@@ -124,7 +124,7 @@ def test_a_page_that_fails_in_between_says_nothing(road: Road, world: World) -> 
 
 
 def test_a_list_that_goes_on_but_does_not_say_where_says_nothing() -> None:
-    today = WallClock().now()
+    today = SystemClock().now()
     page = Page([RemotePost("1", "hers", today)], has_more=True)
     with pytest.raises(TemporaryFailure):
         read_on(
@@ -133,7 +133,7 @@ def test_a_list_that_goes_on_but_does_not_say_where_says_nothing() -> None:
 
 
 def test_what_she_pinned_does_not_end_the_reading() -> None:
-    today = WallClock().now()
+    today = SystemClock().now()
     pinned, ours = (
         RemotePost("1", "pinned", today - timedelta(days=400)),
         RemotePost("3", "ours", today),
@@ -148,14 +148,14 @@ def test_what_she_pinned_does_not_end_the_reading() -> None:
 
 
 def test_a_post_that_she_sent_days_before_its_time_is_known_again() -> None:
-    today = WallClock().now()
+    today = SystemClock().now()
     early = card(due_at=today + timedelta(days=9))
     early = replace(early, tickets={"asked_at": today.isoformat()})
     assert find_ours(early, [RemotePost("1", early.plan.caption, today)]) is not None
 
 
 def test_an_edit_does_not_hide_what_was_sent() -> None:
-    today = WallClock().now()
+    today = SystemClock().now()
     post = card("the new words", due_at=today, number=1)
     sent_as = '{"caption": "the old words", "pictures": 3}'
     post = replace(post, tickets={SENT_AT: today.isoformat(), SENT_AS: sent_as})

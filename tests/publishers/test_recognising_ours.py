@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from socialkit.model import Image, PostKind, RemotePost, Slide, SlideRole
-from socialkit.publishers import find_ours, fold_caption
+from socialkit.model.post import Image, PostKind, RemotePost, Slide, SlideRole
+from socialkit.publishers.base import find_ours, fold_caption
 from tests.builders import NOON, post
 
 

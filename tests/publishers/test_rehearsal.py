@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from socialkit.errors import PermanentFailure
-from socialkit.model import Image, Network, Post
-from socialkit.publishers import RehearsalPublisher, find_comment, find_ours
+from socialkit.model.post import Image, Network, Post
+from socialkit.publishers.base import find_comment, find_ours
+from socialkit.publishers.rehearsal import RehearsalPublisher
 from tests.builders import HANDLE, post
 from tests.fakes import HandClock
 

@@ -7,10 +7,10 @@ from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 import pytest
 
 from socialkit.cli.start import run_check
-from socialkit.config import load_settings
-from socialkit.daemon import hold
-from socialkit.wiring import wire
+from socialkit.config.settings import load_settings
+from socialkit.daemon.hold import hold
 from socialkit.wiring.cloud import cloud_note, find_cloud
+from socialkit.wiring.parts import wire
 from tests.cli.conftest import run
 
 HOME = PurePosixPath("/Users/anna")

@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw, ImageFilter
 from socialkit.cards.drawing import Ground
 from socialkit.cards.paint.colours import triple, turn
 from socialkit.cards.palette import mix
-from socialkit.model import Box
+from socialkit.model.card import Box
 
 FINE = 2
 WALL, SUN, HILL, NEAR_HILL = 0.16, 0.42, 0.36, 0.5

@@ -21,7 +21,7 @@ from socialkit.cards.paint.ground import Painted, lay_ground
 from socialkit.cards.paint.jpeg import code, encode, widen
 from socialkit.cards.paint.marks import Mark, bar_mark, logo_marks, run_mark
 from socialkit.cards.paint.tones import Tones
-from socialkit.model import Box
+from socialkit.model.card import Box
 
 SHEET_COLUMNS, SHEET_GAP_PX, SHEET_SHRINK = 4, 24, 2
 SHEET_COLOUR = "#D9D5CF"

@@ -16,7 +16,7 @@ from PIL import Image
 from socialkit.cards.drawing import Ground
 from socialkit.cards.paint.jpeg import Coded, code, widen
 from socialkit.cards.paint.tones import Lights, measure_lights
-from socialkit.model import Box
+from socialkit.model.card import Box
 
 if TYPE_CHECKING:
     from socialkit.cards.paint.pictures import Stamp

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 
 from PIL import Image
 
-from socialkit.model import Box
+from socialkit.model.card import Box
 
 QUALITY = 90
 BLOCK_PX = 8

@@ -13,7 +13,7 @@ from PIL import Image
 from socialkit.cards.drawing import Logo
 from socialkit.cards.paint.pictures import LOGO, Stamp, read_picture, stamp_of, to_srgb
 from socialkit.errors import CardError
-from socialkit.model import Box
+from socialkit.model.card import Box
 
 
 def place_logo(logo: Logo) -> tuple[Image.Image, Box, Box]:

@@ -13,7 +13,7 @@ from PIL import Image
 
 from socialkit.cards.drawing import Bar, Drawing, Run
 from socialkit.cards.fonts import Fonts, Mask
-from socialkit.model import Box
+from socialkit.model.card import Box
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from socialkit.cards.drawing import Ground
 from socialkit.cards.paint.colours import triple
 from socialkit.cards.paint.noise import grain
 from socialkit.cards.palette import mix
-from socialkit.model import Box
+from socialkit.model.card import Box
 
 DUSK = 0.38
 """How far the foot is darker than the head: this share of black."""

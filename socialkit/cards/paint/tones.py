@@ -13,7 +13,7 @@ from typing import cast
 from PIL import Image
 
 from socialkit.cards.palette import luminance
-from socialkit.model import Box
+from socialkit.model.card import Box
 
 CELL_PX = 15
 """Tones are means over squares of this side, so that grain does not count."""

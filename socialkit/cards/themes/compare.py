@@ -10,7 +10,7 @@ from socialkit.cards.themes.faces import (
     TIRO_ITALIC_AMONG_LARGE,
 )
 from socialkit.cards.themes.theme import Frame, Theme, Voice, in_devanagari
-from socialkit.model import Form, Size
+from socialkit.model.card import Form, Size
 
 COMPARE = Theme(
     name="compare",

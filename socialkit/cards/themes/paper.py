@@ -10,7 +10,7 @@ from socialkit.cards.themes.faces import (
     TIRO_ITALIC_AMONG_LATIN,
 )
 from socialkit.cards.themes.theme import Frame, Theme, Voice, in_devanagari
-from socialkit.model import Size
+from socialkit.model.card import Size
 
 PAPER = Theme(
     name="paper",

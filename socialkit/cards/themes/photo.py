@@ -11,7 +11,7 @@ from socialkit.cards.themes.faces import (
     TIRO_ITALIC_AMONG_LARGE,
 )
 from socialkit.cards.themes.theme import Frame, Theme, Voice, in_devanagari
-from socialkit.model import Size
+from socialkit.model.card import Size
 
 PHOTO = Theme(
     name="photo",

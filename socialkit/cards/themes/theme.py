@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from socialkit.cards.drawing import Chain
 from socialkit.cards.palette import Colours, choose_colours
 from socialkit.cards.themes.faces import LABEL, SMALL, TIRO, TIRO_ITALIC, WORDMARK
-from socialkit.model import Box, Form, Palette, Size
+from socialkit.model.card import Box, Form, Palette, Size
 
 MARGIN_PX = 64
 """Profile grids crop a 4:5 picture to 3:4, 34 px a side; 64 px keeps words clear of it."""

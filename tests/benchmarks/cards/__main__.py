@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import median
 
-from socialkit.cards import THEMES
+from socialkit.cards.themes.catalogue import THEMES
 from tests.benchmarks.cards.cost import Cost, measure_costs
 from tests.benchmarks.cards.making import measure_cold, measure_making
 from tests.benchmarks.cards.proofs import check_grid

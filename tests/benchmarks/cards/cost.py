@@ -17,11 +17,11 @@ from typing import TypeVar
 
 from PIL import Image
 
-from socialkit.cards import make_card
 from socialkit.cards.compose import compose
 from socialkit.cards.fonts import load_fonts
-from socialkit.cards.themes import THEMES_BY_NAME
-from socialkit.model import Card
+from socialkit.cards.make import make_card
+from socialkit.cards.themes.catalogue import THEMES_BY_NAME
+from socialkit.model.card import Card
 from tests.benchmarks.cards.taken import Texts
 from tests.cards.samples import BRAND
 

@@ -18,8 +18,8 @@ from statistics import median
 
 import psutil
 
-from socialkit.config import remake_line_file
-from socialkit.model import Entry, LineFile, Use
+from socialkit.config.line_file import remake_line_file
+from socialkit.model.lines import Entry, LineFile, Use
 from tests.benchmarks.cards.taken import Texts
 
 ARTICLES, LINES = 20, 50

@@ -11,16 +11,15 @@ from pathlib import Path
 
 from PIL import Image, ImageChops, ImageStat
 
-from socialkit.cards import make_card
 from socialkit.cards.compose import compose
 from socialkit.cards.drawing import Drawing, Run
 from socialkit.cards.fonts import Fonts, load_fonts
-from socialkit.cards.make import LEAST_CONTRAST
+from socialkit.cards.make import LEAST_CONTRAST, make_card
 from socialkit.cards.palette import contrast
 from socialkit.cards.text import fold
-from socialkit.cards.themes import THEMES_BY_NAME
+from socialkit.cards.themes.catalogue import THEMES_BY_NAME
 from socialkit.errors import CardError
-from socialkit.model import CardRequest, Form, Size
+from socialkit.model.card import CardRequest, Form, Size
 from tests.benchmarks.cards.structures import LABELS, TITLES, contrast_of, list_of
 from tests.benchmarks.cards.tally import Case, Tally
 from tests.cards.reading import box_of, ground_of

@@ -13,14 +13,14 @@ from pathlib import Path
 
 from PIL import Image, ImageChops
 
-from socialkit.cards import make_card
 from socialkit.cards.compose import compose
 from socialkit.cards.drawing import Drawing
 from socialkit.cards.fonts import load_fonts
+from socialkit.cards.make import make_card
 from socialkit.cards.text import start_of
-from socialkit.cards.themes import THEMES_BY_NAME
+from socialkit.cards.themes.catalogue import THEMES_BY_NAME
 from socialkit.errors import CardError
-from socialkit.model import Brand, CardRequest, Form, Size
+from socialkit.model.card import Brand, CardRequest, Form, Size
 from tests.benchmarks.cards.structures import of_all_lengths
 from tests.benchmarks.cards.taken import Texts
 from tests.benchmarks.cards.tally import Case, Tally

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import cycle, islice
 
-from socialkit.model import CardPart, CardRequest, Form, Size
+from socialkit.model.card import CardPart, CardRequest, Form, Size
 from tests.benchmarks.cards.sentences import FEW, SEED, few_words, sentences, spoken
 
 LABELS = (

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
-from socialkit.cards import make_card
-from socialkit.cards.themes import THEMES_BY_NAME
+from socialkit.cards.make import make_card
+from socialkit.cards.themes.catalogue import THEMES_BY_NAME
 from socialkit.errors import CardError
-from socialkit.model import CardPart, CardRequest, Form, Size
+from socialkit.model.card import CardPart, CardRequest, Form, Size
 from tests.benchmarks.cards.sentences import SEED, few_words, sentences
 from tests.cards.samples import BRAND
 

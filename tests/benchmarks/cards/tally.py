@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from socialkit.errors import CardError
-from socialkit.model import Size
+from socialkit.model.card import Size
 
 SIZES = tuple(str(size) for size in Size)
 

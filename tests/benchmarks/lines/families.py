@@ -20,7 +20,7 @@ from socialkit.lines.gate import find_refusal
 from socialkit.lines.pick import pick
 from socialkit.lines.score import WEIGHTS
 from socialkit.lines.survey import survey
-from socialkit.model import Article
+from socialkit.model.article import Article
 from tests.benchmarks.lines.fitting import Example, fit
 from tests.benchmarks.lines.labelled import Labelled, Picked, Quotebench, Scores, is_here
 from tests.benchmarks.lines.measure import read

@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from socialkit.article import read_article
-from socialkit.model import Article
+from socialkit.article.read import read_article
+from socialkit.model.article import Article
 from tests.benchmarks.lines.labelled import Labelled, Picked, Quotebench, Scores
 from tests.benchmarks.lines.pickers import Picker
 

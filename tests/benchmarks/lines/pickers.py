@@ -11,9 +11,9 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
-from socialkit.lines import read_lines
+from socialkit.lines.read import read_lines
 from socialkit.lines.split import split_sentences
-from socialkit.model import Article, BlockKind
+from socialkit.model.article import Article, BlockKind
 
 MOST = 10
 

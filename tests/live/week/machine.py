@@ -21,8 +21,8 @@ import time_machine
 
 from socialkit.daemon.clock import SHORTEST_SLEEP, TICK
 from socialkit.daemon.signs import Signs
-from socialkit.model import OPEN_STATES, State
-from socialkit.wiring import wire
+from socialkit.model.post import OPEN_STATES, State
+from socialkit.wiring.parts import wire
 from tests.live.practice import Practice
 from tests.live.turns import Turns
 from tests.live.week.files import File
