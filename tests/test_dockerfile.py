@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from socialkit.config.settings import STATE_FOLDER_NAME
-from socialkit.daemon.clock import BEAT
-from socialkit.outbox.sign_of_life import HEARTBEAT_NAME
+from socialkit.daemon.loop import BEAT
+from socialkit.outbox.heartbeat import HEARTBEAT_NAME
 from tests.conftest import REPOSITORY
 
 DOCKERFILE = (REPOSITORY / "Dockerfile").read_text("utf-8")

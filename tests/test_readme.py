@@ -9,7 +9,7 @@ import pytest
 from typer.main import get_command
 
 from socialkit.cli.app import app
-from socialkit.config.json_schema import schedule_schema
+from socialkit.config.schedule.json_schema import schedule_schema
 from socialkit.config.settings import Settings
 from tests.conftest import REPOSITORY
 

@@ -10,11 +10,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from socialkit.article.clean import Form, clean
-from socialkit.article.feeds import Entry, is_feed, read_feed
-from socialkit.article.fetch import Load, fetch
+from socialkit.article.formats.tidy import Form, clean
 from socialkit.article.read import compose_article, read_article
-from socialkit.article.sources import Source, find_sources, is_address
+from socialkit.article.sources.feeds import Entry, is_feed, read_feed
+from socialkit.article.sources.fetch import Load, fetch
+from socialkit.article.sources.sources import Source, find_sources, is_address
 from socialkit.errors import ArticleError, PageOutOfReach, Problem
 from socialkit.model.article import Article
 from socialkit.model.memory import Remember, read_anew

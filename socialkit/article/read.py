@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from socialkit.article.clean import MOST_RUNS, Cleaned, Form, clean
-from socialkit.article.decode import decode
-from socialkit.article.feeds import is_feed, name_articles, read_feed
-from socialkit.article.fetch import Answer, Load, fetch
-from socialkit.article.files import load_bytes, read_writing
-from socialkit.article.front_matter import FrontMatter, split_front_matter
-from socialkit.article.sources import is_address, relative_source, slug_of, words_of
+from socialkit.article.formats.encoding import decode
+from socialkit.article.formats.front_matter import FrontMatter, split_front_matter
+from socialkit.article.formats.tidy import MOST_RUNS, Cleaned, Form, clean
+from socialkit.article.sources.article_files import load_bytes, read_writing
+from socialkit.article.sources.feeds import is_feed, name_articles, read_feed
+from socialkit.article.sources.fetch import Answer, Load, fetch
+from socialkit.article.sources.sources import is_address, relative_source, slug_of, words_of
 from socialkit.errors import ArticleError
 from socialkit.model.article import Article
 from socialkit.model.memory import Remember, read_anew

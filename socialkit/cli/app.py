@@ -13,10 +13,10 @@ from typing import Annotated
 import typer
 
 from socialkit.cli.by_hand_commands import cancel, pause, post, resolve, resume, unpublish
-from socialkit.cli.ending import fail, flush_output, leave_quietly, machine_words
+from socialkit.cli.commands.service_commands import service
+from socialkit.cli.exit import fail, flush_output, leave_quietly, machine_words
 from socialkit.cli.options import HERE, AsJson, Folder
 from socialkit.cli.plain import PlainGroup
-from socialkit.cli.service_commands import service
 from socialkit.errors import SocialkitError, TemporaryFailure
 
 app = typer.Typer(
@@ -44,7 +44,7 @@ def init(
     as_json: AsJson = False,
 ) -> None:
     """Start a workspace: a commented schedule.yaml and the folders. Never overwrites anything."""
-    from socialkit.cli.start import run_init
+    from socialkit.cli.commands.start import run_init
 
     run_init(folder / directory, source, here=folder, as_json=as_json)
 
@@ -52,7 +52,7 @@ def init(
 @app.command()
 def check(folder: Folder = HERE, as_json: AsJson = False) -> None:
     """Say all that is wrong, and what to write instead."""
-    from socialkit.cli.start import run_check
+    from socialkit.cli.commands.start import run_check
 
     run_check(folder, as_json=as_json)
 
@@ -66,7 +66,7 @@ def lines(
     as_json: AsJson = False,
 ) -> None:
     """Show the lines of one article, best first. Writes nothing."""
-    from socialkit.cli.words import run_lines
+    from socialkit.cli.commands.words import run_lines
 
     run_lines(article, folder=folder, top=top, rejected=rejected, as_json=as_json)
 
@@ -91,7 +91,7 @@ def card(
     as_json: AsJson = False,
 ) -> None:
     """Set one card."""
-    from socialkit.cli.card import CardWish, run_card
+    from socialkit.cli.commands.card import CardWish, run_card
 
     wish = CardWish(text=text, source=source, line_id=line, theme=theme, size=size, out=out)
     run_card(wish, folder=folder, as_json=as_json)
@@ -100,7 +100,7 @@ def card(
 @app.command()
 def make(folder: Folder = HERE, as_json: AsJson = False) -> None:
     """Read the articles: lines and cards into quotes/."""
-    from socialkit.cli.words import run_make
+    from socialkit.cli.commands.words import run_make
 
     run_make(folder, as_json=as_json)
 
@@ -108,7 +108,7 @@ def make(folder: Folder = HERE, as_json: AsJson = False) -> None:
 @app.command()
 def plan(days: Days = 14, folder: Folder = HERE, as_json: AsJson = False) -> None:
     """Show what will be posted when, where, with which words. Sends nothing."""
-    from socialkit.cli.plan import run_plan
+    from socialkit.cli.commands.plan import run_plan
 
     run_plan(folder, days=days, as_json=as_json)
 
@@ -130,7 +130,7 @@ def approve(
     as_json: AsJson = False,
 ) -> None:
     """Say yes to lines. Lines that ask for care need their id."""
-    from socialkit.cli.words import run_approve
+    from socialkit.cli.commands.words import run_approve
 
     run_approve(
         tuple(line_ids or ()),
@@ -148,7 +148,7 @@ def reject(
     as_json: AsJson = False,
 ) -> None:
     """Say no to lines: they are never posted."""
-    from socialkit.cli.words import run_reject
+    from socialkit.cli.commands.words import run_reject
 
     run_reject(tuple(line_ids), folder=folder, as_json=as_json)
 
@@ -156,7 +156,7 @@ def reject(
 @app.command()
 def rehearse(days: Days = 7, folder: Folder = HERE, as_json: AsJson = False) -> None:
     """Play the coming days through the real path. Nothing leaves this computer."""
-    from socialkit.cli.times import run_rehearse
+    from socialkit.cli.commands.times import run_rehearse
 
     run_rehearse(folder, days=days, as_json=as_json)
 
@@ -164,7 +164,7 @@ def rehearse(days: Days = 7, folder: Folder = HERE, as_json: AsJson = False) -> 
 @app.command()
 def status(folder: Folder = HERE, as_json: AsJson = False) -> None:
     """Say how things stand: accounts, posts, problems."""
-    from socialkit.cli.times import run_status
+    from socialkit.cli.commands.times import run_status
 
     run_status(folder, as_json=as_json)
 
@@ -181,7 +181,7 @@ def run(
     folder: Folder = HERE,
 ) -> None:
     """Run all day: make, plan, post, look up. Stop it with Ctrl-C."""
-    from socialkit.cli.live import run_daemon
+    from socialkit.cli.commands.live import run_daemon
 
     run_daemon(folder, rehearsal=rehearse, health_port=port if web else None)
 
@@ -189,7 +189,7 @@ def run(
 @app.command()
 def tick(folder: Folder = HERE, as_json: AsJson = False) -> None:
     """Do once what `run` does all day, for cron."""
-    from socialkit.cli.live import run_tick
+    from socialkit.cli.commands.live import run_tick
 
     run_tick(folder, as_json=as_json)
 
@@ -204,7 +204,7 @@ app.add_typer(service, name="service", no_args_is_help=True)
 @connect.command("instagram")
 def connect_instagram(folder: Folder = HERE, as_json: AsJson = False) -> None:
     """Log in to Instagram with the name and password in .env."""
-    from socialkit.cli.live import run_connect
+    from socialkit.cli.commands.live import run_connect
     from socialkit.model.post import Network
 
     run_connect(Network.INSTAGRAM, folder, yes=False, as_json=as_json)
@@ -219,7 +219,7 @@ def connect_facebook(
     as_json: AsJson = False,
 ) -> None:
     """Check the token of your Page in .env."""
-    from socialkit.cli.live import run_connect
+    from socialkit.cli.commands.live import run_connect
     from socialkit.model.post import Network
 
     run_connect(Network.FACEBOOK, folder, yes=yes, as_json=as_json)

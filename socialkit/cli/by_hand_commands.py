@@ -20,14 +20,14 @@ def pause(
     as_json: AsJson = False,
 ) -> None:
     """Post nothing from now on."""
-    from socialkit.cli.hand import run_pause
+    from socialkit.cli.commands.hand import run_pause
 
     run_pause(folder, until=until, reason=reason, as_json=as_json)
 
 
 def resume(folder: Folder = HERE, as_json: AsJson = False) -> None:
     """End a pause that was set by command."""
-    from socialkit.cli.hand import run_resume
+    from socialkit.cli.commands.hand import run_resume
 
     run_resume(folder, as_json=as_json)
 
@@ -37,14 +37,14 @@ Key = Annotated[str, typer.Argument(metavar="KEY", help="The key of a post, or i
 
 def post(key: Key, folder: Folder = HERE, as_json: AsJson = False) -> None:
     """Send one post now, by your word."""
-    from socialkit.cli.hand import run_post
+    from socialkit.cli.commands.hand import run_post
 
     run_post(key, folder, as_json=as_json)
 
 
 def cancel(key: Key, folder: Folder = HERE, as_json: AsJson = False) -> None:
     """Take one post out for good."""
-    from socialkit.cli.hand import run_cancel
+    from socialkit.cli.commands.hand import run_cancel
 
     run_cancel(key, folder, as_json=as_json)
 
@@ -59,7 +59,7 @@ def resolve(
     as_json: AsJson = False,
 ) -> None:
     """Settle a post that was sent without an answer."""
-    from socialkit.cli.hand import run_resolve
+    from socialkit.cli.commands.hand import run_resolve
 
     if is_posted is None:  # typer by itself would name only the first of the two
         words = "look at the account, then say what you saw there: --posted or --not-posted"
@@ -69,6 +69,6 @@ def resolve(
 
 def unpublish(key: Key, folder: Folder = HERE, as_json: AsJson = False) -> None:
     """Delete one post from its network, where the network lets us."""
-    from socialkit.cli.hand import run_unpublish
+    from socialkit.cli.commands.hand import run_unpublish
 
     run_unpublish(key, folder, as_json=as_json)

@@ -25,7 +25,7 @@ from pydantic import (
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from socialkit.config.environment import ENV_NAME, EnvRow, read_env_rows, tighten
-from socialkit.config.values import nearest, read_website
+from socialkit.config.scalars.values import nearest, read_website
 from socialkit.errors import ConfigError, Problem
 
 PREFIX = "SOCIALKIT_"

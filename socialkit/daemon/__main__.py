@@ -6,7 +6,7 @@ import os
 import pickle
 import sys
 
-from socialkit.daemon.clock import Daemon
+from socialkit.daemon.loop import Daemon
 from socialkit.errors import SocialkitError
 
 

@@ -15,7 +15,7 @@ import sys
 import threading
 from pathlib import Path
 
-from socialkit.daemon.log import start_log
+from socialkit.daemon.logs import start_log
 from socialkit.errors import SocialkitError
 from socialkit.model.post import State
 
@@ -43,10 +43,10 @@ def main() -> int:
 
 def take_turn_in(folder: Path, stop: threading.Event, *, rehearsal: bool) -> int:
     """One turn in `folder`. Raise SocialkitError where it cannot be taken at all."""
-    from socialkit.pipeline.turn import take_turn
-    from socialkit.wiring.live import open_turn
-    from socialkit.wiring.parts import wire
-    from socialkit.wiring.reload import settle
+    from socialkit.pipeline.cycle import take_turn
+    from socialkit.runtime.container import wire
+    from socialkit.runtime.publishing import open_turn
+    from socialkit.runtime.schedule_reload import settle
 
     wiring, in_force = settle(wire(folder), rehearsal=rehearsal)
     for words in in_force.news:

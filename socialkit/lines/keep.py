@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from socialkit.lines.care import name_care
 from socialkit.lines.identity import is_id_of, line_id, normalise
+from socialkit.lines.rules.care import name_care
 from socialkit.lines.structures import structure_text
 from socialkit.model.article import Article
 from socialkit.model.lines import Entry, Line, LineFile, Reading, Structure, Use

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from socialkit.lines.candidates import Judged, find_candidates
-from socialkit.lines.gate import Rule, ask_for_care, find_refusal, fold_phrases, holds_phrase
 from socialkit.lines.identity import line_id, name_apart
-from socialkit.lines.pick import Scored, pick, pick_cared
-from socialkit.lines.sentence import Sentence
+from socialkit.lines.language.sentence import Sentence
+from socialkit.lines.ranking.line_candidates import Judged, find_candidates
+from socialkit.lines.ranking.pick import Scored, pick, pick_cared
+from socialkit.lines.rules.gate import Rule, ask_for_care, find_refusal, fold_phrases, holds_phrase
+from socialkit.lines.rules.survey import survey
 from socialkit.lines.structures import find_structures
-from socialkit.lines.survey import survey
 from socialkit.model.article import Article
 from socialkit.model.lines import Line, Reading, Rejection, Structure
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from socialkit.lines import business
-from socialkit.lines.care import name_care
 from socialkit.lines.identity import name_apart
-from socialkit.lines.reference import leans_on_what_came_before
-from socialkit.lines.sentence import Sentence
+from socialkit.lines.language.reference import leans_on_what_came_before
+from socialkit.lines.language.sentence import Sentence
+from socialkit.lines.language.split import split_sentences
+from socialkit.lines.rules import business
+from socialkit.lines.rules.care import name_care
 from socialkit.lines.sides import Side, find_sides, read_label
-from socialkit.lines.split import split_sentences
 from socialkit.model.article import Article, Block, BlockKind
 from socialkit.model.lines import Part, Structure
 

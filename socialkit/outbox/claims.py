@@ -18,13 +18,13 @@ from sqlalchemy.exc import IntegrityError
 
 from socialkit.errors import OutboxError
 from socialkit.model.post import Post, State
-from socialkit.outbox import states
+from socialkit.outbox.cooldowns import may_be_asked, may_be_posted_to
+from socialkit.outbox.db.rows import Columns, columns_of_fate, post_of
+from socialkit.outbox.db.tables import posts
 from socialkit.outbox.limits import Limits, account_of, is_on_time, within_limits
-from socialkit.outbox.moves import require_legal
-from socialkit.outbox.rests import may_be_asked, may_be_posted_to
-from socialkit.outbox.rows import Columns, columns_of_fate, post_of
-from socialkit.outbox.sent import note_sent
-from socialkit.outbox.tables import posts
+from socialkit.outbox.machine import states
+from socialkit.outbox.machine.sent_marker import note_sent
+from socialkit.outbox.machine.transitions import require_legal
 
 SHORTEST_PREFIX = 4
 CLAIM_ONLY = frozenset({"fence", "commit_started_at", "tickets"})

@@ -15,8 +15,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, FromClause, Select, and_, func, or_, select, tuple_
 
 from socialkit.model.post import ASKED_AT, State
+from socialkit.outbox.db.tables import accounts, posts
 from socialkit.outbox.spacing import OVERDUE_AFTER, overdue_gap
-from socialkit.outbox.tables import accounts, posts
 
 DAY = timedelta(hours=24)
 

@@ -20,7 +20,7 @@ from collections.abc import Callable, Hashable, Iterable
 from datetime import datetime, timedelta
 
 from socialkit.model.post import PlannedPost, Post, State
-from socialkit.outbox.by_hand import is_asked_for
+from socialkit.outbox.machine.manual import is_asked_for
 
 OVERDUE_AFTER = timedelta(minutes=30)
 OVERDUE_GAP = timedelta(minutes=30)

@@ -18,16 +18,18 @@ from sqlalchemy import ColumnElement, Engine, select
 from socialkit.errors import OutboxError
 from socialkit.model.post import Account, PlannedPost, Post, Receipt, State
 from socialkit.model.schedule import Slot
-from socialkit.outbox import claims, records, rests, states, sync
-from socialkit.outbox.backup import back_up
-from socialkit.outbox.comment_book import CommentBook
-from socialkit.outbox.connect import in_plain_words, open_engine, place_of
-from socialkit.outbox.database import Database
+from socialkit.outbox import claims, cooldowns, sync
+from socialkit.outbox.comment_store import CommentBook
+from socialkit.outbox.db import records
+from socialkit.outbox.db.backup import back_up
+from socialkit.outbox.db.connection import in_plain_words, open_engine, place_of
+from socialkit.outbox.db.database import Database
+from socialkit.outbox.db.rows import Attempt, Mark
+from socialkit.outbox.db.tables import posts
 from socialkit.outbox.limits import Limits
+from socialkit.outbox.machine import states
 from socialkit.outbox.migrations.upgrade import migrate
-from socialkit.outbox.rows import Attempt, Mark
 from socialkit.outbox.sync import SyncResult
-from socialkit.outbox.tables import posts
 
 
 def open_store(address: str, *, workspace: str, limits: Limits | None = None) -> Store:
@@ -137,7 +139,7 @@ class Store(Database):
     def next_check_at(self, *, after: datetime) -> datetime | None:
         """Give the earliest moment, later than `after`, at which an account is to be looked at."""
         with self._reading() as connection:
-            return rests.next_check_at(connection, self.workspace, after=after)
+            return cooldowns.next_check_at(connection, self.workspace, after=after)
 
     def leases_lost(self, now: datetime, *, sole_owner: str | None = None) -> tuple[Post, ...]:
         """Give the posts whose sender is surely dead: `states.after_lease_lost`, then `finish`.

@@ -14,9 +14,8 @@ from sqlalchemy import Connection, select, update
 
 from socialkit.model.post import PlannedPost, Post
 from socialkit.model.schedule import Slot
-from socialkit.outbox import states
-from socialkit.outbox.records import insert_for, upsert
-from socialkit.outbox.rows import (
+from socialkit.outbox.db.records import insert_for, upsert
+from socialkit.outbox.db.rows import (
     Columns,
     columns_of_fate,
     columns_of_plan,
@@ -24,7 +23,8 @@ from socialkit.outbox.rows import (
     post_of,
     slot_of,
 )
-from socialkit.outbox.tables import metadata, posts, slots
+from socialkit.outbox.db.tables import metadata, posts, slots
+from socialkit.outbox.machine import states
 
 T = TypeVar("T")
 

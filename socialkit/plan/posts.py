@@ -14,13 +14,13 @@ from datetime import date, datetime, timedelta
 from socialkit.model.pool import Candidate
 from socialkit.model.post import Network, PlannedPost, Post
 from socialkit.model.schedule import LateKind, LateRule, Slot
-from socialkit.plan.booked import Booked, last_due_at
-from socialkit.plan.choice import Choice
-from socialkit.plan.drafts import Terms, draft_post
-from socialkit.plan.lasting import LinesEnd, find_end
+from socialkit.plan.content.drafts import Terms, draft_post
+from socialkit.plan.rotation.crossposts import hold_twins
+from socialkit.plan.rotation.occupied import Booked, last_due_at
+from socialkit.plan.rotation.selection import Choice
+from socialkit.plan.runway import LinesEnd, find_end
 from socialkit.plan.slots import Occurrence, find_occurrences
-from socialkit.plan.twins import hold_twins
-from socialkit.plan.words import tell_empty, tell_held, tell_pins
+from socialkit.plan.wording import tell_empty, tell_held, tell_pins
 
 DAY = timedelta(days=1)
 ON_TIME = timedelta(minutes=2)

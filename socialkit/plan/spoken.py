@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from socialkit.model.post import Post, PostKind, State
-from socialkit.plan.drafts import is_of_a_sample, waits_for_an_account, waits_for_her_yes
+from socialkit.plan.content.drafts import is_of_a_sample, waits_for_an_account, waits_for_her_yes
 
 
 def name_state(post: Post) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from socialkit.article.clean import Cleaned, Form, clean
+from socialkit.article.formats.tidy import Cleaned, Form, clean
 
 PAGE = """<!DOCTYPE html><html><head><title>Small Repairs | Quiet Harbour Therapy</title>
 <link rel="canonical" href="https://quietharbour.example/small-repairs/">

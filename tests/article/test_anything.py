@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from socialkit.article.addresses import clean_address, facebook_identity, instagram_handle
-from socialkit.article.clean import Form, clean
-from socialkit.article.links import find_links
+from socialkit.article.formats.tidy import Form, clean
+from socialkit.article.links.extract import find_links
+from socialkit.article.links.urls import clean_address, facebook_identity, instagram_handle
 from socialkit.article.read import read_article
 from socialkit.errors import ArticleError
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from socialkit.article.clean import Cleaned, Form, clean
-from socialkit.article.word import read_word
+from socialkit.article.formats.docx import read_word
+from socialkit.article.formats.tidy import Cleaned, Form, clean
 from tests.article.word_samples import docx
 
 KEY = "Calm is not the absence of feeling."

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from socialkit.article.feeds import Entry, is_feed, read_feed
-from socialkit.article.fetch import Answer
 from socialkit.article.gather import gather_articles
 from socialkit.article.read import read_article
+from socialkit.article.sources.feeds import Entry, is_feed, read_feed
+from socialkit.article.sources.fetch import Answer
 from socialkit.errors import ArticleError
 from tests.site import HTML, RSS, Reply, Site, atom, item, page, rss
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from socialkit.article.feeds import Entry
-from socialkit.article.first_sight import FirstSights
+from socialkit.article.sources.feed_baseline import FirstSights
+from socialkit.article.sources.feeds import Entry
 from tests.builders import NOON
 
 FEED = "https://quietharbour.example/feed/"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from socialkit.article.addresses import clean_address, facebook_identity, instagram_handle
-from socialkit.article.links import find_links
+from socialkit.article.links.extract import find_links
+from socialkit.article.links.urls import clean_address, facebook_identity, instagram_handle
 
 
 @pytest.mark.parametrize(

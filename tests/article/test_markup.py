@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from socialkit.article.clean import Form, clean
+from socialkit.article.formats.tidy import Form, clean
 from tests.article.samples import PAGE, kinds, kinds_of
 
 MARKDOWN = """# Small Repairs

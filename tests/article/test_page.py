@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from socialkit.article.fetch import fetch, tls_context
 from socialkit.article.read import read_article
+from socialkit.article.sources.fetch import fetch, tls_context
 from socialkit.errors import ArticleError
 from tests.article.samples import PAGE
 

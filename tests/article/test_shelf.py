@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from socialkit.article import shelf as shelf_module
-from socialkit.article.fetch import Answer
 from socialkit.article.gather import gather_articles
-from socialkit.article.shelf import Copy, PageShelf, pack, unpack
+from socialkit.article.sources import page_cache as shelf_module
+from socialkit.article.sources.fetch import Answer
+from socialkit.article.sources.page_cache import Copy, PageShelf, pack, unpack
 from socialkit.errors import ArticleError, PageOutOfReach
 from tests.site import RSS, Reply, Site, item, page, rss
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from socialkit.article.sources import Source, find_sources
+from socialkit.article.sources.sources import Source, find_sources
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from socialkit.article.clean import Cleaned, Form, clean
-from socialkit.article.word import read_word
+from socialkit.article.formats.docx import read_word
+from socialkit.article.formats.tidy import Cleaned, Form, clean
 from socialkit.lines.read import read_lines
 from socialkit.model.article import Article
 from socialkit.model.lines import Reading

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import psutil
 
-from socialkit.wiring.parts import wire
+from socialkit.runtime.container import wire
 from tests.benchmarks.schedule.__main__ import POSTS, fill
 from tests.conftest import REPOSITORY
 

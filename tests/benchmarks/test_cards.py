@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from socialkit.cards.fonts import load_fonts
-from socialkit.cards.layout import lay_out
+from socialkit.cards.layout.line_layout import lay_out
 from socialkit.cards.themes.catalogue import THEMES_BY_NAME
 from socialkit.cards.themes.paper import PAPER
-from socialkit.config.line_file import read_line_file
+from socialkit.cards.typography.fonts import load_fonts
+from socialkit.config.line_file.line_file import read_line_file
 from socialkit.errors import CardError
 from socialkit.model.card import CardRequest, Size
 from socialkit.model.lines import Use

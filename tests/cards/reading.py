@@ -15,9 +15,9 @@ import pytest
 from PIL import Image, ImageOps
 
 from socialkit.cards.drawing import Drawing, Role, Run
-from socialkit.cards.fonts import Fonts
 from socialkit.cards.paint.ground import find_painter
-from socialkit.cards.text import fold
+from socialkit.cards.typography.fonts import Fonts
+from socialkit.cards.typography.shaping import fold
 from socialkit.model.card import Box, CardRequest, Form
 
 SCALES = (0.5, 0.35, 1.0, 0.25, 0.15, 0.7)

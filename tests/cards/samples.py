@@ -8,7 +8,7 @@ from pathlib import Path
 from PIL import Image
 
 from socialkit.cards.drawing import Face
-from socialkit.cards.make import make_card
+from socialkit.cards.render import make_card
 from socialkit.model.card import Brand, Card, CardPart, CardRequest, Form, Size
 
 BRAND = Brand("Quiet Harbour", handle="@quietharbour", credential="Anna Roy, couples therapist")

@@ -15,15 +15,15 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
 from socialkit.cards.drawing import Ground
-from socialkit.cards.fonts import load_fonts
-from socialkit.cards.layout import lay_out
-from socialkit.cards.make import make_card, make_sheet, read_profile
+from socialkit.cards.layout.line_layout import lay_out
 from socialkit.cards.paint.ground import find_painter
 from socialkit.cards.palette import contrast
-from socialkit.cards.text import fold
+from socialkit.cards.render import make_card, make_sheet, read_profile
 from socialkit.cards.themes.catalogue import THEMES
 from socialkit.cards.themes.faces import CORMORANT, CORMORANT_ITALIC
 from socialkit.cards.themes.paper import PAPER
+from socialkit.cards.typography.fonts import load_fonts
+from socialkit.cards.typography.shaping import fold
 from socialkit.errors import CardError, MachineError
 from socialkit.model.card import Box, Brand, CardRequest, Palette, Size
 from tests.cards.samples import BRAND, SENTENCES, open_card, set_card

@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from socialkit.cards.compose import compose
+from socialkit.cards.card_store import shelve
 from socialkit.cards.drawing import Drawing, Role
-from socialkit.cards.make import make_card
-from socialkit.cards.shelf import shelve
-from socialkit.cards.text import fold
+from socialkit.cards.layout.compose import compose
+from socialkit.cards.render import make_card
 from socialkit.cards.themes.catalogue import THEMES_BY_NAME, THEMES_FOR
+from socialkit.cards.typography.shaping import fold
 from socialkit.errors import CardError
 from socialkit.model.card import Brand, CardPart, CardRequest, Form, Palette, Size
 from tests.cards.samples import BRAND, FixedRuler

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from socialkit.cards.emphasis import choose_emphasis
+from socialkit.cards.layout.emphasis_marks import choose_emphasis
 from socialkit.errors import CardError
 
 

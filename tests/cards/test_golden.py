@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
-from socialkit.cards.make import make_card
+from socialkit.cards.render import make_card
 from socialkit.model.card import Card, CardRequest, Size
 from tests.cards.samples import (
     BRAND,

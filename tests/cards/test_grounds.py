@@ -9,11 +9,11 @@ import pytest
 from PIL import Image
 
 from socialkit.cards.drawing import Ground
-from socialkit.cards.make import read_profile
 from socialkit.cards.paint.arch import panel_box
 from socialkit.cards.paint.ground import find_painter, lay_ground
 from socialkit.cards.paint.night import frame_box
 from socialkit.cards.palette import contrast
+from socialkit.cards.render import read_profile
 from socialkit.cards.themes.catalogue import THEMES_BY_NAME
 from socialkit.model.card import Box, Size
 from tests.cards.samples import SENTENCES, set_card

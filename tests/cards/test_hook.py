@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from socialkit.cards.palette import contrast, luminance
-from socialkit.cards.text import fold
+from socialkit.cards.typography.shaping import fold
 from socialkit.errors import CardError
 from socialkit.model.card import Palette, Size
 from tests.cards.samples import BRAND, SENTENCES, open_card, set_card

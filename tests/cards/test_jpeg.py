@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
-from socialkit.cards.compose import compose
-from socialkit.cards.fonts import load_fonts
-from socialkit.cards.make import make_card, read_profile
+from socialkit.cards.layout.compose import compose
 from socialkit.cards.paint.jpeg import QUALITY, code, encode, widen
 from socialkit.cards.paint.marks import bar_mark, logo_marks, run_mark
+from socialkit.cards.render import make_card, read_profile
 from socialkit.cards.themes.catalogue import THEMES_BY_NAME
+from socialkit.cards.typography.fonts import load_fonts
 from socialkit.model.card import Brand, CardRequest, Size
 from tests.cards.reading import ground_of
 from tests.cards.samples import BRAND, CONTRASTS, LISTS, SENTENCES, contrast_request, list_request

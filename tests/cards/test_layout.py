@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from socialkit.cards.drawing import Drawing, Role
-from socialkit.cards.layout import lay_out
-from socialkit.cards.text import fold
+from socialkit.cards.layout.line_layout import lay_out
 from socialkit.cards.themes.catalogue import THEMES_BY_NAME
+from socialkit.cards.typography.shaping import fold
 from socialkit.errors import CardError
 from socialkit.model.card import Brand, CardRequest, Form, Size
 from tests.cards.samples import BRAND, FixedRuler

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from socialkit.cards.layout.sides import choose_sides
 from socialkit.cards.palette import choose_colours, contrast
-from socialkit.cards.sides import choose_sides
 from socialkit.cards.themes.compare import COMPARE
 from socialkit.cards.themes.paper import PAPER
 from socialkit.errors import CardError

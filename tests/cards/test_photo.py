@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 
+from socialkit.cards.card_store import shelve
 from socialkit.cards.paint.pictures import PHOTO, read_picture
-from socialkit.cards.shelf import shelve
-from socialkit.cards.text import fold
+from socialkit.cards.typography.shaping import fold
 from socialkit.errors import CardError
 from socialkit.model.card import Brand, Card, CardRequest, Size
 from tests.cards.samples import BRAND, SENTENCES, open_card, set_card

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from PIL import ImageChops
 
-from socialkit.cards.compose import compose
 from socialkit.cards.drawing import Drawing
-from socialkit.cards.fonts import load_fonts
-from socialkit.cards.make import make_card
+from socialkit.cards.layout.compose import compose
+from socialkit.cards.render import make_card
 from socialkit.cards.themes.catalogue import THEMES_BY_NAME
+from socialkit.cards.typography.fonts import load_fonts
 from socialkit.model.card import Brand, CardRequest, Size
 from tests.cards.reading import Region, ground_of, labels_of, misread, regions_of
 from tests.cards.samples import CONTRASTS, LISTS, contrast_request, list_request, open_card

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageOps
 
-from socialkit.cards.compose import compose
-from socialkit.cards.fonts import load_fonts
+from socialkit.cards.layout.compose import compose
 from socialkit.cards.themes.catalogue import THEMES_BY_NAME
+from socialkit.cards.typography.fonts import load_fonts
 from socialkit.model.card import Brand, CardRequest, Size
 from tests.cards.reading import SCALES, ground_of, plain, read
 from tests.cards.samples import SENTENCES, open_card, set_card

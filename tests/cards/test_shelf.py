@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from socialkit.cards.make import make_card
-from socialkit.cards.shelf import keep_cards, shelve
+from socialkit.cards.card_store import keep_cards, shelve
+from socialkit.cards.render import make_card
 from socialkit.errors import CardError, MachineError
 from socialkit.model.card import CardRequest, Size
 from tests.cards.samples import BRAND

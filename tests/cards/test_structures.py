@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from socialkit.cards.compose import compose
 from socialkit.cards.drawing import Drawing, Role, Run
-from socialkit.cards.make import make_card, make_sheet
+from socialkit.cards.layout.compose import compose
 from socialkit.cards.palette import contrast
-from socialkit.cards.text import fold
+from socialkit.cards.render import make_card, make_sheet
 from socialkit.cards.themes.catalogue import THEMES_BY_NAME
+from socialkit.cards.typography.shaping import fold
 from socialkit.errors import CardError
 from socialkit.model.card import Brand, CardPart, CardRequest, Form, Palette, Size
 from tests.cards.samples import (

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from socialkit.cards.drawing import Face
-from socialkit.cards.text import check_letters, display, fold, set_words, split_pieces
+from socialkit.cards.typography.shaping import check_letters, display, fold, set_words, split_pieces
 from socialkit.errors import CardError
 from tests.cards.samples import FixedRuler
 

@@ -11,10 +11,10 @@ import pytest
 
 from socialkit.errors import PermanentFailure
 from socialkit.model.post import PlannedPost, Receipt, State
-from socialkit.outbox.states import after_failure, after_lease_lost, missed, paused
+from socialkit.outbox.machine.states import after_failure, after_lease_lost, missed, paused
 from socialkit.outbox.store import Store
-from socialkit.wiring.clock import SystemClock
-from socialkit.wiring.parts import wire
+from socialkit.runtime.container import wire
+from socialkit.runtime.system_clock import SystemClock
 from tests.builders import planned
 from tests.cli.conftest import Answer, run
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pytest
 
-from socialkit.cli.reading import group_by_reason, show_reading, show_rejected
+from socialkit.cli.views.line_table import group_by_reason, show_reading, show_rejected
 from socialkit.lines.read import read_lines
 from socialkit.model.article import Article
 from socialkit.model.lines import Rejection

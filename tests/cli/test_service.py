@@ -17,10 +17,10 @@ from pathlib import Path
 
 import pytest
 
-from socialkit.cli.service import instead, run_install, run_service_status, run_uninstall
-from socialkit.daemon.hold import hold
-from socialkit.daemon.unit import unit_names, unit_text
+from socialkit.cli.commands.service import instead, run_install, run_service_status, run_uninstall
+from socialkit.daemon.systemd.unit import unit_names, unit_text
 from socialkit.errors import SocialkitError
+from socialkit.runtime.workspace_lock import hold
 from tests.cli.conftest import Answer, run
 from tests.conftest import REPOSITORY
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from socialkit.article.shelf import pack, unpack
+from socialkit.article.sources.page_cache import pack, unpack
 from tests.article import word_samples as word
 from tests.cli.conftest import run
 from tests.site import RSS, Site, item, rss

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from socialkit.daemon.hold import hold
+from socialkit.runtime.workspace_lock import hold
 from tests.cli.conftest import run
 
 LINES = "quotes/after-the-argument/lines.yaml"

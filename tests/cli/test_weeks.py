@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from rich.cells import cell_len
 
-from socialkit.cli.posts import show_posts
-from socialkit.cli.weeks import name_week
+from socialkit.cli.views.post_rows import show_posts
+from socialkit.cli.views.weeks import name_week
 from socialkit.model.post import Network, Post, State
 from tests.builders import post
 

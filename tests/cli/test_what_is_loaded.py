@@ -7,7 +7,6 @@ import re
 from pathlib import Path
 
 import socialkit
-
 from tests.cli.conftest import run
 
 WORDS = "A pause is kind when it comes with a time to return."
@@ -20,7 +19,7 @@ WORKSPACE = {
     "socialkit.lines", "socialkit.outbox", "socialkit.pipeline", "socialkit.plan",
 }  # fmt: skip
 OTHER_CARDS = {
-    "PIL.ImageCms", "socialkit.cards.layout_contrast", "socialkit.cards.layout_list",
+    "PIL.ImageCms", "socialkit.cards.layout.contrast_layout", "socialkit.cards.layout.list_layout",
     "socialkit.cards.paint.logo", "socialkit.cards.paint.night", "socialkit.cards.paint.photo",
     "socialkit.model.post",
 }  # fmt: skip
@@ -42,7 +41,7 @@ def test_a_card_of_given_words_loads_no_workspace_and_no_network(tmp_path: Path)
 
 def test_a_card_inside_a_workspace_reads_its_schedule_and_no_article(workspace: Path) -> None:
     loaded = loaded_by("card", WORDS, "--out", "card.jpg", folder=workspace)
-    assert "socialkit.config.load" in loaded
+    assert "socialkit.config.schedule.schedule_file" in loaded
     unused = {"pydantic_settings", "socialkit.article", "socialkit.lines", "socialkit.outbox"}
     assert not loaded & (OUTER_WORLD | unused)
 

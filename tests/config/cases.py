@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from socialkit.config.load import Loaded, load_schedule
+from socialkit.config.schedule.schedule_file import Loaded, load_schedule
 
 TODAY = date(2026, 11, 2)
 

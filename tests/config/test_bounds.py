@@ -17,7 +17,7 @@ CHILD = """
 import resource, sys
 from datetime import date
 from pathlib import Path
-from socialkit.config.load import load_schedule
+from socialkit.config.schedule.schedule_file import load_schedule
 found = load_schedule(Path(sys.argv[1]), today=date(2026, 11, 2)).problems
 print(len(found), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 """

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from socialkit.config.load import load_schedule
+from socialkit.config.schedule.schedule_file import load_schedule
 from tests.config.cases import SMALL, TODAY, WHOLE, broken, load
 
 Told = tuple[int, int, str]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from socialkit.config.edit import Splice, rewrite, splice, write_atomically
+from socialkit.config.document.edit import Splice, rewrite, splice, write_atomically
 from socialkit.errors import ConfigError
 
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from socialkit.config.load import Loaded
-from socialkit.config.messages import Sections
-from socialkit.config.schema import SECTIONS
+from socialkit.config.document.messages import Sections
+from socialkit.config.schedule.schedule_file import Loaded
+from socialkit.config.schedule.schema import SECTIONS
 from tests.config.cases import SMALL, WHOLE, load
 
 KNOWN: Sections = SECTIONS

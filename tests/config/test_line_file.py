@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from socialkit.config.fields import THEMES
-from socialkit.config.line_file import read_line_file, remake_line_file, set_use
-from socialkit.config.line_rows import KINDS
+from socialkit.config.line_file.line_file import read_line_file, remake_line_file, set_use
+from socialkit.config.line_file.line_rows import KINDS
+from socialkit.config.schedule.fields import THEMES
 from socialkit.errors import ConfigError
 from socialkit.model.lines import Entry, LineFile, Use
 

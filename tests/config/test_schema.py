@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from socialkit.config.json_schema import schedule_schema
-from socialkit.config.schema import SECTIONS
+from socialkit.config.schedule.json_schema import schedule_schema
+from socialkit.config.schedule.schema import SECTIONS
 from tests.conftest import REPOSITORY
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from socialkit.config.template import schedule_template
+from socialkit.config.schedule.template import schedule_template
 from socialkit.model.post import Network
 from tests.config.cases import load
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from socialkit.daemon.health import HERE, HealthDoor
+from socialkit.daemon.health_server import HERE, HealthDoor
 
 
 class Standing:

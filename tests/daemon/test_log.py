@@ -9,12 +9,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-from socialkit.daemon.log import KEPT, LOG_NAME, JsonRows, put_aside
+from socialkit.daemon.logs import KEPT, LOG_NAME, JsonRows, put_aside
 
 SPEAK = """
 import logging, sys
 from pathlib import Path
-from socialkit.daemon.log import put_aside, start_log
+from socialkit.daemon.logs import put_aside, start_log
 folder = Path(sys.argv[1])
 start_log(folder)
 log = logging.getLogger("socialkit.test")

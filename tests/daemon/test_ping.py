@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
-from socialkit.daemon.ping import find_address, send_ping
+from socialkit.daemon.heartbeat_ping import find_address, send_ping
 
 
 class Watcher(HTTPServer):

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from socialkit.daemon.signs import Signs
+from socialkit.daemon.triggers import Signs
 from socialkit.model.post import Account, Network, Receipt
-from socialkit.outbox import comments
-from socialkit.outbox.doubt import after_receipt
-from socialkit.outbox.sign_of_life import CLOCK_MARK
-from socialkit.outbox.waits import Wait, look_again
-from socialkit.wiring.station import Station
+from socialkit.outbox.heartbeat import CLOCK_MARK
+from socialkit.outbox.machine import comment_states
+from socialkit.outbox.machine.reconciliation import after_receipt
+from socialkit.outbox.workspace_state import Wait, look_again
+from socialkit.runtime.daemon_context import Station
 from tests.builders import HANDLE, NOON, planned
 
 MINUTE = timedelta(minutes=1)
@@ -164,7 +164,7 @@ def test_a_first_comment_asks_for_a_turn_when_its_time_comes(
         store.finish(held, after_receipt(held, Receipt("r1"), now=NOON))
         assert signs.ask_for_a_turn(NOON + MINUTE)
         ((_, comment),) = store.comments.due(NOON, since=NOON - MINUTE)
-        later = comments.looked_in_vain(comment, None, now=NOON)
+        later = comment_states.looked_in_vain(comment, None, now=NOON)
         assert store.comments.save(comment, later)
         assert not signs.ask_for_a_turn(NOON + MINUTE)
         assert signs.next_at(NOON) == later.next_at == NOON + 10 * MINUTE

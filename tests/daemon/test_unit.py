@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from socialkit.daemon.unit import folder_of, unit_names, unit_text
+from socialkit.daemon.systemd.unit import folder_of, unit_names, unit_text
 from socialkit.errors import UsageError
 
 FOLDER = Path("/home/anna/my practice 100%")

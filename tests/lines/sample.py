@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from socialkit.lines.gate import find_refusal
-from socialkit.lines.survey import survey
+from socialkit.lines.rules.gate import find_refusal
+from socialkit.lines.rules.survey import survey
 from socialkit.model.article import Article, Block, BlockKind
 
 Row = tuple[BlockKind, str]

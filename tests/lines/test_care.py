@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from socialkit.lines.care import name_care
 from socialkit.lines.read import read_lines
+from socialkit.lines.rules.care import name_care
 from tests.lines.sample import PARAGRAPH, build, paragraph
 
 

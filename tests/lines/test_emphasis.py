@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from socialkit.article.clean import Form, clean
-from socialkit.lines.features import Surroundings, measure
+from socialkit.article.formats.tidy import Form, clean
+from socialkit.lines.language.features import Surroundings, measure
 from socialkit.lines.read import read_lines
-from socialkit.lines.survey import survey
+from socialkit.lines.rules.survey import survey
 from socialkit.model.article import Article
 
 CALM = "Calm is not the absence of feeling, it is room for it."

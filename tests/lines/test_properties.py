@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from socialkit.lines.gate import ask_for_care, find_refusal, fold_phrases, holds_phrase
 from socialkit.lines.read import read_lines
-from socialkit.lines.survey import survey
+from socialkit.lines.rules.gate import ask_for_care, find_refusal, fold_phrases, holds_phrase
+from socialkit.lines.rules.survey import survey
 from socialkit.model.article import Article
 from tests.lines.sample import (
     BYLINE,

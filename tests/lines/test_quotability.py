@@ -5,9 +5,9 @@ from __future__ import annotations
 import gzip
 from pathlib import Path
 
-from socialkit.lines.quotability import SIZE, find_places, rate, read_weights
-from socialkit.lines.sentence import Sentence
-from socialkit.lines.train import fit, pack, read_examples
+from socialkit.lines.language.sentence import Sentence
+from socialkit.lines.ranking.quotability import SIZE, find_places, rate, read_weights
+from socialkit.lines.ranking.train import fit, pack, read_examples
 
 SAYINGS = (
     "Love is patient with what it does not yet understand.",

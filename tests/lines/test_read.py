@@ -7,10 +7,10 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from socialkit.lines.gate import find_refusal
 from socialkit.lines.identity import line_id, name_apart
 from socialkit.lines.read import read_lines
-from socialkit.lines.survey import survey
+from socialkit.lines.rules.gate import find_refusal
+from socialkit.lines.rules.survey import survey
 from socialkit.model.article import Article, BlockKind
 from tests.lines.sample import ARTICLE, HEADING, PARAGRAPH, ROWS, Row, build, paragraph
 

@@ -8,7 +8,7 @@ import threading
 
 import pytest
 
-from socialkit.pipeline.fault import PLACES
+from socialkit.pipeline.delivery.fault_injection import PLACES
 from tests.live.practice import QUOTES, Practice, due_many, lost_and_doubled
 from tests.networks.exchange import Fault, Kind, Moment
 from tests.networks.server import World

@@ -144,7 +144,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from socialkit.daemon import clock
-from socialkit.wiring.station import Station
+from socialkit.runtime.daemon_context import Station
 import sys
 clock.GLANCE = timedelta(seconds=0.05)
 class Dead(clock.Daemon):

@@ -10,9 +10,9 @@ import pytest
 
 from socialkit.model.post import State
 from socialkit.model.schedule import Pause
-from socialkit.pipeline.pausing import set_pause
-from socialkit.wiring.live import open_turn
-from socialkit.wiring.parts import wire
+from socialkit.pipeline.schedule.pause import set_pause
+from socialkit.runtime.container import wire
+from socialkit.runtime.publishing import open_turn
 from tests.live.practice import QUOTES, Practice
 from tests.live.test_daemon import wait_for_log, wait_until
 from tests.live.turns import START, Turns
@@ -194,7 +194,7 @@ def test_while_no_address_takes_it_it_is_tried_again_the_same_day(
 def test_neither_a_rehearsal_nor_a_schedule_without_the_row_brings_one(
     turns: Turns, box: Mailbox
 ) -> None:
-    from socialkit.pipeline.turn import take_turn
+    from socialkit.pipeline.cycle import take_turn
 
     with open_turn(wire(turns.practice.folder), rehearsal=True) as turn:
         take_turn(turn)

@@ -15,8 +15,8 @@ import pytest
 
 from socialkit.model.comment import CommentState
 from socialkit.model.post import Network, State
-from socialkit.pipeline.fault import COMMENT_PLACES
-from socialkit.wiring.parts import wire
+from socialkit.pipeline.delivery.fault_injection import COMMENT_PLACES
+from socialkit.runtime.container import wire
 from tests.live.faults import FEEDBACK, told
 from tests.live.practice import FAST, HANDLE, ONLY_THE_TOKEN, PAGE_ID, QUOTES, Practice, due
 from tests.live.turns import SOON, Turns

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from socialkit.model.post import Account, Network, State
-from socialkit.wiring.parts import wire
+from socialkit.runtime.container import wire
 from tests.live.faults import FEEDBACK
 from tests.live.practice import HANDLE, PAGE_ID, QUOTES, TOKEN
 from tests.live.turns import START, Turns

@@ -9,10 +9,10 @@ import pytest
 
 from socialkit.errors import AccountProblem
 from socialkit.model.post import Network, State
-from socialkit.pipeline.accounts import Connected, connect
-from socialkit.publishers.recipes import build_publisher
-from socialkit.wiring.live import find_recipe
-from socialkit.wiring.parts import wire
+from socialkit.pipeline.accounts.connect import Connected, connect
+from socialkit.publishers.factory import build_publisher
+from socialkit.runtime.container import wire
+from socialkit.runtime.publishing import find_recipe
 from tests.live.practice import HANDLE, ONLY_THE_TOKEN, PAGE_ID, QUOTES, Practice, due
 from tests.live.turns import SOON, START, Turns
 from tests.networks.exchange import Fault, Kind

@@ -12,10 +12,10 @@ import pytest
 
 from socialkit.errors import ConfigError
 from socialkit.model.post import State
-from socialkit.pipeline.by_hand import settle
-from socialkit.pipeline.reload import IN_FORCE_MARK
-from socialkit.pipeline.standing import report_standing
-from socialkit.wiring.parts import wire
+from socialkit.pipeline.delivery.manual_actions import settle
+from socialkit.pipeline.schedule.activate import IN_FORCE_MARK
+from socialkit.pipeline.status.report import report_standing
+from socialkit.runtime.container import wire
 from tests.live.practice import QUOTES
 from tests.live.turns import SOON, START, Turns
 from tests.mailbox import Mailbox

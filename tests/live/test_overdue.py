@@ -11,8 +11,8 @@ import pytest
 
 from socialkit.model.post import State
 from socialkit.model.schedule import Pause
-from socialkit.pipeline.pausing import end_pause, set_pause
-from socialkit.wiring.parts import wire
+from socialkit.pipeline.schedule.pause import end_pause, set_pause
+from socialkit.runtime.container import wire
 from tests.live.practice import QUOTES
 from tests.live.turns import START, Turns
 from tests.networks.server import World
@@ -42,7 +42,7 @@ def out(world: World) -> list[int]:
 
 
 def notes(turns: Turns) -> str:
-    from socialkit.pipeline.spaced import tell_spaced
+    from socialkit.pipeline.status.catch_up import tell_spaced
 
     wiring = wire(turns.practice.folder)
     with wiring.open_outbox() as store:

@@ -11,8 +11,8 @@ import pytest
 
 from socialkit.model.post import State
 from socialkit.model.schedule import Pause
-from socialkit.pipeline.pausing import end_pause, set_pause
-from socialkit.wiring.parts import wire
+from socialkit.pipeline.schedule.pause import end_pause, set_pause
+from socialkit.runtime.container import wire
 from tests.live.practice import QUOTES
 from tests.live.turns import SOON, Turns
 from tests.networks.exchange import Fault, Kind, Moment

@@ -8,10 +8,10 @@ from datetime import timedelta
 import pytest
 
 from socialkit.model.post import OPEN_STATES, State
-from socialkit.pipeline.turn import take_turn
-from socialkit.wiring.live import open_turn
-from socialkit.wiring.parts import wire
-from socialkit.wiring.reload import settle
+from socialkit.pipeline.cycle import take_turn
+from socialkit.runtime.container import wire
+from socialkit.runtime.publishing import open_turn
+from socialkit.runtime.schedule_reload import settle
 from tests.live.practice import QUOTES, Practice, due
 from tests.live.test_daemon import wait_for_log, wait_until
 from tests.live.turns import Turns

@@ -8,7 +8,7 @@ import pytest
 
 from socialkit.errors import OutboxError, PermanentFailure, TemporaryFailure
 from socialkit.model.post import Network, Post
-from socialkit.pipeline.by_hand import TAKEN_DOWN
+from socialkit.pipeline.delivery.manual_actions import TAKEN_DOWN
 from tests.live.practice import HANDLE, PAGE_ID, QUOTES
 from tests.live.turns import SOON, Turns
 from tests.networks.exchange import Fault, Kind, Moment, html_reply

@@ -17,16 +17,16 @@ import time_machine
 
 from socialkit.model.clock import Clock
 from socialkit.model.post import Network, Post
-from socialkit.pipeline.accounts import connect, follow_via
-from socialkit.pipeline.by_hand import ask_for, take_down
-from socialkit.pipeline.health import check_accounts
-from socialkit.pipeline.trouble import rests, tell_rest
-from socialkit.pipeline.turn import Report, Turn, take_turn
-from socialkit.publishers.base import LivePublisher
-from socialkit.publishers.recipes import build_publisher
-from socialkit.wiring.live import find_recipe, make_desk, open_turn
-from socialkit.wiring.parts import Wiring, wire
-from socialkit.wiring.reload import settle
+from socialkit.pipeline.accounts.connect import connect, follow_via
+from socialkit.pipeline.accounts.cooldown import rests, tell_rest
+from socialkit.pipeline.accounts.health_check import check_accounts
+from socialkit.pipeline.cycle import Report, Turn, take_turn
+from socialkit.pipeline.delivery.manual_actions import ask_for, take_down
+from socialkit.publishers.factory import build_publisher
+from socialkit.publishers.protocol import LivePublisher
+from socialkit.runtime.container import Wiring, wire
+from socialkit.runtime.publishing import find_recipe, make_desk, open_turn
+from socialkit.runtime.schedule_reload import settle
 from tests.live.practice import Practice
 
 START = datetime(2026, 12, 1, 12, 0, 30, tzinfo=UTC)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from socialkit.notices.messenger import Message, find_unreadable, send
+from socialkit.notifier.sender import Message, find_unreadable, send
 from tests.mailbox import Mailbox, open_mailbox
 from tests.networks.authority import make_authority
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from socialkit.errors import OutboxError
-from socialkit.outbox.sign_of_life import leave_sign, read_unknown_time
+from socialkit.outbox.heartbeat import leave_sign, read_unknown_time
 from socialkit.outbox.store import Store, open_store
 from tests.outbox.sample import NOW, add, plan
 

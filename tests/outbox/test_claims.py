@@ -11,11 +11,11 @@ import pytest
 from socialkit.errors import OutboxError, TemporaryFailure, UncertainOutcome
 from socialkit.model.post import Account, Network, Post, Receipt, State
 from socialkit.outbox import claims
-from socialkit.outbox.by_hand import cancelled
-from socialkit.outbox.connect import open_engine
-from socialkit.outbox.doubt import after_look, after_receipt
+from socialkit.outbox.db.connection import open_engine
 from socialkit.outbox.limits import Limits
-from socialkit.outbox.states import after_failure, after_lease_lost, put_off
+from socialkit.outbox.machine.manual import cancelled
+from socialkit.outbox.machine.reconciliation import after_look, after_receipt
+from socialkit.outbox.machine.states import after_failure, after_lease_lost, put_off
 from socialkit.outbox.store import Store
 from tests.outbox.sample import LEASE, LOOKS, NOW, add, claim, plan
 

@@ -9,9 +9,9 @@ import pytest
 
 from socialkit.errors import UncertainOutcome
 from socialkit.model.post import Receipt
-from socialkit.outbox.doubt import after_blind_look, after_receipt
 from socialkit.outbox.limits import Limits
-from socialkit.outbox.states import after_failure
+from socialkit.outbox.machine.reconciliation import after_blind_look, after_receipt
+from socialkit.outbox.machine.states import after_failure
 from socialkit.outbox.store import Store, open_store
 from tests.outbox.sample import LEASE, LOOKS, NOW, add, claim, plan
 

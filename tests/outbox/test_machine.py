@@ -16,12 +16,12 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from socialkit.errors import OutboxError
 from socialkit.model.post import Account, Network, PlannedPost, Post, PostKind, State
-from socialkit.outbox.doubt import looked_again
-from socialkit.outbox.states import paused
+from socialkit.outbox.machine.reconciliation import looked_again
+from socialkit.outbox.machine.states import paused
 from socialkit.outbox.store import Store, open_store
-from socialkit.pipeline.by_hand import ask_for, settle, take_out
-from socialkit.pipeline.look import sweep
-from socialkit.pipeline.publish import Desk, publish_one
+from socialkit.pipeline.delivery.manual_actions import ask_for, settle, take_out
+from socialkit.pipeline.delivery.publish import Desk, publish_one
+from socialkit.pipeline.delivery.reconcile import sweep
 from tests.builders import planned
 from tests.fakes import HandClock
 from tests.outbox.sea import SEND_TIMEOUT, WIRES, PowerCut, Sea

@@ -15,10 +15,10 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, inspect, text
 
 from socialkit.errors import OutboxError
-from socialkit.outbox.connect import open_engine
+from socialkit.outbox.db.connection import open_engine
+from socialkit.outbox.db.tables import VERSION_TABLE, metadata
 from socialkit.outbox.migrations.upgrade import FOLDER, HEAD, migrate
 from socialkit.outbox.store import open_store
-from socialkit.outbox.tables import VERSION_TABLE, metadata
 
 
 def step_by_step(engine: Engine) -> None:

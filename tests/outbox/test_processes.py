@@ -8,14 +8,14 @@ import sys
 import pytest
 
 from socialkit.model.post import State
-from socialkit.outbox.states import after_lease_lost
+from socialkit.outbox.machine.states import after_lease_lost
 from socialkit.outbox.store import Store
 from tests.outbox.sample import LEASE, LOOKS, NOW, add, claim, plan
 
 RACE = """
 import sys
 from socialkit.model.post import Receipt
-from socialkit.outbox.states import after_receipt
+from socialkit.outbox.machine.states import after_receipt
 from socialkit.outbox.store import open_store
 from tests.outbox.sample import LEASE, NOW
 

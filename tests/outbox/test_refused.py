@@ -7,8 +7,8 @@ from datetime import timedelta
 
 from socialkit.errors import AccountProblem, PublishError, TemporaryFailure
 from socialkit.model.post import SENT_AT, Post, PostKind, State
-from socialkit.outbox import states
-from socialkit.outbox.by_hand import asked_for, resolved
+from socialkit.outbox.machine import states
+from socialkit.outbox.machine.manual import asked_for, resolved
 from tests.outbox.sample import LOOKS, NOW, plan, post
 
 MINUTE = timedelta(minutes=1)

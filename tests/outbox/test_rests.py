@@ -10,7 +10,7 @@ import pytest
 
 from socialkit.errors import UncertainOutcome
 from socialkit.model.post import UNTIL_SHE_ACTS, Account, Network
-from socialkit.outbox.states import after_failure
+from socialkit.outbox.machine.states import after_failure
 from socialkit.outbox.store import Store
 from tests.outbox.sample import LOOKS, NOW, add, claim, plan
 

@@ -12,9 +12,9 @@ from itertools import pairwise
 import pytest
 
 from socialkit.model.post import PlannedPost, Receipt, State
-from socialkit.outbox.by_hand import asked_for
-from socialkit.outbox.doubt import after_receipt
 from socialkit.outbox.limits import Limits
+from socialkit.outbox.machine.manual import asked_for
+from socialkit.outbox.machine.reconciliation import after_receipt
 from socialkit.outbox.spacing import find_turns
 from socialkit.outbox.store import Store, open_store
 from tests.outbox.sample import LEASE, NOW, add, plan, post

@@ -19,9 +19,9 @@ from socialkit.errors import (
     UncertainOutcome,
 )
 from socialkit.model.post import Post, PostKind, Receipt, State
-from socialkit.outbox import states
-from socialkit.outbox.by_hand import asked_for, cancelled, is_asked_for, resolved
-from socialkit.outbox.moves import MOVES, require_legal
+from socialkit.outbox.machine import states
+from socialkit.outbox.machine.manual import asked_for, cancelled, is_asked_for, resolved
+from socialkit.outbox.machine.transitions import MOVES, require_legal
 from tests.outbox.sample import LEASE, LOOKS, NOW, plan, post
 
 MINUTE = timedelta(minutes=1)

@@ -28,9 +28,9 @@ from socialkit.model.post import (
     State,
 )
 from socialkit.model.schedule import SlotSpec
-from socialkit.outbox.by_hand import asked_for, cancelled
-from socialkit.outbox.doubt import after_receipt
-from socialkit.outbox.rows import slide_of
+from socialkit.outbox.db.rows import slide_of
+from socialkit.outbox.machine.manual import asked_for, cancelled
+from socialkit.outbox.machine.reconciliation import after_receipt
 from socialkit.outbox.store import Store, open_store
 from tests.outbox.sample import LEASE, NOW, add, claim, plan, slot
 

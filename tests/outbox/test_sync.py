@@ -12,11 +12,11 @@ import pytest
 from socialkit.errors import PermanentFailure, TemporaryFailure, UncertainOutcome
 from socialkit.model.post import PlannedPost, Post, Receipt, State
 from socialkit.outbox import claims
-from socialkit.outbox.by_hand import asked_for, cancelled
-from socialkit.outbox.connect import open_engine
-from socialkit.outbox.doubt import after_look, after_receipt
+from socialkit.outbox.db.connection import open_engine
 from socialkit.outbox.limits import Limits
-from socialkit.outbox.states import after_failure, missed, paused
+from socialkit.outbox.machine.manual import asked_for, cancelled
+from socialkit.outbox.machine.reconciliation import after_look, after_receipt
+from socialkit.outbox.machine.states import after_failure, missed, paused
 from socialkit.outbox.store import Store
 from socialkit.outbox.sync import SyncResult
 from tests.outbox.sample import LEASE, LOOKS, NOW, add, claim, plan, slot

@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import text
 
 from socialkit.errors import OutboxError
-from socialkit.outbox.connect import in_plain_words, open_engine
+from socialkit.outbox.db.connection import in_plain_words, open_engine
 from socialkit.outbox.store import open_store
 from tests.outbox.sample import add, plan
 

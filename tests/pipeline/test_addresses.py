@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from socialkit.config.document.partial import salvage_notify
 from socialkit.config.environment import fill_in, read_values
-from socialkit.config.salvage import salvage_notify
-from socialkit.pipeline.addresses import name_address
-from socialkit.pipeline.check import check_workspace
+from socialkit.pipeline.checks.notify_urls import name_address
+from socialkit.pipeline.checks.run import check_workspace
 from tests.conftest import REPOSITORY
 
 SCHEDULE = """timezone: UTC

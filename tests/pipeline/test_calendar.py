@@ -12,11 +12,11 @@ import pytest
 from socialkit.model.post import Network, PlannedPost, State
 from socialkit.model.schedule import Pause
 from socialkit.outbox.store import Store, open_store
-from socialkit.pipeline.by_hand import take_out
-from socialkit.pipeline.calendar import follow_calendar, keep_calendar
-from socialkit.pipeline.pausing import set_pause
-from socialkit.pipeline.reload import settle_schedule
-from socialkit.pipeline.workspace import Workspace, read_workspace
+from socialkit.pipeline.delivery.manual_actions import take_out
+from socialkit.pipeline.planning.calendar_file import follow_calendar, keep_calendar
+from socialkit.pipeline.schedule.activate import settle_schedule
+from socialkit.pipeline.schedule.pause import set_pause
+from socialkit.pipeline.workspace.load import Workspace, read_workspace
 from tests.builders import NOON, planned
 from tests.calendar_reader import read_back
 from tests.fakes import HandClock

@@ -6,8 +6,8 @@ from socialkit.model.article import Links
 from socialkit.model.lines import Entry, Use
 from socialkit.model.post import Network
 from socialkit.model.schedule import AccountRule
-from socialkit.pipeline.candidates import allow, find_run, stands_in
-from socialkit.plan.units import fold
+from socialkit.pipeline.accounts.allowed import allow, find_run, stands_in
+from socialkit.plan.content.units import fold
 from tests.builders import LINE, article
 
 INSTAGRAM = {Network.INSTAGRAM: AccountRule(Network.INSTAGRAM)}

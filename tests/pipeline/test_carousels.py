@@ -12,12 +12,12 @@ from PIL import Image as Picture
 from socialkit.errors import UnfitLine
 from socialkit.model.post import Post, PostKind, Slide, SlideRole, State
 from socialkit.outbox.store import Store, open_store
-from socialkit.pipeline.check import check_workspace
-from socialkit.pipeline.judge import Judge
-from socialkit.pipeline.make import make
-from socialkit.pipeline.pictures import illustrate
-from socialkit.pipeline.rehearse import Rehearsal, Stage, rehearse
-from socialkit.pipeline.workspace import Workspace, read_workspace
+from socialkit.pipeline.checks.run import check_workspace
+from socialkit.pipeline.delivery.preflight import Judge
+from socialkit.pipeline.planning.post_images import illustrate
+from socialkit.pipeline.rehearsal.run import Rehearsal, Stage, rehearse
+from socialkit.pipeline.workspace.load import Workspace, read_workspace
+from socialkit.pipeline.workspace.make_lines import make
 from tests.builders import planned
 
 TODAY = date(2027, 1, 4)

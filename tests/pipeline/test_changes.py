@@ -7,7 +7,7 @@ from datetime import time, timedelta
 
 from socialkit.model.post import Network, Slide
 from socialkit.outbox.sync import SyncResult
-from socialkit.pipeline.changes import Before, tell_changes, tell_lost_words
+from socialkit.pipeline.planning.diff import Before, tell_changes, tell_lost_words
 from socialkit.plan.slots import match_slots
 from tests.builders import LINE, NOON, article, planned, post
 from tests.plan.sample import EVENING, MORNING, NOW

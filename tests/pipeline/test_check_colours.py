@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from socialkit.pipeline.check_colours import check_colours
-from socialkit.pipeline.workspace import read_workspace
+from socialkit.pipeline.checks.check_colours import check_colours
+from socialkit.pipeline.workspace.load import read_workspace
 from tests.config.cases import SMALL
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from socialkit.pipeline.check import check_workspace
+from socialkit.pipeline.checks.run import check_workspace
 
 SCHEDULE = """timezone: UTC
 brand: {{name: Quiet Harbour, handle: "@quietharbour"}}

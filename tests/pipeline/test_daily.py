@@ -10,11 +10,17 @@ import pytest
 
 from socialkit.model.post import Network, Post, State
 from socialkit.model.schedule import Pause
-from socialkit.pipeline.daily import find_date, next_note_at
-from socialkit.pipeline.daily_words import MOST_OPEN, DailyNote, Remark, tell_day, write_note
-from socialkit.pipeline.letter import write_letter
-from socialkit.pipeline.told import Record, Trouble, after_telling, read_record, write_record
-from socialkit.plan.lasting import LinesEnd
+from socialkit.notifier.notification_ledger import (
+    Record,
+    Trouble,
+    after_telling,
+    read_record,
+    write_record,
+)
+from socialkit.pipeline.notify.digest import find_date, next_note_at
+from socialkit.pipeline.notify.digest_text import MOST_OPEN, DailyNote, Remark, tell_day, write_note
+from socialkit.pipeline.notify.message import write_letter
+from socialkit.plan.runway import LinesEnd
 from tests.builders import LINE, NOON, planned, schedule
 
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from socialkit.model.post import Account, Network
-from socialkit.pipeline.expiry import expiry_warnings, step_reached
+from socialkit.pipeline.accounts.token_expiry import expiry_warnings, step_reached
 from tests.builders import NOON
 
 DAY = timedelta(days=1)

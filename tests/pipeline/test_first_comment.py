@@ -18,9 +18,9 @@ from socialkit.errors import AccountProblem, PermanentFailure, TemporaryFailure,
 from socialkit.model.comment import CommentState, FirstComment, RemoteComment, Thread
 from socialkit.model.post import Account, Network, Post, State
 from socialkit.outbox.store import Store, open_store
-from socialkit.pipeline.by_hand import TAKEN_DOWN
-from socialkit.pipeline.first_comment import tell_first_comments, write_first_comments
-from socialkit.pipeline.publish import Desk, publish_one
+from socialkit.pipeline.delivery.first_comment import tell_first_comments, write_first_comments
+from socialkit.pipeline.delivery.manual_actions import TAKEN_DOWN
+from socialkit.pipeline.delivery.publish import Desk, publish_one
 from tests.builders import HANDLE, NOON, planned
 from tests.fakes import FaultyNetwork, HandClock
 

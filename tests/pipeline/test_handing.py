@@ -12,16 +12,16 @@ from pathlib import Path
 
 import pytest
 
-from socialkit.config.load import load_schedule
+from socialkit.config.schedule.schedule_file import load_schedule
 from socialkit.errors import OutboxError
 from socialkit.model.post import Account, Image, Network, PlannedPost, Post, State
 from socialkit.model.schedule import LateKind, LateRule, Pause
-from socialkit.outbox.by_hand import asked_for, handed, is_handed, resolved
+from socialkit.outbox.machine.manual import asked_for, handed, is_handed, resolved
 from socialkit.outbox.store import Store, open_store
-from socialkit.pipeline.overdue import settle_overdue
-from socialkit.pipeline.tell import tell
-from socialkit.pipeline.troubles import find_troubles
-from socialkit.pipeline.workspace import Workspace
+from socialkit.pipeline.delivery.overdue import settle_overdue
+from socialkit.pipeline.notify.alerts import find_troubles
+from socialkit.pipeline.notify.dispatch import tell
+from socialkit.pipeline.workspace.load import Workspace
 from tests.builders import HANDLE, LINE, NOON, article, minutes, planned, post, schedule
 from tests.mailbox import open_mailbox
 

@@ -12,11 +12,11 @@ import pytest
 
 from socialkit.model.schedule import Slot
 from socialkit.outbox.store import Store, open_store
-from socialkit.pipeline.her_word import find_lost_word, remember_word
-from socialkit.pipeline.make import make_lines
-from socialkit.pipeline.prepare import prepare
-from socialkit.pipeline.standing import report_standing
-from socialkit.pipeline.workspace import Workspace
+from socialkit.pipeline.planning.run import prepare
+from socialkit.pipeline.status.report import report_standing
+from socialkit.pipeline.workspace.load import Workspace
+from socialkit.pipeline.workspace.lost_approvals import find_lost_word, remember_word
+from socialkit.pipeline.workspace.make_lines import make_lines
 from tests.builders import planned
 from tests.conftest import REPOSITORY
 from tests.pipeline.test_lasting import NOW, make_workspace

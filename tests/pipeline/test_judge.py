@@ -13,7 +13,7 @@ import pytest
 from socialkit.model.article import Article, Links
 from socialkit.model.post import Account, Image, Network, Post, State
 from socialkit.model.schedule import Pause, Schedule
-from socialkit.pipeline.judge import Judge
+from socialkit.pipeline.delivery.preflight import Judge
 from tests.builders import HANDLE, NOON, article, post, schedule
 
 

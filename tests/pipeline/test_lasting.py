@@ -11,12 +11,17 @@ import pytest
 
 from socialkit.model.post import State
 from socialkit.outbox.store import Store, open_store
-from socialkit.pipeline.forecast import check_end
-from socialkit.pipeline.lasting import gather_reminders, note_of_end, recall_end, remember_end
-from socialkit.pipeline.make import make_lines
-from socialkit.pipeline.standing import report_standing
-from socialkit.pipeline.workspace import Workspace, read_workspace
-from socialkit.plan.lasting import LinesEnd
+from socialkit.pipeline.planning.forecast import check_end
+from socialkit.pipeline.planning.runway_notes import (
+    gather_reminders,
+    note_of_end,
+    recall_end,
+    remember_end,
+)
+from socialkit.pipeline.status.report import report_standing
+from socialkit.pipeline.workspace.load import Workspace, read_workspace
+from socialkit.pipeline.workspace.make_lines import make_lines
+from socialkit.plan.runway import LinesEnd
 from tests.builders import planned
 from tests.conftest import SAMPLE_ARTICLE
 

@@ -12,9 +12,9 @@ import pytest
 from socialkit.errors import AccountProblem, PublishError, TemporaryFailure, UncertainOutcome
 from socialkit.model.post import Network, Post, State
 from socialkit.outbox.store import Store, open_store
-from socialkit.pipeline.look import sweep
-from socialkit.pipeline.publish import Desk, publish_one
-from socialkit.pipeline.trouble import note_trouble
+from socialkit.pipeline.accounts.cooldown import note_trouble
+from socialkit.pipeline.delivery.publish import Desk, publish_one
+from socialkit.pipeline.delivery.reconcile import sweep
 from tests.builders import NOON, planned
 from tests.fakes import FaultyNetwork, HandClock
 

@@ -8,10 +8,10 @@ from dataclasses import replace
 from multiprocessing import active_children
 from pathlib import Path
 
+from socialkit.cards.batch import FEWEST_FOR_MANY, CardJob, open_press
 from socialkit.errors import CardError
 from socialkit.model.card import Brand, CardRequest, Size
-from socialkit.pipeline.many_cards import FEWEST_FOR_MANY, CardJob, open_press
-from socialkit.wiring.places import find_assets
+from socialkit.runtime.paths import find_assets
 
 BRAND = Brand("Quiet Harbour Therapy", handle="@quietharbour")
 NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")

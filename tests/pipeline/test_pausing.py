@@ -12,7 +12,7 @@ from socialkit.errors import ConfigError, Problem
 from socialkit.model.post import State
 from socialkit.model.schedule import Pause, Schedule
 from socialkit.outbox.store import Store, open_store
-from socialkit.pipeline.pausing import end_pause, read_pause, set_pause
+from socialkit.pipeline.schedule.pause import end_pause, read_pause, set_pause
 from tests.builders import NOON, planned, schedule
 
 HOUR = timedelta(hours=1)

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from socialkit.model.lines import Use
-from socialkit.pipeline.ahead import pinned
-from socialkit.pipeline.check import check_quotes
-from socialkit.pipeline.workspace import read_workspace
+from socialkit.pipeline.checks.run import check_quotes
+from socialkit.pipeline.planning.planner import pinned
+from socialkit.pipeline.workspace.load import read_workspace
 
 SCHEDULE = """\
 timezone: UTC

@@ -19,14 +19,14 @@ from socialkit.errors import (
     UncertainOutcome,
 )
 from socialkit.model.post import Identity, Network, Post, RemotePost, State
-from socialkit.outbox.by_hand import resolved
-from socialkit.outbox.doubt import looked_again
-from socialkit.outbox.states import missed, paused
+from socialkit.outbox.machine.manual import resolved
+from socialkit.outbox.machine.reconciliation import looked_again
+from socialkit.outbox.machine.states import missed, paused
 from socialkit.outbox.store import Store, open_store
-from socialkit.pipeline.look import sweep
-from socialkit.pipeline.publish import Desk, publish_one
-from socialkit.pipeline.whose_account import confirm_with
-from socialkit.publishers.base import Publisher
+from socialkit.pipeline.accounts.verify import confirm_with
+from socialkit.pipeline.delivery.publish import Desk, publish_one
+from socialkit.pipeline.delivery.reconcile import sweep
+from socialkit.publishers.protocol import Publisher
 from tests.builders import NOON, planned
 from tests.fakes import FaultyNetwork, HandClock
 

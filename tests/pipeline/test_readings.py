@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from socialkit.article.gather import gather_articles
-from socialkit.config.document import read_document, recall_document
-from socialkit.config.line_file import read_line_file
-from socialkit.config.load import load_schedule
+from socialkit.config.document.reader import read_document, recall_document
+from socialkit.config.line_file.line_file import read_line_file
+from socialkit.config.schedule.schedule_file import load_schedule
 from socialkit.errors import ConfigError
 from socialkit.lines.read import read_lines
 from socialkit.model.article import Article
 from socialkit.model.lines import Reading
-from socialkit.pipeline.readings import Readings
+from socialkit.pipeline.workspace.parse_cache import Readings
 from tests.article.word_samples import docx, paragraph
 from tests.builders import article
 from tests.config.cases import SMALL, TODAY, WHOLE, broken

@@ -11,7 +11,7 @@ import pytest
 
 from socialkit.errors import OutboxError
 from socialkit.model.post import Image, Network, Post, State
-from socialkit.pipeline.rehearsal_page import RehearsedPost, draw_page, write_page
+from socialkit.pipeline.rehearsal.page import RehearsedPost, draw_page, write_page
 from tests.builders import post, schedule
 
 EVIL = '<script src="https://evil.example/x.js">"\'&</script>'

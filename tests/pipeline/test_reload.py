@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from socialkit.config.load import Loaded, read_schedule
+from socialkit.config.schedule.schedule_file import Loaded, read_schedule
 from socialkit.model.schedule import Pause
 from socialkit.outbox.store import Store, open_store
-from socialkit.pipeline.reload import (
+from socialkit.pipeline.schedule.activate import (
     COUNTS_AGAIN,
     HOLD,
     Chosen,

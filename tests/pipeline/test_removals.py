@@ -11,9 +11,7 @@ from socialkit.model.pool import Candidate
 from socialkit.model.post import Post, State
 from socialkit.model.schedule import Schedule, SlotSpec
 from socialkit.outbox.store import open_store
-from socialkit.pipeline.naming import say_cancelled
-from socialkit.pipeline.reload import HOLD
-from socialkit.pipeline.removals import (
+from socialkit.pipeline.planning.removal_grace import (
     Edit,
     Held,
     Hold,
@@ -22,6 +20,8 @@ from socialkit.pipeline.removals import (
     with_held,
     write_held,
 )
+from socialkit.pipeline.schedule.activate import HOLD
+from socialkit.plan.naming import say_cancelled
 from socialkit.plan.posts import Plan
 from socialkit.plan.slots import match_slots
 from tests.builders import NOON, planned, post

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from socialkit.config.load import read_schedule
+from socialkit.config.schedule.schedule_file import read_schedule
 from socialkit.errors import Problem
 from socialkit.outbox.store import open_store
-from socialkit.pipeline.standing import report_standing
-from socialkit.pipeline.workspace import Workspace
+from socialkit.pipeline.status.report import report_standing
+from socialkit.pipeline.workspace.load import Workspace
 from tests.builders import NOON, schedule
 
 GONE = "1 post will be cancelled at 17:31 unless the file changes: Mon 1 Mar 12:00 Instagram"

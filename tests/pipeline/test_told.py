@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from socialkit.pipeline.letter import MOST_HANDED, choose, write_letter
-from socialkit.pipeline.told import (
+from socialkit.notifier.notification_ledger import (
     MOST_AN_HOUR,
     Record,
     Trouble,
@@ -18,6 +17,7 @@ from socialkit.pipeline.told import (
     take_in,
     write_record,
 )
+from socialkit.pipeline.notify.message import MOST_HANDED, choose, write_letter
 from tests.builders import NOON, minutes
 
 ACCOUNT = Trouble(

@@ -18,7 +18,7 @@ from socialkit.errors import (
 )
 from socialkit.model.post import UNTIL_SHE_ACTS, Account, Network
 from socialkit.outbox.store import Store, open_store
-from socialkit.pipeline.trouble import frozen, note_success, note_trouble, tell_rest
+from socialkit.pipeline.accounts.cooldown import frozen, note_success, note_trouble, tell_rest
 from tests.builders import HANDLE, NOON, planned
 
 HOUR, DAY = timedelta(hours=1), timedelta(hours=24)

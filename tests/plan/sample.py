@@ -10,7 +10,7 @@ from socialkit.model.lines import Use
 from socialkit.model.pool import Candidate
 from socialkit.model.post import Network, PlannedPost, Post, State
 from socialkit.model.schedule import AccountRule, Schedule, Slot, SlotSpec
-from socialkit.plan.drafts import Terms
+from socialkit.plan.content.drafts import Terms
 from socialkit.plan.posts import Plan, plan_posts
 from socialkit.plan.slots import match_slots
 from tests.builders import schedule as base_schedule

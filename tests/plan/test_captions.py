@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from socialkit.model.post import Network, Slide, SlideRole
-from socialkit.plan.captions import (
+from socialkit.plan.content.captions import (
     MOST_ALT_CHARACTERS,
     MOST_CHARACTERS,
     WORD_JOINER,

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from socialkit.model.post import Network, PostKind, State
 from socialkit.model.schedule import CaptionRules
-from socialkit.plan.captions import Words, compose_first_comment
+from socialkit.plan.content.captions import Words, compose_first_comment
 from tests.plan.sample import MORNING, line, plan, schedule
 
 INSTAGRAM, FACEBOOK = Network.INSTAGRAM, Network.FACEBOOK

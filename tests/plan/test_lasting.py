@@ -9,7 +9,7 @@ import pytest
 
 from socialkit.model.post import PostKind
 from socialkit.model.schedule import Schedule, SlotSpec
-from socialkit.plan.lasting import LinesEnd, remind, tell_end, tell_near_end
+from socialkit.plan.runway import LinesEnd, remind, tell_end, tell_near_end
 from tests.plan.sample import BOTH, EVENING, MORNING, NOW, distinct, plan, rows, schedule
 
 TODAY = NOW.date()

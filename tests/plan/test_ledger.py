@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from socialkit.plan.ledger import NEAR, Ledger, is_near, split_words
+from socialkit.plan.rotation.ledger import NEAR, Ledger, is_near, split_words
 
 MONDAY = datetime(2027, 1, 4, 9, tzinfo=UTC)
 WEEK = timedelta(days=7)

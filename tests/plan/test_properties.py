@@ -19,7 +19,7 @@ from socialkit.model.lines import Use
 from socialkit.model.pool import Candidate
 from socialkit.model.post import OPEN_STATES, Network, PlannedPost, PostKind, SlideRole, State
 from socialkit.model.schedule import SlotSpec
-from socialkit.plan.ledger import is_near, split_words
+from socialkit.plan.rotation.ledger import is_near, split_words
 from socialkit.plan.slots import match_slots
 from tests.plan.sample import ACCOUNTS, BOTH, NOW, NUMBERS, distinct, line, plan, rows, schedule
 

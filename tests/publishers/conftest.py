@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 
 from socialkit.model.post import Image, Network, Post, PostKind
-from socialkit.publishers.facebook_page import FacebookPage
-from socialkit.publishers.instagram_graph import InstagramGraph
-from socialkit.publishers.instagram_private import InstagramPrivate
-from socialkit.publishers.instagram_session import InstagramLogin
-from socialkit.wiring.clock import SystemClock
+from socialkit.publishers.instagram_official.publisher import InstagramGraph
+from socialkit.publishers.instagram_unofficial.publisher import InstagramPrivate
+from socialkit.publishers.instagram_unofficial.session import InstagramLogin
+from socialkit.publishers.meta.facebook import FacebookPage
+from socialkit.runtime.system_clock import SystemClock
 from tests.builders import post
 from tests.conftest import REPOSITORY
 from tests.networks.exchange import Reply, json_reply

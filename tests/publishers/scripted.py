@@ -13,7 +13,7 @@ from pathlib import Path
 from socialkit.errors import AccountProblem, TemporaryFailure
 from socialkit.model.comment import Thread
 from socialkit.model.post import Identity, Network, Post, Receipt, RemotePost
-from socialkit.publishers.serving import serve
+from socialkit.publishers.isolation.server import serve
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,8 @@ import pytest
 
 from socialkit.errors import AccountProblem, TemporaryFailure, UncertainOutcome
 from socialkit.model.post import Post, Receipt
-from socialkit.publishers import courier as courier_module
-from socialkit.publishers.courier import Courier
+from socialkit.publishers.isolation import client as courier_module
+from socialkit.publishers.isolation.client import Courier
 from tests.builders import post
 from tests.conftest import REPOSITORY
 from tests.publishers.scripted import Recipe
@@ -120,7 +120,7 @@ PARENT = """
 import sys
 from datetime import timedelta
 from pathlib import Path
-from socialkit.publishers.courier import Courier
+from socialkit.publishers.isolation.client import Courier
 from tests.publishers.test_courier import COMMAND, SECRET, told
 from tests.publishers.scripted import Recipe
 Courier(Recipe(Path(sys.argv[1]), SECRET), COMMAND, send_timeout=timedelta(60)).commit(told("hang"))

@@ -17,11 +17,12 @@ from socialkit.errors import (
     UncertainOutcome,
 )
 from socialkit.model.post import Network
-from socialkit.publishers import graph_errors, instagram_errors
-from socialkit.publishers.errors_on_a_pipe import rebuild, take_apart
-from socialkit.publishers.graph_errors import GraphAnswer
-from socialkit.publishers.instagram_errors import MEANINGS, NOT_OURS, map_error
-from socialkit.publishers.media_errors import MEDIA_ERRORS, Trouble, find_pair
+from socialkit.publishers.instagram_unofficial import errors as instagram_errors
+from socialkit.publishers.instagram_unofficial.errors import MEANINGS, NOT_OURS, map_error
+from socialkit.publishers.isolation.errors_on_a_pipe import rebuild, take_apart
+from socialkit.publishers.meta import errors as graph_errors
+from socialkit.publishers.meta.errors import GraphAnswer
+from socialkit.publishers.meta.media_errors import MEDIA_ERRORS, Trouble, find_pair
 
 OF_THE_LIBRARY = [
     one

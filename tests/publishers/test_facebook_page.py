@@ -17,10 +17,10 @@ from socialkit.errors import (
     UncertainOutcome,
 )
 from socialkit.model.post import Network, Post, PostKind, Receipt
-from socialkit.publishers.base import find_ours
-from socialkit.publishers.facebook_page import FacebookPage
-from socialkit.publishers.graph import VERSION, AppCredentials
-from socialkit.wiring.clock import SystemClock
+from socialkit.publishers.meta.client import VERSION, AppCredentials
+from socialkit.publishers.meta.facebook import FacebookPage
+from socialkit.publishers.protocol import find_ours
+from socialkit.runtime.system_clock import SystemClock
 from tests.networks.exchange import Fault, Kind, Moment, html_reply, json_reply
 from tests.networks.server import World
 from tests.publishers.conftest import PAGE, SHORT, TOKEN, card_for, graph_error, sha256

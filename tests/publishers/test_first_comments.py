@@ -10,10 +10,10 @@ import pytest
 
 from socialkit.errors import AccountProblem, PermanentFailure, PublishError, UncertainOutcome
 from socialkit.model.post import Network, Post
-from socialkit.publishers.base import LivePublisher, find_comment
-from socialkit.publishers.facebook_page import FacebookPage
-from socialkit.publishers.instagram_graph import InstagramGraph
-from socialkit.wiring.clock import SystemClock
+from socialkit.publishers.instagram_official.publisher import InstagramGraph
+from socialkit.publishers.meta.facebook import FacebookPage
+from socialkit.publishers.protocol import LivePublisher, find_comment
+from socialkit.runtime.system_clock import SystemClock
 from tests.networks.comments import Comment
 from tests.networks.exchange import Fault, Kind, Moment, Reply, html_reply, json_reply
 from tests.networks.instagram import LOGIN_REQUIRED

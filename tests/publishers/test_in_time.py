@@ -10,13 +10,13 @@ import pytest
 
 from socialkit.errors import TemporaryFailure
 from socialkit.model.post import Network
-from socialkit.publishers.courier import Courier
-from socialkit.publishers.recipes import PageRecipe
-from socialkit.wiring.clock import SystemClock
+from socialkit.publishers.factory import PageRecipe
+from socialkit.publishers.isolation.client import Courier
+from socialkit.runtime.system_clock import SystemClock
 from tests.networks.server import World
 from tests.publishers.conftest import TOKEN, card_for
 
-SENDER = (sys.executable, "-m", "socialkit.sender")
+SENDER = (sys.executable, "-m", "socialkit.runtime.network_process")
 TIMEOUT = timedelta(seconds=20)
 
 

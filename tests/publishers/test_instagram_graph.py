@@ -13,9 +13,9 @@ from socialkit.errors import (
     TemporaryFailure,
 )
 from socialkit.model.post import Image, Post, PostKind
-from socialkit.publishers.graph import AppCredentials
-from socialkit.publishers.instagram_graph import InstagramGraph
-from socialkit.wiring.clock import SystemClock
+from socialkit.publishers.instagram_official.publisher import InstagramGraph
+from socialkit.publishers.meta.client import AppCredentials
+from socialkit.runtime.system_clock import SystemClock
 from tests.fakes import HandClock
 from tests.networks.exchange import Fault, Kind, Moment
 from tests.networks.server import World

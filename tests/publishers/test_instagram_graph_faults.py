@@ -19,7 +19,7 @@ from socialkit.errors import (
     UncertainOutcome,
 )
 from socialkit.model.post import Image, Network, PostKind
-from socialkit.publishers.instagram_graph import InstagramGraph
+from socialkit.publishers.instagram_official.publisher import InstagramGraph
 from tests.networks.exchange import Fault, Kind, Moment, html_reply, json_reply
 from tests.networks.server import World
 from tests.publishers.conftest import TOKEN, graph_error

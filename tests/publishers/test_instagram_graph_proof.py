@@ -11,8 +11,8 @@ from socialkit.errors import (
     TemporaryFailure,
 )
 from socialkit.model.post import Post, PostKind, Receipt
-from socialkit.publishers.base import find_ours
-from socialkit.publishers.instagram_graph import InstagramGraph
+from socialkit.publishers.instagram_official.publisher import InstagramGraph
+from socialkit.publishers.protocol import find_ours
 from tests.fakes import HandClock
 from tests.networks.exchange import Fault, Kind, html_reply, json_reply
 from tests.networks.server import World

@@ -21,7 +21,7 @@ from socialkit.errors import (
     UncertainOutcome,
 )
 from socialkit.model.post import Post, PostKind
-from socialkit.publishers.instagram_private import InstagramPrivate
+from socialkit.publishers.instagram_unofficial.publisher import InstagramPrivate
 from tests.networks.exchange import Fault, Kind, Moment, Reply, html_reply, json_reply
 from tests.networks.instagram import LOGIN_REQUIRED, challenge
 from tests.networks.server import World

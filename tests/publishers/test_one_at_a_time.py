@@ -13,8 +13,8 @@ from filelock import FileLock
 
 from socialkit.errors import TemporaryFailure
 from socialkit.model.post import Identity, Network
-from socialkit.publishers.one_at_a_time import OneAtATime
-from socialkit.publishers.recipes import InstagramRecipe, build_publisher
+from socialkit.publishers.factory import InstagramRecipe, build_publisher
+from socialkit.publishers.instagram_unofficial.session_lock import OneAtATime
 from tests.builders import post
 from tests.fakes import HandClock
 

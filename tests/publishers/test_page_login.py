@@ -15,11 +15,11 @@ import pytest
 
 from socialkit.errors import AccountProblem, PublishError, TemporaryFailure
 from socialkit.model.post import Network
-from socialkit.publishers.base import LivePublisher
-from socialkit.publishers.facebook_page import FacebookPage
-from socialkit.publishers.graph import AppCredentials
-from socialkit.publishers.instagram_graph import InstagramGraph
-from socialkit.wiring.clock import SystemClock
+from socialkit.publishers.instagram_official.publisher import InstagramGraph
+from socialkit.publishers.meta.client import AppCredentials
+from socialkit.publishers.meta.facebook import FacebookPage
+from socialkit.publishers.protocol import LivePublisher
+from socialkit.runtime.system_clock import SystemClock
 from tests.networks.exchange import Fault, Kind, Moment, json_reply
 from tests.networks.graph_media import INSTAGRAM_SCOPES
 from tests.networks.graph_state import PAGE_SCOPES, Token

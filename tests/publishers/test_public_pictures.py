@@ -11,10 +11,10 @@ import pytest
 
 from socialkit.errors import AccountProblem, PermanentFailure, PublishError, TemporaryFailure
 from socialkit.model.post import Image, Network, Post
-from socialkit.publishers.instagram_graph import InstagramGraph
-from socialkit.publishers.public_pictures import PublicFolder
-from socialkit.publishers.public_trial import require_outside, try_public_folder
-from socialkit.wiring.clock import SystemClock
+from socialkit.publishers.instagram_official.public_folder import PublicFolder
+from socialkit.publishers.instagram_official.public_trial import require_outside, try_public_folder
+from socialkit.publishers.instagram_official.publisher import InstagramGraph
+from socialkit.runtime.system_clock import SystemClock
 from tests.networks.server import World
 from tests.publishers.conftest import PICTURES, SHORT, TOKEN, card_for
 from tests.site import Site, open_site

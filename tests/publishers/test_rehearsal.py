@@ -11,8 +11,8 @@ import pytest
 
 from socialkit.errors import PermanentFailure
 from socialkit.model.post import Image, Network, Post
-from socialkit.publishers.base import find_comment, find_ours
-from socialkit.publishers.rehearsal import RehearsalPublisher
+from socialkit.publishers.protocol import find_comment, find_ours
+from socialkit.publishers.rehearsal_publisher import RehearsalPublisher
 from tests.builders import HANDLE, post
 from tests.fakes import HandClock
 

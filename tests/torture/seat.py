@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 
 import psutil
 
-from socialkit.pipeline.fault import PLACES, VARIABLE
+from socialkit.pipeline.delivery.fault_injection import PLACES, VARIABLE
 from tests.live.practice import Daemon, Practice
 
 FULL_DISK = 40_000

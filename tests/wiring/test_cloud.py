@@ -6,11 +6,11 @@ from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 import pytest
 
-from socialkit.cli.start import run_check
+from socialkit.cli.commands.start import run_check
 from socialkit.config.settings import load_settings
-from socialkit.daemon.hold import hold
-from socialkit.wiring.cloud import cloud_note, find_cloud
-from socialkit.wiring.parts import wire
+from socialkit.runtime.cloud_folders import cloud_note, find_cloud
+from socialkit.runtime.container import wire
+from socialkit.runtime.workspace_lock import hold
 from tests.cli.conftest import run
 
 HOME = PurePosixPath("/Users/anna")

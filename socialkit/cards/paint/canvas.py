@@ -16,11 +16,11 @@ from dataclasses import dataclass
 from PIL import Image
 
 from socialkit.cards.drawing import Drawing
-from socialkit.cards.fonts import Fonts
 from socialkit.cards.paint.ground import Painted, lay_ground
 from socialkit.cards.paint.jpeg import code, encode, widen
 from socialkit.cards.paint.marks import Mark, bar_mark, logo_marks, run_mark
 from socialkit.cards.paint.tones import Tones
+from socialkit.cards.typography.fonts import Fonts
 from socialkit.model.card import Box
 
 SHEET_COLUMNS, SHEET_GAP_PX, SHEET_SHRINK = 4, 24, 2

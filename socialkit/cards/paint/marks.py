@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from PIL import Image
 
 from socialkit.cards.drawing import Bar, Drawing, Run
-from socialkit.cards.fonts import Fonts, Mask
+from socialkit.cards.typography.fonts import Fonts, Mask
 from socialkit.model.card import Box
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from alembic import context
 
-from socialkit.outbox.tables import VERSION_TABLE, metadata
+from socialkit.outbox.db.tables import VERSION_TABLE, metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -29,7 +29,7 @@ from sqlalchemy import (
 )
 
 from socialkit.errors import OutboxError
-from socialkit.outbox.tables import VERSION_TABLE, metadata
+from socialkit.outbox.db.tables import VERSION_TABLE, metadata
 
 HEAD = "0005"
 FOLDER = Path(__file__).parent

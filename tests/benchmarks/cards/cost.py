@@ -17,10 +17,10 @@ from typing import TypeVar
 
 from PIL import Image
 
-from socialkit.cards.compose import compose
-from socialkit.cards.fonts import load_fonts
-from socialkit.cards.make import make_card
+from socialkit.cards.layout.compose import compose
+from socialkit.cards.render import make_card
 from socialkit.cards.themes.catalogue import THEMES_BY_NAME
+from socialkit.cards.typography.fonts import load_fonts
 from socialkit.model.card import Card
 from tests.benchmarks.cards.taken import Texts
 from tests.cards.samples import BRAND

@@ -18,7 +18,7 @@ from statistics import median
 
 import psutil
 
-from socialkit.config.line_file import remake_line_file
+from socialkit.config.line_file.line_file import remake_line_file
 from socialkit.model.lines import Entry, LineFile, Use
 from tests.benchmarks.cards.taken import Texts
 

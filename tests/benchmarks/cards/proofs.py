@@ -11,13 +11,13 @@ from pathlib import Path
 
 from PIL import Image, ImageChops, ImageStat
 
-from socialkit.cards.compose import compose
 from socialkit.cards.drawing import Drawing, Run
-from socialkit.cards.fonts import Fonts, load_fonts
-from socialkit.cards.make import LEAST_CONTRAST, make_card
+from socialkit.cards.layout.compose import compose
 from socialkit.cards.palette import contrast
-from socialkit.cards.text import fold
+from socialkit.cards.render import LEAST_CONTRAST, make_card
 from socialkit.cards.themes.catalogue import THEMES_BY_NAME
+from socialkit.cards.typography.fonts import Fonts, load_fonts
+from socialkit.cards.typography.shaping import fold
 from socialkit.errors import CardError
 from socialkit.model.card import CardRequest, Form, Size
 from tests.benchmarks.cards.structures import LABELS, TITLES, contrast_of, list_of

@@ -13,12 +13,12 @@ from pathlib import Path
 
 from PIL import Image, ImageChops
 
-from socialkit.cards.compose import compose
 from socialkit.cards.drawing import Drawing
-from socialkit.cards.fonts import load_fonts
-from socialkit.cards.make import make_card
-from socialkit.cards.text import start_of
+from socialkit.cards.layout.compose import compose
+from socialkit.cards.render import make_card
 from socialkit.cards.themes.catalogue import THEMES_BY_NAME
+from socialkit.cards.typography.fonts import load_fonts
+from socialkit.cards.typography.shaping import start_of
 from socialkit.errors import CardError
 from socialkit.model.card import Brand, CardRequest, Form, Size
 from tests.benchmarks.cards.structures import of_all_lengths

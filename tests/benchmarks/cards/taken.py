@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
-from socialkit.cards.make import make_card
+from socialkit.cards.render import make_card
 from socialkit.cards.themes.catalogue import THEMES_BY_NAME
 from socialkit.errors import CardError
 from socialkit.model.card import CardPart, CardRequest, Form, Size

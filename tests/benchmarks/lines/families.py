@@ -14,12 +14,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass, fields, replace
 from functools import cache
 
-from socialkit.lines.candidates import Judged, find_candidates, look_around
-from socialkit.lines.features import Features, measure
-from socialkit.lines.gate import find_refusal
-from socialkit.lines.pick import pick
-from socialkit.lines.score import WEIGHTS
-from socialkit.lines.survey import survey
+from socialkit.lines.language.features import Features, measure
+from socialkit.lines.ranking.line_candidates import Judged, find_candidates, look_around
+from socialkit.lines.ranking.pick import pick
+from socialkit.lines.ranking.score import WEIGHTS
+from socialkit.lines.rules.gate import find_refusal
+from socialkit.lines.rules.survey import survey
 from socialkit.model.article import Article
 from tests.benchmarks.lines.fitting import Example, fit
 from tests.benchmarks.lines.labelled import Labelled, Picked, Quotebench, Scores, is_here

@@ -11,8 +11,8 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
+from socialkit.lines.language.split import split_sentences
 from socialkit.lines.read import read_lines
-from socialkit.lines.split import split_sentences
 from socialkit.model.article import Article, BlockKind
 
 MOST = 10

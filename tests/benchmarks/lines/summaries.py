@@ -17,7 +17,7 @@ from sumy.summarizers.lex_rank import LexRankSummarizer
 from sumy.summarizers.text_rank import TextRankSummarizer
 from sumy.utils import get_stop_words
 
-from socialkit.lines.sentence import Sentence
+from socialkit.lines.language.sentence import Sentence
 from socialkit.model.article import Article
 from tests.benchmarks.lines.pickers import MOST, Picker, find_sentences
 

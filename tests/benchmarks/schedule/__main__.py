@@ -16,7 +16,7 @@ from itertools import islice
 from pathlib import Path
 from statistics import median
 
-from socialkit.config.load import load_schedule
+from socialkit.config.schedule.schedule_file import load_schedule
 from socialkit.outbox.store import Store, open_store
 from tests.benchmarks.cards.sentences import sentences
 from tests.builders import planned

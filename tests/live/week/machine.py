@@ -19,10 +19,10 @@ from zoneinfo import ZoneInfo
 
 import time_machine
 
-from socialkit.daemon.clock import SHORTEST_SLEEP, TICK
-from socialkit.daemon.signs import Signs
+from socialkit.daemon.loop import SHORTEST_SLEEP, TICK
+from socialkit.daemon.triggers import Signs
 from socialkit.model.post import OPEN_STATES, State
-from socialkit.wiring.parts import wire
+from socialkit.runtime.container import wire
 from tests.live.practice import Practice
 from tests.live.turns import Turns
 from tests.live.week.files import File

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 import time_machine
 
-from socialkit.pipeline.fault import PLACES
+from socialkit.pipeline.delivery.fault_injection import PLACES
 from tests.live.practice import Practice
 from tests.live.week.files import Editor, File, break_text, first_part
 from tests.live.week.history import LOOK, History, Saved

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import time_machine
 
-from socialkit.pipeline.fault import VARIABLE
+from socialkit.pipeline.delivery.fault_injection import VARIABLE
 from tests.live.practice import Practice
 from tests.live.turns import tick_in
 
@@ -24,8 +24,8 @@ WHAT_A_TURN_LOADS = [
     "instagrapi",
     "socialkit.cards.paint",
     "socialkit.config.settings",
-    "socialkit.publishers.facebook_page",
-    "socialkit.publishers.instagram_private",
+    "socialkit.publishers.meta.facebook",
+    "socialkit.publishers.instagram_unofficial.publisher",
 ]
 PATIENCE_SECONDS = 120
 

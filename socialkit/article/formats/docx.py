@@ -1,0 +1,144 @@
+"""Word documents: the words of a .docx as HTML, with headings, lists, bold, quotes and links.
+
+In: the bytes of a file. Out: HTML, and the title that the document says of itself. Knows nothing of
+files on the disk and of kinds of runs.
+
+mammoth is handed a new zip of the parts that were looked through, never the file itself.
+"""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+import struct
+import zipfile
+import zlib
+from dataclasses import dataclass
+from typing import Any
+from xml.etree import ElementTree
+from xml.parsers import expat
+
+from socialkit.article.formats.docx_parts import BROKEN, CORE, EDGES, Trap, unpack_words
+from socialkit.errors import ArticleError
+
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_STYLES = """
+p[style-name='Title'] => h1:fresh
+p[style-name='Quote'] => blockquote > p:fresh
+p[style-name='Intense Quote'] => blockquote > p:fresh
+p[style-name='Quotations'] => blockquote > p:fresh
+p[style-name='Block Text'] => blockquote > p:fresh
+"""
+_TITLE = "{http://purl.org/dc/elements/1.1/}title"
+_MEANS_NOTHING = re.compile(
+    r"(?:microsoft word\b.*|word document.*|untitled.*|(?:new )?doc(?:ument)?[\s_-]*\d*|blank.*"
+    r"|template|title|normal"
+    r"|.*\.(?:docx?|dotx?|rtf|odt|pages|pdf|txt))",
+    re.IGNORECASE,
+)
+_LETTER = re.compile(r"[^\W\d_]")
+_FAULTS = (
+    *(zipfile.BadZipFile, zlib.error, struct.error, expat.ExpatError, ElementTree.ParseError),
+    *(OSError, EOFError, ValueError, RuntimeError, LookupError, AttributeError, TypeError),
+)
+"""What zipfile and mammoth raise for a broken document."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordDocument:
+    """A document as HTML; `title` is what its properties say, where that means something."""
+
+    html: str
+    title: str | None
+
+
+def read_word(data: bytes, name: str) -> WordDocument:
+    """The words of a .docx; `name` is how messages call it.
+
+    Raise ArticleError when it is something else, is locked, or would burst.
+    """
+    if not data:
+        raise ArticleError(f"{name} holds no text. Put the article’s words into it and try again.")
+    if data.startswith(_COMPOUND):
+        raise ArticleError(_compound(data, name))
+    try:
+        parts = unpack_words(data)
+        body, edges, title = _convert(parts.xml), _read_edges(parts.xml), _find_title(parts.xml)
+    except Trap as trap:
+        raise ArticleError(f"{name} {trap}") from trap
+    except _FAULTS as error:
+        raise ArticleError(f"{name} {BROKEN}") from error
+    if parts.pictures and not _LETTER.search(re.sub(r"<[^<>]*>", "", body)):
+        raise ArticleError(
+            f"{name} holds pictures and no words that can be read. Type the article’s words."
+        )
+    return WordDocument(f"<body>{body}<footer>{edges}</footer></body>", title)
+
+
+def _compound(data: bytes, name: str) -> str:
+    """Old .doc files and locked documents come in the same wrapping."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return (
+            f"{name} is locked with a password. Open it in Word, choose “Save as”, take the password "
+            f"away under “Tools”, and use that file."
+        )
+    return (
+        f"{name} is an old Word file (.doc) under a new name. Open it in Word, choose “Save as”, then "
+        f"“Word document (.docx)”, and use that file."
+    )
+
+
+def _convert(parts: dict[str, bytes]) -> str:
+    import mammoth
+
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    packed.seek(0)
+    converted = mammoth.convert_to_html(
+        packed,
+        style_map=_STYLES,
+        include_embedded_style_map=False,
+        transform_document=mammoth.transforms.element_of_type(_note_type(), _drop_note),
+        convert_image=lambda _: [],
+    )
+    return str(converted.value)
+
+
+def _note_type() -> Any:
+    from mammoth.documents import NoteReference
+
+    return NoteReference
+
+
+def _drop_note(_: object) -> Any:
+    """The little number of a footnote is no word of hers."""
+    from mammoth.documents import text
+
+    return text("")
+
+
+def _read_edges(parts: dict[str, bytes]) -> str:
+    """The words and link addresses of what stands at the head and foot of every sheet, which mammoth
+    leaves out: her accounts are often named there. None of it is part of the article."""
+    rows: list[str] = []
+    for name, part in parts.items():
+        if not EDGES.fullmatch(name):
+            continue
+        for one in ElementTree.fromstring(part).iter():
+            kind = one.tag.rpartition("}")[2]
+            if kind == "p":
+                rows.append("".join(one.itertext()))
+            elif kind == "Relationship" and one.get("Type", "").endswith("/hyperlink"):
+                rows.append(one.get("Target", ""))
+    return "".join(f"<p>{html.escape(row)}</p>" for row in rows)
+
+
+def _find_title(parts: dict[str, bytes]) -> str | None:
+    if CORE not in parts:
+        return None
+    said = ElementTree.fromstring(parts[CORE]).findtext(f".//{_TITLE}") or ""
+    title = " ".join(said.split())[:300]
+    return title if _LETTER.search(title) and not _MEANS_NOTHING.fullmatch(title) else None

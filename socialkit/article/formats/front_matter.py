@@ -1,0 +1,93 @@
+"""The rows between two --- at the top of a file: title, link, sample.
+
+In: the words of a file. Out: what the rows say, and the words below them.
+Knows nothing of files; raises ArticleError in words that do without the file's name.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from socialkit.article.links.urls import split_address
+from socialkit.errors import ArticleError
+
+_TOP = re.compile(r"\s*---[ \t]*\n(?P<rows>.{0,20000}?)(?:^|\n)---[ \t]*(?:\n|$)", re.DOTALL)
+_KEY = re.compile(r"\s*(?:#.*\n\s*)*[A-Za-z_][\w-]*[ \t]*:(?:[ \t]|$)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What the top of a file says. `is_hers`: she wrote the title there; False where a program keeps it
+    beside the words."""
+
+    title: str | None = None
+    address: str | None = None
+    sample: bool = False
+    is_hers: bool = True
+
+
+def split_front_matter(raw: str) -> tuple[FrontMatter, str]:
+    """Given a file's words, its front matter and the rest. A text without any comes back whole.
+
+    Raise ArticleError when there are such rows and they cannot be read.
+    """
+    top = _TOP.match(raw)
+    if top is None or not (top["rows"].strip() == "" or _KEY.match(top["rows"])):
+        return FrontMatter(), raw
+    values = _parse(top["rows"])
+    address = _text(values, "link") or _text(values, "url")
+    if address is not None and not _is_page(address):
+        raise ArticleError(
+            f"The link “{address}” at its top is no web address. "
+            f"Write it as it stands in the browser: link: https://…"
+        )
+    matter = FrontMatter(_text(values, "title"), address, _flag(values, "sample"))
+    return matter, raw[top.end() :]
+
+
+def _parse(rows: str) -> dict[str, object]:
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+    try:
+        values = YAML(typ="safe", pure=True).load(rows)
+    except MarkedYAMLError as error:
+        line = error.problem_mark.line + 2 if error.problem_mark else 2
+        raise _unreadable(f"line {line} ") from error
+    except (YAMLError, ValueError, RecursionError, TypeError) as error:
+        raise _unreadable("they ") from error
+    if values is None:
+        return {}
+    if not isinstance(values, dict):
+        raise _unreadable("they ")
+    return {str(key).lower(): value for key, value in values.items()}
+
+
+def _unreadable(where: str) -> ArticleError:
+    return ArticleError(
+        f"The rows between the two --- at its top cannot be read: {where}should look like "
+        f"title: “After the argument”, with the words in quotes if they hold a colon. "
+        f"Mend or remove these rows."
+    )
+
+
+def _text(values: dict[str, object], key: str) -> str | None:
+    value = values.get(key)
+    if isinstance(value, dict | list | bool) or value is None:
+        return None
+    return " ".join(str(value).split()) or None
+
+
+def _flag(values: dict[str, object], key: str) -> bool:
+    value = values.get(key, False)
+    if isinstance(value, bool):
+        return value
+    if str(value).strip().lower() in ("yes", "true", "no", "false", "on", "off", "none"):
+        return str(value).strip().lower() in ("yes", "true", "on")
+    raise ArticleError(f"At its top stands “{key}: {value}”. Write {key}: true or {key}: false.")
+
+
+def _is_page(address: str) -> bool:
+    parts = split_address(address)
+    return address.startswith(("http://", "https://")) and parts is not None

@@ -1,0 +1,192 @@
+"""HTML to pieces: the article on a page, without menus, banners, forms and share buttons.
+
+In: the decoded words of a page. Out: its pieces, its title and address, and all of its words with
+the link addresses written out, share buttons excepted. Knows nothing of files and networks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from lxml import html
+from lxml.etree import ParserError, iterwalk
+
+from socialkit.article.formats.boilerplate import (
+    BLOCKS,
+    drop_furniture,
+    find_article,
+    find_pulls,
+    is_share,
+    name_of,
+)
+from socialkit.article.formats.html_tables import read_cells
+from socialkit.article.structure.emphasis import find_spans
+from socialkit.article.structure.segments import Piece
+from socialkit.model.article import BlockKind
+
+_SHARE_ADDRESS = re.compile(
+    r"/sharer|/share\.php|/dialog/|/intent/|/plugins/|/shareArticle|/submit\?|pin/create|^javascript:",
+    re.IGNORECASE,
+)
+_Cells = Mapping[html.HtmlElement, BlockKind]
+_SETS_APART = frozenset({"b", "strong", "em", "i", "mark"})
+_BREAKS = re.compile(r"\s+\|\s+|\s+[–—·»]\s+|\s+-\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page holds. `everything` has the words of the whole page and where its links lead;
+    `pulls` are what its pull quotes say."""
+
+    pieces: tuple[Piece, ...]
+    title: str | None
+    address: str | None
+    everything: str
+    pulls: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Open:
+    """A run that is being read: its words, each part with whether it is set apart, and how many
+    letters of it are linked or bold."""
+
+    parts: list[tuple[str, bool]] = field(default_factory=list)
+    linked: int = 0
+    strong: int = 0
+
+
+def read_html(raw: str) -> Page:
+    """Given a page, its article. A page that is no page gives no pieces."""
+    root = _parse(raw)
+    if root is None:
+        return Page((), None, None, "")
+    everything = _write_out(root)
+    title, address = _find_title(root), _find_address(root)
+    pulls = find_pulls(root)
+    drop_furniture(root)
+    return Page(tuple(_read_pieces(find_article(root))), title, address, everything, pulls)
+
+
+def _parse(raw: str) -> html.HtmlElement | None:
+    raw = re.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", raw)
+    try:
+        parser = html.HTMLParser(remove_comments=True, remove_pis=True)
+        return html.document_fromstring(raw, parser=parser, ensure_head_body=True)
+    except (ParserError, ValueError):
+        return None
+
+
+def _read_pieces(article: html.HtmlElement) -> Iterator[Piece]:
+    run = _Open()
+    cells = read_cells(article)
+    inside: list[html.HtmlElement] = []
+    for event, element in iterwalk(article, events=("start", "end")):
+        name = name_of(element)
+        if name in BLOCKS:
+            yield from _close(run, inside, cells)
+            run = _Open()
+        if event == "start":
+            inside.append(element)
+            _add(run, element.text, inside)
+        else:
+            inside.pop()
+            if element is not article:
+                _add(run, element.tail, inside)
+    yield from _close(run, [article], cells)
+
+
+def _add(run: _Open, text: str | None, inside: list[html.HtmlElement]) -> None:
+    if not text:
+        return
+    names = {name_of(element) for element in inside[-6:]}
+    run.parts.append((text, not names.isdisjoint(_SETS_APART)))
+    letters = len("".join(text.split()))
+    run.linked += letters if "a" in names else 0
+    run.strong += letters if names & {"b", "strong"} else 0
+
+
+def _close(run: _Open, inside: list[html.HtmlElement], cells: _Cells) -> Iterator[Piece]:
+    words = " ".join("".join(text for text, _ in run.parts).split())
+    if words:
+        letters = len(words.replace(" ", ""))
+        hint, level = _hint(inside, cells)
+        strong = run.strong >= letters
+        emphasis = find_spans(run.parts, words, strong=strong)
+        yield Piece(words, hint, level, run.linked >= letters, strong, emphasis)
+
+
+def _hint(inside: list[html.HtmlElement], cells: _Cells) -> tuple[BlockKind | None, int]:
+    if any(cells.get(element) is BlockKind.DIALOGUE for element in inside):
+        return BlockKind.DIALOGUE, 0
+    for element in reversed(inside):
+        name = name_of(element)
+        if len(name) == 2 and name[0] == "h" and name[1] in "123456":
+            return BlockKind.HEADING, int(name[1])
+        if name == "blockquote":
+            return BlockKind.QUOTATION, 0
+        if name in ("li", "dd"):
+            return BlockKind.LIST_ITEM, 0
+        if element in cells:
+            return cells[element], 0
+    return None, 0
+
+
+def _find_title(root: html.HtmlElement) -> str | None:
+    headings = [" ".join(one.text_content().split()) for one in root.iter("h1")]
+    shown = root.xpath("string(//meta[@property='og:title']/@content)") or root.xpath(
+        "string(//head/title)"
+    )
+    shown = " ".join(str(shown).split())
+    for heading in headings:
+        if heading and (len(headings) == 1 or heading in shown):
+            return heading
+    return _without_site(shown) or next(iter(headings), None) or None
+
+
+def _without_site(title: str) -> str:
+    """ "After the argument | Quiet Harbour" names the site too; the longer part is the article's."""
+    parts = [part for part in _BREAKS.split(title) if part]
+    return max(parts, key=len) if parts else title
+
+
+def _find_address(root: html.HtmlElement) -> str | None:
+    found = root.xpath("string(//link[@rel='canonical']/@href)") or root.xpath(
+        "string(//meta[@property='og:url']/@content)"
+    )
+    address = str(found).strip()
+    return address if address.startswith(("http://", "https://")) else None
+
+
+def _write_out(root: html.HtmlElement) -> str:
+    """All words of a page, a row for each block, with the address of every link behind its words."""
+    parts: list[str] = []
+    skipped = 0
+    for event, element in iterwalk(root, events=("start", "end")):
+        name = name_of(element)
+        silent = name in ("script", "style", "template", "head") or is_share(element)
+        if event == "start":
+            skipped += silent
+            parts.append("\n" if name in BLOCKS else "")
+            parts.append("" if skipped else element.text or "")
+            continue
+        if name == "a" and not skipped:
+            parts.append(_target(element))
+        skipped -= silent
+        parts.append("\n" if name in BLOCKS else "")
+        parts.append("" if skipped else element.tail or "")
+    rows = (" ".join(row.split()) for row in "".join(parts).split("\n"))
+    return "\n".join(row for row in rows if row)
+
+
+def _target(link: html.HtmlElement) -> str:
+    address = link.get("href", "").strip()
+    if _SHARE_ADDRESS.search(address):
+        return " "
+    if address.startswith("tel:"):
+        shown = link.text_content()
+        return " " if sum(letter.isdigit() for letter in shown) >= 7 else f" {address} "
+    if address.startswith("//"):
+        address = f"https:{address}"
+    return f" {address} " if address.startswith(("http://", "https://")) else " "

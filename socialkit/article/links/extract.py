@@ -1,0 +1,231 @@
+"""Whom an article links to: Instagram and Facebook accounts, her website, her telephone.
+
+In: the raw words of a file, or of a page with its link addresses written out. Out: Links.
+Knows nothing of tags (share buttons of a page are gone before) and of the network.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from socialkit.article.links.urls import (
+    clean_address,
+    facebook_identity,
+    instagram_handle,
+    split_address,
+)
+from socialkit.model.article import Links
+
+MOST_WORDS_BESIDE = 4
+"""A row with an address and no more words than this is there for the address."""
+
+_URL = re.compile(
+    r"(?<![\w@])(?:https?://|www\.)[^\s<>\"“”‘’|\\^`{}\[\]]{3,2000}"
+    r"|(?<![\w@./=-])(?:[a-z0-9-]{1,63}\.){0,2}(?:instagram\.com|instagr\.am|facebook\.com|fb\.com|fb\.me)"
+    r"/[^\s<>\"“”‘’|\\^`{}\[\]]{1,2000}"
+    r"|(?<![\w@./=-])[a-z0-9][a-z0-9-]{2,62}(?:\.(?:com|org|net|in|info|health|care|life|co|eu|de|example)"
+    r"(?:\.(?:uk|in|au|nz|za))?|\.org\.uk)(?![\w@-])(?!\.\w)(?:/[^\s<>\"“”‘’|\\^`{}\[\]]{0,2000})?",
+    re.IGNORECASE,
+)
+_LOOSE_END = ".,;:!?'*_~…·•)"
+_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
+_NEAR_INSTAGRAM = re.compile(
+    r"\b(?:instagram|insta|ig)\b[^\n@\w]{0,12}(?:handle|account|page|at|as|is|on)?[^\n@\w]{0,6}"
+    r"@(?P<before>[\w.]{1,30})"
+    r"|(?<![\w@.])@(?P<after>[\w.]{1,30})[ \t]?(?:[ \t](?:on|at|via)|[(–—-])[ \t(]{0,2}"
+    r"(?:instagram|insta|ig)\b"
+    r"|\binstagram[ \t]{0,2}[:–—][ \t]{0,3}(?P<bare>[a-z0-9][a-z0-9._]{2,29})[ \t]{0,3}$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_OTHERS = re.compile(
+    r"(?:.*\.)?(?:instagram\.com|instagr\.am|facebook\.com|fb\.(?:com|me|watch)|messenger\.com|m\.me"
+    r"|threads\.(?:net|com)|youtube\.com|youtu\.be|vimeo\.com|twitter\.com|x\.com|t\.co|bsky\.app"
+    r"|tiktok\.com|pinterest\.[a-z.]+|pin\.it|linkedin\.com|lnkd\.in|snapchat\.com|reddit\.com"
+    r"|tumblr\.com|whatsapp\.com|wa\.me|telegram\.(?:me|org)|t\.me|skype\.com|zoom\.us"
+    r"|google\.[a-z.]+|goo\.gl|g\.page|g\.co|gstatic\.com|apple\.com|spotify\.com|amazon\.[a-z.]+"
+    r"|amzn\.(?:to|in)|audible\.com|goodreads\.com|wikipedia\.org|wikimedia\.org|doi\.org|orcid\.org"
+    r"|nih\.gov|who\.int|apa\.org|springer\.com|sciencedirect\.com|jstor\.org|researchgate\.net"
+    r"|creativecommons\.org|w3\.org|schema\.org|wordpress\.org|gravatar\.com|unsplash\.com|pexels\.com"
+    r"|mailchi\.mp|bit\.ly|tinyurl\.com)"
+)
+"""Networks, search engines, shops, libraries: addresses there are nobody's own website."""
+
+_ASSET = re.compile(
+    r"\.(?:jpe?g|png|gif|webp|svg|ico|pdf|css|js|mp3|mp4|xml|json|woff2?)$", re.IGNORECASE
+)
+_BUSINESS = re.compile(
+    r"\b(?:book|contact|call|appointment|session|website|web site|site|visit|reach|schedule"
+    r"|enquir|inquir|consultation|get in touch|find me|read more)",
+    re.IGNORECASE,
+)
+_PHONE = re.compile(r"(?<![\w./=@#%-])(?:tel:)?\(?\+?\(?\d[\d ()./\u00a0–-]{5,24}\d(?![\w%])")
+_PHONE_WORD = re.compile(
+    r"\b(?:call|phone|tel|telephone|mobile|cell|whatsapp|contact|ring|text|dial|helpline)\b|tel:|[☎📞📱📲]",
+    re.IGNORECASE,
+)
+_NO_PHONE = re.compile(r"\b(?:isbn|issn|doi|gstin|pin ?code|registration|reg\.? no)\b", re.I)
+_DATE = re.compile(
+    r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\(?\d{4}\)?\s?[–/-]\s?\(?\d{2,4}\)?(?:\s.*)?)"
+)
+_GROUPED = re.compile(r"\(\d{3}\) ?\d{3}[-. ]\d{4}|\d{3}[-. ]\d{3}[-. ]\d{4}|0\d{2,4}[ -]\d.*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    address: str
+    row: str
+    above: str
+
+
+def find_links(raw: str, *, own: str | None = None) -> Links:
+    """The accounts, websites and telephones in a raw text, in order of first appearance.
+
+    `own` is the front page of her site where it is known: it comes first among the websites.
+    """
+    found = list(_find_addresses(raw))
+    return Links(
+        instagram=_unique(_find_handles(raw, found)),
+        facebook=_find_pages(found),
+        website=_find_websites(found, own),
+        phone=_unique(_find_phones(raw)),
+    )
+
+
+def origin(address: str | None) -> str | None:
+    """The front page of the site that an address belongs to."""
+    parts = split_address(address) if address else None
+    return f"{parts.scheme}://{parts.host}" if parts else None
+
+
+def _unique(found: Iterable[tuple[int, str]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text for _, text in sorted(found, key=lambda pair: pair[0])))
+
+
+def _rows(raw: str) -> Iterator[tuple[int, str, str]]:
+    start, above = 0, ""
+    for row in raw.split("\n"):
+        yield start, row, above
+        start += len(row) + 1
+        above = row or above
+
+
+def _find_addresses(raw: str) -> Iterator[tuple[int, _Found]]:
+    for start, row, above in _rows(raw):
+        for match in _URL.finditer(row):
+            address = _trim(match.group())
+            if split_address(address) is not None:
+                yield start + match.start(), _Found(address, row, above)
+
+
+def _trim(address: str) -> str:
+    """Without the punctuation that belongs to the sentence; a bracket stays if it was opened inside."""
+    while address and address[-1] in _LOOSE_END:
+        if address[-1] == ")" and address.count("(") >= address.count(")"):
+            break
+        address = address[:-1]
+    inner = address.find("](")
+    return address if inner < 0 else address[:inner]
+
+
+def _find_handles(raw: str, found: list[tuple[int, _Found]]) -> Iterator[tuple[int, str]]:
+    for place, one in found:
+        handle = instagram_handle(one.address) if "/" in one.address else None
+        if handle:
+            yield place, handle
+    for match in _NEAR_INSTAGRAM.finditer(raw):
+        name = match["before"] or match["after"] or match["bare"]
+        handle = instagram_handle(name.rstrip("."))
+        if handle and "." not in handle[-4:-1]:
+            yield match.start(), handle
+
+
+def _find_pages(found: list[tuple[int, _Found]]) -> tuple[str, ...]:
+    pages: dict[tuple[str, str], str] = {}
+    for _, one in found:
+        identity = facebook_identity(one.address) if "/" in one.address else None
+        if identity is not None:
+            pages.setdefault(identity, _page_address(one.address, identity))
+    return tuple(pages.values())
+
+
+def _page_address(address: str, identity: tuple[str, str]) -> str:
+    """The Page's own address, without the tab or the wrapping it was linked through."""
+    usual = clean_address(address)
+    kind, _ = identity
+    return "/".join(usual.split("/")[:4]) if kind == "name" else usual
+
+
+def _find_websites(found: list[tuple[int, _Found]], own: str | None) -> tuple[str, ...]:
+    sites = [(one, origin(one.address) or "") for _, one in found if _may_be_hers(one.address)]
+    near = {_host(site) for one, site in sites if _BUSINESS.search(f"{one.above}\n{one.row}")}
+    alone = {_host(site) for one, site in sites if _stands_alone(one)}
+    if own is not None:
+        contact = [one for one, site in sites if _host(site) == _host(own) and _invites(one)]
+        return tuple(
+            dict.fromkeys([own, *(_written(one.address) for one in contact if _is_deeper(one))])
+        )
+    hers = near or alone
+    return tuple(dict.fromkeys(_written(one.address) for one, site in sites if _host(site) in hers))
+
+
+def _host(site: str) -> str:
+    return site.partition("://")[2].removeprefix("www.")
+
+
+def _may_be_hers(address: str) -> bool:
+    parts = split_address(address)
+    return parts is not None and not _OTHERS.fullmatch(parts.host) and not _ASSET.search(parts.path)
+
+
+def _stands_alone(one: _Found) -> bool:
+    rest = _URL.sub(" ", one.row)
+    return len(re.findall(r"[^\W\d_]+", rest)) <= MOST_WORDS_BESIDE
+
+
+def _invites(one: _Found) -> bool:
+    return _BUSINESS.search(one.row) is not None
+
+
+def _is_deeper(one: _Found) -> bool:
+    parts = split_address(one.address)
+    return parts is not None and bool(parts.segments)
+
+
+def _written(address: str) -> str:
+    """An address as it stands there, without tracking, with https where it said nothing."""
+    return clean_address(address)
+
+
+def _find_phones(raw: str) -> Iterator[tuple[int, str]]:
+    for start, row, above in _rows(raw):
+        if _NO_PHONE.search(row):
+            continue
+        bare = _MAIL.sub(_blank, _URL.sub(_blank, row))
+        for match in _PHONE.finditer(bare):
+            number = _tidy(match.group())
+            if _is_phone(number, f"{above[-80:]} {row[max(0, match.start() - 80) : match.end()]}"):
+                yield start + match.start(), number
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
+
+
+def _tidy(number: str) -> str:
+    number = number.removeprefix("tel:").strip(" .-–/\u00a0")
+    if number.count("(") != number.count(")"):
+        number = number.lstrip("(").rstrip(") ")
+    return number
+
+
+def _is_phone(number: str, near: str) -> bool:
+    digits = sum(letter.isdigit() for letter in number)
+    if _DATE.fullmatch(number) or not 7 <= digits <= 15:
+        return False
+    if number.startswith(("+", "(+", "00")):
+        return digits >= 8
+    if _PHONE_WORD.search(near):
+        return digits >= 7
+    return 10 <= digits <= 11 and _GROUPED.fullmatch(number) is not None

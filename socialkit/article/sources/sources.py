@@ -1,0 +1,137 @@
+"""Which articles there are, and what each is called.
+
+In: the patterns of `articles:` and the workspace's folder. Out: sources with their slugs.
+Knows nothing of what stands in an article, or of feeds beyond the addresses they are said to name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from socialkit.article.links.urls import clean_address, split_address
+
+ARTICLE_ENDINGS = frozenset({".txt", ".md", ".html", ".htm", ".docx"})
+LONGEST_SLUG = 80
+_MAGIC = re.compile(r"[*?\[]")
+_PAGE_ENDING = re.compile(r"\.(?:html?|php|aspx?)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where an article is to be read (path within the workspace, or address) and what it is called."""
+
+    slug: str
+    source: str
+
+
+def just_itself(address: str) -> Sequence[str]:
+    """An address taken for one article, unseen."""
+    return (address,)
+
+
+def find_sources(
+    patterns: Sequence[str],
+    folder: Path,
+    *,
+    articles_at: Callable[[str], Sequence[str]] = just_itself,
+) -> tuple[Source, ...]:
+    """Every article that the patterns name, each once, with a slug of its own.
+
+    A pattern is a path, a folder, a path with * in it, or an address; `articles_at` says which
+    articles an address stands for, if it may be a feed. A path that names one file is taken as it
+    is, so that reading it can say what is wrong. Of two articles with the same name the one with
+    the shorter path keeps it; the other's slug ends in letters of its own, made from its path alone.
+    """
+    found: dict[str, str] = {}
+    for source in (one for pattern in patterns for one in _expand(pattern, folder, articles_at)):
+        found.setdefault(_plainly(source), source)
+    names = {source: slug_of(source) for source in found.values()}
+    keepers: dict[str, str] = {}
+    for source in sorted(names, key=_closeness):
+        keepers.setdefault(names[source], source)
+    return tuple(
+        Source(slug if keepers[slug] == source else f"{slug}-{_fingerprint(source)}", source)
+        for source, slug in names.items()
+    )
+
+
+def _plainly(source: str) -> str:
+    """What two ways of writing one address have in common."""
+    return clean_address(source).rstrip("/") if is_address(source) else source
+
+
+def is_address(source: str) -> bool:
+    """Is it a page rather than a file?"""
+    return "://" in source[:12]
+
+
+def slug_of(source: str) -> str:
+    """The name of an article in folders and commands: its file's or page's name in plain letters."""
+    name = _page_name(source) if is_address(source) else PurePosixPath(source).stem
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")[:LONGEST_SLUG].strip("-")
+    return slug or f"article-{_fingerprint(source)}"
+
+
+def words_of(source: str) -> str:
+    """The file's or page's name in words, for a title."""
+    name = _page_name(source) if is_address(source) else PurePosixPath(source).stem
+    words = " ".join(re.sub(r"[-_]+", " ", name).split())
+    return (words[:1].upper() + words[1:]) or source
+
+
+def relative_source(source: str, folder: Path) -> str:
+    """A path as it is shown: within the workspace if it lies there, else as given."""
+    path = Path(os.path.normpath(folder / source))
+    root = Path(os.path.normpath(folder))
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else source
+
+
+def _expand(
+    pattern: str, folder: Path, articles_at: Callable[[str], Sequence[str]]
+) -> Iterator[str]:
+    if is_address(pattern):
+        yield from articles_at(pattern.strip())
+        return
+    path = Path(pattern)
+    if (folder / path).is_dir():
+        path = path / "*"
+    elif not _MAGIC.search(pattern) or (folder / path).is_file():
+        yield relative_source(pattern, folder)
+        return
+    base = Path(path.anchor) if path.anchor else folder
+    try:
+        matches = sorted(base.glob(str(path.relative_to(path.anchor))))
+    except (OSError, ValueError):  # a folder that may not be read, or stars where none can be
+        return
+    yield from (relative_source(str(one), folder) for one in matches if _is_article(one, base))
+
+
+def _is_article(path: Path, base: Path) -> bool:
+    hidden = any(part.startswith((".", "~$")) for part in path.relative_to(base).parts)
+    readme = path.stem.lower() == "readme"
+    return path.suffix.lower() in ARTICLE_ENDINGS and not hidden and not readme and path.is_file()
+
+
+def _closeness(source: str) -> tuple[bool, int, str]:
+    return is_address(source), source.count("/"), source
+
+
+def _page_name(address: str) -> str:
+    parts = split_address(address)
+    if parts is None:
+        return address
+    if parts.segments:
+        return _PAGE_ENDING.sub("", parts.segments[-1])
+    values = [value for _, value in parts.query if value != "\0"]
+    return " ".join([parts.host.removeprefix("www.").split(":")[0], *values])
+
+
+def _fingerprint(source: str) -> str:
+    return hashlib.sha256(source.encode("utf-8", "surrogateescape")).hexdigest()[:6]

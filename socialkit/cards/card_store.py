@@ -1,0 +1,154 @@
+"""The shelf: cards as files under readable names, each drawn once.
+
+In: a request, a brand and a folder. Out: the path of the card. Knows nothing of how a card is drawn.
+
+The name ends in a hash of everything that shapes the picture, so a file that exists is the card that
+would be drawn, and is never drawn again; it appears whole or not at all.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from functools import lru_cache
+from pathlib import Path
+from threading import get_ident
+
+from socialkit.cards.themes.catalogue import THEMES_BY_NAME
+from socialkit.errors import MachineError
+from socialkit.model.card import Brand, CardRequest
+
+RENDERER = 4
+"""Raise it when the same input gives other bytes; every card is then drawn anew."""
+NAME_WORDS = 6
+NAME_LETTERS = 48
+
+
+def shelve(request: CardRequest, brand: Brand, *, assets: Path, folder: Path) -> Path:
+    """The card's file in the folder, drawn first if it is not there yet.
+
+    Raise CardError for what cannot be set, MachineError when the folder cannot be written.
+    """
+    from socialkit.cards.render import make_card  # the tools of drawing, where one is drawn
+
+    path = find_place(request, brand, assets=assets, folder=folder)
+    if not path.is_file():
+        with keep_cards() as keep:
+            keep(path, make_card(request, brand, assets=assets).jpeg)
+    return path
+
+
+def find_place(request: CardRequest, brand: Brand, *, assets: Path, folder: Path) -> Path:
+    """Where the card stands, or would: the same path for the same picture."""
+    return folder / f"{_readable(request)}-{_fingerprint(request, brand, assets)}.jpg"
+
+
+def _readable(request: CardRequest) -> str:
+    """The first words, theme and size, in letters that every file system and address takes."""
+    plain = unicodedata.normalize("NFKD", re.sub("['’]", "", request.words))
+    words = re.findall(r"[a-z0-9]+", plain.encode("ascii", "ignore").decode().lower())
+    start = "-".join(words[:NAME_WORDS])[:NAME_LETTERS].strip("-") or "card"
+    return f"{start}-{request.theme}-{request.size}"
+
+
+def _fingerprint(request: CardRequest, brand: Brand, assets: Path) -> str:
+    palette = brand.palette
+    parts = (
+        str(RENDERER),
+        *(request.text, request.theme, request.size, request.label, request.emphasis),
+        *(request.form, *((part.label, part.text) for part in request.parts)),
+        request.among,
+        *(brand.name, brand.handle, brand.credential),
+        *(palette.ground, palette.ink, palette.accent),
+        brand.logo and _hash_of(Path(brand.logo)),
+        *_photo_parts(request, brand),
+        _assets_hash(assets),
+    )
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:10]
+
+
+def _photo_parts(request: CardRequest, brand: Brand) -> tuple[object, ...]:
+    """What her photo adds, in the themes that show it."""
+    theme = THEMES_BY_NAME.get(request.theme)
+    if brand.photo is None or theme is None or not theme.on_picture:
+        return ()
+    path = Path(brand.photo)
+    found = path.stat() if path.is_file() else None
+    stamp = (found.st_mtime_ns, found.st_size) if found else None
+    return _photo_hash(path, stamp), brand.photo_focus
+
+
+@lru_cache(maxsize=8)
+def _photo_hash(path: Path, stamp: object) -> str:  # noqa: ARG001 - a changed file is read anew
+    return _hash_of(path)
+
+
+@lru_cache(maxsize=4)
+def _assets_hash(assets: Path) -> str:
+    files = sorted([*(assets / "fonts").rglob("*.ttf"), *(assets / "icc").glob("*.icc")])
+    return hashlib.sha256("".join(_hash_of(path) for path in files).encode()).hexdigest()
+
+
+def _hash_of(path: Path) -> str:
+    """The file's hash; a file that is not there has none, and painting says so in words."""
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+
+
+@contextmanager
+def keep_cards() -> Iterator[Callable[[Path, bytes], None]]:
+    """Give what writes cards under their names; they stand there, each whole or not at all, at the
+    end of the block. Nothing is left behind of those that had not come so far.
+
+    Raise MachineError when a folder cannot be written.
+    """
+    parts: list[tuple[Path, Path]] = []
+
+    def keep(path: Path, jpeg: bytes) -> None:
+        part = path.with_name(f".card-{os.getpid()}-{get_ident()}-{path.stem[-10:]}.part")
+        parts.append((part, path))
+        with _in_words(path):
+            _write(part, jpeg)
+
+    try:
+        yield keep
+        for part, path in parts:
+            with _in_words(path):
+                _settle(part, path)
+    finally:
+        for part, _ in parts:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+
+
+def _write(part: Path, jpeg: bytes) -> None:
+    part.parent.mkdir(parents=True, exist_ok=True)
+    with part.open("wb") as file:
+        file.write(jpeg)
+        file.flush()
+        if hasattr(os, "posix_fadvise"):  # Linux then begins to write, and nobody waits for it yet
+            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+    part.chmod(0o644)
+
+
+def _settle(part: Path, path: Path) -> None:
+    with part.open("r+b") as file:
+        # Without this a power cut may leave an empty file under the name, and that would count as the
+        # card for ever: a card that is there is never looked into. For several it costs little more
+        # than for one.
+        os.fsync(file.fileno())
+    part.replace(path)
+
+
+@contextmanager
+def _in_words(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise MachineError(
+            f"The card could not be saved in {path.parent}: {error.strerror or error}. "
+            "Make room on the disk or allow writing there, then run it again."
+        ) from error

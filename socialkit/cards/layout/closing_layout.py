@@ -1,0 +1,250 @@
+"""The end of a carousel as drawing instructions: her sentence or her name, then where to find her.
+
+In: a CardRequest with a sentence, if any, and handle and website as parts; a Brand, a Theme and a
+Ruler. Out: a Drawing. Raises CardError for what cannot be set. Knows nothing of files and pixels.
+
+It is quieter than the slides before it: no mark, no emphasis, words smaller than a quote's. Where
+she wrote no sentence, her name or logo stands in its place and none is made up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from socialkit.cards.drawing import Bar, Chain, Drawing, Logo, Role, Ruler, Run
+from socialkit.cards.layout.backdrop import ground_of
+from socialkit.cards.layout.fitting import OVERSHOOT_PX, Column, choose_voice, line_texts, set_lines
+from socialkit.cards.layout.signature import (
+    Row,
+    Signature,
+    Style,
+    is_name,
+    moved_down,
+    row_runs,
+    set_rows,
+    sign,
+)
+from socialkit.cards.palette import Colours
+from socialkit.cards.themes.faces import CONTACT
+from socialkit.cards.themes.theme import MARGIN_PX, Frame, Theme, safe_box
+from socialkit.cards.typography.line_breaking import Room, fit_words
+from socialkit.cards.typography.shaping import check_letters, display, set_words, start_of
+from socialkit.errors import CardError
+from socialkit.model.card import Brand, CardRequest
+
+MOST_WORDS = 24
+"""More is a text, and the end of a carousel is a glance."""
+CALM, SMALLEST = 0.08, 0.04
+"""The largest and the smallest size of her sentence, as shares of the card's width."""
+NAME, CREDENTIAL = 0.056, 0.0255
+"""Of her name and what stands below it, in place of a sentence."""
+CONTACTS = (0.048, 0.034)
+"""Of the first way to find her, and of the second."""
+LEAST_SHARE = 0.5
+"""What is long is set smaller, down to this share of its size."""
+GAP, RULED_GAP = 1.75, 3.0
+"""From her sentence to the first way to find her, in sizes of that; and from her name, with a rule."""
+RULE = (0.066, 0.0026)
+LIFTS = 0.5, 0.62
+"""The least and the most of spare height above all of it: without a mark words begin lower."""
+WIDE = 1.35
+"""Names and ways to find her are sized by the width, or by so many heights on a wide card."""
+LEADING = 1.5
+RISE, FALL = 0.74, 0.24
+LOGO, LOGO_GAP = (0.44, 0.15), 0.035
+"""The most room of a logo in place of a sentence, and the space below it, as shares of the width."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What stays the same all through one layout; lengths in px."""
+
+    theme: Theme
+    frame: Frame
+    colours: Colours
+    column: Column
+    width: int
+    height: int
+    ruled: bool
+
+    @property
+    def lift(self) -> float:
+        """The share of spare height above all of it."""
+        return min(max(self.frame.lift, LIFTS[0]), LIFTS[1])
+
+    @property
+    def scale(self) -> float:
+        """What the sizes of names are shares of, in px."""
+        return min(self.width * min(1.0, self.frame.most + 0.1), WIDE * self.height)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands above the ways to find her, as if the card began there; lengths in px."""
+
+    runs: tuple[Run, ...] = ()
+    height: float = 0.0
+    lines: tuple[str, ...] = ()
+    font_px: int = 0
+    logo: Logo | None = None
+
+
+def lay_out_closing(request: CardRequest, brand: Brand, theme: Theme, ruler: Ruler) -> Drawing:
+    """Say where everything stands at the end of a carousel.
+
+    Raise CardError for a sentence that is too long, and where there is nothing to show.
+    """
+    sheet = _sheet(request, brand, theme, ruler)
+    rows = _contact_rows(request, sheet)
+    foot = _foot(request, brand, sheet)
+    first = sheet.frame.top * sheet.height
+    room = (
+        foot.top - first - _height(rows, sheet) - sheet.frame.gap * sheet.height * bool(foot.runs)
+    )
+    head = _sentence(request, sheet, room) if request.text else _name(brand, sheet)
+    if not (head.lines or rows):
+        raise CardError("The end of a carousel has nothing to show: write a handle under brand.")
+    if head.height > room:
+        raise CardError(
+            "Name and handle do not fit on one card. Please give shorter ones under brand."
+        )
+    top = first + (room - head.height) * sheet.lift
+    runs = [replace(run, baseline=run.baseline + top) for run in head.runs]
+    runs += _stacked(rows, sheet, top + head.height + _gap(rows, sheet))
+    return Drawing(
+        ground=ground_of(theme, sheet.colours, brand, request.size),
+        safe_box=safe_box(request.size),
+        runs=(*runs, *foot.runs),
+        bars=(*foot.bars, *_rule(rows, sheet, top + head.height)),
+        logo=_lowered(head.logo, top) or foot.logo,
+        lines=(*head.lines, *(row.text for row in rows)),
+        font_px=head.font_px or round(max((row.size for row in rows), default=0)),
+    )
+
+
+def _sheet(request: CardRequest, brand: Brand, theme: Theme, ruler: Ruler) -> Sheet:
+    frame, (width, height) = theme.frames[request.size], request.size.px
+    colours = theme.derive(theme.colours, brand.palette)
+    column = Column(
+        left=frame.left * width,
+        measure=(1 - frame.left - frame.right) * width,
+        slack=min(frame.left, frame.right) * width - MARGIN_PX - OVERSHOOT_PX,
+        centred=theme.centred,
+        colours=colours,
+        ruler=ruler,
+    )
+    return Sheet(theme, frame, colours, column, width, height, ruled=not request.text)
+
+
+def _foot(request: CardRequest, brand: Brand, sheet: Sheet) -> Signature:
+    """Her name where it stands on every slide, but for the handle, which is above; nothing where no
+    sentence stands there."""
+    if not request.text:
+        return Signature(top=sheet.frame.foot * sheet.height)
+    name = "" if is_name(brand) else brand.name
+    rest = replace(brand, name=name, handle=None)
+    size_px = (sheet.width, sheet.height)
+    more = (sheet.theme, sheet.frame, sheet.colours, size_px, sheet.column.ruler)
+    foot = sign(rest, *more)
+    return foot.moved(min(0.0, sign(brand, *more).top - foot.top))
+
+
+def _sentence(request: CardRequest, sheet: Sheet, room: float) -> Head:
+    """Her sentence, calm: in the theme's voice, smaller than a quote."""
+    text, column = display(request.text), sheet.column
+    voice = choose_voice(text, sheet.theme.latin, sheet.theme.indic)
+    check_letters(text, voice.plain, column.ruler)
+    words = set_words(text, None, (voice.plain, voice.emphasised), column.ruler)
+    box = Room(column.measure, room, column.slack, voice.leading, voice.rise + voice.fall)
+    least = round(SMALLEST * sheet.width * min(1.0, sheet.frame.most))
+    largest = round(CALM * sheet.width * min(1.0, sheet.frame.most))
+    fit = fit_words(words, box, range(least, largest + 1)) if len(words) <= MOST_WORDS else None
+    if fit is None:
+        raise CardError(
+            f"{start_of(text)} does not fit the closing slide of a carousel ({request.size}). Write "
+            f"one short sentence there, of some ten words (at most {MOST_WORDS})."
+        )
+    runs = tuple(set_lines(words, fit, voice, column, 0.0))
+    height = box.height_of(len(fit.lines), fit.size)
+    return Head(runs, height, line_texts(words, fit), fit.size)
+
+
+def _name(brand: Brand, sheet: Sheet) -> Head:
+    """Her logo or her name, and her credential: what stands at the foot of the other slides."""
+    theme, colours = sheet.theme, sheet.colours
+    name = "" if is_name(brand) or brand.logo else brand.name
+    rows = [
+        *_rows(name, theme.wordmark, NAME, colours.ink, sheet),
+        *_rows(brand.credential, theme.small, CREDENTIAL, colours.muted, sheet),
+    ]
+    above = (LOGO[1] + LOGO_GAP) * sheet.scale if brand.logo else 0.0
+    runs = tuple(_stacked(rows, sheet, above))
+    return Head(runs, above + _stack_height(rows), logo=_logo(brand, sheet))
+
+
+def _logo(brand: Brand, sheet: Sheet) -> Logo | None:
+    if brand.logo is None:
+        return None
+    wide, high = LOGO[0] * sheet.scale, LOGO[1] * sheet.scale
+    left = sheet.column.left + (sheet.column.measure - wide) / 2 * sheet.theme.centred
+    return Logo(brand.logo, (round(left), 0, round(left + wide), round(high)), sheet.theme.centred)
+
+
+def _lowered(logo: Logo | None, top: float) -> Logo | None:
+    return logo and replace(logo, box=moved_down(logo.box, round(top)))
+
+
+def _contact_rows(request: CardRequest, sheet: Sheet) -> list[Row]:
+    """Where to find her: the first way large, in the accent, the next one quiet."""
+    colours = (sheet.colours.accent, sheet.colours.muted)
+    rows: list[Row] = []
+    for rank, part in enumerate(request.parts[:2]):
+        rows += _rows(part.text, CONTACT[rank], CONTACTS[rank], colours[rank], sheet)
+    return rows
+
+
+def _rows(text: str | None, chain: Chain, share: float, colour: str, sheet: Sheet) -> Sequence[Row]:
+    style = Style(chain, share * sheet.scale, colour, LEAST_SHARE)
+    return set_rows(text, style, sheet.column.measure, sheet.column.ruler)
+
+
+def _gap(rows: Sequence[Row], sheet: Sheet) -> float:
+    """Above the first way to find her, with room for a rule where her name stands above."""
+    return (RULED_GAP if sheet.ruled else GAP) * rows[0].size if rows else 0.0
+
+
+def _height(rows: Sequence[Row], sheet: Sheet) -> float:
+    return _gap(rows, sheet) + _stack_height(rows)
+
+
+def _rule(rows: Sequence[Row], sheet: Sheet, top: float) -> Iterator[Bar]:
+    """A short rule between her name and the ways to find her."""
+    if sheet.ruled and rows:
+        column, middle = sheet.column, round(top + _gap(rows, sheet) / 2)
+        long, thick = round(RULE[0] * sheet.scale), max(2, round(RULE[1] * sheet.scale))
+        left = round(column.left + (column.measure - long) / 2 * column.centred)
+        yield Bar((left, middle, left + long, middle + thick), sheet.colours.accent)
+
+
+def _stack_height(rows: Sequence[Row]) -> float:
+    """From the top of the first row to the foot of the last, in px."""
+    if not rows:
+        return 0.0
+    steps = sum(LEADING * (row.size + before.size) / 2 for before, row in pairwise(rows))
+    return RISE * rows[0].size + steps + FALL * rows[-1].size
+
+
+def _stacked(rows: Sequence[Row], sheet: Sheet, top: float) -> Iterator[Run]:
+    """Rows one below the other, from the top of the first."""
+    baseline = top
+    for index, row in enumerate(rows):
+        before = rows[index - 1].size if index else 0.0
+        baseline += LEADING * (row.size + before) / 2 if index else RISE * row.size
+        tail = row.chain[0].tracking * row.size
+        spare = (sheet.column.measure - row.width + tail) / 2
+        start = sheet.column.left + spare * sheet.theme.centred
+        role = Role.ACCENT if row.colour == sheet.colours.accent else Role.SIGNATURE
+        for run in row_runs(row, start, baseline, sheet.column.ruler):
+            yield replace(run, role=role)

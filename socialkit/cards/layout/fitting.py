@@ -1,0 +1,120 @@
+"""Words and labels in a column: what every layout shares.
+
+In: words as fitted, a voice and a column. Out: runs that say where each stretch of letters stands.
+Knows nothing of what else is on the card.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import inf
+
+from socialkit.cards.drawing import Chain, Role, Ruler, Run
+from socialkit.cards.palette import Colours
+from socialkit.cards.themes.theme import Voice
+from socialkit.cards.typography.line_breaking import Fit
+from socialkit.cards.typography.shaping import (
+    DEVANAGARI,
+    Piece,
+    Word,
+    check_letters,
+    display,
+    split_pieces,
+)
+
+LABEL_SIZE = 0.0232
+"""Of a label, as a share of the card's width."""
+OVERSHOOT_PX = 8
+"""Ink may reach a little past its advance (an italic f, a comma)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Where words stand and in which colours; lengths in px.
+
+    `slack` is how far punctuation may hang out of the column; `centred` sets every line on its middle.
+    Words larger than `flush_px` begin with their ink at `left`, not with the air beside it.
+    """
+
+    left: float
+    measure: float
+    slack: float
+    centred: bool
+    colours: Colours
+    ruler: Ruler
+    flush_px: float = inf
+
+
+def choose_voice(text: str, latin: Voice, indic: Voice) -> Voice:
+    """The Indic voice for words that are mostly Devanagari; a few among Latin stay in the Latin."""
+    mostly_indic = 2 * len(DEVANAGARI.findall(text)) > len(re.sub(r"\W", "", text))
+    return indic if mostly_indic else latin
+
+
+def set_lines(
+    words: tuple[Word, ...], fit: Fit, voice: Voice, column: Column, top: float
+) -> Iterator[Run]:
+    """The runs of fitted words, from the top of the first line downwards."""
+    for index, (first, past) in enumerate(fit.lines):
+        baseline = top + (voice.rise + index * voice.leading) * fit.size
+        x = _line_start(words[first:past], fit.size, column)
+        for piece, emphasised in _stretches(words[first:past]):
+            colour = column.colours.accent if emphasised else column.colours.ink
+            role = Role.ACCENT if emphasised else Role.QUOTE
+            yield Run(piece.text.rstrip(" "), piece.face, x, baseline, fit.size, colour, role)
+            x += column.ruler.width(piece.text, piece.face) * fit.size
+
+
+def line_texts(words: tuple[Word, ...], fit: Fit) -> tuple[str, ...]:
+    """Her words, line by line."""
+    return tuple(_line_text(words[first:past]) for first, past in fit.lines)
+
+
+def set_label(label: str, chain: Chain, column: Column, top: float, size: float) -> Iterator[Run]:
+    """A small line in tracked capitals, smaller where the column is too narrow for it."""
+    text, ruler = display(label).upper().rstrip(" :"), column.ruler
+    check_letters(text, chain, ruler)
+    pieces = split_pieces(text, chain, ruler)
+    width = sum(ruler.width(piece.text, piece.face) for piece in pieces)
+    size *= min(1.0, column.measure / max(width * size, 1e-6))
+    tail = pieces[-1].face.tracking if column.centred else 0.0
+    x = column.left + (column.measure - (width - tail) * size) / 2 * column.centred
+    for piece in pieces:
+        yield Run(piece.text, piece.face, x, top + size, size, column.colours.accent, Role.ACCENT)
+        x += ruler.width(piece.text, piece.face) * size
+
+
+def _line_start(line: tuple[Word, ...], size: int, column: Column) -> float:
+    """Where a line begins: punctuation hangs out, to the left or on both sides of a centred one."""
+    hang = min(line[0].hang_left * size, column.slack)
+    if not column.centred:
+        first = line[0].pieces[0]
+        huge = size > column.flush_px and not hang
+        return column.left - hang - huge * column.ruler.ink(first.text, first.face)[0] * size
+    width = sum(word.width + word.gap for word in line) - line[-1].gap
+    optical = width * size - hang - min(line[-1].hang_right * size, column.slack)
+    return column.left + (column.measure - optical) / 2 - hang
+
+
+def _stretches(words: tuple[Word, ...]) -> Iterator[tuple[Piece, bool]]:
+    """The words of a line, joined into as few runs as their faces allow."""
+    current: tuple[Piece, bool] | None = None
+    for index, word in enumerate(words):
+        for piece in word.pieces:
+            last = index == len(words) - 1
+            gap = " " if word.gap and piece is word.pieces[-1] and not last else ""
+            spaced = Piece(piece.text + gap, piece.face)
+            if current and current == (Piece(current[0].text, piece.face), word.emphasised):
+                current = (Piece(current[0].text + spaced.text, piece.face), word.emphasised)
+                continue
+            if current:
+                yield current
+            current = (spaced, word.emphasised)
+    if current:
+        yield current
+
+
+def _line_text(words: tuple[Word, ...]) -> str:
+    return "".join(word.text + (" " if word.gap else "") for word in words).rstrip()

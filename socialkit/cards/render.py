@@ -1,0 +1,120 @@
+"""The verb of this stage: a request and a brand become a card with its proof.
+
+In: CardRequest, Brand and the assets folder. Out: a Card. Raises CardError for words that cannot be
+set, and for a picture that would not hold what it promises.
+Knows nothing of schedules, networks and where cards lie.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+
+from socialkit.cards.drawing import Drawing, Role
+from socialkit.cards.layout.compose import compose
+from socialkit.cards.layout.takes import takes
+from socialkit.cards.paint.canvas import Picture, arrange, paint
+from socialkit.cards.palette import QUOTE_CONTRAST, SMALL_CONTRAST, contrast
+from socialkit.cards.themes.catalogue import THEMES, THEMES_BY_NAME
+from socialkit.cards.typography.fonts import load_fonts
+from socialkit.cards.typography.shaping import fold, start_of
+from socialkit.errors import CardError, MachineError
+from socialkit.model.card import Brand, Card, CardRequest
+
+"""The themes that can be drawn."""
+
+LEAST_CONTRAST = {
+    Role.QUOTE: QUOTE_CONTRAST,
+    Role.ACCENT: SMALL_CONTRAST,
+    Role.SIGNATURE: SMALL_CONTRAST,
+}
+
+
+def make_card(request: CardRequest, brand: Brand, *, assets: Path) -> Card:
+    """Set one card as sRGB JPEG and say, measured, what stands on it.
+
+    Contrast is WCAG 2.2; boxes are px. Raise CardError for words that do not fit or cannot be set,
+    an unknown theme, an unusable logo, or a font that is missing.
+    """
+    if request.theme not in THEMES_BY_NAME:
+        raise CardError(
+            f"There is no theme “{request.theme}” for cards. Choose one of: {', '.join(THEMES)}."
+        )
+    fonts = load_fonts(assets)
+    drawing = compose(request, brand, THEMES_BY_NAME[request.theme], fonts)
+    picture = paint(drawing, fonts, read_profile(assets))
+    card = Card(
+        jpeg=picture.jpeg,
+        size_px=picture.size_px,
+        theme=request.theme,
+        font_px=drawing.font_px,
+        lines=drawing.lines,
+        ink_box=picture.ink_box,
+        safe_box=drawing.safe_box,
+        contrast=_contrasts(drawing, picture),
+    )
+    _prove(card, request)
+    return card
+
+
+def make_sheet(request: CardRequest, brand: Brand, *, assets: Path) -> Card:
+    """One picture of the line in every theme that takes it; its proof is that of the first card.
+
+    Raise CardError when no theme takes the line.
+    """
+    cards: list[Card] = []
+    refusals: list[CardError] = []
+    fitting = [one.name for one in THEMES_BY_NAME.values() if takes(one, request)]
+    for theme in fitting or THEMES:
+        try:
+            cards.append(make_card(replace(request, theme=theme), brand, assets=assets))
+        except CardError as error:
+            refusals.append(error)
+    if not cards:
+        raise refusals[0]
+    jpeg, size_px = arrange([card.jpeg for card in cards], read_profile(assets))
+    return replace(cards[0], jpeg=jpeg, size_px=size_px, theme="all")
+
+
+@lru_cache(maxsize=2)
+def read_profile(assets: Path) -> bytes:
+    """The bytes of the sRGB profile. Raise MachineError when the file is missing."""
+    path = assets / "icc" / "srgb.icc"
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise MachineError(
+            f"The colour profile {path} is missing. Please reinstall socialkit."
+        ) from error
+
+
+def _contrasts(drawing: Drawing, picture: Picture) -> dict[str, float | None]:
+    """The lowest contrast of each role against the least favourable tone beneath its letters."""
+    measured: dict[str, float | None] = dict.fromkeys(LEAST_CONTRAST)
+    for run, tones in zip(drawing.runs, picture.tones, strict=True):
+        found = min(contrast(run.colour, tone) for tone in tones)
+        if run.role in LEAST_CONTRAST:
+            known = measured[run.role]
+            measured[run.role] = found if known is None else min(known, found)
+    return {str(role): ratio and round(ratio, 2) for role, ratio in measured.items()}
+
+
+def _prove(card: Card, request: CardRequest) -> None:
+    """The words are hers, readable, and inside the safe box; else CardError."""
+    name = start_of(request.words)
+    if fold("".join(card.lines)) != fold(request.words):
+        raise CardError(f"The card of {name} would not read word for word. Please tell the maker.")
+    left, top, right, bottom = card.ink_box
+    inside = card.safe_box
+    if left < inside[0] or top < inside[1] or right > inside[2] or bottom > inside[3]:
+        raise CardError(
+            f"{name} would come too near the edge of a {request.size} card. Shorten it."
+        )
+    for role, least in LEAST_CONTRAST.items():
+        ratio = card.contrast[role]
+        if ratio is not None and ratio < least:
+            raise CardError(
+                f"The {role} of {name} would be hard to read in these colours ({ratio} to 1, needs {least}). "
+                "Choose a lighter or darker ground under palette."
+            )

@@ -1,0 +1,243 @@
+"""How large the words can be, and where the lines end.
+
+In: measured Words, a box in px, the sizes allowed. Out: the size and the lines.
+Knows nothing of faces, colours or where on the card the box lies.
+
+Every number of lines that could do is broken at its own largest size by a dynamic programme over
+the cost of each line; the cheapest wins, where losing size costs too.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate
+from math import inf
+
+from socialkit.cards.typography.break_costs import (
+    AFTER_STOP,
+    LINE,
+    LONE_LAST_WORD,
+    LONE_WORD,
+    SHORT_LAST_LINE,
+    closing_cost,
+    opening_cost,
+    stranding_cost,
+)
+from socialkit.cards.typography.shaping import Word
+
+BEST_LINE = LINE + AFTER_STOP
+"""No line costs less."""
+EASES = (1.0, 0.94, 0.88)
+"""Shares of the largest size to try: the very largest leaves no choice of where to break."""
+UNEVEN = 16.0
+"""What a line costs that is twice as long as the others, or empty."""
+SIZE_LOSS = 16.0
+"""What the loss of the whole size would cost; more where the words are small already. Looked at on
+fifty cards: even lines are worth a little size."""
+STEEP_LOSS = 90.0
+"""A little smaller is cheap, half as large never worth a better break."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The room for the words: px, and the type's own proportions in em.
+
+    `slack` is how far hanging punctuation may stand out of the box, in px.
+    """
+
+    width: float
+    height: float
+    slack: float
+    leading: float
+    body: float
+
+    def height_of(self, count: int, size: int) -> float:
+        """The height in px of so many lines."""
+        return ((count - 1) * self.leading + self.body) * size
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A size in px and lines as (first word, past last word)."""
+
+    size: int
+    lines: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The words on one endless line: where each starts and ends (em), and what a break costs.
+
+    `opening[i]` is the cost of a line that starts with word i and holds more, `closing[i]` of a
+    break before word i, `stranding[i]` of such a break when its line holds more than word i - 1.
+    """
+
+    starts: tuple[float, ...]
+    ends: tuple[float, ...]
+    hangs_left: tuple[float, ...]
+    hangs_right: tuple[float, ...]
+    breakable: tuple[bool, ...]
+    opening: tuple[float, ...]
+    closing: tuple[float, ...]
+    stranding: tuple[float, ...]
+
+
+def fit_words(words: Sequence[Word], room: Room, sizes: range) -> Fit | None:
+    """The best setting of the words with a size out of `sizes`, or None when none fits."""
+    return fit_strip(lay_strip(words), room, sizes)
+
+
+def fit_strip(strip: Strip, room: Room, sizes: range) -> Fit | None:
+    """The same, of words that are tried in several rooms."""
+    needs = cache(lambda size: _lines_needed(strip, room, size))
+    words = len(strip.starts)
+    largest = _largest(needs, room, sizes, words)
+    if largest is None:
+        return None
+    fewest = needs(largest)
+    best = (inf, Fit(largest, ()))
+    counts = range(max(1, fewest - 2), min(words, fewest + 1) + 1)
+    for loss, size, count in sorted(_choices(needs, room, sizes, largest, counts)):
+        if loss + count * BEST_LINE < best[0]:
+            cost, lines = _break_lines(strip, room, size, count, best[0] - loss)
+            best = min(best, (cost + loss, Fit(size, lines)), key=lambda option: option[0])
+    return best[1] if best[1].lines else None
+
+
+Needs = Callable[[int], int]
+"""How many lines the words need at a size."""
+
+
+def _choices(
+    needs: Needs, room: Room, sizes: range, largest: int, counts: range
+) -> Iterator[tuple[float, int, int]]:
+    """Settings worth trying, as (what their size costs, size, number of lines)."""
+    dearness = SIZE_LOSS * sizes[-1] / largest
+    for count in counts:
+        size = _largest(needs, room, sizes, count, exactly=True)
+        for ease in EASES if size else ():
+            eased = int(size * ease) if size else 0
+            lost = 1 - eased / largest
+            if eased >= sizes[0]:
+                yield dearness * lost + STEEP_LOSS * lost**2, eased, count
+
+
+def lay_strip(words: Sequence[Word]) -> Strip:
+    """The words on one line, with what each break would cost."""
+    past = tuple(accumulate(word.width + word.gap for word in words))
+    starts = (0.0, *past[:-1])
+    breaks = range(len(words) + 1)
+    return Strip(
+        starts=starts,
+        ends=tuple(start + word.width for start, word in zip(starts, words, strict=True)),
+        hangs_left=tuple(word.hang_left for word in words),
+        hangs_right=tuple(word.hang_right for word in words),
+        breakable=(False, *(not word.binds for word in words[:-1]), True),
+        opening=tuple(opening_cost(words, index) for index in range(len(words))),
+        closing=tuple(closing_cost(words, index) for index in breaks),
+        stranding=tuple(stranding_cost(words, index) for index in breaks),
+    )
+
+
+def _largest(
+    needs: Needs, room: Room, sizes: range, most: int, *, exactly: bool = False
+) -> int | None:
+    """The largest size at which the words fit in so many lines at most, or in exactly so many."""
+
+    def fails(size: int) -> bool:
+        needed = needs(size)
+        return needed > most or room.height_of(most if exactly else needed, size) > room.height
+
+    if fails(sizes[0]):
+        return None
+    return sizes[bisect.bisect_left(sizes, True, key=fails) - 1]
+
+
+def _reach(strip: Strip, room: Room, size: int, first: int) -> int:
+    """Past which word a line can go that starts with this one."""
+    slack = room.slack / size
+    limit = strip.starts[first] + room.width / size + min(strip.hangs_left[first], slack)
+    past = bisect.bisect_right(strip.ends, limit, lo=first)
+    while past < len(strip.ends):
+        if strip.ends[past] - min(strip.hangs_right[past], slack) > limit:
+            break
+        past += 1
+    while past > first and not strip.breakable[past]:
+        past -= 1
+    return past
+
+
+def _lines_needed(strip: Strip, room: Room, size: int) -> int:
+    """How many lines the words need; more than there are words where one does not fit at all."""
+    first, count, end = 0, 0, len(strip.starts)
+    while first < end:
+        past = _reach(strip, room, size, first)
+        if past == first:
+            return end + 1
+        first, count = past, count + 1
+    return count
+
+
+Lines = tuple[tuple[int, int], ...]
+
+
+def _break_lines(
+    strip: Strip, room: Room, size: int, count: int, limit: float
+) -> tuple[float, Lines]:
+    """The cheapest way to break the words into exactly `count` lines, and its cost.
+
+    Ways that cannot come out below `limit` are dropped; none left costs infinity.
+    """
+    end = len(strip.starts)
+    reaches = [_reach(strip, room, size, first) for first in range(end)]
+    target = max(1e-6, min(room.width / size, strip.ends[-1] / count))  # marks alone have no width
+    earliest = _earliest(reaches, count)
+    ways: dict[int, tuple[float, Lines]] = {0: (0.0, ())}
+    for line in range(1, count + 1):
+        longer: dict[int, tuple[float, Lines]] = {}
+        lowest, highest = (end, end) if line == count else (earliest[line], end - (count - line))
+        for first, (before, lines) in ways.items():
+            for past in range(max(first + 1, lowest), min(reaches[first], highest) + 1):
+                if not strip.breakable[past]:
+                    continue
+                cost = before + _cost(strip, room.slack / size, (first, past), target)
+                if cost + (count - line) * BEST_LINE >= limit:
+                    continue
+                if past not in longer or cost < longer[past][0]:
+                    longer[past] = (cost, (*lines, (first, past)))
+        ways = longer
+    return ways.get(end, (inf, ()))
+
+
+def _earliest(reaches: list[int], count: int) -> list[int]:
+    """The first word at which each line may end so that the lines after it can hold the rest."""
+    earliest = [len(reaches)]
+    for _ in range(count):
+        first = earliest[-1]
+        while first > 0 and reaches[first - 1] >= earliest[-1]:
+            first -= 1
+        earliest.append(first)
+    return earliest[::-1]
+
+
+def _cost(strip: Strip, slack: float, line: tuple[int, int], target: float) -> float:
+    first, past = line
+    width = strip.ends[past - 1] - strip.starts[first]
+    width -= min(strip.hangs_left[first], slack) + min(strip.hangs_right[past - 1], slack)
+    cost = LINE + UNEVEN * ((width - target) / target) ** 2 + strip.closing[past]
+    is_last, is_lone = past == len(strip.starts), past - first == 1
+    if not is_lone:
+        return (
+            cost
+            + strip.opening[first]
+            + strip.stranding[past]
+            + (SHORT_LAST_LINE if is_last and first and width < 0.45 * target else 0.0)
+        )
+    if not first:
+        return cost
+    if is_last:
+        return cost + LONE_LAST_WORD + (SHORT_LAST_LINE if width < 0.45 * target else 0.0)
+    return cost + LONE_WORD

@@ -1,0 +1,101 @@
+"""`card`: one picture of words that she gives, or of a line of an article.
+
+In: what was asked for on the command line. Out: a file, and words or JSON. Knows nothing of times and
+networks; of a workspace only whose name stands on the card.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from socialkit.cli.output import print_json, say
+from socialkit.errors import SocialkitError, UsageError
+from socialkit.model.card import Brand, CardRequest, Size
+from socialkit.runtime.paths import find_assets
+
+USUAL_THEME = "paper"
+
+
+@dataclass(frozen=True, slots=True)
+class CardWish:
+    """What was asked for on the command line."""
+
+    text: str | None
+    source: str | None
+    line_id: str | None
+    theme: str | None
+    size: str
+    out: Path
+
+
+def run_card(wish: CardWish, *, folder: Path, as_json: bool) -> None:
+    """Set one card, or a sheet of all themes."""
+    from socialkit.cards.render import make_card, make_sheet
+
+    size = _size(wish.size)
+    request = _request(wish, size, folder)
+    brand = _brand(folder)
+    make = make_sheet if wish.theme == "all" else make_card
+    card = make(request, brand, assets=find_assets())
+    _write(wish.out, card.jpeg)
+    if as_json:
+        from socialkit.cli.views.json_views import report_card
+
+        print_json(report_card(card, str(wish.out.resolve())))
+    else:
+        say(f"{wish.out}: {card.size_px[0]}x{card.size_px[1]}, words at {card.font_px} px")
+
+
+def _size(name: str) -> Size:
+    if name not in list(Size):
+        raise UsageError(f"There is no size “{name}”. Write one of: {', '.join(Size)}")
+    return Size(name)
+
+
+def _request(wish: CardWish, size: Size, folder: Path) -> CardRequest:
+    """What shall stand on the card: words of the command line, or a line or structure of an article."""
+    if wish.source is not None:
+        return _request_from(wish.source, wish, size, folder)
+    if not wish.text:
+        raise UsageError('Which words? Write: socialkit card "the words" --out card.jpg')
+    return CardRequest(wish.text, wish.theme or USUAL_THEME, size)
+
+
+def _request_from(source: str, wish: CardWish, size: Size, folder: Path) -> CardRequest:
+    from socialkit.cards.theme_choice import structure_request
+    from socialkit.cli.commands.words import find_article
+    from socialkit.lines.read import read_lines
+
+    article = find_article(source, folder)
+    reading = read_lines(article, most=500)
+    lines = {line.id: line.text for line in reading.lines}
+    structures = {one.id: one for one in reading.structures}
+    if wish.line_id is None:
+        raise UsageError(f"Which line? Add --id and one of: {', '.join([*lines, *structures])}")
+    if wish.line_id in structures:
+        found = structures[wish.line_id]
+        parts = [(part.label, part.text) for part in found.parts]
+        return structure_request(found.kind, found.label, parts, theme=wish.theme, size=size)
+    if wish.line_id not in lines:
+        raise UsageError(
+            f"“{article.title}” has nothing under {wish.line_id} that makes a card. "
+            f"See its lines, contrasts and lists: socialkit lines {source}"
+        )
+    return CardRequest(lines[wish.line_id], wish.theme or USUAL_THEME, size)
+
+
+def _brand(folder: Path) -> Brand:
+    """The brand of the workspace; outside of one, a card without a signature of anybody."""
+    if (folder / "schedule.yaml").exists():
+        from socialkit.runtime.container import wire
+
+        return wire(folder).brand
+    return Brand(name="")
+
+
+def _write(path: Path, jpeg: bytes) -> None:
+    try:
+        path.write_bytes(jpeg)
+    except OSError as error:
+        raise SocialkitError(f"{path} cannot be written: {error.strerror}.") from error

@@ -1,0 +1,137 @@
+"""`plan`: her coming weeks, and below them what she may want to know or do.
+
+In: a folder and a number of days. Out: words or JSON. Knows nothing of how posts are made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from socialkit.cli.commands.times import quiet_days_between, tell_notes
+from socialkit.cli.output import complain, print_json, say, show_progress
+from socialkit.cli.views.post_rows import NOTHING, is_shown, show_posts
+from socialkit.cli.views.weeks import SHORT_NAMES
+from socialkit.model.post import Post, State
+from socialkit.model.schedule import Schedule
+from socialkit.runtime.container import wire
+
+if TYPE_CHECKING:
+    from socialkit.pipeline.planning.planner import Ahead
+
+
+def run_plan(folder: Path, *, days: int, as_json: bool) -> None:
+    """Make, plan, store, show."""
+    from socialkit.cli.views.json_views import in_order
+    from socialkit.pipeline.planning.calendar_file import CALENDAR_NAME
+    from socialkit.pipeline.planning.planner import Occasion, plan_ahead
+    from socialkit.pipeline.planning.runway_notes import local_date
+    from socialkit.pipeline.schedule.pause import pause_in_force, read_pause, tell_pause
+    from socialkit.pipeline.status.catch_up import tell_spaced
+    from socialkit.pipeline.workspace.lost_approvals import find_lost_word, remember_word
+    from socialkit.pipeline.workspace.make_lines import make
+    from socialkit.runtime.schedule_reload import settle_or_refuse
+
+    wiring = wire(folder)
+    tell_notes(wiring)
+    wiring = settle_or_refuse(wiring)
+    for problem in wiring.told:
+        complain(str(problem))
+    now, schedule = wiring.clock.now(), wiring.workspace.schedule
+    until = now + timedelta(days=days)
+    with show_progress("Planning", quiet=as_json) as bar, wiring.open_outbox() as store:
+        make(wiring.workspace, assets=wiring.assets, told=bar.step)
+        remember_word(wiring.workspace, store, now=now)
+        for words in find_lost_word(wiring.workspace, store, now=now):
+            complain(words)
+        ahead = plan_ahead(
+            wiring.workspace,
+            store,
+            now=now,
+            until=until,
+            assets=wiring.assets,
+            told=bar.step,
+            occasion=Occasion.HER_WORD,
+        )
+        posts = in_order(one for one in store.posts(since=now, until=until) if is_shown(one))
+        pause = pause_in_force(schedule, read_pause(store), now=now)
+        spaced = tell_spaced(schedule, store, now=now)
+    if as_json:
+        print_json(_report(posts, ahead))
+        return
+    if pause is not None:
+        say(tell_pause(pause))
+    today, last = local_date(schedule, now), local_date(schedule, until)
+    quiet = quiet_days_between(schedule, today, last)
+    nothing = _name_nothing(ahead, schedule, now, until)
+    show_posts(posts, today=today, quiet_days=quiet, nothing=nothing)
+    _tell_below(posts, ahead, schedule, today, spaced)
+    if ahead.calendar_note:
+        say(f"note: {ahead.calendar_note}")
+    elif posts:
+        say(f"For your calendar: {wiring.folder / CALENDAR_NAME}")
+
+
+def _report(posts: Sequence[Post], ahead: Ahead) -> dict[str, object]:
+    """`plan --json`."""
+    from socialkit.cli.views.json_views import report_post
+
+    lasts = ahead.plan.lasts_until
+    return {
+        "posts": [report_post(post) for post in posts],
+        "lasts_until": lasts.isoformat() if lasts else None,
+    }
+
+
+def _name_nothing(ahead: Ahead, schedule: Schedule, now: datetime, until: datetime) -> str:
+    """Why no post is there: no time falls into these days, or something is wrong."""
+    from socialkit.pipeline.planning.planner import active_of
+    from socialkit.plan.slots import find_occurrences
+    from socialkit.plan.spoken import name_day
+
+    far = until + timedelta(days=366)
+    times = find_occurrences(schedule, active_of(ahead.slots), since=now, until=far)
+    if not times or times[0].due_at < until:
+        return NOTHING
+    when = f"{name_day(times[0].local_date)} at {times[0].local_time[11:16]}"
+    return f"Nothing falls due in these days. The next time is {when}."
+
+
+def _tell_below(
+    posts: Sequence[Post], ahead: Ahead, schedule: Schedule, today: date, spaced: Sequence[str]
+) -> None:
+    """What holds posts back, how long the lines last, what she can do."""
+    from socialkit.plan.runway import tell_end
+
+    say()
+    notes = [*spaced, *ahead.warnings, *ahead.plan.notes, *_why_they_wait(posts)]
+    for words in dict.fromkeys(notes):
+        say(f"note: {words}")
+    if schedule.repeat_when_empty:
+        say("When no fresh line is left, lines come again (when_empty: repeat).")
+    else:
+        say(tell_end(ahead.plan.end, today))
+    if posts:
+        _tell_ways(posts)
+
+
+def _tell_ways(posts: Sequence[Post]) -> None:
+    from socialkit.plan.content.drafts import waits_for_her_yes
+
+    asked = {line for post in posts if waits_for_her_yes(post) for line in post.plan.line_ids}
+    if asked:
+        count = "1 line needs" if len(asked) == 1 else f"{len(asked)} lines need"
+        say(f"{count} your yes: read them in quotes/…/lines.yaml and write use: yes or use: no.")
+    say("To take a post out: socialkit cancel KEY. To send it now: socialkit post KEY.")
+
+
+def _why_they_wait(posts: Sequence[Post]) -> Iterator[str]:
+    """What posts wait for that is neither her yes nor an account."""
+    from socialkit.plan.spoken import name_state
+
+    for post in posts:
+        if post.error and post.state is State.WAITING and name_state(post) == State.WAITING.value:
+            where = SHORT_NAMES[post.plan.network]
+            yield f"{post.plan.local_time[:16].replace('T', ' ')} {where}: {post.error}"

@@ -1,0 +1,100 @@
+"""Posts as she reads them in a terminal, each with the key that `post`, `cancel` and others ask for.
+
+In: posts. Out: words and tables on stdout. Knows nothing of where posts are kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from socialkit.cli.output import say
+from socialkit.cli.views.weeks import SHORT_NAMES, group_times, short_key, show_weeks
+from socialkit.model.post import OPEN_STATES, Post, State
+from socialkit.plan.spoken import name_state
+
+if TYPE_CHECKING:
+    from socialkit.pipeline.status.report import StuckPost
+
+NOTHING = "Nothing is planned. Look at post: in schedule.yaml, or run: socialkit check"
+NEXT_TIMES = 7
+LAST_POSTED = 5
+AHEAD = OPEN_STATES | {State.SENDING, State.CANCELLED}
+
+
+def is_shown(post: Post) -> bool:
+    """Whether she wants to see it: what the file took out is gone for her."""
+    return post.state is not State.CANCELLED or post.cancelled_by == "her"
+
+
+def show_posts(
+    posts: Iterable[Post],
+    *,
+    today: date,
+    quiet_days: Iterable[date] = (),
+    needs_yes: Collection[str] = (),
+    nothing: str = NOTHING,
+) -> None:
+    """Posts by week and time; the whole words stand in the cards and captions. `nothing` is said
+    where there are none."""
+    times = group_times(posts, quiet_days)
+    if not any(time.posts for time in times):
+        say(nothing)
+    if times:
+        show_weeks(times, today, lambda post: _state_words(post, needs_yes))
+
+
+def _when(post: Post) -> str:
+    return f"{datetime.fromisoformat(post.plan.local_time):%a %d %b %H:%M}"
+
+
+def _state_words(post: Post, needs_yes: Collection[str]) -> str:
+    if post.key in needs_yes:
+        return "needs your yes"
+    is_rehearsed = post.state is State.POSTED and post.remote_id == f"rehearsal-{post.key}"
+    return "goes out" if is_rehearsed else name_state(post)
+
+
+def show_stuck(stuck: Sequence[StuckPost]) -> None:
+    """Posts whose time has come and that did not go out, each with its reason."""
+    if not stuck:
+        return
+    say("\nDid not go out:")
+    for one in stuck:
+        say(f"  {_lead(one.post)}  {one.post.state.value}")
+        say(f"    {_flat(one.words)}")
+
+
+def show_posted(posts: Iterable[Post]) -> None:
+    """The last few posts that are out, and where to see them."""
+    out = [one for one in posts if one.state is State.POSTED]
+    out.sort(key=lambda post: post.posted_at or post.plan.due_at, reverse=True)
+    if not out:
+        return
+    say("\nPosted last:")
+    for post in out[:LAST_POSTED]:
+        say(f"  {_lead(post)}")
+        say(f"    {_flat(post.error or post.permalink or 'its address is not known')}")
+
+
+def show_next(posts: Iterable[Post], now: datetime, today: date) -> None:
+    """What is planned for the next few times."""
+    from socialkit.cli.views.json_views import in_order
+
+    ahead = [one for one in posts if one.plan.due_at >= now and one.state in AHEAD]
+    times = group_times(in_order(one for one in ahead if is_shown(one)))
+    if not times:
+        return
+    say("\nPlanned next:")
+    show_posts((post for time in times[:NEXT_TIMES] for post in time.posts), today=today)
+    if len(times) > NEXT_TIMES:
+        say(f"\nand {len(times) - NEXT_TIMES} more times; to see them: socialkit plan")
+
+
+def _lead(post: Post) -> str:
+    return f"{short_key(post)}  {_when(post)}  {SHORT_NAMES[post.plan.network]:9}"
+
+
+def _flat(words: str) -> str:
+    return " ".join(words.split())

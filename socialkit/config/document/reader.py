@@ -1,0 +1,218 @@
+"""A YAML file as plain values, with the place of every key and value.
+
+In: the bytes of a file. Out: a Document: texts, lists and mappings, where each of them stands, and
+what cannot be read. A value without quotes stays the text she typed: `10.30` is not yet a number.
+Knows nothing of schedules and lines.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from socialkit.config.scalars.values import shorten
+from socialkit.config.yaml_errors.explain import SMART_QUOTES, explain_syntax, explain_undecodable
+from socialkit.config.yaml_errors.pasted_text import explain_foreign
+from socialkit.errors import Problem
+from socialkit.model.memory import Remember
+
+Value = str | None | list["Value"] | dict[str, "Value"]
+Location = tuple[str | int, ...]
+
+MOST_BYTES = 1_000_000
+MOST_VALUES = 60_000
+"""So many values may stand in a file, aliases counted as often as they are used: an alias that
+holds aliases that hold aliases would grow without end."""
+MOST_LEVELS = 20
+LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+"""Where YAML ends a row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a value stands: line and column from 1, `start` and `end` as indices into the text.
+
+    `key` is the place of the key before it; None for rows of a list and the whole file.
+    """
+
+    line: int
+    column: int
+    start: int
+    end: int
+    quoted: bool = False
+    key: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What stands in a file. `value` is None when it cannot be read, and `problems` say why."""
+
+    file: str
+    text: str
+    value: Value = None
+    places: Mapping[Location, Place] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    def position(self, *location: str | int) -> tuple[int, int]:
+        """Line and column, from 1, of the value there, or of the nearest thing that holds it."""
+        for length in range(len(location), -1, -1):
+            place = self.places.get(location[:length])
+            if place is not None:
+                return (place.line, place.column)
+        return (1, 1)
+
+    def rest_of_row(self, line: int, column: int) -> str:
+        """The text from a place, counted from 1, to the end of its row."""
+        rows = LINE_BREAK.split(self.text)
+        return rows[line - 1][column - 1 :] if line <= len(rows) else ""
+
+    def key_position(self, *location: str | int) -> tuple[int, int]:
+        """Line and column, from 1, of the key there; of its value where there is no key."""
+        place = self.places.get(location)
+        return place.key if place is not None and place.key else self.position(*location)
+
+
+def read_document(raw: bytes, file: str) -> Document:
+    """Read the bytes of a YAML file; whatever is wrong with them becomes a problem, never an error."""
+    if len(raw) > MOST_BYTES:
+        words = "this file is larger than one megabyte; it is not a file of socialkit"
+        return Document(file, "", problems=(Problem(file, 1, 1, words),))
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return Document(file, "", problems=(explain_undecodable(raw, error.start, file),))
+    foreign = explain_foreign(text)
+    if foreign is not None:
+        return Document(file, text, problems=(Problem(file, 1, 1, foreign),))
+    try:
+        node = _compose(text)
+    except (YAMLError, RecursionError, ValueError) as error:
+        return Document(file, text, problems=(explain_syntax(error, text, file),))
+    if node is None:
+        return Document(file, text)
+    return _Walk(file, text).read(node)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A Document in rows that JSON can hold."""
+
+    text: str
+    value: Any
+    places: tuple[tuple[Location, Place], ...]
+    problems: tuple[Problem, ...]
+
+
+def recall_document(raw: bytes, file: str, remember: Remember) -> Document:
+    """As `read_document`, or what was read before from the same bytes."""
+
+    def read() -> _Kept:
+        found = read_document(raw, file)
+        return _Kept(found.text, found.value, tuple(found.places.items()), found.problems)
+
+    kept = remember(_Kept, (file.encode(), raw), read)
+    return Document(file, kept.text, kept.value, dict(kept.places), kept.problems)
+
+
+def _compose(text: str) -> Node | None:
+    """The tree of nodes; composing constructs nothing, so no tag can start anything."""
+    yaml = YAML(typ="safe", pure=True)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # an anchor given twice: harmless, the later one counts
+        node: Node | None = yaml.compose(text)
+    return node
+
+
+class _TooMuch(Exception):
+    """The file holds more than any schedule could."""
+
+
+class _Walk:
+    """One pass over the nodes of a file, gathering values, places and problems."""
+
+    def __init__(self, file: str, text: str) -> None:
+        self.file = file
+        self.text = text
+        self.places: dict[Location, Place] = {}
+        self.problems: list[Problem] = []
+
+    def read(self, node: Node) -> Document:
+        """Everything below `node`."""
+        try:
+            value = self._value(node, (), None)
+        except _TooMuch:
+            words = "this file repeats or nests its rows without end; write each row out once"
+            return Document(self.file, self.text, problems=(Problem(self.file, 1, 1, words),))
+        return Document(self.file, self.text, value, self.places, tuple(self.problems))
+
+    def _value(self, node: Node, location: Location, key: Node | None) -> Value:
+        if len(location) > MOST_LEVELS or len(self.places) > MOST_VALUES:
+            raise _TooMuch
+        self.places[location] = self._place(node, key)
+        tag = str(node.ctag)
+        if not tag.startswith("tag:yaml.org,2002:"):
+            self._tell(node, f'“{tag}” is not understood here; put the text in quotes: "{tag} …"')
+        if isinstance(node, MappingNode):
+            return dict(self._rows(node, location))
+        if isinstance(node, SequenceNode):
+            return [
+                self._value(item, (*location, index), None) for index, item in enumerate(node.value)
+            ]
+        if tag.endswith(":null") and isinstance(node, ScalarNode) and not node.style:
+            return None
+        return self._without_smart_quotes(node, str(node.value))
+
+    def _without_smart_quotes(self, node: Node, text: str) -> str:
+        """The text inside typographic quotes that she took for quotes of the file."""
+        bare = isinstance(node, ScalarNode) and not node.style and len(text) > 1
+        if not bare or text[0] not in SMART_QUOTES or text[-1] not in SMART_QUOTES:
+            return text
+        words = "these are typographic quotes; the file needs straight ones"
+        self._tell(node, f'{words}: "{shorten(text[1:-1])}"')
+        return text[1:-1]
+
+    def _rows(self, node: MappingNode, location: Location) -> Iterator[tuple[str, Value]]:
+        seen: dict[str, int] = {}
+        for key, value in node.value:
+            if not isinstance(key, ScalarNode):
+                self._tell(key, 'this cannot be a name; text with brackets needs quotes: "{line}"')
+                continue
+            name = str(key.value)
+            if name in seen:
+                words = f'"{name}:" stands here a second time (the first is in line {seen[name]})'
+                is_listed = bool(location) and isinstance(location[-1], int)
+                ways = ", or begin the second row with a dash: -" if is_listed else ""
+                self._tell(key, f"{words}; keep only one of them{ways}")
+                continue
+            seen[name] = key.start_mark.line + 1
+            yield name, self._value(value, (*location, name), key)
+
+    def _place(self, node: Node, key: Node | None) -> Place:
+        start = node.start_mark
+        line, column = start.line + 1, start.column + 1
+        where = None if key is None else (key.start_mark.line + 1, key.start_mark.column + 1)
+        if isinstance(node, ScalarNode) and start.index == node.end_mark.index:
+            line, column = self._empty(where or (line, column))
+        quoted = isinstance(node, ScalarNode) and node.style in ("'", '"', "|", ">")
+        return Place(line, column, start.index, node.end_mark.index, quoted, where)
+
+    def _empty(self, fallback: tuple[int, int]) -> tuple[int, int]:
+        """Where nothing stands: at the comment that hides the value, else at its key."""
+        lines = self.text.split("\n")
+        row = fallback[0] - 1
+        if row < len(lines):
+            after = lines[row].find(" #", fallback[1] - 1)
+            if after >= 0:
+                return (fallback[0], after + 2)
+        return fallback
+
+    def _tell(self, node: Node, message: str) -> None:
+        mark = node.start_mark
+        self.problems.append(Problem(self.file, mark.line + 1, mark.column + 1, message))

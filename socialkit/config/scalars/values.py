@@ -1,0 +1,233 @@
+"""What she may write as one value, and what it means: texts, words, colours, names, addresses.
+
+In: a value as it stands in the file. Out: the text that is meant. Each verb raises ValueError with
+what to write instead. Knows nothing of where the value stands.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from urllib.parse import urlsplit
+
+from socialkit.config.yaml_errors.indentation import DASH
+from socialkit.config.yaml_errors.pasted_text import BULLETS, without_invisible
+
+PLACEHOLDERS = ("line", "title", "link", "handle", "website", "hashtags", "crisis_line")
+_SHORT_NETWORKS = {"instagram": "ig", "facebook": "fb"}
+_HANDLE = re.compile(r"[a-z0-9._]{1,30}", re.IGNORECASE | re.ASCII)
+_INSTAGRAM = re.compile(r"(?:https?://)?(?:www\.)?instagram\.com/([^/?#]+).*", re.IGNORECASE)
+_PLACEHOLDER = re.compile(r"\{([^{}\n]{0,30})\}")
+
+
+def nearest(word: str, known: Iterable[str], *, cutoff: float = 0.6) -> str | None:
+    """The known word that was most likely meant."""
+    by_lower = {one.lower(): one for one in known}
+    if word.lower() in by_lower:
+        return by_lower[word.lower()]
+    close = difflib.get_close_matches(word.lower(), by_lower, n=1, cutoff=cutoff)
+    if close:
+        return by_lower[close[0]]
+    longer = [one for one in by_lower if len(word) > 2 and one.startswith(word.lower()[:20])]
+    return by_lower[longer[0]] if len(longer) == 1 else None
+
+
+def suggest(word: str, known: Iterable[str]) -> str:
+    """ "; did you mean …?", or the whole list where nothing is near."""
+    words = tuple(known)
+    close = nearest(word, words)
+    return f'; did you mean "{close}"?' if close else f"; write one of: {', '.join(words)}"
+
+
+def shorten(text: str) -> str:
+    """A value as it is shown in a message."""
+    one_line = " ".join(text.split())
+    return one_line if len(one_line) <= 40 else one_line[:39] + "…"
+
+
+def as_dates(value: object) -> object:
+    """As `as_list`; commas divide."""
+    return re.split(r"\s*,\s*", value.strip(", ")) if isinstance(value, str) else as_list(value)
+
+
+def as_hashtags(value: object) -> object:
+    """As `as_list`; `#one #two` are two."""
+    words = re.split(r"[\s,]+", value.strip()) if isinstance(value, str) else []
+    several = len(words) > 1 and all(word.startswith("#") for word in words)
+    return words if several else as_list(value)
+
+
+def read_text(value: object) -> str:
+    """Any text; its line breaks stay."""
+    if isinstance(value, dict):
+        inside = ", ".join(str(one) for one in value)
+        hint = f'"{{{inside}}}"' if not any(value.values()) else '"…"'
+        raise ValueError(f"this must be text; put it in quotes: {shorten(hint)}")
+    if isinstance(value, list):
+        raise ValueError("this must be one text, not a list; take the [ ] or the dash away")
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError("there is nothing between the quotes; write a value or remove this row")
+    return value
+
+
+def read_word(value: object) -> str:
+    """One short text, without white space around it."""
+    text = " ".join(read_text(value).split())
+    if len(text) > 300:
+        raise ValueError("this is too long; write it shorter")
+    return text
+
+
+def read_sign(value: object) -> str:
+    """As `read_word`, for what is no text to be shown: signs that show nothing are left out."""
+    return without_invisible(read_word(value)).strip()
+
+
+def choice(*known: str) -> Callable[[object], str]:
+    """A reader of one of the known words."""
+
+    def read(value: object) -> str:
+        word = read_sign(value)
+        refuse_several(word, known)
+        if word.lower() not in known:
+            raise ValueError(f'"{shorten(word)}" is not known here{suggest(word, known)}')
+        return word.lower()
+
+    return read
+
+
+def read_network(known: Iterable[str]) -> Callable[[object], str]:
+    """A reader of one of the known networks, which has a word for those who shorten them."""
+    networks = tuple(known)
+    usual = choice(*networks)
+
+    def read(value: object) -> str:
+        word = read_sign(value).lower()
+        if word in ("both", "all", "everywhere"):
+            raise ValueError(f'"{word}" is not known here; write [{", ".join(networks)}]')
+        short = [one for one in networks if word == _SHORT_NETWORKS.get(one)]
+        if short:
+            raise ValueError(f'"{word}" is not known here; did you mean "{short[0]}"?')
+        return usual(value)
+
+    return read
+
+
+def refuse_several(word: str, known: Iterable[str]) -> None:
+    """Raise where several known words stand with no comma between them."""
+    parts = re.split(r"[\s;&+/，、]+", word.lower())
+    if len(parts) > 1 and set(parts) <= set(known):
+        raise ValueError(f"write a comma between them: {', '.join(parts)}")
+
+
+def as_list(value: object) -> object:
+    """A single text where a list is expected is a list of one."""
+    if isinstance(value, str):
+        if re.match(rf"[{re.escape(BULLETS)}]\s", value):
+            raise ValueError(f"{DASH} {shorten(value[1:])}")
+        return [value]
+    if isinstance(value, dict):
+        raise ValueError("this must be a list; write each row of it as: - …")
+    return value
+
+
+def as_words(value: object) -> object:
+    """As `as_list`; `mon, wed and fri` is a list of three."""
+    if isinstance(value, str):
+        return [word for word in re.split(r"[\s,;&+，、]+", value) if word and word != "and"]
+    return as_list(value)
+
+
+def read_hashtag(value: object) -> str:
+    """A hashtag, with its # whether or not she wrote it."""
+    word = read_word(value)
+    name = word.lstrip("#＃")
+    if "#" in name:
+        shown = ", ".join(f'"{one}"' for one in word.split())
+        raise ValueError(f"each hashtag stands by itself; write {shorten(shown)}")
+    joined = "".join(
+        letter for letter in name if letter.isalnum() or letter == "_" or _joins(letter)
+    )
+    if not joined or joined.isdigit():
+        raise ValueError(f'"{shorten(word)}" is not a hashtag; write for example "#couples"')
+    if joined != name:
+        raise ValueError(f'a hashtag is one word without spaces or signs; write "#{joined}"')
+    return f"#{name}"
+
+
+def _joins(letter: str) -> bool:
+    """Vowel signs and accents, which are part of a word in Hindi and many other scripts."""
+    return unicodedata.category(letter) in ("Mn", "Mc")
+
+
+def read_handle(value: object) -> str:
+    """An Instagram handle as "@name"; the address of the profile is understood."""
+    word = read_sign(value)
+    address = _INSTAGRAM.fullmatch(word)
+    name = address[1] if address else word.removeprefix("@")
+    if not _HANDLE.fullmatch(name):
+        raise ValueError(
+            f'"{shorten(word)}" is not a handle; write letters, digits, dots and _ only: '
+            f'"@quietharbour"'
+        )
+    return f"@{name}"
+
+
+def _refuse_switch(word: str, key: str) -> None:
+    """Raise for yes and no where an account is named: there is nothing to switch."""
+    if word.lower() in ("yes", "on", "true"):
+        raise ValueError(f'"{word}" names no account; write {key}: linked')
+    if word.lower() in ("no", "off", "false", "none"):
+        raise ValueError(f'"{word}" names no account; to post nothing there, remove this row')
+
+
+def read_account(value: object) -> str:
+    """`linked`, or a handle in small letters without its @, as articles link to it."""
+    word = read_sign(value)
+    _refuse_switch(word, "account")
+    return "linked" if word.lower() == "linked" else read_handle(word)[1:].lower()
+
+
+def read_page(value: object) -> str:
+    """`linked`, or the Page: its number, name or address."""
+    word = read_sign(value)
+    if word.lower() == "linked":
+        return "linked"
+    _refuse_switch(word, "page")
+    if " " in word or "@" in word[1:]:
+        raise ValueError(
+            f'"{shorten(word)}" is not a Page; write linked, or the number of the Page'
+        )
+    return word
+
+
+def read_website(value: object) -> str:
+    """An address that begins with https:// or http://."""
+    word = read_sign(value)
+    if "://" not in word:
+        raise ValueError(f'an address begins with https:// ; write "https://{shorten(word)}"')
+    try:
+        parts = urlsplit(word)
+        host = parts.hostname or ""
+    except ValueError:
+        parts, host = urlsplit(""), ""
+    if parts.scheme.lower() not in ("https", "http") or "." not in host or " " in word:
+        raise ValueError(
+            f'"{shorten(word)}" is not the address of a website; '
+            f"write for example https://quietharbour.example"
+        )
+    return word
+
+
+def read_caption(value: object) -> str:
+    """The words of a caption, with known {placeholders} only."""
+    text = read_text(value)
+    for name in _PLACEHOLDER.findall(text):
+        if name not in PLACEHOLDERS:
+            known = [f"{{{one}}}" for one in PLACEHOLDERS]
+            close = nearest(name.strip(), PLACEHOLDERS)
+            meant = f"did you mean {{{close}}}?" if close else f"these are: {' '.join(known)}"
+            raise ValueError(f"{{{name}}} is not a placeholder; {meant}")
+    return text

@@ -1,0 +1,148 @@
+"""Rows that are not lined up, or that lack their dash or their colon, in plain words.
+
+In: what the YAML parser says and where it stumbled. Out: the place where a hand is needed, with what
+to write. Knows nothing of schedules.
+"""
+
+from __future__ import annotations
+
+import re
+
+from socialkit.config.yaml_errors.position import Answer, Place, content_of, indent_of
+
+DASH = "a row of a list begins with a dash: -"
+_NO_SPACE_AFTER_COLON = re.compile(r"^\s*(?:-\s+)*\{?\s*[\w.-]+\s*:(?=[^\s:/])")
+_EQUALS = re.compile(r"^\s*(?:-\s+)?(\w+)\s*(=)\s*(.{1,60})")
+_DASH_BESIDE = re.compile(r"^\s*(\w+):\s+(-)\s")
+
+
+def explain_no_colon(place: Place) -> Answer:
+    """A row that should be name: value and is not."""
+    glued = _NO_SPACE_AFTER_COLON.match(place.row)
+    if glued is not None:
+        return (place.line, glued.end(), "write a space after the colon")
+    equals = _EQUALS.match(place.row)
+    if equals is not None:
+        shown = f"{equals[1]}: {equals[3].strip()}"
+        return (place.line, equals.start(2), f"write a colon in place of the =, as in {shown}")
+    if place.row.lstrip().startswith("{"):
+        words = (
+            'a text with { } needs quotes round all of it, and \\n for a new row: "{line}\\n{link}"'
+        )
+        return (place.line, indent_of(place.row), words)
+    name, below = place.row.strip(), place.rows[place.line + 1 : place.line + 2]
+    if re.fullmatch(r"\w+", name) and any(indent_of(row) > indent_of(place.row) for row in below):
+        return (place.line, indent_of(place.row), f"the colon is missing here; write {name}:")
+    words = 'there is no ":" on this line; a row is written as name: value'
+    above = place.above()
+    if above is not None and above[1].rstrip().endswith(":"):
+        words += ", a row of a list as - value"
+    return (place.line, indent_of(place.row), words)
+
+
+def explain_layout(problem: str, where: str, place: Place, _: Place | None) -> Answer | None:
+    """Rows that are not lined up."""
+    if re.match(r"\s*-[^\s-]", place.row):
+        return (place.line, indent_of(place.row) + 1, "write a space after the dash")
+    if "block" in where or "expected <block end>" in problem or "indent" in problem:
+        return explain_not_lined_up(place)
+    return None
+
+
+def explain_dash_beside(place: Place) -> Answer | None:
+    """A list that begins on the row of its name."""
+    beside = _DASH_BESIDE.match(place.row)
+    if beside is None:
+        return None
+    words = (
+        f"a dash begins a row of a list: write it on the next line, below {beside[1]}: "
+        f'(or, if it belongs to the text, put the text in quotes: "- …")'
+    )
+    return (place.line, beside.start(2), words)
+
+
+def explain_not_lined_up(place: Place) -> Answer:
+    """Why a row does not belong to the rows round it. The one to be mended may be the row above."""
+    ours, indent = place.row.rstrip(), indent_of(place.row)
+    comma = _comma_at_end(ours)
+    if comma is not None:
+        return (place.line, comma, "take this comma away; only rows within { } or [ ] have commas")
+    above = place.above()
+    words = "this row is not lined up with the rows it belongs to"
+    if above is None:
+        return (place.line, indent, f"{words}; start it with no spaces")
+    number, row = above
+    if _lacks_a_dash(place, row):
+        return (place.line, indent, f"{DASH} {ours.strip()[:40]}")
+    beside = re.match(r"\s*\w+:\s+([^\s#])", row)
+    if ours.lstrip().startswith("- ") and beside is not None and indent >= indent_of(row):
+        return (
+            number,
+            beside.start(1),
+            "a list follows below, so nothing may stand here; remove it",
+        )
+    out = _row_moved_out(place, number, row)
+    if out is not None:
+        return out
+    if not ours.lstrip().startswith("-") and re.search(r":\s+[^\s#]", row):
+        if row.lstrip().startswith("-") and indent != content_of(row):
+            return (place.line, indent, f"{words}; start it with {_spaces(content_of(row))}")
+        if indent > indent_of(row):
+            words = "this row is moved in too far, or the row above it should end with its colon"
+            return (place.line, indent, words)
+    theirs = f"the row above it starts with {_spaces(indent_of(row))}"
+    return (place.line, indent, f"{words}; {theirs}, this one with {_spaces(indent)}")
+
+
+def _comma_at_end(row: str) -> int | None:
+    """Where a row that stands by itself ends with a comma."""
+    bare = re.sub(r"\s#.*$", "", row)
+    opened = sum(map(bare.count, "[{")) - sum(map(bare.count, "]}"))
+    return len(bare.rstrip()) - 1 if bare.rstrip().endswith(",") and not opened else None
+
+
+def _lacks_a_dash(place: Place, above: str) -> bool:
+    """Whether the rows round it begin with a dash where this one begins without."""
+    ours = place.row.lstrip()
+    if ours.startswith("-"):
+        return False
+    if ours.startswith("{"):
+        return above.lstrip().startswith("- ") and indent_of(place.row) <= content_of(above)
+    for row in reversed(place.rows[: place.line]):
+        if row.strip() and indent_of(row) < indent_of(place.row):
+            return False
+        if row.lstrip().startswith("- ") and indent_of(row) == indent_of(place.row):
+            return True
+    return False
+
+
+def _row_moved_out(place: Place, number: int, row: str) -> Answer | None:
+    """The row above, where it alone stands further out than the rows on both its sides."""
+    before = Place("\n".join(place.rows), number, 0).above()
+    dashed = row.lstrip().startswith("-") or place.row.lstrip().startswith("-")
+    if before is None or dashed or row.rstrip().endswith(":"):
+        return None
+    inner = content_of(before[1])
+    if indent_of(row) < inner == indent_of(place.row):
+        words = (
+            f"this row is not lined up with the rows above and below it; "
+            f"start it with {_spaces(inner)}, as they do"
+        )
+        return (number, indent_of(row), words)
+    return None
+
+
+def explain_second_list(place: Place) -> Answer:
+    """Rows after what seems to be the end of the file: mostly the first row is moved in."""
+    for number, row in enumerate(place.rows):
+        if row.strip() and not row.lstrip().startswith(("#", "---", "%")):
+            if indent_of(row) > 0 and not place.row.startswith("---"):
+                words = f"this row starts with {_spaces(indent_of(row))}; start it with none"
+                return (number, 0, words)
+            break
+    words = "only one list of settings can stand in this file; remove this row"
+    return (place.line, place.column, words)
+
+
+def _spaces(count: int) -> str:
+    return "no spaces" if count == 0 else "1 space" if count == 1 else f"{count} spaces"

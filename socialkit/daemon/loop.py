@@ -1,0 +1,244 @@
+"""The program that runs all day: a clock, and somebody who looks when it strikes.
+
+In: a workspace. Out: turns taken when there is something to do, a sign of life, a clean end within
+ten seconds of SIGTERM. Knows nothing of how a turn does its work: worker.py takes each one in a
+process of its own, so that this one stays small and nothing that hangs can stop it.
+
+APScheduler is the clock and nothing more: two jobs in memory, never one a post. What is due stands
+in the outbox (DESIGN, "The clock").
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import subprocess
+import sys
+import threading
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from socialkit.daemon.clock_jumps import Jumps
+from socialkit.daemon.file_watcher import start_watch
+from socialkit.daemon.health_server import HealthDoor
+from socialkit.daemon.heartbeat_ping import send_ping
+from socialkit.daemon.logs import put_aside, start_log
+from socialkit.daemon.systemd.sd_notify import notify_keeper
+from socialkit.daemon.triggers import Signs
+from socialkit.errors import SocialkitError
+from socialkit.runtime.daemon_context import Station
+from socialkit.runtime.system_clock import SystemClock
+from socialkit.runtime.workspace_lock import hold
+
+if TYPE_CHECKING:
+    from apscheduler.schedulers.background import BackgroundScheduler
+
+log = logging.getLogger("socialkit")
+
+TICK = timedelta(seconds=30)
+"""The longest sleep: a laptop that slept is at most so late (reference: Scheduling, 5)."""
+SHORTEST_SLEEP = timedelta(seconds=1)
+BEAT = timedelta(seconds=60)
+PING_EVERY = timedelta(minutes=10)
+"""So often a watch far away is told (reference: Scheduling, 10.4)."""
+GLANCE = timedelta(seconds=5)
+SILENT_GLANCES = 24
+"""After so many glances of the main thread without a sign from the clock (two minutes in which this
+machine was awake) the clock is taken for dead, and the program ends for its keeper to restart it."""
+TURN_LIMIT = timedelta(hours=1)
+TIME_TO_STOP = timedelta(seconds=8)
+CLOCK_IS_DEAD = 70
+
+
+class Daemon:
+    """The running program of one workspace. `run` returns when it was asked to stop."""
+
+    def __init__(self, station: Station) -> None:
+        self._station = station
+        self._clock = SystemClock()
+        self._signs = Signs(station)
+        self._stop = threading.Event()
+        self._touched = threading.Event()
+        self._worker: subprocess.Popen[bytes] | None = None
+        self._beats = 0
+        self._seen_at = self._clock.now()
+        self._last_code: int | None = None
+        self._told: tuple[bool, datetime] | None = None
+
+    def run(self) -> int:
+        """Run until SIGTERM or Ctrl-C; 0 for a clean end, 70 when the clock died. Raise UsageError
+        when somebody else works in this workspace."""
+        start_log(self._station.logs)
+        with hold(self._station.state_folder):
+            for one in (signal.SIGTERM, signal.SIGINT):
+                signal.signal(one, self._asked_to_stop)
+            scheduler = self._start_clock()
+            start_watch(self._station.folder, lambda: self._touch(scheduler), self._stop)
+            door = HealthDoor(self._standing)
+            if self._station.health_port is not None:
+                door.open(self._station.health_port)
+            notify_keeper("READY=1")
+            log.info("socialkit runs here: %s. Stop it with Ctrl-C.", self._station.folder)
+            code = self._watch(scheduler)
+            notify_keeper("STOPPING=1")
+            door.close()
+            scheduler.shutdown(wait=False)
+            self._stop_worker()
+        log.info("socialkit has stopped.")
+        return code
+
+    def _start_clock(self) -> BackgroundScheduler:
+        from apscheduler.executors.pool import ThreadPoolExecutor
+        from apscheduler.schedulers.background import BackgroundScheduler
+
+        logging.getLogger("apscheduler").setLevel(logging.ERROR)
+        defaults = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+        scheduler = BackgroundScheduler(
+            executors={"default": ThreadPoolExecutor(2)}, job_defaults=defaults, timezone=UTC
+        )
+        now = self._clock.now()
+        wake, beat = TICK.total_seconds(), BEAT.total_seconds()
+        scheduler.add_job(
+            self._wake, "interval", [scheduler], id="wake", seconds=wake, next_run_time=now
+        )
+        scheduler.add_job(self._beat, "interval", id="heartbeat", seconds=beat)
+        scheduler.start()
+        return scheduler
+
+    def _wake(self, scheduler: BackgroundScheduler) -> None:
+        """Look whether there is something to do, do it, and set the clock. Never raises: a job that
+        does could end the clock (reference: Scheduling, 3.1)."""
+        self._sign_of_life()
+        self._touched.clear()
+        now = self._clock.now()
+        wake_at = now + TICK
+        try:
+            if self._signs.ask_for_a_turn(now):
+                self._take_turn()
+            wake_at = min(wake_at, self._signs.next_at(self._clock.now()) or wake_at)
+        except SocialkitError as error:
+            log.error("%s", error)
+        except Exception:
+            log.exception("this turn failed; the next one follows")
+        earliest = self._clock.now() + SHORTEST_SLEEP
+        if self._touched.is_set():
+            wake_at = earliest
+        if not self._stop.is_set():
+            scheduler.modify_job("wake", next_run_time=max(wake_at, earliest))
+
+    def _touch(self, scheduler: BackgroundScheduler) -> None:
+        """Look at once; while a turn is taken, as soon as it has ended."""
+        self._touched.set()
+        if not self._stop.is_set():
+            scheduler.modify_job("wake", next_run_time=self._clock.now())
+
+    def _take_turn(self) -> None:
+        put_aside(self._station.logs)
+        words = [sys.executable, "-m", "socialkit.daemon.worker", str(self._station.folder)]
+        words += ["--logs", str(self._station.logs)]
+        if self._station.rehearsal:
+            words.append("--rehearse")
+        if self._stop.is_set():
+            return
+        self._worker = subprocess.Popen(words, stdin=subprocess.PIPE)
+        glances = int(TURN_LIMIT / SHORTEST_SLEEP)
+        for _ in range(glances):
+            try:
+                code = self._worker.wait(SHORTEST_SLEEP.total_seconds())
+                break
+            except subprocess.TimeoutExpired:
+                self._sign_of_life()
+        else:
+            log.error("a turn took more than an hour and was ended; the next one settles it")
+            self._worker.kill()
+            code = self._worker.wait()
+        self._close_worker()
+        self._last_code = code
+        self._signs.turn_taken(self._clock.now(), died=code < 0)
+
+    def _close_worker(self) -> None:
+        worker, self._worker = self._worker, None
+        if worker is not None and worker.stdin is not None:
+            worker.stdin.close()
+
+    def _beat(self) -> None:
+        try:
+            self._signs.leave_mark(self._clock.now())
+            self._ping(self._clock.now())
+        except SocialkitError as error:
+            log.error("%s", error)
+
+    def _ping(self, now: datetime) -> None:
+        """Tell the watch far away every few minutes, and at once when something changed. Nothing before
+        the first turn: whoever waits for us raises the alarm where that never ends."""
+        address, code = self._station.heartbeat_url, self._last_code
+        if address is None or code is None or not self._strikes(now):
+            return
+        told, is_well = self._told, code == 0
+        if told is None or told[0] != is_well or not timedelta() <= now - told[1] < PING_EVERY:
+            self._told = (is_well, now)
+            if not send_ping(address, is_well=is_well):
+                log.warning("the address in SOCIALKIT_HEARTBEAT_URL does not answer")
+
+    def _standing(self) -> dict[str, object]:
+        """For /health: whether the clock strikes, and whether the last turn left something for her."""
+        now = self._clock.now()
+        next_at = self._signs.next_at(now)
+        is_well = self._strikes(now) and self._last_code in {0, None}
+        return {
+            "health": "ok" if is_well else "attention",
+            "clock_seen_at": self._seen_at.isoformat(timespec="seconds"),
+            "last_turn": {None: "none yet", 0: "well"}.get(self._last_code, "needs you"),
+            "next_at": None if next_at is None else next_at.isoformat(timespec="seconds"),
+        }
+
+    def _strikes(self, now: datetime) -> bool:
+        return now - self._seen_at < 3 * TICK
+
+    def _sign_of_life(self) -> None:
+        self._beats += 1
+        self._seen_at = self._clock.now()
+        notify_keeper("WATCHDOG=1")
+
+    def _watch(self, scheduler: BackgroundScheduler) -> int:
+        """Wait for the end; meanwhile see that the clock still strikes, and where the wall clock is."""
+        seen, silent = -1, 0
+        jumps = Jumps(self._clock.now(), self._clock.awake())
+        while not self._stop.wait(GLANCE.total_seconds()):
+            by = jumps.look(self._clock.now(), self._clock.awake())
+            if by:
+                self._jumped(scheduler, by)
+            silent = 0 if self._beats != seen else silent + 1
+            seen = self._beats
+            if silent >= SILENT_GLANCES:
+                log.critical("the clock has stopped; socialkit ends so that it can be restarted")
+                os._exit(CLOCK_IS_DEAD)
+        return 0
+
+    def _jumped(self, scheduler: BackgroundScheduler, by: timedelta) -> None:
+        """The wall clock is another one now: what was set by the old one is set anew."""
+        way = "on" if by > timedelta() else "back"
+        how_far = timedelta(seconds=round(abs(by).total_seconds()))
+        log.info("this computer slept, or its clock was set: the time went %s by %s", way, how_far)
+        self._signs.look_anew()
+        self._touch(scheduler)
+        if not self._stop.is_set():
+            scheduler.modify_job("heartbeat", next_run_time=self._clock.now() + BEAT)
+
+    def _asked_to_stop(self, *_: object) -> None:
+        if self._stop.is_set():
+            os._exit(1)  # asked twice: at once
+        self._stop.set()
+
+    def _stop_worker(self) -> None:
+        """What is under way may finish, for a while; what is cut off is settled at the next start."""
+        worker = self._worker
+        if worker is None or worker.poll() is not None:
+            return
+        worker.terminate()
+        try:
+            worker.wait(TIME_TO_STOP.total_seconds())
+        except subprocess.TimeoutExpired:
+            worker.kill()
+            worker.wait()

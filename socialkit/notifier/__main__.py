@@ -1,0 +1,51 @@
+"""The process that sends one message, and that may be killed: `python -m socialkit.notifier.__main__`.
+
+In: addresses and a message as JSON on stdin. Out: on stdout a row for each address that took it,
+its position and nothing else. Without a message: the positions that can be read.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from typing import TextIO
+
+from socialkit.notifier.apprise_adapter import can_read, deliver
+from socialkit.notifier.sender import Message
+
+
+def main() -> None:
+    """Try every address at the same time as the others."""
+    answers, sys.stdout = sys.stdout, sys.stderr  # a library that prints must not speak into them
+    logging.disable()  # what libraries log may hold an address
+    order = json.load(sys.stdin)
+    end = threading.Timer(order["seconds"], os._exit, [1])  # also where the parent is gone
+    end.daemon = True
+    end.start()
+    rows = order["message"]
+    message = Message(**rows) if rows is not None else None
+    carry_out(order["addresses"], message, answers)
+
+
+def carry_out(addresses: list[str], message: Message | None, answers: TextIO) -> None:
+    """Name each position as soon as it is done, so that one that hangs takes none with it."""
+    with ThreadPoolExecutor(max_workers=max(len(addresses), 1)) as pool:
+        tries = {
+            pool.submit(_try, address, message): position
+            for position, address in enumerate(addresses)
+        }
+        for done in as_completed(tries):
+            if done.result():
+                print(tries[done], file=answers, flush=True)
+
+
+def _try(address: str, message: Message | None) -> bool:
+    return can_read(address) if message is None else deliver(address, message)
+
+
+if __name__ == "__main__":
+    main()

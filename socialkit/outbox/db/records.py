@@ -1,0 +1,117 @@
+"""Accounts, marks and attempts: what the outbox remembers beside the posts.
+
+In: a connection inside a transaction, the workspace. Out: Account, Mark, Attempt. Knows nothing of
+what a mark means, of networks, or of what time it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+
+from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from socialkit.model.post import Account
+from socialkit.outbox.db.rows import Attempt, Columns, Mark, account_of
+from socialkit.outbox.db.tables import accounts, attempts, marks, posts
+
+
+def upsert(connection: Connection, table: Table, rows: Sequence[Columns]) -> None:
+    """Insert `rows`, which name every column; a row whose primary key is there already takes over."""
+    if not rows:
+        return
+    statement = insert_for(connection, table)
+    fresh = {c.name: statement.excluded[c.name] for c in table.c if not c.primary_key}
+    keys = list(table.primary_key)
+    connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=fresh), rows)
+
+
+def insert_for(connection: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
+    """Give an INSERT that knows ON CONFLICT, which each database has under its own roof."""
+    if connection.dialect.name == "postgresql":
+        return postgresql.insert(table)
+    return sqlite.insert(table)
+
+
+def read_accounts(connection: Connection, workspace: str) -> tuple[Account, ...]:
+    """Give all accounts that were ever saved, by network and name."""
+    query = (
+        select(accounts)
+        .where(accounts.c.workspace == workspace)
+        .order_by(accounts.c.network, accounts.c.account)
+    )
+    return tuple(account_of(row) for row in connection.execute(query))
+
+
+def save_account(connection: Connection, workspace: str, account: Account) -> None:
+    """Store an account; its network and name are its identity."""
+    upsert(connection, accounts, [{"workspace": workspace, **asdict(account)}])
+
+
+def write_mark(
+    connection: Connection, workspace: str, name: str, value: str | None, now: datetime
+) -> None:
+    """Store a word under a name, or remove it with None."""
+    if value is None:
+        gone = delete(marks).where(marks.c.workspace == workspace, marks.c.name == name)
+        connection.execute(gone)
+        return
+    row = {"workspace": workspace, "name": name, "value": value, "at": now}
+    upsert(connection, marks, [row])
+
+
+def read_mark(connection: Connection, workspace: str, name: str) -> Mark | None:
+    """Give the word under a name, if one is there."""
+    query = select(marks.c.value, marks.c.at).where(
+        marks.c.workspace == workspace, marks.c.name == name
+    )
+    row = connection.execute(query).one_or_none()
+    return None if row is None else Mark(row.value, row.at)
+
+
+def swap_mark(
+    connection: Connection, workspace: str, name: str, old: str | None, new: str, now: datetime
+) -> bool:
+    """Write a word where `old` stands, or where none stands (None); False where another one does."""
+    row = {"workspace": workspace, "name": name, "value": new, "at": now}
+    if old is None:
+        fresh = insert_for(connection, marks).values(row).on_conflict_do_nothing()
+        return connection.execute(fresh.returning(marks.c.name)).first() is not None
+    here = (marks.c.workspace == workspace, marks.c.name == name, marks.c.value == old)
+    swapped = update(marks).where(*here).values(value=new, at=now).returning(marks.c.name)
+    return connection.execute(swapped).first() is not None
+
+
+def record_attempt(
+    connection: Connection,
+    workspace: str,
+    key: str,
+    *,
+    outcome: str,
+    error: str | None,
+    now: datetime,
+) -> None:
+    """Note how one try ended, under the fence of its claim; notes are only ever added."""
+    number = select(posts.c.fence).where(posts.c.workspace == workspace, posts.c.key == key)
+    connection.execute(
+        insert(attempts).values(
+            workspace=workspace,
+            key=key,
+            number=number.scalar_subquery(),
+            at=now,
+            outcome=outcome,
+            error=error,
+        )
+    )
+
+
+def read_attempts(connection: Connection, workspace: str, key: str) -> tuple[Attempt, ...]:
+    """Give the tries of one post, oldest first."""
+    query = (
+        select(attempts.c.number, attempts.c.at, attempts.c.outcome, attempts.c.error)
+        .where(attempts.c.workspace == workspace, attempts.c.key == key)
+        .order_by(attempts.c.id)
+    )
+    return tuple(Attempt(*row) for row in connection.execute(query))

@@ -1,0 +1,121 @@
+"""What trouble with one account does to that account, and to no other.
+
+In: a failure at a network. Out: the account's row, resting. Knows nothing of how posts are sent.
+
+One rule for every rest. What needs a person lasts until she acts. A block that passes by itself
+freezes the account, twice as long for each further block, until something goes out again. A wait that
+a network asks for is kept as it is. While an account rests, nothing is asked of its network.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from socialkit.errors import AccountProblem, PublishError, TemporaryFailure, UncertainOutcome
+from socialkit.model.post import UNTIL_SHE_ACTS, Account, Network, PlannedPost
+from socialkit.outbox.cooldowns import UNOFFICIAL
+from socialkit.outbox.store import Store
+
+LONG_WAIT = timedelta(minutes=10)
+"""A network that asks for a longer wait than this means the whole account, not one post."""
+
+LONGEST_FREEZE = timedelta(hours=72)
+FORGOTTEN_AFTER = timedelta(days=7)
+"""A block so long ago does not make the next freeze longer."""
+
+
+def no_login(network: Network) -> AccountProblem:
+    """What is wrong where there is no road to a network."""
+    words = f"Nothing to log in with is in .env; run: socialkit connect {network.value}"
+    return AccountProblem(words, network=network)
+
+
+def note_trouble(
+    store: Store, whose: PlannedPost | Account, error: PublishError, *, now: datetime
+) -> bool:
+    """Let the account rest where `error` is about the account; say whether it is."""
+    match error:
+        case AccountProblem(passes_after=wait):
+            words = str(error)
+        case UncertainOutcome(account_problem=str() as words, passes_after=wait):
+            pass
+        case TemporaryFailure(retry_after=timedelta() as asked) if asked >= LONG_WAIT:
+            rest_account(store, whose, error.tried_again, until=now + asked)
+            return True
+        case _:
+            return False
+    if wait is None:
+        rest_account(store, whose, words, until=UNTIL_SHE_ACTS)
+    else:
+        store.save_account(frozen(_row(store, whose), words, passes_after=wait, now=now))
+    return True
+
+
+def rest_account(
+    store: Store, whose: PlannedPost | Account, problem: str, *, until: datetime
+) -> None:
+    """Store that nothing goes to this account until `until`, and why in words for her."""
+    store.save_account(rested(_row(store, whose), problem, until=until))
+
+
+def frozen(account: Account, problem: str, *, passes_after: timedelta, now: datetime) -> Account:
+    """The account after one more block. The count is kept in the outbox, so no restart forgets it."""
+    last = account.blocked_at
+    blocks = account.blocks if last is not None and now - last < FORGOTTEN_AFTER else 0
+    counted = replace(account, blocks=blocks + 1, blocked_at=now)
+    doublings = min(blocks, 10)  # beyond that only the number would grow
+    freeze = min(passes_after * 2**doublings, LONGEST_FREEZE)
+    return rested(counted, problem, until=now + freeze)
+
+
+def rested(account: Account, problem: str, *, until: datetime) -> Account:
+    """The account at rest; a longer rest that is in force already stays, with its words."""
+    if account.paused_until is not None and account.paused_until > until:
+        return account
+    return replace(account, paused_until=until, problem=problem)
+
+
+def note_success(store: Store, plan: PlannedPost) -> None:
+    """Something went out: the blocks before it count no more."""
+    row = _row(store, plan)
+    if row.blocks:
+        store.save_account(replace(row, blocks=0, blocked_at=None))
+
+
+def rest_of(store: Store, plan: PlannedPost, *, now: datetime) -> Account | None:
+    """The account of a post while it rests."""
+    row = _row(store, plan)
+    return row if rests(row, now=now) else None
+
+
+def rests(account: Account, *, now: datetime) -> bool:
+    """Whether nothing may go to this account."""
+    return account.paused_until is not None and account.paused_until > now
+
+
+def waits_for_her(account: Account) -> bool:
+    """Whether its rest does not pass by itself."""
+    return account.paused_until == UNTIL_SHE_ACTS
+
+
+def is_left_alone(account: Account) -> bool:
+    """Whether nothing at all is asked of a resting account, not even whether a post in doubt is there.
+    A block on an official road is one of posting only."""
+    return account.via == UNOFFICIAL or account.blocked_at is None
+
+
+def tell_rest(account: Account, *, zone: ZoneInfo) -> str:
+    """Why an account rests and, where that passes by itself, until when."""
+    words = account.problem or "Its account rests."
+    if account.paused_until is None or waits_for_her(account):
+        return words
+    until = account.paused_until.astimezone(zone)
+    return f"{words} It rests until {until:%a} {until.day} {until:%B}, {until:%H:%M}."
+
+
+def _row(store: Store, whose: PlannedPost | Account) -> Account:
+    key = (whose.network, whose.account)
+    known = {(one.network, one.account): one for one in store.accounts()}
+    return known.get(key) or Account(*key, whose.via)

@@ -1,0 +1,114 @@
+"""Are the accounts well? Looked at once a day, an hour before each post, and when a rest is over.
+
+In: the roads to the networks, the outbox. Out: accounts marked well, or resting with the reason in
+words. One harmless question: whom does the network take us for? Posts nothing.
+
+All accounts of one network have one login, so they are looked at together: a password is tried once.
+A network that cannot be reached says nothing of the account; she is told only where a post is near.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from socialkit.errors import AccountProblem, PublishError, TemporaryFailure
+from socialkit.model.post import Account, Identity, Network, State
+from socialkit.outbox.cooldowns import CHECK_BEFORE_A_POST, CHECK_EVERY
+from socialkit.pipeline.accounts.account_session import Roads
+from socialkit.pipeline.accounts.allowed import NAMES
+from socialkit.pipeline.accounts.connect import linked_accounts
+from socialkit.pipeline.accounts.cooldown import no_login, note_trouble, rest_account, rests
+from socialkit.pipeline.accounts.page_selection import settle_page
+from socialkit.pipeline.accounts.verify import find_stranger
+
+log = logging.getLogger(__name__)
+
+LOOK_AGAIN_AFTER = timedelta(minutes=10)
+"""After a network could not be reached though a post is near."""
+
+
+def check_accounts(roads: Roads) -> None:
+    """Look at every connected account whose time it is. In a pause nothing is asked."""
+    for network in roads.workspace.schedule.accounts:
+        if roads.are_closed:
+            return
+        accounts = _connected(roads, network)
+        if any(is_due(one, _next_post_at(roads, one), now=roads.clock.now()) for one in accounts):
+            _check(roads, network, accounts)
+
+
+def is_due(account: Account, next_post_at: datetime | None, *, now: datetime) -> bool:
+    """Whether an account that does not rest is to be looked at."""
+    last = account.checked_at
+    if last is None or account.problem is not None:
+        return True
+    if not timedelta(0) <= now - last < CHECK_EVERY:  # a clock that was wrong may have run ahead
+        return True
+    if account.expires_at is not None and last < account.expires_at <= now:
+        return True
+    return next_post_at is not None and last < next_post_at - CHECK_BEFORE_A_POST <= now
+
+
+def _connected(roads: Roads, network: Network) -> list[Account]:
+    links, now = linked_accounts(roads.workspace, network), roads.clock.now()
+    return [
+        one
+        for one in roads.store.accounts()
+        if one.network is network and one.account in links
+        if one.connected_at is not None and not rests(one, now=now)
+    ]
+
+
+def _next_post_at(roads: Roads, account: Account) -> datetime | None:
+    """When its next post of the coming hour is due; what is due already asks by itself."""
+    now = roads.clock.now()
+    until = now + CHECK_BEFORE_A_POST + timedelta(microseconds=1)
+    soon = roads.store.posts(states=(State.SCHEDULED,), since=now, until=until)
+    key = (account.network, account.account)
+    its = (one.plan.due_at for one in soon if (one.plan.network, one.plan.account) == key)
+    return min(its, default=None)
+
+
+def _check(roads: Roads, network: Network, accounts: Sequence[Account]) -> None:
+    try:
+        identity = _identify(roads, network)
+    except PublishError as error:
+        log.info("%s was looked at: %s", NAMES[network], error)
+        for one in accounts:
+            _not_well(roads, one, error)
+        return
+    for one in accounts:
+        _settle(roads, one, identity)
+
+
+def _identify(roads: Roads, network: Network) -> Identity:
+    publisher = roads.publishers.get(network)
+    if publisher is None:
+        raise no_login(network)
+    links = linked_accounts(roads.workspace, network)
+    settle_page(publisher, links, roads.store, now=roads.clock.now())
+    return publisher.identify()
+
+
+def _settle(roads: Roads, account: Account, identity: Identity) -> None:
+    now = roads.clock.now()
+    words = find_stranger(roads.store, identity, account, now=now)
+    if words is not None:
+        _not_well(roads, account, AccountProblem(words, network=account.network))
+        return
+    well = replace(account, checked_at=now, expires_at=identity.expires_at, identity=identity.id)
+    roads.store.save_account(replace(well, paused_until=None, problem=None))
+
+
+def _not_well(roads: Roads, account: Account, error: PublishError) -> None:
+    now = roads.clock.now()
+    if note_trouble(roads.store, account, error, now=now):
+        return
+    next_post_at = _next_post_at(roads, account)
+    if next_post_at is not None:
+        words = error.tried_again if isinstance(error, TemporaryFailure) else str(error)
+        until = min(now + LOOK_AGAIN_AFTER, next_post_at)
+        rest_account(roads.store, account, words, until=until)

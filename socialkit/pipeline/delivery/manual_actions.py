@@ -1,0 +1,127 @@
+"""What she does with one post herself: send it, take it out, settle a doubt, take it down.
+
+In: a key and her word. Out: the post as it stands then. Knows nothing of command lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+
+from socialkit.errors import (
+    OutboxError,
+    PermanentFailure,
+    PublishError,
+    TemporaryFailure,
+    UsageError,
+)
+from socialkit.model.post import Network, Post, State
+from socialkit.outbox.machine.manual import asked_for, cancelled, resolved
+from socialkit.outbox.store import Store
+from socialkit.pipeline.accounts.allowed import NAMES
+from socialkit.pipeline.delivery.publish import Desk, publish_one
+from socialkit.publishers.protocol import LivePublisher
+
+TAKEN_DOWN = "You took it down. It counts as posted, so it never goes out again by itself."
+
+
+def ask_for(key: str, store: Store, *, now: datetime, lag: timedelta = timedelta()) -> Post:
+    """Note that she wants this post sent now, or once it can no longer show up: `lag` after a request
+    that was refused. Raise OutboxError where it may not go."""
+    _refuse_taken_down(store.post(key))
+    return _move(store, key, lambda post: asked_for(post, now=now, lag=lag))
+
+
+def send(post: Post, desk: Desk) -> Post:
+    """Send a post that she asked for, at once if its account may be posted to; see its state."""
+    publish_one(post.key, desk)
+    return desk.store.post(post.key)
+
+
+def take_out(key: str, store: Store) -> Post:
+    """Cancel a post for good. Raise OutboxError where it has left or may have."""
+    return _move(store, key, lambda post: cancelled(post, by="her"))
+
+
+def settle(key: str, store: Store, *, is_posted: bool, now: datetime) -> Post:
+    """Settle a doubt by her word. Raise OutboxError where there is none."""
+    return _move(store, key, lambda post: resolved(post, is_posted=is_posted, now=now))
+
+
+def take_down(
+    key: str,
+    store: Store,
+    publishers: Mapping[Network, LivePublisher],
+    desk: Desk,
+) -> Post:
+    """Delete a post from its network. Where that is refused, or no answer comes, one look tells whether
+    it is gone all the same. Raise UsageError or PublishError saying why not, and how."""
+    post = store.post(key)
+    _refuse_taken_down(post)
+    network = NAMES[post.plan.network]
+    if post.state is not State.POSTED:
+        raise UsageError(f"Post {post.key} is {post.state}; only what is posted can be taken down.")
+    if post.remote_id is None:
+        raise UsageError(
+            f"socialkit does not know the number of this post at {network}. Delete it there "
+            f"yourself; it never goes out again by itself."
+        )
+    publisher = publishers.get(post.plan.network)
+    if publisher is None:
+        where = post.permalink or network
+        raise UsageError(f"There is no login for {network} in .env. Delete it yourself: {where}")
+    desk.confirm(publisher, post.plan.account)
+    try:
+        publisher.delete(post.remote_id)
+    except TemporaryFailure as lost:
+        _require_gone(publisher, post, post.remote_id, lost)
+    except PermanentFailure:  # no program may delete it: she may have done so herself
+        if _may_be_there(publisher, post.remote_id):
+            raise
+    store.annotate(post.key, error=TAKEN_DOWN)
+    return store.post(post.key)
+
+
+def _require_gone(
+    publisher: LivePublisher, post: Post, remote_id: str, lost: TemporaryFailure
+) -> None:
+    """Look once whether the post is gone. Raise TemporaryFailure where it is not, or where nobody can
+    tell."""
+    name, where = NAMES[post.plan.network], f" ({post.permalink})" if post.permalink else ""
+    try:
+        is_there = publisher.is_there(remote_id)
+    except PublishError:
+        words = (
+            f"{name} gave no clear answer, and then could not be asked whether the post is still there. "
+            f"Look yourself{where}."
+        )
+        raise TemporaryFailure(words, network=post.plan.network) from None
+    if is_there:
+        words = f"{name} gave no clear answer, and the post is still there{where}."
+        wait = lost.retry_after
+        raise TemporaryFailure(words, network=post.plan.network, retry_after=wait) from None
+
+
+def _may_be_there(publisher: LivePublisher, remote_id: str) -> bool:
+    try:
+        return publisher.is_there(remote_id)
+    except PublishError:
+        return True
+
+
+def _refuse_taken_down(post: Post) -> None:
+    if post.state is State.POSTED and post.error == TAKEN_DOWN:
+        raise OutboxError(
+            f"Post {post.key[:12]} was taken down already, and it never goes out again. To post its "
+            f"words once more, give them a time of their own: a row with quote: in schedule.yaml."
+        )
+
+
+def _move(store: Store, key: str, change: Callable[[Post], Post]) -> Post:
+    """Store a change of one post; read it again where somebody was faster."""
+    for _ in range(3):
+        post = store.post(key)
+        new = change(post)
+        if store.move(post, new):
+            return new
+    raise OutboxError(f"Post {key} is being changed by another program. Try again in a moment.")

@@ -1,0 +1,192 @@
+"""Send one post: at most once, then exactly once.
+
+In: the key of a post that is due, and the desk it is handled at. Out: the post as it stands then.
+Knows nothing of which network it speaks to, nor of how the plan came about.
+
+The order is the protection, so it must not change: claim, check, look and prepare, store the
+tickets, write that the commit begins, commit once, store the receipt. Whatever is in doubt after
+the commit began is `unconfirmed` and is looked for on the network, never sent again blindly.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from socialkit.errors import PublishError, TemporaryFailure, UncertainOutcome
+from socialkit.model.clock import Clock
+from socialkit.model.post import Network, Post, Receipt, State
+from socialkit.outbox.machine.reconciliation import after_receipt
+from socialkit.outbox.machine.sent_marker import has_left
+from socialkit.outbox.machine.states import after_failure
+from socialkit.outbox.store import Store
+from socialkit.pipeline.accounts.cooldown import no_login, note_success, note_trouble
+from socialkit.pipeline.delivery.already_live import find_others
+from socialkit.pipeline.delivery.fault_injection import fault
+from socialkit.pipeline.delivery.restored import refuse_unknown
+from socialkit.publishers.in_time import refuse_too_late
+from socialkit.publishers.protocol import Publisher, earliest_of, find_ours
+
+log = logging.getLogger(__name__)
+
+LEASE_MARGIN = timedelta(seconds=120)
+"""A lease outlives the commit request and the child that makes it (SEND_TIMEOUT + 60 s)."""
+
+
+def trust(publisher: Publisher, account: str) -> None:
+    """Ask nothing about whose account it is: a rehearsal has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """All that publishing needs, handed in.
+
+    `judge` says what else must become of a claimed post (a pause, lateness, an account that may
+    not), or None when it may go. `confirm` raises AccountProblem when the publisher is logged in as
+    somebody else than `account`.
+    """
+
+    store: Store
+    publishers: Mapping[Network, Publisher]
+    clock: Clock
+    owner: str
+    judge: Callable[[Post, datetime], Post | None]
+    confirm: Callable[[Publisher, str], None] = trust
+    send_timeout: timedelta = timedelta(seconds=120)
+    look_up_after: tuple[timedelta, ...] = (
+        timedelta(0),
+        timedelta(seconds=30),
+        timedelta(seconds=120),
+        timedelta(seconds=600),
+    )
+
+    @property
+    def lease(self) -> timedelta:
+        """How long a claim holds."""
+        return self.send_timeout + LEASE_MARGIN
+
+
+def publish_one(key: str, desk: Desk) -> Post | None:
+    """Publish the post `key`, whoever calls; None when it is not to be claimed (harmless)."""
+    post = desk.store.claim(key, owner=desk.owner, now=desk.clock.now(), lease=desk.lease)
+    if post is None:
+        return None
+    fault("claimed")
+    verdict = desk.judge(post, desk.clock.now())
+    if verdict is not None:
+        return _finish(desk, post, _unless_live(desk, post, verdict))
+    try:
+        adopted, prepared = _prepare(desk, post)
+    except PublishError as error:
+        return _finish(desk, post, _settle(desk, post, error))
+    if adopted is not None:
+        log.info("%s stands on the network already; it is not sent again", post.key)
+        return _finish(desk, post, after_receipt(post, adopted, now=desk.clock.now()))
+    verdict = desk.judge(prepared, desk.clock.now())  # she may have paused it meanwhile
+    if verdict is not None:
+        return _finish(desk, prepared, verdict)
+    return _commit(desk, prepared)
+
+
+def _unless_live(desk: Desk, post: Post, verdict: Post) -> Post:
+    """The verdict; but a post that comes too late may have gone out in time, by an outbox that was
+    lost since. Then it is adopted, not reported as missed."""
+    if verdict.state is not State.MISSED:
+        return verdict
+    try:
+        adopted = find_live(desk, post)
+    except PublishError as error:
+        log.info("whether %s went out in time could not be asked: %s", post.key, error)
+        return verdict
+    return verdict if adopted is None else after_receipt(post, adopted, now=desk.clock.now())
+
+
+def find_live(desk: Desk, post: Post) -> Receipt | None:
+    """The receipt of `post` if it stands on its account already. Raise PublishError when it cannot
+    look; None always means that it surely is not there."""
+    publisher = _publisher(desk, post)
+    desk.confirm(publisher, post.plan.account)
+    recent = publisher.read_recent(post.plan.account, since=earliest_of(post))
+    known_ids, twins_at = find_others(desk.store, post)
+    found = find_ours(post, recent, known_ids=known_ids, twins_at=twins_at)
+    return publisher.find_proof(post) if found is None and has_left(post) else found
+
+
+def _publisher(desk: Desk, post: Post) -> Publisher:
+    publisher = desk.publishers.get(post.plan.network)
+    if publisher is None:
+        raise no_login(post.plan.network)
+    return publisher
+
+
+def _prepare(desk: Desk, post: Post) -> tuple[Receipt | None, Post]:
+    """Look whether it stands there already; else get all ready and store the tickets."""
+    try:
+        ours = find_live(desk, post)
+        fault("looked")
+        if ours is not None:
+            return ours, post
+        refuse_unknown(post, desk.store, _publisher(desk, post))
+        tickets = _publisher(desk, post).prepare(post)
+        fault("prepared")
+    except PublishError as error:
+        raise _nothing_public(error) from error
+    except Exception as error:
+        log.exception("preparing %s failed", post.key)
+        raise TemporaryFailure(
+            f"Getting this post ready failed unexpectedly ({type(error).__name__}). "
+            f"Nothing was posted.",
+            network=post.plan.network,
+        ) from error
+    prepared = desk.store.save_tickets(post, tickets)
+    fault("tickets stored")
+    return None, prepared
+
+
+def _nothing_public(error: PublishError) -> PublishError:
+    """Before the commit nothing can be uncertain: whatever happened, nothing was made public."""
+    if isinstance(error, UncertainOutcome):
+        return TemporaryFailure(str(error), network=error.network)
+    return error
+
+
+def _commit(desk: Desk, post: Post) -> Post:
+    """The one request that makes the post public. Below the durable mark nothing is ever retried."""
+    begun = desk.store.start_commit(post, desk.clock.now(), lease=desk.lease)
+    if begun is None:
+        log.warning("the claim on %s was lost before the commit; nothing was sent", post.key)
+        return desk.store.post(post.key)
+    fault("commit marked")
+    try:
+        refuse_too_late(begun, now=desk.clock.now(), send_timeout=desk.send_timeout)
+        receipt = desk.publishers[post.plan.network].commit(begun)
+    except PublishError as error:
+        return _finish(desk, begun, _settle(desk, begun, error))
+    except Exception as error:
+        log.exception("committing %s ended unexpectedly", post.key)
+        doubt = UncertainOutcome(
+            f"The answer could not be understood ({type(error).__name__}).",
+            network=post.plan.network,
+        )
+        return _finish(desk, begun, _settle(desk, begun, doubt))
+    fault("committed")
+    desk.store.record_receipt(begun, receipt, now=desk.clock.now())
+    fault("receipt stored")
+    note_success(desk.store, begun.plan)
+    return desk.store.post(begun.key)
+
+
+def _settle(desk: Desk, post: Post, error: PublishError) -> Post:
+    now = desk.clock.now()
+    desk.store.record_attempt(post.key, outcome=type(error).__name__, error=str(error), now=now)
+    note_trouble(desk.store, post.plan, error, now=now)
+    return after_failure(post, error, now=now, look_up_after=desk.look_up_after)
+
+
+def _finish(desk: Desk, post: Post, new: Post) -> Post:
+    if not desk.store.finish(post, new):
+        log.warning("the claim on %s was lost; its new owner decides", post.key)
+        return desk.store.post(post.key)
+    return new

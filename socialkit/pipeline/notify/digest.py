@@ -1,0 +1,101 @@
+"""The daily note: when it is to leave, and what goes into it.
+
+In: the schedule, what she was told until now, the outbox, what stands open, now. Out: a DailyNote, or
+the moment of the next one. Sends nothing, and knows nothing of messages.
+
+One note for each local date on which anybody looks at the clock at or after her time, whatever the
+clock does meanwhile: the dates that were told are kept, not the last moment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from socialkit.model.post import OPEN_STATES, Post, State
+from socialkit.model.schedule import Schedule
+from socialkit.notifier.notification_ledger import Record, Trouble, may_tell_from
+from socialkit.outbox.store import Store
+from socialkit.pipeline.notify.alerts import doubt_begins_at
+from socialkit.pipeline.notify.digest_text import DailyNote, Remark, open_post, tell_day
+from socialkit.pipeline.planning.runway_notes import local_date, recall_end
+from socialkit.pipeline.schedule.pause import pause_in_force, read_pause
+from socialkit.pipeline.status.report import LOOK_BACK, find_resting, known_accounts, stuck_posts
+from socialkit.pipeline.workspace.load import Workspace
+from socialkit.plan.slots import settle
+
+DAY = timedelta(days=1)
+AHEAD = 3
+"""Among so many dates is the next one to tell: a zone may skip one, and today's may be told."""
+
+
+def find_note(
+    workspace: Workspace,
+    store: Store,
+    record: Record,
+    troubles: Sequence[Trouble],
+    *,
+    now: datetime,
+) -> DailyNote | None:
+    """What she is told of today; None before her time, once it was told, or where she wants none."""
+    today = find_date(workspace.schedule, record, now=now)
+    if today is None:
+        return None
+    pause = pause_in_force(workspace.schedule, read_pause(store), now=now)
+    end = recall_end(store)
+    posts = store.posts(since=now - LOOK_BACK)
+    zone = ZoneInfo(workspace.schedule.timezone)
+    return DailyNote(
+        today,
+        tuple(_open_things(workspace, store, posts, troubles, now=now)),
+        tell_day(posts, pause, end, now=now, zone=zone),
+        tuple(_remark(one) for one in troubles if one.can_wait),
+        is_paused=pause is not None,
+    )
+
+
+def find_date(schedule: Schedule, record: Record, *, now: datetime) -> date | None:
+    """The local date whose note is to leave now; None before her time, and once it was told."""
+    today = local_date(schedule, now)
+    at = _note_at(schedule, today)
+    return None if at is None or now < at or today.isoformat() in record.noted else today
+
+
+def next_note_at(schedule: Schedule, record: Record, *, now: datetime) -> datetime | None:
+    """When the next note may leave; None where she wants none."""
+    today = local_date(schedule, now)
+    for day in (today + ahead * DAY for ahead in range(AHEAD)):
+        at = _note_at(schedule, day)
+        if at is not None and day.isoformat() not in record.noted:
+            return max(at, may_tell_from(record, now=now))
+    return None
+
+
+def _note_at(schedule: Schedule, day: date) -> datetime | None:
+    if schedule.all_is_well is None:
+        return None
+    return settle(datetime.combine(day, schedule.all_is_well), ZoneInfo(schedule.timezone))
+
+
+def _open_things(
+    workspace: Workspace,
+    store: Store,
+    posts: Sequence[Post],
+    troubles: Sequence[Trouble],
+    *,
+    now: datetime,
+) -> Iterator[Remark]:
+    """The troubles, also those that are not old enough to be told of, and posts that are due and not
+    out: nothing of it may be called well."""
+    yield from (_remark(one) for one in troubles if not one.can_wait)
+    resting = find_resting(known_accounts(workspace, store.accounts()), now=now)
+    for stuck in stuck_posts(posts, now, resting):
+        state = stuck.post.state
+        is_fresh_doubt = state is State.UNCONFIRMED and doubt_begins_at(stuck.post) > now
+        if is_fresh_doubt or state in OPEN_STATES:
+            yield open_post(stuck.post, stuck.words)
+
+
+def _remark(trouble: Trouble) -> Remark:
+    return Remark(trouble.subject, trouble.words.partition("\n")[0], trouble.kind)

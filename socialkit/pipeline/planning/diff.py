@@ -1,0 +1,113 @@
+"""What an edit has changed, in words.
+
+In: the slots before and after, the rows before, what was stored. Out: sentences for the log. Pure;
+knows nothing of files, and not what time it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from socialkit.model.article import Article
+from socialkit.model.post import PlannedPost, Post, SlideRole
+from socialkit.model.schedule import Slot, SlotSpec
+from socialkit.outbox.sync import SyncResult
+from socialkit.plan.naming import NAMES, name_post
+
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+FIELDS = {
+    "kind": "kind",
+    "theme": "theme",
+    "size": "size",
+    "quote": "quote",
+    "caption": "caption",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """How things stood when the planning began."""
+
+    slots: Sequence[Slot]
+    rows: Mapping[str, Post]
+
+
+def tell_changes(
+    before: Before, slots: Sequence[Slot], planned: Sequence[PlannedPost], done: SyncResult
+) -> tuple[str, ...]:
+    """What became other: rows of the file first, then posts, counted."""
+    return (*_tell_slots(before.slots, slots), *_tell_posts(before, planned, done))
+
+
+def tell_lost_words(
+    before: Before, planned: Sequence[PlannedPost], articles: Mapping[str, Article]
+) -> tuple[str, ...]:
+    """Lines of planned posts that left their article: they are held back, and what goes instead."""
+    now = {post.key: post for post in planned}
+    told = []
+    for row in before.rows.values():
+        article = articles.get(row.plan.article_slug)
+        lost = _lost_line(row.plan, article) if article else None
+        if lost is None or now.get(row.key) == row.plan:
+            continue
+        other = row.key in now and now[row.key].line_ids != row.plan.line_ids
+        then = "it takes another line" if other else "it has no line now"
+        told.append(f"“{lost[:60]}” no longer stands in its article; {name_post(row.plan)}: {then}")
+    return tuple(told)
+
+
+def _lost_line(plan: PlannedPost, article: Article) -> str | None:
+    lines = (slide.text for slide in plan.slides if slide.role is SlideRole.LINE)
+    return next((text for text in lines if text not in article.text), None)
+
+
+def _tell_slots(before: Sequence[Slot], after: Sequence[Slot]) -> Iterator[str]:
+    was = {slot.id: slot for slot in before if slot.removed_at is None}
+    now = {slot.id: slot for slot in after if slot.removed_at is None}
+    for slot_id, slot in now.items():
+        if slot_id not in was:
+            yield f"{name_slot(slot.spec)} is new"
+        elif was[slot_id].spec != slot.spec:
+            yield from _tell_edit(was[slot_id].spec, slot.spec)
+    for slot in after:
+        if slot.removed_at is not None and slot.id in was:
+            yield f"{name_slot(slot.spec)} is gone"
+
+
+def _tell_edit(old: SlotSpec, new: SlotSpec) -> Iterator[str]:
+    if name_slot(old) != name_slot(new):
+        same_days = _name_days(old) == _name_days(new)
+        yield f"{name_slot(old)} moved to {f'{new.at:%H:%M}' if same_days else name_slot(new)}"
+    if set(old.to) != set(new.to):
+        yield f"{name_slot(new)} goes to {' and '.join(NAMES[one] for one in new.to)} now"
+    other = [word for name, word in FIELDS.items() if getattr(old, name) != getattr(new, name)]
+    if other:
+        yield f"{name_slot(new)} has another {' and '.join(other)}"
+
+
+def name_slot(spec: SlotSpec) -> str:
+    """A row of the file by its days and time."""
+    return f"{_name_days(spec)} {spec.at:%H:%M}"
+
+
+def _name_days(spec: SlotSpec) -> str:
+    if spec.date is not None:
+        return f"{spec.date.day} {spec.date:%b %Y}"
+    return ", ".join(DAYS[day] for day in sorted(spec.days))
+
+
+def _tell_posts(before: Before, planned: Sequence[PlannedPost], done: SyncResult) -> Iterator[str]:
+    now = {post.key: post for post in planned}
+    pairs = [(before.rows[key].plan, now[key]) for key in done.changed if key in before.rows]
+    moved = [new for old, new in pairs if old.due_at != new.due_at]
+    other = [new for old, new in pairs if old.line_ids != new.line_ids]
+    counted = (
+        (len(done.added), "added"),
+        (len(moved), "moved"),
+        (len(other), "with other words"),
+        (len(done.removed), "removed"),
+    )
+    for number, what in counted:
+        if number:
+            yield f"1 post {what}" if number == 1 else f"{number} posts {what}"

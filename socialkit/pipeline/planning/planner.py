@@ -1,0 +1,239 @@
+"""The coming days: from the schedule and the lines to rows of the outbox.
+
+In: a workspace whose lines are made, the outbox, now and a horizon. Out: the plan, its pictures on
+the shelf and its rows stored. Knows nothing of how anything is sent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import Enum, auto
+from itertools import chain
+from pathlib import Path
+
+from socialkit.errors import Problem, UnfitLine
+from socialkit.lines.identity import line_id
+from socialkit.lines.rules.care import name_care
+from socialkit.model.lines import Use
+from socialkit.model.pool import Candidate
+from socialkit.model.post import OPEN_STATES, Account, Network, PlannedPost, Post, SlideRole, State
+from socialkit.model.schedule import Slot
+from socialkit.outbox.store import Store
+from socialkit.pipeline.accounts.account_links import number_links
+from socialkit.pipeline.accounts.allowed import allow, choose_headline, find_run, gather_candidates
+from socialkit.pipeline.planning.calendar_file import keep_calendar
+from socialkit.pipeline.planning.diff import Before, tell_changes, tell_lost_words
+from socialkit.pipeline.planning.post_images import illustrate
+from socialkit.pipeline.planning.removal_grace import Edit, Hold, read_held, write_held
+from socialkit.pipeline.planning.runway_notes import remember_end
+from socialkit.pipeline.schedule.activate import has_waited, is_unsettled
+from socialkit.pipeline.workspace.load import Workspace
+from socialkit.plan.content.drafts import Terms
+from socialkit.plan.content.units import fold
+from socialkit.plan.posts import Plan, plan_posts
+from socialkit.plan.slots import match_slots
+
+WITHOUT_END = (
+    "Carousels go without their closing slide: no card holds its words. socialkit check says what to "
+    "write under brand."
+)
+
+
+class Occasion(Enum):
+    """Why planning is done: the clock struck, she asked for it, the coming days are rehearsed at once,
+    or the clock struck in a rehearsal that runs like the real thing."""
+
+    CLOCK = auto()
+    HER_WORD = auto()
+    REHEARSAL = auto()
+    REHEARSED_CLOCK = auto()
+
+    @property
+    def is_rehearsal(self) -> bool:
+        """Whether nothing of it is sent."""
+        return self in {Occasion.REHEARSAL, Occasion.REHEARSED_CLOCK}
+
+    @property
+    def is_by_clock(self) -> bool:
+        """Whether nobody looks on, so that what leaves the file waits before it goes."""
+        return self in {Occasion.CLOCK, Occasion.REHEARSED_CLOCK}
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What is planned now. `problems` are lines.yaml files that could not be read; `changes` and
+    `warnings` say in words what is other than before, and what will be; `calendar_note` says why
+    calendar.ics could not be written."""
+
+    plan: Plan
+    slots: tuple[Slot, ...]
+    problems: tuple[Problem, ...] = ()
+    changes: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    calendar_note: str | None = None
+
+
+def plan_ahead(
+    workspace: Workspace,
+    store: Store,
+    *,
+    now: datetime,
+    until: datetime,
+    assets: Path,
+    told: Callable[[str], None],
+    occasion: Occasion = Occasion.CLOCK,
+) -> Ahead:
+    """Plan from `now` to `until`, set the pictures and store the rows.
+
+    In a rehearsal every account counts as connected and `ask` as yes. What left the file goes at once,
+    but where only the clock asked for it: then it waits. `told` hears each post.
+    """
+    rehearsal = occasion.is_rehearsal
+    pool, problems = gather_candidates(workspace)
+    pool = (*pool, *pinned(workspace, pool))
+    before = Before(store.slots(), {row.key: row for row in store.posts()})
+    slots = match_slots(before.slots, workspace.schedule.slots, now=now)
+    terms = Terms(
+        workspace.schedule,
+        workspace=store.workspace,
+        connected=None if rehearsal else connected(store.accounts()),
+        count_ask_as_yes=rehearsal,
+        numbers=number_links(store.accounts()),
+    )
+    history = out_of_reach(before.rows.values(), workspace.unread.union(problems))
+    held = read_held(store)
+    edit = _find_edit(workspace, store, before, slots, now=now)
+    is_open = not occasion.is_by_clock or has_waited(store, edit.file, now=now)
+    hold = Hold(held, edit, history, now=now, is_open=is_open)
+
+    def plan_with(usable: Sequence[Candidate], rows: Sequence[Post]) -> Plan:
+        return plan_posts(terms, active_of(slots), usable, rows, now=now, until=until)
+
+    plan = settle_plan(
+        lambda usable: hold.plan(lambda rows: plan_with(usable, rows)),
+        pool,
+        lambda post: illustrate(post, workspace, assets=assets, told=told),
+        pinned_slots={slot.id for slot in slots if slot.spec.quote is not None},
+    )
+    done = store.sync(hold.keep(slots), plan.posts, withdrawn=plan.withdrawn, now=now)
+    write_held(store, held, hold.held, now=now)
+    changes = tell_changes(before, hold.keep(slots), plan.posts, done)
+    warnings = hold.tell({post.key for post in plan.posts}, workspace.schedule.timezone)
+    lost = tell_lost_words(before, plan.posts, workspace.articles)
+    remember_end(store, plan.end, now=now)
+    calendar_note = None if rehearsal else keep_calendar(workspace, store, now=now)
+    unread = tuple(chain(*problems.values()))
+    return Ahead(plan, slots, unread, changes, (*lost, *warnings), calendar_note)
+
+
+def _find_edit(
+    workspace: Workspace, store: Store, before: Before, slots: Sequence[Slot], *, now: datetime
+) -> Edit:
+    """What the schedule in force has other than the last planning."""
+    specs = {slot.id: slot.spec for slot in before.slots}
+    return Edit(
+        workspace.loaded.text_sha256,
+        gone={slot.id for slot in slots if slot.removed_at == now},
+        changed={slot.id for slot in slots if specs.get(slot.id) != slot.spec},
+        is_unsettled=is_unsettled(store),
+    )
+
+
+def active_of(slots: Iterable[Slot]) -> list[Slot]:
+    """The slots that stand in the file now."""
+    return [slot for slot in slots if slot.removed_at is None]
+
+
+def settle_plan(
+    plan: Callable[[Sequence[Candidate]], Plan],
+    pool: Sequence[Candidate],
+    draw: Callable[[PlannedPost], PlannedPost],
+    *,
+    pinned_slots: Collection[str],
+) -> Plan:
+    """A plan whose pictures are drawn. A line that no card can hold gives its place to the next one,
+    and a note says why; a quote that she pinned is never replaced: its post waits and says why.
+    """
+    unfit: dict[str, str] = {}
+    while True:
+        found = plan([one for one in pool if one.id not in unfit])
+        posts, refused = [], {}
+        for post in found.posts:
+            try:
+                posts.append(draw(post))
+            except UnfitLine as error:
+                posts.append(replace(post, state=State.WAITING, error=str(error)))
+                if post.slot_id not in pinned_slots:
+                    refused[error.line_id] = str(error)
+        if not refused:
+            cut = [WITHOUT_END] if any(map(_lost_its_end, found.posts, posts)) else []
+            notes = (*found.notes, *dict.fromkeys(unfit.values()), *cut)
+            return replace(found, posts=tuple(posts), notes=notes)
+        unfit |= refused
+
+
+def _lost_its_end(planned: PlannedPost, drawn: PlannedPost) -> bool:
+    """Was its closing slide left out because no card holds it?"""
+    ends = [any(one.role is SlideRole.CLOSING for one in post.slides) for post in (planned, drawn)]
+    return ends == [True, False]
+
+
+def out_of_reach(posts: Iterable[Post], unread: Collection[str]) -> list[Post]:
+    """The rows, where those of an article that cannot be read just now (a page while the network is
+    down) look as if they were being sent: the plan neither takes them out nor gives their time away.
+    """
+    return [
+        replace(post, state=State.SENDING)
+        if post.state in OPEN_STATES and post.plan.article_slug in unread
+        else post
+        for post in posts
+    ]
+
+
+def connected(accounts: tuple[Account, ...]) -> frozenset[tuple[Network, str]]:
+    """The accounts that can be posted to."""
+    return frozenset((one.network, one.account) for one in accounts if one.connected_at is not None)
+
+
+def pinned(workspace: Workspace, pool: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """A candidate for every `quote:` whose words stand in an article. A quote is her yes, whatever
+    lines.yaml says of the same words (CONTRACT)."""
+    found = []
+    for spec in workspace.schedule.slots:
+        if spec.quote is None or any(_is_pinned_already(spec.quote, one) for one in pool):
+            continue
+        candidate = _pin(workspace, spec.quote, pool)
+        if candidate is not None:
+            found.append(candidate)
+    return tuple(found)
+
+
+def _is_pinned_already(quote: str, candidate: Candidate) -> bool:
+    return candidate.use is Use.YES and fold(quote) == fold(candidate.text)
+
+
+def _pin(workspace: Workspace, quote: str, pool: tuple[Candidate, ...]) -> Candidate | None:
+    """The run of an article that reads like the quote, as a line of its own that she said yes to."""
+    for slug, article in workspace.articles.items():
+        text = find_run(quote, article.text)
+        if text is None:
+            continue
+        accounts, held = allow(article, workspace.schedule.accounts)
+        return Candidate(
+            id=line_id(slug, text),
+            kind="single",
+            text=text,
+            article_slug=slug,
+            title=article.title,
+            rank=len(pool),
+            use=Use.YES,
+            link=article.address or workspace.schedule.brand.website,
+            care=name_care(text),
+            accounts=accounts,
+            held=held,
+            sample=article.sample,
+            headline=choose_headline(article),
+        )
+    return None

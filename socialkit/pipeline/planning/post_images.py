@@ -1,0 +1,116 @@
+"""The pictures of one post: its slides as requests for cards, and the cards on the shelf.
+
+In: a planned post, its workspace, the assets. Out: the post with its pictures. Raises UnfitLine for a
+line that no card can hold. Knows nothing of how a post was chosen and how it is sent.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from socialkit.cards.card_store import shelve
+from socialkit.cards.theme_choice import available_theme, opening_theme, structure_request
+from socialkit.errors import CardError, UnfitLine
+from socialkit.model.card import Brand, CardPart, CardRequest, Form, Size
+from socialkit.model.post import Image, PlannedPost, PostKind, Slide, SlideRole
+from socialkit.pipeline.workspace.load import Workspace
+from socialkit.plan.content.units import shares_card
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Where the cards of one article lie, and in whose name they are set."""
+
+    brand: Brand
+    assets: Path
+    folder: Path
+
+    def place(self, request: CardRequest, alt_text: str) -> Image:
+        """The card as a picture. Raise CardError where it cannot be set."""
+        path = shelve(request, self.brand, assets=self.assets, folder=self.folder)
+        sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+        return Image(str(path.resolve()), sha256, alt_text)
+
+
+def illustrate(
+    post: PlannedPost, workspace: Workspace, *, assets: Path, told: Callable[[str], None]
+) -> PlannedPost:
+    """The post with its pictures, one for each alt text. Raise UnfitLine naming the line that cannot
+    be set. The title before the lines of a carousel, and its end, are left out where no card holds
+    them: they are never worth a line.
+    """
+    told(post.local_time)
+    shelf = Shelf(workspace.schedule.brand, assets, workspace.quotes / post.article_slug)
+    if shares_card(post.kind, post.theme):
+        return replace(post, images=(_whole_contrast(post, shelf),))
+    themed = replace(post, theme=available_theme(post.theme))
+    shown = list(_shown(themed, shelf))
+    return replace(
+        themed,
+        slides=tuple(slide for slide, _ in shown),
+        alt_texts=tuple(image.alt_text for _, image in shown),
+        images=tuple(image for _, image in shown),
+    )
+
+
+def closing_request(words: str, brand: Brand, theme: str, size: Size) -> CardRequest:
+    """The last picture of a carousel."""
+    parts = tuple(CardPart(one) for one in brand.contacts)
+    return CardRequest(words, available_theme(theme), size, form=Form.CLOSING, parts=parts)
+
+
+def _shown(post: PlannedPost, shelf: Shelf) -> Iterator[tuple[Slide, Image]]:
+    """Each slide that can be set, with its picture; every line, or UnfitLine."""
+    is_first, line_ids = True, iter(post.line_ids)
+    line_id = post.line_ids[0]
+    for slide, alt_text in zip(post.slides, post.alt_texts, strict=True):
+        is_line = slide.role is SlideRole.LINE
+        line_id = next(line_ids, line_id) if is_line else line_id
+        try:
+            image = _draw(slide, alt_text, post, shelf, opens=is_first)
+        except CardError as error:
+            if is_line:
+                raise UnfitLine(str(error), line_id=line_id) from error
+            continue
+        is_first = False
+        yield slide, image
+
+
+def _draw(slide: Slide, alt_text: str, post: PlannedPost, shelf: Shelf, *, opens: bool) -> Image:
+    request = _request(slide, post, shelf.brand)
+    cover = opening_theme(request.theme)
+    if not opens or post.kind is not PostKind.CAROUSEL or cover == request.theme:
+        return shelf.place(request, alt_text)
+    try:
+        return shelf.place(replace(request, theme=cover, among=()), alt_text)
+    except CardError:  # more words than it takes, or wider ones
+        return shelf.place(request, alt_text)
+
+
+def _request(slide: Slide, post: PlannedPost, brand: Brand) -> CardRequest:
+    if slide.role is SlideRole.CLOSING:
+        return closing_request(slide.text, brand, post.theme, post.size)
+    label, together = slide.label or slide.mark, _set_of(post)
+    among = together if slide.text in together else ()
+    return CardRequest(slide.text, post.theme, post.size, label, slide.emphasis, among=among)
+
+
+def _set_of(post: PlannedPost) -> tuple[str, ...]:
+    """The texts of a post that are read one after the other: its lines, or the items of its list."""
+    lines = [one.text for one in post.slides if one.role is SlideRole.LINE]
+    is_list = post.kind is PostKind.CAROUSEL and len(post.line_ids) == 1
+    items = lines[1:] if is_list else lines
+    return tuple(items) if len(items) > 1 else ()
+
+
+def _whole_contrast(post: PlannedPost, shelf: Shelf) -> Image:
+    """Both sides on one card of two panels."""
+    sides = [(slide.label, slide.text) for slide in post.slides]
+    request = structure_request("contrast", None, sides, theme=post.theme, size=post.size)
+    try:
+        return shelf.place(request, post.alt_texts[0])
+    except CardError as error:
+        raise UnfitLine(str(error), line_id=post.line_ids[0]) from error

@@ -1,0 +1,94 @@
+"""Make and plan, as one step of a turn: what is wrong with one article stops nothing else.
+
+In: a workspace, the outbox, how far ahead. Out: files under quotes/, rows of the outbox, troubles in
+words; the log hears what an edit has changed. Sends nothing.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from socialkit.errors import ConfigError, SocialkitError
+from socialkit.outbox.store import Store
+from socialkit.pipeline.planning.planner import Ahead, Occasion, plan_ahead
+from socialkit.pipeline.workspace.load import Workspace
+from socialkit.pipeline.workspace.lost_approvals import (
+    find_lost_word,
+    find_missing_lines,
+    remember_word,
+)
+from socialkit.pipeline.workspace.make_lines import make
+
+log = logging.getLogger(__name__)
+
+
+def prepare(
+    workspace: Workspace,
+    store: Store,
+    *,
+    now: datetime,
+    until: datetime,
+    assets: Path,
+    told: Callable[[str], None],
+    rehearsal: bool,
+) -> list[str]:
+    """Make and plan, and give the troubles; where they fail, what is planned already still goes out."""
+    troubles = []
+    missing = find_missing_lines(workspace)
+    try:
+        make(_with_readable_lines(workspace), assets=assets, told=told)
+    except SocialkitError as error:
+        log.warning("making lines and cards failed: %s", error)
+        troubles.append(str(error))
+    _look_for_her_word(workspace, missing, store, now=now)
+    try:
+        occasion = Occasion.REHEARSED_CLOCK if rehearsal else Occasion.CLOCK
+        ahead = plan_ahead(
+            workspace, store, now=now, until=until, assets=assets, told=told, occasion=occasion
+        )
+    except SocialkitError as error:
+        log.warning("planning failed: %s", error)
+        return list(dict.fromkeys([*troubles, str(error)]))
+    _log(ahead)
+    return [*troubles, *map(str, ahead.problems)]
+
+
+def _log(ahead: Ahead) -> None:
+    if ahead.changes:
+        log.info("%s", "; ".join(ahead.changes))
+    for words in ahead.warnings:
+        log.warning("%s", words)
+
+
+def _look_for_her_word(
+    workspace: Workspace, made_anew: Collection[str], store: Store, *, now: datetime
+) -> None:
+    """Say, in the turn that makes a lines.yaml anew, what was lost with the old one."""
+    anew = {slug: one for slug, one in workspace.articles.items() if slug in made_anew}
+    for words in find_lost_word(replace(workspace, articles=anew), store, now=now):
+        log.warning("%s", words)
+    remember_word(workspace, store, now=now)
+
+
+def _with_readable_lines(workspace: Workspace) -> Workspace:
+    """The workspace without the articles whose lines.yaml she mistyped: planning names those."""
+    return replace(
+        workspace,
+        articles={
+            slug: article
+            for slug, article in workspace.articles.items()
+            if _is_readable(workspace, slug)
+        },
+    )
+
+
+def _is_readable(workspace: Workspace, slug: str) -> bool:
+    try:
+        workspace.line_file(slug)
+    except ConfigError:
+        return False
+    return True

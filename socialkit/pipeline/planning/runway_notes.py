@@ -1,0 +1,61 @@
+"""How long her lines last: kept when she plans, so that whoever asks later need not plan.
+
+In: the outbox, a workspace. Out: the end of her lines, and what she should be told of it. Asks no
+network.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from socialkit.model.lines import Use
+from socialkit.model.post import State
+from socialkit.model.schedule import Schedule
+from socialkit.outbox.store import Store
+from socialkit.pipeline.accounts.allowed import gather_candidates
+from socialkit.pipeline.workspace.load import Workspace
+from socialkit.plan.content.drafts import waits_for_her_yes
+from socialkit.plan.runway import LinesEnd, Reminder, remind, tell_near_end
+
+END_MARK = "lines_end"
+
+
+def local_date(schedule: Schedule, now: datetime) -> date:
+    """The date on her wall."""
+    return now.astimezone(ZoneInfo(schedule.timezone)).date()
+
+
+def remember_end(store: Store, end: LinesEnd | None, *, now: datetime) -> None:
+    """Keep when the lines end, where that is not what is kept already."""
+    words = json.dumps([end.until.isoformat(), end.gap], ensure_ascii=False) if end else None
+    kept = store.read_mark(END_MARK)
+    if words != (kept.value if kept else None):
+        store.mark(END_MARK, words, now=now)
+
+
+def recall_end(store: Store) -> LinesEnd | None:
+    """When the lines end, by the last planning; None: not within a year, or nothing was planned."""
+    mark = store.read_mark(END_MARK)
+    if mark is None:
+        return None
+    until, gap = json.loads(mark.value)
+    return LinesEnd(date.fromisoformat(until), gap)
+
+
+def note_of_end(schedule: Schedule, store: Store, *, now: datetime) -> list[str]:
+    """That her lines end within two weeks, for `status`. Nothing is wrong yet: it is a note."""
+    words = tell_near_end(recall_end(store), local_date(schedule, now))
+    return [f"note: {words}"] if words else []
+
+
+def gather_reminders(workspace: Workspace, store: Store, *, now: datetime) -> list[Reminder]:
+    """What she should be told of her lines: how many wait for her yes, that they end soon."""
+    pool, _ = gather_candidates(workspace)
+    hers = {one.id: one.use for one in pool if one.accounts and not one.sample}
+    asking = sum(use is Use.ASK for use in hers.values())
+    planned = store.posts(states=(State.WAITING,), since=now)
+    needed = (post.plan.local_date for post in planned if waits_for_her_yes(post))
+    today = local_date(workspace.schedule, now)
+    return remind(asking, len(hers), min(needed, default=None), recall_end(store), today)

@@ -1,0 +1,168 @@
+"""A rehearsal: the coming days on a clock that jumps, through the path that will really post.
+
+In: a workspace, a copy of the outbox, a number of days. Out: what became of every post, and a page
+to look at. Sends nothing: the publishers write into the rehearsal folder.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from socialkit.cli.views.json_views import in_order
+from socialkit.errors import OutboxError
+from socialkit.model.clock import Clock
+from socialkit.model.post import Network, Post
+from socialkit.model.schedule import Pause
+from socialkit.outbox.store import Store
+from socialkit.pipeline.delivery.first_comment import write_first_comments
+from socialkit.pipeline.delivery.preflight import Judge
+from socialkit.pipeline.delivery.publish import Desk, publish_one
+from socialkit.pipeline.delivery.run_due import run_due
+from socialkit.pipeline.planning.planner import Ahead, Occasion, plan_ahead
+from socialkit.pipeline.rehearsal.page import RehearsedPost, write_page
+from socialkit.pipeline.workspace.load import Workspace
+from socialkit.publishers.protocol import Publisher
+from socialkit.publishers.rehearsal_publisher import RehearsalPublisher
+
+OWNER = "rehearsal"
+
+
+@dataclass(slots=True)
+class SimulatedClock:
+    """A clock that stands still until somebody waits; then it jumps."""
+
+    instant: datetime
+
+    def now(self) -> datetime:
+        """The simulated instant, aware UTC."""
+        return self.instant
+
+    def wait(self, duration: timedelta) -> None:
+        """Jump ahead."""
+        self.instant += duration
+
+    def jump_to(self, instant: datetime) -> None:
+        """Go to an instant; never back."""
+        self.instant = max(self.instant, instant)
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """What a rehearsal showed: the posts in the order of their times, the page, the plan."""
+
+    posts: tuple[RehearsedPost, ...]
+    page: Path
+    ahead: Ahead
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Where a rehearsal takes place. `open_copy` opens a fresh outbox at a path."""
+
+    folder: Path
+    assets: Path
+    open_copy: Callable[[Path], Store]
+    told: Callable[[str], None]
+    rehearsed: Callable[[Post], None]
+
+
+def rehearse(
+    workspace: Workspace,
+    store: Store,
+    stage: Stage,
+    *,
+    now: datetime,
+    days: int,
+    command_pause: Pause | None = None,
+) -> Rehearsal:
+    """Rehearse `days` days from `now`. The outbox itself is only read. Raise OutboxError when the
+    rehearsal folder cannot be written."""
+    clear(stage.folder)
+    clock = SimulatedClock(now.astimezone(UTC))
+    until = now + timedelta(days=days)
+    with stage.open_copy(stage.folder / "outbox.db") as copy:
+        store.copy_into(copy)
+        ahead = plan_ahead(
+            workspace,
+            copy,
+            now=now,
+            until=until,
+            assets=stage.assets,
+            occasion=Occasion.REHEARSAL,
+            told=stage.told,
+        )
+        desk = _desk(workspace, copy, clock, stage, command_pause)
+        _play(desk, stage, until)
+        posts = in_order(copy.posts(since=now, until=until))
+    style = (stage.assets / "rehearsal.css").read_text("utf-8")
+    shown = rehearsed(workspace, posts)
+    page = write_page(workspace.schedule, shown, folder=stage.folder, style=style)
+    return Rehearsal(shown, page, ahead)
+
+
+def clear(folder: Path) -> None:
+    """An empty rehearsal folder: every rehearsal starts afresh."""
+    try:
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutboxError(
+            f"The rehearsal folder {folder} cannot be written ({error.strerror}). "
+            f"Make room on the disk or set SOCIALKIT_STATE_DIR to another folder."
+        ) from error
+
+
+def _desk(
+    workspace: Workspace,
+    store: Store,
+    clock: Clock,
+    stage: Stage,
+    pause: Pause | None,
+) -> Desk:
+    publishers: dict[Network, Publisher] = {
+        network: RehearsalPublisher(network, stage.folder, clock) for network in Network
+    }
+    judge = Judge(workspace.schedule, workspace.articles, None, command_pause=pause)
+    return Desk(store, publishers, clock, OWNER, judge)
+
+
+def _play(desk: Desk, stage: Stage, until: datetime) -> None:
+    """Jump from due time to due time, sending what is due, until the end."""
+    clock = desk.clock
+    assert isinstance(clock, SimulatedClock)
+
+    def publish(key: str) -> None:
+        post = publish_one(key, desk)
+        write_first_comments(desk)
+        if post is not None:
+            stage.rehearsed(post)
+
+    while True:
+        run_due(lambda: desk.store.due(clock.now()), publish)
+        following = desk.store.next_due_at(after=clock.now())
+        if following is None or following >= until:
+            return
+        clock.jump_to(following)
+
+
+def rehearsed(workspace: Workspace, posts: tuple[Post, ...]) -> tuple[RehearsedPost, ...]:
+    """The posts with what the page says beside them: is her yes still missing?"""
+    unasked = _line_ids_without_yes(workspace)
+    return tuple(
+        RehearsedPost(post, needs_yes=bool(unasked.intersection(post.plan.line_ids)))
+        for post in posts
+    )
+
+
+def _line_ids_without_yes(workspace: Workspace) -> frozenset[str]:
+    ids: set[str] = set()
+    for slug in workspace.articles:
+        file = workspace.line_file(slug)
+        if file is not None:
+            entries = (*file.lines, *file.structures)
+            ids.update(one.id for one in entries if one.use.value == "ask")
+    return frozenset(ids)

@@ -1,0 +1,100 @@
+"""What was read once, kept by the fingerprint of what was read: articles, lines, the schedule.
+
+In: the bytes that something is read from, and how. Out: the same value, from the shelf where the same
+bytes were read before by the same code. Knows nothing of what stands in them.
+
+One file a reading: its own fingerprint, then the value as JSON. What is torn, or was written by other
+code, counts as not there; what cannot be kept is read anew each time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter
+
+T = TypeVar("T")
+
+PACKAGE = Path(__file__).resolve().parents[2]
+CODE = ("article", "config", "lines", "model")
+"""The folders on whose code a reading depends: other code reads anew."""
+KEEP_FOR = timedelta(days=30)
+"""So long a reading is kept that nobody asks for."""
+ENDING = ".reading"
+
+
+class Readings:
+    """The readings in one folder, at the instant `now`, aware."""
+
+    def __init__(self, folder: Path, now: datetime) -> None:
+        self._folder = folder
+        self._now = now.timestamp()
+        self._adapters: dict[str, TypeAdapter[Any]] = {}
+        self._is_tidy = False
+
+    def remember(self, kind: type[T], content: Iterable[bytes], read: Callable[[], T]) -> T:
+        """A Remember: what stands in `content`, read once."""
+        path = self._path((kind.__name__.encode(), *content))
+        found = self._find(kind, path)
+        if found is None:
+            found = read()
+            self._keep(kind, path, found)
+        return found
+
+    def _path(self, content: Iterable[bytes]) -> Path:
+        mark = hashlib.sha256(_fingerprint_of_code())
+        for part in content:
+            mark.update(len(part).to_bytes(8, "big") + part)
+        return self._folder / f"{mark.hexdigest()[:40]}{ENDING}"
+
+    def _find(self, kind: type[T], path: Path) -> T | None:
+        with suppress(OSError, ValueError):
+            head, _, body = path.read_bytes().partition(b"\n")
+            if head == _fingerprint(body):
+                found: T = self._adapter(kind).validate_json(body)
+                os.utime(path, (self._now, self._now))
+                return found
+        return None
+
+    def _keep(self, kind: type[T], path: Path, found: T) -> None:
+        with suppress(OSError, ValueError):
+            body = self._adapter(kind).dump_json(found)
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._tidy()
+            path.write_bytes(_fingerprint(body) + b"\n" + body)
+            os.utime(path, (self._now, self._now))
+
+    def _adapter(self, kind: type[T]) -> TypeAdapter[T]:
+        if kind.__name__ not in self._adapters:
+            self._adapters[kind.__name__] = TypeAdapter(kind)
+        return self._adapters[kind.__name__]
+
+    def _tidy(self) -> None:
+        """Take away, once, what nobody asked for in a month."""
+        if self._is_tidy:
+            return
+        self._is_tidy = True
+        for path in self._folder.glob(f"*{ENDING}"):
+            with suppress(OSError):
+                if self._now - path.stat().st_mtime > KEEP_FOR.total_seconds():
+                    path.unlink()
+
+
+def _fingerprint(body: bytes) -> bytes:
+    return hashlib.sha256(body).hexdigest().encode()
+
+
+@cache
+def _fingerprint_of_code() -> bytes:
+    mark = hashlib.sha256()
+    for path in sorted(path for name in CODE for path in (PACKAGE / name).rglob("*")):
+        if path.suffix in {".py", ".bin"}:
+            mark.update(path.read_bytes())
+    return mark.digest()

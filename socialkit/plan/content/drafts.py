@@ -1,0 +1,157 @@
+"""One planned post from one occurrence, one unit and one network.
+
+In: what was chosen. Out: a PlannedPost with key, caption, alt texts and state. Pure.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from socialkit.model.card import Size
+from socialkit.model.lines import Use
+from socialkit.model.post import Network, PlannedPost, Post, PostKind, State
+from socialkit.model.schedule import Schedule, SlotSpec
+from socialkit.plan.content.captions import (
+    Caption,
+    Words,
+    alt_texts,
+    compose_caption,
+    compose_first_comment,
+    moves_hashtags,
+)
+from socialkit.plan.content.carousels import dress
+from socialkit.plan.content.links import mark_link
+from socialkit.plan.content.units import Unit, shares_card
+from socialkit.plan.slots import Occurrence
+
+KEY_LENGTH = 12
+FOR_HER_YES = "It waits for your yes: "
+FOR_AN_ACCOUNT = "run: socialkit connect "
+FOR_A_SAMPLE = "A sample article: "
+NAMES = {Network.INSTAGRAM: "Instagram", Network.FACEBOOK: "Facebook"}
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a plan is made under. `connected` None: no account is asked about (a rehearsal).
+    `numbers`: by network and link the number of an account, where it is known: two links may mean
+    one account."""
+
+    schedule: Schedule
+    workspace: str
+    connected: Collection[tuple[Network, str]] | None
+    count_ask_as_yes: bool
+    numbers: Mapping[tuple[Network, str], str] = field(default_factory=dict)
+
+
+def post_key(workspace: str, slot_id: str, local_date: date, network: Network, account: str) -> str:
+    """The identity of a post: never of its time of day or its route (DESIGN, "Post identity")."""
+    parts = (workspace, slot_id, local_date.isoformat(), network.value, account)
+    return hashlib.sha256("|".join(parts).encode()).hexdigest()[:KEY_LENGTH]
+
+
+def draft_post(
+    terms: Terms, occurrence: Occurrence, spec: SlotSpec, unit: Unit, network: Network
+) -> PlannedPost:
+    """The post of this occurrence for one network. The slot's theme wins over the line's, and the
+    line's over the brand's; so it is with captions."""
+    schedule, account = terms.schedule, unit.accounts[network]
+    slides = dress(unit, spec.kind, schedule)
+    theme = spec.theme or unit.first.theme or schedule.brand.theme
+    caption, comment = _words(schedule, spec, unit, network)
+    state, error = _state(terms, spec, unit, network)
+    problem = caption.problem or comment.problem
+    if problem is not None:
+        state, error = State.WAITING, problem
+    return PlannedPost(
+        key=post_key(terms.workspace, occurrence.slot_id, occurrence.local_date, network, account),
+        slot_id=occurrence.slot_id,
+        local_date=occurrence.local_date,
+        due_at=occurrence.due_at,
+        local_time=occurrence.local_time,
+        network=network,
+        account=account,
+        via=schedule.accounts[network].via,
+        kind=spec.kind,
+        theme=theme,
+        size=spec.size or (Size.STORY if spec.kind is PostKind.STORY else Size.PORTRAIT),
+        article_slug=unit.first.article_slug,
+        line_ids=unit.ids,
+        text=unit.text,
+        slides=slides,
+        caption=caption.text,
+        alt_texts=alt_texts(
+            slides,
+            schedule.brand.name,
+            network,
+            together=shares_card(spec.kind, theme),
+            contacts=schedule.brand.contacts,
+        ),
+        state=state,
+        error=error,
+        first_comment=comment.text,
+    )
+
+
+def waits_for_her_yes(post: Post) -> bool:
+    """Whether a waiting post needs nothing but her word."""
+    return (post.error or "").startswith(FOR_HER_YES)
+
+
+def waits_for_an_account(post: Post) -> bool:
+    """Whether a waiting post has her word and needs an account."""
+    return FOR_AN_ACCOUNT in (post.error or "")
+
+
+def is_of_a_sample(post: Post) -> bool:
+    """Whether a waiting post is only there to be rehearsed."""
+    return (post.error or "").startswith(FOR_A_SAMPLE)
+
+
+def _words(
+    schedule: Schedule, spec: SlotSpec, unit: Unit, network: Network
+) -> tuple[Caption, Caption]:
+    """The caption and the first comment. Hashtags stand in one of them: in the comment, if it names
+    them. Stories take no comments."""
+    rules, first = schedule.caption, unit.first
+    template = spec.caption or first.caption or rules.texts.get(network) or rules.text
+    below = rules.first_comments.get(network) or rules.first_comment
+    words = Words(
+        line=unit.text,
+        title=first.title,
+        link=mark_link(first.link, first.article_slug, network),
+        handle=schedule.brand.handle,
+        website=schedule.brand.website,
+        hashtags=rules.hashtags,
+        crisis_line=rules.crisis_line if unit.asks_for_care else None,
+    )
+    if below is None or spec.kind is PostKind.STORY:
+        return compose_caption(template, words, network), Caption("")
+    above = replace(words, hashtags=()) if moves_hashtags(below) else words
+    caption = compose_caption(template, above, network)
+    return caption, compose_first_comment(below, words, network, caption=caption.text)
+
+
+def _state(terms: Terms, spec: SlotSpec, unit: Unit, network: Network) -> tuple[State, str | None]:
+    """May it go when its time comes, and if not, what it waits for, in words."""
+    if terms.count_ask_as_yes:
+        return State.SCHEDULED, None
+    if unit.first.sample:
+        return State.WAITING, f"{FOR_A_SAMPLE}it can be rehearsed, it is never posted."
+    if not _has_her_yes(terms.schedule, spec, unit):
+        asked = [part.id for part in unit.parts if part.use is not Use.YES]
+        return State.WAITING, f"{FOR_HER_YES}socialkit approve {' '.join(asked)}"
+    account = unit.accounts[network]
+    if terms.connected is not None and (network, account) not in terms.connected:
+        words = f"{NAMES[network]} {account} is not connected yet"
+        return State.WAITING, f"{words}; {FOR_AN_ACCOUNT}{network.value}"
+    return State.SCHEDULED, None
+
+
+def _has_her_yes(schedule: Schedule, spec: SlotSpec, unit: Unit) -> bool:
+    if spec.quote is not None or unit.is_approved:
+        return True
+    return not schedule.review_required and not unit.asks_for_care

@@ -1,0 +1,210 @@
+"""The choice of words for each occurrence, and the memory of what was chosen.
+
+In: the pool, the outbox, occurrences in the order of their times. Out: a unit for each, or none.
+Pure; the order of the calls is the only state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime, timedelta
+
+from socialkit.model.pool import Candidate
+from socialkit.model.post import Network, PostKind
+from socialkit.model.schedule import Schedule, Slot
+from socialkit.plan.content.units import (
+    LINES_IN_A_CAROUSEL,
+    Unit,
+    address,
+    by_article,
+    goes_by_itself,
+    is_forbidden,
+    sort_pool,
+    trio,
+    units_for,
+)
+from socialkit.plan.rotation.ledger import Ledger
+from socialkit.plan.rotation.line_carousels import fresh_trio, longest_unused_trio
+from socialkit.plan.rotation.occupied import Booked, Place, address_of, place_of, texts_of
+from socialkit.plan.rotation.pins import find_pins, is_pinning
+from socialkit.plan.rotation.queues import Queue
+from socialkit.plan.slots import Occurrence
+
+Networks = tuple[Network, ...]
+
+
+class Choice:
+    """Chooses units one by one; what was chosen is not fresh any more."""
+
+    def __init__(
+        self,
+        schedule: Schedule,
+        slots: Mapping[str, Slot],
+        pool: Sequence[Candidate],
+        booked: Booked,
+        *,
+        now: datetime,
+        numbers: Mapping[tuple[Network, str], str],
+    ) -> None:
+        self._schedule = schedule
+        self._slots = slots
+        self._booked = booked
+        self._now = now
+        self._pins = find_pins(slots.values(), pool, schedule.never_post)
+        self._numbers = {address(*link): number for link, number in numbers.items()}
+        usable = [one for one in sort_pool(pool) if self._is_usable(one)]
+        self._ledger = self._open_ledger(usable)
+        free = self._not_pinned(usable)
+        self._units = {kind: units_for(kind, free) for kind in PostKind}
+        self._by_ids = {
+            kind: {unit.ids: unit for unit in units} for kind, units in self._units.items()
+        }
+        self._queues: dict[tuple[PostKind, Networks], Queue] = {}
+        self._articles: dict[Networks, list[Queue]] = {}
+        self._settled: dict[Place, Unit] = {}
+        self.served_dates: set[date] = set()
+
+    @property
+    def pinned_slots(self) -> Collection[str]:
+        """The slots whose quote was found."""
+        return self._pins.keys()
+
+    def networks(self, occurrence: Occurrence) -> Networks:
+        """The networks of the slot that have an account rule."""
+        to = dict.fromkeys(self._slots[occurrence.slot_id].spec.to)
+        return tuple(one for one in to if one in self._schedule.accounts)
+
+    def open_networks(self, occurrence: Occurrence) -> Networks:
+        """The networks whose post of this slot and date is still to be decided."""
+        return tuple(self._booked.open_networks(occurrence, self.networks(occurrence)))
+
+    def keep_words(self) -> None:
+        """Let every planned post keep its line, before anything new is chosen. A slot whose days
+        changed hands its lines on to its new dates, in order."""
+        bare: dict[str, list[Occurrence]] = {}
+        for occurrence in self._booked.wanted:
+            line_ids = self._booked.kept_ids(occurrence)
+            if line_ids is not None:
+                self._settle(occurrence, line_ids)
+            elif occurrence.due_at >= self._now and self.open_networks(occurrence):
+                bare.setdefault(occurrence.slot_id, []).append(occurrence)
+        for slot_id, left_over in sorted(self._booked.left_over().items()):
+            places = bare.get(slot_id, [])
+            for line_ids in left_over:
+                if places and self._settle(places[0], line_ids):
+                    places.pop(0)
+
+    def has_words(self, occurrence: Occurrence) -> bool:
+        """Does it keep words from before?"""
+        return place_of(occurrence) in self._settled
+
+    def unit_for(self, occurrence: Occurrence) -> Unit | None:
+        """The words of this occurrence; None when nothing fresh is left for it."""
+        unit = self._settled.get(place_of(occurrence))
+        if unit is None:
+            unit = self._choose(occurrence)
+            if unit is not None:
+                self._use(unit, occurrence)
+        if unit is not None:
+            self.served_dates.add(occurrence.local_date)
+        return unit
+
+    def can_serve(self, occurrence: Occurrence) -> bool:
+        """Is there anything at all, fresh or not, of the kind that the slot asks for?"""
+        kind, networks = self._slots[occurrence.slot_id].spec.kind, self.networks(occurrence)
+        if self._queue(kind, networks).units:
+            return True
+        return kind is PostKind.CAROUSEL and bool(self._article_queues(networks))
+
+    def _is_usable(self, candidate: Candidate) -> bool:
+        return goes_by_itself(candidate) and not is_forbidden(candidate, self._schedule.never_post)
+
+    def _open_ledger(self, usable: Sequence[Candidate]) -> Ledger:
+        used = self._booked.used()
+        units = [unit for kind in PostKind for unit in units_for(kind, usable)]
+        texts = [text for unit in (*units, *self._pins.values()) for text in unit.texts]
+        ledger = Ledger([*texts, *(text for row in used for text in texts_of(row))], self._numbers)
+        for row in used:
+            for text in texts_of(row):
+                ledger.note(text, address_of(row), row.plan.due_at)
+        return ledger
+
+    def _not_pinned(self, usable: Sequence[Candidate]) -> list[Candidate]:
+        """The pool without the lines that a pinned quote keeps for its day, and those near them."""
+        kept = {
+            text
+            for slot_id, unit in self._pins.items()
+            if is_pinning(self._slots[slot_id], self._now)
+            for text in self._ledger.near(unit.text)
+        }
+        return [one for one in usable if one.text not in kept]
+
+    def _settle(self, occurrence: Occurrence, line_ids: tuple[str, ...]) -> bool:
+        """Keep these lines for this occurrence, if they may still be used there."""
+        spec = self._slots[occurrence.slot_id].spec
+        if spec.quote is None:
+            unit = self._by_ids[spec.kind].get(line_ids) or self._kept_trio(spec.kind, line_ids)
+        else:
+            unit = self._pins.get(occurrence.slot_id)
+        if unit is None or unit.ids != line_ids or not unit.serves(self.networks(occurrence)):
+            return False
+        may_repeat = self._schedule.repeat_when_empty or spec.quote is not None
+        apart = timedelta(0) if may_repeat else self._schedule.repeat_after
+        if not self._is_fresh(unit, occurrence, apart):
+            return False
+        self._settled[place_of(occurrence)] = unit
+        self._use(unit, occurrence)
+        return True
+
+    def _kept_trio(self, kind: PostKind, line_ids: tuple[str, ...]) -> Unit | None:
+        lines = [self._by_ids[PostKind.CARD].get((line_id,)) for line_id in line_ids]
+        found = [unit.first for unit in lines if unit is not None]
+        is_whole = len(found) == len(lines) == LINES_IN_A_CAROUSEL
+        return trio(found) if kind is PostKind.CAROUSEL and is_whole else None
+
+    def _choose(self, occurrence: Occurrence) -> Unit | None:
+        spec, at = self._slots[occurrence.slot_id].spec, occurrence.due_at
+        if spec.quote is not None:
+            pin = self._pins.get(occurrence.slot_id)
+            # Her yes stands above repeat_after; but two equal posts could not be told apart.
+            return pin if pin and self._is_fresh(pin, occurrence, timedelta(0)) else None
+        networks = self.open_networks(occurrence)
+        queue = self._queue(spec.kind, networks)
+        articles = self._article_queues(networks) if spec.kind is PostKind.CAROUSEL else []
+        units = queue.fresh(at) or fresh_trio(articles, at)
+        if not units and self._schedule.repeat_when_empty:
+            units = queue.longest_unused(at) or longest_unused_trio(articles, at)
+        return units[0] if units else None
+
+    def _queue(self, kind: PostKind, networks: Networks) -> Queue:
+        if (kind, networks) not in self._queues:
+            self._queues[kind, networks] = self._new_queue(self._units[kind], networks)
+        return self._queues[kind, networks]
+
+    def _article_queues(self, networks: Networks) -> list[Queue]:
+        if networks not in self._articles:
+            groups = by_article(self._units[PostKind.CARD])
+            queues = [self._new_queue(group, networks) for group in groups]
+            self._articles[networks] = [queue for queue in queues if queue.units]
+        return self._articles[networks]
+
+    def _new_queue(self, units: Sequence[Unit], networks: Networks) -> Queue:
+        """Her yes first: such a post will go out. Then what serves all accounts of the slot."""
+
+        def preference(unit: Unit) -> tuple[bool, bool]:
+            return not unit.is_approved, not all(one in unit.accounts for one in networks)
+
+        ordered = sorted(units, key=preference)
+        return Queue(ordered, networks, self._ledger, self._schedule.repeat_after)
+
+    def _is_fresh(self, unit: Unit, occurrence: Occurrence, apart: timedelta | None) -> bool:
+        return all(
+            self._ledger.is_fresh(text, account, occurrence.due_at, apart)
+            for text in unit.texts
+            for account in unit.addresses(self.open_networks(occurrence))
+        )
+
+    def _use(self, unit: Unit, occurrence: Occurrence) -> None:
+        for text in unit.texts:
+            for account in unit.addresses(self.open_networks(occurrence)):
+                self._ledger.note(text, account, occurrence.due_at)

@@ -1,0 +1,131 @@
+"""Containers: what Instagram prepares of a post before anybody sees it.
+
+In: a connection, Instagram's number of the account, addresses of pictures. Out: the numbers of
+finished containers. Makes nothing public. Knows nothing of receipts and of the outbox.
+
+A container lives for 24 hours. Only a finished one may be published, and one that says PUBLISHED is
+the proof of its post (reference: Meta, 1.10 and 6.1).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+from socialkit.errors import TemporaryFailure
+from socialkit.model.clock import Clock
+from socialkit.model.post import Image, Network, PlannedPost, PostKind
+from socialkit.publishers.meta.client import GraphConnection
+from socialkit.publishers.meta.errors import GraphAnswer, Moment, map_answer
+from socialkit.publishers.meta.media_errors import find_pair
+
+PAUSES = tuple(timedelta(seconds=seconds) for seconds in (1, 1, 2, 3, 5, 8, 10, 15))
+"""The waits between two looks, for all containers of one post together: with them and its uploads
+the child that prepares it stays within its time (courier)."""
+LIFE = timedelta(hours=25)
+"""A container lives for 24 hours, and clocks differ; what becomes of it then is not documented."""
+STATE_FIELDS = "id,status_code,status"
+
+
+class Stage(StrEnum):
+    """`status_code` of a container."""
+
+    IN_PROGRESS = "IN_PROGRESS"
+    FINISHED = "FINISHED"
+    PUBLISHED = "PUBLISHED"
+    EXPIRED = "EXPIRED"
+    ERROR = "ERROR"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a container stands. `stage` None: Instagram does not know it, or says what we do not
+    understand; `words` are Instagram's own."""
+
+    stage: Stage | None
+    words: str = ""
+
+
+class Containers:
+    """The containers of one account."""
+
+    def __init__(self, graph: GraphConnection, account: str, clock: Clock) -> None:
+        self._graph = graph
+        self._account = account
+        self._clock = clock
+
+    def look(self, container: str) -> Standing:
+        """How one container stands. Raise PublishError when Instagram cannot be asked."""
+        row = self._graph.read_if_there(container, fields=STATE_FIELDS)
+        if row is None:
+            return Standing(None)
+        told = str(row.get("status_code") or "")
+        stage = Stage(told) if told in set(Stage) else None
+        return Standing(stage, str(row.get("status") or told))
+
+    def build(self, plan: PlannedPost, addresses: Sequence[str]) -> str:
+        """The finished container of a post; a carousel's pictures come first, each in its own."""
+        pauses = iter(PAUSES)
+        if len(addresses) == 1:
+            container = self._make(_single(plan, addresses[0]))
+        else:
+            pairs = zip(plan.images, addresses, strict=True)
+            children = [self._make(_child(image, address)) for image, address in pairs]
+            for child in children:
+                self._await(child, pauses)
+            container = self._make(_parent(plan, children))
+        self._await(container, pauses)
+        return container
+
+    def await_finished(self, container: str) -> None:
+        """Wait, for a bounded time, until a kept container is finished. Raise PublishError."""
+        self._await(container, iter(PAUSES))
+
+    def _make(self, fields: Mapping[str, str]) -> str:
+        row = self._graph.write(f"{self._account}/media", fields, moment=Moment.PREPARING)
+        if not row.get("id"):
+            raise _later("Instagram took the picture but gave it no number. Nothing was posted.")
+        return str(row["id"])
+
+    def _await(self, container: str, pauses: Iterator[timedelta]) -> None:
+        while True:
+            standing = self.look(container)
+            if standing.stage is Stage.FINISHED:
+                return
+            # A fresh container may not be known at once (reference: Meta, 6.1, 100/33).
+            if standing.stage not in {Stage.IN_PROGRESS, None}:
+                raise self._failed(standing)
+            pause = next(pauses, None)
+            if pause is None:
+                raise _later("Instagram takes long to prepare the picture. Nothing was posted.")
+            self._clock.wait(pause)
+
+    def _failed(self, standing: Standing) -> Exception:
+        pair = find_pair(standing.words)
+        if pair is None:
+            words = f"Instagram could not prepare the post ({standing.words}). Nothing was posted."
+            return _later(words)
+        answer = GraphAnswer(*pair, status=400)
+        return map_answer(answer, moment=Moment.PREPARING, network=Network.INSTAGRAM)
+
+
+def _single(plan: PlannedPost, address: str) -> dict[str, str]:
+    if plan.kind is PostKind.STORY:  # takes neither caption nor alt text
+        return {"image_url": address, "media_type": "STORIES"}
+    alt_text = plan.images[0].alt_text
+    return {"image_url": address, "caption": plan.caption, "alt_text": alt_text}
+
+
+def _child(image: Image, address: str) -> dict[str, str]:
+    return {"image_url": address, "is_carousel_item": "true", "alt_text": image.alt_text}
+
+
+def _parent(plan: PlannedPost, children: Sequence[str]) -> dict[str, str]:
+    joined = ",".join(children)
+    return {"media_type": "CAROUSEL", "children": joined, "caption": plan.caption}
+
+
+def _later(words: str) -> TemporaryFailure:
+    return TemporaryFailure(words, network=Network.INSTAGRAM)

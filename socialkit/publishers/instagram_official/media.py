@@ -1,0 +1,64 @@
+"""What stands on a professional account, as Instagram's official interface lists it.
+
+In: a connection, Instagram's number of the account. Out: posts, newest first, and the one among them
+that was published at a given time. Knows nothing of containers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from socialkit.model.post import SENT_AT, Network, Post, Receipt, RemotePost
+from socialkit.publishers.meta.client import GraphConnection
+from socialkit.publishers.meta.graph_rows import read_instant, read_list
+from socialkit.publishers.protocol import captions_of, fold_caption
+
+MEDIA_FIELDS = "id,caption,timestamp,media_type,permalink,children{id}"
+AROUND_COMMIT = (timedelta(minutes=1), timedelta(minutes=15))
+"""How long before and after its commit began a post may call itself published: clocks differ."""
+
+
+def read_media(
+    graph: GraphConnection, account: str, *, since: datetime | None, count: int
+) -> tuple[RemotePost, ...]:
+    """The newest posts, no stories. Raise PublishError when it cannot look, or not so far."""
+    return read_list(
+        graph,
+        f"{account}/media",
+        fields=MEDIA_FIELDS,
+        remote=_remote,
+        since=since,
+        count=count,
+        network=Network.INSTAGRAM,
+    )
+
+
+def begun_at(post: Post) -> datetime | None:
+    """When the request left that would have published it: the last one, or where another try was begun
+    since, the first."""
+    first = post.tickets.get(SENT_AT)
+    return post.commit_started_at or (datetime.fromisoformat(first) if first else None)
+
+
+def find_among(recent: Iterable[RemotePost], post: Post, begun: datetime) -> Receipt | None:
+    """The one with the words of `post` that went out when its commit began; None where there is none."""
+    first, last = begun - AROUND_COMMIT[0], begun + AROUND_COMMIT[1]
+    for remote in recent:
+        at = remote.posted_at
+        if at and first <= at <= last and fold_caption(remote.caption) in captions_of(post):
+            return Receipt(remote.remote_id, remote.permalink, at)
+    return None
+
+
+def _remote(row: Mapping[str, Any]) -> RemotePost:
+    is_album = row.get("media_type") == "CAROUSEL_ALBUM"
+    children = (row.get("children") or {}).get("data") or ()
+    return RemotePost(
+        remote_id=str(row["id"]),
+        caption=str(row.get("caption") or ""),
+        posted_at=read_instant(row.get("timestamp")),
+        permalink=row.get("permalink"),
+        image_count=len(children) if is_album else 1,
+    )

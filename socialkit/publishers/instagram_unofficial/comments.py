@@ -1,0 +1,90 @@
+"""First comments through instagrapi: what stands below a post, and the one request that adds to it.
+
+In: a client that is logged in, a post's number. Out: a Thread, the number of a comment, or one of the
+four PublishErrors. Knows nothing of how posts are made.
+
+As with posts, what stands there is read by the plain request: a library's own list may answer
+"nothing" when it fails (reference: Meta, 1.3).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import instagrapi
+from instagrapi.exceptions import MediaNotFound, MediaUnavailable
+
+from socialkit.errors import PublishError, TemporaryFailure, UncertainOutcome
+from socialkit.model.comment import RemoteComment, Thread
+from socialkit.model.post import Network
+from socialkit.publishers.instagram_unofficial.errors import Moment, map_error
+from socialkit.publishers.meta.comment_errors import about_comment
+
+MOST_PAGES = 3
+GONE = (MediaNotFound, MediaUnavailable)
+
+
+def read_thread(client: instagrapi.Client, remote_id: str, me: str) -> Thread | None:
+    """A post and its newest comments; None where Instagram says that it is not there."""
+    try:
+        items = client.private_request(f"media/{remote_id}/info/").get("items")
+        if not isinstance(items, list) or not items:
+            raise _unreadable()
+        rows = _read_comments(client, f"{remote_id}_{me}")
+    except GONE:
+        return None
+    except Exception as error:
+        raise _told(error, Moment.READING) from None
+    caption = str((items[0].get("caption") or {}).get("text") or "")
+    return Thread(caption, tuple(_comment(row, me) for row in rows))
+
+
+def _read_comments(client: instagrapi.Client, media: str) -> list[Mapping[str, Any]]:
+    """[guess] One page holds all comments of a young post; a few more are read where they are named."""
+    rows: list[Mapping[str, Any]] = []
+    params: dict[str, Any] = {}
+    for _ in range(MOST_PAGES):
+        answer = client.private_request(f"media/{media}/comments/", params=dict(params))
+        if not isinstance(answer.get("comments"), list):
+            raise _unreadable()
+        rows += answer["comments"]
+        following = {
+            short: answer.get(f"next_{short}")
+            for short, more in (
+                ("max_id", "has_more_comments"),
+                ("min_id", "has_more_headload_comments"),
+            )
+            if answer.get(more) and answer.get(f"next_{short}")
+        }
+        if not following:
+            break
+        params = following
+    return rows
+
+
+def write_comment(client: instagrapi.Client, media: str, text: str) -> str:
+    """The one request that writes a comment. The client's guard must be armed for it."""
+    try:
+        made = client.media_comment(media, text)
+    except Exception as error:
+        raise _told(error, Moment.COMMITTING) from None
+    if not made.pk:
+        words = "Instagram's answer named no comment, so it may be there or not."
+        raise UncertainOutcome(words, network=Network.INSTAGRAM)
+    return str(made.pk)
+
+
+def _told(error: Exception, moment: Moment) -> PublishError:
+    return about_comment(map_error(error, moment=moment), Network.INSTAGRAM)
+
+
+def _unreadable() -> TemporaryFailure:
+    words = "Instagram's list of comments could not be read."
+    return TemporaryFailure(words, network=Network.INSTAGRAM)
+
+
+def _comment(row: Mapping[str, Any], me: str) -> RemoteComment:
+    author = (row.get("user") or {}).get("pk")
+    is_ours = None if author is None else str(author) == me
+    return RemoteComment(str(row["pk"]), str(row.get("text") or ""), is_ours=is_ours)

@@ -1,0 +1,85 @@
+"""First comments through Meta's Graph API, the same for a Page and for Instagram.
+
+In: a connection and a post that is out. Out: what stands below it, the number of a comment, or one of
+the four PublishErrors. Knows nothing of how posts are made.
+
+[guess] Both lists come newest first where that is asked for; the emulator also plays one that does
+not and one that does not name authors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from socialkit.errors import PublishError, UncertainOutcome
+from socialkit.model.comment import RemoteComment, Thread
+from socialkit.model.post import Network, Post
+from socialkit.publishers.meta.client import GraphConnection
+from socialkit.publishers.meta.comment_errors import about_comment
+from socialkit.publishers.meta.errors import Moment
+from socialkit.publishers.meta.graph_rows import read_rows
+
+NEWEST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """How a network names what is read: the caption of a post, and of a comment its words and author."""
+
+    caption: str
+    text: str
+    author: str
+
+
+PAGE_COMMENTS = Fields("message", "message", "from")
+INSTAGRAM_COMMENTS = Fields("caption", "text", "from")
+
+
+class GraphComments:
+    """The comments of one account."""
+
+    def __init__(self, graph: GraphConnection, network: Network) -> None:
+        self._graph = graph
+        self._network = network
+
+    def read(self, remote_id: str, named: Fields, *, is_ours: Mapping[str, str]) -> Thread | None:
+        """A post and its newest comments; None where Meta says that there is no such post. `is_ours`
+        is what tells our own among authors. Raise PublishError when it cannot be read."""
+        try:
+            post = self._graph.read_if_there(remote_id, fields=f"id,{named.caption}")
+            if post is None:
+                return None
+            rows = read_rows(
+                self._graph,
+                f"{remote_id}/comments",
+                fields=f"id,{named.text},{named.author}",
+                count=NEWEST,
+                network=self._network,
+                order="reverse_chronological",
+            )
+        except PublishError as error:
+            raise about_comment(error, self._network, self._graph.told) from None
+        comments = tuple(_comment(row, named, is_ours) for row in rows)
+        return Thread(str(post.get(named.caption) or ""), comments)
+
+    def write(self, post: Post) -> str:
+        """The one request that writes the first comment of `post`."""
+        path, fields = f"{post.remote_id}/comments", {"message": post.plan.first_comment}
+        try:
+            row = self._graph.write(path, fields, moment=Moment.COMMITTING)
+        except PublishError as error:
+            raise about_comment(error, self._network, self._graph.told) from None
+        if not row.get("id"):
+            words = "The answer named no comment, so it may be there or not."
+            raise UncertainOutcome(words, network=self._network)
+        return str(row["id"])
+
+
+def _comment(row: Mapping[str, Any], named: Fields, is_ours: Mapping[str, str]) -> RemoteComment:
+    author = row.get(named.author)
+    ours = None
+    if isinstance(author, dict) and all(name in author for name in is_ours):
+        ours = all(str(author[name]) == value for name, value in is_ours.items())
+    return RemoteComment(str(row["id"]), str(row.get(named.text) or ""), is_ours=ours)

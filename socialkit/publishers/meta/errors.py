@@ -1,0 +1,218 @@
+"""What Meta's errors mean: each one becomes one of the four kinds, in words for her.
+
+In: the moment, the network that it is about, and what Meta answered (or that nothing came). Out: a
+PublishError. Pure: no library, no network. The tables follow Meta's error reference and reports
+(reference: Meta, 3.4, 6.1, 6.2); those about Instagram's media stand in media_errors.
+
+Before the commit nothing is public, so nothing is uncertain. At the commit only a clear refusal is
+sure; every other answer leaves a doubt, and the network is looked at before anything else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+from socialkit.errors import (
+    AccountProblem,
+    PermanentFailure,
+    PublishError,
+    TemporaryFailure,
+    UncertainOutcome,
+)
+from socialkit.model.post import Network
+from socialkit.publishers.meta.media_errors import MEDIA_ERRORS, MediaError, Trouble
+
+
+class Moment(StrEnum):
+    """What was being done: nothing before COMMITTING makes anything public."""
+
+    READING = "reading"
+    PREPARING = "preparing"
+    COMMITTING = "committing"
+
+
+@dataclass(frozen=True, slots=True)
+class GraphAnswer:
+    """An error as Meta gave it. `status` is the HTTP status, 0 where none came; `wait` is what Meta
+    asks for; `user_message` are Meta's own words for people."""
+
+    code: int | None = None
+    subcode: int | None = None
+    status: int = 0
+    message: str = ""
+    user_message: str | None = None
+    wait: timedelta | None = None
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether Meta surely refused what was asked, and did not do it."""
+        return 400 <= self.status < 500 and self.status != 408
+
+
+THROTTLES = frozenset({4, 17, 32, 341, 613, 80001, 80002})
+PERMISSIONS = frozenset({3, 10, *range(200, 300)})
+LOGIN = frozenset({102, 190, 2500})
+DUPLICATE = 506
+BLOCKED = 368
+RESTRICTED = 25
+GONE = (100, 33)  # seen for a fresh container, too, so at the commit it proves nothing
+REFUSED = frozenset({100, 324, 1609005, 36000, 36001, 36003, 36004})
+REST = timedelta(hours=1)
+BLOCK = timedelta(hours=12)
+"""How long a block of Meta's is waited out at the first time [guess: "hours", reference: Meta, 6.2]."""
+
+TOKEN_WORDS = {
+    458: "socialkit's app was removed from your Facebook account",
+    459: "Facebook wants you to log in there and confirm that it is you",
+    460: "your Facebook password was changed, and that ends all tokens",
+    463: "the token of your Page has expired",
+    464: "Facebook wants you to log in there and confirm your account",
+    467: "the token of your Page is not valid any more",
+    493: "Facebook ends what you have not confirmed to the app for 90 days",
+}
+SCOPES = {
+    Network.FACEBOOK: "pages_manage_posts and pages_read_engagement",
+    Network.INSTAGRAM: "instagram_basic, instagram_content_publish, pages_read_engagement and, "
+    "without SOCIALKIT_PUBLIC_URL, pages_manage_posts",
+}
+
+
+def new_token(network: Network) -> str:
+    """What she does where the token is the trouble."""
+    return (
+        "Get a new token of the Page, write it into .env as SOCIALKIT_FACEBOOK_PAGE_TOKEN, then run: "
+        f"socialkit connect {network.value}"
+    )
+
+
+def map_answer(
+    answer: GraphAnswer, *, moment: Moment, network: Network = Network.FACEBOOK
+) -> PublishError:
+    """The kind of an error that Meta told."""
+    known = MEDIA_ERRORS.get((answer.code or 0, answer.subcode or 0))
+    if known is not None:
+        return _about_media(known, answer, moment, network)
+    about_account = _account_problem(answer, network)
+    if about_account is not None:
+        return about_account
+    if moment is Moment.COMMITTING:
+        return _at_commit(answer, network)
+    name = _name(network)
+    if answer.code in THROTTLES or answer.status == 429:
+        words = f"{name} asks socialkit to slow down."
+        return TemporaryFailure(words, network=network, retry_after=answer.wait or REST)
+    if answer.code in REFUSED and (answer.code, answer.subcode) != GONE:
+        return _refusal(answer, network)
+    words = f"{name} could not do it just now{_in_brackets(answer)}. Nothing was posted."
+    return TemporaryFailure(words, network=network)
+
+
+def _about_media(
+    known: MediaError, answer: GraphAnswer, moment: Moment, network: Network
+) -> PublishError:
+    words, is_commit = known.words, moment is Moment.COMMITTING
+    match known.trouble:
+        case Trouble.RESTRICTED:
+            return AccountProblem(words, network=network)
+        case Trouble.SUSPECTED if is_commit:  # seen although the post was live
+            return _doubt(answer, network, account_problem=words, passes_after=BLOCK)
+        case Trouble.SUSPECTED:
+            return AccountProblem(words, network=network, passes_after=BLOCK)
+        case _ if is_commit and (known.trouble is Trouble.LATER or not answer.is_clear):
+            return _doubt(answer, network)
+        case Trouble.REFUSED:
+            return PermanentFailure(words, network=network)
+        case Trouble.USED_UP:
+            return TemporaryFailure(words, network=network, retry_after=answer.wait or REST)
+        case _:
+            return TemporaryFailure(words, network=network)
+
+
+def _account_problem(answer: GraphAnswer, network: Network) -> AccountProblem | None:
+    words, passes_after, name = None, None, _name(network)
+    if answer.code in LOGIN:
+        unknown = "Facebook does not accept the token of your Page"
+        why = TOKEN_WORDS.get(answer.subcode or 0, unknown)
+        words = f"Nothing is posted to {name}: {why}. {new_token(network)}"
+    elif answer.code in PERMISSIONS:
+        words = (
+            f"The token of your Page may not do this{_in_brackets(answer)}. It needs "
+            f"{SCOPES[network]}, and you need the right to create content on the Page. "
+            f"{new_token(network)}"
+        )
+    elif answer.code == BLOCKED:
+        passes_after = BLOCK
+        words = (
+            f"{name} blocks posting for a while (its rules call it too fast, or misused). socialkit "
+            f"leaves the account alone for a while, longer each time, and then goes on by itself. "
+            f"Look at its notices for your account. To go on sooner, run: socialkit connect "
+            f"{network.value}"
+        )
+    elif answer.code == RESTRICTED:
+        words = (
+            f"{name} has restricted this account. Log in at {network.value}.com and settle what it "
+            f"asks for, then run: socialkit connect {network.value}"
+        )
+    if words is None:
+        return None
+    return AccountProblem(words, network=network, passes_after=passes_after)
+
+
+def _at_commit(answer: GraphAnswer, network: Network) -> PublishError:
+    is_refusal = answer.code in REFUSED and (answer.code, answer.subcode) != GONE
+    if is_refusal and answer.is_clear:
+        return _refusal(answer, network)
+    return _doubt(answer, network)
+
+
+def _doubt(
+    answer: GraphAnswer,
+    network: Network,
+    *,
+    account_problem: str | None = None,
+    passes_after: timedelta | None = None,
+) -> UncertainOutcome:
+    name = _name(network)
+    if answer.code == DUPLICATE:
+        words = f"{name} says that this was posted already. socialkit looks before anything else."
+    else:
+        words = (
+            f"{name} gave no clear answer{_in_brackets(answer)}, so the post may be there or not. "
+            f"socialkit looks."
+        )
+    return UncertainOutcome(
+        words, network=network, account_problem=account_problem, passes_after=passes_after
+    )
+
+
+def _refusal(answer: GraphAnswer, network: Network) -> PermanentFailure:
+    reason = answer.user_message or answer.message or "it gave no reason"
+    words = (
+        f"{_name(network)} refuses this post: {reason} Change the post, then run: "
+        f"socialkit post KEY"
+    )
+    return PermanentFailure(words, network=network)
+
+
+def map_silence(
+    *, moment: Moment, is_unsent: bool, network: Network = Network.FACEBOOK
+) -> PublishError:
+    """The kind of a connection that failed. `is_unsent`: the request surely never left."""
+    name = _name(network)
+    if moment is Moment.COMMITTING and not is_unsent:
+        words = f"No answer came from {name}, so the post may be there or not. socialkit looks."
+        return UncertainOutcome(words, network=network)
+    words = f"{name} cannot be reached just now. Nothing was posted."
+    return TemporaryFailure(words, network=network, never_left=is_unsent)
+
+
+def _name(network: Network) -> str:
+    return network.value.capitalize()
+
+
+def _in_brackets(answer: GraphAnswer) -> str:
+    told = answer.user_message or answer.message
+    number = f"error {answer.code}" if answer.code is not None else f"status {answer.status}"
+    return f" ({number}: {told})" if told else f" ({number})"

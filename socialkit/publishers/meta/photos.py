@@ -1,0 +1,60 @@
+"""Pictures on a Page that nobody sees yet: uploaded unpublished, known by their number.
+
+In: a connection with the token of the Page, pictures. Out: numbers of photos, addresses. Makes
+nothing public. Knows nothing of posts.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from socialkit.errors import PermanentFailure, TemporaryFailure
+from socialkit.model.post import Image, Network
+from socialkit.publishers.meta.client import GraphConnection
+from socialkit.publishers.meta.errors import Moment
+
+JPEG_START = b"\xff\xd8\xff"
+
+
+def refusal(words: str, network: Network) -> PermanentFailure:
+    """This post can never go as it is, and why."""
+    return PermanentFailure(f"This post cannot go: {words}.", network=network)
+
+
+def read_picture(image: Image, *, most_bytes: int, network: Network) -> bytes:
+    """The bytes of a picture. Raise PermanentFailure where it is not there or too large."""
+    try:
+        picture = Path(image.path).read_bytes()
+    except OSError as error:
+        raise refusal(f"the picture {image.path} cannot be read", network) from error
+    if len(picture) > most_bytes:
+        most = f"{most_bytes // 1_000_000} MB"
+        raise refusal(f"the picture {image.path} has more than {most}", network)
+    return picture
+
+
+def name_of_picture(image: Image) -> str:
+    """What tells one picture with its words for those who cannot see it from every other."""
+    return hashlib.sha256(f"{image.sha256} {image.alt_text}".encode()).hexdigest()
+
+
+def upload_hidden(
+    graph: GraphConnection, page: str, picture: bytes, *, alt_text: str, network: Network
+) -> str:
+    """Upload one picture unpublished; its number. Raise PublishError."""
+    fields = {"published": "false", "alt_text_custom": alt_text}
+    row = graph.write(f"{page}/photos", fields, moment=Moment.PREPARING, picture=picture)
+    if not row.get("id"):
+        words = "Facebook took the picture but gave it no number. Nothing was posted."
+        raise TemporaryFailure(words, network=network)
+    return str(row["id"])
+
+
+def find_address(graph: GraphConnection, photo: str) -> str | None:
+    """Where the largest form of an uploaded photo can be fetched; None where it is gone or Facebook
+    does not say."""
+    row = graph.read_if_there(photo, fields="id,images") or {}
+    forms = [one for one in row.get("images") or () if isinstance(one, dict) and one.get("source")]
+    largest = max(forms, key=lambda one: int(one.get("width") or 0), default=None)
+    return None if largest is None else str(largest["source"])

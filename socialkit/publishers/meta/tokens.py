@@ -1,0 +1,131 @@
+"""The token of a Page: whose it is, what it may, and when it ends.
+
+In: a connection, a token, her app. Out: the row of the Page, what Meta tells of the token, or an
+AccountProblem in her words. Knows nothing of posts, and of where a token is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from socialkit.errors import AccountProblem, PermanentFailure, PublishError
+from socialkit.model.post import Network
+from socialkit.publishers.meta.client import Answer, AppCredentials, GraphConnection
+from socialkit.publishers.meta.errors import GraphAnswer, Moment, map_answer, new_token
+
+PAGE = "PAGE"
+PAGE_FIELDS = "id,name,username,link"  # only a Page has all these
+POSTING = frozenset({"pages_manage_posts", "pages_read_engagement"})
+ON_INSTAGRAM = frozenset({"instagram_basic", "instagram_content_publish", "pages_read_engagement"})
+LOGIN_CODE = 190
+
+
+@dataclass(frozen=True, slots=True)
+class TokenFacts:
+    """What Meta tells of a good token. `kind` is PAGE, USER or another; `scopes` None where they are
+    not told; `page` the Page that a PAGE token is for."""
+
+    kind: str
+    scopes: frozenset[str] | None
+    page: str | None
+    ends: datetime | None
+    data_ends: datetime | None
+
+    @property
+    def expires_at(self) -> datetime | None:
+        """The first of its two ends; None where it has none."""
+        return min((one for one in (self.ends, self.data_ends) if one), default=None)
+
+
+def inspect_token(
+    token: str, app: AppCredentials | None, *, send_timeout: timedelta, network: Network
+) -> TokenFacts | None:
+    """What Meta tells of a token; None where nobody can be asked: without her app's id and secret, or
+    where Meta does not answer them. Then its permissions and its end stay unknown until it is used.
+    Raise AccountProblem where Meta says that the token is not good."""
+    if app is None:
+        return None
+    connection = GraphConnection(
+        f"{app.id}|{app.secret}", send_timeout=send_timeout, network=network
+    )
+    try:
+        row = connection.read_hidden("debug_token", {"input_token": token})["data"]
+        facts = _facts(row)
+    except (PublishError, KeyError, ValueError, TypeError, AttributeError, OverflowError):
+        return None
+    if row.get("is_valid") is False:
+        told = row.get("error") or {}
+        answer = GraphAnswer(LOGIN_CODE, told.get("subcode"), status=400)
+        raise map_answer(answer, moment=Moment.READING, network=network)
+    return facts
+
+
+def _facts(row: Mapping[str, Any]) -> TokenFacts:
+    scopes, page = row.get("scopes"), row.get("profile_id")
+    return TokenFacts(
+        kind=str(row.get("type") or ""),
+        # [guess] a token without any permission is taken for one whose permissions are not told
+        scopes=frozenset(map(str, scopes)) if isinstance(scopes, list) and scopes else None,
+        page=str(page) if page else None,
+        ends=_instant(row.get("expires_at")),
+        data_ends=_instant(row.get("data_access_expires_at")),
+    )
+
+
+def _instant(seconds: Any) -> datetime | None:
+    return datetime.fromtimestamp(int(seconds), UTC) if seconds else None
+
+
+def require_scopes(facts: TokenFacts, needed: Collection[str], network: Network) -> None:
+    """Raise AccountProblem naming the permissions that a token lacks."""
+    if facts.scopes is None:
+        return
+    lacking = " and ".join(sorted(set(needed) - facts.scopes))
+    if lacking:
+        raise AccountProblem(
+            f"The token in .env lacks a permission: {lacking}. Nothing was posted. Make the token anew "
+            f"and allow {lacking}, too. {new_token(network)}",
+            network=network,
+        )
+
+
+def require_access(facts: TokenFacts, now: datetime, network: Network) -> None:
+    """Raise AccountProblem where the token's access to data is over. [guess] Meta may then show empty
+    lists without any error, and "not there" would be believed: so nothing is asked any more."""
+    if facts.data_ends is not None and facts.data_ends <= now:
+        raise AccountProblem(
+            f"Nothing is posted to {network.value.capitalize()}: Meta ended what this token may read on "
+            f"{facts.data_ends.day} {facts.data_ends:%B %Y}. {new_token(network)}",
+            network=network,
+        )
+
+
+def read_page(graph: GraphConnection, network: Network, *, has_app: bool = False) -> Answer:
+    """The Page that the token is for. Raise AccountProblem where it is a person's token, or none that
+    Meta accepts."""
+    try:
+        row = graph.read("me", fields=PAGE_FIELDS, metadata="1")
+    except PermanentFailure as error:  # a person has no such field
+        raise personal({}, network, has_app=has_app) from error
+    if (row.get("metadata") or {}).get("type", "page") != "page":
+        raise personal(row, network, has_app=has_app)
+    return row
+
+
+def personal(row: Mapping[str, Any], network: Network, *, has_app: bool) -> AccountProblem:
+    """The token is hers as a person: the two ways on from there."""
+    name = f" of {row['name']}" if row.get("name") else ""
+    other = (
+        f"Or leave it and run: socialkit connect {network.value}, which finds your Page by it."
+        if has_app
+        else "Or keep it and write SOCIALKIT_META_APP_ID and SOCIALKIT_META_APP_SECRET of your app at "
+        "Meta into .env, too: then socialkit finds the token of your Page by itself."
+    )
+    return AccountProblem(
+        f"The token in .env is the token{name} as a person, not of a Page. Programs may post to "
+        f"Pages only. {new_token(network)}. {other}",
+        network=network,
+    )

@@ -1,0 +1,183 @@
+"""The parts of one workspace: settings, schedule, outbox, a stage for rehearsals.
+
+In: a folder and the environment. Out: each part, made when it is first asked for. Knows nothing of
+how anything is shown, or sent.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from socialkit.errors import ConfigError, Problem
+from socialkit.runtime.daemon_context import Station
+from socialkit.runtime.paths import closed_folder, find_assets, find_home, is_there
+from socialkit.runtime.system_clock import SystemClock
+
+if TYPE_CHECKING:
+    from socialkit.article.sources.page_cache import PageShelf
+    from socialkit.config.schedule.schedule_file import Loaded
+    from socialkit.config.settings import Settings
+    from socialkit.model.card import Brand
+    from socialkit.model.memory import Remember
+    from socialkit.model.post import Post
+    from socialkit.outbox.store import Store
+    from socialkit.pipeline.rehearsal.run import Stage
+    from socialkit.pipeline.workspace.load import Workspace
+
+WORKSPACE_MARK = "workspace"
+PAGES = "pages"
+READINGS = "readings"
+REHEARSAL_DATABASE = "rehearsal-run.db"
+
+
+@dataclass(frozen=True)
+class Wiring:
+    """The parts of one workspace, each made when it is first asked for. `in_force` stands in for
+    schedule.yaml where that is not what counts, and `told` says why (reload.py)."""
+
+    folder: Path
+    clock: SystemClock
+    in_force: Loaded | None = None
+    told: tuple[Problem, ...] = ()
+
+    @cached_property
+    def settings(self) -> Settings:
+        """Secrets and knobs, from the environment and .env."""
+        from socialkit.config.settings import load_settings
+
+        return load_settings(self.folder)
+
+    @cached_property
+    def assets(self) -> Path:
+        """Fonts, colours, schemas."""
+        return find_assets()
+
+    @property
+    def today(self) -> date:
+        """The date here and now, for what depends on nothing finer."""
+        return self.clock.now().astimezone().date()
+
+    @cached_property
+    def workspace(self) -> Workspace:
+        """Her folder, read once. Raise ConfigError where schedule.yaml cannot be used."""
+        from socialkit.pipeline.workspace.load import read_articles, read_workspace
+
+        shelf, remember = self.open_page_shelf, self.remember
+        if self.in_force is None:
+            return read_workspace(
+                self.folder, today=self.today, open_shelf=shelf, remember=remember
+            )
+        schedule = self.in_force.demand()
+        found = read_articles(
+            self.in_force, schedule, self.folder, open_shelf=shelf, remember=remember
+        )
+        return replace(found, problems=(*self.told, *found.problems))
+
+    @property
+    def brand(self) -> Brand:
+        """Whose workspace it is; no article is read for that. Raise ConfigError as `workspace` does."""
+        from socialkit.config.schedule.schedule_file import load_schedule
+
+        return load_schedule(self.folder / "schedule.yaml", today=self.today).demand().brand
+
+    def open_page_shelf(self) -> PageShelf | None:
+        """The copies of pages, as of now; None where .env is wrong, which `check` tells."""
+        from socialkit.article.sources.page_cache import PageShelf
+
+        try:
+            return PageShelf(self.state_folder / PAGES, self.clock.now())
+        except ConfigError:
+            return None
+
+    @cached_property
+    def remember(self) -> Remember:
+        """What was read before; nothing where .env is wrong, which `check` tells."""
+        from socialkit.model.memory import read_anew
+        from socialkit.pipeline.workspace.parse_cache import Readings
+
+        try:
+            return Readings(self.state_folder / READINGS, self.clock.now()).remember
+        except ConfigError:
+            return read_anew
+
+    @property
+    def state_folder(self) -> Path:
+        """Where the database, the sessions and the rehearsal lie."""
+        return self.settings.state_dir
+
+    def cloud_note(self) -> Problem | None:
+        """What to tell her where a cloud service copies the state folder."""
+        from socialkit.runtime.cloud_folders import cloud_note
+
+        place = self.state_folder.resolve()
+        return cloud_note(self.folder, place, home=find_home(), is_there=is_there)
+
+    def station(self, *, rehearsal: bool = False, health_port: int | None = None) -> Station:
+        """What the daemon needs; the outbox of `run --rehearse` lies beside the real one."""
+        settings = self.settings
+        beside = f"sqlite:///{self.state_folder / REHEARSAL_DATABASE}"
+        return Station(
+            self.folder,
+            self.state_folder,
+            self.workspace_id(),
+            beside if rehearsal else settings.database_url,
+            settings.min_gap,
+            settings.daily_cap,
+            rehearsal,
+            None if rehearsal else settings.heartbeat_url,
+            health_port,
+        )
+
+    def open_outbox(self) -> Store:
+        """The outbox of this workspace."""
+        return self.station().open_outbox()
+
+    def open_kept_outbox(self) -> AbstractContextManager[Store | None]:
+        """The outbox if there is one yet, and None before anything was planned: nothing is made."""
+        path = self.settings.database_url.removeprefix("sqlite:///")
+        is_missing = path != self.settings.database_url and not Path(path).is_file()
+        return nullcontext() if is_missing else self.open_outbox()
+
+    def workspace_id(self) -> str:
+        """The name under which this workspace's rows stand, the same for ever.
+
+        Made once, from the brand, and kept in the state folder, so that two machines which share a
+        database and a schedule are one workspace. Raise OutboxError when it cannot be kept.
+        """
+        path = self.state_folder / WORKSPACE_MARK
+        try:
+            if path.exists():
+                return path.read_text("utf-8").strip()
+            brand = self.workspace.schedule.brand
+            name = hashlib.sha256((brand.handle or brand.name).encode()).hexdigest()[:12]
+            self.state_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            path.write_text(name + "\n", "utf-8")
+        except OSError as error:
+            raise closed_folder(self.state_folder, error) from error
+        return name
+
+    def stage(self, told: Callable[[str], None], rehearsed: Callable[[Post], None]) -> Stage:
+        """Where a rehearsal takes place: its own folder, its own SQLite outbox."""
+        from socialkit.outbox.store import open_store
+        from socialkit.pipeline.rehearsal.run import Stage
+
+        def open_copy(path: Path) -> Store:
+            return open_store(f"sqlite:///{path}", workspace=self.workspace_id())
+
+        return Stage(self.state_folder / "rehearsal", self.assets, open_copy, told, rehearsed)
+
+
+def wire(folder: Path) -> Wiring:
+    """The parts of the workspace in `folder`. Raise ConfigError when there is no such folder."""
+    if not folder.is_dir():
+        raise ConfigError(
+            [Problem(str(folder), 1, 1, "there is no such folder; make one with: socialkit init")]
+        )
+    return Wiring(folder.resolve(), SystemClock())

@@ -1,0 +1,38 @@
+"""The process that speaks to one network, and that may be killed: `python -m socialkit.runtime.network_process`.
+
+In: a recipe and questions on stdin, from publishers/courier. Out: answers on stdout. It ends when
+its parent does. Knows nothing of the outbox and of schedules.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+
+from socialkit.model.post import Post
+from socialkit.publishers.factory import Recipe, build_publisher
+from socialkit.publishers.in_time import refuse_too_late
+from socialkit.publishers.isolation.server import serve
+from socialkit.runtime.system_clock import SystemClock
+
+
+def main() -> None:
+    """Serve until the parent is gone."""
+    answers = sys.stdout.buffer
+    sys.stdout = sys.stderr  # a library that prints must not speak into the answers
+    logging.getLogger().addHandler(logging.NullHandler())  # what libraries log may hold secrets
+    clock = SystemClock()
+
+    def in_time(recipe: Recipe, post: Post) -> None:
+        refuse_too_late(post, now=clock.now(), send_timeout=recipe.send_timeout)
+
+    serve(
+        lambda recipe: build_publisher(recipe, clock=clock),
+        sys.stdin.buffer,
+        answers,
+        before_commit=in_time,
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,63 @@
+"""Who works in this workspace: one process of this machine at a time.
+
+In: the folder of its state. Out: its lock, held while a `with` lasts. Knows nothing of what is done
+meanwhile. The system lets go of the lock when its holder dies, however it dies.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from filelock import BaseFileLock, FileLock, Timeout
+
+from socialkit.errors import Occupied
+from socialkit.runtime.paths import closed_folder
+
+LOCK_NAME = "lock"
+HOLDER_NAME = "holder"
+
+
+@contextmanager
+def hold(state_folder: Path) -> Iterator[None]:
+    """Hold the workspace whose state lies here. Raise Occupied naming who holds it already, or
+    OutboxError where the folder cannot be written."""
+    holder = state_folder / HOLDER_NAME
+    lock = _acquire(state_folder, holder)
+    try:
+        _sign(holder)
+        yield
+    finally:
+        with suppress(OSError):
+            holder.unlink(missing_ok=True)
+        lock.release()
+
+
+def _acquire(state_folder: Path, holder: Path) -> BaseFileLock:
+    lock = FileLock(state_folder / LOCK_NAME, timeout=0)
+    try:
+        state_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        lock.acquire()
+    except Timeout:
+        raise Occupied(
+            f"Another socialkit works in this folder already{_who(holder)}. It does all that is to "
+            f"be done; stop it first if you want to run this one."
+        ) from None
+    except (OSError, NotImplementedError) as error:
+        raise closed_folder(state_folder, error) from error
+    return lock
+
+
+def _sign(holder: Path) -> None:
+    with suppress(OSError):  # a courtesy to whoever comes second: the lock holds without it
+        holder.write_text(f"process {os.getpid()} on {socket.gethostname()}\n", "utf-8")
+
+
+def _who(holder: Path) -> str:
+    try:
+        return f" ({holder.read_text('utf-8').strip()})"
+    except (OSError, UnicodeError):
+        return ""
