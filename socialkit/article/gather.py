@@ -17,7 +17,7 @@ from socialkit.article.sources.fetch import Load, fetch
 from socialkit.article.sources.sources import Source, find_sources, is_address
 from socialkit.errors import ArticleError, PageOutOfReach, Problem
 from socialkit.model.article import Article
-from socialkit.model.memory import Remember, read_anew
+from socialkit.model.protocols import Remember, read_anew
 
 Choose = Callable[[str, Sequence[Entry]], Sequence[Entry]]
 

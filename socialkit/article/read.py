@@ -17,7 +17,7 @@ from socialkit.article.sources.fetch import Answer, Load, fetch
 from socialkit.article.sources.sources import is_address, relative_source, slug_of, words_of
 from socialkit.errors import ArticleError
 from socialkit.model.article import Article
-from socialkit.model.memory import Remember, read_anew
+from socialkit.model.protocols import Remember, read_anew
 
 _PAGE_FORMS = {
     "text/html": Form.HTML,

@@ -12,8 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from socialkit.cards.drawing import Drawing, Role
-from socialkit.cards.layout.compose import compose
-from socialkit.cards.layout.takes import takes
+from socialkit.cards.layout.compose import compose, takes
 from socialkit.cards.paint.canvas import Picture, arrange, paint
 from socialkit.cards.palette import QUOTE_CONTRAST, SMALL_CONTRAST, contrast
 from socialkit.cards.themes.catalogue import THEMES, THEMES_BY_NAME

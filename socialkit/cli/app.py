@@ -1,10 +1,9 @@
-"""The commands and their options, as CONTRACT fixes them.
+"""The command line: every command with its options.
 
-In: the words of a command line. Out: an exit code; 0 done, 1 not done (stderr says why and what to
-do), 2 wrong usage. What the commands do stands in the modules beside this one, loaded when asked.
-
-Annotations are values here, not texts: typer reads them all, and texts it would have to compile.
+What a command does is in commands/, loaded when the command runs.
 """
+
+from __future__ import annotations
 
 import sys
 from pathlib import Path
@@ -12,12 +11,112 @@ from typing import Annotated
 
 import typer
 
-from socialkit.cli.by_hand_commands import cancel, pause, post, resolve, resume, unpublish
-from socialkit.cli.commands.service_commands import service
-from socialkit.cli.exit import fail, flush_output, leave_quietly, machine_words
-from socialkit.cli.options import HERE, AsJson, Folder
+from socialkit.cli.output import fail, flush_output, leave_quietly, machine_words
 from socialkit.cli.plain import PlainGroup
 from socialkit.errors import SocialkitError, TemporaryFailure
+
+Folder = Annotated[
+    Path, typer.Option("-C", metavar="DIR", help="The folder that holds schedule.yaml.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Answer as one JSON value, for programs.")]
+HERE = Path()
+
+
+def pause(
+    until: Annotated[
+        str | None, typer.Option("--until", metavar="DATE", help="The first day it goes on.")
+    ] = None,
+    reason: Annotated[str | None, typer.Option("--reason", metavar="WORDS")] = None,
+    folder: Folder = HERE,
+    as_json: AsJson = False,
+) -> None:
+    """Post nothing from now on."""
+    from socialkit.cli.commands.pause import run_pause
+
+    run_pause(folder, until=until, reason=reason, as_json=as_json)
+
+
+def resume(folder: Folder = HERE, as_json: AsJson = False) -> None:
+    """End a pause that was set by command."""
+    from socialkit.cli.commands.pause import run_resume
+
+    run_resume(folder, as_json=as_json)
+
+
+Key = Annotated[str, typer.Argument(metavar="KEY", help="The key of a post, or its beginning.")]
+
+
+def post(key: Key, folder: Folder = HERE, as_json: AsJson = False) -> None:
+    """Send one post now, by your word."""
+    from socialkit.cli.commands.post import run_post
+
+    run_post(key, folder, as_json=as_json)
+
+
+def cancel(key: Key, folder: Folder = HERE, as_json: AsJson = False) -> None:
+    """Take one post out for good."""
+    from socialkit.cli.commands.post import run_cancel
+
+    run_cancel(key, folder, as_json=as_json)
+
+
+def resolve(
+    key: Key,
+    is_posted: Annotated[
+        bool | None,
+        typer.Option("--posted/--not-posted", help="What you saw on the account; say one of them."),
+    ] = None,
+    folder: Folder = HERE,
+    as_json: AsJson = False,
+) -> None:
+    """Settle a post that was sent without an answer."""
+    from socialkit.cli.commands.post import run_resolve
+
+    if is_posted is None:  # typer by itself would name only the first of the two
+        words = "look at the account, then say what you saw there: --posted or --not-posted"
+        raise typer.BadParameter(words)
+    run_resolve(key, folder, is_posted=is_posted, as_json=as_json)
+
+
+def unpublish(key: Key, folder: Folder = HERE, as_json: AsJson = False) -> None:
+    """Delete one post from its network, where the network lets us."""
+    from socialkit.cli.commands.post import run_unpublish
+
+    run_unpublish(key, folder, as_json=as_json)
+
+
+service = typer.Typer(
+    cls=PlainGroup, help="Let `run` start by itself and stay up, on a computer with systemd."
+)
+
+
+@service.command("install")
+def service_install(
+    yes: Annotated[bool, typer.Option("--yes", help="Write it without asking.")] = False,
+    folder: Folder = HERE,
+    as_json: AsJson = False,
+) -> None:
+    """Show the service, write it, start it."""
+    from socialkit.cli.commands.service import run_install
+
+    run_install(folder, yes=yes, as_json=as_json)
+
+
+@service.command("uninstall")
+def service_uninstall(folder: Folder = HERE, as_json: AsJson = False) -> None:
+    """Stop the service and take it away."""
+    from socialkit.cli.commands.service import run_uninstall
+
+    run_uninstall(folder, as_json=as_json)
+
+
+@service.command("status")
+def service_status(folder: Folder = HERE, as_json: AsJson = False) -> None:
+    """Say whether the service is there, whether it runs, and since when."""
+    from socialkit.cli.commands.service import run_service_status
+
+    run_service_status(folder, as_json=as_json)
+
 
 app = typer.Typer(
     name="socialkit",
@@ -29,7 +128,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
 Days = Annotated[int, typer.Option("--days", min=1, max=366, help="How many days ahead.")]
 
 
@@ -44,7 +142,7 @@ def init(
     as_json: AsJson = False,
 ) -> None:
     """Start a workspace: a commented schedule.yaml and the folders. Never overwrites anything."""
-    from socialkit.cli.commands.start import run_init
+    from socialkit.cli.commands.init import run_init
 
     run_init(folder / directory, source, here=folder, as_json=as_json)
 
@@ -52,7 +150,7 @@ def init(
 @app.command()
 def check(folder: Folder = HERE, as_json: AsJson = False) -> None:
     """Say all that is wrong, and what to write instead."""
-    from socialkit.cli.commands.start import run_check
+    from socialkit.cli.commands.check import run_check
 
     run_check(folder, as_json=as_json)
 
@@ -66,7 +164,7 @@ def lines(
     as_json: AsJson = False,
 ) -> None:
     """Show the lines of one article, best first. Writes nothing."""
-    from socialkit.cli.commands.words import run_lines
+    from socialkit.cli.commands.lines import run_lines
 
     run_lines(article, folder=folder, top=top, rejected=rejected, as_json=as_json)
 
@@ -100,7 +198,7 @@ def card(
 @app.command()
 def make(folder: Folder = HERE, as_json: AsJson = False) -> None:
     """Read the articles: lines and cards into quotes/."""
-    from socialkit.cli.commands.words import run_make
+    from socialkit.cli.commands.make import run_make
 
     run_make(folder, as_json=as_json)
 
@@ -130,7 +228,7 @@ def approve(
     as_json: AsJson = False,
 ) -> None:
     """Say yes to lines. Lines that ask for care need their id."""
-    from socialkit.cli.commands.words import run_approve
+    from socialkit.cli.commands.approve import run_approve
 
     run_approve(
         tuple(line_ids or ()),
@@ -148,7 +246,7 @@ def reject(
     as_json: AsJson = False,
 ) -> None:
     """Say no to lines: they are never posted."""
-    from socialkit.cli.commands.words import run_reject
+    from socialkit.cli.commands.approve import run_reject
 
     run_reject(tuple(line_ids), folder=folder, as_json=as_json)
 
@@ -156,7 +254,7 @@ def reject(
 @app.command()
 def rehearse(days: Days = 7, folder: Folder = HERE, as_json: AsJson = False) -> None:
     """Play the coming days through the real path. Nothing leaves this computer."""
-    from socialkit.cli.commands.times import run_rehearse
+    from socialkit.cli.commands.rehearse import run_rehearse
 
     run_rehearse(folder, days=days, as_json=as_json)
 
@@ -164,7 +262,7 @@ def rehearse(days: Days = 7, folder: Folder = HERE, as_json: AsJson = False) -> 
 @app.command()
 def status(folder: Folder = HERE, as_json: AsJson = False) -> None:
     """Say how things stand: accounts, posts, problems."""
-    from socialkit.cli.commands.times import run_status
+    from socialkit.cli.commands.status import run_status
 
     run_status(folder, as_json=as_json)
 
@@ -181,7 +279,7 @@ def run(
     folder: Folder = HERE,
 ) -> None:
     """Run all day: make, plan, post, look up. Stop it with Ctrl-C."""
-    from socialkit.cli.commands.live import run_daemon
+    from socialkit.cli.commands.run import run_daemon
 
     run_daemon(folder, rehearsal=rehearse, health_port=port if web else None)
 
@@ -189,7 +287,7 @@ def run(
 @app.command()
 def tick(folder: Folder = HERE, as_json: AsJson = False) -> None:
     """Do once what `run` does all day, for cron."""
-    from socialkit.cli.commands.live import run_tick
+    from socialkit.cli.commands.run import run_tick
 
     run_tick(folder, as_json=as_json)
 
@@ -204,7 +302,7 @@ app.add_typer(service, name="service", no_args_is_help=True)
 @connect.command("instagram")
 def connect_instagram(folder: Folder = HERE, as_json: AsJson = False) -> None:
     """Log in to Instagram with the name and password in .env."""
-    from socialkit.cli.commands.live import run_connect
+    from socialkit.cli.commands.connect import run_connect
     from socialkit.model.post import Network
 
     run_connect(Network.INSTAGRAM, folder, yes=False, as_json=as_json)
@@ -219,7 +317,7 @@ def connect_facebook(
     as_json: AsJson = False,
 ) -> None:
     """Check the token of your Page in .env."""
-    from socialkit.cli.commands.live import run_connect
+    from socialkit.cli.commands.connect import run_connect
     from socialkit.model.post import Network
 
     run_connect(Network.FACEBOOK, folder, yes=yes, as_json=as_json)

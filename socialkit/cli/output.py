@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from rich.console import Console
+from contextlib import suppress
+from typing import NoReturn
 
 
 def print_json(value: Any) -> None:
@@ -105,3 +107,44 @@ def shorten(words: str, most: int) -> str:
     """Words on one line, at most `most` characters, cut with an ellipsis."""
     flat = " ".join(words.split())
     return flat if len(flat) <= most else flat[: most - 1].rstrip() + "…"
+
+
+def flush_output() -> None:
+    """Hand over what is still to be shown, while a refusal can still be told."""
+    if sys.stdout is not None:
+        sys.stdout.flush()
+
+
+def machine_words(error: OSError) -> str:
+    """What the machine refused, where, and what she can do."""
+    where = f" ({error.filename})" if error.filename else ""
+    return (
+        f"This computer refused to read or write{where}: {error.strerror or error}. Look whether the "
+        f"disk is full or the place is closed to you. What was done before that stands; to see it, "
+        f"run: socialkit status"
+    )
+
+
+def fail(words: str) -> NoReturn:
+    """Say why it was not done: in words on stderr, or as JSON where JSON was asked for."""
+    try:
+        if "--json" in sys.argv:
+            print_json({"error": words})
+            flush_output()
+        else:
+            complain(words)
+    except BrokenPipeError:
+        leave_quietly()
+    except OSError:  # stdout takes nothing, so stderr is all that is left
+        with suppress(OSError):
+            complain(words)
+    leave_quietly()
+
+
+def leave_quietly() -> NoReturn:
+    """Exit 1; what stdout could not take is let go, or Python would fail over it once more."""
+    with suppress(OSError, ValueError):
+        flush_output()
+    with suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(1)

@@ -19,7 +19,6 @@ import threading
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from socialkit.daemon.clock_jumps import Jumps
 from socialkit.daemon.file_watcher import start_watch
 from socialkit.daemon.health_server import HealthDoor
 from socialkit.daemon.heartbeat_ping import send_ping
@@ -35,7 +34,6 @@ if TYPE_CHECKING:
     from apscheduler.schedulers.background import BackgroundScheduler
 
 log = logging.getLogger("socialkit")
-
 TICK = timedelta(seconds=30)
 """The longest sleep: a laptop that slept is at most so late (reference: Scheduling, 5)."""
 SHORTEST_SLEEP = timedelta(seconds=1)
@@ -242,3 +240,20 @@ class Daemon:
         except subprocess.TimeoutExpired:
             worker.kill()
             worker.wait()
+
+
+LEAST = timedelta(seconds=2)
+"""Less is no jump: clocks are put right by fractions of a second all the time."""
+
+
+class Jumps:
+    """The jumps since the first look."""
+
+    def __init__(self, now: datetime, awake: timedelta) -> None:
+        self._now, self._awake = now, awake
+
+    def look(self, now: datetime, awake: timedelta) -> timedelta:
+        """By how much the wall jumped since the last look, back below zero; zero where it did not."""
+        by = (now - self._now) - (awake - self._awake)
+        self._now, self._awake = now, awake
+        return by if abs(by) >= LEAST else timedelta()

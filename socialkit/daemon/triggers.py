@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from socialkit.model.post import State
-from socialkit.runtime.worker_id import find_owner
+from socialkit.runtime.workspace_lock import find_owner
 
 if TYPE_CHECKING:
     from socialkit.outbox.store import Store

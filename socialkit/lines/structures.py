@@ -10,8 +10,7 @@ from dataclasses import replace
 
 from socialkit.lines.identity import name_apart
 from socialkit.lines.language.reference import leans_on_what_came_before
-from socialkit.lines.language.sentence import Sentence
-from socialkit.lines.language.split import split_sentences
+from socialkit.lines.language.sentence import Sentence, split_sentences
 from socialkit.lines.rules import business
 from socialkit.lines.rules.care import name_care
 from socialkit.lines.sides import Side, find_sides, read_label

@@ -23,8 +23,7 @@ from socialkit.outbox.db.rows import Columns, columns_of_fate, post_of
 from socialkit.outbox.db.tables import posts
 from socialkit.outbox.limits import Limits, account_of, is_on_time, within_limits
 from socialkit.outbox.machine import states
-from socialkit.outbox.machine.sent_marker import note_sent
-from socialkit.outbox.machine.transitions import require_legal
+from socialkit.outbox.machine.transitions import note_sent, require_legal
 
 SHORTEST_PREFIX = 4
 CLAIM_ONLY = frozenset({"fence", "commit_started_at", "tickets"})

@@ -22,8 +22,7 @@ from socialkit.outbox import claims, cooldowns, sync
 from socialkit.outbox.comment_store import CommentBook
 from socialkit.outbox.db import records
 from socialkit.outbox.db.backup import back_up
-from socialkit.outbox.db.connection import in_plain_words, open_engine, place_of
-from socialkit.outbox.db.database import Database
+from socialkit.outbox.db.connection import Database, in_plain_words, open_engine, place_of
 from socialkit.outbox.db.rows import Attempt, Mark
 from socialkit.outbox.db.tables import posts
 from socialkit.outbox.limits import Limits

@@ -26,19 +26,19 @@ from socialkit.pipeline.accounts.auto_login import log_in
 from socialkit.pipeline.accounts.connect import follow_via, linked_accounts
 from socialkit.pipeline.accounts.cooldown import rests, tell_rest
 from socialkit.pipeline.accounts.health_check import check_accounts
+from socialkit.pipeline.checks.quotes import find_lost_quotes
+from socialkit.pipeline.delivery.deadline import find_next_due_at
 from socialkit.pipeline.delivery.fault_injection import fault
 from socialkit.pipeline.delivery.first_comment import write_first_comments
-from socialkit.pipeline.delivery.next_slot import find_next_due_at
 from socialkit.pipeline.delivery.overdue import settle_overdue
 from socialkit.pipeline.delivery.preflight import Judge
-from socialkit.pipeline.delivery.publish import Desk, publish_one
+from socialkit.pipeline.delivery.publish import Desk, publish_one, run_due
 from socialkit.pipeline.delivery.reconcile import sweep
-from socialkit.pipeline.delivery.run_due import run_due
 from socialkit.pipeline.notify.dispatch import tell
 from socialkit.pipeline.planning.run import prepare
 from socialkit.pipeline.schedule.pause import pause_in_force, read_pause, settle_pauses
-from socialkit.pipeline.status.report import HORIZON, LOOK_BACK, find_lost_quotes
 from socialkit.pipeline.workspace.load import Workspace
+from socialkit.plan.horizon import HORIZON, LOOK_BACK
 from socialkit.publishers.protocol import LivePublisher
 
 log = logging.getLogger(__name__)

@@ -11,11 +11,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from socialkit.model.pool import Candidate
+from socialkit.model.candidate import Candidate
 from socialkit.model.post import Network, PlannedPost, Post
 from socialkit.model.schedule import LateKind, LateRule, Slot
 from socialkit.plan.content.drafts import Terms, draft_post
-from socialkit.plan.rotation.crossposts import hold_twins
+from socialkit.plan.rotation.grouping import hold_twins
 from socialkit.plan.rotation.occupied import Booked, last_due_at
 from socialkit.plan.rotation.selection import Choice
 from socialkit.plan.runway import LinesEnd, find_end

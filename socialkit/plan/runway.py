@@ -14,8 +14,7 @@ from zoneinfo import ZoneInfo
 from socialkit.model.schedule import Schedule, Slot
 from socialkit.plan.rotation.selection import Choice
 from socialkit.plan.slots import Occurrence, find_occurrences
-from socialkit.plan.spoken import name_day
-from socialkit.plan.wording import WHAT
+from socialkit.plan.wording import WHAT, name_day
 
 LOOK_AHEAD = timedelta(days=366)
 """How far the plan looks to say how long the lines last."""

@@ -1,19 +1,24 @@
-"""What she should know of a plan, in plain words.
-
-In: what stayed empty and what is held. Out: sentences, each once. Pure.
-"""
+"""Posts, days and accounts in words."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
+from socialkit.model.candidate import Candidate
 from socialkit.model.lines import Use
-from socialkit.model.pool import Candidate
-from socialkit.model.post import PostKind
+from socialkit.model.post import (
+    Network,
+    PlannedPost,
+    Post,
+    PostKind,
+    State,
+)
 from socialkit.model.schedule import Schedule, Slot
-from socialkit.plan.rotation.pins import why_no_pin
+from socialkit.plan.content.drafts import is_of_a_sample, waits_for_an_account, waits_for_her_yes
+from socialkit.plan.rotation.selection import why_no_pin
 from socialkit.plan.slots import Occurrence
-from socialkit.plan.spoken import name_day
 
 WHAT = {
     PostKind.CARD: "line",
@@ -87,3 +92,68 @@ def tell_held(pool: Iterable[Candidate], slots: Iterable[Slot]) -> list[str]:
         if network in asked
     ]
     return [words for _, _, words in sorted(held)]
+
+
+NAMES = {Network.INSTAGRAM: "Instagram", Network.FACEBOOK: "Facebook"}
+MOST_NAMED = 5
+MOST_LETTERS = 80
+
+
+def name_post(post: PlannedPost) -> str:
+    """A post by its time and place."""
+    local = datetime.fromisoformat(post.local_time)
+    return f"{local:%a} {local.day} {local:%b %H:%M} {NAMES[post.network]}"
+
+
+def name_text(post: PlannedPost) -> str:
+    """Its words, or as many of them as a row of a message holds."""
+    words = " ".join(post.text.split())
+    return words if len(words) <= MOST_LETTERS else f"{words[: MOST_LETTERS - 1].rstrip()}…"
+
+
+def say_cancelled(posts: Iterable[PlannedPost], until: datetime, zone: str) -> str:
+    """How many posts will be cancelled when, and which."""
+    ordered = sorted(posts, key=lambda post: (post.due_at, post.network))
+    names = [name_post(post) for post in ordered[:MOST_NAMED]]
+    if len(ordered) > MOST_NAMED:
+        names.append(f"and {len(ordered) - MOST_NAMED} more")
+    count = "1 post" if len(ordered) == 1 else f"{len(ordered)} posts"
+    at = f"{until.astimezone(ZoneInfo(zone)):%H:%M}"
+    return f"{count} will be cancelled at {at} unless the file changes: {'; '.join(names)}"
+
+
+def name_state(post: Post) -> str:
+    """How a post stands; of one that waits, what for."""
+    if post.state is not State.WAITING:
+        return post.state.value
+    if waits_for_her_yes(post):
+        return "needs your yes"
+    if waits_for_an_account(post):
+        return "not connected"
+    return "a sample" if is_of_a_sample(post) else post.state.value
+
+
+def name_words(post: Post) -> str:
+    """The words of a post on one row; what is no plain card says first what it is."""
+    kind = "" if post.plan.kind is PostKind.CARD else f"{post.plan.kind.value}: "
+    return f"{kind}{' '.join(post.plan.text.split())}"
+
+
+def name_day(day: date) -> str:
+    """A day of the coming months, like “Tuesday 22 December”."""
+    return f"{day:%A} {day.day} {day:%B}"
+
+
+def in_order(posts: Iterable[Post]) -> tuple[Post, ...]:
+    """Posts as she reads them: by time, then slot, Instagram before Facebook."""
+    networks = list(Network)
+    return tuple(
+        sorted(
+            posts,
+            key=lambda post: (
+                post.plan.due_at,
+                post.plan.slot_id,
+                networks.index(post.plan.network),
+            ),
+        )
+    )

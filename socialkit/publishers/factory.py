@@ -12,8 +12,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from socialkit.model.clock import Clock
 from socialkit.model.post import Network
+from socialkit.model.protocols import Clock
 from socialkit.publishers.protocol import LivePublisher
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def try_pictures(recipe: Recipe) -> str | None:
     Raise PublishError where Instagram could not fetch from it."""
     if not isinstance(recipe, InstagramGraphRecipe) or recipe.public_url is None:
         return None
-    from socialkit.publishers.instagram_official.public_trial import try_public_folder
+    from socialkit.publishers.instagram_official.public_folder import try_public_folder
 
     return try_public_folder(recipe.public_url, recipe.cards)
 

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from socialkit.errors import PermanentFailure, TemporaryFailure
-from socialkit.model.clock import Clock
 from socialkit.model.comment import RemoteComment, Thread
 from socialkit.model.post import Image, Network, Post, Receipt, RemotePost
+from socialkit.model.protocols import Clock
 
 CAPTION_LIMITS = {Network.INSTAGRAM: 2200, Network.FACEBOOK: 63206}  # reference: Meta, 6.1 and 6.3
 IMAGES_LIMIT = 10

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from socialkit.config.schedule.schedule_file import Loaded
     from socialkit.config.settings import Settings
     from socialkit.model.card import Brand
-    from socialkit.model.memory import Remember
     from socialkit.model.post import Post
+    from socialkit.model.protocols import Remember
     from socialkit.outbox.store import Store
     from socialkit.pipeline.rehearsal.run import Stage
     from socialkit.pipeline.workspace.load import Workspace
@@ -99,7 +99,7 @@ class Wiring:
     @cached_property
     def remember(self) -> Remember:
         """What was read before; nothing where .env is wrong, which `check` tells."""
-        from socialkit.model.memory import read_anew
+        from socialkit.model.protocols import read_anew
         from socialkit.pipeline.workspace.parse_cache import Readings
 
         try:

@@ -1,4 +1,6 @@
-"""The process that speaks to one network, and that may be killed: `python -m socialkit.runtime.network_process`.
+"""The process that talks to one network and may be killed.
+
+Started as `python -m socialkit.runtime.network_process`.
 
 In: a recipe and questions on stdin, from publishers/courier. Out: answers on stdout. It ends when
 its parent does. Knows nothing of the outbox and of schedules.
@@ -11,8 +13,8 @@ import sys
 
 from socialkit.model.post import Post
 from socialkit.publishers.factory import Recipe, build_publisher
-from socialkit.publishers.in_time import refuse_too_late
 from socialkit.publishers.isolation.server import serve
+from socialkit.publishers.protocol import refuse_too_late
 from socialkit.runtime.system_clock import SystemClock
 
 

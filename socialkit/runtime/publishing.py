@@ -26,7 +26,7 @@ from socialkit.publishers.isolation.client import Courier
 from socialkit.publishers.protocol import LivePublisher, Publisher
 from socialkit.publishers.rehearsal_publisher import RehearsalPublisher
 from socialkit.runtime.container import Wiring
-from socialkit.runtime.worker_id import find_owner
+from socialkit.runtime.workspace_lock import find_owner
 
 log = logging.getLogger("socialkit")
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import replace
 
+from socialkit.config.schedule.schedule_file import SCHEDULE_NAME
 from socialkit.errors import ConfigError, SocialkitError
 from socialkit.pipeline.notify.dispatch import tell_broken
 from socialkit.pipeline.planning.removal_grace import tell_held
-from socialkit.pipeline.schedule.activate import Chosen, look_at_schedule, settle_schedule
+from socialkit.pipeline.schedule.activate import look_at_schedule, settle_schedule
+from socialkit.pipeline.schedule.decide import Chosen
 from socialkit.pipeline.schedule.restore import KeptSchedule, find_kept_schedule
-from socialkit.pipeline.workspace.load import SCHEDULE_NAME
 from socialkit.runtime.container import WORKSPACE_MARK, Wiring
 
 

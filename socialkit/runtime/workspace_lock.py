@@ -6,6 +6,7 @@ meanwhile. The system lets go of the lock when its holder dies, however it dies.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import socket
 from collections.abc import Iterator
@@ -61,3 +62,9 @@ def _who(holder: Path) -> str:
         return f" ({holder.read_text('utf-8').strip()})"
     except (OSError, UnicodeError):
         return ""
+
+
+def find_owner(state_folder: Path) -> str:
+    """The name under which this process claims posts: machine and state folder, then the process."""
+    place = hashlib.sha256(str(state_folder).encode()).hexdigest()[:8]
+    return f"{socket.gethostname()}/{place}:{os.getpid()}"

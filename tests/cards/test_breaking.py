@@ -10,10 +10,9 @@ from hypothesis import strategies as st
 
 from socialkit.cards.drawing import Face
 from socialkit.cards.layout.line_layout import lay_out
-from socialkit.cards.themes.paper import PAPER
-from socialkit.cards.typography.break_costs import closing_cost
+from socialkit.cards.themes.line_themes import PAPER
 from socialkit.cards.typography.fonts import load_fonts
-from socialkit.cards.typography.line_breaking import Room, fit_words
+from socialkit.cards.typography.line_breaking import Room, closing_cost, fit_words
 from socialkit.cards.typography.shaping import Word, set_words
 from socialkit.model.card import CardRequest, Size
 from tests.cards.samples import BRAND, FixedRuler

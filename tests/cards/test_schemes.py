@@ -12,9 +12,7 @@ from hypothesis import strategies as st
 from socialkit.cards.palette import contrast, luminance
 from socialkit.cards.schemes import by_night, on_accent
 from socialkit.cards.themes.catalogue import THEMES_BY_NAME
-from socialkit.cards.themes.hook import HOOK
-from socialkit.cards.themes.night import NIGHT
-from socialkit.cards.themes.photo import PHOTO
+from socialkit.cards.themes.line_themes import HOOK, NIGHT, PHOTO
 from socialkit.model.card import Form, Palette, Size
 from tests.cards.samples import BRAND, set_card
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from socialkit.daemon.clock_jumps import Jumps
+from socialkit.daemon.loop import Jumps
 from tests.builders import NOON
 
 SECOND = timedelta(seconds=1)

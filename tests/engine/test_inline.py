@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from socialkit.pipeline.delivery.run_due import run_due
+from socialkit.pipeline.delivery.publish import run_due
 
 
 def test_everything_due_is_run_in_order() -> None:

@@ -6,7 +6,7 @@ import gzip
 from pathlib import Path
 
 from socialkit.lines.language.sentence import Sentence
-from socialkit.lines.ranking.quotability import SIZE, find_places, rate, read_weights
+from socialkit.lines.ranking.score import SIZE, find_places, rate, read_weights
 from socialkit.lines.ranking.train import fit, pack, read_examples
 
 SAYINGS = (

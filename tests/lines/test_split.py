@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from socialkit.lines.language.split import find_quotes, split_sentences
+from socialkit.lines.language.sentence import find_quotes, split_sentences
 
 
 def split(text: str) -> list[str]:

@@ -42,7 +42,7 @@ def out(world: World) -> list[int]:
 
 
 def notes(turns: Turns) -> str:
-    from socialkit.pipeline.status.catch_up import tell_spaced
+    from socialkit.pipeline.status.problems import tell_spaced
 
     wiring = wire(turns.practice.folder)
     with wiring.open_outbox() as store:

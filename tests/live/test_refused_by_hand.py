@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from socialkit.cli.commands.hand import run_post, run_resolve
+from socialkit.cli.commands.post import run_post, run_resolve
 from socialkit.model.post import State
 from tests.live.faults import told
 from tests.live.practice import QUOTES

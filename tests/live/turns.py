@@ -15,8 +15,8 @@ from zoneinfo import ZoneInfo
 
 import time_machine
 
-from socialkit.model.clock import Clock
 from socialkit.model.post import Network, Post
+from socialkit.model.protocols import Clock
 from socialkit.pipeline.accounts.connect import connect, follow_via
 from socialkit.pipeline.accounts.cooldown import rests, tell_rest
 from socialkit.pipeline.accounts.health_check import check_accounts

@@ -9,8 +9,8 @@ import pytest
 
 from socialkit.config.document.partial import salvage_notify
 from socialkit.config.environment import fill_in, read_values
-from socialkit.pipeline.checks.notify_urls import name_address
 from socialkit.pipeline.checks.run import check_workspace
+from socialkit.pipeline.checks.service_urls import name_address
 from tests.conftest import REPOSITORY
 
 SCHEDULE = """timezone: UTC

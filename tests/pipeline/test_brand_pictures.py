@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from socialkit.pipeline.checks.run import check_brand
+from socialkit.pipeline.checks.brand import check_brand
 from tests.config.cases import SMALL, load
 
 

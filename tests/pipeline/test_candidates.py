@@ -6,7 +6,8 @@ from socialkit.model.article import Links
 from socialkit.model.lines import Entry, Use
 from socialkit.model.post import Network
 from socialkit.model.schedule import AccountRule
-from socialkit.pipeline.accounts.allowed import allow, find_run, stands_in
+from socialkit.pipeline.accounts.allowed import allow
+from socialkit.pipeline.planning.candidates import find_run, stands_in
 from socialkit.plan.content.units import fold
 from tests.builders import LINE, article
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from socialkit.pipeline.checks.check_colours import check_colours
+from socialkit.pipeline.checks.brand import check_colours
 from socialkit.pipeline.workspace.load import read_workspace
 from tests.config.cases import SMALL
 

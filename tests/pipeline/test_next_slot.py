@@ -10,7 +10,7 @@ import pytest
 from socialkit.model.post import Account, Network
 from socialkit.model.schedule import LateKind, LateRule
 from socialkit.outbox.store import Store, open_store
-from socialkit.pipeline.delivery.next_slot import find_next_due_at
+from socialkit.pipeline.delivery.deadline import find_next_due_at
 from tests.builders import NOON, planned
 
 RULE = LateRule(LateKind.NEXT_SLOT, None)

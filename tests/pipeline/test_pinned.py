@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from socialkit.model.lines import Use
-from socialkit.pipeline.checks.run import check_quotes
-from socialkit.pipeline.planning.planner import pinned
+from socialkit.pipeline.checks.quotes import check_quotes
+from socialkit.pipeline.planning.pinned_quotes import pinned
 from socialkit.pipeline.workspace.load import read_workspace
 
 SCHEDULE = """\

@@ -12,15 +12,8 @@ import pytest
 from socialkit.config.schedule.schedule_file import Loaded, read_schedule
 from socialkit.model.schedule import Pause
 from socialkit.outbox.store import Store, open_store
-from socialkit.pipeline.schedule.activate import (
-    COUNTS_AGAIN,
-    HOLD,
-    Chosen,
-    Memory,
-    decide,
-    forget_told,
-    settle_schedule,
-)
+from socialkit.pipeline.schedule.activate import COUNTS_AGAIN, forget_told, settle_schedule
+from socialkit.pipeline.schedule.decide import HOLD, Chosen, Memory, decide
 from socialkit.plan.slots import match_slots
 from tests.builders import NOON, planned
 from tests.config.cases import WHOLE

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from socialkit.model.pool import Candidate
+from socialkit.model.candidate import Candidate
 from socialkit.model.post import Post, State
 from socialkit.model.schedule import Schedule, SlotSpec
 from socialkit.outbox.store import open_store
@@ -20,10 +20,10 @@ from socialkit.pipeline.planning.removal_grace import (
     with_held,
     write_held,
 )
-from socialkit.pipeline.schedule.activate import HOLD
-from socialkit.plan.naming import say_cancelled
+from socialkit.pipeline.schedule.decide import HOLD
 from socialkit.plan.posts import Plan
 from socialkit.plan.slots import match_slots
+from socialkit.plan.wording import say_cancelled
 from tests.builders import NOON, planned, post
 from tests.plan.sample import EVENING, MORNING, NOW, distinct, plan, rows, schedule, words
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
+from socialkit.model.candidate import Candidate
 from socialkit.model.lines import Use
-from socialkit.model.pool import Candidate
 from socialkit.model.post import Network, PlannedPost, Post, State
 from socialkit.model.schedule import AccountRule, Schedule, Slot, SlotSpec
 from socialkit.plan.content.drafts import Terms

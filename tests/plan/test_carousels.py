@@ -7,8 +7,8 @@ from datetime import timedelta
 
 import pytest
 
+from socialkit.model.candidate import Candidate
 from socialkit.model.card import Brand
-from socialkit.model.pool import Candidate
 from socialkit.model.post import Network, PlannedPost, PostKind, SlideRole, State
 from socialkit.model.schedule import Schedule
 from socialkit.plan.slots import match_slots

@@ -7,8 +7,8 @@ from datetime import date, time, timedelta
 
 import pytest
 
+from socialkit.model.candidate import Candidate
 from socialkit.model.lines import Use
-from socialkit.model.pool import Candidate
 from socialkit.model.post import Network, PostKind, State
 from socialkit.model.schedule import SlotSpec
 from socialkit.plan.slots import match_slots

@@ -15,8 +15,8 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from socialkit.model.candidate import Candidate
 from socialkit.model.lines import Use
-from socialkit.model.pool import Candidate
 from socialkit.model.post import OPEN_STATES, Network, PlannedPost, PostKind, SlideRole, State
 from socialkit.model.schedule import SlotSpec
 from socialkit.plan.rotation.ledger import is_near, split_words

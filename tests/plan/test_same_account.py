@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from socialkit.model.pool import Candidate
+from socialkit.model.candidate import Candidate
 from socialkit.model.post import Network, State
 from socialkit.plan.slots import match_slots
 from tests.plan.sample import MORNING, NOW, distinct, plan, rows

@@ -17,9 +17,9 @@ from socialkit.errors import (
     UncertainOutcome,
 )
 from socialkit.model.post import Network, Post, PostKind, Receipt
+from socialkit.publishers.matching import find_ours
 from socialkit.publishers.meta.client import VERSION, AppCredentials
 from socialkit.publishers.meta.facebook import FacebookPage
-from socialkit.publishers.protocol import find_ours
 from socialkit.runtime.system_clock import SystemClock
 from tests.networks.exchange import Fault, Kind, Moment, html_reply, json_reply
 from tests.networks.server import World

@@ -11,8 +11,9 @@ import pytest
 from socialkit.errors import AccountProblem, PermanentFailure, PublishError, UncertainOutcome
 from socialkit.model.post import Network, Post
 from socialkit.publishers.instagram_official.publisher import InstagramGraph
+from socialkit.publishers.matching import find_comment
 from socialkit.publishers.meta.facebook import FacebookPage
-from socialkit.publishers.protocol import LivePublisher, find_comment
+from socialkit.publishers.protocol import LivePublisher
 from socialkit.runtime.system_clock import SystemClock
 from tests.networks.comments import Comment
 from tests.networks.exchange import Fault, Kind, Moment, Reply, html_reply, json_reply

@@ -12,7 +12,7 @@ from socialkit.errors import (
 )
 from socialkit.model.post import Post, PostKind, Receipt
 from socialkit.publishers.instagram_official.publisher import InstagramGraph
-from socialkit.publishers.protocol import find_ours
+from socialkit.publishers.matching import find_ours
 from tests.fakes import HandClock
 from tests.networks.exchange import Fault, Kind, html_reply, json_reply
 from tests.networks.server import World

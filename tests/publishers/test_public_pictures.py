@@ -11,8 +11,11 @@ import pytest
 
 from socialkit.errors import AccountProblem, PermanentFailure, PublishError, TemporaryFailure
 from socialkit.model.post import Image, Network, Post
-from socialkit.publishers.instagram_official.public_folder import PublicFolder
-from socialkit.publishers.instagram_official.public_trial import require_outside, try_public_folder
+from socialkit.publishers.instagram_official.public_folder import (
+    PublicFolder,
+    require_outside,
+    try_public_folder,
+)
 from socialkit.publishers.instagram_official.publisher import InstagramGraph
 from socialkit.runtime.system_clock import SystemClock
 from tests.networks.server import World

@@ -12,9 +12,10 @@ import pytest
 from socialkit.errors import TemporaryFailure
 from socialkit.model.post import SENT_AS, SENT_AT, Network, Post, RemotePost
 from socialkit.publishers.instagram_official.publisher import InstagramGraph
+from socialkit.publishers.matching import earliest_of, find_ours
 from socialkit.publishers.meta.facebook import FacebookPage
 from socialkit.publishers.pagination import Page, read_on
-from socialkit.publishers.protocol import Publisher, earliest_of, find_ours
+from socialkit.publishers.protocol import Publisher
 from socialkit.runtime.system_clock import SystemClock
 from tests.networks.exchange import Fault, Kind, json_reply
 from tests.networks.graph_media import GraphMedia

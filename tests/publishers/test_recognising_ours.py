@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from socialkit.model.post import Image, PostKind, RemotePost, Slide, SlideRole
-from socialkit.publishers.protocol import find_ours, fold_caption
+from socialkit.publishers.matching import find_ours, fold_caption
 from tests.builders import NOON, post
 
 

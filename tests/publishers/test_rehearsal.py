@@ -11,7 +11,7 @@ import pytest
 
 from socialkit.errors import PermanentFailure
 from socialkit.model.post import Image, Network, Post
-from socialkit.publishers.protocol import find_comment, find_ours
+from socialkit.publishers.matching import find_comment, find_ours
 from socialkit.publishers.rehearsal_publisher import RehearsalPublisher
 from tests.builders import HANDLE, post
 from tests.fakes import HandClock

@@ -6,7 +6,7 @@ from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 import pytest
 
-from socialkit.cli.commands.start import run_check
+from socialkit.cli.commands.check import run_check
 from socialkit.config.settings import load_settings
 from socialkit.runtime.cloud_folders import cloud_note, find_cloud
 from socialkit.runtime.container import wire

@@ -18,13 +18,15 @@ if TYPE_CHECKING:
     import ssl
 
     import httpx
+from urllib.parse import parse_qs, urljoin, urlsplit
+
+from socialkit.article.links.urls import clean_address
 
 PAGE_SECONDS = 20.0
 CONNECT_SECONDS = 10.0
 MOST_REDIRECTS = 5
 LONGEST_TAG = 500
 """An ETag with more letters is none that is worth keeping."""
-
 NOT_MODIFIED = 304
 FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml", "application/rdf+xml"})
 
@@ -203,3 +205,32 @@ def tls_context() -> ssl.SSLContext:
                 f"Correct the variable or remove it."
             ) from error
     return context
+
+
+LOOK_SECONDS = 10
+NOT_AN_ACCOUNT = ("/login", "/checkpoint", "/share", "/recover", "/cookie")
+
+
+def find_redirect(address: str) -> str | None:
+    """Give the address that `address` points to, without tracking; None where nobody tells."""
+    import httpx
+
+    try:
+        with httpx.Client(verify=tls_context(), timeout=LOOK_SECONDS) as client:
+            answer = client.get(address)
+    except (httpx.HTTPError, httpx.InvalidURL, OSError, UnicodeError):
+        return None
+    if not answer.has_redirect_location:
+        return None
+    target = _beyond_login(urljoin(address, answer.headers["location"]))
+    if urlsplit(target).path.startswith(NOT_AN_ACCOUNT):
+        return None
+    return clean_address(target)
+
+
+def _beyond_login(target: str) -> str:
+    """A log-in page often carries the address that it stands in front of."""
+    parts = urlsplit(target)
+    if not parts.path.startswith("/login"):
+        return target
+    return parse_qs(parts.query).get("next", [target])[0]

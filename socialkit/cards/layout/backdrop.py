@@ -1,14 +1,11 @@
-"""What lies beneath the words of a theme: the Ground, with a Backdrop where that is a picture.
-
-In: a theme, the colours of a card and a brand. Out: a Ground. Knows nothing of pixels.
-"""
+"""What lies beneath the words of a theme: its ground, and the colours of two panels."""
 
 from __future__ import annotations
 
 from socialkit.cards.drawing import Backdrop, Ground
-from socialkit.cards.palette import Colours
+from socialkit.cards.palette import Colours, choose_colours, luminance, tone
 from socialkit.cards.themes.theme import Frame, Theme
-from socialkit.model.card import Brand, Size
+from socialkit.model.card import Brand, Palette, Size
 
 AROUND = 0.35
 """How far the darkness reaches beyond the words' frame, as a share of the margin."""
@@ -35,3 +32,34 @@ def _zone(frame: Frame, width: int, height: int) -> tuple[int, int, int, int]:
         round((1 - frame.right + side) * width),
         round(frame.foot * height + FOOT_ROOM * width),
     )
+
+
+DARK_BELOW = 0.2
+"""A ground of hers that is darker than this belongs to the dark panel."""
+DEEP, DEEP_STRENGTH = 0.39, 0.075
+"""Oklab lightness and most chroma of a dark panel that is made from her colours."""
+PALE, PALE_STRENGTH = 0.957, 0.011
+"""Of a light panel."""
+SOFT, SOFT_STRENGTH = 0.82, 0.09
+"""Of an accent on the dark panel."""
+
+
+def choose_sides(light: Colours, dark: Colours, wishes: Palette) -> tuple[Colours, Colours]:
+    """The colours of the light panel and of the dark one, every one readable on its panel.
+
+    Her ground is that of the panel which it suits; the other takes its hue from her accent, ink or
+    ground. Raise CardError for a colour that is not written as #RRGGBB.
+    """
+    usual = choose_colours(light, wishes)
+    ground, ink, accent = wishes.ground, wishes.ink, wishes.accent
+    is_dark = luminance(usual.ground) < DARK_BELOW
+    hue = accent or ground if is_dark else accent or ink or ground
+    bright = tone(accent, SOFT, SOFT_STRENGTH) if accent else None
+    deep = tone(hue, DEEP, DEEP_STRENGTH) if hue else None
+    if is_dark:
+        pale = tone(hue, PALE, PALE_STRENGTH) if hue else None
+        return (
+            choose_colours(light, Palette(pale, None, accent)),
+            choose_colours(dark, Palette(ground, ink, bright)),
+        )
+    return usual, choose_colours(dark, Palette(deep, None, bright))

@@ -27,8 +27,7 @@ from socialkit.cards.layout.signature import (
     sign,
 )
 from socialkit.cards.palette import Colours
-from socialkit.cards.themes.faces import CONTACT
-from socialkit.cards.themes.theme import MARGIN_PX, Frame, Theme, safe_box
+from socialkit.cards.themes.theme import CONTACT, MARGIN_PX, Frame, Theme, safe_box
 from socialkit.cards.typography.line_breaking import Room, fit_words
 from socialkit.cards.typography.shaping import check_letters, display, set_words, start_of
 from socialkit.errors import CardError

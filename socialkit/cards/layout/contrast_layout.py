@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from socialkit.cards.drawing import Drawing, Ground, Ruler, Run
+from socialkit.cards.layout.backdrop import choose_sides
 from socialkit.cards.layout.contrast_sides import (
     EDGE,
     PARAGRAPH_GAP,
@@ -27,7 +28,6 @@ from socialkit.cards.layout.fitting import (
     set_label,
     set_lines,
 )
-from socialkit.cards.layout.sides import choose_sides
 from socialkit.cards.layout.signature import Signature, sign
 from socialkit.cards.palette import Colours
 from socialkit.cards.themes.theme import MARGIN_PX, Frame, Theme, safe_box

@@ -7,7 +7,7 @@ from math import ceil, floor
 from PIL import Image, ImageDraw, ImageFilter
 
 from socialkit.cards.drawing import Ground
-from socialkit.cards.paint.colours import triple, turn
+from socialkit.cards.paint.tones import triple, turn
 from socialkit.cards.palette import mix
 from socialkit.model.card import Box
 

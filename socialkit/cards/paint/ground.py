@@ -58,7 +58,7 @@ def find_painter(name: str) -> Painter:
     """The painter of a ground, loaded when it is asked for: each has tools of its own."""
     match name:
         case "paper":
-            from socialkit.cards.paint.paper import paint_paper
+            from socialkit.cards.paint.plain_grounds import paint_paper
 
             return paint_paper
         case "night":
@@ -70,7 +70,7 @@ def find_painter(name: str) -> Painter:
 
             return paint_arch
         case "compare":
-            from socialkit.cards.paint.compare import paint_compare
+            from socialkit.cards.paint.plain_grounds import paint_compare
 
             return paint_compare
         case "photo":
@@ -78,7 +78,7 @@ def find_painter(name: str) -> Painter:
 
             return paint_photo
         case "hook":
-            from socialkit.cards.paint.hook import paint_hook
+            from socialkit.cards.paint.plain_grounds import paint_hook
 
             return paint_hook
     raise KeyError(name)

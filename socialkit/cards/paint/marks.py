@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PIL import Image
 
-from socialkit.cards.drawing import Bar, Drawing, Run
+from socialkit.cards.drawing import Bar, Drawing, Logo, Run
+from socialkit.cards.paint.pictures import LOGO, Stamp, read_picture, stamp_of, to_srgb
 from socialkit.cards.typography.fonts import Fonts, Mask
+from socialkit.errors import CardError
 from socialkit.model.card import Box
 
 
@@ -47,8 +50,6 @@ def run_mark(run: Run, fonts: Fonts) -> Mark | None:
 def logo_marks(drawing: Drawing) -> Iterator[Mark]:
     """Her logo, if there is one. Raise CardError where it is no usable picture."""
     if drawing.logo is not None:
-        from socialkit.cards.paint.logo import place_logo
-
         image, box, ink = place_logo(drawing.logo)
         yield Mark(image, box, image, ink)
 
@@ -64,3 +65,23 @@ def _letters_mark(mask: Mask, colour: str) -> Mark:
         coverage,
         (mask.left + left, mask.top + top, mask.left + right, mask.top + bottom),
     )
+
+
+def place_logo(logo: Logo) -> tuple[Image.Image, Box, Box]:
+    """The logo at the size in which it is shown, where it stands, and the box of its ink, in px."""
+    left, top, right, bottom = logo.box
+    image = _read_logo(logo.path, stamp_of(logo.path)).copy()
+    image.thumbnail((right - left, bottom - top), Image.Resampling.LANCZOS)
+    indent = (right - left - image.width) // 2 if logo.centred else 0
+    left, top = left + indent, bottom - image.height
+    box = image.getchannel("A").getbbox()
+    if box is None:
+        raise CardError(f"The logo {logo.path} is empty. Please choose another picture.")
+    ink = (left + box[0], top + box[1], left + box[2], top + box[3])
+    return image, (left, top, left + image.width, bottom), ink
+
+
+@lru_cache(maxsize=2)
+def _read_logo(path: str, stamp: Stamp) -> Image.Image:  # noqa: ARG001 - a changed file is read anew
+    """The logo upright, in sRGB with alpha. Raise CardError where it is no usable picture."""
+    return to_srgb(read_picture(path, LOGO)).convert("RGBA")

@@ -5,8 +5,7 @@ from __future__ import annotations
 from PIL import Image, ImageChops, ImageDraw
 
 from socialkit.cards.drawing import Ground
-from socialkit.cards.paint.colours import triple
-from socialkit.cards.paint.noise import grain
+from socialkit.cards.paint.tones import grain, triple
 from socialkit.cards.palette import mix
 from socialkit.model.card import Box
 

@@ -9,10 +9,9 @@ from __future__ import annotations
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from socialkit.cards.drawing import Backdrop, Ground
-from socialkit.cards.paint.colours import triple, turn
-from socialkit.cards.paint.noise import grain
 from socialkit.cards.paint.pictures import PHOTO, read_picture, to_srgb
 from socialkit.cards.paint.scrim import lay_scrim
+from socialkit.cards.paint.tones import grain, triple, turn
 from socialkit.cards.palette import mix, tone
 from socialkit.errors import CardError
 

@@ -17,7 +17,7 @@ from itertools import accumulate
 from PIL import Image, ImageEnhance
 
 from socialkit.cards.drawing import Backdrop, Ground
-from socialkit.cards.paint.colours import triple
+from socialkit.cards.paint.tones import triple
 from socialkit.cards.palette import QUOTE_CONTRAST, SMALL_CONTRAST, contrast, luminance, mix
 
 CELL_PX = 5

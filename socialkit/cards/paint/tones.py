@@ -1,23 +1,22 @@
-"""How dark and how light a ground is where words stand.
-
-In: a painted ground. Out: the darkest and the lightest tone in a box. Knows nothing of words.
-"""
+"""Tones: colours as numbers, grain and shade, and how dark or light a painted ground is."""
 
 from __future__ import annotations
 
+import colorsys
+import random
 from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import cast
 
-from PIL import Image
+from PIL import Image, ImageChops
 
 from socialkit.cards.palette import luminance
 from socialkit.model.card import Box
 
 CELL_PX = 15
 """Tones are means over squares of this side, so that grain does not count."""
-
 Tones = tuple[str, str]
 
 
@@ -58,3 +57,51 @@ def measure_lights(image: Image.Image) -> Lights:
     values = array("f", (lights[cell] for cell in cells))
     squares = Image.frombytes("F", size, values.tobytes(), "raw", "F;32NF")
     return Lights(squares, dict(zip(values, cells, strict=True)))
+
+
+GRAIN_SEED = 1843
+GRAIN_BELL = (1, 4, 13, 30, 50, 60, 50, 30, 13, 4, 1)
+"""How many of 256 equally likely levels become 123, 124 … 133: a bell of deviation 1.7 around 128."""
+SHADE_DEPTH = 0.03
+
+
+@lru_cache(maxsize=2)
+def shade(size_px: tuple[int, int]) -> Image.Image:
+    """What the edges lose, 0 to 4 levels, dithered so that no rings show."""
+    glow = Image.radial_gradient("L").resize(size_px, Image.Resampling.BICUBIC)
+    fine = glow.point([round(max(0, level - 120) * SHADE_DEPTH * 16) for level in range(256)])
+    dither = make_noise(size_px, GRAIN_SEED + 1).point([level >> 4 for level in range(256)])
+    # the sum stays within a byte, and a sum that need not look is many times faster
+    return ImageChops.add_modulo(fine, dither).point([level >> 4 for level in range(256)])
+
+
+@lru_cache(maxsize=2)
+def grain(size_px: tuple[int, int]) -> Image.Image:
+    """Grey noise around 128, normally distributed, the same every time."""
+    lowest = 128 - len(GRAIN_BELL) // 2
+    curve = [level for level, share in enumerate(GRAIN_BELL, lowest) for _ in range(share)]
+    return make_noise(size_px, GRAIN_SEED).point(curve)
+
+
+def make_noise(size_px: tuple[int, int], seed: int) -> Image.Image:
+    """White noise, every level as likely as every other."""
+    width, height = size_px
+    return Image.frombytes("L", size_px, random.Random(seed).randbytes(width * height))
+
+
+Triple = tuple[int, int, int]
+
+
+def triple(colour: str) -> Triple:
+    """The three channels, 0 to 255."""
+    red, green, blue = bytes.fromhex(colour[1:])
+    return red, green, blue
+
+
+def turn(colour: str, degrees: float, *, saturation: float = 1.0) -> str:
+    """The colour with its hue turned on the wheel, and its saturation scaled."""
+    hue, light, strength = colorsys.rgb_to_hls(*(channel / 255 for channel in triple(colour)))
+    channels = colorsys.hls_to_rgb(
+        (hue + degrees / 360) % 1, light, min(1.0, strength * saturation)
+    )
+    return "#" + bytes(round(255 * channel) for channel in channels).hex().upper()

@@ -1,23 +1,13 @@
-"""The themes as data, one a module.
-
-In: nothing. Out: `THEMES_BY_NAME`, their names as `THEMES`, and by what they take as `THEMES_FOR`. A
-further theme is a further module here, and a painter of its ground in paint/. Knows nothing of
-how anything is drawn.
-"""
+"""Every theme by name, what each takes, and which one is drawn when one is asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from socialkit.cards.themes.arch import ARCH
-from socialkit.cards.themes.compare import COMPARE
-from socialkit.cards.themes.hook import HOOK
-from socialkit.cards.themes.listing import LIST
-from socialkit.cards.themes.night import NIGHT
-from socialkit.cards.themes.paper import PAPER
-from socialkit.cards.themes.photo import PHOTO
+from socialkit.cards.themes.line_themes import ARCH, HOOK, NIGHT, PAPER, PHOTO
+from socialkit.cards.themes.structure_themes import COMPARE, LIST
 from socialkit.cards.themes.theme import Theme
-from socialkit.model.card import Form
+from socialkit.model.card import CardPart, CardRequest, Form, Size
 
 THEMES_BY_NAME: Mapping[str, Theme] = {
     one.name: one for one in (PAPER, NIGHT, ARCH, COMPARE, LIST, PHOTO, HOOK)
@@ -26,3 +16,41 @@ THEMES: tuple[str, ...] = tuple(THEMES_BY_NAME)
 THEMES_FOR: Mapping[Form, tuple[str, ...]] = {
     form: tuple(one.name for one in THEMES_BY_NAME.values() if one.is_for(form)) for form in Form
 }
+USUAL_THEMES: Mapping[Form, str] = {
+    Form.LINE: "paper",
+    Form.CONTRAST: "compare",
+    Form.LIST: "list",
+    Form.CLOSING: "paper",
+}
+OPENING_THEMES: Mapping[str, str] = {"paper": "hook"}
+"""The cover of a carousel. Beside paper a card full of the accent looks like its cover: both set words
+from the left, and the marks of one are the ground of the other. Beside a second dark ground (night,
+photo) or a drawn scene (arch), words on the middle, it looks like another practice's card."""
+
+
+def available_theme(theme: str, form: Form = Form.LINE) -> str:
+    """The theme itself where it takes such words, else the usual one; `check` tells her so."""
+    return theme if theme in THEMES_FOR[form] else USUAL_THEMES[form]
+
+
+def opening_theme(theme: str) -> str:
+    """The theme to try first for the first slide of a carousel in this one; it may take fewer words."""
+    return OPENING_THEMES.get(theme, theme)
+
+
+def structure_request(
+    kind: str,
+    label: str | None,
+    parts: Iterable[tuple[str | None, str]],
+    *,
+    theme: str | None = None,
+    size: Size = Size.PORTRAIT,
+) -> CardRequest:
+    """A contrast or a list as one card, in the theme asked for or the usual one.
+
+    `label` is the lead-in of a list; above a contrast it is no part of the card.
+    """
+    form = Form(kind)
+    title = label or "" if form is Form.LIST else ""
+    said = tuple(CardPart(text, name) for name, text in parts)
+    return CardRequest(title, theme or USUAL_THEMES[form], size, form=form, parts=said)

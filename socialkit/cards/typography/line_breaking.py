@@ -1,32 +1,77 @@
-"""How large the words can be, and where the lines end.
-
-In: measured Words, a box in px, the sizes allowed. Out: the size and the lines.
-Knows nothing of faces, colours or where on the card the box lies.
-
-Every number of lines that could do is broken at its own largest size by a dynamic programme over
-the cost of each line; the cheapest wins, where losing size costs too.
-"""
+"""Where a quote breaks into lines, and what each break costs."""
 
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 from math import inf
 
-from socialkit.cards.typography.break_costs import (
-    AFTER_STOP,
-    LINE,
-    LONE_LAST_WORD,
-    LONE_WORD,
-    SHORT_LAST_LINE,
-    closing_cost,
-    opening_cost,
-    stranding_cost,
-)
+from socialkit.cards.typography.leaning import is_of_pair, leans_on_before, leans_on_next, opens
 from socialkit.cards.typography.shaping import Word
+
+LINE = 0.7
+"""Every further line must pay for the bonus of its break."""
+SHORT_END = 3.8
+SHORT_START = 5.0
+PARTED_OF = 1.6
+SHORT_LAST_LINE = 4.0
+LONE_LAST_WORD = 5.0
+LONE_WORD = 3.0
+STRANDED = 3.6
+STRANDED_CLAUSE = 2.5
+BROKEN_EMPHASIS = 1.1
+BEFORE_EMPHASIS = -0.6
+AFTER_STOP = -0.9
+AFTER_COMMA = -0.5
+BEFORE_SENSE = -0.35
+
+
+def opening_cost(words: Sequence[Word], index: int) -> float:
+    """The cost of a line of several words that opens with this one: the tail of a sentence or a
+    clause would be stranded there."""
+    if not index:
+        return 0.0
+    if _stops(words[index]):
+        return STRANDED
+    return STRANDED_CLAUSE if words[index].text.endswith((",", ";", ":")) else 0.0
+
+
+def closing_cost(words: Sequence[Word], index: int) -> float:
+    """The cost of a break before this word; breaks at sense are paid for."""
+    if index in (0, len(words)):
+        return 0.0
+    last, following = words[index - 1], words[index]
+    cost = 0.0
+    if leans_on_next(last.text, following.text):
+        first = last.emphasised and (index < 2 or not words[index - 2].emphasised)
+        cost += 2 * SHORT_END if first else SHORT_END
+    if leans_on_before(following.text, last.text):
+        cost += SHORT_START
+    if is_of_pair(last.text, following.text):
+        cost += PARTED_OF
+    if last.emphasised and following.emphasised:
+        cost += BROKEN_EMPHASIS
+    elif following.emphasised:
+        cost += BEFORE_EMPHASIS
+    if re.search(r"[.;:—?!।…][”’)]*$", last.text):
+        return cost + AFTER_STOP
+    if re.search(r",[”’]*$", last.text):
+        return cost + AFTER_COMMA
+    return cost + (BEFORE_SENSE if opens(following.text) else 0.0)
+
+
+def stranding_cost(words: Sequence[Word], index: int) -> float:
+    """The cost of a break before this word when that leaves a sentence's first word at a line's end."""
+    return STRANDED if 1 < index < len(words) and _stops(words[index - 2]) else 0.0
+
+
+def _stops(word: Word) -> bool:
+    return bool(re.search(r"[.?!।…][”’)]*$", word.text)) and len(word.text) > 2
+
 
 BEST_LINE = LINE + AFTER_STOP
 """No line costs less."""

@@ -40,7 +40,7 @@ def run_card(wish: CardWish, *, folder: Path, as_json: bool) -> None:
     card = make(request, brand, assets=find_assets())
     _write(wish.out, card.jpeg)
     if as_json:
-        from socialkit.cli.views.json_views import report_card
+        from socialkit.pipeline.status.report import report_card
 
         print_json(report_card(card, str(wish.out.resolve())))
     else:
@@ -63,8 +63,8 @@ def _request(wish: CardWish, size: Size, folder: Path) -> CardRequest:
 
 
 def _request_from(source: str, wish: CardWish, size: Size, folder: Path) -> CardRequest:
-    from socialkit.cards.theme_choice import structure_request
-    from socialkit.cli.commands.words import find_article
+    from socialkit.cards.themes.catalogue import structure_request
+    from socialkit.cli.commands.lines import find_article
     from socialkit.lines.read import read_lines
 
     article = find_article(source, folder)

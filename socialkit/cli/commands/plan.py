@@ -10,8 +10,9 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from socialkit.cli.commands.times import quiet_days_between, tell_notes
+from socialkit.cli.commands.rehearse import quiet_days_between
 from socialkit.cli.output import complain, print_json, say, show_progress
+from socialkit.cli.views.notes import tell_notes
 from socialkit.cli.views.post_rows import NOTHING, is_shown, show_posts
 from socialkit.cli.views.weeks import SHORT_NAMES
 from socialkit.model.post import Post, State
@@ -24,14 +25,14 @@ if TYPE_CHECKING:
 
 def run_plan(folder: Path, *, days: int, as_json: bool) -> None:
     """Make, plan, store, show."""
-    from socialkit.cli.views.json_views import in_order
     from socialkit.pipeline.planning.calendar_file import CALENDAR_NAME
     from socialkit.pipeline.planning.planner import Occasion, plan_ahead
     from socialkit.pipeline.planning.runway_notes import local_date
     from socialkit.pipeline.schedule.pause import pause_in_force, read_pause, tell_pause
-    from socialkit.pipeline.status.catch_up import tell_spaced
+    from socialkit.pipeline.status.problems import tell_spaced
     from socialkit.pipeline.workspace.lost_approvals import find_lost_word, remember_word
     from socialkit.pipeline.workspace.make_lines import make
+    from socialkit.plan.wording import in_order
     from socialkit.runtime.schedule_reload import settle_or_refuse
 
     wiring = wire(folder)
@@ -76,7 +77,7 @@ def run_plan(folder: Path, *, days: int, as_json: bool) -> None:
 
 def _report(posts: Sequence[Post], ahead: Ahead) -> dict[str, object]:
     """`plan --json`."""
-    from socialkit.cli.views.json_views import report_post
+    from socialkit.pipeline.status.report import report_post
 
     lasts = ahead.plan.lasts_until
     return {
@@ -89,7 +90,7 @@ def _name_nothing(ahead: Ahead, schedule: Schedule, now: datetime, until: dateti
     """Why no post is there: no time falls into these days, or something is wrong."""
     from socialkit.pipeline.planning.planner import active_of
     from socialkit.plan.slots import find_occurrences
-    from socialkit.plan.spoken import name_day
+    from socialkit.plan.wording import name_day
 
     far = until + timedelta(days=366)
     times = find_occurrences(schedule, active_of(ahead.slots), since=now, until=far)
@@ -129,7 +130,7 @@ def _tell_ways(posts: Sequence[Post]) -> None:
 
 def _why_they_wait(posts: Sequence[Post]) -> Iterator[str]:
     """What posts wait for that is neither her yes nor an account."""
-    from socialkit.plan.spoken import name_state
+    from socialkit.plan.wording import name_state
 
     for post in posts:
         if post.error and post.state is State.WAITING and name_state(post) == State.WAITING.value:

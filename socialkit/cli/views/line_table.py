@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from socialkit.cli.output import say, say_in_style, shorten, terminal_width
-from socialkit.cli.views.columns import say_indented, say_side_by_side
+from socialkit.cli.views.post_rows import say_indented, say_side_by_side
 from socialkit.model.article import Article
 from socialkit.model.lines import Line, Reading, Rejection, Structure
 

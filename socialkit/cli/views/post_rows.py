@@ -12,10 +12,16 @@ from typing import TYPE_CHECKING
 from socialkit.cli.output import say
 from socialkit.cli.views.weeks import SHORT_NAMES, group_times, short_key, show_weeks
 from socialkit.model.post import OPEN_STATES, Post, State
-from socialkit.plan.spoken import name_state
+from socialkit.plan.wording import name_state
 
 if TYPE_CHECKING:
-    from socialkit.pipeline.status.report import StuckPost
+    from socialkit.pipeline.status.stuck_posts import StuckPost
+from itertools import zip_longest
+
+from rich.console import Console
+from rich.text import Text
+
+from socialkit.cli.output import open_console, tame
 
 NOTHING = "Nothing is planned. Look at post: in schedule.yaml, or run: socialkit check"
 NEXT_TIMES = 7
@@ -80,7 +86,7 @@ def show_posted(posts: Iterable[Post]) -> None:
 
 def show_next(posts: Iterable[Post], now: datetime, today: date) -> None:
     """What is planned for the next few times."""
-    from socialkit.cli.views.json_views import in_order
+    from socialkit.plan.wording import in_order
 
     ahead = [one for one in posts if one.plan.due_at >= now and one.state in AHEAD]
     times = group_times(in_order(one for one in ahead if is_shown(one)))
@@ -98,3 +104,45 @@ def _lead(post: Post) -> str:
 
 def _flat(words: str) -> str:
     return " ".join(words.split())
+
+
+GAP = 3
+NARROWEST_COLUMN = 30
+
+
+def say_indented(lead: str, words: str, style: str = "") -> None:
+    """Words behind a lead, the rows below them standing under the first word."""
+    console = open_console()
+    for row in _rows(console, words, console.width - len(lead), style):
+        console.print(Text(lead).append_text(row))
+        lead = " " * len(lead)
+
+
+def say_side_by_side(indent: int, columns: Sequence[tuple[str, str]]) -> None:
+    """Columns, each a title and words: beside each other where there is room, else in turn."""
+    console = open_console()
+    width = (console.width - indent) // len(columns) - GAP
+    if width < NARROWEST_COLUMN:
+        for title, words in columns:
+            say_indented(" " * indent, title, "bold")
+            say_indented(" " * (indent + 2), words)
+        return
+    cells = [
+        [*_rows(console, title, width, "bold"), *_rows(console, words, width)]
+        for title, words in columns
+    ]
+    for row in zip_longest(*cells, fillvalue=Text()):
+        joined = Text(" " * indent)
+        for cell in row:
+            joined.append_text(cell).append(" " * (width + GAP - cell.cell_len))
+        joined.rstrip()
+        console.print(joined)
+
+
+def _rows(console: Console, words: str, width: int, style: str = "") -> list[Text]:
+    """Words broken at a width, without blanks at the ends of the rows; a long word is broken too."""
+    flat = Text(" ".join(tame(words).split()), style)
+    rows = list(flat.wrap(console, max(1, width), overflow="fold"))
+    for row in rows:
+        row.rstrip()
+    return rows

@@ -14,7 +14,7 @@ from itertools import groupby
 
 from socialkit.cli.output import open_console, say, say_in_style, shorten, tame
 from socialkit.model.post import Network, Post
-from socialkit.plan.spoken import name_words
+from socialkit.plan.wording import name_words
 
 SHORT_NAMES = {Network.INSTAGRAM: "Instagram", Network.FACEBOOK: "Facebook"}
 KEY_LETTERS = 12

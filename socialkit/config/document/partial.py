@@ -1,8 +1,4 @@
-"""The addresses under `notify:` of a schedule that cannot be used: somebody must be told of that.
-
-In: the path of the file. Out: the addresses as they are written, none where they are broken, too.
-Raises nothing.
-"""
+"""What can still be read in a schedule.yaml that is broken or cut off."""
 
 from __future__ import annotations
 
@@ -25,3 +21,22 @@ def salvage_notify(path: Path) -> tuple[str, ...]:
     rows = value.get("notify") if isinstance(value, dict) else None
     listed = rows if isinstance(rows, list) else [rows]
     return tuple(one.strip() for one in listed if isinstance(one, str) and one.strip())
+
+
+def is_cut_off(text: str, before: str) -> bool:
+    """Whether `text` looks like the beginning of a file that is still being saved over `before`: it is
+    a beginning of it; or its last row has no end; or it ends with another row, and there are fewer of
+    them, or that row had others after it, which are missing."""
+    if text == before:
+        return False
+    if before.startswith(text) or (before.endswith("\n") and not text.endswith("\n")):
+        return True
+    rows, rows_before = _rows(text), _rows(before)
+    if rows[-1] == rows_before[-1]:
+        return False
+    stops_short = rows[-1] in rows_before and rows_before[-1] not in rows
+    return stops_short or len(rows) < len(rows_before)
+
+
+def _rows(text: str) -> list[str]:
+    return [row.strip() for row in text.rstrip().split("\n")]

@@ -21,7 +21,7 @@ from socialkit.config.scalars.values import shorten
 from socialkit.config.yaml_errors.explain import SMART_QUOTES, explain_syntax, explain_undecodable
 from socialkit.config.yaml_errors.pasted_text import explain_foreign
 from socialkit.errors import Problem
-from socialkit.model.memory import Remember
+from socialkit.model.protocols import Remember
 
 Value = str | None | list["Value"] | dict[str, "Value"]
 Location = tuple[str | int, ...]

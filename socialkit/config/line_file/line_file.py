@@ -15,7 +15,7 @@ from socialkit.config.line_file.line_rows import SECTION_NAMES, parse_lines
 from socialkit.config.line_file.yaml_text import OURS, Kept, write_lines
 from socialkit.errors import ConfigError, Problem
 from socialkit.model.lines import Entry, LineFile, Use
-from socialkit.model.memory import Remember, read_anew
+from socialkit.model.protocols import Remember, read_anew
 
 
 def read_line_file(path: Path, remember: Remember = read_anew) -> LineFile | None:

@@ -16,7 +16,7 @@ from pydantic import ValidationError
 
 from socialkit.config.document.reader import Document, Location, Value
 from socialkit.config.environment import SECRET
-from socialkit.config.scalars import times, zones
+from socialkit.config.scalars import times
 from socialkit.config.schedule.schema import PostRow, ScheduleRows
 from socialkit.errors import Problem
 
@@ -57,7 +57,7 @@ def read_parts(
     top = document.value if isinstance(document.value, dict) else {}
     rows = top.get("post")
     try:
-        zone = ZoneInfo(zones.read_zone(top.get("timezone")))
+        zone = ZoneInfo(times.read_zone(top.get("timezone")))
     except ValueError:
         zone = None
     posts: tuple[PostRow | None, ...] = () if whole is None else whole.post

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, WithJsonSchema
 
-from socialkit.config.scalars import amounts, colours, times, values, zones
+from socialkit.config.scalars import times, values
 from socialkit.model.card import Size
 from socialkit.model.post import Network, PostKind
 from socialkit.model.schedule import LateRule, Pause
@@ -43,7 +43,7 @@ TextList = Annotated[tuple[Word, ...], BeforeValidator(values.as_list)]
 Website = Annotated[str, *_reads(values.read_website, format="uri")]
 Focus = Annotated[
     tuple[float, float],
-    PlainValidator(amounts.read_focus),
+    PlainValidator(values.read_focus),
     WithJsonSchema(
         {
             "type": "array",
@@ -53,8 +53,8 @@ Focus = Annotated[
         }
     ),
 ]
-Colour = Annotated[str, *_reads(colours.read_colour, pattern="^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$")]
-Zone = Annotated[str, *_reads(zones.read_zone)]
+Colour = Annotated[str, *_reads(values.read_colour, pattern="^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$")]
+Zone = Annotated[str, *_reads(times.read_zone)]
 Time = Annotated[time, *_reads(times.read_time)]
 DailyTime = Annotated[time, *_reads(times.read_daily_time)]
 Day = Annotated[date, *_reads(times.read_date, format="date")]
@@ -68,7 +68,7 @@ Stop = Annotated[
     WithJsonSchema(_any_of({"type": "boolean"}, TEXT)),
 ]
 Number = Annotated[
-    int, PlainValidator(amounts.read_number), WithJsonSchema({"type": "integer", "minimum": 0})
+    int, PlainValidator(values.read_number), WithJsonSchema({"type": "integer", "minimum": 0})
 ]
 
 

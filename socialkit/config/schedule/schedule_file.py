@@ -20,7 +20,7 @@ from socialkit.config.schedule.convert import convert
 from socialkit.config.schedule.cross_checks import check_meaning, read_parts
 from socialkit.config.schedule.schema import SECTIONS, ScheduleRows
 from socialkit.errors import ConfigError, Problem
-from socialkit.model.memory import Remember, read_anew
+from socialkit.model.protocols import Remember, read_anew
 from socialkit.model.schedule import Schedule
 
 
@@ -48,6 +48,16 @@ class Loaded:
         Where nothing stands there, of the nearest thing that would hold it; (1, 1) at last.
         """
         return self.document.position(*location)
+
+    def problem(self, place: tuple[str | int, ...], message: str) -> Problem:
+        """An error at a value of schedule.yaml."""
+        line, column = self.position(*place)
+        return Problem(SCHEDULE_NAME, line, column, message)
+
+    def note(self, place: tuple[str | int, ...], message: str) -> Problem:
+        """A note at a value of schedule.yaml."""
+        line, column = self.position(*place)
+        return Problem(SCHEDULE_NAME, line, column, message, level="note")
 
 
 def load_schedule(path: Path, *, today: date, remember: Remember = read_anew) -> Loaded:
@@ -107,3 +117,6 @@ def _no_rows(document: Document) -> Problem:
     line, column = document.position()
     words = "this file must be rows of name: value; begin with timezone: Asia/Kolkata"
     return Problem(document.file, line, column, words)
+
+
+SCHEDULE_NAME = "schedule.yaml"

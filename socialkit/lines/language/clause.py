@@ -18,8 +18,9 @@ from socialkit.lines.language.vocabulary import (
     PREPOSITIONS,
     SUBORDINATORS,
     VERBS,
+    find_any,
+    word_set,
 )
-from socialkit.lines.language.word_patterns import find_any, word_set
 
 _ANNOUNCES = find_any(r"""
     there(?:'s| is| are) (?:\w+ ){0,3}(?:things?|ways?|steps?|reasons?|points?) (?:to|you|that|why|we)

@@ -9,10 +9,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from socialkit.lines.language.definites import count_definites
+from socialkit.lines.language.reference import count_definites
 from socialkit.lines.language.sentence import Sentence
-from socialkit.lines.language.vocabulary import BASE_VERBS, FEELINGS, FUNCTION_WORDS, HEDGES, JARGON
-from socialkit.lines.language.word_patterns import find_any, open_with, word_set
+from socialkit.lines.language.vocabulary import (
+    BASE_VERBS,
+    FEELINGS,
+    FUNCTION_WORDS,
+    HEDGES,
+    JARGON,
+    find_any,
+    open_with,
+    word_set,
+)
 
 BEST_WORDS = (6, 21)
 LEAST_WORDS, MOST_WORDS = 2, 44

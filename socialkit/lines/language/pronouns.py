@@ -21,8 +21,8 @@ from socialkit.lines.language.vocabulary import (
     PREPOSITIONS,
     SUBORDINATORS,
     VERBS,
+    word_set,
 )
-from socialkit.lines.language.word_patterns import word_set
 
 _SINGULAR = word_set("it it's it'll it'd its itself yours")
 _PLURAL = word_set("they they're they've they'll they'd them their theirs themselves")

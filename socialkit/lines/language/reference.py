@@ -11,13 +11,17 @@ from dataclasses import replace
 from socialkit.lines.language.pronouns import has_orphan, stands_for_nothing
 from socialkit.lines.language.sentence import Sentence
 from socialkit.lines.language.vocabulary import (
+    AUXILIARIES,
     ENUMERATORS,
     FUNCTION_WORDS,
     PREPOSITIONS,
     SHELL_NOUNS,
     SUBORDINATORS,
+    VERBS,
+    find_any,
+    open_with,
+    word_set,
 )
-from socialkit.lines.language.word_patterns import find_any, open_with, word_set
 
 _OPENERS = word_set("""
     this that these it it's it'll it'd its they they're they've they'll their them he he's she she's him his
@@ -183,3 +187,46 @@ def _opens_with_shell(sentence: Sentence) -> bool:
     if len(words) < 4 or words[0] != "the" or words[1] not in SHELL_NOUNS:
         return False
     return words[2] not in _EXPLAINING
+
+
+STEM_LETTERS = 5
+MOST_ADJECTIVES = 2
+_KNOWN_TO_ALL = word_set("""
+    world body heart mind brain soul self truth past future present moment way time first most best
+    only same nervous system reason goal work aim art key kind people person one ones words things
+    answer day end right
+""")
+_NO_PART_OF_IT = FUNCTION_WORDS | AUXILIARIES | VERBS
+_EXPLAINING_A_DEFINITE = word_set("of that who which you we to between in")
+
+
+def count_definites(tokens: tuple[str, ...]) -> int:
+    """How many "the ..." name a thing that neither the sentence nor the world makes known.
+
+    "The heart", "the fear of silence" and "the person you love" are known; "the timetable" is not.
+    """
+    seen: set[str] = set()
+    count = 0
+    for index, token in enumerate(tokens):
+        if token == "the" and index + 1 < len(tokens):
+            count += _is_unknown(tokens, index + 1, seen)
+        if token[0].isalpha() and token not in FUNCTION_WORDS:
+            seen.add(token[:STEM_LETTERS])
+    return count
+
+
+def _is_unknown(tokens: tuple[str, ...], first: int, seen: set[str]) -> bool:
+    last = first
+    while last < first + MOST_ADJECTIVES and last + 1 < len(tokens) and _goes_on(tokens[last + 1]):
+        last += 1
+    after = tokens[last + 1] if last + 1 < len(tokens) else "."
+    known = tokens[first] in _KNOWN_TO_ALL or tokens[last] in _KNOWN_TO_ALL
+    return (
+        not known
+        and after not in _EXPLAINING_A_DEFINITE
+        and tokens[last][:STEM_LETTERS] not in seen
+    )
+
+
+def _goes_on(token: str) -> bool:
+    return token[0].isalpha() and token not in _NO_PART_OF_IT

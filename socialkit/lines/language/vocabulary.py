@@ -1,15 +1,31 @@
-"""The words that the rules look for: function words, verbs, feelings, hedges.
-
-In: nothing. Out: sets of lower-case words with straight apostrophes. Knows nothing of rules.
-The lists are ours; they name kinds of words, not sentences of any article.
-"""
+"""The words that the rules of lines/ go by."""
 
 from __future__ import annotations
 
-from socialkit.lines.language.word_patterns import word_set
+import re
+
+
+def word_set(words: str) -> frozenset[str]:
+    """The words of a text, as a set."""
+    return frozenset(words.split())
+
+
+def any_of(rows: str) -> str:
+    """The source of a pattern that matches any row of `rows`; white space around a row is left out."""
+    return "(?:" + "|".join(row.strip() for row in rows.splitlines() if row.strip()) + ")"
+
+
+def find_any(rows: str) -> re.Pattern[str]:
+    """A pattern that finds any of the rows where a word begins."""
+    return re.compile(r"\b" + any_of(rows))
+
+
+def open_with(rows: str) -> re.Pattern[str]:
+    """A pattern for texts that begin with any of the rows."""
+    return re.compile("^" + any_of(rows))
+
 
 DETERMINERS = word_set("a an the my your his her its our their this that these those")
-
 PREPOSITIONS = word_set(
     """
     about above across after against along among around as at because before behind below
@@ -18,14 +34,12 @@ PREPOSITIONS = word_set(
     underneath until up upon via with within without
     """
 )
-
 SUBORDINATORS = word_set(
     """
     when whenever if because although though while since as unless until once before after where
     wherever whereas whether even than so that
     """
 )
-
 FUNCTION_WORDS = (
     DETERMINERS
     | PREPOSITIONS
@@ -41,7 +55,6 @@ FUNCTION_WORDS = (
     """
     )
 )
-
 AUXILIARIES = word_set(
     """
     is are was were am be has have had do does did can could will would shall should may might
@@ -51,7 +64,6 @@ AUXILIARIES = word_set(
     we'll they'll it'll i'd you'd we'd they'd he'll she'll there'll
     """
 )
-
 BASE_VERBS = word_set(
     """
     accept accompany ache act add admit affect agree allow answer appear appreciate approach
@@ -97,7 +109,6 @@ BASE_VERBS = word_set(
     wrestle
     """
 )
-
 PASTS = word_set(
     """
     began became broke brought built came caught chose clung did drew drove fell felt fought
@@ -125,7 +136,6 @@ VERBS = (
     | word_set("needn't goes has does")
     | {f for v in BASE_VERBS for f in _inflect(v)}
 )
-
 FEELINGS = word_set(
     """
     afraid alone angry anger anxiety anxious ashamed belong belonging body boundaries boundary
@@ -143,7 +153,6 @@ FEELINGS = word_set(
     worth worthy
     """
 )
-
 SHELL_NOUNS = word_set(
     """
     approach behaviour behavior bond change choice conversation cycle difference distinction
@@ -153,14 +162,12 @@ SHELL_NOUNS = word_set(
     thought thoughts truth way work
     """
 )
-
 HEDGES = word_set(
     """
     perhaps maybe possibly likely generally typically usually often might may various
     certain somewhat fairly quite several particularly especially relatively tend tends
     """
 )
-
 JARGON = word_set(
     """
     accreditation assessment autonomic client clients clinical cognition cognitive counselling
@@ -171,7 +178,6 @@ JARGON = word_set(
     strategies strategy system technique techniques therapist therapists therapy treatment
     """
 )
-
 ENUMERATORS = word_set(
     "first firstly second secondly third thirdly fourth fifth finally lastly next"
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from socialkit.lines.language.sentence import Sentence
-from socialkit.lines.language.word_patterns import any_of, open_with
+from socialkit.lines.language.vocabulary import any_of, open_with
 
 MOST_QUOTED_WORDS = 6
 MOST_QUOTED_SHARE = 0.4

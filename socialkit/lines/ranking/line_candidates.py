@@ -14,8 +14,7 @@ from socialkit.lines.language.features import Features, Surroundings
 from socialkit.lines.language.sentence import Sentence
 from socialkit.lines.language.vocabulary import AUXILIARIES, FUNCTION_WORDS
 from socialkit.lines.ranking.pick import Scored
-from socialkit.lines.ranking.quotability import rate
-from socialkit.lines.ranking.score import WEIGHTS, score
+from socialkit.lines.ranking.score import WEIGHTS, rate, score
 from socialkit.lines.rules.care import name_care
 from socialkit.lines.rules.gate import Rule, holds_phrase
 from socialkit.lines.rules.mend import join_pair, turns

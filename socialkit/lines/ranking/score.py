@@ -7,7 +7,13 @@ take the place of `weigh`. Knows nothing of the gate and of other sentences.
 from __future__ import annotations
 
 import math
-from dataclasses import fields
+import struct
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from functools import cache
+from itertools import pairwise
+from pkgutil import get_data
+from zlib import crc32
 
 from socialkit.lines.language.features import Features, Surroundings, measure
 from socialkit.lines.language.sentence import Sentence
@@ -47,9 +53,7 @@ WEIGHTS = Features(
 """Set by hand, by what a card needs: short, whole, warm, turned to the reader, a thought with a turn;
 `quotable` by measuring on labelled articles of others. `emphasised` is a guess and small: the labelled
 texts are plain, none has a tag, so nothing could be measured."""
-
 BIAS = -2.4
-
 _NAMES = tuple(field.name for field in fields(Features))
 
 
@@ -62,3 +66,50 @@ def weigh(features: Features, weights: Features = WEIGHTS) -> float:
     """Features to a score in 0..1."""
     total = BIAS + sum(getattr(weights, name) * getattr(features, name) for name in _NAMES)
     return 1 / (1 + math.exp(-total))
+
+
+SIZE = 2**18
+HEADER = struct.Struct("<4sff")
+MAGIC = b"skq1"
+FILE = "weights/quotability.bin"
+EDGE = "|"
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """One step of `step` for each of SIZE places, and the log-odds of a sentence of no known word."""
+
+    bias: float
+    step: float
+    steps: memoryview
+
+
+def rate(words: Sequence[str]) -> float:
+    """The log-odds that these words, lower-case and in order, are a saying. 0 words: the bias."""
+    weights = read_weights()
+    steps, grams = weights.steps, _grams(words)
+    total = sum([steps[crc32(gram.encode()) % SIZE] for gram in grams])
+    return weights.bias + weights.step * total / math.sqrt(max(1, len(grams)))
+
+
+def find_places(words: Sequence[str]) -> Iterator[int]:
+    """The places of the words and of the pairs of neighbours, each once, in a fixed order."""
+    for gram in sorted(_grams(words)):
+        yield crc32(gram.encode()) % SIZE
+
+
+def _grams(words: Sequence[str]) -> set[str]:
+    plain = [word for word in words if word[0].isalpha()]
+    edged = [EDGE, *plain, EDGE]
+    return {*plain, *map(" ".join, pairwise(edged))}
+
+
+@cache
+def read_weights() -> Weights:
+    """The shipped weights. Raise ValueError where the file is not what train.py writes."""
+    packed = get_data(__package__ or "socialkit.lines", FILE) or b""
+    magic, bias, step = HEADER.unpack_from(packed)
+    steps = memoryview(packed)[HEADER.size :].cast("b")
+    if magic != MAGIC or len(steps) != SIZE:
+        raise ValueError(f"{FILE} is no file of weights; make it again with train.py")
+    return Weights(bias, step, steps)

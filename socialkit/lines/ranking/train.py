@@ -18,7 +18,7 @@ from array import array
 from pathlib import Path
 
 from socialkit.lines.language.sentence import Sentence
-from socialkit.lines.ranking.quotability import FILE, HEADER, MAGIC, SIZE, find_places
+from socialkit.lines.ranking.score import FILE, HEADER, MAGIC, SIZE, find_places
 
 EPOCHS = 4
 RATE = 0.2

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from socialkit.lines.language.sentence import Sentence
-from socialkit.lines.language.word_patterns import find_any
+from socialkit.lines.language.vocabulary import find_any
 
 _CALL = find_any(r"""
     book (?:a|an|your|now|online)\b

@@ -12,7 +12,7 @@ from dataclasses import replace
 from socialkit.lines.language.pronouns import stands_for_nothing
 from socialkit.lines.language.reference import refers_to_the_one_before
 from socialkit.lines.language.sentence import Sentence
-from socialkit.lines.language.word_patterns import word_set
+from socialkit.lines.language.vocabulary import word_set
 from socialkit.lines.rules.gate import SOFT_CODES, Rule
 
 MOST_PAIR_WORDS = 40

@@ -11,8 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from socialkit.lines.language.sentence import Sentence
-from socialkit.lines.language.split import find_quotes, split_sentences
+from socialkit.lines.language.sentence import Sentence, find_quotes, split_sentences
 from socialkit.lines.language.voices import opens_voice
 from socialkit.lines.sides import Side, find_sides, names_a_side, read_label
 from socialkit.model.article import Article, Block, BlockKind

@@ -16,7 +16,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
-from typing import Any
+from types import TracebackType
+from typing import Any, Self
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
@@ -32,7 +33,6 @@ SQLITE_SETTINGS = (
     "PRAGMA foreign_keys=ON",
 )
 POSTGRESQL_SETTINGS = ("SET TIME ZONE 'UTC'", f"SET lock_timeout = '{BUSY_SECONDS}s'")
-
 BUSY = "is in use by another program. Close other copies of socialkit and try again in a minute."
 FULL = "cannot grow: the disk is full. Free some space and try again; nothing was lost."
 READ_ONLY = "cannot be written. Give your user the right to write to it and to its folder."
@@ -45,7 +45,6 @@ NOT_REACHED = (
 )
 NO_RIGHTS = "does not let this user work in it. Give the user the right to create tables."
 ODD = "refused a request that socialkit made. This is a fault of socialkit: please report it."
-
 WORDS = {
     "SQLITE_BUSY": BUSY,
     "SQLITE_LOCKED": BUSY,
@@ -185,3 +184,48 @@ def _words(error: DBAPIError) -> str:
 
 def _is_operational(error: DBAPIError) -> bool:
     return type(error.orig).__name__ in {"OperationalError", "ConnectionTimeout"}
+
+
+class Database:
+    """An open database. Safe to share between threads; close it, or use it in `with`."""
+
+    def __init__(self, engine: Engine, *, workspace: str, place: str) -> None:
+        self._engine = engine
+        self.workspace = workspace
+        self._place = place
+        self._file = file_of(engine)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    @property
+    def place(self) -> str:
+        """The name of the database for messages, without user and password."""
+        return self._place
+
+    def is_replaced(self) -> bool:
+        """Whether the SQLite file was removed, or another lies in its place: open the outbox anew."""
+        return self._file is not None and file_of(self._engine) != self._file
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with in_plain_words(self._place), self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        writer = self._engine.execution_options(writes=True)
+        with in_plain_words(self._place), writer.begin() as connection:
+            yield connection

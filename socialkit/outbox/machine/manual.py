@@ -10,8 +10,7 @@ from datetime import datetime, timedelta
 
 from socialkit.errors import OutboxError
 from socialkit.model.post import ABSENT_AT, ASKED_AT, HANDED_AT, Post, State
-from socialkit.outbox.machine.sent_marker import has_left, shows_until
-from socialkit.outbox.machine.transitions import moved, refusal
+from socialkit.outbox.machine.transitions import has_left, moved, refusal, shows_until
 
 MAY_SHOW_UP = (
     "The network refused it, but what was refused can still show up late. It goes once that is over, "

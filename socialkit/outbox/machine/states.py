@@ -31,8 +31,7 @@ from socialkit.outbox.machine.reconciliation import (
     left_to_her,
     looked_again,
 )
-from socialkit.outbox.machine.sent_marker import has_left, not_before
-from socialkit.outbox.machine.transitions import moved, refusal, require
+from socialkit.outbox.machine.transitions import has_left, moved, not_before, refusal, require
 
 __all__ = [
     "MOST_RESENDS",

@@ -6,12 +6,14 @@ nothing of why a post moves, of databases, or of what time it is.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from socialkit.errors import OutboxError
-from socialkit.model.post import OPEN_STATES, Post, State
+from socialkit.model.post import ABSENT_AT, OPEN_STATES, SENT_AS, SENT_AT, Post, State
 
 MOVES: Mapping[State, frozenset[State]] = {
     State.WAITING: OPEN_STATES
@@ -37,7 +39,6 @@ MOVES: Mapping[State, frozenset[State]] = {
     State.POSTED: frozenset(),
 }
 """From each state, the states that may follow; a state that may simply stay names itself."""
-
 REASONS: Mapping[State, str] = {
     State.SENDING: "It is being sent right now. Ask `socialkit status` again in a few minutes.",
     State.POSTED: "It is on the network already, and what is posted stays as it is.",
@@ -73,3 +74,33 @@ def refusal(post: Post) -> OutboxError:
     key = post.key[:12]
     reason = REASONS.get(post.state, f"It is {post.state}, and this does not apply to it.")
     return OutboxError(f"Post {key} was left as it is. {reason.format(key=key)}")
+
+
+def note_sent(post: Post, now: datetime) -> Mapping[str, str]:
+    """The tickets of a post whose one public request leaves at `now`: when the first one left, and as
+    what this one does."""
+    sent_as = {"caption": post.plan.caption, "pictures": len(post.plan.images)}
+    return {SENT_AT: now.isoformat(), **post.tickets, SENT_AS: json.dumps(sent_as)}
+
+
+def has_left(post: Post) -> bool:
+    """Say whether any request that would make it public ever left."""
+    return SENT_AT in post.tickets or post.commit_started_at is not None or post.resends > 0
+
+
+def shows_until(post: Post, lag: timedelta) -> datetime | None:
+    """When a post whose last request was refused can no longer show up; None where nothing can.
+
+    `lag` counts from the moment at which that request began. Her own look ends it.
+    """
+    begun, absent = post.commit_started_at, post.tickets.get(ABSENT_AT)
+    if begun is None or (absent is not None and datetime.fromisoformat(absent) >= begun):
+        return None
+    return begun + lag
+
+
+def not_before(post: Post, moment: datetime) -> datetime:
+    """`moment`, but never sooner than a refused post waits for: an edit must not cut that short."""
+    if post.commit_started_at is None or post.next_try_at is None:
+        return moment
+    return max(moment, post.next_try_at)

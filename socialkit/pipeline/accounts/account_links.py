@@ -1,13 +1,14 @@
-"""Which links mean one account: a Page may be linked to by its name and by its number.
-
-In: the accounts as the outbox knows them. Out: one name for each. Knows nothing of networks.
-"""
+"""What a link means: share links, and one account under several names."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 
-from socialkit.model.post import Account, Network, PlannedPost
+from socialkit.article.links.urls import facebook_identity, instagram_handle
+from socialkit.article.sources.fetch import find_redirect
+from socialkit.model.post import Account, Identity, Network, PlannedPost
+from socialkit.outbox.store import Store
 
 
 def name_accounts(
@@ -22,3 +23,48 @@ def name_accounts(
 def number_links(accounts: Iterable[Account]) -> dict[tuple[Network, str], str]:
     """By network and link the number of each account that has one."""
     return {(one.network, one.account): one.identity for one in accounts if one.identity}
+
+
+SHARE_MARK = "share:"
+"""Under this mark and the link the outbox keeps what an opaque share link means."""
+
+
+def find_meaning(store: Store, link: str, *, now: datetime) -> str | None:
+    """What a link means: itself, or for an opaque share link what Facebook or she said once. None
+    when nobody knows yet."""
+    identity = facebook_identity(link)
+    if identity is None or identity[0] != "share" or instagram_handle(link):
+        return link
+    kept = store.read_mark(SHARE_MARK + link)
+    if kept is not None:
+        return kept.value
+    target = find_redirect(link)
+    if target is None or (facebook_identity(target) or ("share",))[0] == "share":
+        return None
+    keep_meaning(store, link, target, now=now)
+    return target
+
+
+def keep_meaning(store: Store, link: str, meaning: str, *, now: datetime) -> None:
+    """Keep what a share link means."""
+    store.mark(SHARE_MARK + link, meaning, now=now)
+
+
+def is_same_account(identity: Identity, meaning: str) -> bool:
+    """Whether `meaning` (a handle, a number, an address) is the account we are logged in to."""
+    if identity.network is Network.INSTAGRAM:
+        return identity.handle is not None and instagram_handle(meaning) == identity.handle
+    wanted = facebook_identity(meaning)
+    if wanted is None:
+        return False
+    kind, value = wanted
+    if kind == "id":
+        return value == identity.id
+    known = {identity.handle, (facebook_identity(identity.address or "") or (None, None))[1]}
+    names = {_bare(one) for one in known if one}
+    return kind == "name" and (_bare(value) in names or value.endswith(f"-{identity.id}"))
+
+
+def _bare(name: str) -> str:
+    # Facebook counts neither dots nor case in the names of Pages (its help pages say so).
+    return name.lower().replace(".", "")

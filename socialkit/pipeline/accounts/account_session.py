@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from socialkit.model.clock import Clock
 from socialkit.model.post import Network
+from socialkit.model.protocols import Clock
 from socialkit.outbox.store import Store
 from socialkit.pipeline.schedule.pause import pause_in_force, read_pause
 from socialkit.pipeline.workspace.load import Workspace

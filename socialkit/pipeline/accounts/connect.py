@@ -14,10 +14,10 @@ from socialkit.errors import AccountProblem, UsageError
 from socialkit.model.post import UNTIL_SHE_ACTS, Account, Identity, Network, State
 from socialkit.outbox.machine.reconciliation import looked_again
 from socialkit.outbox.store import Store
+from socialkit.pipeline.accounts.account_links import find_meaning, is_same_account, keep_meaning
 from socialkit.pipeline.accounts.allowed import NAMES, allow
 from socialkit.pipeline.accounts.cooldown import note_trouble
 from socialkit.pipeline.accounts.page_selection import settle_page
-from socialkit.pipeline.accounts.share_links import find_meaning, is_same_account, keep_meaning
 from socialkit.pipeline.accounts.verify import refusal, unclear_words
 from socialkit.pipeline.workspace.load import Workspace
 from socialkit.publishers.protocol import LivePublisher

@@ -12,7 +12,7 @@ from datetime import datetime
 from socialkit.errors import AccountProblem
 from socialkit.model.post import Identity, Network
 from socialkit.outbox.store import Store
-from socialkit.pipeline.accounts.share_links import find_meaning, is_same_account
+from socialkit.pipeline.accounts.account_links import find_meaning, is_same_account
 from socialkit.publishers.protocol import LivePublisher
 
 

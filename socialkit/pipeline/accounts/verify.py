@@ -14,8 +14,8 @@ from socialkit.article.links.urls import instagram_handle
 from socialkit.errors import AccountProblem, PublishError, UsageError
 from socialkit.model.post import Account, Identity, Network
 from socialkit.outbox.store import Store
+from socialkit.pipeline.accounts.account_links import find_meaning, is_same_account
 from socialkit.pipeline.accounts.page_selection import settle_page
-from socialkit.pipeline.accounts.share_links import find_meaning, is_same_account
 from socialkit.publishers.protocol import Publisher
 
 

@@ -12,25 +12,17 @@ from datetime import date
 from pathlib import Path
 
 from socialkit.article.sources.page_cache import PageShelf
-from socialkit.cards.theme_choice import available_theme
-from socialkit.cards.themes.catalogue import THEMES
-from socialkit.config.schedule.schedule_file import Loaded, load_schedule
+from socialkit.config.schedule.schedule_file import SCHEDULE_NAME, load_schedule
 from socialkit.errors import ConfigError, Problem
 from socialkit.model.article import Article
-from socialkit.model.card import Form
 from socialkit.model.lines import LineFile
-from socialkit.model.memory import Remember, read_anew
-from socialkit.model.schedule import Schedule, SlotSpec
-from socialkit.pipeline.accounts.allowed import allow, find_run, stands_in
-from socialkit.pipeline.checks.check_closing import check_closing
-from socialkit.pipeline.checks.check_colours import check_colours
-from socialkit.pipeline.checks.image_hosting import check_pictures
-from socialkit.pipeline.checks.nearest import offer_nearest
-from socialkit.pipeline.checks.notify_urls import check_notify
-from socialkit.pipeline.checks.placing import at, note
-from socialkit.pipeline.workspace.init import UNNAMED
-from socialkit.pipeline.workspace.load import SCHEDULE_NAME, Workspace, no_shelf, read_articles
-from socialkit.plan.content.units import holds_phrase, shares_card
+from socialkit.model.protocols import Remember, read_anew
+from socialkit.pipeline.accounts.allowed import allow
+from socialkit.pipeline.checks.brand import check_brand, check_closing, check_colours
+from socialkit.pipeline.checks.quotes import check_quotes
+from socialkit.pipeline.checks.service_urls import check_notify, check_pictures
+from socialkit.pipeline.planning.candidates import stands_in
+from socialkit.pipeline.workspace.load import Workspace, no_shelf, read_articles
 
 
 def check_workspace(
@@ -75,8 +67,7 @@ def _deeper(workspace: Workspace) -> Iterable[Problem]:
 def check_articles(workspace: Workspace) -> Iterable[Problem]:
     """Is there anything to read?"""
     if not workspace.articles and not workspace.problems:
-        yield at(
-            workspace.loaded,
+        yield workspace.loaded.problem(
             ("articles",),
             "no article was found; put one into the folder articles/ (.docx, .txt, .md or .html)",
         )
@@ -114,53 +105,3 @@ def _moved(name: str, file: LineFile, article: Article) -> Iterable[Problem]:
         if not stands_in(entry, article):
             words = f"“{entry.text[:60]}” no longer stands in the article; run: socialkit make"
             yield Problem(name, 1, 1, words, level="note")
-
-
-def check_quotes(workspace: Workspace, *, since: date | None = None) -> Iterable[Problem]:
-    """Does every `quote:` stand in an article, word for word? Rows for a day before `since` are
-    left out."""
-    for index, spec in enumerate(workspace.schedule.slots):
-        is_over = since is not None and spec.date is not None and spec.date < since
-        if spec.quote is None or is_over:
-            continue
-        texts = [article.text for article in workspace.articles.values()]
-        if not any(find_run(spec.quote, text) for text in texts):
-            words = f"these words stand in no article; {offer_nearest(spec.quote, workspace)}"
-            yield at(workspace.loaded, ("post", index, "quote"), words)
-        elif holds_phrase([spec.quote], workspace.schedule.never_post):
-            words = (
-                "these words hold a phrase that stands under never_post, so this time stays empty"
-            )
-            yield at(workspace.loaded, ("post", index, "quote"), f"{words}; change one of the two")
-
-
-def check_brand(schedule: Schedule, loaded: Loaded) -> Iterable[Problem]:
-    """Can her cards be drawn as she asks?"""
-    brand = schedule.brand
-    if brand.name in {UNNAMED, (brand.handle or "").removeprefix("@")}:
-        words = "write the name of your practice here, as it shall stand on every card"
-        yield note(loaded, ("brand", "name"), words)
-    if brand.logo is not None and not Path(brand.logo).is_file():
-        yield at(
-            loaded,
-            ("brand", "logo"),
-            f"there is no file {brand.logo}; put the logo there or remove this row",
-        )
-    if brand.photo is not None and not Path(brand.photo).is_file():
-        words = f"there is no file {brand.photo}; put the photo there or remove this row"
-        yield at(loaded, ("brand", "photo"), words)
-    wanted = [(("brand", "theme"), brand.theme, Form.LINE)] + [
-        (("post", index, "theme"), spec.theme, _form_of(spec))
-        for index, spec in enumerate(schedule.slots)
-    ]
-    for place, theme, form in wanted:
-        if theme is not None and available_theme(theme, form) != theme:
-            why = "takes no single lines" if theme in THEMES else "cannot be drawn yet"
-            words = f"the theme {theme} {why}; {available_theme(theme)} is used for them"
-            yield note(loaded, place, words)
-
-
-def _form_of(spec: SlotSpec) -> Form:
-    """What stands on one picture of a slot: a whole contrast where its theme is made for that."""
-    together = shares_card(spec.kind, spec.theme or "")
-    return Form.CONTRAST if together else Form.LINE

@@ -8,10 +8,14 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from socialkit.model.post import Post, State
+from socialkit.errors import PermanentFailure
+from socialkit.model.post import Post, PostKind, RemotePost, State
+from socialkit.outbox.heartbeat import UnknownTime, read_unknown_time
+from socialkit.outbox.machine.manual import is_asked_for
 from socialkit.outbox.store import Store
 from socialkit.pipeline.accounts.account_links import name_accounts
-from socialkit.publishers.protocol import fold_caption
+from socialkit.publishers.matching import fold_caption
+from socialkit.publishers.protocol import Publisher
 
 KNOWN_SINCE = timedelta(days=60)
 """How far back our own posts are told apart from the one in hand: far beyond ADOPTION_WINDOW and the
@@ -40,3 +44,56 @@ def find_others(store: Store, post: Post) -> tuple[frozenset[str], tuple[datetim
         elif (name(row.plan), fold_caption(row.plan.caption)) == marks:
             twins_at.append(row.commit_started_at or row.posted_at or row.plan.due_at)
     return frozenset(known), tuple(twins_at)
+
+
+EARLY = timedelta(minutes=5)
+"""Clocks of networks and ours may differ by so much."""
+TOLD_FOR = timedelta(days=7)
+
+
+def refuse_unknown(post: Post, store: Store, publisher: Publisher) -> None:
+    """Raise PermanentFailure where `post` may have gone out with other words, in the time that the
+    outbox knows nothing of; PublishError where the network cannot be asked. She may send it by hand."""
+    unknown = read_unknown_time(store)
+    if unknown is None or not unknown.covers(post.plan.due_at) or is_asked_for(post):
+        return
+    if post.plan.kind is PostKind.STORY:
+        raise PermanentFailure(_words(post, unknown, "a story"), network=post.plan.network)
+    recent = publisher.read_recent(post.plan.account, since=unknown.since)
+    if any(_is_unknown(one, post, store, unknown) for one in recent):
+        raise PermanentFailure(_words(post, unknown, "something"), network=post.plan.network)
+
+
+def note_of_restore(store: Store, *, now: datetime) -> list[str]:
+    """For `status`, as long as a post of that time may still be asked about."""
+    unknown = read_unknown_time(store)
+    if unknown is None or now - unknown.until > TOLD_FOR:
+        return []
+    return [
+        f"note: An old copy of the database was brought back; it knows nothing of {_span(unknown)}. "
+        f"Posts of that time are looked for on the networks before anything is sent."
+    ]
+
+
+def _is_unknown(remote: RemotePost, post: Post, store: Store, unknown: UnknownTime) -> bool:
+    """A post of the unknown time that no row of ours stands for."""
+    at: datetime | None = remote.posted_at
+    if at is not None and not unknown.since - EARLY <= at < unknown.until + EARLY:
+        return False
+    ours = find_ours_beside(post, store)
+    captions = {fold_caption(one.plan.caption) for one in ours}
+    known = {one.remote_id for one in ours}
+    return remote.remote_id not in known and fold_caption(remote.caption) not in captions
+
+
+def _words(post: Post, unknown: UnknownTime, what: str) -> str:
+    return (
+        f"An old copy of the database was brought back; it knows nothing of {_span(unknown)}. In that "
+        f"time {what} may have gone out in place of this post, so it is not sent. Look at the account. "
+        f"To send it all the same: socialkit post {post.key[:12]}"
+    )
+
+
+def _span(unknown: UnknownTime) -> str:
+    since, until = (f"{one.day} {one:%B, %H:%M} UTC" for one in (unknown.since, unknown.until))
+    return f"{since} to {until}"

@@ -9,7 +9,10 @@ from __future__ import annotations
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from socialkit.model.post import Post
 from socialkit.model.schedule import LateKind, LateRule
+from socialkit.outbox.store import Store
+from socialkit.pipeline.accounts.account_links import name_accounts
 
 ON_TIME = timedelta(minutes=2)
 """With `if_late: skip` a post is still on time within this span: the clock looks every 30 s."""
@@ -35,3 +38,15 @@ def _end_of_day(due_at: datetime, zone: ZoneInfo) -> datetime:
     local = due_at.astimezone(zone)
     end = datetime.combine(local.date(), time(23, 59, 59), tzinfo=zone)
     return end.astimezone(UTC)
+
+
+def find_next_due_at(rule: LateRule, store: Store, post: Post) -> datetime | None:
+    """When the next post of this account is due; None where there is none, or the rule asks for none."""
+    if rule.kind is not LateKind.NEXT_SLOT:
+        return None
+    name = name_accounts(store.accounts())
+    after = post.plan.due_at + timedelta(seconds=1)
+    later = store.posts(since=after)
+    return min(
+        (one.plan.due_at for one in later if name(one.plan) == name(post.plan)), default=None
+    )

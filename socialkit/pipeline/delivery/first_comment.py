@@ -24,7 +24,8 @@ from socialkit.pipeline.accounts.cooldown import no_login, rest_of
 from socialkit.pipeline.delivery.fault_injection import fault
 from socialkit.pipeline.delivery.manual_actions import TAKEN_DOWN
 from socialkit.pipeline.delivery.publish import Desk
-from socialkit.publishers.protocol import Publisher, find_comment, fold_caption
+from socialkit.publishers.matching import find_comment, fold_caption
+from socialkit.publishers.protocol import Publisher
 
 log = logging.getLogger(__name__)
 

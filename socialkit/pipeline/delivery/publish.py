@@ -16,21 +16,19 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from socialkit.errors import PublishError, TemporaryFailure, UncertainOutcome
-from socialkit.model.clock import Clock
 from socialkit.model.post import Network, Post, Receipt, State
+from socialkit.model.protocols import Clock
 from socialkit.outbox.machine.reconciliation import after_receipt
-from socialkit.outbox.machine.sent_marker import has_left
 from socialkit.outbox.machine.states import after_failure
+from socialkit.outbox.machine.transitions import has_left
 from socialkit.outbox.store import Store
 from socialkit.pipeline.accounts.cooldown import no_login, note_success, note_trouble
-from socialkit.pipeline.delivery.already_live import find_others
+from socialkit.pipeline.delivery.already_live import find_others, refuse_unknown
 from socialkit.pipeline.delivery.fault_injection import fault
-from socialkit.pipeline.delivery.restored import refuse_unknown
-from socialkit.publishers.in_time import refuse_too_late
-from socialkit.publishers.protocol import Publisher, earliest_of, find_ours
+from socialkit.publishers.matching import earliest_of, find_ours
+from socialkit.publishers.protocol import Publisher, refuse_too_late
 
 log = logging.getLogger(__name__)
-
 LEASE_MARGIN = timedelta(seconds=120)
 """A lease outlives the commit request and the child that makes it (SEND_TIMEOUT + 60 s)."""
 
@@ -190,3 +188,23 @@ def _finish(desk: Desk, post: Post, new: Post) -> Post:
         log.warning("the claim on %s was lost; its new owner decides", post.key)
         return desk.store.post(post.key)
     return new
+
+
+MOST_IN_ONE_RUN = 1000
+
+
+def run_due(due: Callable[[], tuple[str, ...]], publish: Callable[[str], None]) -> tuple[str, ...]:
+    """Publish every key that is due, asking anew after each round; give the keys in order.
+
+    A key is tried once a run: what is still due afterwards (an account that must rest, a post that
+    waits for another) belongs to the next run.
+    """
+    done: list[str] = []
+    while len(done) < MOST_IN_ONE_RUN:
+        fresh = [key for key in due() if key not in done]
+        if not fresh:
+            break
+        for key in fresh:
+            publish(key)
+            done.append(key)
+    return tuple(done)

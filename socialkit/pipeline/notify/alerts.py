@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from socialkit.config.schedule.schedule_file import SCHEDULE_NAME
 from socialkit.model.post import OPEN_STATES, Account, Post, State
 from socialkit.notifier.notification_ledger import Trouble
 from socialkit.outbox.machine.manual import is_handed
@@ -21,18 +22,14 @@ from socialkit.pipeline.accounts.allowed import NAMES
 from socialkit.pipeline.accounts.cooldown import rests
 from socialkit.pipeline.accounts.token_expiry import ExpiryWarning, expiry_warnings
 from socialkit.pipeline.planning.runway_notes import gather_reminders
-from socialkit.pipeline.status.report import (
-    LOOK_BACK,
-    as_it_is,
-    find_resting,
-    known_accounts,
-    report_standing,
-    stuck_posts,
-)
-from socialkit.pipeline.status.unreachable import find_unheard
-from socialkit.pipeline.workspace.load import SCHEDULE_NAME, Workspace
-from socialkit.plan.naming import name_text
+from socialkit.pipeline.status.known_accounts import as_it_is, find_resting, known_accounts
+from socialkit.pipeline.status.problems import find_unheard
+from socialkit.pipeline.status.report import report_standing
+from socialkit.pipeline.status.stuck_posts import stuck_posts
+from socialkit.pipeline.workspace.load import Workspace
+from socialkit.plan.horizon import LOOK_BACK
 from socialkit.plan.runway import Reminder
+from socialkit.plan.wording import name_text
 
 DOUBT_FOR = timedelta(hours=1)
 """DESIGN, "Publish": after an hour a post in doubt is named, with what it held up."""

@@ -21,8 +21,10 @@ from socialkit.pipeline.notify.alerts import doubt_begins_at
 from socialkit.pipeline.notify.digest_text import DailyNote, Remark, open_post, tell_day
 from socialkit.pipeline.planning.runway_notes import local_date, recall_end
 from socialkit.pipeline.schedule.pause import pause_in_force, read_pause
-from socialkit.pipeline.status.report import LOOK_BACK, find_resting, known_accounts, stuck_posts
+from socialkit.pipeline.status.known_accounts import find_resting, known_accounts
+from socialkit.pipeline.status.stuck_posts import stuck_posts
 from socialkit.pipeline.workspace.load import Workspace
+from socialkit.plan.horizon import LOOK_BACK
 from socialkit.plan.slots import settle
 
 DAY = timedelta(days=1)

@@ -13,11 +13,10 @@ from zoneinfo import ZoneInfo
 
 from socialkit.model.post import OPEN_STATES, PlannedPost, Post, State
 from socialkit.model.schedule import Pause
-from socialkit.pipeline.status.report import HORIZON
 from socialkit.plan.content.drafts import is_of_a_sample
-from socialkit.plan.naming import NAMES, name_post, name_text
+from socialkit.plan.horizon import HORIZON
 from socialkit.plan.runway import LinesEnd, tell_last_day, tell_near_end
-from socialkit.plan.spoken import name_day, name_state
+from socialkit.plan.wording import NAMES, name_day, name_post, name_state, name_text
 
 DAY = timedelta(days=1)
 WEEK = timedelta(days=7)

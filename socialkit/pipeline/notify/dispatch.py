@@ -16,6 +16,7 @@ from pathlib import Path
 
 from socialkit.config.document.partial import salvage_notify
 from socialkit.config.environment import fill_in, read_values
+from socialkit.config.schedule.schedule_file import SCHEDULE_NAME
 from socialkit.errors import SocialkitError
 from socialkit.model.post import State
 from socialkit.notifier.notification_ledger import (
@@ -32,14 +33,14 @@ from socialkit.notifier.notification_ledger import (
 from socialkit.notifier.sender import Message, send
 from socialkit.outbox.store import Store
 from socialkit.outbox.workspace_state import Wait, look_again
-from socialkit.pipeline.checks.notify_urls import name_address
-from socialkit.pipeline.delivery.handing import find_held_up
+from socialkit.pipeline.checks.service_urls import name_address
+from socialkit.pipeline.delivery.overdue import find_held_up
 from socialkit.pipeline.notify.alerts import broken_schedule, doubt_begins_at, find_troubles
 from socialkit.pipeline.notify.digest import find_note, next_note_at
 from socialkit.pipeline.notify.digest_text import DailyNote
 from socialkit.pipeline.notify.message import choose, write_letter
-from socialkit.pipeline.status.unreachable import NOTICES_MARK, load_record
-from socialkit.pipeline.workspace.load import SCHEDULE_NAME, Workspace
+from socialkit.pipeline.status.problems import NOTICES_MARK, load_record
+from socialkit.pipeline.workspace.load import Workspace
 
 log = logging.getLogger(__name__)
 

@@ -14,11 +14,10 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 from pathlib import Path
 
-from socialkit.cli.views.json_views import in_order
 from socialkit.config.document.edit import write_atomically
 from socialkit.errors import ConfigError
-from socialkit.model.memory import Remember, read_anew
 from socialkit.model.post import OPEN_STATES, Post, State
+from socialkit.model.protocols import Remember, read_anew
 from socialkit.model.schedule import Pause, Schedule
 from socialkit.outbox.store import Store
 from socialkit.pipeline.accounts.allowed import NAMES
@@ -26,7 +25,7 @@ from socialkit.pipeline.planning.icalendar_text import Event, is_ours, write_cal
 from socialkit.pipeline.schedule.activate import look_at_schedule
 from socialkit.pipeline.schedule.pause import pause_in_force, read_pause
 from socialkit.pipeline.workspace.load import Workspace
-from socialkit.plan.spoken import name_state, name_words
+from socialkit.plan.wording import in_order, name_state, name_words
 
 log = logging.getLogger(__name__)
 

@@ -13,7 +13,7 @@ from socialkit.model.article import Article
 from socialkit.model.post import PlannedPost, Post, SlideRole
 from socialkit.model.schedule import Slot, SlotSpec
 from socialkit.outbox.sync import SyncResult
-from socialkit.plan.naming import NAMES, name_post
+from socialkit.plan.wording import NAMES, name_post
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 FIELDS = {

@@ -14,24 +14,21 @@ from itertools import chain
 from pathlib import Path
 
 from socialkit.errors import Problem, UnfitLine
-from socialkit.lines.identity import line_id
-from socialkit.lines.rules.care import name_care
-from socialkit.model.lines import Use
-from socialkit.model.pool import Candidate
+from socialkit.model.candidate import Candidate
 from socialkit.model.post import OPEN_STATES, Account, Network, PlannedPost, Post, SlideRole, State
 from socialkit.model.schedule import Slot
 from socialkit.outbox.store import Store
 from socialkit.pipeline.accounts.account_links import number_links
-from socialkit.pipeline.accounts.allowed import allow, choose_headline, find_run, gather_candidates
 from socialkit.pipeline.planning.calendar_file import keep_calendar
+from socialkit.pipeline.planning.candidates import gather_candidates
 from socialkit.pipeline.planning.diff import Before, tell_changes, tell_lost_words
+from socialkit.pipeline.planning.pinned_quotes import pinned
 from socialkit.pipeline.planning.post_images import illustrate
 from socialkit.pipeline.planning.removal_grace import Edit, Hold, read_held, write_held
 from socialkit.pipeline.planning.runway_notes import remember_end
 from socialkit.pipeline.schedule.activate import has_waited, is_unsettled
 from socialkit.pipeline.workspace.load import Workspace
 from socialkit.plan.content.drafts import Terms
-from socialkit.plan.content.units import fold
 from socialkit.plan.posts import Plan, plan_posts
 from socialkit.plan.slots import match_slots
 
@@ -195,45 +192,3 @@ def out_of_reach(posts: Iterable[Post], unread: Collection[str]) -> list[Post]:
 def connected(accounts: tuple[Account, ...]) -> frozenset[tuple[Network, str]]:
     """The accounts that can be posted to."""
     return frozenset((one.network, one.account) for one in accounts if one.connected_at is not None)
-
-
-def pinned(workspace: Workspace, pool: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
-    """A candidate for every `quote:` whose words stand in an article. A quote is her yes, whatever
-    lines.yaml says of the same words (CONTRACT)."""
-    found = []
-    for spec in workspace.schedule.slots:
-        if spec.quote is None or any(_is_pinned_already(spec.quote, one) for one in pool):
-            continue
-        candidate = _pin(workspace, spec.quote, pool)
-        if candidate is not None:
-            found.append(candidate)
-    return tuple(found)
-
-
-def _is_pinned_already(quote: str, candidate: Candidate) -> bool:
-    return candidate.use is Use.YES and fold(quote) == fold(candidate.text)
-
-
-def _pin(workspace: Workspace, quote: str, pool: tuple[Candidate, ...]) -> Candidate | None:
-    """The run of an article that reads like the quote, as a line of its own that she said yes to."""
-    for slug, article in workspace.articles.items():
-        text = find_run(quote, article.text)
-        if text is None:
-            continue
-        accounts, held = allow(article, workspace.schedule.accounts)
-        return Candidate(
-            id=line_id(slug, text),
-            kind="single",
-            text=text,
-            article_slug=slug,
-            title=article.title,
-            rank=len(pool),
-            use=Use.YES,
-            link=article.address or workspace.schedule.brand.website,
-            care=name_care(text),
-            accounts=accounts,
-            held=held,
-            sample=article.sample,
-            headline=choose_headline(article),
-        )
-    return None

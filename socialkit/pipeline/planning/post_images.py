@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from socialkit.cards.card_store import shelve
-from socialkit.cards.theme_choice import available_theme, opening_theme, structure_request
+from socialkit.cards.themes.catalogue import available_theme, opening_theme, structure_request
 from socialkit.errors import CardError, UnfitLine
 from socialkit.model.card import Brand, CardPart, CardRequest, Form, Size
 from socialkit.model.post import Image, PlannedPost, PostKind, Slide, SlideRole

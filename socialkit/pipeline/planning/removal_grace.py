@@ -12,16 +12,16 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
+from socialkit.config.schedule.schedule_file import SCHEDULE_NAME
 from socialkit.errors import Problem
 from socialkit.model.post import OPEN_STATES, PlannedPost, Post, State
 from socialkit.model.schedule import Slot
 from socialkit.outbox.machine.states import put_off
 from socialkit.outbox.store import Store
 from socialkit.outbox.workspace_state import Wait, look_again
-from socialkit.pipeline.schedule.activate import HOLD
-from socialkit.pipeline.workspace.load import SCHEDULE_NAME
-from socialkit.plan.naming import say_cancelled
+from socialkit.pipeline.schedule.decide import HOLD
 from socialkit.plan.posts import Plan
+from socialkit.plan.wording import say_cancelled
 
 HELD_MARK = "removals_held"
 """Which posts are held until when, as JSON."""

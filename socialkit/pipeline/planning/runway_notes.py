@@ -14,7 +14,7 @@ from socialkit.model.lines import Use
 from socialkit.model.post import State
 from socialkit.model.schedule import Schedule
 from socialkit.outbox.store import Store
-from socialkit.pipeline.accounts.allowed import gather_candidates
+from socialkit.pipeline.planning.candidates import gather_candidates
 from socialkit.pipeline.workspace.load import Workspace
 from socialkit.plan.content.drafts import waits_for_her_yes
 from socialkit.plan.runway import LinesEnd, Reminder, remind, tell_near_end

@@ -12,19 +12,18 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from socialkit.cli.views.json_views import in_order
 from socialkit.errors import OutboxError
-from socialkit.model.clock import Clock
 from socialkit.model.post import Network, Post
+from socialkit.model.protocols import Clock
 from socialkit.model.schedule import Pause
 from socialkit.outbox.store import Store
 from socialkit.pipeline.delivery.first_comment import write_first_comments
 from socialkit.pipeline.delivery.preflight import Judge
-from socialkit.pipeline.delivery.publish import Desk, publish_one
-from socialkit.pipeline.delivery.run_due import run_due
+from socialkit.pipeline.delivery.publish import Desk, publish_one, run_due
 from socialkit.pipeline.planning.planner import Ahead, Occasion, plan_ahead
 from socialkit.pipeline.rehearsal.page import RehearsedPost, write_page
 from socialkit.pipeline.workspace.load import Workspace
+from socialkit.plan.wording import in_order
 from socialkit.publishers.protocol import Publisher
 from socialkit.publishers.rehearsal_publisher import RehearsalPublisher
 

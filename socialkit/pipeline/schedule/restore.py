@@ -11,11 +11,10 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from socialkit.config.schedule.schedule_file import read_schedule
+from socialkit.config.schedule.schedule_file import SCHEDULE_NAME, read_schedule
 from socialkit.model.post import OPEN_STATES
 from socialkit.outbox.store import Store
 from socialkit.pipeline.schedule.activate import IN_FORCE_MARK
-from socialkit.pipeline.workspace.load import SCHEDULE_NAME
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,58 +7,33 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from socialkit.cli.views.json_views import Report, in_order, instant, report_account, report_post
-from socialkit.model.post import Account, Network, Post, State
+from socialkit.model.article import Article
+from socialkit.model.card import Card
+from socialkit.model.lines import Line, Reading, Rejection, Structure
+from socialkit.model.post import UNTIL_SHE_ACTS, Account, Network, Post, State
 from socialkit.outbox.heartbeat import CLOCK_MARK
 from socialkit.outbox.store import Store
-from socialkit.pipeline.accounts.allowed import NAMES, allow
-from socialkit.pipeline.accounts.cooldown import rests, tell_rest
+from socialkit.pipeline.accounts.allowed import NAMES
 from socialkit.pipeline.accounts.token_expiry import expiry_warnings
-from socialkit.pipeline.checks.run import check_quotes
+from socialkit.pipeline.checks.quotes import find_lost_quotes
+from socialkit.pipeline.delivery.already_live import note_of_restore
 from socialkit.pipeline.delivery.first_comment import tell_first_comments
-from socialkit.pipeline.delivery.restored import note_of_restore
 from socialkit.pipeline.planning.runway_notes import note_of_end
 from socialkit.pipeline.schedule.pause import pause_in_force, read_pause
-from socialkit.pipeline.status.catch_up import tell_spaced
-from socialkit.pipeline.status.unreachable import find_unheard
+from socialkit.pipeline.status.known_accounts import as_it_is, find_resting, known_accounts
+from socialkit.pipeline.status.problems import find_unheard, tell_spaced
+from socialkit.pipeline.status.stuck_posts import stuck_posts
 from socialkit.pipeline.workspace.load import Workspace
 from socialkit.pipeline.workspace.lost_approvals import find_broken_lines, find_lost_word
-from socialkit.plan.content.drafts import is_of_a_sample
-
-LOOK_BACK = timedelta(days=30)
-HORIZON = timedelta(days=14)
-"""How far ahead rows are planned; the calendar is rows, so this costs nothing at rest."""
+from socialkit.plan.horizon import LOOK_BACK
+from socialkit.plan.wording import in_order
 
 NOBODY_LOOKED = timedelta(minutes=10)
 """A post that is so late while nobody looks at the clock means that socialkit does not run."""
-
-TROUBLE = {
-    State.UNCONFIRMED: "was sent, but no answer came; look at the account, then: socialkit resolve "
-    "{key} --posted (or --not-posted)",
-    State.FAILED: "could not be posted: {error}",
-    State.MISSED: "came too late: {error}",
-}
-DUE_AND_WAITS = "{key} is due and waits: {error}"
-HELD_BY_A_PAUSE = "stayed back: {error} To send it: socialkit post {key}"
-BEING_LOOKED_FOR = "was sent, and no answer came yet; socialkit looks for it again by itself"
-LOOKED_FOR_LATER = f"{BEING_LOOKED_FOR} once its account does not rest any more"
-
-
-@dataclass(frozen=True, slots=True)
-class StuckPost:
-    """A post that did not go out in its time, and why, in words for her."""
-
-    post: Post
-    words: str
-
-    @property
-    def sentence(self) -> str:
-        """When and where it should have been, and why it is not."""
-        return f"{self.post.plan.local_time} {NAMES[self.post.plan.network]}: {self.words}"
 
 
 def report_standing(workspace: Workspace, store: Store, *, now: datetime) -> Report:
@@ -99,77 +74,8 @@ def report_standing(workspace: Workspace, store: Store, *, now: datetime) -> Rep
     }
 
 
-def find_lost_quotes(workspace: Workspace, now: datetime) -> list[str]:
-    """Quotes that left their article; while one cannot be read, nobody knows, and that is told."""
-    if workspace.unread:
-        return []
-    today = now.astimezone(ZoneInfo(workspace.schedule.timezone)).date()
-    return [str(one) for one in check_quotes(workspace, since=today)]
-
-
-def known_accounts(workspace: Workspace, stored: Iterable[Account]) -> tuple[Account, ...]:
-    """Every account that an article links to and the schedule names, connected or not. One that no
-    article links to any more is shown only while it is connected."""
-    kept = {(one.network, one.account): one for one in stored}
-    known = {key: one for key, one in kept.items() if one.connected_at and not one.problem}
-    rules = workspace.schedule.accounts
-    for article in workspace.articles.values():
-        if article.sample:
-            continue
-        accounts, _ = allow(article, rules)
-        for network, name in accounts.items():
-            via = rules[network].via
-            row = kept.get((network, name))
-            is_of_this_road = row is not None and row.via == via
-            known[network, name] = row if row and is_of_this_road else _stranger(network, name, via)
-    return tuple(known[key] for key in sorted(known))
-
-
-def _stranger(network: Network, name: str, via: str) -> Account:
-    words = f"not connected yet; run: socialkit connect {network.value}"
-    return Account(network, name, via, problem=words)
-
-
-def as_it_is(account: Account, now: datetime, zone: ZoneInfo) -> Account:
-    """The account with the end of its rest, and without a problem that is over."""
-    if rests(account, now=now):
-        return replace(account, problem=tell_rest(account, zone=zone))
-    problem = account.problem if account.connected_at is None else None
-    return replace(account, problem=problem, paused_until=None)
-
-
 def _account_problems(accounts: Iterable[Account]) -> list[str]:
     return [f"{NAMES[one.network]} {one.account}: {one.problem}" for one in accounts if one.problem]
-
-
-def find_resting(accounts: Iterable[Account], *, now: datetime) -> frozenset[tuple[Network, str]]:
-    """The accounts whose network is asked nothing just now."""
-    return frozenset((one.network, one.account) for one in accounts if rests(one, now=now))
-
-
-def stuck_posts(
-    posts: Iterable[Post], now: datetime, resting: Collection[tuple[Network, str]] = ()
-) -> tuple[StuckPost, ...]:
-    """Every post that did not go out in its time, with what a pause keeps back, by time. `resting`
-    are the accounts that nothing is asked of."""
-    found = ((post, _why_stuck(post, now, resting)) for post in in_order(posts))
-    return tuple(
-        StuckPost(post, why.format(key=post.key, error=post.error or "no reason is known"))
-        for post, why in found
-        if why
-    )
-
-
-def _why_stuck(post: Post, now: datetime, resting: Collection[tuple[Network, str]]) -> str | None:
-    if post.state is State.UNCONFIRMED and post.look_at is not None:
-        waits = (post.plan.network, post.plan.account) in resting
-        return LOOKED_FOR_LATER if waits else BEING_LOOKED_FOR
-    if post.state is State.PAUSED:
-        return HELD_BY_A_PAUSE
-    is_held = post.state is State.WAITING or (post.state is State.SCHEDULED and post.error)
-    if is_held and post.plan.due_at < now and not is_of_a_sample(post):
-        return DUE_AND_WAITS
-    return TROUBLE.get(post.state)
 
 
 def _post_problems(
@@ -187,3 +93,142 @@ def _silence(posts: Iterable[Post], seen_at: datetime | None, now: datetime) -> 
     if not late or (seen_at is not None and now - seen_at < NOBODY_LOOKED):
         return []
     return ["Posts are due and nobody looks at the clock. Start it again: socialkit run"]
+
+
+Report = dict[str, Any]
+
+
+def instant(moment: datetime | None) -> str | None:
+    """An instant as ISO 8601 in UTC with a Z, to the second."""
+    if moment is None:
+        return None
+    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def report_reading(article: Article, reading: Reading, *, rejected: bool) -> Report:
+    """`lines --json`."""
+    report: Report = {
+        "article": report_article(article),
+        "lines": [report_line(line) for line in reading.lines],
+        "structures": [report_structure(one) for one in reading.structures],
+    }
+    if rejected:
+        report["rejected"] = [report_rejection(one) for one in reading.rejected]
+    return report
+
+
+def report_article(article: Article) -> Report:
+    """An article with its text and links."""
+    links = article.links
+    return {
+        "slug": article.slug,
+        "title": article.title,
+        "source": article.source,
+        "text": article.text,
+        "links": {
+            "instagram": list(links.instagram),
+            "facebook": list(links.facebook),
+            "website": list(links.website),
+            "phone": list(links.phone),
+        },
+    }
+
+
+def report_line(line: Line) -> Report:
+    """One line; `care` is there only where something asks for care."""
+    report: Report = {
+        "id": line.id,
+        "text": line.text,
+        "kind": line.kind,
+        "score": round(line.score, 4),
+        "start": line.start,
+        "end": line.end,
+        "section": line.section,
+    }
+    return report if line.care is None else report | {"care": line.care}
+
+
+def report_structure(structure: Structure) -> Report:
+    """One contrast or list with its parts."""
+    parts = [
+        {"label": part.label, "text": part.text, "start": part.start, "end": part.end}
+        for part in structure.parts
+    ]
+    report: Report = {
+        "id": structure.id,
+        "kind": structure.kind,
+        "label": structure.label,
+        "parts": parts,
+    }
+    return report if structure.care is None else report | {"care": structure.care}
+
+
+def report_rejection(rejection: Rejection) -> Report:
+    """One refused sentence and why."""
+    return {
+        "id": rejection.id,
+        "text": rejection.text,
+        "start": rejection.start,
+        "end": rejection.end,
+        "reason": rejection.reason,
+        "code": rejection.code,
+    }
+
+
+def report_card(card: Card, path: str) -> Report:
+    """`card --json`."""
+    return {
+        "path": path,
+        "size": f"{card.size_px[0]}x{card.size_px[1]}",
+        "theme": card.theme,
+        "font_px": card.font_px,
+        "lines": list(card.lines),
+        "ink_box": list(card.ink_box),
+        "safe_box": list(card.safe_box),
+        "contrast": card.contrast,
+    }
+
+
+def report_post(post: Post) -> Report:
+    """POST, as CONTRACT fixes it."""
+    plan = post.plan
+    return {
+        "key": plan.key,
+        "slot": plan.slot_id,
+        "due_at": instant(plan.due_at),
+        "local_time": plan.local_time,
+        "network": plan.network.value,
+        "account": plan.account,
+        "as": plan.kind.value,
+        "theme": plan.theme,
+        "size": plan.size.value,
+        "line_ids": list(plan.line_ids),
+        "text": plan.text,
+        "caption": plan.caption,
+        "first_comment": plan.first_comment or None,
+        "alt_text": list(plan.alt_texts),
+        "images": [image.path for image in plan.images],
+        "state": post.state.value,
+        "remote_id": post.remote_id,
+        "permalink": post.permalink,
+        "error": post.error,
+    }
+
+
+def _end_of_rest(account: Account) -> datetime | None:
+    """None also for a rest that she ends."""
+    return None if account.paused_until == UNTIL_SHE_ACTS else account.paused_until
+
+
+def report_account(account: Account) -> Report:
+    """One row of `accounts` in `status --json`."""
+    return {
+        "network": account.network.value,
+        "account": account.account,
+        "via": account.via,
+        "connected": account.connected_at is not None,
+        "expires_at": instant(account.expires_at),
+        "checked_at": instant(account.checked_at),
+        "rests_until": instant(_end_of_rest(account)),
+        "problem": account.problem,
+    }

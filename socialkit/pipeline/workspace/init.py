@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from socialkit.article.read import read_article
+from socialkit.config.schedule.schedule_file import SCHEDULE_NAME
 from socialkit.config.schedule.template import schedule_template
 from socialkit.errors import ArticleError, UsageError
 from socialkit.model.article import Article
-from socialkit.pipeline.workspace.load import SCHEDULE_NAME
 
 UNNAMED = "Your practice"
 """The name that `init` writes where the article tells none; `check` asks for a better one."""

@@ -18,14 +18,13 @@ from socialkit.article.sources.fetch import fetch
 from socialkit.article.sources.page_cache import PageShelf
 from socialkit.article.sources.sources import is_address
 from socialkit.config.line_file.line_file import read_line_file
-from socialkit.config.schedule.schedule_file import Loaded, load_schedule
+from socialkit.config.schedule.schedule_file import SCHEDULE_NAME, Loaded, load_schedule
 from socialkit.errors import ConfigError, Problem
 from socialkit.model.article import Article
 from socialkit.model.lines import LineFile
-from socialkit.model.memory import Remember, read_anew
+from socialkit.model.protocols import Remember, read_anew
 from socialkit.model.schedule import Schedule
 
-SCHEDULE_NAME = "schedule.yaml"
 LINES_NAME = "lines.yaml"
 SOURCE = re.compile(r"^\s*source:\s*(?:[>|]-?\s+)?[\"']?([^\s\"']+)", re.MULTILINE)
 """The row of a lines.yaml that names its article, as `make` writes it."""

@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from socialkit.cards.batch import CardJob, open_press
-from socialkit.cards.theme_choice import available_theme, structure_request
+from socialkit.cards.themes.catalogue import available_theme, structure_request
 from socialkit.config.line_file.line_file import remake_line_file
 from socialkit.errors import CardError, Problem
 from socialkit.lines.keep import keep_lines

@@ -217,3 +217,19 @@ def _problem(text: str, network: Network, *, below: str | None = None) -> str | 
             f"most. Shorten first_comment under caption in schedule.yaml."
         )
     return None
+
+
+def mark_link(link: str | None, slug: str, network: Network) -> str | None:
+    """The link with `utm_source=facebook&utm_medium=social&utm_campaign=SLUG` on Facebook, behind what
+    its query holds and before its #. One that says where it comes from already stays as it is."""
+    if link is None or network is not Network.FACEBOOK:
+        return link
+    if not link.lower().startswith(("http://", "https://")):
+        return link
+    address, sharp, fragment = link.partition("#")
+    page, _, query = address.partition("?")
+    given = [one for one in query.split("&") if one]
+    if any(one.lower().startswith("utm_") for one in given):
+        return link
+    marks = ("utm_source=facebook", "utm_medium=social", f"utm_campaign={slug}")
+    return f"{page}?{'&'.join((*given, *marks))}{sharp}{fragment}"

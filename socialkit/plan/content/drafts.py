@@ -20,10 +20,10 @@ from socialkit.plan.content.captions import (
     alt_texts,
     compose_caption,
     compose_first_comment,
+    mark_link,
     moves_hashtags,
 )
 from socialkit.plan.content.carousels import dress
-from socialkit.plan.content.links import mark_link
 from socialkit.plan.content.units import Unit, shares_card
 from socialkit.plan.slots import Occurrence
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from socialkit.model.candidate import Candidate
 from socialkit.model.lines import Use
-from socialkit.model.pool import Candidate
 from socialkit.model.post import Network, PostKind, Slide
 
 SINGLE_KINDS = frozenset({"single", "pair"})

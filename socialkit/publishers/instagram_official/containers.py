@@ -15,8 +15,8 @@ from datetime import timedelta
 from enum import StrEnum
 
 from socialkit.errors import TemporaryFailure
-from socialkit.model.clock import Clock
 from socialkit.model.post import Image, Network, PlannedPost, PostKind
+from socialkit.model.protocols import Clock
 from socialkit.publishers.meta.client import GraphConnection
 from socialkit.publishers.meta.errors import GraphAnswer, Moment, map_answer
 from socialkit.publishers.meta.media_errors import find_pair

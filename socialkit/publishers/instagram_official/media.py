@@ -10,10 +10,11 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from socialkit.model.post import SENT_AT, Network, Post, Receipt, RemotePost
+from socialkit.errors import AccountProblem, PermanentFailure
+from socialkit.model.post import SENT_AT, Identity, Network, Post, Receipt, RemotePost
+from socialkit.publishers.matching import captions_of, fold_caption
 from socialkit.publishers.meta.client import GraphConnection
 from socialkit.publishers.meta.graph_rows import read_instant, read_list
-from socialkit.publishers.protocol import captions_of, fold_caption
 
 MEDIA_FIELDS = "id,caption,timestamp,media_type,permalink,children{id}"
 AROUND_COMMIT = (timedelta(minutes=1), timedelta(minutes=15))
@@ -61,4 +62,43 @@ def _remote(row: Mapping[str, Any]) -> RemotePost:
         posted_at=read_instant(row.get("timestamp")),
         permalink=row.get("permalink"),
         image_count=len(children) if is_album else 1,
+    )
+
+
+ACCOUNT_FIELD = "instagram_business_account"
+
+
+def read_account(graph: GraphConnection, page: Mapping[str, Any]) -> Identity:
+    """The account of this Page. Raise AccountProblem where it shows none."""
+    number, name = str(page["id"]), str(page.get("name") or page["id"])
+    account = _read_row(graph, number)
+    handle = str(account.get("username") or "").lower()
+    if not account.get("id") or not handle:
+        raise _not_connected(name)
+    return Identity(
+        Network.INSTAGRAM,
+        id=str(account["id"]),
+        name=handle,
+        handle=handle,
+        address=f"https://www.instagram.com/{handle}/",
+        page=name,
+    )
+
+
+def _read_row(graph: GraphConnection, page: str) -> Mapping[str, Any]:
+    try:
+        row = graph.read(page, fields=f"id,{ACCOUNT_FIELD}{{id,username}}")
+    except PermanentFailure:  # [guess] a token without instagram_basic has no such field
+        return {}
+    account: Mapping[str, Any] = row.get(ACCOUNT_FIELD) or {}
+    return account
+
+
+def _not_connected(page: str) -> AccountProblem:
+    return AccountProblem(
+        f"The Page “{page}” shows no Instagram account, so nothing is posted there. Make the account "
+        f"a professional one (Instagram's app: Settings, Account type and tools), connect it to the "
+        f"Page (facebook.com, as the Page: Settings, Linked accounts, Instagram), make a token that "
+        f"may instagram_basic and instagram_content_publish, then run: socialkit connect instagram",
+        network=Network.INSTAGRAM,
     )

@@ -24,9 +24,9 @@ from socialkit.errors import (
     TemporaryFailure,
     UncertainOutcome,
 )
-from socialkit.model.clock import Clock
 from socialkit.model.comment import Thread
 from socialkit.model.post import Identity, Network, PlannedPost, Post, PostKind, Receipt, RemotePost
+from socialkit.model.protocols import Clock
 from socialkit.publishers.instagram_official.containers import LIFE, Containers, Stage, Standing
 from socialkit.publishers.instagram_official.images import (
     Shown,
@@ -38,9 +38,9 @@ from socialkit.publishers.instagram_official.media import (
     AROUND_COMMIT,
     begun_at,
     find_among,
+    read_account,
     read_media,
 )
-from socialkit.publishers.instagram_official.professional_account import read_account
 from socialkit.publishers.instagram_official.public_folder import PublicFolder
 from socialkit.publishers.meta.client import AppCredentials, GraphConnection
 from socialkit.publishers.meta.comments import INSTAGRAM_COMMENTS, GraphComments

@@ -19,7 +19,7 @@ from socialkit.errors import PublishError, TemporaryFailure, UncertainOutcome
 from socialkit.model.comment import RemoteComment, Thread
 from socialkit.model.post import Network
 from socialkit.publishers.instagram_unofficial.errors import Moment, map_error
-from socialkit.publishers.meta.comment_errors import about_comment
+from socialkit.publishers.meta.comments import about_comment
 
 MOST_PAGES = 3
 GONE = (MediaNotFound, MediaUnavailable)

@@ -25,9 +25,9 @@ from socialkit.errors import (
     TemporaryFailure,
     UncertainOutcome,
 )
-from socialkit.model.clock import Clock
 from socialkit.model.comment import Thread
 from socialkit.model.post import Identity, Network, Post, PostKind, Receipt, RemotePost
+from socialkit.model.protocols import Clock
 from socialkit.publishers.instagram_unofficial.comments import read_thread, write_comment
 from socialkit.publishers.instagram_unofficial.errors import (
     GONE,

@@ -27,7 +27,7 @@ import requests
 from instagrapi.exceptions import ChallengeRequired
 from requests.adapters import HTTPAdapter
 
-from socialkit.publishers.trust import CONNECT_SECONDS, READ_SECONDS, find_authorities
+from socialkit.publishers.transport import CONNECT_SECONDS, READ_SECONDS, find_authorities
 
 DEVICE_KEYS = (
     "uuids",

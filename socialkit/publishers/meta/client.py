@@ -20,8 +20,12 @@ from typing import TYPE_CHECKING, Any
 from socialkit.errors import PublishError
 from socialkit.model.post import Network
 from socialkit.publishers.meta.errors import GONE, GraphAnswer, Moment, map_answer, map_silence
-from socialkit.publishers.transport import is_surely_unsent
-from socialkit.publishers.trust import CONNECT_SECONDS, READ_SECONDS, plain_session
+from socialkit.publishers.transport import (
+    CONNECT_SECONDS,
+    READ_SECONDS,
+    is_surely_unsent,
+    plain_session,
+)
 
 if TYPE_CHECKING:
     import requests

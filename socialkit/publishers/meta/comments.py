@@ -13,12 +13,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from socialkit.errors import PublishError, UncertainOutcome
+from socialkit.errors import (
+    AccountProblem,
+    PermanentFailure,
+    PublishError,
+    TemporaryFailure,
+    UncertainOutcome,
+)
 from socialkit.model.comment import RemoteComment, Thread
 from socialkit.model.post import Network, Post
 from socialkit.publishers.meta.client import GraphConnection
-from socialkit.publishers.meta.comment_errors import about_comment
-from socialkit.publishers.meta.errors import Moment
+from socialkit.publishers.meta.errors import PERMISSIONS, GraphAnswer, Moment
 from socialkit.publishers.meta.graph_rows import read_rows
 
 NEWEST = 50
@@ -83,3 +88,38 @@ def _comment(row: Mapping[str, Any], named: Fields, is_ours: Mapping[str, str]) 
     if isinstance(author, dict) and all(name in author for name in is_ours):
         ours = all(str(author[name]) == value for name, value in is_ours.items())
     return RemoteComment(str(row["id"]), str(row.get(named.text) or ""), is_ours=ours)
+
+
+SCOPES = {
+    Network.FACEBOOK: "pages_manage_engagement and pages_read_engagement",
+    Network.INSTAGRAM: "instagram_manage_comments",
+}
+
+
+def about_comment(
+    error: PublishError, network: Network, told: GraphAnswer | None = None
+) -> PublishError:
+    """`error`, as it is told of a comment."""
+    name = network.value.capitalize()
+    match error:
+        case UncertainOutcome():
+            words = f"No clear answer came from {name}, so the comment may be there or not."
+            return UncertainOutcome(words, network=network)
+        case PermanentFailure():
+            return PermanentFailure(f"{name} refuses it{_reason(told)}.", network=network)
+        case AccountProblem() if told is not None and told.code in PERMISSIONS:
+            words = (
+                f"The token of your Page may not do this{_reason(told)}. To comment it needs "
+                f"{SCOPES[network]}, too."
+            )
+            return AccountProblem(words, network=network)
+        case TemporaryFailure():
+            words = f"{name} could not be asked for it just now."
+            return TemporaryFailure(words, network=network, retry_after=error.retry_after)
+        case _:
+            return error
+
+
+def _reason(told: GraphAnswer | None) -> str:
+    words = None if told is None else told.user_message or told.message
+    return f" ({words.rstrip('.')})" if words else ""

@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import Any
 
 from socialkit.errors import PermanentFailure, TemporaryFailure
-from socialkit.model.clock import Clock
 from socialkit.model.comment import Thread
 from socialkit.model.post import Identity, Image, Network, Post, PostKind, Receipt, RemotePost
+from socialkit.model.protocols import Clock
 from socialkit.publishers.meta.client import AppCredentials, GraphConnection
 from socialkit.publishers.meta.comments import PAGE_COMMENTS, GraphComments
 from socialkit.publishers.meta.errors import Moment

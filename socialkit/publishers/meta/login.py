@@ -19,19 +19,22 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from socialkit.errors import AccountProblem, TemporaryFailure
-from socialkit.model.clock import Clock
 from socialkit.model.post import Identity, Network
+from socialkit.model.protocols import Clock
 from socialkit.publishers.meta.client import Answer, AppCredentials, GraphConnection
 from socialkit.publishers.meta.errors import new_token
-from socialkit.publishers.meta.page_exchange import OfferedPage, exchange, list_pages, unusable
 from socialkit.publishers.meta.tokens import (
     PAGE,
+    OfferedPage,
     TokenFacts,
+    exchange,
     inspect_token,
+    list_pages,
     personal,
     read_page,
     require_access,
     require_scopes,
+    unusable,
 )
 from socialkit.publishers.session_store import read_session, write_session
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
-from socialkit.lines.language.split import split_sentences
+from socialkit.lines.language.sentence import split_sentences
 from socialkit.lines.read import read_lines
 from socialkit.model.article import Article, BlockKind
 

@@ -1,0 +1,66 @@
+"""`approve` and `reject`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from socialkit.cli.output import complain, print_json, say
+from socialkit.errors import ConfigError, UsageError
+from socialkit.runtime.container import wire
+
+if TYPE_CHECKING:
+    from socialkit.model.lines import Use
+    from socialkit.pipeline.workspace.load import Workspace
+
+
+def run_approve(
+    line_ids: tuple[str, ...],
+    *,
+    folder: Path,
+    article: str | None,
+    everything: bool,
+    as_json: bool,
+) -> None:
+    """Her yes."""
+    from socialkit.model.lines import Use
+    from socialkit.pipeline.workspace.approve import approve
+
+    if not (line_ids or article or everything):
+        raise UsageError("Which lines? Write their ids, or --article SLUG, or --all.")
+    workspace = _open_lines(folder, "Nothing was approved.")
+    changed = approve(workspace, line_ids, article_slug=article, everything=everything)
+    _show_changed(changed, Use.YES, as_json=as_json)
+
+
+def run_reject(line_ids: tuple[str, ...], *, folder: Path, as_json: bool) -> None:
+    """Her no."""
+    from socialkit.model.lines import Use
+    from socialkit.pipeline.workspace.approve import reject
+
+    changed = reject(_open_lines(folder, "Nothing was rejected."), line_ids)
+    _show_changed(changed, Use.NO, as_json=as_json)
+
+
+def _open_lines(folder: Path, nothing: str) -> Workspace:
+    """The workspace as it is in force; a mistake in schedule.yaml is told beside what she asked for.
+    Raise UsageError, which ends in `nothing`, where no schedule can be used."""
+    from socialkit.runtime.schedule_reload import look_past_mistakes
+
+    try:
+        wiring = look_past_mistakes(wire(folder))
+    except ConfigError as error:
+        raise UsageError(f"{error}\n{nothing}") from error
+    for problem in wiring.told:
+        if problem.level == "error":
+            complain(f"note: {problem}")
+    return wiring.workspace
+
+
+def _show_changed(changed: tuple[str, ...], use: Use, *, as_json: bool) -> None:
+    if as_json:
+        print_json({"changed": list(changed)})
+    elif changed:
+        say(f"{len(changed)} now say {use.value}: {', '.join(changed)}")
+    else:
+        say(f"Nothing to change: they said {use.value} already, or ask for your care by id.")

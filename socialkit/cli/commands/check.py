@@ -1,0 +1,95 @@
+"""`check`: everything that is wrong, all at once."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from socialkit.cli.output import print_json, say
+from socialkit.errors import ConfigError, OutboxError, Problem
+from socialkit.runtime.container import Wiring, wire
+
+if TYPE_CHECKING:
+    from socialkit.pipeline.workspace.load import Workspace
+
+
+def run_check(folder: Path, *, as_json: bool) -> None:
+    """Print every problem; exit 1 if one of them is an error."""
+    from socialkit.pipeline.checks.run import check_workspace
+
+    wiring = wire(folder)
+    found = check_workspace(
+        wiring.folder,
+        today=wiring.today,
+        assets=wiring.assets,
+        open_shelf=wiring.open_page_shelf,
+        remember=wiring.remember,
+        look_ahead=lambda workspace: check_weeks(wiring, workspace),
+        has_public_folder=has_public_folder(wiring),
+    )
+    problems = [*found, *check_settings(wiring)]
+    errors = [one for one in problems if one.level == "error"]
+    if as_json:
+        print_json({"problems": [asdict(one) for one in problems]})
+    else:
+        show_problems(problems, tell_meanwhile_of(wiring) if errors else None)
+    if errors:
+        sys.exit(1)
+
+
+def tell_meanwhile_of(wiring: Wiring) -> str | None:
+    """What goes on while schedule.yaml cannot be used; None where it can, or where nobody can tell."""
+    from socialkit.pipeline.schedule.activate import tell_meanwhile
+
+    try:
+        with wiring.open_kept_outbox() as store:
+            now = wiring.clock.now()
+            return tell_meanwhile(
+                store, wiring.folder, now=now, today=wiring.today, remember=wiring.remember
+            )
+    except (ConfigError, OutboxError):
+        return None
+
+
+def has_public_folder(wiring: Wiring) -> bool:
+    """Whether .env names one; yes where it cannot be read, which is told by itself."""
+    try:
+        return wiring.settings.public_url is not None
+    except ConfigError:
+        return True
+
+
+def check_weeks(wiring: Wiring, workspace: Workspace) -> list[Problem]:
+    """What the coming weeks show; nothing where the outbox cannot be read, which `status` tells."""
+    from socialkit.pipeline.planning.forecast import check_end
+
+    try:
+        with wiring.open_kept_outbox() as store:
+            return list(check_end(workspace, store, now=wiring.clock.now()))
+    except (ConfigError, OutboxError):
+        return []
+
+
+def check_settings(wiring: Wiring) -> tuple[Problem, ...]:
+    """What is wrong, or worth knowing, in .env and the environment, and where the state lies."""
+    try:
+        note = wiring.cloud_note()
+        return (*wiring.settings.problems, *([note] if note else []))
+    except ConfigError as error:
+        return error.problems
+
+
+def show_problems(problems: list[Problem], meanwhile: str | None) -> None:
+    """One row a problem, and in the end how it stands."""
+    for one in problems:
+        mark = "" if one.level == "error" else "note: "
+        say(f"{one.file}:{one.line}:{one.column}: {mark}{one.message}")
+    errors = sum(one.level == "error" for one in problems)
+    if errors:
+        say(f"\n{errors} to mend before anything new is posted. {meanwhile or ''}".rstrip())
+    elif problems:
+        say("\nNothing is wrong; the notes are for you to know.")
+    else:
+        say("All is well.")

@@ -1,0 +1,129 @@
+"""`connect`: log in once and check the account against the articles' links."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from socialkit.cli.output import complain, print_json, say
+from socialkit.cli.views.notes import tell_notes
+from socialkit.errors import AccountProblem, UsageError
+from socialkit.model.post import Identity, Network
+from socialkit.runtime.container import Wiring, wire
+
+if TYPE_CHECKING:
+    from socialkit.pipeline.accounts.connect import Connected
+from socialkit.cli.commands.run import RISK
+
+
+def run_connect(network: Network, folder: Path, *, yes: bool, as_json: bool) -> None:
+    """Log in once, hold the account against the articles' links, keep the login."""
+    from socialkit.pipeline.accounts.connect import connect, refuse_login, require_links
+    from socialkit.pipeline.accounts.verify import refuse_stranger
+    from socialkit.publishers.factory import build_publisher, try_pictures
+    from socialkit.runtime.publishing import find_recipe, find_username
+
+    wiring = wire(folder)
+    tell_notes(wiring)
+    links = require_links(wiring.workspace, network)
+    recipe = find_recipe(wiring, network)
+    if recipe is None:
+        raise UsageError(missing_login(wiring, network))
+    username = find_username(wiring) if network is Network.INSTAGRAM else None
+    if username is not None:
+        refuse_stranger(username, links)
+        if not as_json:
+            complain(RISK)
+    publisher = build_publisher(recipe, clock=wiring.clock, ask_code=code_asker())
+    with wiring.open_outbox() as store:
+        try:
+            pictures = try_pictures(recipe)
+            done = connect(
+                network,
+                wiring.workspace,
+                store,
+                publisher,
+                now=wiring.clock.now(),
+                agree=lambda identity, link: yes or agree_in_terminal(identity, link),
+            )
+        except AccountProblem as error:
+            refuse_login(wiring.workspace, store, network, error, now=wiring.clock.now())
+            raise
+    tell_connected(done, pictures, as_json=as_json)
+
+
+def tell_connected(done: Connected, pictures: str | None, *, as_json: bool) -> None:
+    """What is connected, and what is not: exit 1 if one link is refused, with all that was found.
+    `pictures`: what came of trying her public folder."""
+    words = "\n".join((*done.refused.values(), *done.unclear.values()))
+    if as_json:
+        identity = done.identity
+        found = {"network": identity.network.value, "id": identity.id, "name": identity.name}
+        failure = {"error": words} if words else {}
+        tried = {"pictures": pictures} if pictures else {}
+        print_json({**failure, **found, "connected": list(done.links), **tried})
+    else:
+        for link in done.links:
+            say(f"connected  {link}  as {who(done.identity)}")
+        if pictures:
+            say(f"pictures   {pictures}")
+        if words:
+            complain(words)
+    if words:
+        sys.exit(1)
+
+
+def who(identity: Identity) -> str:
+    """An identity as she knows it."""
+    if identity.network is Network.INSTAGRAM:
+        by = f", by the token of the Page “{identity.page}”" if identity.page else ""
+        return f"@{identity.handle}{by}"
+    return f"the Page “{identity.name}” (id {identity.id})"
+
+
+def missing_login(wiring: Wiring, network: Network) -> str:
+    """What is missing in .env, and what to write there."""
+    place = wiring.folder / ".env"
+    if network is Network.FACEBOOK:
+        return (
+            f"There is no token of your Page yet. Write it into {place} as "
+            f"SOCIALKIT_FACEBOOK_PAGE_TOKEN=…, or your own token together with "
+            f"SOCIALKIT_META_APP_ID=… and SOCIALKIT_META_APP_SECRET=…, then run this again. README says "
+            f"where to get it."
+        )
+    if wiring.workspace.schedule.accounts[network].via == "graph":
+        return (
+            f"There is no token yet of the Page that your Instagram account is connected to. Write "
+            f"it into {place} as SOCIALKIT_FACEBOOK_PAGE_TOKEN=…, or your own token together with "
+            f"SOCIALKIT_META_APP_ID=… and SOCIALKIT_META_APP_SECRET=…, then run this again. README says "
+            f"where to get it."
+        )
+    return (
+        f"There is no login for Instagram yet. Write SOCIALKIT_INSTAGRAM_USERNAME=… and "
+        f"SOCIALKIT_INSTAGRAM_PASSWORD=… into {place}, then run this again."
+    )
+
+
+def code_asker() -> Callable[[str], str] | None:
+    """Ask her for a code, where a terminal is there; None where nobody could answer."""
+    if sys.stdin is None or not sys.stdin.isatty():
+        return None
+
+    def ask(words: str) -> str:
+        import typer
+
+        return str(typer.prompt(words, err=True))
+
+    return ask
+
+
+def agree_in_terminal(identity: Identity, link: str) -> bool:
+    """Ask her once whether a share link means this Page; no where nobody could answer."""
+    if sys.stdin is None or not sys.stdin.isatty():
+        return False
+    import typer
+
+    words = f"The article links to {link}. Does that mean {who(identity)}?"
+    return typer.confirm(words, err=True)

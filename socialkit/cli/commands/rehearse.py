@@ -1,0 +1,52 @@
+"""`rehearse`: the coming days on a simulated clock."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+from socialkit.cli.output import print_json, say, show_progress
+from socialkit.cli.views.notes import tell_notes
+from socialkit.cli.views.post_rows import (
+    show_posts,
+)
+from socialkit.model.schedule import Schedule
+from socialkit.runtime.container import wire
+
+
+def run_rehearse(folder: Path, *, days: int, as_json: bool) -> None:
+    """Make, plan and publish on a clock that jumps; then show it."""
+    from socialkit.pipeline.planning.runway_notes import local_date
+    from socialkit.pipeline.rehearsal.run import rehearse
+    from socialkit.pipeline.status.report import report_post
+    from socialkit.pipeline.workspace.make_lines import make
+
+    wiring = wire(folder)
+    tell_notes(wiring)
+    with show_progress("Rehearsing", quiet=as_json) as bar, wiring.open_outbox() as store:
+        make(wiring.workspace, assets=wiring.assets, told=bar.step)
+        stage = wiring.stage(bar.step, lambda post: bar.step(post.plan.local_time))
+        now = wiring.clock.now()
+        shown = rehearse(wiring.workspace, store, stage, now=now, days=days)
+    posts = [one.post for one in shown.posts]
+    if as_json:
+        rows = [report_post(one.post) | {"needs_yes": one.needs_yes} for one in shown.posts]
+        print_json({"posts": rows, "page": str(shown.page)})
+        return
+    schedule = wiring.workspace.schedule
+    today, last = local_date(schedule, now), local_date(schedule, now + timedelta(days=days))
+    show_posts(
+        posts,
+        today=today,
+        quiet_days=quiet_days_between(schedule, today, last),
+        needs_yes={one.post.key for one in shown.posts if one.needs_yes},
+    )
+    say()
+    for words in shown.ahead.plan.notes:
+        say(f"note: {words}")
+    say(f"Nothing left this computer. To see it all, open:\n  {shown.page}")
+
+
+def quiet_days_between(schedule: Schedule, first: date, last: date) -> list[date]:
+    """Her quiet days of this span, in order."""
+    return sorted(day for day in schedule.quiet_days if first <= day <= last)

@@ -1,0 +1,64 @@
+"""`run` and `tick`: the daemon, and one cycle of it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from socialkit.cli.output import complain, print_json, say
+from socialkit.cli.views.notes import tell_notes
+from socialkit.runtime.container import wire
+from socialkit.runtime.workspace_lock import hold
+
+if TYPE_CHECKING:
+    pass
+
+RISK = (
+    "Instagram does not know this way of posting officially, and may lock an account that uses it. "
+    "Post little, keep the same machine, and see README for the official way."
+)
+
+
+def run_daemon(folder: Path, *, rehearsal: bool, health_port: int | None = None) -> None:
+    """Run until stopped."""
+    from socialkit.daemon.launch import start_daemon
+    from socialkit.pipeline.schedule.activate import forget_told
+
+    wiring = wire(folder)
+    tell_notes(wiring)
+    if note := wiring.cloud_note():
+        complain(f"note: {note}")
+    station = wiring.station(rehearsal=rehearsal, health_port=health_port)
+    with station.open_outbox() as store:  # brought up to date here: the daemon reads what is there
+        forget_told(store, now=wiring.clock.now())
+    sys.exit(start_daemon(station))
+
+
+def run_tick(folder: Path, *, as_json: bool) -> None:
+    """Take one turn; exit 1 if something failed or is in doubt."""
+    from socialkit.pipeline.cycle import Report, take_turn
+    from socialkit.runtime.publishing import open_turn
+    from socialkit.runtime.schedule_reload import settle
+
+    wiring = wire(folder)
+    tell_notes(wiring)
+    with hold(wiring.state_folder):
+        wiring, in_force = settle(wiring)
+        with open_turn(wiring) as turn:
+            report: Report = take_turn(turn)
+    if as_json:
+        names = ("posted", "unconfirmed", "failed", "missed")
+        print_json({name: getattr(report, name) for name in names})
+    else:
+        for name in ("posted", "unconfirmed", "failed", "missed"):
+            for key in getattr(report, name):
+                say(f"{name}  {key}")
+        named = report.posted or report.unconfirmed or report.failed or report.missed
+        if not (named or report.waits):
+            say("Nothing was due.")
+    file_words = map(str, in_force.problems)
+    for words in (*file_words, *report.waits, *report.lost_quotes, *report.troubles):
+        complain(words)
+    if in_force.errors or not report.is_well:
+        sys.exit(1)

@@ -1,0 +1,49 @@
+"""Every account that articles and schedule name, as it stands now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from socialkit.model.post import Account, Network
+from socialkit.pipeline.accounts.allowed import allow
+from socialkit.pipeline.accounts.cooldown import rests, tell_rest
+from socialkit.pipeline.workspace.load import Workspace
+
+
+def known_accounts(workspace: Workspace, stored: Iterable[Account]) -> tuple[Account, ...]:
+    """Every account that an article links to and the schedule names, connected or not. One that no
+    article links to any more is shown only while it is connected."""
+    kept = {(one.network, one.account): one for one in stored}
+    known = {key: one for key, one in kept.items() if one.connected_at and not one.problem}
+    rules = workspace.schedule.accounts
+    for article in workspace.articles.values():
+        if article.sample:
+            continue
+        accounts, _ = allow(article, rules)
+        for network, name in accounts.items():
+            via = rules[network].via
+            row = kept.get((network, name))
+            is_of_this_road = row is not None and row.via == via
+            known[network, name] = row if row and is_of_this_road else _stranger(network, name, via)
+    return tuple(known[key] for key in sorted(known))
+
+
+def _stranger(network: Network, name: str, via: str) -> Account:
+    words = f"not connected yet; run: socialkit connect {network.value}"
+    return Account(network, name, via, problem=words)
+
+
+def as_it_is(account: Account, now: datetime, zone: ZoneInfo) -> Account:
+    """The account with the end of its rest, and without a problem that is over."""
+    if rests(account, now=now):
+        return replace(account, problem=tell_rest(account, zone=zone))
+    problem = account.problem if account.connected_at is None else None
+    return replace(account, problem=problem, paused_until=None)
+
+
+def find_resting(accounts: Iterable[Account], *, now: datetime) -> frozenset[tuple[Network, str]]:
+    """The accounts whose network is asked nothing just now."""
+    return frozenset((one.network, one.account) for one in accounts if rests(one, now=now))

@@ -1,0 +1,95 @@
+"""Posts that belong together: cross-posts that must be told apart, and three lines for a carousel."""
+
+from __future__ import annotations
+
+from bisect import insort
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from socialkit.model.post import Network, PlannedPost, Post, PostKind, State
+from socialkit.plan.content.units import LINES_IN_A_CAROUSEL, Unit, trio
+from socialkit.plan.rotation.ledger import NEVER_WITHIN
+from socialkit.plan.rotation.queues import Queue
+
+
+def hold_twins(
+    posts: Sequence[PlannedPost],
+    used: Iterable[Post],
+    numbers: Mapping[tuple[Network, str], str],
+) -> Iterable[PlannedPost]:
+    """Hold a post whose caption stands within two days on the same account: the caption is how a
+    post is found again on the network (reference "Meta", 3.5). Stories show no caption. Links of one
+    number are one account."""
+    times: dict[tuple[str, str, str], list[datetime]] = {}
+    for row in used:
+        if row.plan.kind is not PostKind.STORY:
+            times.setdefault(_marks(row.plan, numbers), []).append(row.plan.due_at)
+    for post in posts:
+        seen = times.setdefault(_marks(post, numbers), [])
+        near = [at for at in seen if abs(post.due_at - at) < NEVER_WITHIN]
+        if post.kind is PostKind.STORY:
+            yield post
+        elif near:
+            yield replace(post, state=State.WAITING, error=_words(post))
+        else:
+            insort(seen, post.due_at)
+            yield post
+
+
+def _marks(post: PlannedPost, numbers: Mapping[tuple[Network, str], str]) -> tuple[str, str, str]:
+    account = numbers.get((post.network, post.account), post.account)
+    return post.network.value, account, post.caption
+
+
+def _words(post: PlannedPost) -> str:
+    name = post.network.value.capitalize()
+    return (
+        f"It waits: another post to {name} within two days has the very same caption, and the two "
+        f"could not be told apart there. Give this row another caption, or put {{line}} into it."
+    )
+
+
+Preference = tuple[bool, int, str]
+
+
+def fresh_trio(articles: Sequence[Queue], at: datetime) -> list[Unit]:
+    """The first three fresh lines of an article: one with her yes first, then the one whose first
+    line is best; nothing when no article has three."""
+    found: list[tuple[Preference, Unit]] = []
+    for bound, _, queue in sorted(_bounds(articles, at), key=lambda item: item[:2]):
+        if found and min(preference for preference, _ in found) <= bound:
+            break
+        unit = _whole(queue.fresh(at, LINES_IN_A_CAROUSEL))
+        found += [(_preference(one), one) for one in unit]
+    return [min(found, key=lambda item: item[0])[1]] if found else []
+
+
+def longest_unused_trio(articles: Sequence[Queue], at: datetime) -> list[Unit]:
+    """Three lines of the article whose lines were last used the longest ago."""
+    found = []
+    for queue in articles:
+        units = queue.longest_unused(at, LINES_IN_A_CAROUSEL)
+        last_use = max((queue.last_use(unit, at) for unit in units), default=at)
+        found += [(last_use, _preference(unit), unit) for unit in _whole(units)]
+    return [min(found, key=lambda item: item[:2])[2]] if found else []
+
+
+def _bounds(articles: Sequence[Queue], at: datetime) -> list[tuple[Preference, int, Queue]]:
+    """For each article that may have three, the best that a trio of it can be."""
+    firsts = [queue.first_awake(at, LINES_IN_A_CAROUSEL) for queue in articles]
+    return [
+        (_preference(unit), number, articles[number])
+        for number, unit in enumerate(firsts)
+        if unit is not None
+    ]
+
+
+def _whole(units: Sequence[Unit]) -> list[Unit]:
+    if len(units) < LINES_IN_A_CAROUSEL:
+        return []
+    return [trio([unit.first for unit in units])]
+
+
+def _preference(unit: Unit) -> Preference:
+    return not unit.is_approved, unit.first.rank, unit.first.article_slug
