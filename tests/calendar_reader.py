@@ -21,8 +21,8 @@ def read_back(text: str) -> list[dict[str, str]]:
 
 
 def unescape(value: str) -> str:
-    out, signs = "", iter(value)
-    for sign in signs:
-        after = next(signs) if sign == "\\" else ""
+    out, triggers = "", iter(value)
+    for sign in triggers:
+        after = next(triggers) if sign == "\\" else ""
         out += {"n": "\n"}.get(after, after) if after else sign
     return out

@@ -51,7 +51,7 @@ class CardJob:
 NewCard = tuple[Path, CardJob]
 
 
-class Press:
+class CardPool:
     """Sets the cards that are not there yet. Many are set by other processes, while the next
     articles are read here."""
 
@@ -102,7 +102,7 @@ class Press:
     def _send(self, pool: ProcessPoolExecutor, *, least: int) -> None:
         for chunk in self._chunks(least=least):
             try:
-                self._work.append((chunk, pool.submit(set_cards, chunk)))
+                self._work.append((chunk, pool.submit(render_cards, chunk)))
             except BrokenProcessPool:
                 self._ended.append(chunk)
 
@@ -120,20 +120,20 @@ class Press:
             except BrokenProcessPool:
                 self._ended.append(chunk)
         for chunk in (*self._ended, *self._chunks(least=1)):
-            yield _by_place(chunk, set_cards(chunk))
+            yield _by_place(chunk, render_cards(chunk))
 
 
 @contextmanager
-def open_press() -> Iterator[Press]:
+def open_card_pool() -> Iterator[CardPool]:
     """A press, and its end, whatever happens."""
-    press = Press()
+    press = CardPool()
     try:
         yield press
     finally:
         press.close()
 
 
-def set_cards(cards: Sequence[NewCard]) -> list[CardError | None]:
+def render_cards(cards: Sequence[NewCard]) -> list[CardError | None]:
     """Set some cards, and say of each why it cannot be set. The disk is waited for once for all."""
     from socialkit.cards.render import make_card  # the reading process can do without its tools
 

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from socialkit.cli.output import fail, flush_output, leave_quietly, machine_words
+from socialkit.cli.output import exit_quietly, fail, flush_output, machine_words
 from socialkit.cli.plain import PlainGroup
 from socialkit.errors import SocialkitError, TemporaryFailure
 
@@ -342,6 +342,6 @@ def main() -> None:
         print("Stopped.", file=sys.stderr)
         sys.exit(130)
     except BrokenPipeError:
-        leave_quietly()
+        exit_quietly()
     except OSError as error:
         fail(machine_words(error))

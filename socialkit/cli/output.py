@@ -26,19 +26,19 @@ def print_json(value: Any) -> None:
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
 
 
-def tame(words: str) -> str:
+def escape_markup(words: str) -> str:
     """Words as a terminal may have them: a text from outside must not steer it."""
     return "".join(sign for sign in words if sign == "\n" or unicodedata.category(sign) != "Cc")
 
 
 def say(words: str = "") -> None:
     """A line of plain words on stdout."""
-    print(tame(words))
+    print(escape_markup(words))
 
 
-def complain(words: str) -> None:
+def print_error(words: str) -> None:
     """A line of plain words on stderr."""
-    print(tame(words), file=sys.stderr)
+    print(escape_markup(words), file=sys.stderr)
 
 
 def command_row(command: str, folder: Path) -> str:
@@ -60,7 +60,7 @@ def open_console() -> Console:
 
 def say_in_style(words: str, style: str = "") -> None:
     """Words in a style, where a terminal can show one."""
-    open_console().print(tame(words), style=style)
+    open_console().print(escape_markup(words), style=style)
 
 
 def terminal_width() -> int:
@@ -132,16 +132,16 @@ def fail(words: str) -> NoReturn:
             print_json({"error": words})
             flush_output()
         else:
-            complain(words)
+            print_error(words)
     except BrokenPipeError:
-        leave_quietly()
+        exit_quietly()
     except OSError:  # stdout takes nothing, so stderr is all that is left
         with suppress(OSError):
-            complain(words)
-    leave_quietly()
+            print_error(words)
+    exit_quietly()
 
 
-def leave_quietly() -> NoReturn:
+def exit_quietly() -> NoReturn:
     """Exit 1; what stdout could not take is let go, or Python would fail over it once more."""
     with suppress(OSError, ValueError):
         flush_output()

@@ -13,9 +13,9 @@ from socialkit.errors import SocialkitError
 def main() -> int:
     """Read the Station from the pipe and run."""
     with os.fdopen(int(sys.argv[1]), "rb") as pipe:
-        station = pickle.load(pipe)
+        context = pickle.load(pipe)
     try:
-        return Daemon(station).run()
+        return Daemon(context).run()
     except SocialkitError as error:
         sys.stderr.write(f"{error}\n")
         return 1

@@ -24,13 +24,13 @@ PATIENCE = 2.0
 NAMES_OF_HERE = frozenset({"127.0.0.1", "localhost", "[::1]"})
 REASONS = {200: "OK", 400: "Bad Request", 404: "Not Found", 503: "Service Unavailable"}
 
-Standing = Mapping[str, object]
+HealthReport = Mapping[str, object]
 
 
-class HealthDoor:
+class HealthServer:
     """The door, open from `open` to `close`. `ask` gives the standing; its "health" is "ok" or not."""
 
-    def __init__(self, ask: Callable[[], Standing]) -> None:
+    def __init__(self, ask: Callable[[], HealthReport]) -> None:
         self._ask = ask
         self._listener: socket.socket | None = None
 
@@ -88,7 +88,7 @@ def _is_for_here(headers: str) -> bool:
     return all(host.rpartition(":")[0] in NAMES_OF_HERE or host in NAMES_OF_HERE for host in hosts)
 
 
-def _reply(status: int, standing: Standing) -> bytes:
+def _reply(status: int, standing: HealthReport) -> bytes:
     body = json.dumps(standing).encode() + b"\n"
     head = (
         f"HTTP/1.1 {status} {REASONS[status]}\r\nContent-Type: application/json\r\n"

@@ -22,7 +22,7 @@ PATIENCE = 40.0
 """Seconds for the whole process: a name server, too, may be slow."""
 
 
-def send_ping(address: str, *, is_well: bool) -> bool:
+def send_heartbeat(address: str, *, is_well: bool) -> bool:
     """Ask `address` in a process of its own; whether it answered. Never raises for what a network does.
     The address may be a secret, so it goes through a pipe and stands in no log."""
     words = [sys.executable, "-m", "socialkit.daemon.heartbeat_ping"]

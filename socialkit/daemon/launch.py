@@ -12,23 +12,23 @@ import pickle
 import sys
 from typing import NoReturn
 
-from socialkit.runtime.daemon_context import Station
+from socialkit.runtime.daemon_context import DaemonContext
 
 
-def start_daemon(station: Station) -> int:
+def start_daemon(context: DaemonContext) -> int:
     """Run until stopped. Raise UsageError where somebody else works in this workspace."""
     if os.name == "posix":
-        _become_daemon(station)
+        _become_daemon(context)
     from socialkit.daemon.loop import Daemon
 
-    return Daemon(station).run()
+    return Daemon(context).run()
 
 
-def _become_daemon(station: Station) -> NoReturn:
+def _become_daemon(context: DaemonContext) -> NoReturn:
     reading, writing = os.pipe()
     os.set_inheritable(reading, True)
     with os.fdopen(writing, "wb") as pipe:
-        pickle.dump(station, pipe)
+        pickle.dump(context, pipe)
     sys.stdout.flush()
     sys.stderr.flush()
     os.execv(sys.executable, [sys.executable, "-m", "socialkit.daemon", str(reading)])

@@ -66,7 +66,7 @@ def _open(file: Path, form: logging.Formatter) -> logging.Handler:
     return handler
 
 
-def put_aside(folder: Path, *, most_bytes: int = MOST_BYTES) -> None:
+def rotate_log(folder: Path, *, most_bytes: int = MOST_BYTES) -> None:
     """Put a full log aside: `socialkit.log.1` is the newest of five. Not while a worker runs."""
     file = folder / LOG_NAME
     with suppress(OSError):

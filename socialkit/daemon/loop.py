@@ -20,13 +20,13 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from socialkit.daemon.file_watcher import start_watch
-from socialkit.daemon.health_server import HealthDoor
-from socialkit.daemon.heartbeat_ping import send_ping
-from socialkit.daemon.logs import put_aside, start_log
-from socialkit.daemon.systemd.sd_notify import notify_keeper
-from socialkit.daemon.triggers import Signs
+from socialkit.daemon.health_server import HealthServer
+from socialkit.daemon.heartbeat_ping import send_heartbeat
+from socialkit.daemon.logs import rotate_log, start_log
+from socialkit.daemon.systemd.sd_notify import sd_notify
+from socialkit.daemon.triggers import Triggers
 from socialkit.errors import SocialkitError
-from socialkit.runtime.daemon_context import Station
+from socialkit.runtime.daemon_context import DaemonContext
 from socialkit.runtime.system_clock import SystemClock
 from socialkit.runtime.workspace_lock import hold
 
@@ -52,10 +52,10 @@ CLOCK_IS_DEAD = 70
 class Daemon:
     """The running program of one workspace. `run` returns when it was asked to stop."""
 
-    def __init__(self, station: Station) -> None:
-        self._station = station
+    def __init__(self, context: DaemonContext) -> None:
+        self._context = context
         self._clock = SystemClock()
-        self._signs = Signs(station)
+        self._triggers = Triggers(context)
         self._stop = threading.Event()
         self._touched = threading.Event()
         self._worker: subprocess.Popen[bytes] | None = None
@@ -67,19 +67,19 @@ class Daemon:
     def run(self) -> int:
         """Run until SIGTERM or Ctrl-C; 0 for a clean end, 70 when the clock died. Raise UsageError
         when somebody else works in this workspace."""
-        start_log(self._station.logs)
-        with hold(self._station.state_folder):
+        start_log(self._context.logs)
+        with hold(self._context.state_folder):
             for one in (signal.SIGTERM, signal.SIGINT):
                 signal.signal(one, self._asked_to_stop)
             scheduler = self._start_clock()
-            start_watch(self._station.folder, lambda: self._touch(scheduler), self._stop)
-            door = HealthDoor(self._standing)
-            if self._station.health_port is not None:
-                door.open(self._station.health_port)
-            notify_keeper("READY=1")
-            log.info("socialkit runs here: %s. Stop it with Ctrl-C.", self._station.folder)
+            start_watch(self._context.folder, lambda: self._touch(scheduler), self._stop)
+            door = HealthServer(self._standing)
+            if self._context.health_port is not None:
+                door.open(self._context.health_port)
+            sd_notify("READY=1")
+            log.info("socialkit runs here: %s. Stop it with Ctrl-C.", self._context.folder)
             code = self._watch(scheduler)
-            notify_keeper("STOPPING=1")
+            sd_notify("STOPPING=1")
             door.close()
             scheduler.shutdown(wait=False)
             self._stop_worker()
@@ -112,9 +112,9 @@ class Daemon:
         now = self._clock.now()
         wake_at = now + TICK
         try:
-            if self._signs.ask_for_a_turn(now):
-                self._take_turn()
-            wake_at = min(wake_at, self._signs.next_at(self._clock.now()) or wake_at)
+            if self._triggers.ask_for_a_turn(now):
+                self._run_cycle()
+            wake_at = min(wake_at, self._triggers.next_at(self._clock.now()) or wake_at)
         except SocialkitError as error:
             log.error("%s", error)
         except Exception:
@@ -131,11 +131,11 @@ class Daemon:
         if not self._stop.is_set():
             scheduler.modify_job("wake", next_run_time=self._clock.now())
 
-    def _take_turn(self) -> None:
-        put_aside(self._station.logs)
-        words = [sys.executable, "-m", "socialkit.daemon.worker", str(self._station.folder)]
-        words += ["--logs", str(self._station.logs)]
-        if self._station.rehearsal:
+    def _run_cycle(self) -> None:
+        rotate_log(self._context.logs)
+        words = [sys.executable, "-m", "socialkit.daemon.worker", str(self._context.folder)]
+        words += ["--logs", str(self._context.logs)]
+        if self._context.rehearsal:
             words.append("--rehearse")
         if self._stop.is_set():
             return
@@ -153,7 +153,7 @@ class Daemon:
             code = self._worker.wait()
         self._close_worker()
         self._last_code = code
-        self._signs.turn_taken(self._clock.now(), died=code < 0)
+        self._triggers.turn_taken(self._clock.now(), died=code < 0)
 
     def _close_worker(self) -> None:
         worker, self._worker = self._worker, None
@@ -162,7 +162,7 @@ class Daemon:
 
     def _beat(self) -> None:
         try:
-            self._signs.leave_mark(self._clock.now())
+            self._triggers.leave_mark(self._clock.now())
             self._ping(self._clock.now())
         except SocialkitError as error:
             log.error("%s", error)
@@ -170,19 +170,19 @@ class Daemon:
     def _ping(self, now: datetime) -> None:
         """Tell the watch far away every few minutes, and at once when something changed. Nothing before
         the first turn: whoever waits for us raises the alarm where that never ends."""
-        address, code = self._station.heartbeat_url, self._last_code
+        address, code = self._context.heartbeat_url, self._last_code
         if address is None or code is None or not self._strikes(now):
             return
         told, is_well = self._told, code == 0
         if told is None or told[0] != is_well or not timedelta() <= now - told[1] < PING_EVERY:
             self._told = (is_well, now)
-            if not send_ping(address, is_well=is_well):
+            if not send_heartbeat(address, is_well=is_well):
                 log.warning("the address in SOCIALKIT_HEARTBEAT_URL does not answer")
 
     def _standing(self) -> dict[str, object]:
         """For /health: whether the clock strikes, and whether the last turn left something for her."""
         now = self._clock.now()
-        next_at = self._signs.next_at(now)
+        next_at = self._triggers.next_at(now)
         is_well = self._strikes(now) and self._last_code in {0, None}
         return {
             "health": "ok" if is_well else "attention",
@@ -197,7 +197,7 @@ class Daemon:
     def _sign_of_life(self) -> None:
         self._beats += 1
         self._seen_at = self._clock.now()
-        notify_keeper("WATCHDOG=1")
+        sd_notify("WATCHDOG=1")
 
     def _watch(self, scheduler: BackgroundScheduler) -> int:
         """Wait for the end; meanwhile see that the clock still strikes, and where the wall clock is."""
@@ -219,7 +219,7 @@ class Daemon:
         way = "on" if by > timedelta() else "back"
         how_far = timedelta(seconds=round(abs(by).total_seconds()))
         log.info("this computer slept, or its clock was set: the time went %s by %s", way, how_far)
-        self._signs.look_anew()
+        self._triggers.look_anew()
         self._touch(scheduler)
         if not self._stop.is_set():
             scheduler.modify_job("heartbeat", next_run_time=self._clock.now() + BEAT)

@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from socialkit.model.post import State
-from socialkit.runtime.workspace_lock import find_owner
+from socialkit.runtime.workspace_lock import worker_id
 
 if TYPE_CHECKING:
     from socialkit.outbox.store import Store
-    from socialkit.runtime.daemon_context import Station
+    from socialkit.runtime.daemon_context import DaemonContext
 
 log = logging.getLogger("socialkit")
 
@@ -32,12 +32,12 @@ READ_EACH_TIME = frozenset({"schedule.yaml", ".env"})
 """Not trusted to have another size or time after each edit: network drives keep whole seconds."""
 
 
-class Signs:
+class Triggers:
     """What tells that a turn is needed, for one workspace."""
 
-    def __init__(self, station: Station) -> None:
-        self._station = station
-        self._owner = find_owner(station.state_folder)
+    def __init__(self, context: DaemonContext) -> None:
+        self._context = context
+        self._owner = worker_id(context.state_folder)
         self._store: Store | None = None
         self._opening = threading.Lock()  # the clock and the sign of life share the store
         self._was_replaced = False
@@ -83,10 +83,10 @@ class Signs:
     def _is_over(self, store: Store, now: datetime) -> bool:
         """Whether a wait has ended since the last turn began: one that ended while it was under way
         may have been missed by it."""
-        from socialkit.outbox.workspace_state import read_waits
+        from socialkit.outbox.workspace_state import read_wakeups
 
         asked = self._asked_at
-        return any(one <= now and (asked is None or asked < one) for one in read_waits(store))
+        return any(one <= now and (asked is None or asked < one) for one in read_wakeups(store))
 
     def _something_is_due(self, store: Store, now: datetime) -> bool:
         if store.due(now, limit=1) or store.to_look_up(now):
@@ -113,21 +113,21 @@ class Signs:
     def next_at(self, now: datetime) -> datetime | None:
         """When the next post falls due, or the next look at a post in doubt or at an account is; None
         where nothing is planned."""
-        from socialkit.outbox.workspace_state import read_waits
+        from socialkit.outbox.workspace_state import read_wakeups
 
         store = self._open()
         moments = [store.next_due_at(after=now), store.next_check_at(after=now)]
         moments += [post.look_at for post in store.posts(states=(State.UNCONFIRMED,))]
-        moments += read_waits(store)
+        moments += read_wakeups(store)
         moments.append(store.comments.next_at(after=now, since=now - COMMENTS_SINCE))
         # What is over already is the next turn's: it must not make the clock run in a circle.
         return min((one for one in moments if one is not None and one > now), default=None)
 
     def leave_mark(self, now: datetime) -> None:
         """A sign of life, in the outbox and beside it."""
-        from socialkit.outbox.heartbeat import leave_sign
+        from socialkit.outbox.heartbeat import write_heartbeat
 
-        leave_sign(self._open(), self._station.heartbeat, now=now)
+        write_heartbeat(self._open(), self._context.heartbeat, now=now)
 
     def _open(self) -> Store:
         with self._opening:
@@ -140,14 +140,14 @@ class Signs:
                 self._store.close()
                 self._store, self._was_replaced = None, True
             if self._store is None:
-                self._store = self._station.open_outbox()
+                self._store = self._context.open_outbox()
             return self._store
 
     def _read_files(self, now: datetime) -> str | None:
         """A fingerprint of all that she may edit; None while somebody is still writing."""
         found = []
         for pattern in WATCHED:
-            for path in sorted(self._station.folder.glob(pattern)):
+            for path in sorted(self._context.folder.glob(pattern)):
                 print_of = self._fingerprint(path, now)
                 if print_of is None:
                     return None

@@ -35,25 +35,27 @@ def main() -> int:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     start_log(asked.logs)
     try:
-        return take_turn_in(asked.folder, stop, rehearsal=asked.rehearse)
+        return run_cycle_in(asked.folder, stop, rehearsal=asked.rehearse)
     except SocialkitError as error:
         log.error("%s", error)
         return 1
 
 
-def take_turn_in(folder: Path, stop: threading.Event, *, rehearsal: bool) -> int:
+def run_cycle_in(folder: Path, stop: threading.Event, *, rehearsal: bool) -> int:
     """One turn in `folder`. Raise SocialkitError where it cannot be taken at all."""
-    from socialkit.pipeline.cycle import take_turn
-    from socialkit.runtime.container import wire
-    from socialkit.runtime.publishing import open_turn
-    from socialkit.runtime.schedule_reload import settle
+    from socialkit.pipeline.cycle import run_cycle
+    from socialkit.runtime.container import build_container
+    from socialkit.runtime.publishing import open_cycle
+    from socialkit.runtime.schedule_reload import activate
 
-    wiring, in_force = settle(wire(folder), rehearsal=rehearsal)
+    container, in_force = activate(build_container(folder), rehearsal=rehearsal)
     for words in in_force.news:
         log.warning("%s", words)
-    with open_turn(wiring, stop.is_set, rehearsal=rehearsal) as turn:
-        report = take_turn(turn)
-        upcoming = turn.desk.store.posts(states=(State.SCHEDULED,), since=wiring.clock.now())
+    with open_cycle(container, stop.is_set, rehearsal=rehearsal) as cycle:
+        report = run_cycle(cycle)
+        upcoming = cycle.delivery.store.posts(
+            states=(State.SCHEDULED,), since=container.clock.now()
+        )
     for key in report.posted:
         log.info("posted %s", key)
     for words in (*report.waits, *report.lost_quotes, *report.troubles):

@@ -13,7 +13,7 @@ from socialkit.lines.identity import is_id_of, line_id, normalise
 from socialkit.lines.rules.care import name_care
 from socialkit.lines.structures import structure_text
 from socialkit.model.article import Article
-from socialkit.model.lines import Entry, Line, LineFile, Reading, Structure, Use
+from socialkit.model.lines import Entry, Line, LineFile, LineReading, Structure, Use
 
 _OUR_ID = re.compile(r"[0-9a-f]{8,64}")
 _LINE_KINDS = ("single", "pair")
@@ -30,7 +30,7 @@ class _Row:
     aside: bool = False
 
 
-def keep_lines(old: LineFile | None, article: Article, reading: Reading) -> LineFile:
+def keep_lines(old: LineFile | None, article: Article, reading: LineReading) -> LineFile:
     """Given lines.yaml as it was (None: there is none yet), say what should stand in it now.
 
     New lines ask for her word. Her fields (use, theme, emphasis, caption) stay with the words they
@@ -162,7 +162,7 @@ def _is_touched(entry: Entry) -> bool:
     return entry.use is not Use.ASK or any((entry.theme, entry.emphasis, entry.caption))
 
 
-def _is_unopposed(entry: Entry, article: Article, reading: Reading) -> bool:
+def _is_unopposed(entry: Entry, article: Article, reading: LineReading) -> bool:
     """An unanswered line that merely fell out of the pick: no part of it is refused or taken."""
     if entry.parts:
         return False

@@ -15,10 +15,10 @@ from socialkit.lines.rules.gate import Rule, ask_for_care, find_refusal, fold_ph
 from socialkit.lines.rules.survey import survey
 from socialkit.lines.structures import find_structures
 from socialkit.model.article import Article
-from socialkit.model.lines import Line, Reading, Rejection, Structure
+from socialkit.model.lines import Line, LineReading, Rejection, Structure
 
 
-def read_lines(article: Article, *, most: int = 10, never_post: Sequence[str] = ()) -> Reading:
+def read_lines(article: Article, *, most: int = 10, never_post: Sequence[str] = ()) -> LineReading:
     """The lines of an article worth a card, at most `most`, best first; fewer beat a bad one.
 
     Each line, part and refusal is a slice of `article.text`. `never_post` are phrases of hers: a
@@ -31,7 +31,7 @@ def read_lines(article: Article, *, most: int = 10, never_post: Sequence[str] = 
     cared = pick_cared(candidates, chosen)
     names = _name_lines(article, [*chosen, *cared])
     in_pairs = {one.sentence.end for one in (*chosen, *cared) if one.kind == "pair"}
-    return Reading(
+    return LineReading(
         lines=names[: len(chosen)],
         cared=names[len(chosen) :],
         structures=tuple(

@@ -70,7 +70,7 @@ class Rejection:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class LineReading:
     """All that was found in one article: lines best first, structures and refusals in text order.
 
     `cared` are lines that would be good ones, but speak of harm, illness or a client: only her own

@@ -46,10 +46,10 @@ class State(StrEnum):
     CANCELLED = "cancelled"  # taken out by her or by the file
 
 
-ASKED_AT = "asked_at"
+REQUESTED_AT = "asked_at"
 """The ticket that says when she asked for a post by hand: lateness and the plan then leave it alone."""
 
-HANDED_AT = "handed_at"
+HANDED_OVER_AT = "handed_at"
 """The ticket that says when a failed post was handed to her, to be posted by hand."""
 SENT_AT = "sent_at"
 """The ticket that says when the first request that would make a post public left: from then on it may
@@ -159,7 +159,7 @@ class Post:
         return self.plan.key
 
 
-UNTIL_SHE_ACTS = datetime(9999, 1, 1, tzinfo=UTC)
+UNTIL_OWNER_ACTS = datetime(9999, 1, 1, tzinfo=UTC)
 """The end of a rest that does not pass by itself."""
 
 

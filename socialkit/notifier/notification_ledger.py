@@ -29,7 +29,7 @@ TRY_AGAIN_AFTER = tuple(timedelta(minutes=minutes) for minutes in (5, 15, 60, 24
 
 
 @dataclass(frozen=True, slots=True)
-class Trouble:
+class Alert:
     """One thing that she shall know. `subject` is what is told once; `name` a few words for it.
 
     It is told once it stood for `grace`. `passes` says that its end is worth a word; `can_wait` that
@@ -49,7 +49,7 @@ class Trouble:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class NotificationLedger:
     """What was told: subject to name, or to "" where its end is not worth a word. `seen` are
     troubles that are not told yet, since when; `refused` the addresses that did not take the last
     message, by name, and `tries` how often in a row none of them did, since `silent_since`. `noted` are
@@ -68,25 +68,25 @@ class Record:
     is_new: bool = False
 
 
-def read_record(value: str | None) -> Record:
+def read_ledger(value: str | None) -> NotificationLedger:
     """The record as the outbox keeps it; what cannot be read counts as nothing told."""
     try:
         kept: dict[str, Any] = json.loads(value) if value else {"is_new": True}
         lists = {name: tuple(kept.get(name, ())) for name in LISTS}
-        return Record(**{**kept, **lists})
+        return NotificationLedger(**{**kept, **lists})
     except (ValueError, TypeError, AttributeError):
-        return Record(is_new=True)
+        return NotificationLedger(is_new=True)
 
 
-def write_record(record: Record) -> str:
+def write_ledger(record: NotificationLedger) -> str:
     """The record as one word for the outbox."""
     kept = {name: value for name, value in asdict(replace(record, is_new=False)).items() if value}
     return json.dumps(kept, ensure_ascii=False, sort_keys=True)
 
 
-def take_in(
-    record: Record, troubles: Sequence[Trouble], *, now: datetime, is_all: bool = True
-) -> Record:
+def observe(
+    record: NotificationLedger, troubles: Sequence[Alert], *, now: datetime, is_all: bool = True
+) -> NotificationLedger:
     """The record once it knows what stands now. With `is_all` what does not stand is settled: it is
     forgotten, so that the same trouble would be told anew. What is old when she asks for the first
     time to be told is taken as told."""
@@ -108,17 +108,19 @@ def take_in(
     )
 
 
-def find_news(record: Record, troubles: Iterable[Trouble], *, now: datetime) -> list[Trouble]:
+def due_alerts(
+    record: NotificationLedger, troubles: Iterable[Alert], *, now: datetime
+) -> list[Alert]:
     """What is to be told now: not told yet, and seen for long enough."""
     return [one for one in troubles if one.subject not in record.told and _is_due(one, record, now)]
 
 
-def _is_due(trouble: Trouble, record: Record, now: datetime) -> bool:
+def _is_due(trouble: Alert, record: NotificationLedger, now: datetime) -> bool:
     since = record.seen.get(trouble.subject)
     return now >= (_moment(since) if since else now) + trouble.grace
 
 
-def may_tell_from(record: Record, *, now: datetime) -> datetime:
+def next_allowed_at(record: NotificationLedger, *, now: datetime) -> datetime:
     """From when on the next message may leave."""
     sent = [_moment(one) for one in record.sent]
     lately = sorted(one for one in sent if one > now - HOUR)
@@ -127,20 +129,20 @@ def may_tell_from(record: Record, *, now: datetime) -> datetime:
     return max([free_at, *moments])
 
 
-def begin_telling(record: Record, *, now: datetime) -> Record:
+def begin_sending(record: NotificationLedger, *, now: datetime) -> NotificationLedger:
     """The record while a message is on its way."""
     return replace(record, telling_until=_text(now + TELLING_TAKES))
 
 
-def after_telling(
-    record: Record,
-    news: Collection[Trouble],
+def after_sending(
+    record: NotificationLedger,
+    news: Collection[Alert],
     *,
     refused: Sequence[str],
     is_heard: bool,
     now: datetime,
     noted: date | None = None,
-) -> Record:
+) -> NotificationLedger:
     """The record once the message left, with the daily note of the date `noted` if that stood in it, or
     once no address took it: then all of it stays news."""
     if not is_heard:
@@ -171,11 +173,13 @@ def after_telling(
     )
 
 
-def next_telling(record: Record, troubles: Iterable[Trouble], *, now: datetime) -> datetime | None:
+def next_sending_at(
+    record: NotificationLedger, troubles: Iterable[Alert], *, now: datetime
+) -> datetime | None:
     """When there will be something to tell, if nothing else happens."""
     waiting = [one for one in troubles if one.subject not in record.told]
     due = [_moment(record.seen.get(one.subject, _text(now))) + one.grace for one in waiting]
-    return max(min(due), may_tell_from(record, now=now)) if due else None
+    return max(min(due), next_allowed_at(record, now=now)) if due else None
 
 
 def _text(moment: datetime) -> str:

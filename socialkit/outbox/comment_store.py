@@ -29,7 +29,7 @@ NAMES = tuple(field.name for field in fields(FirstComment))
 Pair = tuple[Post, FirstComment]
 
 
-class CommentBook:
+class CommentStore:
     """The first comments of one workspace. Every method is one transaction."""
 
     def __init__(self, reading: Transaction, writing: Transaction, workspace: str) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, or_, select, tuple_
 
-from socialkit.model.post import UNTIL_SHE_ACTS, State
+from socialkit.model.post import UNTIL_OWNER_ACTS, State
 from socialkit.outbox.db.tables import accounts, posts
 from socialkit.outbox.limits import account_of
 
@@ -31,7 +31,7 @@ def may_be_asked(workspace: str, now: datetime) -> ColumnElement[bool]:
     (reference: Meta, 6.1, "read back, then pause")."""
     its = accounts.c
     left_alone = _resting(workspace, now).where(
-        its.paused_until < UNTIL_SHE_ACTS, or_(its.via == UNOFFICIAL, its.blocked_at.is_(None))
+        its.paused_until < UNTIL_OWNER_ACTS, or_(its.via == UNOFFICIAL, its.blocked_at.is_(None))
     )
     return account_of(posts).not_in(left_alone)
 
@@ -53,7 +53,7 @@ def next_check_at(connection: Connection, workspace: str, *, after: datetime) ->
     usable = (
         its.workspace == workspace,
         its.connected_at.is_not(None),
-        func.coalesce(its.paused_until, after) < UNTIL_SHE_ACTS,
+        func.coalesce(its.paused_until, after) < UNTIL_OWNER_ACTS,
     )
     last = _first(connection, its.checked_at, *usable, its.checked_at > after - CHECK_EVERY)
     over = _first(connection, its.paused_until, *usable, its.paused_until > after)

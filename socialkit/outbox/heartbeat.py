@@ -32,7 +32,7 @@ ROUNDING = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
-class UnknownTime:
+class HistoryGap:
     """What happened from `since` to `until` stands in no database: an old copy was brought back."""
 
     since: datetime
@@ -43,7 +43,7 @@ class UnknownTime:
         return self.since <= moment < self.until
 
 
-def leave_sign(store: Store, file: Path, *, now: datetime) -> UnknownTime | None:
+def write_heartbeat(store: Store, file: Path, *, now: datetime) -> HistoryGap | None:
     """Sign the database, then the file; give the time that the database lost, where it is found to be
     an old copy just now. A file that cannot be written is no reason to stop."""
     lost = _find_lost(store, file)
@@ -59,20 +59,20 @@ def leave_sign(store: Store, file: Path, *, now: datetime) -> UnknownTime | None
     return lost
 
 
-def read_unknown_time(store: Store) -> UnknownTime | None:
+def read_history_gap(store: Store) -> HistoryGap | None:
     """The time that this database lost, however long ago that was noticed."""
     kept = store.read_mark(UNKNOWN_MARK)
     if kept is None:
         return None
     since, until = (datetime.fromisoformat(one) for one in kept.value.split())
-    return UnknownTime(since, until)
+    return HistoryGap(since, until)
 
 
-def _find_lost(store: Store, file: Path) -> UnknownTime | None:
+def _find_lost(store: Store, file: Path) -> HistoryGap | None:
     known, seen_at = store.read_mark(SIGN_MARK), _read(file)
     if known is None or seen_at is None or seen_at - known.at < ROUNDING:
         return None  # a new database is not an old one: all that it plans is ahead
-    return UnknownTime(known.at, seen_at)
+    return HistoryGap(known.at, seen_at)
 
 
 def _read(file: Path) -> datetime | None:

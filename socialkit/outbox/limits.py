@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, Select, and_, func, or_, select, tuple_
 
-from socialkit.model.post import ASKED_AT, State
+from socialkit.model.post import REQUESTED_AT, State
 from socialkit.outbox.db.tables import accounts, posts
 from socialkit.outbox.spacing import OVERDUE_AFTER, overdue_gap
 
@@ -44,7 +44,7 @@ def within_limits(workspace: str, limits: Limits, now: datetime) -> list[ColumnE
 
 def is_on_time(now: datetime) -> ColumnElement[bool]:
     """Whether a post gives way to none (spacing.is_overdue, for the database)."""
-    is_asked_for = posts.c.tickets[ASKED_AT].as_string().is_not(None)
+    is_asked_for = posts.c.tickets[REQUESTED_AT].as_string().is_not(None)
     return or_(posts.c.due_at > now - OVERDUE_AFTER, is_asked_for)
 
 

@@ -20,7 +20,7 @@ from collections.abc import Callable, Hashable, Iterable
 from datetime import datetime, timedelta
 
 from socialkit.model.post import PlannedPost, Post, State
-from socialkit.outbox.machine.manual import is_asked_for
+from socialkit.outbox.machine.manual import is_requested
 
 OVERDUE_AFTER = timedelta(minutes=30)
 OVERDUE_GAP = timedelta(minutes=30)
@@ -33,10 +33,10 @@ def overdue_gap(min_gap: timedelta) -> timedelta:
 
 def is_overdue(post: Post, now: datetime) -> bool:
     """Whether its time is so long ago that it gives way to others."""
-    return post.plan.due_at <= now - OVERDUE_AFTER and not is_asked_for(post)
+    return post.plan.due_at <= now - OVERDUE_AFTER and not is_requested(post)
 
 
-def find_turns(
+def catch_up_times(
     posts: Iterable[Post],
     *,
     now: datetime,

@@ -19,14 +19,14 @@ from socialkit.errors import OutboxError
 from socialkit.model.post import Account, PlannedPost, Post, Receipt, State
 from socialkit.model.schedule import Slot
 from socialkit.outbox import claims, cooldowns, sync
-from socialkit.outbox.comment_store import CommentBook
+from socialkit.outbox.comment_store import CommentStore
 from socialkit.outbox.db import records
 from socialkit.outbox.db.backup import back_up
 from socialkit.outbox.db.connection import Database, in_plain_words, open_engine, place_of
 from socialkit.outbox.db.rows import Attempt, Mark
 from socialkit.outbox.db.tables import posts
 from socialkit.outbox.limits import Limits
-from socialkit.outbox.machine import states
+from socialkit.outbox.machine import reconciliation
 from socialkit.outbox.migrations.upgrade import migrate
 from socialkit.outbox.sync import SyncResult
 
@@ -59,9 +59,9 @@ class Store(Database):
         self.limits = limits
 
     @property
-    def comments(self) -> CommentBook:
+    def comments(self) -> CommentStore:
         """Our first comments below posts."""
-        return CommentBook(self._reading, self._writing, self.workspace)
+        return CommentStore(self._reading, self._writing, self.workspace)
 
     # The plan
 
@@ -196,7 +196,7 @@ class Store(Database):
             current = claims.find(connection, self.workspace, post.key)
             if current.state is State.POSTED:
                 return False
-            new = states.after_receipt(current, receipt, now=now)
+            new = reconciliation.after_receipt(current, receipt, now=now)
             return claims.finish(connection, self.workspace, current, new)
 
     def finish(self, post: Post, new: Post) -> bool:

@@ -17,7 +17,7 @@ NEVER = datetime.min.replace(tzinfo=UTC)
 """Stands with a mark that goes, and is not kept."""
 
 
-class Wait(StrEnum):
+class Wakeup(StrEnum):
     """What waits for its time; the values are names in the database, so they stay."""
 
     FILE = "schedule_again_at"  # a file that will count though nobody touches it
@@ -25,7 +25,7 @@ class Wait(StrEnum):
     TELLING = "tell_at"  # something that she will have to be told
 
 
-def look_again(store: Store, wait: Wait, moment: datetime | None) -> None:
+def schedule_wakeup(store: Store, wait: Wakeup, moment: datetime | None) -> None:
     """Note that a turn is to be taken at `moment` for this wait; None: it waits for nothing."""
     kept = store.read_mark(wait)
     before = None if kept is None else kept.at  # the moment, not when it was written
@@ -33,7 +33,7 @@ def look_again(store: Store, wait: Wait, moment: datetime | None) -> None:
         store.mark(wait, None if moment is None else "", now=moment or NEVER)
 
 
-def read_waits(store: Store) -> tuple[datetime, ...]:
+def read_wakeups(store: Store) -> tuple[datetime, ...]:
     """All moments that are noted, those that are over included."""
-    marks = (store.read_mark(wait) for wait in Wait)
+    marks = (store.read_mark(wait) for wait in Wakeup)
     return tuple(mark.at for mark in marks if mark is not None)

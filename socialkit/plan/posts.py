@@ -15,12 +15,12 @@ from socialkit.model.candidate import Candidate
 from socialkit.model.post import Network, PlannedPost, Post
 from socialkit.model.schedule import LateKind, LateRule, Slot
 from socialkit.plan.content.drafts import Terms, draft_post
-from socialkit.plan.rotation.grouping import hold_twins
+from socialkit.plan.rotation.grouping import hold_crossposts
 from socialkit.plan.rotation.occupied import Booked, last_due_at
 from socialkit.plan.rotation.selection import Choice
-from socialkit.plan.runway import LinesEnd, find_end
+from socialkit.plan.runway import Runway, find_end
 from socialkit.plan.slots import Occurrence, find_occurrences
-from socialkit.plan.wording import tell_empty, tell_held, tell_pins
+from socialkit.plan.wording import blocked_article_notices, empty_slot_notices, pin_notices
 
 DAY = timedelta(days=1)
 ON_TIME = timedelta(minutes=2)
@@ -36,7 +36,7 @@ class Plan:
     withdrawn: tuple[str, ...]
     empty_slots: tuple[Occurrence, ...]
     notes: tuple[str, ...]
-    end: LinesEnd | None
+    end: Runway | None
 
     @property
     def lasts_until(self) -> date | None:
@@ -68,12 +68,12 @@ def plan_posts(
     wanted = [one for one in booked.wanted if one.due_at < until or choice.has_words(one)]
     posts, empty = _fill(terms, active, choice, wanted)
     notes = [
-        *tell_empty(empty, active, choice.can_serve),
-        *tell_pins(empty, active, pool, schedule, choice.pinned_slots),
-        *tell_held(pool, active.values()),
+        *empty_slot_notices(empty, active, choice.can_serve),
+        *pin_notices(empty, active, pool, schedule, choice.pinned_slots),
+        *blocked_article_notices(pool, active.values()),
     ]
     return Plan(
-        posts=tuple(hold_twins(posts, booked.used(), terms.numbers)),
+        posts=tuple(hold_crossposts(posts, booked.used(), terms.numbers)),
         withdrawn=booked.withdrawn({post.key for post in posts}),
         empty_slots=tuple(empty),
         notes=tuple(dict.fromkeys(notes)),

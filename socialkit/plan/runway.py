@@ -25,7 +25,7 @@ MORE_LINES = "Add an article, or let lines come back sooner with repeat_after."
 
 
 @dataclass(frozen=True, slots=True)
-class LinesEnd:
+class Runway:
     """`until` is the last local date up to which every time gets a fresh line if nothing is added;
     `gap` says which time is the first to find none, and none of what. None where no article ever had
     anything."""
@@ -53,7 +53,7 @@ def find_end(
     *,
     now: datetime,
     until: datetime,
-) -> LinesEnd | None:
+) -> Runway | None:
     """Go on choosing after `until`, up to a year from now, until a slot finds nothing; None when that
     is further away, or lines may repeat. `empty` are the times that found nothing before. Slots that
     never find anything (no article has a contrast) and pinned quotes do not count."""
@@ -73,14 +73,14 @@ def find_end(
         start = end
     today = now.astimezone(ZoneInfo(schedule.timezone)).date()
     if gap is None:
-        return None if choice.served_dates or not empty else LinesEnd(today)
+        return None if choice.served_dates or not empty else Runway(today)
     last = max((day for day in choice.served_dates if day < gap.local_date), default=today)
     what = WHAT[slots[gap.slot_id].spec.kind]
     when = f"{name_day(gap.local_date)} at {gap.local_time[11:16]}"
-    return LinesEnd(max(last, today), f"no fresh {what} is left for {when}")
+    return Runway(max(last, today), f"no fresh {what} is left for {when}")
 
 
-def tell_end(end: LinesEnd | None, today: date) -> str:
+def describe_runway(end: Runway | None, today: date) -> str:
     """How long the lines last, in words."""
     if end is None:
         return "Your lines last for a year and more."
@@ -91,26 +91,26 @@ def tell_end(end: LinesEnd | None, today: date) -> str:
     return f"{_lasts(end)}; {end.gap}."
 
 
-def _lasts(end: LinesEnd) -> str:
+def _lasts(end: Runway) -> str:
     return f"Your lines last until {end.until.day} {end.until:%B %Y}"
 
 
-def tell_last_day(end: LinesEnd | None, today: date) -> str:
-    """As `tell_end`, but not what is missing then, where that is still to come."""
+def describe_last_day(end: Runway | None, today: date) -> str:
+    """As `describe_runway`, but not what is missing then, where that is still to come."""
     if end is None or end.gap is None or end.until <= today:
-        return tell_end(end, today)
+        return describe_runway(end, today)
     return f"{_lasts(end)}."
 
 
-def tell_near_end(end: LinesEnd | None, today: date) -> str | None:
+def describe_short_runway(end: Runway | None, today: date) -> str | None:
     """That the lines end within two weeks, and what helps; None where there is time enough."""
     if end is None or end.until - today > SOON:
         return None
-    return f"{tell_end(end, today)} {MORE_LINES}" if end.gap else tell_end(end, today)
+    return f"{describe_runway(end, today)} {MORE_LINES}" if end.gap else describe_runway(end, today)
 
 
 def remind(
-    waiting: int, made: int, needed_on: date | None, end: LinesEnd | None, today: date
+    waiting: int, made: int, needed_on: date | None, end: Runway | None, today: date
 ) -> list[Reminder]:
     """What she should be told: how many lines wait for her yes, of all that were `made`, and that her
     lines end soon. Where a planned post needs a yes (first on `needed_on`) she is told each day, else
@@ -123,7 +123,7 @@ def remind(
         news = today.isoformat() if needed_on else f"of {made}"
         is_needed = needed_on is not None
         found.append(Reminder(f"lines_waiting {news}", words, is_needed, not is_needed))
-    near = tell_near_end(end, today)
+    near = describe_short_runway(end, today)
     if end is not None and near is not None:
         is_here = end.until <= today
         found.append(Reminder(f"lines_end {'now' if is_here else 'soon'}", near, True, not is_here))

@@ -28,7 +28,7 @@ WHAT = {
 }
 
 
-def tell_empty(
+def empty_slot_notices(
     empty: Sequence[Occurrence], slots: Mapping[str, Slot], can_serve: Callable[[Occurrence], bool]
 ) -> list[str]:
     """Per kind of post: how many times find nothing, the first of them, and what helps."""
@@ -40,11 +40,11 @@ def tell_empty(
             if slots[one.slot_id].spec.kind is kind and slots[one.slot_id].spec.quote is None
         ]
         if times:
-            notes.append(_tell_times(times, kind, is_used_up=any(map(can_serve, times))))
+            notes.append(_describe_times(times, kind, is_used_up=any(map(can_serve, times))))
     return notes
 
 
-def _tell_times(times: Sequence[Occurrence], kind: PostKind, *, is_used_up: bool) -> str:
+def _describe_times(times: Sequence[Occurrence], kind: PostKind, *, is_used_up: bool) -> str:
     first = times[0]
     when = f"{name_day(first.local_date)} at {first.local_time[11:16]}"
     count = f"1 time stays empty, {when}" if len(times) == 1 else ""
@@ -57,7 +57,7 @@ def _tell_times(times: Sequence[Occurrence], kind: PostKind, *, is_used_up: bool
     return f"{count}: no article has a {WHAT[kind]} that may go there."
 
 
-def tell_pins(
+def pin_notices(
     empty: Sequence[Occurrence],
     slots: Mapping[str, Slot],
     pool: Sequence[Candidate],
@@ -81,7 +81,7 @@ def tell_pins(
     return notes
 
 
-def tell_held(pool: Iterable[Candidate], slots: Iterable[Slot]) -> list[str]:
+def blocked_article_notices(pool: Iterable[Candidate], slots: Iterable[Slot]) -> list[str]:
     """Why articles give nothing to a network that some slot posts to."""
     asked = {network for slot in slots for network in slot.spec.to}
     held = [
@@ -99,7 +99,7 @@ MOST_NAMED = 5
 MOST_LETTERS = 80
 
 
-def name_post(post: PlannedPost) -> str:
+def describe_post(post: PlannedPost) -> str:
     """A post by its time and place."""
     local = datetime.fromisoformat(post.local_time)
     return f"{local:%a} {local.day} {local:%b %H:%M} {NAMES[post.network]}"
@@ -111,10 +111,10 @@ def name_text(post: PlannedPost) -> str:
     return words if len(words) <= MOST_LETTERS else f"{words[: MOST_LETTERS - 1].rstrip()}…"
 
 
-def say_cancelled(posts: Iterable[PlannedPost], until: datetime, zone: str) -> str:
+def describe_cancelled(posts: Iterable[PlannedPost], until: datetime, zone: str) -> str:
     """How many posts will be cancelled when, and which."""
     ordered = sorted(posts, key=lambda post: (post.due_at, post.network))
-    names = [name_post(post) for post in ordered[:MOST_NAMED]]
+    names = [describe_post(post) for post in ordered[:MOST_NAMED]]
     if len(ordered) > MOST_NAMED:
         names.append(f"and {len(ordered) - MOST_NAMED} more")
     count = "1 post" if len(ordered) == 1 else f"{len(ordered)} posts"

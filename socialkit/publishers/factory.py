@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class InstagramRecipe:
+class InstagramConfig:
     """Instagram through the unofficial library. `pace` is the least and the most wait before each
     call; `asks` lets a person at the terminal be asked for a code."""
 
@@ -39,7 +39,7 @@ class InstagramRecipe:
 
 
 @dataclass(frozen=True, slots=True)
-class PageRecipe:
+class PageConfig:
     """A Facebook Page through the official interface. The app's id and secret, where she has them,
     tell what the token may and when it ends; with them `token` may be her own as a person, and the
     token of her Page is kept in the file `kept`."""
@@ -57,11 +57,11 @@ class PageRecipe:
 
 
 @dataclass(frozen=True, slots=True)
-class InstagramGraphRecipe:
+class InstagramGraphConfig:
     """Instagram through the official interface, by the token of the Page it is connected to.
     `public_url` shows what lies in `cards`; without it the Page itself keeps the pictures."""
 
-    page: PageRecipe
+    page: PageConfig
     public_url: str | None
     cards: Path
 
@@ -76,34 +76,34 @@ class InstagramGraphRecipe:
         return self.page.send_timeout
 
 
-Recipe = InstagramRecipe | InstagramGraphRecipe | PageRecipe
+PublisherConfig = InstagramConfig | InstagramGraphConfig | PageConfig
 
 
 def build_publisher(
-    recipe: Recipe,
+    recipe: PublisherConfig,
     *,
     clock: Clock,
     ask_code: Callable[[str], str] | None = None,
 ) -> LivePublisher:
     """The publisher of a recipe. Nothing is asked of the network yet."""
-    if isinstance(recipe, PageRecipe):
+    if isinstance(recipe, PageConfig):
         return _build_page(recipe, clock)
-    if isinstance(recipe, InstagramGraphRecipe):
+    if isinstance(recipe, InstagramGraphConfig):
         return _build_instagram_graph(recipe, clock)
     return _build_instagram(recipe, clock, ask_code)
 
 
-def try_pictures(recipe: Recipe) -> str | None:
+def try_image_hosting(recipe: PublisherConfig) -> str | None:
     """In words, whether her public folder shows a card to everybody; None where a road uses none.
     Raise PublishError where Instagram could not fetch from it."""
-    if not isinstance(recipe, InstagramGraphRecipe) or recipe.public_url is None:
+    if not isinstance(recipe, InstagramGraphConfig) or recipe.public_url is None:
         return None
     from socialkit.publishers.instagram_official.public_folder import try_public_folder
 
     return try_public_folder(recipe.public_url, recipe.cards)
 
 
-def _build_page(recipe: PageRecipe, clock: Clock) -> LivePublisher:
+def _build_page(recipe: PageConfig, clock: Clock) -> LivePublisher:
     from socialkit.publishers.meta.facebook import FacebookPage
 
     return FacebookPage(
@@ -115,7 +115,7 @@ def _build_page(recipe: PageRecipe, clock: Clock) -> LivePublisher:
     )
 
 
-def _app(recipe: PageRecipe) -> AppCredentials | None:
+def _app(recipe: PageConfig) -> AppCredentials | None:
     from socialkit.publishers.meta.client import AppCredentials
 
     if recipe.app_id and recipe.app_secret:
@@ -123,7 +123,7 @@ def _app(recipe: PageRecipe) -> AppCredentials | None:
     return None
 
 
-def _build_instagram_graph(recipe: InstagramGraphRecipe, clock: Clock) -> LivePublisher:
+def _build_instagram_graph(recipe: InstagramGraphConfig, clock: Clock) -> LivePublisher:
     from socialkit.publishers.instagram_official.public_folder import PublicFolder
     from socialkit.publishers.instagram_official.publisher import InstagramGraph
 
@@ -139,11 +139,11 @@ def _build_instagram_graph(recipe: InstagramGraphRecipe, clock: Clock) -> LivePu
 
 
 def _build_instagram(
-    recipe: InstagramRecipe, clock: Clock, ask_code: Callable[[str], str] | None
+    recipe: InstagramConfig, clock: Clock, ask_code: Callable[[str], str] | None
 ) -> LivePublisher:
     from socialkit.publishers.instagram_unofficial.publisher import InstagramPrivate
     from socialkit.publishers.instagram_unofficial.session import InstagramLogin
-    from socialkit.publishers.instagram_unofficial.session_lock import OneAtATime
+    from socialkit.publishers.instagram_unofficial.session_lock import LockedPublisher
 
     login = InstagramLogin(recipe.username, recipe.password, recipe.totp_seed)
     road = InstagramPrivate(
@@ -154,4 +154,4 @@ def _build_instagram(
         clock=clock,
         ask_code=ask_code,
     )
-    return OneAtATime(road, recipe.session_file.with_suffix(".lock"))
+    return LockedPublisher(road, recipe.session_file.with_suffix(".lock"))

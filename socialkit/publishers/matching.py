@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from socialkit.model.comment import Thread
 from socialkit.model.post import (
-    ASKED_AT,
+    REQUESTED_AT,
     SENT_AS,
     SENT_AT,
     PlannedPost,
@@ -49,7 +49,7 @@ def earliest_of(post: Post) -> datetime:
 def _begin_of(post: Post) -> datetime:
     """The oldest date at which something that looks like `post` is taken for it. She may have sent it
     long before its time."""
-    told = [post.tickets[name] for name in (ASKED_AT, SENT_AT) if name in post.tickets]
+    told = [post.tickets[name] for name in (REQUESTED_AT, SENT_AT) if name in post.tickets]
     known = [datetime.fromisoformat(one) for one in told]
     return min([post.plan.due_at, *known]) - ADOPTION_WINDOW
 
@@ -85,7 +85,7 @@ def find_comment(text: str, thread: Thread) -> str | None:
     return next((one.remote_id for one in ours if fold_caption(one.text) == wanted), None)
 
 
-def find_ours(
+def match_post(
     post: Post,
     recent: Iterable[RemotePost],
     *,

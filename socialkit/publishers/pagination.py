@@ -30,7 +30,7 @@ class Page:
     after: Any = None
 
 
-def read_on(
+def read_pages_until(
     read_page: Callable[[Any], Page], *, since: datetime | None, count: int, network: Network
 ) -> tuple[RemotePost, ...]:
     """The newest `count` posts, or all back to `since` and some older ones. Raise TemporaryFailure where

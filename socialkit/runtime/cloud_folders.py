@@ -42,7 +42,7 @@ MOVED_BY_ICLOUD = ("Desktop", "Documents")
 
 def find_cloud(folder: PurePath, *, home: PurePath, is_there: IsThere) -> str | None:
     """The service that copies `folder`, None where there is no sure sign of one."""
-    return next(_signs(folder, home, is_there), None)
+    return next(_triggers(folder, home, is_there), None)
 
 
 def cloud_note(
@@ -62,7 +62,7 @@ def cloud_note(
     return Problem(".env", 1, 1, told, level="note")
 
 
-def _signs(folder: PurePath, home: PurePath, is_there: IsThere) -> Iterator[str]:
+def _triggers(folder: PurePath, home: PurePath, is_there: IsThere) -> Iterator[str]:
     yield from _on_a_mac(folder, home, is_there)
     for above in (folder, *folder.parents):
         for start, cloud in BY_NAME.items():

@@ -16,19 +16,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from socialkit.errors import ConfigError, Problem
-from socialkit.runtime.daemon_context import Station
+from socialkit.runtime.daemon_context import DaemonContext
 from socialkit.runtime.paths import closed_folder, find_assets, find_home, is_there
 from socialkit.runtime.system_clock import SystemClock
 
 if TYPE_CHECKING:
-    from socialkit.article.sources.page_cache import PageShelf
+    from socialkit.article.sources.page_cache import PageCache
     from socialkit.config.schedule.schedule_file import Loaded
     from socialkit.config.settings import Settings
     from socialkit.model.card import Brand
     from socialkit.model.post import Post
     from socialkit.model.protocols import Remember
     from socialkit.outbox.store import Store
-    from socialkit.pipeline.rehearsal.run import Stage
+    from socialkit.pipeline.rehearsal.run import RehearsalSetup
     from socialkit.pipeline.workspace.load import Workspace
 
 WORKSPACE_MARK = "workspace"
@@ -38,7 +38,7 @@ REHEARSAL_DATABASE = "rehearsal-run.db"
 
 
 @dataclass(frozen=True)
-class Wiring:
+class Container:
     """The parts of one workspace, each made when it is first asked for. `in_force` stands in for
     schedule.yaml where that is not what counts, and `told` says why (reload.py)."""
 
@@ -87,12 +87,12 @@ class Wiring:
 
         return load_schedule(self.folder / "schedule.yaml", today=self.today).demand().brand
 
-    def open_page_shelf(self) -> PageShelf | None:
+    def open_page_shelf(self) -> PageCache | None:
         """The copies of pages, as of now; None where .env is wrong, which `check` tells."""
-        from socialkit.article.sources.page_cache import PageShelf
+        from socialkit.article.sources.page_cache import PageCache
 
         try:
-            return PageShelf(self.state_folder / PAGES, self.clock.now())
+            return PageCache(self.state_folder / PAGES, self.clock.now())
         except ConfigError:
             return None
 
@@ -100,10 +100,10 @@ class Wiring:
     def remember(self) -> Remember:
         """What was read before; nothing where .env is wrong, which `check` tells."""
         from socialkit.model.protocols import read_anew
-        from socialkit.pipeline.workspace.parse_cache import Readings
+        from socialkit.pipeline.workspace.parse_cache import ParseCache
 
         try:
-            return Readings(self.state_folder / READINGS, self.clock.now()).remember
+            return ParseCache(self.state_folder / READINGS, self.clock.now()).remember
         except ConfigError:
             return read_anew
 
@@ -119,11 +119,11 @@ class Wiring:
         place = self.state_folder.resolve()
         return cloud_note(self.folder, place, home=find_home(), is_there=is_there)
 
-    def station(self, *, rehearsal: bool = False, health_port: int | None = None) -> Station:
+    def context(self, *, rehearsal: bool = False, health_port: int | None = None) -> DaemonContext:
         """What the daemon needs; the outbox of `run --rehearse` lies beside the real one."""
         settings = self.settings
         beside = f"sqlite:///{self.state_folder / REHEARSAL_DATABASE}"
-        return Station(
+        return DaemonContext(
             self.folder,
             self.state_folder,
             self.workspace_id(),
@@ -137,7 +137,7 @@ class Wiring:
 
     def open_outbox(self) -> Store:
         """The outbox of this workspace."""
-        return self.station().open_outbox()
+        return self.context().open_outbox()
 
     def open_kept_outbox(self) -> AbstractContextManager[Store | None]:
         """The outbox if there is one yet, and None before anything was planned: nothing is made."""
@@ -163,21 +163,25 @@ class Wiring:
             raise closed_folder(self.state_folder, error) from error
         return name
 
-    def stage(self, told: Callable[[str], None], rehearsed: Callable[[Post], None]) -> Stage:
+    def stage(
+        self, told: Callable[[str], None], rehearsed: Callable[[Post], None]
+    ) -> RehearsalSetup:
         """Where a rehearsal takes place: its own folder, its own SQLite outbox."""
         from socialkit.outbox.store import open_store
-        from socialkit.pipeline.rehearsal.run import Stage
+        from socialkit.pipeline.rehearsal.run import RehearsalSetup
 
         def open_copy(path: Path) -> Store:
             return open_store(f"sqlite:///{path}", workspace=self.workspace_id())
 
-        return Stage(self.state_folder / "rehearsal", self.assets, open_copy, told, rehearsed)
+        return RehearsalSetup(
+            self.state_folder / "rehearsal", self.assets, open_copy, told, rehearsed
+        )
 
 
-def wire(folder: Path) -> Wiring:
+def build_container(folder: Path) -> Container:
     """The parts of the workspace in `folder`. Raise ConfigError when there is no such folder."""
     if not folder.is_dir():
         raise ConfigError(
             [Problem(str(folder), 1, 1, "there is no such folder; make one with: socialkit init")]
         )
-    return Wiring(folder.resolve(), SystemClock())
+    return Container(folder.resolve(), SystemClock())

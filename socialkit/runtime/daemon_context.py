@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Station:
+class DaemonContext:
     """One workspace as the daemon sees it. `rehearsal` says that nothing is sent from here."""
 
     folder: Path

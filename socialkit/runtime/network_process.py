@@ -12,8 +12,8 @@ import logging
 import sys
 
 from socialkit.model.post import Post
-from socialkit.publishers.factory import Recipe, build_publisher
-from socialkit.publishers.isolation.server import serve
+from socialkit.publishers.factory import PublisherConfig, build_publisher
+from socialkit.publishers.isolation.server import serve_publisher
 from socialkit.publishers.protocol import refuse_too_late
 from socialkit.runtime.system_clock import SystemClock
 
@@ -25,10 +25,10 @@ def main() -> None:
     logging.getLogger().addHandler(logging.NullHandler())  # what libraries log may hold secrets
     clock = SystemClock()
 
-    def in_time(recipe: Recipe, post: Post) -> None:
+    def in_time(recipe: PublisherConfig, post: Post) -> None:
         refuse_too_late(post, now=clock.now(), send_timeout=recipe.send_timeout)
 
-    serve(
+    serve_publisher(
         lambda recipe: build_publisher(recipe, clock=clock),
         sys.stdin.buffer,
         answers,

@@ -15,18 +15,23 @@ from dataclasses import dataclass
 from socialkit.errors import OutboxError
 from socialkit.model.post import Network
 from socialkit.outbox.cooldowns import UNOFFICIAL
-from socialkit.outbox.heartbeat import leave_sign
+from socialkit.outbox.heartbeat import write_heartbeat
 from socialkit.outbox.store import Store
-from socialkit.pipeline.accounts.verify import confirm_with
-from socialkit.pipeline.cycle import Turn, judge_of
-from socialkit.pipeline.delivery.publish import Desk
-from socialkit.pipeline.planning.removal_grace import with_held
-from socialkit.publishers.factory import InstagramGraphRecipe, InstagramRecipe, PageRecipe, Recipe
-from socialkit.publishers.isolation.client import Courier
+from socialkit.pipeline.accounts.verify import make_account_verifier
+from socialkit.pipeline.cycle import Cycle, make_preflight
+from socialkit.pipeline.delivery.publish import DeliveryContext
+from socialkit.pipeline.planning.removal_grace import with_removal_grace
+from socialkit.publishers.factory import (
+    InstagramConfig,
+    InstagramGraphConfig,
+    PageConfig,
+    PublisherConfig,
+)
+from socialkit.publishers.isolation.client import IsolatedPublisher
 from socialkit.publishers.protocol import LivePublisher, Publisher
 from socialkit.publishers.rehearsal_publisher import RehearsalPublisher
-from socialkit.runtime.container import Wiring
-from socialkit.runtime.workspace_lock import find_owner
+from socialkit.runtime.container import Container
+from socialkit.runtime.workspace_lock import worker_id
 
 log = logging.getLogger("socialkit")
 
@@ -35,62 +40,64 @@ SENDER = (sys.executable, "-m", "socialkit.runtime.network_process")
 
 
 @dataclass(frozen=True)
-class LiveDesk:
+class LiveDelivery:
     """An open outbox, the roads there is a login for, and the desk between them."""
 
     store: Store
-    couriers: Mapping[Network, Courier]
-    desk: Desk
+    couriers: Mapping[Network, IsolatedPublisher]
+    delivery: DeliveryContext
 
 
-def find_recipe(wiring: Wiring, network: Network) -> Recipe | None:
+def find_recipe(container: Container, network: Network) -> PublisherConfig | None:
     """What the road to `network` is built from; None where there is nothing to log in with."""
-    rule = wiring.workspace.schedule.accounts.get(network)
+    rule = container.workspace.schedule.accounts.get(network)
     if rule is None:
         return None
     if network is Network.FACEBOOK:
-        return _find_page(wiring)
-    return _find_instagram(wiring) if rule.via == UNOFFICIAL else _find_instagram_graph(wiring)
+        return _find_page(container)
+    return (
+        _find_instagram(container) if rule.via == UNOFFICIAL else _find_instagram_graph(container)
+    )
 
 
-def find_username(wiring: Wiring) -> str | None:
+def find_username(container: Container) -> str | None:
     """The name under which a login to Instagram would be tried; None where none is needed."""
-    rule = wiring.workspace.schedule.accounts.get(Network.INSTAGRAM)
+    rule = container.workspace.schedule.accounts.get(Network.INSTAGRAM)
     is_tried = rule is not None and rule.via == UNOFFICIAL
-    return wiring.settings.instagram_username if is_tried else None
+    return container.settings.instagram_username if is_tried else None
 
 
-def _find_page(wiring: Wiring) -> PageRecipe | None:
-    settings = wiring.settings
+def _find_page(container: Container) -> PageConfig | None:
+    settings = container.settings
     if settings.facebook_page_token is None:
         return None
     secret = settings.meta_app_secret
-    return PageRecipe(
+    return PageConfig(
         settings.facebook_page_token.get_secret_value(),
         settings.send_timeout,
         settings.meta_app_id,
         secret.get_secret_value() if secret else None,
-        wiring.state_folder / "sessions" / "facebook-page.json",
+        container.state_folder / "sessions" / "facebook-page.json",
     )
 
 
-def _find_instagram_graph(wiring: Wiring) -> InstagramGraphRecipe | None:
-    page = _find_page(wiring)
+def _find_instagram_graph(container: Container) -> InstagramGraphConfig | None:
+    page = _find_page(container)
     if page is None:
         return None
-    return InstagramGraphRecipe(page, wiring.settings.public_url, wiring.workspace.quotes)
+    return InstagramGraphConfig(page, container.settings.public_url, container.workspace.quotes)
 
 
-def _find_instagram(wiring: Wiring) -> InstagramRecipe | None:
-    settings = wiring.settings
+def _find_instagram(container: Container) -> InstagramConfig | None:
+    settings = container.settings
     if settings.instagram_username is None:
         return None
     username = settings.instagram_username.strip().removeprefix("@").lower()
     password, seed = settings.instagram_password, settings.instagram_totp_seed
-    session_file = wiring.state_folder / "sessions" / f"instagram-{_file_name(username)}.json"
+    session_file = container.state_folder / "sessions" / f"instagram-{_file_name(username)}.json"
     if password is None and not session_file.exists():
         return None
-    return InstagramRecipe(
+    return InstagramConfig(
         username,
         password.get_secret_value() if password else None,
         seed.get_secret_value() if seed else None,
@@ -104,95 +111,101 @@ def _file_name(username: str) -> str:
     return "".join(sign if sign.isalnum() or sign in "._-" else "-" for sign in username)
 
 
-def make_couriers(wiring: Wiring, stopping: Callable[[], bool]) -> dict[Network, Courier]:
+def make_isolated_publishers(
+    container: Container, stopping: Callable[[], bool]
+) -> dict[Network, IsolatedPublisher]:
     """The roads there is a login for, each in a process of its own that can be killed."""
-    timeout = wiring.settings.send_timeout
-    recipes = {network: find_recipe(wiring, network) for network in Network}
+    timeout = container.settings.send_timeout
+    recipes = {network: find_recipe(container, network) for network in Network}
     return {
-        network: Courier(recipe, SENDER, send_timeout=timeout, stopping=stopping)
+        network: IsolatedPublisher(recipe, SENDER, send_timeout=timeout, stopping=stopping)
         for network, recipe in recipes.items()
         if recipe is not None
     }
 
 
 def make_desk(
-    wiring: Wiring,
+    container: Container,
     store: Store,
     publishers: Mapping[Network, Publisher],
     *,
     rehearsal: bool = False,
-) -> Desk:
+) -> DeliveryContext:
     """The desk at which posts are sent."""
-    return Desk(
+    return DeliveryContext(
         store,
         publishers,
-        wiring.clock,
-        find_owner(wiring.state_folder),
-        with_held(judge_of(wiring.workspace, store, rehearsal=rehearsal), store),
-        confirm_with(store, now=wiring.clock.now()),
-        wiring.settings.send_timeout,
-        wiring.settings.look_up_after,
+        container.clock,
+        worker_id(container.state_folder),
+        with_removal_grace(make_preflight(container.workspace, store, rehearsal=rehearsal), store),
+        make_account_verifier(store, now=container.clock.now()),
+        container.settings.send_timeout,
+        container.settings.look_up_after,
     )
 
 
 @contextmanager
-def open_desk(wiring: Wiring, stopping: Callable[[], bool] = lambda: False) -> Iterator[LiveDesk]:
+def open_delivery(
+    container: Container, stopping: Callable[[], bool] = lambda: False
+) -> Iterator[LiveDelivery]:
     """The outbox, the live roads and the desk, closed again in the end."""
-    couriers = make_couriers(wiring, stopping)
+    couriers = make_isolated_publishers(container, stopping)
     try:
-        with wiring.open_outbox() as store:
-            yield LiveDesk(store, couriers, make_desk(wiring, store, couriers))
+        with container.open_outbox() as store:
+            yield LiveDelivery(store, couriers, make_desk(container, store, couriers))
     finally:
         for courier in couriers.values():
             courier.close()
 
 
 @contextmanager
-def open_turn(
-    wiring: Wiring, stopping: Callable[[], bool] = lambda: False, *, rehearsal: bool = False
-) -> Iterator[Turn]:
+def open_cycle(
+    container: Container, stopping: Callable[[], bool] = lambda: False, *, rehearsal: bool = False
+) -> Iterator[Cycle]:
     """One turn of the clock. The caller, or its parent, holds the lock."""
     if rehearsal:
-        with wiring.station(rehearsal=True).open_outbox() as store:
-            leave_sign(store, wiring.station(rehearsal=True).heartbeat, now=wiring.clock.now())
-            desk = make_desk(wiring, store, _rehearsal_roads(wiring), rehearsal=True)
-            yield _make_turn(wiring, desk, {}, stopping, rehearsal=True)
+        with container.context(rehearsal=True).open_outbox() as store:
+            write_heartbeat(
+                store, container.context(rehearsal=True).heartbeat, now=container.clock.now()
+            )
+            delivery = make_desk(container, store, _rehearsal_roads(container), rehearsal=True)
+            yield _make_turn(container, delivery, {}, stopping, rehearsal=True)
         return
-    with open_desk(wiring, stopping) as live:
-        _look_after_database(wiring, live.store)
-        yield _make_turn(wiring, live.desk, live.couriers, stopping, rehearsal=False)
+    with open_delivery(container, stopping) as live:
+        _look_after_database(container, live.store)
+        yield _make_turn(container, live.delivery, live.couriers, stopping, rehearsal=False)
 
 
-def _look_after_database(wiring: Wiring, store: Store) -> None:
+def _look_after_database(container: Container, store: Store) -> None:
     """Sign it, so that an old copy is known for one, and copy it once a day. Neither stops a post."""
-    now = wiring.clock.now()
-    leave_sign(store, wiring.station().heartbeat, now=now)
+    now = container.clock.now()
+    write_heartbeat(store, container.context().heartbeat, now=now)
     try:
-        store.back_up(wiring.state_folder / BACKUPS, today=now.date())
+        store.back_up(container.state_folder / BACKUPS, today=now.date())
     except OutboxError as error:
         log.warning("%s", error)
 
 
 def _make_turn(
-    wiring: Wiring,
-    desk: Desk,
+    container: Container,
+    delivery: DeliveryContext,
     publishers: Mapping[Network, LivePublisher],
     stopping: Callable[[], bool],
     *,
     rehearsal: bool,
-) -> Turn:
-    return Turn(
-        wiring.workspace,
-        desk,
+) -> Cycle:
+    return Cycle(
+        container.workspace,
+        delivery,
         publishers,
-        wiring.assets,
-        find_username(wiring),
+        container.assets,
+        find_username(container),
         stopping,
-        sole_owner=desk.owner,
+        sole_owner=delivery.owner,
         rehearsal=rehearsal,
     )
 
 
-def _rehearsal_roads(wiring: Wiring) -> dict[Network, Publisher]:
-    folder = wiring.state_folder / "rehearsal-run"
-    return {network: RehearsalPublisher(network, folder, wiring.clock) for network in Network}
+def _rehearsal_roads(container: Container) -> dict[Network, Publisher]:
+    folder = container.state_folder / "rehearsal-run"
+    return {network: RehearsalPublisher(network, folder, container.clock) for network in Network}

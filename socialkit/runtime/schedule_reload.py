@@ -11,83 +11,85 @@ from dataclasses import replace
 
 from socialkit.config.schedule.schedule_file import SCHEDULE_NAME
 from socialkit.errors import ConfigError, SocialkitError
-from socialkit.pipeline.notify.dispatch import tell_broken
-from socialkit.pipeline.planning.removal_grace import tell_held
-from socialkit.pipeline.schedule.activate import look_at_schedule, settle_schedule
-from socialkit.pipeline.schedule.decide import Chosen
+from socialkit.pipeline.notify.dispatch import notify_broken_schedule
+from socialkit.pipeline.planning.removal_grace import pending_removal_notices
+from socialkit.pipeline.schedule.activate import activate_schedule, peek_schedule
+from socialkit.pipeline.schedule.decide import ScheduleChoice
 from socialkit.pipeline.schedule.restore import KeptSchedule, find_kept_schedule
-from socialkit.runtime.container import WORKSPACE_MARK, Wiring
+from socialkit.runtime.container import WORKSPACE_MARK, Container
 
 
-def settle(wiring: Wiring, *, rehearsal: bool = False) -> tuple[Wiring, Chosen]:
+def activate(container: Container, *, rehearsal: bool = False) -> tuple[Container, ScheduleChoice]:
     """For those who send: the file counts from now on, if it may; what there is to tell of it is told
     once. Raise ConfigError where it cannot be used and no good one is known; she is told of that."""
     try:
-        return _settle(wiring, rehearsal=rehearsal, is_told=True)
+        return _activate(container, rehearsal=rehearsal, is_told=True)
     except ConfigError as error:
         if not rehearsal:
-            _tell_broken(wiring, error)
+            _notify_broken(container, error)
         raise
 
 
-def _tell_broken(wiring: Wiring, error: ConfigError) -> None:
-    with suppress(SocialkitError), wiring.open_outbox() as store:
-        tell_broken(wiring.folder, store, error, now=wiring.clock.now())
+def _notify_broken(container: Container, error: ConfigError) -> None:
+    with suppress(SocialkitError), container.open_outbox() as store:
+        notify_broken_schedule(container.folder, store, error, now=container.clock.now())
 
 
-def settle_or_refuse(wiring: Wiring) -> Wiring:
+def activate_or_fail(container: Container) -> Container:
     """For those who plan at her word: as `settle`, but raise ConfigError for a file that cannot be
     used, whatever is in force."""
-    settled, found = _settle(wiring, rehearsal=False, is_told=False)
+    settled, found = _activate(container, rehearsal=False, is_told=False)
     if found.is_broken:
         raise ConfigError([one for one in found.problems if one.level == "error"])
     return settled
 
 
-def _settle(wiring: Wiring, *, rehearsal: bool, is_told: bool) -> tuple[Wiring, Chosen]:
-    with wiring.station(rehearsal=rehearsal).open_outbox() as store:
-        found = settle_schedule(
+def _activate(
+    container: Container, *, rehearsal: bool, is_told: bool
+) -> tuple[Container, ScheduleChoice]:
+    with container.context(rehearsal=rehearsal).open_outbox() as store:
+        found = activate_schedule(
             store,
-            wiring.folder,
-            wiring.clock,
-            today=wiring.today,
-            remember=wiring.remember,
+            container.folder,
+            container.clock,
+            today=container.today,
+            remember=container.remember,
             is_told=is_told,
         )
     found.loaded.demand()
-    return replace(wiring, in_force=found.loaded, told=found.problems), found
+    return replace(container, in_force=found.loaded, told=found.problems), found
 
 
-def look(wiring: Wiring) -> Wiring:
+def peek(container: Container) -> Container:
     """For those who only look: what is in force now, and which posts the file is about to take out.
     Raise ConfigError where the file cannot be used and no good one is known."""
-    now = wiring.clock.now()
-    with wiring.open_outbox() as store:
-        found = look_at_schedule(
-            store, wiring.folder, now=now, today=wiring.today, remember=wiring.remember
+    now = container.clock.now()
+    with container.open_outbox() as store:
+        found = peek_schedule(
+            store, container.folder, now=now, today=container.today, remember=container.remember
         )
         zone = found.loaded.demand().timezone
-        told = (*found.problems, *tell_held(store, zone, now=now))
-    return replace(wiring, in_force=found.loaded, told=told)
+        told = (*found.problems, *pending_removal_notices(store, zone, now=now))
+    return replace(container, in_force=found.loaded, told=told)
 
 
-def look_past_mistakes(wiring: Wiring) -> Wiring:
+def peek_past_mistakes(container: Container) -> Container:
     """For her word on lines, which a mistake in schedule.yaml does not touch: the file, or where it
     cannot be used what is in force. Raise ConfigError where no good one is known."""
     try:
-        wiring.workspace  # noqa: B018 (read for its refusal)
+        container.workspace  # noqa: B018 (read for its refusal)
     except ConfigError:
-        return look(wiring)
-    return wiring
+        return peek(container)
+    return container
 
 
-def recall_schedule(wiring: Wiring) -> KeptSchedule | None:
+def recall_schedule(container: Container) -> KeptSchedule | None:
     """The last good schedule.yaml of a folder that has lost the file; None where the file is there, or
     nothing was ever planned. Raise ConfigError or OutboxError where nobody can tell."""
-    is_named = (wiring.state_folder / WORKSPACE_MARK).is_file()
-    if not is_named or (wiring.folder / SCHEDULE_NAME).exists():
+    is_named = (container.state_folder / WORKSPACE_MARK).is_file()
+    if not is_named or (container.folder / SCHEDULE_NAME).exists():
         return None
-    with wiring.open_kept_outbox() as store:
+    with container.open_kept_outbox() as store:
         if store is None:
             return None
-        return find_kept_schedule(store, wiring.folder, today=wiring.today)
+        return find_kept_schedule(store, container.folder, today=container.today)

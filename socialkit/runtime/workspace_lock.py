@@ -64,7 +64,7 @@ def _who(holder: Path) -> str:
         return ""
 
 
-def find_owner(state_folder: Path) -> str:
+def worker_id(state_folder: Path) -> str:
     """The name under which this process claims posts: machine and state folder, then the process."""
     place = hashlib.sha256(str(state_folder).encode()).hexdigest()[:8]
     return f"{socket.gethostname()}/{place}:{os.getpid()}"

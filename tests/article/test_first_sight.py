@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from socialkit.article.sources.feed_baseline import FirstSights
+from socialkit.article.sources.feed_baseline import FeedBaseline
 from socialkit.article.sources.feeds import Entry
 from tests.builders import NOON
 
@@ -31,7 +31,7 @@ def chosen(
     made: tuple[str, ...] = (),
 ) -> list[str]:
     addresses = [f"https://quietharbour.example/{one}" for one in made]
-    sights = FirstSights(path, now, older={FEED: older}, find_made=lambda: addresses)
+    sights = FeedBaseline(path, now, older={FEED: older}, find_made=lambda: addresses)
     return [one.address.rpartition("/")[2] for one in sights.choose(FEED, entries)]
 
 
@@ -78,11 +78,11 @@ def test_a_torn_memory_lets_nothing_old_in(torn: str, path: Path) -> None:
 
 
 def test_a_feed_of_which_nothing_counts_is_a_note_that_says_how_to_ask(path: Path) -> None:
-    sights = FirstSights(path, NOON, older={}, find_made=tuple)
+    sights = FeedBaseline(path, NOON, older={}, find_made=tuple)
     sights.choose(FEED, OLD)
     (note,) = sights.problems
     assert (note.file, note.level) == (FEED, "note")
     assert f"- {{feed: {FEED}, older: 3}}" in note.message
-    sights = FirstSights(path, NOON, older={}, find_made=tuple)
+    sights = FeedBaseline(path, NOON, older={}, find_made=tuple)
     sights.choose(FEED, [entry("d"), *OLD])
     assert sights.problems == ()

@@ -10,7 +10,7 @@ import pytest
 from socialkit.article.gather import gather_articles
 from socialkit.article.sources import page_cache as shelf_module
 from socialkit.article.sources.fetch import Answer
-from socialkit.article.sources.page_cache import Copy, PageShelf, pack, unpack
+from socialkit.article.sources.page_cache import CachedPage, PageCache, pack, unpack
 from socialkit.errors import ArticleError, PageOutOfReach
 from tests.site import RSS, Reply, Site, item, page, rss
 
@@ -26,11 +26,11 @@ def folder(tmp_path: Path) -> Path:
 
 def test_within_an_hour_an_address_is_asked_once(home: Site, folder: Path) -> None:
     address = home.put("/a", page("A", WORDS))
-    first = PageShelf(folder, NOON).load(address)
+    first = PageCache(folder, NOON).load(address)
     home.put("/a", page("A", "Other words."))
-    assert PageShelf(folder, NOON + 59 * MINUTE).load(address) == first
+    assert PageCache(folder, NOON + 59 * MINUTE).load(address) == first
     assert home.count("/a") == 1
-    assert b"Other words" in PageShelf(folder, NOON + HOUR).load(address).body
+    assert b"Other words" in PageCache(folder, NOON + HOUR).load(address).body
     assert home.count("/a") == 2
 
 
@@ -41,12 +41,12 @@ def test_later_the_site_is_asked_only_whether_it_changed(
     tag: dict[str, str], home: Site, folder: Path
 ) -> None:
     address = home.put("/a", page("A", WORDS), **tag)
-    first = PageShelf(folder, NOON).load(address)
+    first = PageCache(folder, NOON).load(address)
     home.replies["/a"].body = b"never sent, as the server says that nothing changed"
     for hours in (2, 4):
-        assert PageShelf(folder, NOON + hours * HOUR).load(address) == first
+        assert PageCache(folder, NOON + hours * HOUR).load(address) == first
     assert home.count("/a") == 3
-    assert PageShelf(folder, NOON + 4.5 * HOUR).load(address) == first
+    assert PageCache(folder, NOON + 4.5 * HOUR).load(address) == first
     assert home.count("/a") == 3
 
 
@@ -54,23 +54,23 @@ def test_while_the_site_is_down_the_copy_is_used_and_a_note_names_its_day(
     home: Site, folder: Path
 ) -> None:
     address = home.put("/a", page("A", WORDS))
-    first = PageShelf(folder, NOON).load(address)
+    first = PageCache(folder, NOON).load(address)
     home.is_down = True
-    later = PageShelf(folder, NOON + 20 * DAY)
+    later = PageCache(folder, NOON + 20 * DAY)
     assert later.load(address) == first
     (note,) = later.problems
     assert (note.file, note.level) == (address, "note")
     assert "the copy of 24 November 2026 is used, until 24 December" in note.message
     with pytest.raises(PageOutOfReach):
-        PageShelf(folder, NOON + 31 * DAY).load(address)
+        PageCache(folder, NOON + 31 * DAY).load(address)
 
 
 def test_a_day_that_the_site_confirmed_counts_anew(home: Site, folder: Path) -> None:
     address = home.put("/a", page("A", WORDS), ETag='"v1"')
-    PageShelf(folder, NOON).load(address)
-    PageShelf(folder, NOON + 20 * DAY).load(address)
+    PageCache(folder, NOON).load(address)
+    PageCache(folder, NOON + 20 * DAY).load(address)
     home.is_down = True
-    shelf = PageShelf(folder, NOON + 45 * DAY)
+    shelf = PageCache(folder, NOON + 45 * DAY)
     shelf.load(address)
     assert "14 December 2026" in shelf.problems[0].message
 
@@ -79,15 +79,15 @@ def test_a_site_that_was_down_is_left_alone_for_ten_minutes_and_the_note_stays(
     home: Site, folder: Path
 ) -> None:
     address = home.put("/a", page("A", WORDS))
-    PageShelf(folder, NOON).load(address)
+    PageCache(folder, NOON).load(address)
     home.replies["/a"].status = 503
     for minutes in (120, 125, 129):
-        shelf = PageShelf(folder, NOON + minutes * MINUTE)
+        shelf = PageCache(folder, NOON + minutes * MINUTE)
         shelf.load(address)
         assert len(shelf.problems) == 1
     assert home.count("/a") == 2
     home.replies["/a"].status = 200
-    healed = PageShelf(folder, NOON + 131 * MINUTE)
+    healed = PageCache(folder, NOON + 131 * MINUTE)
     healed.load(address)
     assert home.count("/a") == 3
     assert healed.problems == ()
@@ -98,15 +98,15 @@ def test_a_page_that_was_taken_away_is_not_kept_alive(
     status: int, home: Site, folder: Path
 ) -> None:
     address = home.put("/a", page("A", WORDS))
-    PageShelf(folder, NOON).load(address)
+    PageCache(folder, NOON).load(address)
     home.replies["/a"] = Reply(b"", status=status)
     with pytest.raises(ArticleError):
-        PageShelf(folder, NOON + 2 * HOUR).load(address)
+        PageCache(folder, NOON + 2 * HOUR).load(address)
 
 
 def test_a_site_that_does_not_answer_is_asked_once_in_one_reading(home: Site, folder: Path) -> None:
     home.is_down = True
-    shelf = PageShelf(folder, NOON)
+    shelf = PageCache(folder, NOON)
     for path in ("/a", "/b", "/a"):
         with pytest.raises(PageOutOfReach, match=f"{home.address}{path} "):
             shelf.load(home.address + path)
@@ -114,7 +114,7 @@ def test_a_site_that_does_not_answer_is_asked_once_in_one_reading(home: Site, fo
     home.put("/b", page("B", WORDS))
     with pytest.raises(PageOutOfReach):
         shelf.load(f"{home.address}/b")
-    assert PageShelf(folder, NOON).load(f"{home.address}/b").body
+    assert PageCache(folder, NOON).load(f"{home.address}/b").body
 
 
 def test_a_feed_and_its_pages_outlive_a_site_that_is_down(
@@ -122,9 +122,9 @@ def test_a_feed_and_its_pages_outlive_a_site_that_is_down(
 ) -> None:
     one = home.put("/a", page("A", WORDS))
     feed = home.put("/feed/", rss([item(one)]), RSS)
-    before = gather_articles([feed], tmp_path, load=PageShelf(folder, NOON).load)
+    before = gather_articles([feed], tmp_path, load=PageCache(folder, NOON).load)
     home.is_down = True
-    shelf = PageShelf(folder, NOON + DAY)
+    shelf = PageCache(folder, NOON + DAY)
     after = gather_articles([feed], tmp_path, load=shelf.load)
     assert after.articles == before.articles
     assert after.is_complete
@@ -133,13 +133,13 @@ def test_a_feed_and_its_pages_outlive_a_site_that_is_down(
 
 def test_a_clock_that_was_set_back_asks_again(home: Site, folder: Path) -> None:
     address = home.put("/a", page("A", WORDS))
-    PageShelf(folder, NOON).load(address)
-    PageShelf(folder, NOON - DAY).load(address)
+    PageCache(folder, NOON).load(address)
+    PageCache(folder, NOON - DAY).load(address)
     assert home.count("/a") == 2
 
 
 def test_only_she_can_read_the_copies(home: Site, folder: Path) -> None:
-    PageShelf(folder, NOON).load(home.put("/a", page("A", WORDS)))
+    PageCache(folder, NOON).load(home.put("/a", page("A", WORDS)))
     (path,) = folder.iterdir()
     assert path.stat().st_mode & 0o777 == 0o600
     assert folder.stat().st_mode & 0o777 == 0o700
@@ -148,7 +148,7 @@ def test_only_she_can_read_the_copies(home: Site, folder: Path) -> None:
 @pytest.mark.parametrize("damage", ["torn", "empty", "other words", "no json", "other shape"])
 def test_a_copy_that_is_broken_counts_as_not_there(damage: str, home: Site, folder: Path) -> None:
     address = home.put("/a", page("A", WORDS))
-    PageShelf(folder, NOON).load(address)
+    PageCache(folder, NOON).load(address)
     (path,) = folder.iterdir()
     data = path.read_bytes()
     path.write_bytes(
@@ -160,7 +160,7 @@ def test_a_copy_that_is_broken_counts_as_not_there(damage: str, home: Site, fold
             "other shape": b'["a"]\n' + data,
         }[damage]
     )
-    assert b"Calm" in PageShelf(folder, NOON).load(address).body
+    assert b"Calm" in PageCache(folder, NOON).load(address).body
     assert home.count("/a") == 2
 
 
@@ -169,7 +169,7 @@ def test_where_no_copy_can_be_kept_the_page_is_used_and_a_note_says_so(
 ) -> None:
     folder.parent.mkdir()
     folder.write_text("a file where the folder should be")
-    shelf = PageShelf(folder, NOON)
+    shelf = PageCache(folder, NOON)
     address = home.put("/a", page("A", WORDS))
     assert shelf.load(address) == shelf.load(address)
     assert home.count("/a") == 1
@@ -182,12 +182,12 @@ def test_the_shelf_stays_small(home: Site, folder: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(shelf_module, "MOST_COPIES", 3)
     for number in range(5):
         address = home.put(f"/{number}", page("A", WORDS))
-        PageShelf(folder, NOON + number * MINUTE).load(address)
+        PageCache(folder, NOON + number * MINUTE).load(address)
     assert len(list(folder.iterdir())) == 3
     monkeypatch.setattr(shelf_module, "MOST_BYTES", 600)
-    PageShelf(folder, NOON + 5 * MINUTE).load(home.put("/5", page("A", WORDS)))
+    PageCache(folder, NOON + 5 * MINUTE).load(home.put("/5", page("A", WORDS)))
     assert len(list(folder.iterdir())) == 1
-    PageShelf(folder, NOON + 40 * DAY).load(home.put("/6", page("A", WORDS)))
+    PageCache(folder, NOON + 40 * DAY).load(home.put("/6", page("A", WORDS)))
     (path,) = folder.iterdir()
     copy = unpack(path.read_bytes())
     assert copy is not None
@@ -196,5 +196,5 @@ def test_the_shelf_stays_small(home: Site, folder: Path, monkeypatch: pytest.Mon
 
 def test_a_copy_comes_off_the_shelf_as_it_went_on() -> None:
     answer = Answer(b"a\nb\xff", "text/html", "utf-8", '"v1"', None)
-    copy = Copy("https://q.example/ü", answer, NOON, NOON + HOUR)
+    copy = CachedPage("https://q.example/ü", answer, NOON, NOON + HOUR)
     assert unpack(pack(copy)) == copy

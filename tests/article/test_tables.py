@@ -10,7 +10,7 @@ from socialkit.article.formats.docx import read_word
 from socialkit.article.formats.tidy import Cleaned, Form, clean
 from socialkit.lines.read import read_lines
 from socialkit.model.article import Article
-from socialkit.model.lines import Reading
+from socialkit.model.lines import LineReading
 from tests.article.samples import kinds, kinds_of
 from tests.article.word_samples import docx, paragraph
 
@@ -45,7 +45,7 @@ def markdown(*rows: tuple[str, ...]) -> str:
     return "\n".join([BEFORE, "", head, rule, *body, "", AFTER])
 
 
-def read(cleaned: Cleaned) -> Reading:
+def read(cleaned: Cleaned) -> LineReading:
     return read_lines(Article("calm", "Calm", "calm.html", cleaned.text, cleaned.blocks))
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import psutil
 
-from socialkit.runtime.container import wire
+from socialkit.runtime.container import build_container
 from tests.benchmarks.schedule.__main__ import POSTS, fill
 from tests.conftest import REPOSITORY
 
@@ -64,7 +64,7 @@ def watch(process: psutil.Process, minutes: float) -> tuple[float, float]:
 
 def fill_outbox(folder: Path) -> None:
     """100,000 posts to come; they stay until the daemon plans again, an hour after its last turn."""
-    with wire(folder).open_outbox() as store:
+    with build_container(folder).open_outbox() as store:
         fill(store, datetime.now(UTC))
 
 

@@ -13,7 +13,7 @@ from socialkit.errors import PermanentFailure
 from socialkit.model.post import PlannedPost, Receipt, State
 from socialkit.outbox.machine.states import after_failure, after_lease_lost, missed, paused
 from socialkit.outbox.store import Store
-from socialkit.runtime.container import wire
+from socialkit.runtime.container import build_container
 from socialkit.runtime.system_clock import SystemClock
 from tests.builders import planned
 from tests.cli.conftest import Answer, run
@@ -65,7 +65,7 @@ def test_every_post_that_did_not_go_out_is_listed_with_key_and_reason(made: Path
     plans = [at(key, NOW - (n + 1) * HOUR) for n, key in enumerate(keys.values())]
     waits = "Instagram is not connected yet; run: socialkit connect instagram"
     plans[0] = replace(plans[0], state=State.WAITING, error=waits)
-    with wire(made).open_outbox() as store:
+    with build_container(made).open_outbox() as store:
         store.sync([], plans, withdrawn=(), now=NOW)
         store.annotate(keys["holds"], error="Instagram does not answer.")
         store.move(store.post(keys["pause"]), paused(store.post(keys["pause"]), "A holiday."))
@@ -87,7 +87,7 @@ def test_every_post_that_did_not_go_out_is_listed_with_key_and_reason(made: Path
 def test_a_due_post_that_waits_needs_her_and_is_named_by_its_key(made: Path) -> None:
     waiting = at("waits0000000", NOW - HOUR, state=State.WAITING, error="It needs an account.")
     held = at("holds0000000", NOW - HOUR)
-    with wire(made).open_outbox() as store:
+    with build_container(made).open_outbox() as store:
         store.sync([], [waiting, held], withdrawn=(), now=NOW)
         store.annotate(held.key, error="Instagram does not answer.")
     report = run("status", "--json", folder=made).json
@@ -99,7 +99,7 @@ def test_a_due_post_that_waits_needs_her_and_is_named_by_its_key(made: Path) -> 
 
 def test_a_post_that_waits_and_is_not_due_yet_is_no_problem(made: Path) -> None:
     later = at("later0000000", NOW + HOUR, state=State.WAITING, error="It needs your yes.")
-    with wire(made).open_outbox() as store:
+    with build_container(made).open_outbox() as store:
         store.sync([], [later], withdrawn=(), now=NOW)
     assert "later0000000" not in str(run("status", "--json", folder=made).json["problems"])
 
@@ -107,7 +107,7 @@ def test_a_post_that_waits_and_is_not_due_yet_is_no_problem(made: Path) -> None:
 def test_the_last_five_that_were_posted_are_listed_with_their_address(made: Path) -> None:
     keys = [f"posted{n:06}" for n in range(7)]
     plans = [at(key, NOW - (n + 1) * HOUR) for n, key in enumerate(keys)]
-    with wire(made).open_outbox() as store:
+    with build_container(made).open_outbox() as store:
         store.sync([], plans, withdrawn=(), now=NOW)
         for n, key in reversed(list(enumerate(keys))):
             post = claimed(store, key)
@@ -121,7 +121,7 @@ def test_the_last_five_that_were_posted_are_listed_with_their_address(made: Path
 
 
 def test_words_from_a_network_cannot_steer_the_terminal(made: Path) -> None:
-    with wire(made).open_outbox() as store:
+    with build_container(made).open_outbox() as store:
         store.sync([], [at("steer0000000", NOW - HOUR)], withdrawn=(), now=NOW)
         post_it(store, "steer0000000", "https://www.instagram.com/p/x\x1b[2J\r\n\x07/")
     shown = status(made).out

@@ -43,8 +43,8 @@ def read_cases() -> list[tuple[str, str, list[Told]]]:
 
 
 def _plain(text: str) -> str:
-    signs = ("\\u00a0", "\u00a0"), ("\\u200b", "\u200b"), ("\\n", "\n"), ("\\t", "\t")
-    for sign, meant in (*signs, ("\\\\", "\\")):
+    triggers = ("\\u00a0", "\u00a0"), ("\\u200b", "\u200b"), ("\\n", "\n"), ("\\t", "\t")
+    for sign, meant in (*triggers, ("\\\\", "\\")):
         text = text.replace(sign, meant)
     return text
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from socialkit.daemon.health_server import HERE, HealthDoor
+from socialkit.daemon.health_server import HERE, HealthServer
 
 
 class Standing:
@@ -33,7 +33,7 @@ def standing() -> Standing:
 
 @pytest.fixture
 def port(standing: Standing) -> Iterator[int]:
-    door = HealthDoor(standing)
+    door = HealthServer(standing)
     port = door.open(0)
     assert port is not None
     yield port
@@ -86,5 +86,5 @@ def test_whatever_is_asked_the_next_one_is_answered(port: int, asked: bytes) -> 
 def test_a_port_that_is_taken_stops_nothing(
     port: int, standing: Standing, caplog: pytest.LogCaptureFixture
 ) -> None:
-    assert HealthDoor(standing).open(port) is None
+    assert HealthServer(standing).open(port) is None
     assert f"--port {port + 1}" in caplog.text

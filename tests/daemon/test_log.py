@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from socialkit.daemon.logs import KEPT, LOG_NAME, JsonRows, put_aside
+from socialkit.daemon.logs import KEPT, LOG_NAME, JsonRows, rotate_log
 
 SPEAK = """
 import logging, sys
@@ -52,12 +52,12 @@ def test_a_folder_that_cannot_be_written_silences_nobody(tmp_path: Path) -> None
 
 def test_only_a_full_log_is_put_aside_and_five_stay(tmp_path: Path) -> None:
     file = tmp_path / LOG_NAME
-    put_aside(tmp_path)
+    rotate_log(tmp_path)
     for number in range(8):
         file.write_text(f"{number}" * 10)
-        put_aside(tmp_path, most_bytes=11)
+        rotate_log(tmp_path, most_bytes=11)
         assert file.read_text() == f"{number}" * 10, "not full"
-        put_aside(tmp_path, most_bytes=10)
+        rotate_log(tmp_path, most_bytes=10)
         assert file.read_text() == ""
     kept = sorted(path.name for path in tmp_path.glob(f"{LOG_NAME}.*"))
     assert kept == [f"{LOG_NAME}.{n + 1}" for n in range(KEPT)]

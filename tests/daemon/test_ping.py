@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
-from socialkit.daemon.heartbeat_ping import find_address, send_ping
+from socialkit.daemon.heartbeat_ping import find_address, send_heartbeat
 
 
 class Watcher(HTTPServer):
@@ -43,16 +43,16 @@ def watcher() -> Iterator[Watcher]:
 
 def test_the_watch_hears_that_all_is_well_or_that_it_is_not(watcher: Watcher) -> None:
     address = f"http://127.0.0.1:{watcher.server_port}/ping/abc"
-    assert send_ping(address, is_well=True)
-    assert send_ping(address, is_well=False)
+    assert send_heartbeat(address, is_well=True)
+    assert send_heartbeat(address, is_well=False)
     assert watcher.asked == ["/ping/abc", "/ping/abc/fail"]
 
 
 def test_a_watch_that_does_not_answer_is_no_trouble_of_ours(watcher: Watcher) -> None:
     watcher.status = 500
-    assert not send_ping(f"http://127.0.0.1:{watcher.server_port}/x", is_well=True)
-    assert not send_ping("http://127.0.0.1:9/x", is_well=True)
-    assert not send_ping("no address at all", is_well=True)
+    assert not send_heartbeat(f"http://127.0.0.1:{watcher.server_port}/x", is_well=True)
+    assert not send_heartbeat("http://127.0.0.1:9/x", is_well=True)
+    assert not send_heartbeat("no address at all", is_well=True)
 
 
 @pytest.mark.parametrize(

@@ -31,18 +31,18 @@ def sections(text: str) -> RawConfigParser:
 def read_back(command: str) -> list[str]:
     """A command line as systemd takes it apart: double quotes, backslashes, doubled percent signs."""
     words: list[str] = []
-    signs = iter(command)
-    for sign in signs:
+    triggers = iter(command)
+    for sign in triggers:
         if sign == " ":
             continue
         word = ""
         if sign != '"':
-            for other in (sign, *iter(lambda: next(signs, " "), " ")):
+            for other in (sign, *iter(lambda: next(triggers, " "), " ")):
                 word += other
             words.append(word)
             continue
-        for inner in iter(lambda: next(signs), '"'):
-            word += next(signs) if inner == "\\" else inner
+        for inner in iter(lambda: next(triggers), '"'):
+            word += next(triggers) if inner == "\\" else inner
         assert "%" not in word.replace("%%", "")
         words.append(word.replace("%%", "%"))
     return words

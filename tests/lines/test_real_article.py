@@ -10,7 +10,7 @@ import pytest
 from socialkit.article.read import read_article
 from socialkit.lines.read import read_lines
 from socialkit.model.article import Article, BlockKind
-from socialkit.model.lines import Reading
+from socialkit.model.lines import LineReading
 
 SHARED = Path(__file__).parents[2].parent / "shared" / "articles"
 REAL = SHARED / "emotional-connection-in-marriage.txt"
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.skipif(not REAL.exists(), reason=f"the real article is 
 
 
 @cache
-def real() -> tuple[Article, Reading]:
+def real() -> tuple[Article, LineReading]:
     article = read_article(str(REAL), folder=SHARED)
     return article, read_lines(article)
 

@@ -16,6 +16,6 @@ def see_nothing(*_: Any, **__: Any) -> None:
 
 
 if __name__ == "__main__":
-    vars(publish)["find_live"] = see_nothing
-    vars(reconcile)["find_live"] = see_nothing
+    vars(publish)["find_published_copy"] = see_nothing
+    vars(reconcile)["find_published_copy"] = see_nothing
     main()

@@ -11,8 +11,8 @@ import pytest
 from socialkit.model.post import State
 from socialkit.model.schedule import Pause
 from socialkit.pipeline.schedule.pause import set_pause
-from socialkit.runtime.container import wire
-from socialkit.runtime.publishing import open_turn
+from socialkit.runtime.container import build_container
+from socialkit.runtime.publishing import open_cycle
 from tests.live.practice import QUOTES, Practice
 from tests.live.test_daemon import wait_for_log, wait_until
 from tests.live.turns import START, Turns
@@ -155,10 +155,10 @@ def test_a_pause_is_said_in_it(turns: Turns, box: Mailbox, by: str) -> None:
     if by == "file":
         write(turns, pause='"until 2026-12-10: a holiday"')
     else:
-        wiring = wire(turns.practice.folder)
-        with wiring.open_outbox() as store:
+        container = build_container(turns.practice.folder)
+        with container.open_outbox() as store:
             until = Pause(datetime(2026, 12, 10, tzinfo=UTC).date(), "a holiday")
-            set_pause(store, until, lambda: wiring.workspace.schedule, now=START - HOUR)
+            set_pause(store, until, lambda: container.workspace.schedule, now=START - HOUR)
     at(turns, START)
     assert box.titles == ["socialkit: all is well, and paused"]
     assert "Posting is paused until Thursday 10 December 2026 (a holiday)." in box.last
@@ -169,7 +169,7 @@ def test_it_counts_among_the_three_messages_of_an_hour_and_comes_after_it(
     turns: Turns, box: Mailbox
 ) -> None:
     at(turns, START - HOUR)
-    with wire(turns.practice.folder).open_outbox() as store:
+    with build_container(turns.practice.folder).open_outbox() as store:
         sent = [(START - minutes * MINUTE).isoformat() for minutes in (50, 30, 20)]
         store.mark("notices", json.dumps({"sent": sent}), now=START - HOUR)
     at(turns, START)
@@ -194,10 +194,10 @@ def test_while_no_address_takes_it_it_is_tried_again_the_same_day(
 def test_neither_a_rehearsal_nor_a_schedule_without_the_row_brings_one(
     turns: Turns, box: Mailbox
 ) -> None:
-    from socialkit.pipeline.cycle import take_turn
+    from socialkit.pipeline.cycle import run_cycle
 
-    with open_turn(wire(turns.practice.folder), rehearsal=True) as turn:
-        take_turn(turn)
+    with open_cycle(build_container(turns.practice.folder), rehearsal=True) as turn:
+        run_cycle(turn)
     path = turns.practice.folder / "schedule.yaml"
     path.write_text(path.read_text().replace('all_is_well: "12:00"\n', ""))
     for _ in range(3):
@@ -211,7 +211,7 @@ def test_the_daemon_knows_the_next_one(turns: Turns) -> None:
 
 
 def next_telling_at(turns: Turns) -> datetime:
-    with wire(turns.practice.folder).open_outbox() as store:
+    with build_container(turns.practice.folder).open_outbox() as store:
         mark = store.read_mark("tell_at")
     assert mark is not None
     return mark.at

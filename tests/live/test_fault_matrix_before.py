@@ -42,7 +42,7 @@ def judge_the_end(row: Row) -> None:
     follow(row)
     if the_post(row.turns).state is State.FAILED:
         assert row.route.book(row.world) == []
-        row.turns.ask_for(the_post(row.turns).key)
+        row.turns.request_now(the_post(row.turns).key)
         follow(row)
     post = the_post(row.turns)
     assert post.state is State.POSTED, (post.state, post.error)

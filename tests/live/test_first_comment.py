@@ -16,7 +16,7 @@ import pytest
 from socialkit.model.comment import CommentState
 from socialkit.model.post import Network, State
 from socialkit.pipeline.delivery.fault_injection import COMMENT_PLACES
-from socialkit.runtime.container import wire
+from socialkit.runtime.container import build_container
 from tests.live.faults import FEEDBACK, told
 from tests.live.practice import FAST, HANDLE, ONLY_THE_TOKEN, PAGE_ID, QUOTES, Practice, due
 from tests.live.turns import SOON, Turns
@@ -73,7 +73,7 @@ def below(world: World) -> list[str]:
 def what_became_of_it(turns: Turns) -> CommentState:
     (post,) = turns.posts
     assert post.state is State.POSTED
-    with wire(turns.practice.folder).open_outbox() as store:
+    with build_container(turns.practice.folder).open_outbox() as store:
         return store.comments.find(post.key).state
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from socialkit.model.post import Account, Network, State
-from socialkit.runtime.container import wire
+from socialkit.runtime.container import build_container
 from tests.live.faults import FEEDBACK
 from tests.live.practice import HANDLE, PAGE_ID, QUOTES, TOKEN
 from tests.live.turns import START, Turns
@@ -41,7 +41,7 @@ def look_at(turns: Turns, moment: datetime) -> list[str]:
 
 
 def account(turns: Turns, network: Network) -> Account:
-    with wire(turns.practice.folder).open_outbox() as store:
+    with build_container(turns.practice.folder).open_outbox() as store:
         return next(one for one in store.accounts() if one.network is network)
 
 

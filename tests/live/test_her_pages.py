@@ -11,7 +11,7 @@ from socialkit.errors import AccountProblem
 from socialkit.model.post import Network, State
 from socialkit.pipeline.accounts.connect import Connected, connect
 from socialkit.publishers.factory import build_publisher
-from socialkit.runtime.container import wire
+from socialkit.runtime.container import build_container
 from socialkit.runtime.publishing import find_recipe
 from tests.live.practice import HANDLE, ONLY_THE_TOKEN, PAGE_ID, QUOTES, Practice, due
 from tests.live.turns import SOON, START, Turns
@@ -63,13 +63,15 @@ def turns(turns: Turns, hers: Practice, world: World) -> Turns:
 
 def log_in(practice: Practice, network: Network, *, yes: bool = False) -> Connected:
     """What `socialkit connect` does, in this process."""
-    wiring = wire(practice.folder)
-    recipe = find_recipe(wiring, network)
+    container = build_container(practice.folder)
+    recipe = find_recipe(container, network)
     assert recipe is not None
-    publisher = build_publisher(recipe, clock=wiring.clock)
-    now = wiring.clock.now()
-    with wiring.open_outbox() as store:
-        return connect(network, wiring.workspace, store, publisher, now=now, agree=lambda *_: yes)
+    publisher = build_publisher(recipe, clock=container.clock)
+    now = container.clock.now()
+    with container.open_outbox() as store:
+        return connect(
+            network, container.workspace, store, publisher, now=now, agree=lambda *_: yes
+        )
 
 
 def test_connect_chooses_the_linked_page_and_tick_posts_when_her_token_is_over(

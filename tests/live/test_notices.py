@@ -12,10 +12,10 @@ import pytest
 
 from socialkit.errors import ConfigError
 from socialkit.model.post import State
-from socialkit.pipeline.delivery.manual_actions import settle
+from socialkit.pipeline.delivery.manual_actions import resolve
 from socialkit.pipeline.schedule.activate import IN_FORCE_MARK
-from socialkit.pipeline.status.report import report_standing
-from socialkit.runtime.container import wire
+from socialkit.pipeline.status.report import build_status
+from socialkit.runtime.container import build_container
 from tests.live.practice import QUOTES
 from tests.live.turns import SOON, START, Turns
 from tests.mailbox import Mailbox
@@ -36,9 +36,9 @@ def turns(turns: Turns, box: Mailbox) -> Turns:
 
 
 def problems(turns: Turns) -> str:
-    wiring = wire(turns.practice.folder)
-    with wiring.open_outbox() as store:
-        found = report_standing(wiring.workspace, store, now=wiring.clock.now())["problems"]
+    container = build_container(turns.practice.folder)
+    with container.open_outbox() as store:
+        found = build_status(container.workspace, store, now=container.clock.now())["problems"]
     return "\n".join(found)
 
 
@@ -62,8 +62,8 @@ def test_an_account_that_needs_her_is_told_once_and_its_post_is_handed_to_her(
     (picture,) = box.arrived[-1]["attachments"]
     assert base64.b64decode(picture["base64"]) == Path(post.plan.images[0].path).read_bytes()
     turns.later(30 * MINUTE)
-    with wire(turns.practice.folder).open_outbox() as store:
-        settle(post.key[:12], store, is_posted=True, now=START + timedelta(hours=4))
+    with build_container(turns.practice.folder).open_outbox() as store:
+        resolve(post.key[:12], store, is_posted=True, now=START + timedelta(hours=4))
     turns.later(30 * MINUTE)
     assert len(box.titles) == 2
     assert turns.posts[0].state is State.POSTED
@@ -124,7 +124,7 @@ def test_where_no_good_schedule_is_known_she_is_told_at_the_address_in_the_broke
 ) -> None:
     path = make_box_known(turns, box)
     turns.tick()
-    with wire(turns.practice.folder).open_outbox() as store:
+    with build_container(turns.practice.folder).open_outbox() as store:
         store.mark(IN_FORCE_MARK, None, now=START)  # as after an update from an older socialkit
     path.write_text(path.read_text() + "if_late: [2h\n")
     for wait in (0, 11, 30):

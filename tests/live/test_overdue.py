@@ -12,7 +12,7 @@ import pytest
 from socialkit.model.post import State
 from socialkit.model.schedule import Pause
 from socialkit.pipeline.schedule.pause import end_pause, set_pause
-from socialkit.runtime.container import wire
+from socialkit.runtime.container import build_container
 from tests.live.practice import QUOTES
 from tests.live.turns import START, Turns
 from tests.networks.server import World
@@ -42,11 +42,13 @@ def out(world: World) -> list[int]:
 
 
 def notes(turns: Turns) -> str:
-    from socialkit.pipeline.status.problems import tell_spaced
+    from socialkit.pipeline.status.problems import describe_catch_up
 
-    wiring = wire(turns.practice.folder)
-    with wiring.open_outbox() as store:
-        return " ".join(tell_spaced(wiring.workspace.schedule, store, now=wiring.clock.now()))
+    container = build_container(turns.practice.folder)
+    with container.open_outbox() as store:
+        return " ".join(
+            describe_catch_up(container.workspace.schedule, store, now=container.clock.now())
+        )
 
 
 def test_what_fell_due_in_the_sleep_goes_out_spaced_and_after_what_is_on_time(
@@ -83,7 +85,7 @@ def test_whose_time_is_over_when_its_turn_comes_is_missed_and_that_is_foretold(
     assert out(world) == [0]
     assert [one.state for one in turns.posts] == [State.POSTED, State.MISSED]
     missed = turns.posts[1]
-    turns.ask_for(missed.key)
+    turns.request_now(missed.key)
     turns.later(timedelta(seconds=1))
     assert out(world) == [0, 1]
 
@@ -93,11 +95,11 @@ def test_what_fell_due_in_a_pause_stays_back_and_never_bursts_out(
 ) -> None:
     turns.practice.write_schedule(rows("10:00", "10:40", "11:20"))
     turns.tick()
-    wiring = wire(turns.practice.folder)
-    with wiring.open_outbox() as store:
-        set_pause(store, Pause(), lambda: wiring.workspace.schedule, now=now_of(turns))
+    container = build_container(turns.practice.folder)
+    with container.open_outbox() as store:
+        set_pause(store, Pause(), lambda: container.workspace.schedule, now=now_of(turns))
         turns.traveller.shift(timedelta(hours=3))
-        end_pause(store, wiring.workspace.schedule, now=now_of(turns))
+        end_pause(store, container.workspace.schedule, now=now_of(turns))
     for _ in range(2):
         turns.later(timedelta(minutes=31))
     assert out(world) == []
@@ -105,4 +107,4 @@ def test_what_fell_due_in_a_pause_stays_back_and_never_bursts_out(
 
 
 def now_of(turns: Turns) -> datetime:
-    return wire(turns.practice.folder).clock.now()
+    return build_container(turns.practice.folder).clock.now()

@@ -12,7 +12,7 @@ import pytest
 from socialkit.model.post import State
 from socialkit.model.schedule import Pause
 from socialkit.pipeline.schedule.pause import end_pause, set_pause
-from socialkit.runtime.container import wire
+from socialkit.runtime.container import build_container
 from tests.live.practice import QUOTES
 from tests.live.turns import SOON, Turns
 from tests.networks.exchange import Fault, Kind, Moment
@@ -44,16 +44,16 @@ def pause(turns: Turns, *, by: str) -> None:
     if by == "file":
         write(turns, pause="true")
         return
-    wiring = wire(turns.practice.folder)
-    with wiring.open_outbox() as store:
-        set_pause(store, Pause(), lambda: wiring.workspace.schedule, now=wiring.clock.now())
+    container = build_container(turns.practice.folder)
+    with container.open_outbox() as store:
+        set_pause(store, Pause(), lambda: container.workspace.schedule, now=container.clock.now())
 
 
 def resume(turns: Turns) -> None:
     write(turns)
-    wiring = wire(turns.practice.folder)
-    with wiring.open_outbox() as store:
-        end_pause(store, wiring.workspace.schedule, now=wiring.clock.now())
+    container = build_container(turns.practice.folder)
+    with container.open_outbox() as store:
+        end_pause(store, container.workspace.schedule, now=container.clock.now())
 
 
 def below(world: World) -> list[str]:

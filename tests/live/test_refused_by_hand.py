@@ -50,9 +50,9 @@ def test_post_key_says_until_when_it_may_show_up_and_waits_for_it(
 
 def test_after_her_own_look_it_goes_at_once(turns: Turns, world: World) -> None:
     key = refuse(turns, world, Moment.BEFORE)
-    turns.ask_for(key)
+    turns.request_now(key)
     run_resolve(key, turns.practice.folder, is_posted=False, as_json=False)
-    turns.ask_for(key)
+    turns.request_now(key)
     turns.later(MINUTE)
     assert turns.posts[0].state is State.POSTED
     assert (len(world.commits), len(world.graph.posts)) == (2, 1)

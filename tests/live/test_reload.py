@@ -8,10 +8,10 @@ from datetime import timedelta
 import pytest
 
 from socialkit.model.post import OPEN_STATES, State
-from socialkit.pipeline.cycle import take_turn
-from socialkit.runtime.container import wire
-from socialkit.runtime.publishing import open_turn
-from socialkit.runtime.schedule_reload import settle
+from socialkit.pipeline.cycle import run_cycle
+from socialkit.runtime.container import build_container
+from socialkit.runtime.publishing import open_cycle
+from socialkit.runtime.schedule_reload import activate
 from tests.live.practice import QUOTES, Practice, due
 from tests.live.test_daemon import wait_for_log, wait_until
 from tests.live.turns import Turns
@@ -78,10 +78,10 @@ def test_a_post_that_falls_due_while_its_row_is_gone_waits_until_that_is_decided
 def rehearse(turns: Turns, wait: timedelta) -> list[State]:
     """One turn of `run --rehearse` after a while; what became of its posts."""
     turns.traveller.shift(wait)
-    wiring, _ = settle(wire(turns.practice.folder), rehearsal=True)
-    with open_turn(wiring, rehearsal=True) as turn:
-        take_turn(turn)
-        return [post.state for post in turn.desk.store.posts()]
+    container, _ = activate(build_container(turns.practice.folder), rehearsal=True)
+    with open_cycle(container, rehearsal=True) as turn:
+        run_cycle(turn)
+        return [post.state for post in turn.delivery.store.posts()]
 
 
 def test_in_a_rehearsal_that_runs_a_removal_waits_for_the_same_minute(

@@ -71,6 +71,6 @@ def test_a_time_at_which_other_words_went_out_is_not_filled_again(
     assert first.state is State.FAILED and "An old copy of the database" in (first.error or "")
     assert second.state is State.POSTED, "what fell due after the last sign of life is not in doubt"
     assert len(world.instagram.live_posts) == 2
-    copied.ask_for(first.key)
+    copied.request_now(first.key)
     copied.later(HOUR)
     assert len(world.instagram.live_posts) == 3, "her word sends it"

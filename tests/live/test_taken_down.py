@@ -64,11 +64,11 @@ def test_a_lost_answer_is_followed_by_one_look(turns: Turns, world: World, name:
     fault = replace(FAULTS["drop"], where=route.delete, moment=Moment.BEFORE)
     world.faults.append(replace(fault))
     with pytest.raises(TemporaryFailure, match="still there") as told:
-        turns.take_down(post.key)
+        turns.unpublish(post.key)
     assert str(post.permalink) in str(told.value) and "posted" not in str(told.value)
     assert live(world) == 1
     world.faults.append(replace(fault, moment=Moment.AFTER))
-    assert turns.take_down(post.key).error == TAKEN_DOWN
+    assert turns.unpublish(post.key).error == TAKEN_DOWN
     assert live(world) == 0
 
 
@@ -81,12 +81,12 @@ def test_what_cannot_be_looked_at_either_is_left_to_her_eyes(
     blind = Fault(route.look, Kind.REPLACE, reply=BAD_GATEWAY)
     world.faults += [replace(FAULTS["502"], where=route.delete), blind]
     with pytest.raises(TemporaryFailure, match="Look yourself") as told:
-        turns.take_down(post.key)
+        turns.unpublish(post.key)
     assert str(post.permalink) in str(told.value)
     assert turns.posts[0].error is None
-    assert turns.take_down(post.key).error == TAKEN_DOWN  # it was gone; the second try finds that
+    assert turns.unpublish(post.key).error == TAKEN_DOWN  # it was gone; the second try finds that
     with pytest.raises(OutboxError, match="taken down already"):
-        turns.take_down(post.key)
+        turns.unpublish(post.key)
 
 
 @pytest.mark.parametrize("fault", ["502", "hang", "half"])
@@ -96,7 +96,7 @@ def test_however_the_answer_is_lost_what_is_gone_counts_as_taken_down(
     route = ROUTES["page"]
     post = posted(turns, route)
     world.faults.append(replace(FAULTS[fault], where=route.delete))
-    assert turns.take_down(post.key).error == TAKEN_DOWN
+    assert turns.unpublish(post.key).error == TAKEN_DOWN
     assert live(world) == 0
 
 
@@ -106,6 +106,6 @@ def test_on_the_official_road_it_counts_once_she_has_deleted_it_herself(
     world.graph.connect_instagram(PAGE_ID, HANDLE)
     post = posted(turns, Route(Network.INSTAGRAM, "graph", "", ""))
     with pytest.raises(PermanentFailure, match="Delete it in the app"):
-        turns.take_down(post.key)
+        turns.unpublish(post.key)
     world.graph.media.clear()
-    assert turns.take_down(post.key).error == TAKEN_DOWN
+    assert turns.unpublish(post.key).error == TAKEN_DOWN

@@ -17,16 +17,16 @@ import time_machine
 
 from socialkit.model.post import Network, Post
 from socialkit.model.protocols import Clock
-from socialkit.pipeline.accounts.connect import connect, follow_via
-from socialkit.pipeline.accounts.cooldown import rests, tell_rest
+from socialkit.pipeline.accounts.connect import apply_route_change, connect
+from socialkit.pipeline.accounts.cooldown import describe_cooldown, is_cooling_down
 from socialkit.pipeline.accounts.health_check import check_accounts
-from socialkit.pipeline.cycle import Report, Turn, take_turn
-from socialkit.pipeline.delivery.manual_actions import ask_for, take_down
+from socialkit.pipeline.cycle import Cycle, CycleReport, run_cycle
+from socialkit.pipeline.delivery.manual_actions import request_now, unpublish
 from socialkit.publishers.factory import build_publisher
 from socialkit.publishers.protocol import LivePublisher
-from socialkit.runtime.container import Wiring, wire
-from socialkit.runtime.publishing import find_recipe, make_desk, open_turn
-from socialkit.runtime.schedule_reload import settle
+from socialkit.runtime.container import Container, build_container
+from socialkit.runtime.publishing import find_recipe, make_desk, open_cycle
+from socialkit.runtime.schedule_reload import activate
 from tests.live.practice import Practice
 
 START = datetime(2026, 12, 1, 12, 0, 30, tzinfo=UTC)
@@ -56,28 +56,30 @@ class Turns:
     traveller: time_machine.Traveller
     keep: bool = False
     _stack: ExitStack = field(default_factory=ExitStack)
-    _kept: tuple[Wiring, Turn] | None = None
+    _kept: tuple[Container, Cycle] | None = None
 
     def close(self) -> None:
         """Let go of what was kept."""
         self._kept = None
         self._stack.close()
 
-    def tick(self) -> Report:
+    def tick(self) -> CycleReport:
         """One turn, now."""
         with self._turn() as turn:
-            return take_turn(turn)
+            return run_cycle(turn)
 
     def look(self) -> list[str]:
         """The part of a turn that looks at the accounts; the words of those that rest then."""
         with self._turn() as turn:
-            follow_via(turn.workspace, turn.desk.store)
-            check_accounts(turn.roads)
-            now, zone = turn.desk.clock.now(), ZoneInfo("UTC")
-            accounts = turn.desk.store.accounts()
-        return [tell_rest(one, zone=zone) for one in accounts if rests(one, now=now)]
+            apply_route_change(turn.workspace, turn.delivery.store)
+            check_accounts(turn.session)
+            now, zone = turn.delivery.clock.now(), ZoneInfo("UTC")
+            accounts = turn.delivery.store.accounts()
+        return [
+            describe_cooldown(one, zone=zone) for one in accounts if is_cooling_down(one, now=now)
+        ]
 
-    def later(self, wait: timedelta) -> Report:
+    def later(self, wait: timedelta) -> CycleReport:
         """One turn, after a while."""
         self.traveller.shift(wait)
         return self.tick()
@@ -85,74 +87,81 @@ class Turns:
     def reconnect(self) -> None:
         """She puts her accounts right, as `socialkit connect` does, wherever one has a problem."""
         if self._kept is not None and not any(
-            one.problem for one in self._kept[1].desk.store.accounts()
+            one.problem for one in self._kept[1].delivery.store.accounts()
         ):
             return
         with self._turn() as turn:
-            for account in turn.desk.store.accounts():
+            for account in turn.delivery.store.accounts():
                 if account.problem and account.paused_until is not None:
                     road = turn.publishers[account.network]
-                    now = turn.desk.clock.now()
+                    now = turn.delivery.clock.now()
                     yes = lambda *_: True  # noqa: E731
                     connect(
-                        account.network, turn.workspace, turn.desk.store, road, now=now, agree=yes
+                        account.network,
+                        turn.workspace,
+                        turn.delivery.store,
+                        road,
+                        now=now,
+                        agree=yes,
                     )
 
-    def ask_for(self, key: str) -> None:
+    def request_now(self, key: str) -> None:
         """She says: socialkit post KEY."""
-        lag = wire(self.practice.folder).settings.lag
+        lag = build_container(self.practice.folder).settings.lag
         with self._turn() as turn:
-            ask_for(key, turn.desk.store, now=turn.desk.clock.now(), lag=lag)
+            request_now(key, turn.delivery.store, now=turn.delivery.clock.now(), lag=lag)
 
-    def take_down(self, key: str) -> Post:
+    def unpublish(self, key: str) -> Post:
         """She says: socialkit unpublish KEY."""
         with self._turn() as turn:
-            return take_down(key, turn.desk.store, turn.publishers, turn.desk)
+            return unpublish(key, turn.delivery.store, turn.publishers, turn.delivery)
 
     @property
     def next_check_at(self) -> datetime | None:
         """When the daemon would take a turn to look at an account."""
-        wiring = wire(self.practice.folder)
-        with wiring.open_outbox() as store:
-            return store.next_check_at(after=wiring.clock.now())
+        container = build_container(self.practice.folder)
+        with container.open_outbox() as store:
+            return store.next_check_at(after=container.clock.now())
 
     @property
     def posts(self) -> tuple[Post, ...]:
         """All rows of the outbox."""
         if self._kept is not None:
-            return self._kept[1].desk.store.posts()
-        with wire(self.practice.folder).open_outbox() as store:
+            return self._kept[1].delivery.store.posts()
+        with build_container(self.practice.folder).open_outbox() as store:
             return store.posts()
 
     @contextmanager
-    def _turn(self) -> Iterator[Turn]:
+    def _turn(self) -> Iterator[Cycle]:
         with ExitStack() as stack:
-            wiring, turn = self._kept or self._open(self._stack if self.keep else stack)
+            container, turn = self._kept or self._open(self._stack if self.keep else stack)
             if self.keep:
-                self._kept = (wiring, turn)
-            yield _on_roads(wiring, turn, self.traveller)
+                self._kept = (container, turn)
+            yield _on_roads(container, turn, self.traveller)
 
-    def _open(self, stack: ExitStack) -> tuple[Wiring, Turn]:
-        wiring, _ = settle(wire(self.practice.folder))
-        return wiring, stack.enter_context(open_turn(wiring))
+    def _open(self, stack: ExitStack) -> tuple[Container, Cycle]:
+        container, _ = activate(build_container(self.practice.folder))
+        return container, stack.enter_context(open_cycle(container))
 
 
-def tick_in(folder: Path, traveller: time_machine.Traveller) -> Report:
+def tick_in(folder: Path, traveller: time_machine.Traveller) -> CycleReport:
     """One turn in `folder`, now, for a process that has nothing of a test but its time."""
-    wiring, _ = settle(wire(folder))
-    with open_turn(wiring) as turn:
-        return take_turn(_on_roads(wiring, turn, traveller))
+    container, _ = activate(build_container(folder))
+    with open_cycle(container) as turn:
+        return run_cycle(_on_roads(container, turn, traveller))
 
 
-def _on_roads(wiring: Wiring, turn: Turn, traveller: time_machine.Traveller) -> Turn:
+def _on_roads(container: Container, turn: Cycle, traveller: time_machine.Traveller) -> Cycle:
     """The turn with its roads in this process, at the moved time."""
-    roads = _roads(wiring, TravellingClock(traveller))
-    return replace(turn, desk=make_desk(wiring, turn.desk.store, roads), publishers=roads)
+    session = _roads(container, TravellingClock(traveller))
+    return replace(
+        turn, delivery=make_desk(container, turn.delivery.store, session), publishers=session
+    )
 
 
-def _roads(wiring: Wiring, clock: Clock) -> dict[Network, LivePublisher]:
+def _roads(container: Container, clock: Clock) -> dict[Network, LivePublisher]:
     """The roads that the sender would build, built here."""
-    recipes = {network: find_recipe(wiring, network) for network in Network}
+    recipes = {network: find_recipe(container, network) for network in Network}
     return {
         network: build_publisher(recipe, clock=clock)
         for network, recipe in recipes.items()

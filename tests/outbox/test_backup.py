@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from socialkit.errors import OutboxError
-from socialkit.outbox.heartbeat import leave_sign, read_unknown_time
+from socialkit.outbox.heartbeat import read_history_gap, write_heartbeat
 from socialkit.outbox.store import Store, open_store
 from tests.outbox.sample import NOW, add, plan
 
@@ -61,31 +61,31 @@ def test_signs_of_life_agree_as_long_as_the_database_is_the_same(
     on_disk: Store, tmp_path: Path
 ) -> None:
     for n in range(3):
-        assert leave_sign(on_disk, tmp_path / "heartbeat", now=NOW + n * HOUR) is None
-    assert read_unknown_time(on_disk) is None
+        assert write_heartbeat(on_disk, tmp_path / "heartbeat", now=NOW + n * HOUR) is None
+    assert read_history_gap(on_disk) is None
 
 
 def test_a_restored_database_is_known_by_its_old_sign(on_disk: Store, tmp_path: Path) -> None:
     sign = tmp_path / "heartbeat"
-    leave_sign(on_disk, sign, now=NOW)
+    write_heartbeat(on_disk, sign, now=NOW)
     copy = on_disk.back_up(tmp_path, today=TODAY)
-    leave_sign(on_disk, sign, now=NOW + 30 * HOUR)
+    write_heartbeat(on_disk, sign, now=NOW + 30 * HOUR)
     with open_store(f"sqlite:///{copy}", workspace="w") as restored:
-        lost = leave_sign(restored, sign, now=NOW + 31 * HOUR)
+        lost = write_heartbeat(restored, sign, now=NOW + 31 * HOUR)
         assert lost is not None
         assert (lost.since, lost.until) == (NOW, (NOW + 30 * HOUR).replace(microsecond=0))
         assert lost.covers(NOW + HOUR) and not lost.covers(NOW + 30 * HOUR)
-        assert leave_sign(restored, sign, now=NOW + 32 * HOUR) is None, "noticed once"
-        assert read_unknown_time(restored) == lost, "known ever after"
+        assert write_heartbeat(restored, sign, now=NOW + 32 * HOUR) is None, "noticed once"
+        assert read_history_gap(restored) == lost, "known ever after"
 
 
 def test_a_new_database_is_not_taken_for_an_old_one(on_disk: Store, tmp_path: Path) -> None:
     (tmp_path / "heartbeat").write_text(f"{(NOW + HOUR).isoformat()}\n")
-    assert leave_sign(on_disk, tmp_path / "heartbeat", now=NOW + 2 * HOUR) is None
+    assert write_heartbeat(on_disk, tmp_path / "heartbeat", now=NOW + 2 * HOUR) is None
 
 
 def test_a_broken_sign_beside_the_database_says_nothing(on_disk: Store, tmp_path: Path) -> None:
-    leave_sign(on_disk, tmp_path / "heartbeat", now=NOW)
+    write_heartbeat(on_disk, tmp_path / "heartbeat", now=NOW)
     for words in ("", "yesterday", "2026-13-45"):
         (tmp_path / "heartbeat").write_text(words)
-        assert leave_sign(on_disk, tmp_path / "heartbeat", now=NOW + HOUR) is None
+        assert write_heartbeat(on_disk, tmp_path / "heartbeat", now=NOW + HOUR) is None

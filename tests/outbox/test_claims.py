@@ -14,7 +14,7 @@ from socialkit.outbox import claims
 from socialkit.outbox.db.connection import open_engine
 from socialkit.outbox.limits import Limits
 from socialkit.outbox.machine.manual import cancelled
-from socialkit.outbox.machine.reconciliation import after_look, after_receipt
+from socialkit.outbox.machine.reconciliation import after_receipt, after_reconcile
 from socialkit.outbox.machine.states import after_failure, after_lease_lost, put_off
 from socialkit.outbox.store import Store
 from tests.outbox.sample import LEASE, LOOKS, NOW, add, claim, plan
@@ -224,7 +224,7 @@ def test_a_receipt_is_stored_whoever_lost_what(store: Store) -> None:
     (lost,) = store.leases_lost(NOW + LEASE)
     store.finish(lost, after_lease_lost(lost, now=LATER, look_up_after=LOOKS[:1]))
     (doubtful,) = store.to_look_up(LATER)
-    store.finish(doubtful, after_look(doubtful, None, now=LATER, look_up_after=LOOKS[:1]))
+    store.finish(doubtful, after_reconcile(doubtful, None, now=LATER, look_up_after=LOOKS[:1]))
     second = claim(store, now=LATER)
     assert store.record_receipt(slow, Receipt("900", "https://example/900"), now=LATER)
     found = store.post("aaaa1111")
@@ -238,7 +238,7 @@ def test_a_receipt_is_stored_whoever_lost_what(store: Store) -> None:
 def test_of_two_looks_the_one_that_found_it_wins(store: Store) -> None:
     add(store, plan())
     doubtful = uncertain(store)
-    absent = after_look(doubtful, None, now=LATER, look_up_after=LOOKS[:1])
+    absent = after_reconcile(doubtful, None, now=LATER, look_up_after=LOOKS[:1])
     assert absent.state is State.SCHEDULED
     assert store.finish(doubtful, absent)
     assert store.finish(doubtful, after_receipt(doubtful, Receipt("900"), now=LATER))

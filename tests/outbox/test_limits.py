@@ -10,7 +10,7 @@ import pytest
 from socialkit.errors import UncertainOutcome
 from socialkit.model.post import Receipt
 from socialkit.outbox.limits import Limits
-from socialkit.outbox.machine.reconciliation import after_blind_look, after_receipt
+from socialkit.outbox.machine.reconciliation import after_failed_reconcile, after_receipt
 from socialkit.outbox.machine.states import after_failure
 from socialkit.outbox.store import Store, open_store
 from tests.outbox.sample import LEASE, LOOKS, NOW, add, claim, plan
@@ -58,7 +58,7 @@ def test_a_post_that_may_be_live_counts_for_the_gap(store: Store, limited: Store
     lost = after_failure(begun, doubt, now=NOW, look_up_after=(timedelta(0),))
     assert store.finish(begun, lost)
     left = store.post("aaaa")
-    blind = after_blind_look(left, doubt, now=NOW, look_up_after=LOOKS[:1])
+    blind = after_failed_reconcile(left, doubt, now=NOW, look_up_after=LOOKS[:1])
     assert store.finish(left, blind)
     assert limited.due(NOW + GAP - timedelta(seconds=1)) == ()
     assert limited.due(NOW + GAP) == ("bbbb",)

@@ -19,9 +19,9 @@ from socialkit.model.post import Account, Network, PlannedPost, Post, PostKind, 
 from socialkit.outbox.machine.reconciliation import looked_again
 from socialkit.outbox.machine.states import paused
 from socialkit.outbox.store import Store, open_store
-from socialkit.pipeline.delivery.manual_actions import ask_for, settle, take_out
-from socialkit.pipeline.delivery.publish import Desk, publish_one
-from socialkit.pipeline.delivery.reconcile import sweep
+from socialkit.pipeline.delivery.manual_actions import cancel, request_now, resolve
+from socialkit.pipeline.delivery.publish import DeliveryContext, publish_one
+from socialkit.pipeline.delivery.reconcile import sweep_lost_leases
 from tests.builders import planned
 from tests.fakes import HandClock
 from tests.outbox.sea import SEND_TIMEOUT, WIRES, PowerCut, Sea
@@ -77,18 +77,18 @@ class Outbox(RuleBasedStateMachine):
         plans = [plan for key, plan in self.plans.items() if key not in withdrawn]
         self.store.sync([], plans, withdrawn=withdrawn, now=self.clock.now())
 
-    def desk(self, machine: str) -> Desk:
+    def delivery(self, machine: str) -> DeliveryContext:
         store: Store = Watched(self.store, self.pass_by)  # type: ignore[assignment]
-        return Desk(
+        return DeliveryContext(
             store,
             {Network.INSTAGRAM: self.sea},
             self.clock,
             f"{machine}:{self.starts}",
-            self.judge,
+            self.preflight,
             send_timeout=SEND_TIMEOUT,
         )
 
-    def judge(self, post: Post, now: datetime) -> Post | None:
+    def preflight(self, post: Post, now: datetime) -> Post | None:
         self.pass_by("judged again" if "upload" in post.tickets else "claimed")
         return paused(post, "It fell due in a pause.") if self.is_paused else None
 
@@ -114,11 +114,11 @@ class Outbox(RuleBasedStateMachine):
 
     def work(self, machine: str) -> None:
         """One turn of a machine: settle, then send what is due."""
-        desk = self.desk(machine)
+        delivery = self.delivery(machine)
         try:
-            sweep(desk, sole_owner=desk.owner)
+            sweep_lost_leases(delivery, sole_owner=delivery.owner)
             for key in self.store.due(self.clock.now()):
-                publish_one(key, desk)
+                publish_one(key, delivery)
         except OutboxError:
             pass  # the claim was lost, and nothing was sent; said in words
         except PowerCut:
@@ -129,9 +129,9 @@ class Outbox(RuleBasedStateMachine):
         now = self.clock.now()
         try:
             if deed == "cancel":
-                take_out(key, self.store)
+                cancel(key, self.store)
             elif deed == "ask":
-                ask_for(key, self.store, now=now)
+                request_now(key, self.store, now=now)
             elif deed == "pause":
                 self.is_paused = True
             elif deed == "withdraw":
@@ -181,7 +181,7 @@ class Outbox(RuleBasedStateMachine):
         post = self.store.post(key)
         if post.state is State.UNCONFIRMED and post.look_at is None:
             is_posted = bool(self.sea.copies()[key])
-            settle(key, self.store, is_posted=is_posted, now=self.clock.now())
+            resolve(key, self.store, is_posted=is_posted, now=self.clock.now())
 
     @rule()
     def she_connects(self) -> None:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from socialkit.errors import AccountProblem, PublishError, TemporaryFailure
 from socialkit.model.post import SENT_AT, Post, PostKind, State
 from socialkit.outbox.machine import states
-from socialkit.outbox.machine.manual import asked_for, resolved
+from socialkit.outbox.machine.manual import requested, resolved
 from tests.outbox.sample import LOOKS, NOW, plan, post
 
 MINUTE = timedelta(minutes=1)
@@ -26,8 +26,8 @@ def failed(before: Post, error: PublishError) -> Post:
 def test_a_post_that_was_refused_waits_for_its_last_look_whoever_asks_or_edits() -> None:
     refused = failed(sending(), ACCOUNT)
     last = NOW + LOOKS[-1]
-    assert asked_for(refused, now=NOW, lag=LOOKS[-1]).next_try_at == last
-    assert asked_for(refused, now=last, lag=LOOKS[-1]).next_try_at == last
+    assert requested(refused, now=NOW, lag=LOOKS[-1]).next_try_at == last
+    assert requested(refused, now=last, lag=LOOKS[-1]).next_try_at == last
     sooner = replace(refused.plan, due_at=NOW - timedelta(hours=1))
     assert states.replanned(refused, sooner).next_try_at == last
     held_back = states.replanned(refused, replace(refused.plan, state=State.WAITING))
@@ -36,11 +36,11 @@ def test_a_post_that_was_refused_waits_for_its_last_look_whoever_asks_or_edits()
 
 def test_after_her_own_look_a_refused_post_goes_at_once() -> None:
     refused = failed(sending(), ACCOUNT)
-    asked = asked_for(refused, now=NOW, lag=LOOKS[-1])
+    asked = requested(refused, now=NOW, lag=LOOKS[-1])
     assert resolved(asked, is_posted=True, now=NOW).state is State.POSTED
     absent = resolved(asked, is_posted=False, now=NOW + MINUTE)
     assert absent.state is State.FAILED
-    assert asked_for(absent, now=NOW + MINUTE, lag=LOOKS[-1]).next_try_at == NOW + MINUTE
+    assert requested(absent, now=NOW + MINUTE, lag=LOOKS[-1]).next_try_at == NOW + MINUTE
 
 
 def test_what_never_left_does_not_wait_for_a_look() -> None:

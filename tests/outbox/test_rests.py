@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from socialkit.errors import UncertainOutcome
-from socialkit.model.post import UNTIL_SHE_ACTS, Account, Network
+from socialkit.model.post import UNTIL_OWNER_ACTS, Account, Network
 from socialkit.outbox.machine.states import after_failure
 from socialkit.outbox.store import Store
 from tests.outbox.sample import LOOKS, NOW, add, claim, plan
@@ -28,7 +28,7 @@ def account(**changes: Any) -> Account:
         ({"checked_at": NOW - 20 * HOUR}, NOW + 4 * HOUR),
         ({"checked_at": NOW - 25 * HOUR}, NOW + 9 * HOUR),
         ({"paused_until": NOW + HOUR}, NOW + HOUR),
-        ({"paused_until": UNTIL_SHE_ACTS, "checked_at": NOW}, None),
+        ({"paused_until": UNTIL_OWNER_ACTS, "checked_at": NOW}, None),
         ({"connected_at": None}, None),
         ({"expires_at": NOW + 2 * HOUR}, NOW + 2 * HOUR),
         ({}, NOW + 9 * HOUR),
@@ -54,7 +54,7 @@ def test_the_next_look_at_an_account_is_found(
 
 @pytest.mark.parametrize(
     ("until", "looked_for"),
-    [(NOW + HOUR, False), (UNTIL_SHE_ACTS, True), (NOW, True), (None, True)],
+    [(NOW + HOUR, False), (UNTIL_OWNER_ACTS, True), (NOW, True), (None, True)],
 )
 def test_a_look_waits_for_the_end_of_a_block_and_is_not_lost(
     store: Store, until: datetime | None, looked_for: bool

@@ -13,9 +13,9 @@ import pytest
 
 from socialkit.model.post import PlannedPost, Receipt, State
 from socialkit.outbox.limits import Limits
-from socialkit.outbox.machine.manual import asked_for
+from socialkit.outbox.machine.manual import requested
 from socialkit.outbox.machine.reconciliation import after_receipt
-from socialkit.outbox.spacing import find_turns
+from socialkit.outbox.spacing import catch_up_times
 from socialkit.outbox.store import Store, open_store
 from tests.outbox.sample import LEASE, NOW, add, plan, post
 
@@ -84,7 +84,7 @@ def test_what_she_asked_for_does_not_wait_for_its_turn(spaced: Store) -> None:
     add(spaced, ago(95, "aaaa"), ago(90, "bbbb"))
     assert send_due(spaced, NOW) == ["aaaa"]
     row = spaced.post("bbbb")
-    assert spaced.move(row, asked_for(row, now=NOW))
+    assert spaced.move(row, requested(row, now=NOW))
     assert send_due(spaced, NOW + GAP) == ["bbbb"]
 
 
@@ -95,13 +95,13 @@ def test_a_little_late_is_on_time(spaced: Store) -> None:
 
 def test_a_wider_gap_of_hers_holds_for_late_posts_too() -> None:
     late = [post(State.SCHEDULED, plan=ago(90 - n, f"k{n}"), next_try_at=NOW) for n in range(2)]
-    turns = find_turns(late, now=NOW, min_gap=minutes(90), name_account=lambda one: one.account)
+    turns = catch_up_times(late, now=NOW, min_gap=minutes(90), name_account=lambda one: one.account)
     assert turns == {"k0": NOW, "k1": NOW + minutes(90)}
 
 
 def test_without_a_distance_nothing_is_spaced() -> None:
     late = [post(State.SCHEDULED, plan=ago(90, "k0"))]
-    turns = find_turns(late, now=NOW, min_gap=minutes(0), name_account=lambda one: one.account)
+    turns = catch_up_times(late, now=NOW, min_gap=minutes(0), name_account=lambda one: one.account)
     assert turns == {}
 
 
@@ -127,7 +127,7 @@ def test_what_is_foretold_is_what_the_database_lets_go(ages: list[int]) -> None:
     plans = [ago(age, f"key-{number}") for number, age in enumerate(ages)]
     with open_store("sqlite://", workspace="w", limits=LIMITS) as store:
         add(store, *plans)
-        turns = find_turns(
+        turns = catch_up_times(
             store.posts(), now=NOW, min_gap=GAP, name_account=lambda one: one.account
         )
         went = play_all(store)

@@ -19,8 +19,8 @@ from socialkit.errors import (
     UncertainOutcome,
 )
 from socialkit.model.post import Post, PostKind, Receipt, State
-from socialkit.outbox.machine import states
-from socialkit.outbox.machine.manual import asked_for, cancelled, is_asked_for, resolved
+from socialkit.outbox.machine import reconciliation, states
+from socialkit.outbox.machine.manual import cancelled, is_requested, requested, resolved
 from socialkit.outbox.machine.transitions import MOVES, require_legal
 from tests.outbox.sample import LEASE, LOOKS, NOW, plan, post
 
@@ -60,7 +60,7 @@ def test_posted_is_the_end() -> None:
 
 def test_a_receipt_makes_any_other_state_posted() -> None:
     for state in set(State) - {State.POSTED}:
-        done = states.after_receipt(post(state, cancelled_by="her"), LIVE, now=NOW)
+        done = reconciliation.after_receipt(post(state, cancelled_by="her"), LIVE, now=NOW)
         assert (done.state, done.remote_id, done.permalink) == (State.POSTED, "900", LIVE.permalink)
         assert (done.posted_at, done.error, done.lease_owner, done.cancelled_by) == (
             NOW,
@@ -142,14 +142,16 @@ def test_a_post_that_is_not_being_sent_cannot_fail(state: State, error: PublishE
 @pytest.mark.parametrize("state", [state for state in State if state is not State.UNCONFIRMED])
 def test_only_a_post_in_doubt_is_looked_for(state: State) -> None:
     with pytest.raises(OutboxError):
-        states.after_look(post(state), None, now=NOW, look_up_after=LOOKS)
+        reconciliation.after_reconcile(post(state), None, now=NOW, look_up_after=LOOKS)
     with pytest.raises(OutboxError):
-        states.after_blind_look(post(state), RETRY, now=NOW, look_up_after=LOOKS)
+        reconciliation.after_failed_reconcile(post(state), RETRY, now=NOW, look_up_after=LOOKS)
 
 
 def test_a_found_post_is_adopted_at_any_look() -> None:
     for looks in range(4):
-        found = states.after_look(doubtful(looks=looks), LIVE, now=NOW, look_up_after=LOOKS)
+        found = reconciliation.after_reconcile(
+            doubtful(looks=looks), LIVE, now=NOW, look_up_after=LOOKS
+        )
         assert (found.state, found.remote_id, found.look_at) == (State.POSTED, "900", None)
 
 
@@ -157,18 +159,20 @@ def test_absent_counts_only_at_the_last_look() -> None:
     current = doubtful()
     waits = []
     for _ in range(3):
-        current = states.after_look(current, None, now=NOW, look_up_after=LOOKS)
+        current = reconciliation.after_reconcile(current, None, now=NOW, look_up_after=LOOKS)
         assert current.state is State.UNCONFIRMED
         assert current.look_at is not None
         waits.append((current.look_at - NOW).total_seconds())
     assert waits == [30, 90, 480]
-    current = states.after_look(current, None, now=NOW + LEASE, look_up_after=LOOKS)
+    current = reconciliation.after_reconcile(current, None, now=NOW + LEASE, look_up_after=LOOKS)
     assert (current.state, current.resends) == (State.SCHEDULED, 1)
     assert (current.next_try_at, current.look_at) == (NOW + LEASE, None)
 
 
 def test_a_post_goes_out_again_once_and_not_twice() -> None:
-    again = states.after_look(doubtful(looks=3, resends=1), None, now=NOW, look_up_after=LOOKS)
+    again = reconciliation.after_reconcile(
+        doubtful(looks=3, resends=1), None, now=NOW, look_up_after=LOOKS
+    )
     assert (again.state, again.look_at) == (State.FAILED, None)
     assert again.error == (
         "It was sent twice without an answer, and it does not stand on the network."
@@ -177,7 +181,7 @@ def test_a_post_goes_out_again_once_and_not_twice() -> None:
 
 def test_a_story_is_never_sent_again_by_itself() -> None:
     story = doubtful(plan=plan(kind=PostKind.STORY), looks=3)
-    after = states.after_look(story, None, now=NOW, look_up_after=LOOKS)
+    after = reconciliation.after_reconcile(story, None, now=NOW, look_up_after=LOOKS)
     assert (after.state, after.look_at) == (State.UNCONFIRMED, None)
     assert "socialkit resolve aaaa1111 --posted" in (after.error or "")
 
@@ -192,21 +196,23 @@ def test_a_story_that_was_sent_and_refused_for_its_account_is_left_to_her() -> N
 def test_a_look_that_sees_nothing_settles_nothing() -> None:
     current = doubtful()
     for _ in range(3):
-        current = states.after_blind_look(current, RETRY, now=NOW, look_up_after=LOOKS)
+        current = reconciliation.after_failed_reconcile(
+            current, RETRY, now=NOW, look_up_after=LOOKS
+        )
         assert (current.state, current.look_at is None) == (State.UNCONFIRMED, False)
-    current = states.after_blind_look(current, RETRY, now=NOW, look_up_after=LOOKS)
+    current = reconciliation.after_failed_reconcile(current, RETRY, now=NOW, look_up_after=LOOKS)
     assert (current.state, current.look_at) == (State.UNCONFIRMED, None)
     assert "could not look: busy" in (current.error or "")
 
 
 def test_one_more_look_can_settle_what_stayed_in_doubt() -> None:
     given_up = doubtful(looks=4, error="odd")
-    again = states.looked_again(replace(given_up, look_at=None), now=NOW + LEASE)
+    again = reconciliation.looked_again(replace(given_up, look_at=None), now=NOW + LEASE)
     assert again.look_at == NOW + LEASE
-    after = states.after_look(again, None, now=NOW + LEASE, look_up_after=LOOKS)
+    after = reconciliation.after_reconcile(again, None, now=NOW + LEASE, look_up_after=LOOKS)
     assert after.state is State.SCHEDULED
     with pytest.raises(OutboxError):
-        states.looked_again(post(State.FAILED), now=NOW)
+        reconciliation.looked_again(post(State.FAILED), now=NOW)
 
 
 def test_a_lost_lease_is_a_doubt_only_after_the_commit_began() -> None:
@@ -220,11 +226,11 @@ def test_a_lost_lease_is_a_doubt_only_after_the_commit_began() -> None:
 def test_the_last_check_can_stop_a_post_only_before_its_commit() -> None:
     assert states.missed(post(), "Too late.").state is State.MISSED
     assert states.paused(post(), "It fell due in a pause.").state is State.PAUSED
-    assert states.held(post(), "Connect Instagram.").state is State.WAITING
+    assert states.withheld(post(), "Connect Instagram.").state is State.WAITING
     later = states.put_off(post(attempts=2), until=NOW + LEASE)
     assert (later.state, later.attempts, later.next_try_at) == (State.SCHEDULED, 1, NOW + LEASE)
     begun = post(commit_started_at=NOW)
-    for move in (states.missed, states.paused, states.held):
+    for move in (states.missed, states.paused, states.withheld):
         with pytest.raises(OutboxError, match="being sent right now"):
             move(begun, "words")
     with pytest.raises(OutboxError):
@@ -237,19 +243,19 @@ BY_HAND = {State.WAITING, State.SCHEDULED, State.MISSED, State.PAUSED, State.FAI
 @pytest.mark.parametrize("state", State)
 def test_she_can_send_what_is_surely_not_there(state: State) -> None:
     if state in BY_HAND:
-        asked = asked_for(post(state, attempts=5), now=NOW)
+        asked = requested(post(state, attempts=5), now=NOW)
         assert (asked.state, asked.next_try_at, asked.attempts) == (State.SCHEDULED, NOW, 0)
-        assert is_asked_for(asked)
+        assert is_requested(asked)
     else:
         with pytest.raises(OutboxError):
-            asked_for(post(state), now=NOW)
+            requested(post(state), now=NOW)
 
 
 def test_a_post_she_asked_for_that_must_wait_after_all_follows_the_plan_again() -> None:
-    asked = replace(asked_for(post(State.WAITING), now=NOW), state=State.SENDING)
-    waiting = replace(states.held(asked, "Connect Instagram."), plan=plan(state=State.WAITING))
+    asked = replace(requested(post(State.WAITING), now=NOW), state=State.SENDING)
+    waiting = replace(states.withheld(asked, "Connect Instagram."), plan=plan(state=State.WAITING))
     moved_on = states.replanned(waiting, plan())
-    assert (moved_on.state, is_asked_for(moved_on)) == (State.SCHEDULED, True)
+    assert (moved_on.state, is_requested(moved_on)) == (State.SCHEDULED, True)
 
 
 @pytest.mark.parametrize("state", State)
@@ -275,7 +281,7 @@ def test_her_word_settles_a_doubt_and_nothing_else() -> None:
 
 def test_a_refusal_says_why_and_what_to_do() -> None:
     with pytest.raises(OutboxError) as refusal:
-        asked_for(doubtful(), now=NOW)
+        requested(doubtful(), now=NOW)
     assert str(refusal.value) == (
         "Post aaaa1111 was left as it is. It may be on the network already. Look at the account, "
         "then say `socialkit resolve aaaa1111 --posted` or "
@@ -347,17 +353,21 @@ class LifeOfAPost(RuleBasedStateMachine):
     @precondition(lambda self: self.post.state is State.SENDING)
     @rule()
     def the_answer_comes(self) -> None:
-        self.try_move(states.after_receipt(self.post, LIVE, now=self.now))
+        self.try_move(reconciliation.after_receipt(self.post, LIVE, now=self.now))
 
     @precondition(lambda self: self.post.state is State.UNCONFIRMED)
     @rule(found=st.sampled_from([None, None, None, LIVE]))
     def somebody_looks(self, found: Receipt | None) -> None:
-        self.try_move(states.after_look(self.post, found, now=self.now, look_up_after=LOOKS))
+        self.try_move(
+            reconciliation.after_reconcile(self.post, found, now=self.now, look_up_after=LOOKS)
+        )
 
     @precondition(lambda self: self.post.state is State.UNCONFIRMED)
     @rule()
     def the_network_cannot_be_asked(self) -> None:
-        new = states.after_blind_look(self.post, RETRY, now=self.now, look_up_after=LOOKS)
+        new = reconciliation.after_failed_reconcile(
+            self.post, RETRY, now=self.now, look_up_after=LOOKS
+        )
         assert new.state is State.UNCONFIRMED
         self.try_move(new)
 
@@ -365,7 +375,7 @@ class LifeOfAPost(RuleBasedStateMachine):
     def she_steps_in(self, hand: str) -> None:
         try:
             new = {
-                "post": lambda: asked_for(self.post, now=self.now),
+                "post": lambda: requested(self.post, now=self.now),
                 "cancel": lambda: cancelled(self.post),
                 "posted": lambda: resolved(self.post, is_posted=True, now=self.now),
                 "not posted": lambda: resolved(self.post, is_posted=False, now=self.now),

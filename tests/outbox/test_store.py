@@ -29,7 +29,7 @@ from socialkit.model.post import (
 )
 from socialkit.model.schedule import SlotSpec
 from socialkit.outbox.db.rows import slide_of
-from socialkit.outbox.machine.manual import asked_for, cancelled
+from socialkit.outbox.machine.manual import cancelled, requested
 from socialkit.outbox.machine.reconciliation import after_receipt
 from socialkit.outbox.store import Store, open_store
 from tests.outbox.sample import LEASE, NOW, add, claim, plan, slot
@@ -224,10 +224,10 @@ def test_every_attempt_is_kept_in_order(store: Store) -> None:
 def test_a_move_by_hand_is_stored(store: Store) -> None:
     add(store, plan(state=State.WAITING))
     before = store.post("aaaa1111")
-    assert store.move(before, asked_for(before, now=NOW + LEASE))
+    assert store.move(before, requested(before, now=NOW + LEASE))
     after = store.post("aaaa1111")
     assert (after.state, after.next_try_at) == (State.SCHEDULED, NOW + LEASE)
-    assert after == asked_for(before, now=NOW + LEASE)
+    assert after == requested(before, now=NOW + LEASE)
 
 
 def test_a_move_by_hand_fails_if_the_post_has_moved_meanwhile(store: Store) -> None:

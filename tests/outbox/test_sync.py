@@ -14,8 +14,8 @@ from socialkit.model.post import PlannedPost, Post, Receipt, State
 from socialkit.outbox import claims
 from socialkit.outbox.db.connection import open_engine
 from socialkit.outbox.limits import Limits
-from socialkit.outbox.machine.manual import asked_for, cancelled
-from socialkit.outbox.machine.reconciliation import after_look, after_receipt
+from socialkit.outbox.machine.manual import cancelled, requested
+from socialkit.outbox.machine.reconciliation import after_receipt, after_reconcile
 from socialkit.outbox.machine.states import after_failure, missed, paused
 from socialkit.outbox.store import Store
 from socialkit.outbox.sync import SyncResult
@@ -138,10 +138,10 @@ def test_a_post_that_is_not_open_is_out_of_reach(
 def test_a_post_that_she_asked_for_goes_as_she_saw_it(store: Store) -> None:
     add(store, plan(due_at=LATER, state=State.WAITING))
     before = store.post("aaaa1111")
-    store.move(before, asked_for(before, now=NOW))
+    store.move(before, requested(before, now=NOW))
     sync(store, plan(due_at=LATER, state=State.WAITING, caption="Other words"))
     sync(store, withdrawn=("aaaa1111",))
-    assert store.post("aaaa1111") == asked_for(before, now=NOW)
+    assert store.post("aaaa1111") == requested(before, now=NOW)
     assert store.due(NOW) == ("aaaa1111",)
 
 
@@ -149,7 +149,7 @@ def test_a_post_sent_in_doubt_keeps_the_words_it_is_recognised_by(store: Store) 
     add(store, plan())
     doubtful(store)
     (found,) = store.to_look_up(NOW + LEASE)
-    store.finish(found, after_look(found, None, now=LATER, look_up_after=LOOKS[:1]))
+    store.finish(found, after_reconcile(found, None, now=LATER, look_up_after=LOOKS[:1]))
     assert sync(store, plan(caption="Other words")) == SyncResult((), (), ())
     assert store.post("aaaa1111").plan == plan()
     assert sync(store, withdrawn=("aaaa1111",)).removed == ("aaaa1111",)

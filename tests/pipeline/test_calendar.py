@@ -12,9 +12,9 @@ import pytest
 from socialkit.model.post import Network, PlannedPost, State
 from socialkit.model.schedule import Pause
 from socialkit.outbox.store import Store, open_store
-from socialkit.pipeline.delivery.manual_actions import take_out
+from socialkit.pipeline.delivery.manual_actions import cancel
 from socialkit.pipeline.planning.calendar_file import follow_calendar, keep_calendar
-from socialkit.pipeline.schedule.activate import settle_schedule
+from socialkit.pipeline.schedule.activate import activate_schedule
 from socialkit.pipeline.schedule.pause import set_pause
 from socialkit.pipeline.workspace.load import Workspace, read_workspace
 from tests.builders import NOON, planned
@@ -151,7 +151,7 @@ def test_a_post_taken_out_by_command_leaves_the_calendar_at_once(
     workspace: Workspace, store: Store
 ) -> None:
     kept(workspace, store, INSTAGRAM, FACEBOOK)
-    take_out(INSTAGRAM.key, store)
+    cancel(INSTAGRAM.key, store)
     (event,) = follow(workspace, store)
     assert event["SUMMARY"].startswith("Facebook: ")
 
@@ -159,7 +159,7 @@ def test_a_post_taken_out_by_command_leaves_the_calendar_at_once(
 def test_a_pause_by_command_is_in_the_calendar_at_once_whatever_the_file_says(
     workspace: Workspace, store: Store
 ) -> None:
-    settle_schedule(store, workspace.folder, HandClock(NOW), today=NOW.date())
+    activate_schedule(store, workspace.folder, HandClock(NOW), today=NOW.date())
     kept(workspace, store, INSTAGRAM)
     (workspace.folder / "schedule.yaml").write_text("half a fi", "utf-8")
     set_pause(store, Pause(None, None), lambda: workspace.schedule, now=NOW)

@@ -13,9 +13,9 @@ from socialkit.errors import UnfitLine
 from socialkit.model.post import Post, PostKind, Slide, SlideRole, State
 from socialkit.outbox.store import Store, open_store
 from socialkit.pipeline.checks.run import check_workspace
-from socialkit.pipeline.delivery.preflight import Judge
-from socialkit.pipeline.planning.post_images import illustrate
-from socialkit.pipeline.rehearsal.run import Rehearsal, Stage, rehearse
+from socialkit.pipeline.delivery.preflight import Preflight
+from socialkit.pipeline.planning.post_images import render_images
+from socialkit.pipeline.rehearsal.run import Rehearsal, RehearsalSetup, rehearse
 from socialkit.pipeline.workspace.load import Workspace, read_workspace
 from socialkit.pipeline.workspace.make_lines import make
 from tests.builders import planned
@@ -66,7 +66,7 @@ def play(workspace: Workspace, assets: Path) -> Rehearsal:
     make(workspace, assets=assets, told=hear)
     state = workspace.folder / ".socialkit"
     state.mkdir(exist_ok=True)
-    stage = Stage(state / "rehearsal", assets, open_copy, told=hear, rehearsed=hear)
+    stage = RehearsalSetup(state / "rehearsal", assets, open_copy, told=hear, rehearsed=hear)
     with open_copy(state / "outbox.db") as store:
         return rehearse(workspace, store, stage, now=NOW, days=2)
 
@@ -162,12 +162,12 @@ def test_good_closing_words_are_no_problem(tmp_path: Path, assets: Path) -> None
 def test_the_last_look_holds_a_carousel_for_its_lines_alone(tmp_path: Path, assets: Path) -> None:
     workspace = open_workspace(tmp_path, brand=CLOSING)
     post = only(play(workspace, assets))
-    judge = Judge(workspace.schedule, workspace.articles, None)
+    judge = Preflight(workspace.schedule, workspace.articles, None)
     due = post.plan.due_at
     assert judge(post, due) is None
     (article,) = workspace.articles.values()
     changed = {article.slug: replace(article, text=article.text.replace(LINES[1], "Gone."))}
-    verdict = Judge(workspace.schedule, changed, None)(Post(post.plan, State.SENDING), due)
+    verdict = Preflight(workspace.schedule, changed, None)(Post(post.plan, State.SENDING), due)
     assert verdict is not None
     assert LINES[1] in (verdict.error or "")
 
@@ -181,5 +181,5 @@ def test_a_line_that_no_card_holds_is_named_whatever_stands_before_it(
         kind=PostKind.CAROUSEL, line_ids=("a", "b", "c"), slides=slides, alt_texts=("words",) * 4
     )
     with pytest.raises(UnfitLine) as found:
-        illustrate(post, workspace, assets=assets, told=hear)
+        render_images(post, workspace, assets=assets, told=hear)
     assert found.value.line_id == "b"

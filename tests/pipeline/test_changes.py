@@ -7,7 +7,7 @@ from datetime import time, timedelta
 
 from socialkit.model.post import Network, Slide
 from socialkit.outbox.sync import SyncResult
-from socialkit.pipeline.planning.diff import Before, tell_changes, tell_lost_words
+from socialkit.pipeline.planning.diff import PlanSnapshot, describe_changes, describe_lost_lines
 from socialkit.plan.slots import match_slots
 from tests.builders import LINE, NOON, article, planned, post
 from tests.plan.sample import EVENING, MORNING, NOW
@@ -19,7 +19,7 @@ KNOWN = match_slots([], [WEDNESDAY, EVENING], now=NOW)
 
 def tell_edit(*specs: object) -> tuple[str, ...]:
     slots = match_slots(KNOWN, specs, now=NOW)  # type: ignore[arg-type]
-    return tell_changes(Before(KNOWN, {}), slots, (), NOTHING)
+    return describe_changes(PlanSnapshot(KNOWN, {}), slots, (), NOTHING)
 
 
 def test_nothing_new_is_nothing_to_say() -> None:
@@ -42,14 +42,14 @@ def test_rows_of_the_file_are_told_by_their_days_and_times() -> None:
 
 def test_posts_are_counted() -> None:
     plans = [planned(letter * 12) for letter in "abc"]
-    before = Before((), {one.key: post(one.key) for one in plans})
+    before = PlanSnapshot((), {one.key: post(one.key) for one in plans})
     now = [
         replace(plans[0], due_at=NOON + timedelta(hours=1)),
         replace(plans[1], line_ids=("l9",)),
         replace(plans[2], theme="night"),
     ]
     done = SyncResult(("d", "e"), tuple(one.key for one in plans), ("f",))
-    assert tell_changes(before, (), now, done) == (
+    assert describe_changes(before, (), now, done) == (
         "2 posts added",
         "1 post moved",
         "1 post with other words",
@@ -59,10 +59,10 @@ def test_posts_are_counted() -> None:
 
 def test_a_line_that_left_its_article_is_named_with_what_comes_of_its_post() -> None:
     row = post()
-    before = Before((), {row.key: row})
+    before = PlanSnapshot((), {row.key: row})
     kept, edited = {"pauses": article()}, {"pauses": article(text="Other words now.")}
     other = replace(row.plan, line_ids=("l2",), slides=(Slide("Other words now."),))
-    assert tell_lost_words(before, [other], kept) == ()
+    assert describe_lost_lines(before, [other], kept) == ()
     words = f"“{LINE}” no longer stands in its article; Mon 1 Mar 12:00 Instagram: "
-    assert tell_lost_words(before, [other], edited) == (f"{words}it takes another line",)
-    assert tell_lost_words(before, [], edited) == (f"{words}it has no line now",)
+    assert describe_lost_lines(before, [other], edited) == (f"{words}it takes another line",)
+    assert describe_lost_lines(before, [], edited) == (f"{words}it has no line now",)

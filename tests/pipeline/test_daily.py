@@ -11,30 +11,36 @@ import pytest
 from socialkit.model.post import Network, Post, State
 from socialkit.model.schedule import Pause
 from socialkit.notifier.notification_ledger import (
-    Record,
-    Trouble,
-    after_telling,
-    read_record,
-    write_record,
+    Alert,
+    NotificationLedger,
+    after_sending,
+    read_ledger,
+    write_ledger,
 )
-from socialkit.pipeline.notify.digest import find_date, next_note_at
-from socialkit.pipeline.notify.digest_text import MOST_OPEN, DailyNote, Remark, tell_day, write_note
-from socialkit.pipeline.notify.message import write_letter
-from socialkit.plan.runway import LinesEnd
+from socialkit.pipeline.notify.digest import find_date, next_digest_at
+from socialkit.pipeline.notify.digest_text import (
+    MOST_OPEN,
+    Digest,
+    DigestItem,
+    build_digest,
+    compose_digest,
+)
+from socialkit.pipeline.notify.message import compose_message
+from socialkit.plan.runway import Runway
 from tests.builders import LINE, NOON, planned, schedule
 
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 TODAY = NOON.date()
 UTC_ZONE = ZoneInfo("UTC")
-FAR_END = LinesEnd(date(2027, 6, 14), "no fresh line is left for Tuesday 15 June at 09:00")
-WELL = DailyNote(TODAY, (), ("Yesterday no post went out.",))
-FAILED = Remark("post:1:failed", "Mon 01 Mar 12:00: too large.", "failed")
+FAR_END = Runway(date(2027, 6, 14), "no fresh line is left for Tuesday 15 June at 09:00")
+WELL = Digest(TODAY, (), ("Yesterday no post went out.",))
+FAILED = DigestItem("post:1:failed", "Mon 01 Mar 12:00: too large.", "failed")
 
 
-def told(record: Record, day: date, now: datetime) -> Record:
+def told(record: NotificationLedger, day: date, now: datetime) -> NotificationLedger:
     """The record after a note, once more through the outbox."""
-    after = after_telling(record, [], refused=[], is_heard=True, now=now, noted=day)
-    return read_record(write_record(after))
+    after = after_sending(record, [], refused=[], is_heard=True, now=now, noted=day)
+    return read_ledger(write_ledger(after))
 
 
 @pytest.mark.parametrize(
@@ -51,10 +57,10 @@ def test_there_is_one_note_for_each_local_date_through_every_change_of_the_clock
     zone: str, at: time, since: date, skipped: date | None
 ) -> None:
     hers = schedule(timezone=zone, all_is_well=at)
-    record, dates = Record(), []
+    record, dates = NotificationLedger(), []
     now = datetime.combine(since, time(), ZoneInfo(zone)).astimezone(UTC)
     for _ in range(8 * 24 * 6):
-        following = next_note_at(hers, record, now=now)
+        following = next_digest_at(hers, record, now=now)
         day = find_date(hers, record, now=now)
         assert following is not None
         assert (day is not None) == (following <= now), "the daemon wakes for it, and for it alone"
@@ -70,22 +76,24 @@ def test_there_is_one_note_for_each_local_date_through_every_change_of_the_clock
 
 
 def test_a_clock_that_ran_months_ahead_has_told_no_date_of_today() -> None:
-    hers, record = schedule(all_is_well=time(12)), Record()
+    hers, record = schedule(all_is_well=time(12)), NotificationLedger()
     for day in (TODAY, TODAY + 100 * DAY):
         record = told(record, day, NOON)
     assert find_date(hers, record, now=NOON) is None
     assert find_date(hers, record, now=NOON + DAY) == TODAY + DAY
-    assert next_note_at(hers, record, now=NOON) == NOON + DAY
+    assert next_digest_at(hers, record, now=NOON) == NOON + DAY
 
 
 def test_what_no_address_took_is_not_told() -> None:
-    after = after_telling(Record(), [], refused=["a"], is_heard=False, now=NOON, noted=TODAY)
+    after = after_sending(
+        NotificationLedger(), [], refused=["a"], is_heard=False, now=NOON, noted=TODAY
+    )
     assert find_date(schedule(all_is_well=time(12)), after, now=NOON) == TODAY
 
 
 def test_without_the_row_there_is_no_note() -> None:
-    assert find_date(schedule(), Record(), now=NOON) is None
-    assert next_note_at(schedule(), Record(), now=NOON) is None
+    assert find_date(schedule(), NotificationLedger(), now=NOON) is None
+    assert next_digest_at(schedule(), NotificationLedger(), now=NOON) is None
 
 
 def out(key: str, ago: timedelta, **changes: object) -> Post:
@@ -104,8 +112,8 @@ def out(key: str, ago: timedelta, **changes: object) -> Post:
     )
 
 
-def facts(*posts: Post, pause: Pause | None = None, end: LinesEnd | None = FAR_END) -> list[str]:
-    return list(tell_day(posts, pause, end, now=NOON, zone=UTC_ZONE))
+def facts(*posts: Post, pause: Pause | None = None, end: Runway | None = FAR_END) -> list[str]:
+    return list(build_digest(posts, pause, end, now=NOON, zone=UTC_ZONE))
 
 
 def test_it_says_what_went_out_yesterday_what_comes_next_and_how_long_lines_last() -> None:
@@ -167,9 +175,9 @@ def test_lines_that_end_soon_are_left_to_the_reminder_that_stands_in_the_same_no
 
 
 def test_well_is_said_only_where_nothing_is_open() -> None:
-    assert write_note(WELL).startswith("All is well.\nYesterday")
+    assert compose_digest(WELL).startswith("All is well.\nYesterday")
     wrong = replace(WELL, open=(FAILED,))
-    assert write_note(wrong).splitlines() == [
+    assert compose_digest(wrong).splitlines() == [
         "This stands open:",
         f"- {FAILED.words}",
         "A post that you want to let be leaves this list with: socialkit cancel KEY",
@@ -177,18 +185,18 @@ def test_well_is_said_only_where_nothing_is_open() -> None:
         "Yesterday no post went out.",
     ]
     many = replace(WELL, open=tuple(replace(FAILED, subject=str(n)) for n in range(MOST_OPEN + 3)))
-    assert "- and 3 more" in write_note(many).splitlines()
+    assert "- and 3 more" in compose_digest(many).splitlines()
 
 
 def test_news_and_the_note_share_a_message_and_nothing_is_said_twice() -> None:
-    news = Trouble(FAILED.subject, "failed", "Mon", FAILED.words)
-    other = Remark("account:a", "Instagram anna: log in anew.", "account")
-    letter = write_letter("Quiet Harbour", [news], (), replace(WELL, open=(FAILED, other)))
+    news = Alert(FAILED.subject, "failed", "Mon", FAILED.words)
+    other = DigestItem("account:a", "Instagram anna: log in anew.", "account")
+    letter = compose_message("Quiet Harbour", [news], (), replace(WELL, open=(FAILED, other)))
     assert letter.title == "socialkit: 1 post could not be posted"
     assert letter.body.count(FAILED.words) == 1
     assert "This also stands open:\n- Instagram anna: log in anew.\n" in letter.body
     assert "well" not in letter.body.replace(WELL.facts[0], "")
-    alone = write_letter("Quiet Harbour", [news], (), replace(WELL, open=(FAILED,)))
+    alone = compose_message("Quiet Harbour", [news], (), replace(WELL, open=(FAILED,)))
     assert "open" not in alone.body
 
 
@@ -199,13 +207,13 @@ def test_its_first_line_and_its_kind_tell_whether_anything_is_wrong() -> None:
         (replace(WELL, open=(FAILED,)), "1 thing stands open", True),
         (replace(WELL, open=(FAILED, FAILED), is_paused=True), "2 things stand open", True),
     ):
-        letter = write_letter("Quiet Harbour", [], (), note)
+        letter = compose_message("Quiet Harbour", [], (), note)
         assert (letter.title, letter.is_trouble) == (f"socialkit: {title}", is_trouble)
 
 
 def test_lines_that_wait_without_haste_are_mentioned_and_all_is_well_all_the_same() -> None:
-    aside = Remark("lines_waiting of 9", "3 lines wait for your yes.", "lines")
-    body = write_note(replace(WELL, asides=(aside,)))
+    aside = DigestItem("lines_waiting of 9", "3 lines wait for your yes.", "lines")
+    body = compose_digest(replace(WELL, asides=(aside,)))
     assert body.startswith("All is well.")
     assert body.endswith("3 lines wait for your yes.")
-    assert "3 lines" not in write_note(replace(WELL, asides=(aside,)), {aside.subject})
+    assert "3 lines" not in compose_digest(replace(WELL, asides=(aside,)), {aside.subject})

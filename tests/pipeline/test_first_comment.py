@@ -18,9 +18,9 @@ from socialkit.errors import AccountProblem, PermanentFailure, TemporaryFailure,
 from socialkit.model.comment import CommentState, FirstComment, RemoteComment, Thread
 from socialkit.model.post import Account, Network, Post, State
 from socialkit.outbox.store import Store, open_store
-from socialkit.pipeline.delivery.first_comment import tell_first_comments, write_first_comments
+from socialkit.pipeline.delivery.first_comment import first_comment_notes, write_first_comments
 from socialkit.pipeline.delivery.manual_actions import TAKEN_DOWN
-from socialkit.pipeline.delivery.publish import Desk, publish_one
+from socialkit.pipeline.delivery.publish import DeliveryContext, publish_one
 from tests.builders import HANDLE, NOON, planned
 from tests.fakes import FaultyNetwork, HandClock
 
@@ -72,7 +72,7 @@ class Below(FaultyNetwork):
 class Bench:
     """A post with a first comment, and the things a test turns."""
 
-    desk: Desk
+    delivery: DeliveryContext
     store: Store
     network: Below
     clock: HandClock
@@ -81,7 +81,7 @@ class Bench:
         for wait in waits or (timedelta(0),):
             self.clock.wait(wait)
             with suppress(PowerCut):
-                write_first_comments(self.desk, is_paused=lambda: is_paused)
+                write_first_comments(self.delivery, is_paused=lambda: is_paused)
         return self.comment.state
 
     @property
@@ -90,7 +90,7 @@ class Bench:
 
     @property
     def told(self) -> str:
-        return " ".join(tell_first_comments(self.store, now=self.clock.now()))
+        return " ".join(first_comment_notes(self.store, now=self.clock.now()))
 
     @property
     def is_posted(self) -> bool:
@@ -101,9 +101,11 @@ def make_bench(store: Store) -> Bench:
     clock = HandClock()
     network = Below(clock)
     store.sync([], [planned(KEY, first_comment=WORDS)], withdrawn=(), now=NOON)
-    desk = Desk(store, {Network.INSTAGRAM: network}, clock, "me", lambda post, now: None)
-    publish_one(KEY, desk)
-    return Bench(desk, store, network, clock)
+    delivery = DeliveryContext(
+        store, {Network.INSTAGRAM: network}, clock, "me", lambda post, now: None
+    )
+    publish_one(KEY, delivery)
+    return Bench(delivery, store, network, clock)
 
 
 @pytest.fixture
@@ -206,7 +208,7 @@ def test_a_pause_between_the_look_and_the_comment_still_holds(bench: Bench) -> N
         return "read comments" in bench.network.log[asked:]
 
     asked = len(bench.network.log)
-    write_first_comments(bench.desk, is_paused=is_paused)
+    write_first_comments(bench.delivery, is_paused=is_paused)
     assert bench.network.log[asked:] == ["read comments"]
     assert bench.comment.state is CommentState.WAITING
     assert bench.write(timedelta(minutes=11)) is CommentState.THERE
@@ -251,8 +253,8 @@ def test_below_a_post_that_was_found_it_waits_until_an_older_one_could_be_seen()
         first.write()
         with open_store("sqlite://", workspace="second") as store:
             store.sync([], [planned(KEY, first_comment=WORDS)], withdrawn=(), now=NOON)
-            publish_one(KEY, replace(first.desk, store=store))
-            second = replace(first, desk=replace(first.desk, store=store), store=store)
+            publish_one(KEY, replace(first.delivery, store=store))
+            second = replace(first, delivery=replace(first.delivery, store=store), store=store)
             assert second.is_posted
             second.write(timedelta(0), *WAITS)
             assert second.comment.state is CommentState.THERE

@@ -16,11 +16,11 @@ from socialkit.config.schedule.schedule_file import load_schedule
 from socialkit.errors import OutboxError
 from socialkit.model.post import Account, Image, Network, PlannedPost, Post, State
 from socialkit.model.schedule import LateKind, LateRule, Pause
-from socialkit.outbox.machine.manual import asked_for, handed, is_handed, resolved
+from socialkit.outbox.machine.manual import handed_over, is_handed_over, requested, resolved
 from socialkit.outbox.store import Store, open_store
-from socialkit.pipeline.delivery.overdue import settle_overdue
-from socialkit.pipeline.notify.alerts import find_troubles
-from socialkit.pipeline.notify.dispatch import tell
+from socialkit.pipeline.delivery.overdue import resolve_overdue
+from socialkit.pipeline.notify.alerts import find_alerts
+from socialkit.pipeline.notify.dispatch import send_due_notifications
 from socialkit.pipeline.workspace.load import Workspace
 from tests.builders import HANDLE, LINE, NOON, article, minutes, planned, post, schedule
 from tests.mailbox import open_mailbox
@@ -56,7 +56,7 @@ def settle(
 ) -> list[Post]:
     store.sync([], plans, withdrawn=(), now=NOON - HOUR)
     store.save_account(account)
-    settle_overdue(workspace, store, now=NOON + after)
+    resolve_overdue(workspace, store, now=NOON + after)
     return list(store.posts())
 
 
@@ -66,14 +66,12 @@ def test_a_post_whose_account_is_down_for_too_long_is_handed_to_her(
     practice = workspace(tmp_path)
     (early,) = settle(store, practice, card(tmp_path), account=RESTS, after=2 * HOUR)
     assert early.state is State.SCHEDULED
-    settle_overdue(practice, store, now=NOON + 2 * HOUR + minutes(1))
+    resolve_overdue(practice, store, now=NOON + 2 * HOUR + minutes(1))
     (late,) = store.posts()
-    assert (late.state, is_handed(late)) == (State.FAILED, True)
+    assert (late.state, is_handed_over(late)) == (State.FAILED, True)
     assert "handed to you to post by hand" in (late.error or "")
     trouble = next(
-        one
-        for one in find_troubles(practice, store, (), now=NOON + 3 * HOUR)
-        if one.kind == "handed"
+        one for one in find_alerts(practice, store, (), now=NOON + 3 * HOUR) if one.kind == "handed"
     )
     assert trouble.pictures == (late.plan.images[0].path,)
     assert trouble.caption == late.plan.caption
@@ -86,7 +84,7 @@ def test_a_post_that_waited_for_its_account_is_handed_over_too(
     plan = card(tmp_path, state=State.WAITING, error=words)
     stranger = replace(FINE, connected_at=None)
     (late,) = settle(store, workspace(tmp_path), plan, account=stranger, after=3 * HOUR)
-    assert is_handed(late)
+    assert is_handed_over(late)
 
 
 def test_without_an_address_nobody_would_bring_it_and_it_is_missed(
@@ -120,25 +118,25 @@ def test_with_next_slot_it_is_handed_over_when_the_next_one_falls_due(
     practice = workspace(tmp_path, if_late=LateRule(LateKind.NEXT_SLOT, None))
     plans = [card(tmp_path), card(tmp_path, "b" * 12, slot_id="s2", due_at=NOON + HOUR)]
     rows = settle(store, practice, *plans, account=RESTS, after=HOUR)
-    assert [is_handed(row) for row in rows] == [True, False]
+    assert [is_handed_over(row) for row in rows] == [True, False]
 
 
 def test_what_was_ever_sent_is_never_handed_over() -> None:
     with pytest.raises(OutboxError):
-        handed(replace(post(), commit_started_at=NOON), "…", now=NOON)
+        handed_over(replace(post(), commit_started_at=NOON), "…", now=NOON)
     with pytest.raises(OutboxError):
-        handed(replace(post(), resends=1), "…", now=NOON)
+        handed_over(replace(post(), resends=1), "…", now=NOON)
 
 
 def test_what_was_handed_to_her_moves_by_post_or_resolve() -> None:
-    given = handed(post(), "handed to you", now=NOON)
+    given = handed_over(post(), "handed to you", now=NOON)
     done = resolved(given, is_posted=True, now=NOON + HOUR)
     assert (done.state, done.posted_at) == (State.POSTED, NOON + HOUR)
     left = resolved(given, is_posted=False, now=NOON + HOUR)
-    assert (left.state, is_handed(left)) == (State.FAILED, False)
-    again = asked_for(given, now=NOON + HOUR)
+    assert (left.state, is_handed_over(left)) == (State.FAILED, False)
+    again = requested(given, now=NOON + HOUR)
     assert again.state is State.SCHEDULED
-    assert not is_handed(replace(again, state=State.FAILED))
+    assert not is_handed_over(replace(again, state=State.FAILED))
     with pytest.raises(OutboxError):
         resolved(replace(post(), state=State.FAILED), is_posted=True, now=NOON)
 
@@ -154,8 +152,8 @@ def test_a_doubt_is_told_after_an_hour_with_what_it_held_up(store: Store, tmp_pa
     assert sent is not None
     store.finish(sent, replace(sent, state=State.UNCONFIRMED, look_at=None, error="No answer."))
     store.mark("clock_seen_at", "", now=NOON + minutes(58))
-    assert find_troubles(practice, store, (), now=NOON + minutes(59)) == []
-    (doubt,) = find_troubles(practice, store, (), now=NOON + HOUR)
+    assert find_alerts(practice, store, (), now=NOON + minutes(59)) == []
+    (doubt,) = find_alerts(practice, store, (), now=NOON + HOUR)
     assert doubt.kind == "unconfirmed"
     assert "socialkit resolve aaaaaaaaaaaa --posted" in doubt.words
     assert "It held up: Mon 01 Mar 12:00" in doubt.words
@@ -169,12 +167,12 @@ def test_of_two_machines_at_one_outbox_one_tells_her(
     with open_mailbox() as box, ThreadPoolExecutor(1) as machine:
         box.gate = threading.Event()
         practice = workspace(tmp_path, notify=(box.address,))
-        first = machine.submit(tell, practice, store, (), now=NOON, silent=False)
+        first = machine.submit(send_due_notifications, practice, store, (), now=NOON, silent=False)
         wait_for(lambda: box.lines)
-        tell(practice, store, (), now=NOON + minutes(1), silent=False)
+        send_due_notifications(practice, store, (), now=NOON + minutes(1), silent=False)
         box.gate.set()
         first.result()
-        tell(practice, store, (), now=NOON + minutes(2), silent=False)
+        send_due_notifications(practice, store, (), now=NOON + minutes(2), silent=False)
         assert box.titles == [f"socialkit: Instagram {HANDLE} needs you"]
         assert len(box.lines) == 1
 
@@ -192,10 +190,10 @@ def test_an_account_that_rests_for_long_is_told_at_once_a_short_rest_not(
 ) -> None:
     practice = workspace(tmp_path)
     store.save_account(RESTS)
-    (long,) = find_troubles(practice, store, (), now=NOON)
+    (long,) = find_alerts(practice, store, (), now=NOON)
     assert (long.kind, long.grace, REFUSED in long.words) == ("account", timedelta(), True)
     store.save_account(replace(RESTS, paused_until=NOON + minutes(10)))
-    (short,) = find_troubles(practice, store, (), now=NOON)
+    (short,) = find_alerts(practice, store, (), now=NOON)
     assert short.grace >= HOUR
 
 
@@ -205,7 +203,7 @@ def test_words_that_count_days_are_news_at_a_few_steps_only(store: Store, tmp_pa
 
     def subject(days: int) -> str:
         words = f"schedule.yaml:{days}:1: the token ends in {days} days"
-        (one,) = find_troubles(practice, store, [words], now=NOON)
+        (one,) = find_alerts(practice, store, [words], now=NOON)
         return one.subject
 
     assert len({subject(days) for days in range(14, 1, -1)}) == 3

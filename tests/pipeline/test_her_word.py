@@ -13,9 +13,9 @@ import pytest
 from socialkit.model.schedule import Slot
 from socialkit.outbox.store import Store, open_store
 from socialkit.pipeline.planning.run import prepare
-from socialkit.pipeline.status.report import report_standing
+from socialkit.pipeline.status.report import build_status
 from socialkit.pipeline.workspace.load import Workspace
-from socialkit.pipeline.workspace.lost_approvals import find_lost_word, remember_word
+from socialkit.pipeline.workspace.lost_approvals import find_lost_approvals, remember_approvals
 from socialkit.pipeline.workspace.make_lines import make_lines
 from tests.builders import planned
 from tests.conftest import REPOSITORY
@@ -41,14 +41,14 @@ def workspace(tmp_path: Path) -> Workspace:
 
 
 def told(workspace: Workspace, store: Store) -> list[str]:
-    problems = report_standing(workspace, store, now=NOW)["problems"]
+    problems = build_status(workspace, store, now=NOW)["problems"]
     return [words for words in problems if words.startswith(PATH)]
 
 
 def test_status_says_that_her_word_is_gone_until_she_gives_it_anew_or_brings_it_back(
     workspace: Workspace, store: Store, tmp_path: Path
 ) -> None:
-    remember_word(workspace, store, now=NOW)
+    remember_approvals(workspace, store, now=NOW)
     assert told(workspace, store) == []
     shutil.move(tmp_path / "quotes", tmp_path / "backup")
     (missing,) = told(workspace, store)
@@ -57,7 +57,7 @@ def test_status_says_that_her_word_is_gone_until_she_gives_it_anew_or_brings_it_
     )
     (article,) = workspace.articles.values()
     make_lines(workspace, article)
-    remember_word(workspace, store, now=NOW)
+    remember_approvals(workspace, store, now=NOW)
     (anew,) = told(workspace, store)
     assert "gone (yes to 3 lines, no to " in anew
     assert "was made anew" in anew
@@ -76,12 +76,12 @@ def test_status_says_that_her_word_is_gone_until_she_gives_it_anew_or_brings_it_
 def test_a_line_that_left_its_article_with_her_word_is_not_lost(
     workspace: Workspace, store: Store
 ) -> None:
-    remember_word(workspace, store, now=NOW)
+    remember_approvals(workspace, store, now=NOW)
     (article,) = workspace.articles.values()
     other = replace(article, text="Other words.", blocks=())
     edited = replace(workspace, articles={article.slug: other})
     make_lines(edited, other)
-    assert find_lost_word(edited, store, now=NOW) == []
+    assert find_lost_approvals(edited, store, now=NOW) == []
 
 
 def test_the_turn_that_makes_the_lines_anew_says_so_once(

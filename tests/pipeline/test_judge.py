@@ -13,7 +13,7 @@ import pytest
 from socialkit.model.article import Article, Links
 from socialkit.model.post import Account, Image, Network, Post, State
 from socialkit.model.schedule import Pause, Schedule
-from socialkit.pipeline.delivery.preflight import Judge
+from socialkit.pipeline.delivery.preflight import Preflight
 from tests.builders import HANDLE, NOON, article, post, schedule
 
 
@@ -23,15 +23,15 @@ def claimed(key: str = "a" * 12, **changes: Any) -> Post:
 
 def judge(
     *, rules: Schedule | None = None, text: Article | None = None, pause: Pause | None = None
-) -> Judge:
+) -> Preflight:
     chosen = text or article()
-    return Judge(rules or schedule(), {chosen.slug: chosen}, None, command_pause=pause)
+    return Preflight(rules or schedule(), {chosen.slug: chosen}, None, command_pause=pause)
 
 
-def live(account: Account | None, *, text: Article | None = None) -> Judge:
+def live(account: Account | None, *, text: Article | None = None) -> Preflight:
     chosen = text or article()
     accounts = {} if account is None else {(account.network, account.account): account}
-    return Judge(schedule(), {chosen.slug: chosen}, accounts)
+    return Preflight(schedule(), {chosen.slug: chosen}, accounts)
 
 
 def state_of(verdict: Post | None) -> State | None:
@@ -96,7 +96,7 @@ def test_an_article_without_links_stops_its_posts_in_words() -> None:
 
 
 def test_an_article_that_is_gone_stops_its_posts() -> None:
-    assert state_of(Judge(schedule(), {}, None)(claimed(), NOON)) is State.WAITING
+    assert state_of(Preflight(schedule(), {}, None)(claimed(), NOON)) is State.WAITING
 
 
 @pytest.fixture

@@ -14,14 +14,14 @@ from socialkit.outbox.store import Store, open_store
 from socialkit.pipeline.planning.forecast import check_end
 from socialkit.pipeline.planning.runway_notes import (
     gather_reminders,
-    note_of_end,
     recall_end,
-    remember_end,
+    remember_runway,
+    runway_notice,
 )
-from socialkit.pipeline.status.report import report_standing
+from socialkit.pipeline.status.report import build_status
 from socialkit.pipeline.workspace.load import Workspace, read_workspace
 from socialkit.pipeline.workspace.make_lines import make_lines
-from socialkit.plan.runway import LinesEnd
+from socialkit.plan.runway import Runway
 from tests.builders import planned
 from tests.conftest import SAMPLE_ARTICLE
 
@@ -36,7 +36,7 @@ post:
 """
 EVERY_DAY = "mon, tue, wed, thu, fri, sat, sun"
 NOW = datetime(2027, 1, 4, 6, 0, tzinfo=UTC)
-END = LinesEnd(date(2027, 1, 18), "no fresh line is left for Tuesday 19 January at 09:00")
+END = Runway(date(2027, 1, 18), "no fresh line is left for Tuesday 19 January at 09:00")
 
 
 def make_workspace(folder: Path, *, days: str = EVERY_DAY, top: int = 9) -> Workspace:
@@ -63,7 +63,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 def test_the_end_is_kept_until_the_next_planning(store: Store) -> None:
     assert recall_end(store) is None
     for end in (END, replace(END, gap=None), END, None):
-        remember_end(store, end, now=NOW)
+        remember_runway(store, end, now=NOW)
         assert recall_end(store) == end
 
 
@@ -71,9 +71,9 @@ def test_status_tells_it_two_weeks_before_as_a_note_that_changes_nothing(
     store: Store, tmp_path: Path
 ) -> None:
     workspace = make_workspace(tmp_path)
-    remember_end(store, END, now=NOW)
-    early = report_standing(workspace, store, now=NOW - timedelta(days=1))
-    due = report_standing(workspace, store, now=NOW)
+    remember_runway(store, END, now=NOW)
+    early = build_status(workspace, store, now=NOW - timedelta(days=1))
+    due = build_status(workspace, store, now=NOW)
     (note,) = [words for words in due["problems"] if "lines last until" in words]
     assert note.startswith("note: Your lines last until 18 January 2027; no fresh line is left")
     assert note not in early["problems"]
@@ -83,10 +83,10 @@ def test_status_tells_it_two_weeks_before_as_a_note_that_changes_nothing(
 def test_her_date_decides_and_not_the_date_in_utc(store: Store, tmp_path: Path) -> None:
     workspace = make_workspace(tmp_path)
     far_east = replace(workspace.schedule, timezone="Pacific/Auckland")
-    remember_end(store, END, now=NOW)
+    remember_runway(store, END, now=NOW)
     evening = NOW - timedelta(hours=10)  # the third in UTC, the fourth there
-    assert note_of_end(workspace.schedule, store, now=evening) == []
-    assert note_of_end(far_east, store, now=evening) != []
+    assert runway_notice(workspace.schedule, store, now=evening) == []
+    assert runway_notice(far_east, store, now=evening) != []
 
 
 def test_check_says_it_where_articles_are_named(store: Store, tmp_path: Path) -> None:

@@ -12,9 +12,9 @@ import pytest
 from socialkit.errors import AccountProblem, PublishError, TemporaryFailure, UncertainOutcome
 from socialkit.model.post import Network, Post, State
 from socialkit.outbox.store import Store, open_store
-from socialkit.pipeline.accounts.cooldown import note_trouble
-from socialkit.pipeline.delivery.publish import Desk, publish_one
-from socialkit.pipeline.delivery.reconcile import sweep
+from socialkit.pipeline.accounts.cooldown import record_account_error
+from socialkit.pipeline.delivery.publish import DeliveryContext, publish_one
+from socialkit.pipeline.delivery.reconcile import sweep_lost_leases
 from tests.builders import NOON, planned
 from tests.fakes import FaultyNetwork, HandClock
 
@@ -27,7 +27,7 @@ LOOKS = tuple(timedelta(seconds=seconds) for seconds in (0, 31, 121, 601))
 class Doubt:
     """One post whose answer was lost, and the looks for it."""
 
-    desk: Desk
+    delivery: DeliveryContext
     store: Store
     network: FaultyNetwork
     clock: HandClock
@@ -35,7 +35,7 @@ class Doubt:
     def sweep_after(self, *waits: timedelta) -> Post:
         for wait in waits:
             self.clock.wait(wait)
-            sweep(self.desk)
+            sweep_lost_leases(self.delivery)
         return self.store.post(KEY)
 
     @property
@@ -50,10 +50,12 @@ def doubt(tmp_path: Path) -> Iterator[Doubt]:
     network.refuse.append(UncertainOutcome("no answer", network="instagram"))
     with open_store(f"sqlite:///{tmp_path / 'outbox.db'}", workspace="w") as store:
         store.sync([], [planned(KEY)], withdrawn=(), now=NOON)
-        desk = Desk(store, {Network.INSTAGRAM: network}, clock, "me", lambda post, now: None)
-        publish_one(KEY, desk)
+        delivery = DeliveryContext(
+            store, {Network.INSTAGRAM: network}, clock, "me", lambda post, now: None
+        )
+        publish_one(KEY, delivery)
         network.log.clear()
-        yield Doubt(desk, store, network, clock)
+        yield Doubt(delivery, store, network, clock)
 
 
 @pytest.mark.parametrize(
@@ -89,7 +91,7 @@ def test_where_the_account_waits_for_her_it_is_asked_once_and_she_is_told(doubt:
 
 def test_a_block_on_an_official_road_hides_no_post_that_is_live(doubt: Doubt) -> None:
     block = AccountProblem("blocked", network="instagram", passes_after=HOUR)
-    note_trouble(doubt.store, planned(KEY, via="graph"), block, now=doubt.clock.now())
+    record_account_error(doubt.store, planned(KEY, via="graph"), block, now=doubt.clock.now())
     doubt.sweep_after(SECOND, *LOOKS[1:3])
     assert doubt.reads == 3, "posting is blocked, reading is not"
     assert doubt.sweep_after(LOOKS[3]).state is State.SCHEDULED

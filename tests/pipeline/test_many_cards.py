@@ -8,7 +8,7 @@ from dataclasses import replace
 from multiprocessing import active_children
 from pathlib import Path
 
-from socialkit.cards.batch import FEWEST_FOR_MANY, CardJob, open_press
+from socialkit.cards.batch import FEWEST_FOR_MANY, CardJob, open_card_pool
 from socialkit.errors import CardError
 from socialkit.model.card import Brand, CardRequest, Size
 from socialkit.runtime.paths import find_assets
@@ -19,7 +19,7 @@ NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine
 
 def shelve_all(jobs: Sequence[CardJob], *, told: Callable[[str], None]) -> list[CardError | None]:
     """Set every one of these cards that is not there yet, as a Press does."""
-    with open_press() as press:
+    with open_card_pool() as press:
         press.take(jobs)
         return press.finish(told)
 
@@ -63,7 +63,7 @@ def test_what_is_wrong_with_a_card_is_said_in_the_place_where_it_was_asked_for(
         for at, job in enumerate(good)
     ]
     mixed[20] = replace(mixed[20], request=replace(mixed[20].request, text="w" * 90))
-    with open_press() as press:
+    with open_card_pool() as press:
         press.take(mixed[:30])
         press.take(mixed[30:])
         press.take(mixed[:1])
@@ -75,7 +75,7 @@ def test_what_is_wrong_with_a_card_is_said_in_the_place_where_it_was_asked_for(
 
 def test_many_cards_are_begun_before_the_last_one_is_known(tmp_path: Path) -> None:
     many = jobs(tmp_path, FEWEST_FOR_MANY)
-    with open_press() as press:
+    with open_card_pool() as press:
         press.take(many)
         assert bool(active_children()) == (os.cpu_count() != 1)
         assert press.finish(lambda _: None) == [None] * len(many)
@@ -84,7 +84,7 @@ def test_many_cards_are_begun_before_the_last_one_is_known(tmp_path: Path) -> No
 
 def test_cards_whose_process_was_ended_from_outside_are_set_all_the_same(tmp_path: Path) -> None:
     many = jobs(tmp_path, FEWEST_FOR_MANY)
-    with open_press() as press:
+    with open_card_pool() as press:
         press.take(many)
         for child in active_children():
             child.kill()

@@ -23,9 +23,9 @@ from socialkit.outbox.machine.manual import resolved
 from socialkit.outbox.machine.reconciliation import looked_again
 from socialkit.outbox.machine.states import missed, paused
 from socialkit.outbox.store import Store, open_store
-from socialkit.pipeline.accounts.verify import confirm_with
-from socialkit.pipeline.delivery.publish import Desk, publish_one
-from socialkit.pipeline.delivery.reconcile import sweep
+from socialkit.pipeline.accounts.verify import make_account_verifier
+from socialkit.pipeline.delivery.publish import DeliveryContext, publish_one
+from socialkit.pipeline.delivery.reconcile import sweep_lost_leases
 from socialkit.publishers.protocol import Publisher
 from tests.builders import NOON, planned
 from tests.fakes import FaultyNetwork, HandClock
@@ -38,19 +38,19 @@ LATER = timedelta(minutes=15)
 class Bench:
     """A desk with one due post, and the things a test turns."""
 
-    desk: Desk
+    delivery: DeliveryContext
     store: Store
     network: FaultyNetwork
     clock: HandClock
 
     def publish(self) -> State:
-        publish_one(KEY, self.desk)
+        publish_one(KEY, self.delivery)
         return self.state
 
     def sweep_after(self, *waits: timedelta) -> State:
         for wait in waits:
             self.clock.wait(wait)
-            sweep(self.desk)
+            sweep_lost_leases(self.delivery)
         return self.state
 
     @property
@@ -64,8 +64,10 @@ def bench(tmp_path: Path) -> Iterator[Bench]:
     network = FaultyNetwork(clock)
     with open_store(f"sqlite:///{tmp_path / 'outbox.db'}", workspace="w") as store:
         store.sync([], [planned(KEY)], withdrawn=(), now=NOON)
-        desk = Desk(store, {Network.INSTAGRAM: network}, clock, "me", lambda post, now: None)
-        yield Bench(desk, store, network, clock)
+        delivery = DeliveryContext(
+            store, {Network.INSTAGRAM: network}, clock, "me", lambda post, now: None
+        )
+        yield Bench(delivery, store, network, clock)
 
 
 def doubt(words: str = "no answer came") -> UncertainOutcome:
@@ -81,7 +83,7 @@ def test_a_due_post_is_posted_once_with_its_receipt(bench: Bench) -> None:
 
 def test_a_posted_post_is_never_sent_again(bench: Bench) -> None:
     bench.publish()
-    assert publish_one(KEY, bench.desk) is None
+    assert publish_one(KEY, bench.delivery) is None
     assert bench.network.commits == 1
 
 
@@ -135,7 +137,7 @@ def test_while_the_network_cannot_be_read_nothing_is_sent_again(bench: Bench) ->
     bench.publish()
     bench.network.blind.extend([TemporaryFailure("down", network="instagram")] * 9)
     assert bench.sweep_after(*[LATER] * 6) is State.UNCONFIRMED
-    assert publish_one(KEY, bench.desk) is None
+    assert publish_one(KEY, bench.delivery) is None
     assert bench.network.commits == 1
 
 
@@ -185,7 +187,7 @@ def test_the_judge_has_the_last_word(bench: Bench) -> None:
     def late(post: Post, now: datetime) -> Post:
         return missed(post, "too late")
 
-    assert publish_one(KEY, replace(bench.desk, judge=late)) is not None
+    assert publish_one(KEY, replace(bench.delivery, preflight=late)) is not None
     assert bench.state is State.MISSED
     assert bench.network.commits == 0
 
@@ -194,7 +196,7 @@ def test_a_pause_asks_nothing_of_the_network(bench: Bench) -> None:
     def in_a_pause(post: Post, now: datetime) -> Post:
         return paused(post, "a pause")
 
-    publish_one(KEY, replace(bench.desk, judge=in_a_pause))
+    publish_one(KEY, replace(bench.delivery, preflight=in_a_pause))
     assert bench.state is State.PAUSED
     assert bench.network.log == []
 
@@ -203,7 +205,7 @@ def test_a_pause_between_the_look_and_the_commit_still_holds(bench: Bench) -> No
     def paused_meanwhile(post: Post, now: datetime) -> Post | None:
         return paused(post, "a pause") if "prepare" in bench.network.log else None
 
-    publish_one(KEY, replace(bench.desk, judge=paused_meanwhile))
+    publish_one(KEY, replace(bench.delivery, preflight=paused_meanwhile))
     assert bench.state is State.PAUSED
     assert bench.network.commits == 0
 
@@ -213,7 +215,7 @@ def test_a_post_that_is_too_late_but_stands_there_already_is_adopted(bench: Benc
         return missed(post, "too late")
 
     bench.network.live.append(RemotePost("r9", planned(KEY).caption, NOON))
-    publish_one(KEY, replace(bench.desk, judge=late))
+    publish_one(KEY, replace(bench.delivery, preflight=late))
     assert bench.state is State.POSTED
     assert bench.store.post(KEY).remote_id == "r9"
     assert bench.network.commits == 0
@@ -223,7 +225,7 @@ def test_a_login_of_somebody_else_posts_nothing_and_rests_the_account(bench: Ben
     def refuse(publisher: Publisher, account: str) -> None:
         raise AccountProblem("you are logged in as @other", network="instagram")
 
-    publish_one(KEY, replace(bench.desk, confirm=refuse))
+    publish_one(KEY, replace(bench.delivery, verify_account=refuse))
     (account,) = bench.store.accounts()
     assert (account.problem, bench.network.commits) == ("you are logged in as @other", 0)
     assert bench.store.due(bench.clock.now() + timedelta(days=300)) == ()
@@ -248,7 +250,7 @@ def test_an_equal_post_of_ours_is_not_adopted_twice(bench: Bench) -> None:
     twin = planned("b" * 12, due_at=NOON + timedelta(hours=1), slot_id="s2")
     bench.store.sync([], [twin], withdrawn=(), now=NOON)
     bench.clock.wait(timedelta(hours=1))
-    publish_one("b" * 12, bench.desk)
+    publish_one("b" * 12, bench.delivery)
     assert bench.store.post("b" * 12).remote_id == "r2"
 
 
@@ -271,7 +273,7 @@ def test_a_twin_in_doubt_is_not_taken_for_the_later_one(twins: Bench) -> None:
     twins.network.blind += [TemporaryFailure("down", network="instagram")] * 4
     twins.sweep_after(*(timedelta(seconds=wait) for wait in (1, 31, 121, 601)))
     twins.clock.instant = NOON + TWO_DAYS + timedelta(seconds=10)
-    publish_one(TWIN, twins.desk)
+    publish_one(TWIN, twins.delivery)
     assert twins.store.post(TWIN).remote_id == "r2"
     twins.store.finish(
         twins.store.post(KEY), looked_again(twins.store.post(KEY), now=twins.clock.now())
@@ -285,14 +287,14 @@ def test_what_she_called_posted_is_not_taken_for_its_twin(twins: Bench) -> None:
     row = twins.store.post(KEY)
     twins.store.move(row, resolved(row, is_posted=True, now=twins.clock.now()))
     twins.clock.instant = NOON + TWO_DAYS
-    publish_one(TWIN, twins.desk)
+    publish_one(TWIN, twins.delivery)
     assert twins.store.post(TWIN).remote_id == "r2"
 
 
 def test_a_doubt_that_nobody_can_look_into_is_handed_to_her(bench: Bench) -> None:
     bench.network.lose_answer.append(doubt())
     bench.publish()
-    bench.desk = replace(bench.desk, publishers={})
+    bench.delivery = replace(bench.delivery, publishers={})
     waits = (timedelta(0), *(timedelta(seconds=wait) for wait in (31, 121, 601)))
     assert bench.sweep_after(*waits) is State.UNCONFIRMED
     assert bench.store.post(KEY).look_at is None
@@ -301,10 +303,12 @@ def test_a_doubt_that_nobody_can_look_into_is_handed_to_her(bench: Bench) -> Non
 def test_a_login_that_fails_is_tried_once_a_turn(bench: Bench) -> None:
     network = Locked(bench.clock)
     bench.store.sync([], [planned(KEY), planned(TWIN, account="other")], withdrawn=(), now=NOON)
-    confirm = confirm_with(bench.store, now=NOON)
-    desk = replace(bench.desk, publishers={Network.INSTAGRAM: network}, confirm=confirm)
-    publish_one(KEY, desk)
-    publish_one(TWIN, desk)
+    verify_account = make_account_verifier(bench.store, now=NOON)
+    delivery = replace(
+        bench.delivery, publishers={Network.INSTAGRAM: network}, verify_account=verify_account
+    )
+    publish_one(KEY, delivery)
+    publish_one(TWIN, delivery)
     assert network.logins == 1
 
 

@@ -15,8 +15,8 @@ from socialkit.config.schedule.schedule_file import load_schedule
 from socialkit.errors import ConfigError
 from socialkit.lines.read import read_lines
 from socialkit.model.article import Article
-from socialkit.model.lines import Reading
-from socialkit.pipeline.workspace.parse_cache import Readings
+from socialkit.model.lines import LineReading
+from socialkit.pipeline.workspace.parse_cache import ParseCache
 from tests.article.word_samples import docx, paragraph
 from tests.builders import article
 from tests.config.cases import SMALL, TODAY, WHOLE, broken
@@ -34,7 +34,7 @@ class Counted:
         self.folder, self.count = folder, 0
 
     def read(self, *content: bytes, at: datetime = NOW) -> Article:
-        return Readings(self.folder, at).remember(Article, content, self._read)
+        return ParseCache(self.folder, at).remember(Article, content, self._read)
 
     def _read(self) -> Article:
         self.count += 1
@@ -127,7 +127,7 @@ def test_an_article_from_the_shelf_is_the_article_in_all_its_parts(
     (tmp_path / "d.txt").write_bytes(sample_article.read_bytes())
     anew = gather_articles(["*"], tmp_path)
     for _ in range(2):
-        remember = Readings(tmp_path / "state", NOW).remember
+        remember = ParseCache(tmp_path / "state", NOW).remember
         assert gather_articles(["*"], tmp_path, remember=remember) == anew
     assert len(anew.articles) == len(list((tmp_path / "state").iterdir())) == 4
 
@@ -135,7 +135,7 @@ def test_an_article_from_the_shelf_is_the_article_in_all_its_parts(
 def test_an_edited_article_is_read_anew_and_its_old_reading_if_she_takes_it_back(
     tmp_path: Path,
 ) -> None:
-    remember = Readings(tmp_path / "state", NOW).remember
+    remember = ParseCache(tmp_path / "state", NOW).remember
     texts = []
     for words in ("Calm grows.", "Calm grows slowly.", "Calm grows."):
         (tmp_path / "a.txt").write_text(words, "utf-8")
@@ -149,8 +149,8 @@ def test_the_lines_of_an_article_come_back_as_they_were_found(
     (one,) = gather_articles([sample_article.name], sample_article.parent).articles.values()
     found = read_lines(one, most=24)
     for _ in range(2):
-        remember = Readings(tmp_path, NOW).remember
-        assert remember(Reading, (b"x",), lambda: found) == found
+        remember = ParseCache(tmp_path, NOW).remember
+        assert remember(LineReading, (b"x",), lambda: found) == found
 
 
 @pytest.mark.parametrize(
@@ -167,14 +167,14 @@ def test_a_schedule_from_the_shelf_is_the_schedule_with_every_place_and_problem(
 ) -> None:
     anew = read_document(raw, "schedule.yaml")
     for _ in range(2):
-        remember = Readings(tmp_path, NOW).remember
+        remember = ParseCache(tmp_path, NOW).remember
         assert recall_document(raw, "schedule.yaml", remember) == anew
 
 
 def test_notes_that_depend_on_the_day_are_not_kept(tmp_path: Path) -> None:
     path = tmp_path / "schedule.yaml"
     path.write_text(WHOLE, "utf-8")
-    remember = Readings(tmp_path / "state", NOW).remember
+    remember = ParseCache(tmp_path / "state", NOW).remember
     before = load_schedule(path, today=TODAY, remember=remember)
     after = load_schedule(path, today=TODAY + 365 * DAY, remember=remember)
     assert len(after.problems) > len(before.problems)
@@ -183,7 +183,7 @@ def test_notes_that_depend_on_the_day_are_not_kept(tmp_path: Path) -> None:
 def test_a_mistyped_lines_file_is_told_each_time_until_it_is_mended(tmp_path: Path) -> None:
     path = tmp_path / "lines.yaml"
     row = "article: {title: T, source: a.txt, text_sha256: x}\nlines:\n  - {id: a, text: A, use: "
-    remember = Readings(tmp_path / "state", NOW).remember
+    remember = ParseCache(tmp_path / "state", NOW).remember
     path.write_text(row + "perhaps}\n", "utf-8")
     for _ in range(2):
         with pytest.raises(ConfigError, match="yes, no or ask"):

@@ -12,8 +12,17 @@ import pytest
 from socialkit.config.schedule.schedule_file import Loaded, read_schedule
 from socialkit.model.schedule import Pause
 from socialkit.outbox.store import Store, open_store
-from socialkit.pipeline.schedule.activate import COUNTS_AGAIN, forget_told, settle_schedule
-from socialkit.pipeline.schedule.decide import HOLD, Chosen, Memory, decide
+from socialkit.pipeline.schedule.activate import (
+    COUNTS_AGAIN,
+    activate_schedule,
+    forget_schedule_news,
+)
+from socialkit.pipeline.schedule.decide import (
+    GRACE_PERIOD,
+    ScheduleChoice,
+    ScheduleHistory,
+    choose_schedule,
+)
 from socialkit.plan.slots import match_slots
 from tests.builders import NOON, planned
 from tests.config.cases import WHOLE
@@ -58,19 +67,21 @@ def load(text: str | bytes) -> Loaded:
     return read_schedule(raw, REPOSITORY / "schedule.yaml", today=TODAY)
 
 
-def choose(text: str | bytes, before: str = SAMPLE, waits_since: datetime | None = None) -> Chosen:
-    memory = Memory(load(before), NOON, SLOTS, PLANNED, waits_since)
-    return decide(load(text), memory, now=NOON)
+def choose(
+    text: str | bytes, before: str = SAMPLE, waits_since: datetime | None = None
+) -> ScheduleChoice:
+    memory = ScheduleHistory(load(before), NOON, SLOTS, PLANNED, waits_since)
+    return choose_schedule(load(text), memory, now=NOON)
 
 
 def dangers(text: str, before: str, start: int = 0) -> int:
     """How many beginnings of a text are schedules in good order that say something else; none of
     them may count."""
     last, whole = load(before), load(text)
-    memory, found = Memory(last, NOON), 0
+    memory, found = ScheduleHistory(last, NOON), 0
     for end in range(start, len(raw := text.encode())):
         file = load(raw[:end])
-        chosen = decide(file, memory, now=NOON).loaded.schedule
+        chosen = choose_schedule(file, memory, now=NOON).loaded.schedule
         assert chosen in (last.schedule, whole.schedule), raw[:end]
         found += file.schedule not in (None, last.schedule, whole.schedule)
     return found
@@ -97,9 +108,9 @@ def test_no_beginning_of_any_file_counts(name: str) -> None:
 def test_what_ends_early_counts_after_a_minute() -> None:
     shorter = SAMPLE.partition("caption:")[0]
     first = choose(shorter)
-    assert first.until == NOON + HOLD
-    assert choose(shorter, waits_since=NOON - HOLD / 2).until == NOON + HOLD / 2
-    later = choose(shorter, waits_since=NOON - HOLD)
+    assert first.until == NOON + GRACE_PERIOD
+    assert choose(shorter, waits_since=NOON - GRACE_PERIOD / 2).until == NOON + GRACE_PERIOD / 2
+    later = choose(shorter, waits_since=NOON - GRACE_PERIOD)
     assert (later.loaded.schedule, later.problems) == (load(shorter).schedule, ())
 
 
@@ -136,7 +147,7 @@ def test_a_broken_file_leaves_the_last_good_one_and_says_what_is_wrong() -> None
 
 
 def test_without_a_good_one_a_broken_file_stays_broken() -> None:
-    assert decide(load("post: 3"), Memory(), now=NOON).loaded.schedule is None
+    assert choose_schedule(load("post: 3"), ScheduleHistory(), now=NOON).loaded.schedule is None
 
 
 def test_a_file_without_times_takes_nothing_out_however_long_it_stands_there() -> None:
@@ -174,61 +185,61 @@ class Desk:
         self.path, self.store = folder / "schedule.yaml", store
         self.clock = HandClock(NOON)
 
-    def settle(self, text: str | None = None, *, after: timedelta = timedelta(0)) -> Chosen:
+    def settle(self, text: str | None = None, *, after: timedelta = timedelta(0)) -> ScheduleChoice:
         self.clock.wait(after)
         if text is not None:
             self.path.write_text(text, "utf-8")
             os.utime(self.path, (1, 1))  # long at rest
-        return settle_schedule(self.store, self.path.parent, self.clock, today=TODAY)
+        return activate_schedule(self.store, self.path.parent, self.clock, today=TODAY)
 
 
 @pytest.fixture
-def desk(tmp_path: Path, store: Store) -> Desk:
+def delivery(tmp_path: Path, store: Store) -> Desk:
     made = Desk(tmp_path, store)
     assert made.settle(SAMPLE).loaded.text_sha256 == load(SAMPLE).text_sha256
     return made
 
 
-def test_a_broken_file_is_told_once_and_after_a_start_once_more(desk: Desk) -> None:
-    desk.store.sync([], [planned(due_at=NOON + HOLD)], withdrawn=(), now=NOON)
-    first = desk.settle("timezone: Nowhere/Never\n")
+def test_a_broken_file_is_told_once_and_after_a_start_once_more(delivery: Desk) -> None:
+    delivery.store.sync([], [planned(due_at=NOON + GRACE_PERIOD)], withdrawn=(), now=NOON)
+    first = delivery.settle("timezone: Nowhere/Never\n")
     assert "with the 1 planned post." in first.news[0]
     assert "Nowhere/Never" in " ".join(first.news)
-    assert desk.settle().news == ()
-    forget_told(desk.store, now=NOON)
-    assert desk.settle().news == first.news
-    assert desk.settle(SAMPLE).news == (COUNTS_AGAIN,)
-    assert desk.settle().news == ()
+    assert delivery.settle().news == ()
+    forget_schedule_news(delivery.store, now=NOON)
+    assert delivery.settle().news == first.news
+    assert delivery.settle(SAMPLE).news == (COUNTS_AGAIN,)
+    assert delivery.settle().news == ()
 
 
-def test_a_file_that_is_gone_is_a_broken_one(desk: Desk) -> None:
-    desk.path.unlink()
-    found = desk.settle()
+def test_a_file_that_is_gone_is_a_broken_one(delivery: Desk) -> None:
+    delivery.path.unlink()
+    found = delivery.settle()
     assert found.is_broken
     assert found.loaded.schedule is not None
 
 
-def test_a_half_saved_file_that_is_completed_in_time_has_never_counted(desk: Desk) -> None:
+def test_a_half_saved_file_that_is_completed_in_time_has_never_counted(delivery: Desk) -> None:
     half = SAMPLE[: SAMPLE.index("  - days: [sun]")]
-    assert desk.settle(half).until == NOON + HOLD
-    assert desk.settle(after=HOLD / 2).until == NOON + HOLD
-    assert desk.settle(SAMPLE).until is None
-    assert desk.settle(half, after=HOLD).until == desk.clock.now() + HOLD
+    assert delivery.settle(half).until == NOON + GRACE_PERIOD
+    assert delivery.settle(after=GRACE_PERIOD / 2).until == NOON + GRACE_PERIOD
+    assert delivery.settle(SAMPLE).until is None
+    assert delivery.settle(half, after=GRACE_PERIOD).until == delivery.clock.now() + GRACE_PERIOD
 
 
-def test_a_half_saved_file_that_stays_counts_in_the_end(desk: Desk) -> None:
+def test_a_half_saved_file_that_stays_counts_in_the_end(delivery: Desk) -> None:
     shorter = SAMPLE.partition("caption:")[0]
-    desk.settle(shorter)
-    assert desk.settle(after=HOLD).loaded.schedule == load(shorter).schedule
-    assert desk.settle("post: nonsense\n").loaded.schedule == load(shorter).schedule
+    delivery.settle(shorter)
+    assert delivery.settle(after=GRACE_PERIOD).loaded.schedule == load(shorter).schedule
+    assert delivery.settle("post: nonsense\n").loaded.schedule == load(shorter).schedule
 
 
-def test_a_file_that_is_being_written_does_not_count_yet(desk: Desk) -> None:
-    desk.path.write_text(SAMPLE.replace("9:00", "10:00"), "utf-8")
-    now = desk.clock.now().timestamp()
-    os.utime(desk.path, (now + 0.2, now + 0.2))
-    desk.clock.wait = lambda duration: None  # type: ignore[method-assign]
-    found = desk.settle()
+def test_a_file_that_is_being_written_does_not_count_yet(delivery: Desk) -> None:
+    delivery.path.write_text(SAMPLE.replace("9:00", "10:00"), "utf-8")
+    now = delivery.clock.now().timestamp()
+    os.utime(delivery.path, (now + 0.2, now + 0.2))
+    delivery.clock.wait = lambda duration: None  # type: ignore[method-assign]
+    found = delivery.settle()
     assert found.loaded.schedule == load(SAMPLE).schedule
-    os.utime(desk.path, (now - 1, now - 1))
-    assert desk.settle().loaded.schedule != load(SAMPLE).schedule
+    os.utime(delivery.path, (now - 1, now - 1))
+    assert delivery.settle().loaded.schedule != load(SAMPLE).schedule

@@ -12,18 +12,18 @@ from socialkit.model.post import Post, State
 from socialkit.model.schedule import Schedule, SlotSpec
 from socialkit.outbox.store import open_store
 from socialkit.pipeline.planning.removal_grace import (
-    Edit,
-    Held,
-    Hold,
-    read_held,
-    tell_held,
-    with_held,
-    write_held,
+    PendingRemovals,
+    RemovalGrace,
+    ScheduleEdit,
+    load_pending_removals,
+    pending_removal_notices,
+    save_pending_removals,
+    with_removal_grace,
 )
-from socialkit.pipeline.schedule.decide import HOLD
+from socialkit.pipeline.schedule.decide import GRACE_PERIOD
 from socialkit.plan.posts import Plan
 from socialkit.plan.slots import match_slots
-from socialkit.plan.wording import say_cancelled
+from socialkit.plan.wording import describe_cancelled
 from tests.builders import NOON, planned, post
 from tests.plan.sample import EVENING, MORNING, NOW, distinct, plan, rows, schedule, words
 
@@ -35,7 +35,7 @@ OF_THE_EVENING = {one.key for one in BEFORE.posts if one.slot_id == KNOWN[1].id}
 
 def hold_in(
     specs: Sequence[SlotSpec],
-    held: Held = Held(),  # noqa: B008
+    held: PendingRemovals = PendingRemovals(),  # noqa: B008
     *,
     file: str = "new",
     is_unsettled: bool = False,
@@ -43,23 +43,25 @@ def hold_in(
     pool: Sequence[Candidate] = POOL,
     history: Sequence[Post] = (),
     rules: Schedule | None = None,
-) -> tuple[Plan, Hold]:
+) -> tuple[Plan, RemovalGrace]:
     slots = match_slots(KNOWN, specs, now=now)
     before = {slot.id: slot.spec for slot in KNOWN}
-    edit = Edit(
+    edit = ScheduleEdit(
         file,
         gone={slot.id for slot in slots if slot.removed_at == now},
         changed={slot.id for slot in slots if slot.spec != before.get(slot.id)},
         is_unsettled=is_unsettled,
     )
-    hold = Hold(held, edit, history or rows(BEFORE), now=now)
+    hold = RemovalGrace(held, edit, history or rows(BEFORE), now=now)
     made = hold.plan(lambda past: plan(specs, pool, past, known=KNOWN, now=now, rules=rules))
     return made, hold
 
 
 def test_the_posts_of_a_row_that_is_gone_are_held_with_their_words() -> None:
     made, hold = hold_in([MORNING])
-    assert hold.held == Held("new", dict.fromkeys(sorted(OF_THE_EVENING), NOW + HOLD))
+    assert hold.held == PendingRemovals(
+        "new", dict.fromkeys(sorted(OF_THE_EVENING), NOW + GRACE_PERIOD)
+    )
     assert made.withdrawn == ()
     kept = {one.text for one in BEFORE.posts if one.key in OF_THE_EVENING}
     added, _ = hold_in([MORNING, replace(MORNING, at=time(20), days=(1, 3, 5))])
@@ -68,9 +70,9 @@ def test_the_posts_of_a_row_that_is_gone_are_held_with_their_words() -> None:
 
 def test_after_a_minute_they_go() -> None:
     _, hold = hold_in([MORNING])
-    early, still = hold_in([MORNING], hold.held, now=NOW + HOLD - timedelta(seconds=1))
+    early, still = hold_in([MORNING], hold.held, now=NOW + GRACE_PERIOD - timedelta(seconds=1))
     assert (early.withdrawn, still.held) == ((), hold.held)
-    made, after = hold_in([MORNING], hold.held, now=NOW + HOLD)
+    made, after = hold_in([MORNING], hold.held, now=NOW + GRACE_PERIOD)
     assert set(made.withdrawn) == OF_THE_EVENING
     assert after.held.until == {}
 
@@ -81,9 +83,9 @@ def test_while_another_file_lies_there_that_is_not_in_force_the_minute_does_not_
         now = NOW + timedelta(minutes=minutes)
         made, hold = hold_in([MORNING], hold.held, is_unsettled=True, now=now)
         assert made.withdrawn == ()
-        assert hold.held.until == dict.fromkeys(sorted(OF_THE_EVENING), now + HOLD)
+        assert hold.held.until == dict.fromkeys(sorted(OF_THE_EVENING), now + GRACE_PERIOD)
         assert hold.tell((), "UTC") == ()
-    made, _ = hold_in([MORNING], hold.held, now=now + HOLD)
+    made, _ = hold_in([MORNING], hold.held, now=now + GRACE_PERIOD)
     assert set(made.withdrawn) == OF_THE_EVENING
 
 
@@ -101,11 +103,11 @@ def test_a_post_whose_time_comes_meanwhile_is_still_held_and_may_still_come_back
     before = BEFORE.posts[0].due_at - timedelta(seconds=10)
     _, hold = hold_in([EVENING], now=before)
     assert first in hold.held.until
-    made, still = hold_in([EVENING], hold.held, now=before + HOLD / 2)
+    made, still = hold_in([EVENING], hold.held, now=before + GRACE_PERIOD / 2)
     assert first in still.held.until
-    made, _ = hold_in([EVENING], hold.held, now=before + HOLD)
+    made, _ = hold_in([EVENING], hold.held, now=before + GRACE_PERIOD)
     assert first in made.withdrawn
-    made, after = hold_in([MORNING, EVENING], hold.held, file="old", now=before + HOLD / 2)
+    made, after = hold_in([MORNING, EVENING], hold.held, file="old", now=before + GRACE_PERIOD / 2)
     assert (made.withdrawn, after.held.until) == ((), {})
     assert next(one for one in made.posts if one.key == first) == BEFORE.posts[0]
 
@@ -114,23 +116,23 @@ def test_a_post_that_is_overdue_when_its_row_is_seen_to_be_gone_does_not_go_out(
     first, late = BEFORE.posts[0], BEFORE.posts[0].due_at + timedelta(minutes=20)
     _, hold = hold_in([EVENING], now=late)
     assert first.key in hold.held.until
-    made, _ = hold_in([EVENING], hold.held, now=late + HOLD)
+    made, _ = hold_in([EVENING], hold.held, now=late + GRACE_PERIOD)
     assert first.key in made.withdrawn
 
 
 def test_a_file_that_changes_again_begins_the_minute_anew() -> None:
     _, hold = hold_in([MORNING])
-    later = NOW + HOLD / 2
+    later = NOW + GRACE_PERIOD / 2
     _, after = hold_in([MORNING], hold.held, file="newer", now=later)
-    assert set(after.held.until.values()) == {later + HOLD}
+    assert set(after.held.until.values()) == {later + GRACE_PERIOD}
 
 
 def test_the_slot_itself_stays_as_it_was_while_its_posts_are_held() -> None:
     _, hold = hold_in([MORNING])
     slots = match_slots(KNOWN, [MORNING], now=NOW)
     assert [slot.spec for slot in hold.keep(slots)] == [MORNING]
-    _, after = hold_in([MORNING], hold.held, now=NOW + HOLD)
-    assert len(after.keep(match_slots(KNOWN, [MORNING], now=NOW + HOLD))) == 2
+    _, after = hold_in([MORNING], hold.held, now=NOW + GRACE_PERIOD)
+    assert len(after.keep(match_slots(KNOWN, [MORNING], now=NOW + GRACE_PERIOD))) == 2
 
 
 def test_other_days_are_an_edit_and_count_at_once() -> None:
@@ -146,7 +148,7 @@ def test_a_day_without_posts_is_a_removal_though_its_words_turn_up_on_a_later_da
         [MORNING, EVENING],
         rules=schedule(quiet_days=(monday.local_date,)),
         pool=[one for one in POOL if one.text in words(BEFORE.posts)],
-        now=BEFORE.posts[0].due_at + HOLD,  # a fortnight from now is a post more
+        now=BEFORE.posts[0].due_at + GRACE_PERIOD,  # a fortnight from now is a post more
     )
     taken_out = {one.key for one in BEFORE.posts if one.local_date == monday.local_date}
     assert hold.held.until.keys() == taken_out
@@ -170,30 +172,40 @@ def test_what_is_sending_posted_or_in_doubt_is_out_of_reach() -> None:
 def test_a_held_post_is_not_sent_before_it_is_decided(tmp_path: Path) -> None:
     sending = post(state=State.SENDING)
     with open_store(f"sqlite:///{tmp_path / 'kit.db'}", workspace="w") as store:
-        judge = with_held(lambda *_: None, store)
+        judge = with_removal_grace(lambda *_: None, store)
         assert judge(sending, NOON) is None
-        write_held(store, Held(), Held("new", {sending.key: NOON + HOLD}), now=NOON)
+        save_pending_removals(
+            store,
+            PendingRemovals(),
+            PendingRemovals("new", {sending.key: NOON + GRACE_PERIOD}),
+            now=NOON,
+        )
         verdict = judge(sending, NOON)
         assert verdict is not None
-        assert (verdict.state, verdict.next_try_at) == (State.SCHEDULED, NOON + HOLD)
-        write_held(store, read_held(store), Held("old"), now=NOON)
+        assert (verdict.state, verdict.next_try_at) == (State.SCHEDULED, NOON + GRACE_PERIOD)
+        save_pending_removals(store, load_pending_removals(store), PendingRemovals("old"), now=NOON)
         assert judge(sending, NOON) is None
 
 
 def test_status_names_what_is_about_to_go(tmp_path: Path) -> None:
     with open_store(f"sqlite:///{tmp_path / 'kit.db'}", workspace="w") as store:
-        store.sync([], [planned()], withdrawn=(), now=NOON - HOLD)
-        write_held(store, Held(), Held("new", {planned().key: NOON + HOLD}), now=NOON)
-        (told,) = tell_held(store, "Asia/Kolkata", now=NOON)
+        store.sync([], [planned()], withdrawn=(), now=NOON - GRACE_PERIOD)
+        save_pending_removals(
+            store,
+            PendingRemovals(),
+            PendingRemovals("new", {planned().key: NOON + GRACE_PERIOD}),
+            now=NOON,
+        )
+        (told,) = pending_removal_notices(store, "Asia/Kolkata", now=NOON)
         assert (told.level, told.message) == (
             "note",
             "1 post will be cancelled at 17:31 unless the file changes: Mon 1 Mar 12:00 Instagram",
         )
-        assert tell_held(store, "UTC", now=NOON + HOLD) == ()
+        assert pending_removal_notices(store, "UTC", now=NOON + GRACE_PERIOD) == ()
 
 
 def test_many_posts_are_counted_and_some_are_named() -> None:
     plans = [planned(f"{n}" * 12, due_at=NOON + timedelta(days=n)) for n in range(7)]
-    told = say_cancelled(plans, NOON, "UTC")
+    told = describe_cancelled(plans, NOON, "UTC")
     assert told.startswith("7 posts will be cancelled at 12:00 unless the file changes: ")
     assert told.endswith("; and 2 more")

@@ -7,7 +7,7 @@ from pathlib import Path
 from socialkit.config.schedule.schedule_file import read_schedule
 from socialkit.errors import Problem
 from socialkit.outbox.store import open_store
-from socialkit.pipeline.status.report import report_standing
+from socialkit.pipeline.status.report import build_status
 from socialkit.pipeline.workspace.load import Workspace
 from tests.builders import NOON, schedule
 
@@ -19,5 +19,5 @@ def test_a_sentence_that_two_rules_tell_is_said_once(tmp_path: Path) -> None:
     loaded = read_schedule(b"", tmp_path / "schedule.yaml", today=NOON.date())
     workspace = Workspace(tmp_path, loaded, schedule(), {}, (note, note))
     with open_store(f"sqlite:///{tmp_path / 'outbox.db'}", workspace="w") as store:
-        told = report_standing(workspace, store, now=NOON)["problems"]
+        told = build_status(workspace, store, now=NOON)["problems"]
     assert [words for words in told if GONE in words] == [f"note: {note}"]

@@ -6,43 +6,45 @@ from datetime import timedelta
 
 from socialkit.notifier.notification_ledger import (
     MOST_AN_HOUR,
-    Record,
-    Trouble,
-    after_telling,
-    begin_telling,
-    find_news,
-    may_tell_from,
-    next_telling,
-    read_record,
-    take_in,
-    write_record,
+    Alert,
+    NotificationLedger,
+    after_sending,
+    begin_sending,
+    due_alerts,
+    next_allowed_at,
+    next_sending_at,
+    observe,
+    read_ledger,
+    write_ledger,
 )
-from socialkit.pipeline.notify.message import MOST_HANDED, choose, write_letter
+from socialkit.pipeline.notify.message import MAX_HANDOVERS_PER_MESSAGE, choose, compose_message
 from tests.builders import NOON, minutes
 
-ACCOUNT = Trouble(
+ACCOUNT = Alert(
     "account:a", "account", "Instagram anna", "Instagram anna: log in anew.", passes=True
 )
-POST = Trouble("post:1:failed", "failed", "Mon 01 Mar 12:00", "Mon 01 Mar 12:00: too large.")
-FILE = Trouble("words:x", "file", "schedule.yaml", "line 3", grace=minutes(10), passes=True)
-HANDED = Trouble(
+POST = Alert("post:1:failed", "failed", "Mon 01 Mar 12:00", "Mon 01 Mar 12:00: too large.")
+FILE = Alert("words:x", "file", "schedule.yaml", "line 3", grace=minutes(10), passes=True)
+HANDED = Alert(
     "post:2:handed", "handed", "Mon", "handed to you", pictures=("/a.jpg",), caption="Words\n#tag"
 )
 
 
-def told(record: Record, *troubles: Trouble, after: float = 0) -> tuple[Record, list[str]]:
+def told(
+    record: NotificationLedger, *troubles: Alert, after: float = 0
+) -> tuple[NotificationLedger, list[str]]:
     """One turn in which every address takes the message; the record goes through the outbox."""
     now = NOON + minutes(after)
-    record = take_in(read_record(write_record(record)), troubles, now=now)
-    news = find_news(record, troubles, now=now)
-    if news and now >= may_tell_from(record, now=now):
-        record = after_telling(record, news, refused=[], is_heard=True, now=now)
+    record = observe(read_ledger(write_ledger(record)), troubles, now=now)
+    news = due_alerts(record, troubles, now=now)
+    if news and now >= next_allowed_at(record, now=now):
+        record = after_sending(record, news, refused=[], is_heard=True, now=now)
         return record, [one.subject for one in news]
     return record, []
 
 
 def test_a_trouble_is_told_once_and_again_only_once_it_was_settled() -> None:
-    record, first = told(Record(), ACCOUNT, POST)
+    record, first = told(NotificationLedger(), ACCOUNT, POST)
     assert first == ["account:a", "post:1:failed"]
     record, again = told(record, ACCOUNT, POST, after=60)
     record, gone = told(record, POST, after=120)
@@ -52,23 +54,23 @@ def test_a_trouble_is_told_once_and_again_only_once_it_was_settled() -> None:
 
 
 def test_an_account_whose_trouble_only_changed_its_words_is_not_settled() -> None:
-    record, _ = told(Record(), ACCOUNT)
-    other = Trouble("account:b", "account", ACCOUNT.name, "It asks for a code.", passes=True)
+    record, _ = told(NotificationLedger(), ACCOUNT)
+    other = Alert("account:b", "account", ACCOUNT.name, "It asks for a code.", passes=True)
     record, news = told(record, other, after=60)
     assert (news, record.settled) == (["account:b"], ())
 
 
 def test_a_mistake_in_a_file_is_told_once_it_stood_for_a_while() -> None:
-    record, early = told(Record(), FILE)
-    assert next_telling(record, [FILE], now=NOON) == NOON + minutes(10)
+    record, early = told(NotificationLedger(), FILE)
+    assert next_sending_at(record, [FILE], now=NOON) == NOON + minutes(10)
     record, late = told(record, FILE, after=10)
     assert (early, late) == ([], ["words:x"])
-    mended, _ = told(told(Record(), FILE)[0], after=5)
+    mended, _ = told(told(NotificationLedger(), FILE)[0], after=5)
     assert told(mended, FILE, after=12)[1] == []
 
 
 def test_what_comes_and_goes_brings_no_more_than_a_few_messages_an_hour() -> None:
-    record, times = Record(), []
+    record, times = NotificationLedger(), []
     for minute in range(121):
         record, news = told(record, *([ACCOUNT] if minute % 2 == 0 else []), after=minute)
         times += [minute] if news else []
@@ -77,12 +79,12 @@ def test_what_comes_and_goes_brings_no_more_than_a_few_messages_an_hour() -> Non
 
 
 def test_what_nobody_took_is_tried_again_at_growing_distances() -> None:
-    now, record, waits = NOON, take_in(Record(), [POST], now=NOON), []
+    now, record, waits = NOON, observe(NotificationLedger(), [POST], now=NOON), []
     for _ in range(7):
-        news = find_news(record, [POST], now=now)
-        record = after_telling(record, news, refused=["address 1"], is_heard=False, now=now)
-        record = read_record(write_record(record))
-        next_at = may_tell_from(record, now=now)
+        news = due_alerts(record, [POST], now=now)
+        record = after_sending(record, news, refused=["address 1"], is_heard=False, now=now)
+        record = read_ledger(write_ledger(record))
+        next_at = next_allowed_at(record, now=now)
         waits.append((next_at - now) // timedelta(minutes=1))
         now = next_at
     assert waits == [5, 15, 60, 240, 720, 720, 720]
@@ -91,38 +93,43 @@ def test_what_nobody_took_is_tried_again_at_growing_distances() -> None:
         ("address 1",),
         NOON.isoformat(),
     )
-    heard = after_telling(record, [POST], refused=[], is_heard=True, now=now)
+    heard = after_sending(record, [POST], refused=[], is_heard=True, now=now)
     assert (heard.tries, heard.refused, heard.silent_since) == (0, (), None)
 
 
 def test_whoever_died_while_telling_holds_the_next_one_up_for_minutes_only() -> None:
-    record = begin_telling(take_in(Record(), [POST], now=NOON), now=NOON)
-    assert find_news(record, [POST], now=NOON) == [POST]
-    assert may_tell_from(record, now=NOON) == NOON + minutes(3)
+    record = begin_sending(observe(NotificationLedger(), [POST], now=NOON), now=NOON)
+    assert due_alerts(record, [POST], now=NOON) == [POST]
+    assert next_allowed_at(record, now=NOON) == NOON + minutes(3)
 
 
 def test_old_posts_are_no_news_when_she_asks_for_the_first_time_to_be_told() -> None:
-    old = Trouble("post:9:missed", "missed", "Mon", "too late", is_old=True)
-    first = take_in(read_record(None), [old, POST], now=NOON)
-    assert find_news(first, [old, POST], now=NOON) == [POST]
-    later = take_in(read_record(write_record(Record())), [old], now=NOON)
-    assert find_news(later, [old], now=NOON) == [old]
+    old = Alert("post:9:missed", "missed", "Mon", "too late", is_old=True)
+    first = observe(read_ledger(None), [old, POST], now=NOON)
+    assert due_alerts(first, [old, POST], now=NOON) == [POST]
+    later = observe(read_ledger(write_ledger(NotificationLedger())), [old], now=NOON)
+    assert due_alerts(later, [old], now=NOON) == [old]
 
 
 def test_while_the_schedule_cannot_be_read_nothing_else_counts_as_settled() -> None:
-    record, _ = told(Record(), ACCOUNT)
-    partial = take_in(record, [FILE], now=NOON, is_all=False)
+    record, _ = told(NotificationLedger(), ACCOUNT)
+    partial = observe(record, [FILE], now=NOON, is_all=False)
     assert ACCOUNT.subject in partial.told
     assert FILE.subject in partial.seen
 
 
 def test_a_record_that_cannot_be_read_counts_as_none() -> None:
-    assert read_record("{") == read_record("[]") == read_record('{"x": 1}') == Record(is_new=True)
+    assert (
+        read_ledger("{")
+        == read_ledger("[]")
+        == read_ledger('{"x": 1}')
+        == NotificationLedger(is_new=True)
+    )
 
 
 def test_the_message_says_what_it_is_about_in_its_first_line() -> None:
-    def title(*news: Trouble) -> str:
-        return write_letter("Quiet Harbour", news, ()).title
+    def title(*news: Alert) -> str:
+        return compose_message("Quiet Harbour", news, ()).title
 
     assert title(POST) == "socialkit: 1 post could not be posted"
     assert title(POST, POST) == "socialkit: 2 posts could not be posted"
@@ -132,7 +139,7 @@ def test_the_message_says_what_it_is_about_in_its_first_line() -> None:
 
 
 def test_a_post_to_post_by_hand_brings_its_pictures_and_its_caption() -> None:
-    letter = write_letter("Quiet Harbour", [HANDED], ("Instagram anna",))
+    letter = compose_message("Quiet Harbour", [HANDED], ("Instagram anna",))
     assert letter.pictures == ("/a.jpg",)
     assert "Post the picture, with these words:\n\nWords\n#tag\n" in letter.body
     assert "Settled meanwhile: Instagram anna." in letter.body
@@ -140,11 +147,11 @@ def test_a_post_to_post_by_hand_brings_its_pictures_and_its_caption() -> None:
 
 
 def test_what_is_too_much_is_counted_but_pictures_wait_for_a_message_with_room() -> None:
-    posts = [Trouble(f"post:{n}:failed", "failed", "Mon", f"post {n} failed") for n in range(12)]
-    handed = [Trouble(f"post:h{n}:handed", "handed", "Mon", "by hand") for n in range(6)]
+    posts = [Alert(f"post:{n}:failed", "failed", "Mon", f"post {n} failed") for n in range(12)]
+    handed = [Alert(f"post:h{n}:handed", "handed", "Mon", "by hand") for n in range(6)]
     chosen = choose([*posts, *handed])
-    assert [one.kind for one in chosen] == ["handed"] * MOST_HANDED + ["failed"] * 12
-    body = write_letter("Quiet Harbour", chosen, ()).body
+    assert [one.kind for one in chosen] == ["handed"] * MAX_HANDOVERS_PER_MESSAGE + ["failed"] * 12
+    body = compose_message("Quiet Harbour", chosen, ()).body
     assert "post 3 failed" in body
     assert "post 4 failed" not in body
     assert "… and 8 more." in body

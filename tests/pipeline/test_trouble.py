@@ -16,9 +16,14 @@ from socialkit.errors import (
     TemporaryFailure,
     UncertainOutcome,
 )
-from socialkit.model.post import UNTIL_SHE_ACTS, Account, Network
+from socialkit.model.post import UNTIL_OWNER_ACTS, Account, Network
 from socialkit.outbox.store import Store, open_store
-from socialkit.pipeline.accounts.cooldown import frozen, note_success, note_trouble, tell_rest
+from socialkit.pipeline.accounts.cooldown import (
+    clear_account_error,
+    describe_cooldown,
+    frozen,
+    record_account_error,
+)
 from tests.builders import HANDLE, NOON, planned
 
 HOUR, DAY = timedelta(hours=1), timedelta(hours=24)
@@ -54,21 +59,21 @@ def test_a_block_of_last_week_is_forgotten() -> None:
 
 
 def test_the_count_outlives_the_program_and_ends_when_something_goes_out(store: Store) -> None:
-    note_trouble(store, planned(), block(), now=NOON)
-    note_trouble(store, planned(), block(), now=NOON + DAY)
+    record_account_error(store, planned(), block(), now=NOON)
+    record_account_error(store, planned(), block(), now=NOON + DAY)
     (row,) = store.accounts()
     assert (row.blocks, row.paused_until) == (2, NOON + DAY + 2 * DAY)
-    note_success(store, planned())
-    note_trouble(store, planned(), block(), now=NOON + 4 * DAY)
+    clear_account_error(store, planned())
+    record_account_error(store, planned(), block(), now=NOON + 4 * DAY)
     (row,) = store.accounts()
     assert (row.blocks, row.paused_until) == (1, NOON + 5 * DAY)
 
 
 def test_what_needs_her_is_never_made_shorter_by_what_passes(store: Store) -> None:
-    note_trouble(store, planned(), block(None), now=NOON)
-    note_trouble(store, planned(), block(), now=NOON)
+    record_account_error(store, planned(), block(None), now=NOON)
+    record_account_error(store, planned(), block(), now=NOON)
     (row,) = store.accounts()
-    assert row.paused_until == UNTIL_SHE_ACTS
+    assert row.paused_until == UNTIL_OWNER_ACTS
 
 
 RESTS: dict[str, tuple[PublishError, timedelta | None]] = {
@@ -89,12 +94,12 @@ RESTS: dict[str, tuple[PublishError, timedelta | None]] = {
 @pytest.mark.parametrize("name", RESTS)
 def test_only_what_is_about_the_account_rests_it(store: Store, name: str) -> None:
     error, rest = RESTS[name]
-    assert note_trouble(store, planned(), error, now=NOON) is (rest is not None)
+    assert record_account_error(store, planned(), error, now=NOON) is (rest is not None)
     (row,) = store.accounts()
     assert row.paused_until == (NOON + rest if rest else None)
 
 
 def test_she_reads_until_when_an_account_rests_in_her_own_time() -> None:
     account = frozen(FINE, "Instagram blocks posting.", passes_after=DAY, now=NOON)
-    told = tell_rest(account, zone=ZoneInfo("Asia/Kolkata"))
+    told = describe_cooldown(account, zone=ZoneInfo("Asia/Kolkata"))
     assert told == "Instagram blocks posting. It rests until Tue 2 March, 17:30."

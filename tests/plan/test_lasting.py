@@ -9,7 +9,7 @@ import pytest
 
 from socialkit.model.post import PostKind
 from socialkit.model.schedule import Schedule, SlotSpec
-from socialkit.plan.runway import LinesEnd, remind, tell_end, tell_near_end
+from socialkit.plan.runway import Runway, describe_runway, describe_short_runway, remind
 from tests.plan.sample import BOTH, EVENING, MORNING, NOW, distinct, plan, rows, schedule
 
 TODAY = NOW.date()
@@ -58,28 +58,30 @@ def test_it_does_not_depend_on_how_far_is_planned_or_what_is_planned_already(day
 
 def test_what_is_missing_first_is_said_with_its_time() -> None:
     end = plan([CAROUSEL], distinct(8)).end
-    assert tell_end(end, TODAY) == (
+    assert describe_runway(end, TODAY) == (
         "Your lines last until 17 January 2027; no fresh list, nor three lines of one article is "
         "left for Sunday 24 January at 18:30."
     )
-    assert tell_end(plan([MORNING], distinct(200)).end, TODAY).startswith("Your lines last for a y")
-    assert "Add an article" in tell_end(plan([MORNING], []).end, TODAY)
+    assert describe_runway(plan([MORNING], distinct(200)).end, TODAY).startswith(
+        "Your lines last for a y"
+    )
+    assert "Add an article" in describe_runway(plan([MORNING], []).end, TODAY)
 
 
 def test_lines_that_end_today_are_used_up() -> None:
     end = plan([MORNING], distinct(1)).end
-    assert tell_end(end, TODAY) == (
+    assert describe_runway(end, TODAY) == (
         "Your lines are used up: no fresh line is left for Wednesday 6 January at 09:00."
     )
 
 
 @pytest.mark.parametrize(("days", "told"), [(0, True), (14, True), (15, False)])
 def test_two_weeks_before_the_end_it_is_told_with_what_helps(days: int, told: bool) -> None:
-    end = LinesEnd(TODAY + timedelta(days=days), "no fresh line is left for some day")
-    words = tell_near_end(end, TODAY)
+    end = Runway(TODAY + timedelta(days=days), "no fresh line is left for some day")
+    words = describe_short_runway(end, TODAY)
     assert (words is not None) is told
     assert words is None or words.endswith("come back sooner with repeat_after.")
-    assert tell_near_end(None, TODAY) is None
+    assert describe_short_runway(None, TODAY) is None
 
 
 def test_a_needed_yes_is_news_each_day_and_other_lines_when_there_are_more() -> None:
@@ -98,7 +100,7 @@ def test_a_needed_yes_is_news_each_day_and_other_lines_when_there_are_more() -> 
 
 
 def test_the_end_is_news_when_it_is_near_and_when_it_is_there() -> None:
-    ends = [LinesEnd(TODAY + timedelta(days=n), "no fresh line is left") for n in (9, 3, 0)]
+    ends = [Runway(TODAY + timedelta(days=n), "no fresh line is left") for n in (9, 3, 0)]
     near, nearer, there = (remind(0, 40, None, end, TODAY)[0] for end in ends)
     assert near.subject == nearer.subject != there.subject
     assert near.words != nearer.words and there.is_pressing

@@ -13,7 +13,7 @@ from pathlib import Path
 from socialkit.errors import AccountProblem, TemporaryFailure
 from socialkit.model.comment import Thread
 from socialkit.model.post import Identity, Network, Post, Receipt, RemotePost
-from socialkit.publishers.isolation.server import serve
+from socialkit.publishers.isolation.server import serve_publisher
 
 
 @dataclass(frozen=True)
@@ -87,4 +87,4 @@ class Scripted:
 
 
 if __name__ == "__main__":
-    serve(Scripted, sys.stdin.buffer, sys.stdout.buffer)
+    serve_publisher(Scripted, sys.stdin.buffer, sys.stdout.buffer)

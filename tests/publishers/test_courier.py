@@ -16,7 +16,7 @@ import pytest
 from socialkit.errors import AccountProblem, TemporaryFailure, UncertainOutcome
 from socialkit.model.post import Post, Receipt
 from socialkit.publishers.isolation import client as courier_module
-from socialkit.publishers.isolation.client import Courier
+from socialkit.publishers.isolation.client import IsolatedPublisher
 from tests.builders import post
 from tests.conftest import REPOSITORY
 from tests.publishers.scripted import Recipe
@@ -26,8 +26,8 @@ SECRET = "hunter2-hunter2"
 
 
 @pytest.fixture
-def courier(tmp_path: Path) -> Iterator[Courier]:
-    made = Courier(Recipe(tmp_path, SECRET), COMMAND, send_timeout=timedelta(seconds=30))
+def courier(tmp_path: Path) -> Iterator[IsolatedPublisher]:
+    made = IsolatedPublisher(Recipe(tmp_path, SECRET), COMMAND, send_timeout=timedelta(seconds=30))
     yield made
     made.close()
 
@@ -40,12 +40,12 @@ def child_of(tmp_path: Path) -> psutil.Process:
     return psutil.Process(int((tmp_path / "child").read_text()))
 
 
-def test_an_answer_comes_back_as_it_was_given(courier: Courier) -> None:
+def test_an_answer_comes_back_as_it_was_given(courier: IsolatedPublisher) -> None:
     assert courier.commit(told("go")) == Receipt("r1", "https://example.org/r1")
     assert courier.find_permalink("r1") is None
 
 
-def test_each_kind_of_failure_comes_back_with_its_words(courier: Courier) -> None:
+def test_each_kind_of_failure_comes_back_with_its_words(courier: IsolatedPublisher) -> None:
     with pytest.raises(TemporaryFailure, match="later") as later:
         courier.read_recent("quietharbour")
     assert later.value.retry_after == timedelta(minutes=7)
@@ -53,19 +53,19 @@ def test_each_kind_of_failure_comes_back_with_its_words(courier: Courier) -> Non
         courier.prepare(told("go"))
 
 
-def test_a_child_that_dies_in_the_commit_leaves_a_doubt(courier: Courier) -> None:
+def test_a_child_that_dies_in_the_commit_leaves_a_doubt(courier: IsolatedPublisher) -> None:
     with pytest.raises(UncertainOutcome):
         courier.commit(told("die"))
 
 
-def test_after_a_death_the_next_question_starts_a_new_child(courier: Courier) -> None:
+def test_after_a_death_the_next_question_starts_a_new_child(courier: IsolatedPublisher) -> None:
     with pytest.raises(UncertainOutcome):
         courier.commit(told("die"))
     assert courier.commit(told("go")).remote_id == "r1"
 
 
 def test_what_is_offered_chosen_and_looked_for_goes_through_one_child(
-    courier: Courier, tmp_path: Path
+    courier: IsolatedPublisher, tmp_path: Path
 ) -> None:
     first, second = courier.find_choices()
     courier.choose(second.id)
@@ -74,7 +74,7 @@ def test_what_is_offered_chosen_and_looked_for_goes_through_one_child(
 
 
 def test_a_child_that_hangs_is_killed_and_the_commit_is_in_doubt(tmp_path: Path) -> None:
-    courier = Courier(
+    courier = IsolatedPublisher(
         Recipe(tmp_path, SECRET),
         COMMAND,
         send_timeout=timedelta(seconds=1.5) - courier_module.BEYOND_THE_REQUEST,
@@ -85,7 +85,7 @@ def test_a_child_that_hangs_is_killed_and_the_commit_is_in_doubt(tmp_path: Path)
 
 
 def test_when_socialkit_shall_stop_a_request_gets_its_grace_and_no_more(tmp_path: Path) -> None:
-    courier = Courier(
+    courier = IsolatedPublisher(
         Recipe(tmp_path, SECRET),
         COMMAND,
         send_timeout=timedelta(seconds=120),
@@ -96,7 +96,9 @@ def test_when_socialkit_shall_stop_a_request_gets_its_grace_and_no_more(tmp_path
     assert not psutil.pid_exists(int((tmp_path / "child").read_text()))
 
 
-def test_what_a_library_says_unforeseen_is_told_without_its_words(courier: Courier) -> None:
+def test_what_a_library_says_unforeseen_is_told_without_its_words(
+    courier: IsolatedPublisher,
+) -> None:
     with pytest.raises(UncertainOutcome) as doubt:
         courier.commit(told("break"))
     assert "RuntimeError" in str(doubt.value)
@@ -107,7 +109,7 @@ def test_what_a_library_says_unforeseen_is_told_without_its_words(courier: Couri
 
 
 def test_no_secret_is_in_the_arguments_or_the_environment_of_the_child(
-    courier: Courier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    courier: IsolatedPublisher, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SOCIALKIT_INSTAGRAM_PASSWORD", SECRET)
     assert courier.identify().name == ""

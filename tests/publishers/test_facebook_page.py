@@ -17,7 +17,7 @@ from socialkit.errors import (
     UncertainOutcome,
 )
 from socialkit.model.post import Network, Post, PostKind, Receipt
-from socialkit.publishers.matching import find_ours
+from socialkit.publishers.matching import match_post
 from socialkit.publishers.meta.client import VERSION, AppCredentials
 from socialkit.publishers.meta.facebook import FacebookPage
 from socialkit.runtime.system_clock import SystemClock
@@ -101,7 +101,7 @@ def test_a_post_is_known_by_its_photo_even_when_its_words_were_edited(
     post = replace(prepared(page, card()), plan=card().plan)
     page.commit(post)
     world.graph.posts[0].message = "edited by a person"
-    found = find_ours(post, page.read_recent("quietharbour"))
+    found = match_post(post, page.read_recent("quietharbour"))
     assert found is not None and found.remote_id == world.graph.posts[0].id
 
 
@@ -278,7 +278,7 @@ def test_the_photo_proves_the_post_that_the_list_does_not_show_yet(
     post = prepared(page, card())
     world.graph.visible_after = 600
     receipt = page.commit(post)
-    assert find_ours(post, page.read_recent("")) is None
+    assert match_post(post, page.read_recent("")) is None
     assert page.find_proof(post) == Receipt(receipt.remote_id)
 
 

@@ -10,8 +10,8 @@ import pytest
 
 from socialkit.errors import TemporaryFailure
 from socialkit.model.post import Network
-from socialkit.publishers.factory import PageRecipe
-from socialkit.publishers.isolation.client import Courier
+from socialkit.publishers.factory import PageConfig
+from socialkit.publishers.isolation.client import IsolatedPublisher
 from socialkit.runtime.system_clock import SystemClock
 from tests.networks.server import World
 from tests.publishers.conftest import TOKEN, card_for
@@ -24,7 +24,7 @@ TIMEOUT = timedelta(seconds=20)
 def test_the_sender_sends_only_what_others_do_not_yet_take_for_dead(
     world: World, age: timedelta, commits: int
 ) -> None:
-    courier = Courier(PageRecipe(TOKEN, TIMEOUT), SENDER, send_timeout=TIMEOUT)
+    courier = IsolatedPublisher(PageConfig(TOKEN, TIMEOUT), SENDER, send_timeout=TIMEOUT)
     try:
         ready = card_for(Network.FACEBOOK)
         ready = replace(ready, tickets=courier.prepare(ready))

@@ -12,7 +12,7 @@ from socialkit.errors import (
 )
 from socialkit.model.post import Post, PostKind, Receipt
 from socialkit.publishers.instagram_official.publisher import InstagramGraph
-from socialkit.publishers.matching import find_ours
+from socialkit.publishers.matching import match_post
 from tests.fakes import HandClock
 from tests.networks.exchange import Fault, Kind, html_reply, json_reply
 from tests.networks.server import World
@@ -74,7 +74,7 @@ def test_a_post_that_no_list_shows_is_proven_without_a_number(
     world.graph.visible_after = 600
     sent = prepared(graph, post)
     graph.commit(sent)
-    assert find_ours(sent, graph.read_recent("")) is None
+    assert match_post(sent, graph.read_recent("")) is None
     clock = HandClock()
     assert InstagramGraph(TOKEN, send_timeout=SHORT, clock=clock).find_proof(sent) == Receipt(None)
     assert clock.now() - HandClock().now() <= timedelta(seconds=15)

@@ -13,8 +13,8 @@ from filelock import FileLock
 
 from socialkit.errors import TemporaryFailure
 from socialkit.model.post import Identity, Network
-from socialkit.publishers.factory import InstagramRecipe, build_publisher
-from socialkit.publishers.instagram_unofficial.session_lock import OneAtATime
+from socialkit.publishers.factory import InstagramConfig, build_publisher
+from socialkit.publishers.instagram_unofficial.session_lock import LockedPublisher
 from tests.builders import post
 from tests.fakes import HandClock
 
@@ -41,8 +41,8 @@ class Slow:
 
 def test_questions_wait_for_each_other(tmp_path: Path) -> None:
     slow, lock = Slow(), tmp_path / "sessions" / "one.lock"
-    roads: list[Any] = [OneAtATime(slow, lock) for _ in range(4)]  # type: ignore[arg-type]
-    threads = [threading.Thread(target=road.identify) for road in roads]
+    session: list[Any] = [LockedPublisher(slow, lock) for _ in range(4)]  # type: ignore[arg-type]
+    threads = [threading.Thread(target=road.identify) for road in session]
     for one in threads:
         one.start()
     for one in threads:
@@ -52,7 +52,7 @@ def test_questions_wait_for_each_other(tmp_path: Path) -> None:
 
 
 def test_a_commit_does_not_wait_and_sends_nothing(tmp_path: Path) -> None:
-    road = OneAtATime(Slow(), tmp_path / "one.lock")  # type: ignore[arg-type]
+    road = LockedPublisher(Slow(), tmp_path / "one.lock")  # type: ignore[arg-type]
     speaks = pytest.raises(TemporaryFailure, match="Another socialkit speaks to this account")
     with FileLock(tmp_path / "one.lock"), speaks:
         road.commit(post())
@@ -60,5 +60,5 @@ def test_a_commit_does_not_wait_and_sends_nothing(tmp_path: Path) -> None:
 
 def test_the_unofficial_road_is_built_so(tmp_path: Path) -> None:
     pace = (timedelta(0), timedelta(0))
-    recipe = InstagramRecipe("x", None, None, tmp_path / "x.json", pace, timedelta(seconds=1))
-    assert isinstance(build_publisher(recipe, clock=HandClock()), OneAtATime)
+    recipe = InstagramConfig("x", None, None, tmp_path / "x.json", pace, timedelta(seconds=1))
+    assert isinstance(build_publisher(recipe, clock=HandClock()), LockedPublisher)

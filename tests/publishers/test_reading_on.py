@@ -12,9 +12,9 @@ import pytest
 from socialkit.errors import TemporaryFailure
 from socialkit.model.post import SENT_AS, SENT_AT, Network, Post, RemotePost
 from socialkit.publishers.instagram_official.publisher import InstagramGraph
-from socialkit.publishers.matching import earliest_of, find_ours
+from socialkit.publishers.matching import earliest_of, match_post
 from socialkit.publishers.meta.facebook import FacebookPage
-from socialkit.publishers.pagination import Page, read_on
+from socialkit.publishers.pagination import Page, read_pages_until
 from socialkit.publishers.protocol import Publisher
 from socialkit.runtime.system_clock import SystemClock
 from tests.networks.exchange import Fault, Kind, json_reply
@@ -99,7 +99,7 @@ def test_ours_is_found_behind_many_newer_ones(road: Road, world: World, between:
     for number in range(between):
         road.add(number, now())
     found = look(road, post)
-    assert find_ours(post, found) is not None
+    assert match_post(post, found) is not None
     assert all(one.posted_at for one in found)
     asked = sum(road.lists.strip("/$") in one.path for one in world.log if one.method == "GET")
     assert asked <= between // 25 + 3, "what is older is not read for nothing"
@@ -128,7 +128,7 @@ def test_a_list_that_goes_on_but_does_not_say_where_says_nothing() -> None:
     today = SystemClock().now()
     page = Page([RemotePost("1", "hers", today)], has_more=True)
     with pytest.raises(TemporaryFailure):
-        read_on(
+        read_pages_until(
             lambda _: page, since=today - timedelta(hours=1), count=25, network=Network.INSTAGRAM
         )
 
@@ -144,7 +144,7 @@ def test_what_she_pinned_does_not_end_the_reading() -> None:
         "x": Page([ours]),
     }
     since = today - timedelta(hours=1)
-    found = read_on(pages.__getitem__, since=since, count=25, network=Network.INSTAGRAM)
+    found = read_pages_until(pages.__getitem__, since=since, count=25, network=Network.INSTAGRAM)
     assert [one.caption for one in found] == ["hers", "ours", "pinned"]
 
 
@@ -152,7 +152,7 @@ def test_a_post_that_she_sent_days_before_its_time_is_known_again() -> None:
     today = SystemClock().now()
     early = card(due_at=today + timedelta(days=9))
     early = replace(early, tickets={"asked_at": today.isoformat()})
-    assert find_ours(early, [RemotePost("1", early.plan.caption, today)]) is not None
+    assert match_post(early, [RemotePost("1", early.plan.caption, today)]) is not None
 
 
 def test_an_edit_does_not_hide_what_was_sent() -> None:
@@ -160,5 +160,5 @@ def test_an_edit_does_not_hide_what_was_sent() -> None:
     post = card("the new words", due_at=today, number=1)
     sent_as = '{"caption": "the old words", "pictures": 3}'
     post = replace(post, tickets={SENT_AT: today.isoformat(), SENT_AS: sent_as})
-    assert find_ours(post, [RemotePost("1", "the old words", today, image_count=3)]) is not None
-    assert find_ours(post, [RemotePost("1", "the old words", today, image_count=1)]) is None
+    assert match_post(post, [RemotePost("1", "the old words", today, image_count=3)]) is not None
+    assert match_post(post, [RemotePost("1", "the old words", today, image_count=1)]) is None

@@ -11,7 +11,7 @@ import pytest
 
 from socialkit.errors import PermanentFailure
 from socialkit.model.post import Image, Network, Post
-from socialkit.publishers.matching import find_comment, find_ours
+from socialkit.publishers.matching import find_comment, match_post
 from socialkit.publishers.rehearsal_publisher import RehearsalPublisher
 from tests.builders import HANDLE, post
 from tests.fakes import HandClock
@@ -37,7 +37,7 @@ def test_what_was_committed_can_be_read_back(publisher: RehearsalPublisher, pict
     receipt = publisher.commit(ours)
     recent = publisher.read_recent(HANDLE)
     assert [one.remote_id for one in recent] == [receipt.remote_id]
-    assert find_ours(ours, recent) is not None
+    assert match_post(ours, recent) is not None
 
 
 def test_nothing_of_another_account_is_read(publisher: RehearsalPublisher, picture: Image) -> None:

@@ -9,7 +9,7 @@ import pytest
 from socialkit.cli.commands.check import run_check
 from socialkit.config.settings import load_settings
 from socialkit.runtime.cloud_folders import cloud_note, find_cloud
-from socialkit.runtime.container import wire
+from socialkit.runtime.container import build_container
 from socialkit.runtime.workspace_lock import hold
 from tests.cli.conftest import run
 
@@ -136,4 +136,4 @@ def test_a_state_that_is_linked_to_another_place_is_judged_by_that_place(tmp_pat
     workspace.mkdir(parents=True)
     elsewhere.mkdir()
     (workspace / ".socialkit").symlink_to(elsewhere)
-    assert wire(workspace).cloud_note() is None
+    assert build_container(workspace).cloud_note() is None

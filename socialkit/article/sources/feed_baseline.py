@@ -46,7 +46,7 @@ class Sight:
         return entry.published_at is None or entry.published_at >= self.seen_at - CACHED_FOR
 
 
-class FirstSights:
+class FeedBaseline:
     """What was seen first, of every feed, kept in one file. `older` is how many of the old entries she
     asks for, by feed; `find_made` gives the addresses of which lines were made already."""
 

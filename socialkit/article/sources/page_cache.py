@@ -18,7 +18,7 @@ from pathlib import Path
 
 from socialkit.article.formats.closed_file import write_closed
 from socialkit.article.links.extract import origin
-from socialkit.article.sources.feed_baseline import FirstSights
+from socialkit.article.sources.feed_baseline import FeedBaseline
 from socialkit.article.sources.fetch import Answer, fetch
 from socialkit.errors import ArticleError, PageOutOfReach, Problem
 
@@ -35,7 +35,7 @@ ENDING = ".page"
 
 
 @dataclass(frozen=True, slots=True)
-class Copy:
+class CachedPage:
     """A page as it came, when the site last said that it is so, and when it was asked last."""
 
     address: str
@@ -49,7 +49,7 @@ class Copy:
         return self.asked_at > self.read_at
 
 
-class PageShelf:
+class PageCache:
     """The copies in one folder, for one reading of the workspace at the instant `now`, aware."""
 
     def __init__(self, folder: Path, now: datetime) -> None:
@@ -89,17 +89,17 @@ class PageShelf:
 
     def first_sights(
         self, older: Mapping[str, int], find_made: Callable[[], Collection[str]]
-    ) -> FirstSights:
+    ) -> FeedBaseline:
         """What feeds held when they were seen first. It lies beside the copies, for these may be deleted
         whenever she likes."""
         path = self._folder.with_name("feeds.json")
-        return FirstSights(path, self._now, older=older, find_made=find_made)
+        return FeedBaseline(path, self._now, older=older, find_made=find_made)
 
-    def _is_fresh(self, copy: Copy) -> bool:
+    def _is_fresh(self, copy: CachedPage) -> bool:
         rest = TRY_AGAIN_AFTER if copy.is_late else FRESH_FOR
         return timedelta(0) <= self._now - copy.asked_at < rest
 
-    def _ask(self, address: str, copy: Copy | None) -> Answer:
+    def _ask(self, address: str, copy: CachedPage | None) -> Answer:
         """Ask the site, unless it did not answer for another of its pages a moment ago."""
         site = origin(address)
         if site in self._silent:
@@ -113,16 +113,16 @@ class PageShelf:
             if error.whole_site:
                 self._silent.add(site)
             raise
-        self._keep(Copy(address, answer, self._now, self._now))
+        self._keep(CachedPage(address, answer, self._now, self._now))
         return answer
 
-    def _make_do(self, copy: Copy) -> Answer:
+    def _make_do(self, copy: CachedPage) -> Answer:
         late = replace(copy, asked_at=self._now)
         self._keep(late)
         self._tell_if_late(late)
         return late.answer
 
-    def _tell_if_late(self, copy: Copy) -> None:
+    def _tell_if_late(self, copy: CachedPage) -> None:
         if copy.is_late:
             day, end = copy.read_at.astimezone(), (copy.read_at + KEEP_FOR).astimezone()
             self._notes[copy.address] = (
@@ -134,7 +134,7 @@ class PageShelf:
         name = hashlib.sha256(address.encode("utf-8", "surrogateescape")).hexdigest()[:32]
         return self._folder / f"{name}{ENDING}"
 
-    def _find(self, address: str) -> Copy | None:
+    def _find(self, address: str) -> CachedPage | None:
         """The copy of an address; None where there is none that may be used."""
         try:
             copy = unpack(self._path(address).read_bytes())
@@ -144,7 +144,7 @@ class PageShelf:
             return None
         return copy
 
-    def _keep(self, copy: Copy) -> None:
+    def _keep(self, copy: CachedPage) -> None:
         """Keep a copy. Where that cannot be, the page is used all the same, and a note says so."""
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -158,7 +158,7 @@ class PageShelf:
             )
 
 
-def pack(copy: Copy) -> bytes:
+def pack(copy: CachedPage) -> bytes:
     """A copy as its file holds it."""
     about = asdict(copy.answer)
     body: bytes = about.pop("body")
@@ -171,7 +171,7 @@ def pack(copy: Copy) -> bytes:
     return json.dumps(about).encode() + b"\n" + body
 
 
-def unpack(data: bytes) -> Copy | None:
+def unpack(data: bytes) -> CachedPage | None:
     """The copy that a file holds; None where it is torn or was written by something else."""
     head, _, body = data.partition(b"\n")
     try:
@@ -184,7 +184,7 @@ def unpack(data: bytes) -> Copy | None:
         address: str = about.pop("address")
         if read_at.tzinfo is None or asked_at.tzinfo is None:
             return None
-        return Copy(address, Answer(body=body, **about), read_at, asked_at)
+        return CachedPage(address, Answer(body=body, **about), read_at, asked_at)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 

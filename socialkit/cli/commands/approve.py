@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from socialkit.cli.output import complain, print_json, say
+from socialkit.cli.output import print_error, print_json, say
 from socialkit.errors import ConfigError, UsageError
-from socialkit.runtime.container import wire
+from socialkit.runtime.container import build_container
 
 if TYPE_CHECKING:
     from socialkit.model.lines import Use
@@ -45,16 +45,16 @@ def run_reject(line_ids: tuple[str, ...], *, folder: Path, as_json: bool) -> Non
 def _open_lines(folder: Path, nothing: str) -> Workspace:
     """The workspace as it is in force; a mistake in schedule.yaml is told beside what she asked for.
     Raise UsageError, which ends in `nothing`, where no schedule can be used."""
-    from socialkit.runtime.schedule_reload import look_past_mistakes
+    from socialkit.runtime.schedule_reload import peek_past_mistakes
 
     try:
-        wiring = look_past_mistakes(wire(folder))
+        container = peek_past_mistakes(build_container(folder))
     except ConfigError as error:
         raise UsageError(f"{error}\n{nothing}") from error
-    for problem in wiring.told:
+    for problem in container.told:
         if problem.level == "error":
-            complain(f"note: {problem}")
-    return wiring.workspace
+            print_error(f"note: {problem}")
+    return container.workspace
 
 
 def _show_changed(changed: tuple[str, ...], use: Use, *, as_json: bool) -> None:

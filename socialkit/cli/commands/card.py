@@ -88,9 +88,9 @@ def _request_from(source: str, wish: CardWish, size: Size, folder: Path) -> Card
 def _brand(folder: Path) -> Brand:
     """The brand of the workspace; outside of one, a card without a signature of anybody."""
     if (folder / "schedule.yaml").exists():
-        from socialkit.runtime.container import wire
+        from socialkit.runtime.container import build_container
 
-        return wire(folder).brand
+        return build_container(folder).brand
     return Brand(name="")
 
 

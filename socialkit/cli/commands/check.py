@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from socialkit.cli.output import print_json, say
 from socialkit.errors import ConfigError, OutboxError, Problem
-from socialkit.runtime.container import Wiring, wire
+from socialkit.runtime.container import Container, build_container
 
 if TYPE_CHECKING:
     from socialkit.pipeline.workspace.load import Workspace
@@ -19,64 +19,64 @@ def run_check(folder: Path, *, as_json: bool) -> None:
     """Print every problem; exit 1 if one of them is an error."""
     from socialkit.pipeline.checks.run import check_workspace
 
-    wiring = wire(folder)
+    container = build_container(folder)
     found = check_workspace(
-        wiring.folder,
-        today=wiring.today,
-        assets=wiring.assets,
-        open_shelf=wiring.open_page_shelf,
-        remember=wiring.remember,
-        look_ahead=lambda workspace: check_weeks(wiring, workspace),
-        has_public_folder=has_public_folder(wiring),
+        container.folder,
+        today=container.today,
+        assets=container.assets,
+        open_shelf=container.open_page_shelf,
+        remember=container.remember,
+        look_ahead=lambda workspace: check_weeks(container, workspace),
+        has_public_folder=has_public_folder(container),
     )
-    problems = [*found, *check_settings(wiring)]
+    problems = [*found, *check_settings(container)]
     errors = [one for one in problems if one.level == "error"]
     if as_json:
         print_json({"problems": [asdict(one) for one in problems]})
     else:
-        show_problems(problems, tell_meanwhile_of(wiring) if errors else None)
+        show_problems(problems, describe_meanwhile_of(container) if errors else None)
     if errors:
         sys.exit(1)
 
 
-def tell_meanwhile_of(wiring: Wiring) -> str | None:
+def describe_meanwhile_of(container: Container) -> str | None:
     """What goes on while schedule.yaml cannot be used; None where it can, or where nobody can tell."""
-    from socialkit.pipeline.schedule.activate import tell_meanwhile
+    from socialkit.pipeline.schedule.activate import describe_meanwhile
 
     try:
-        with wiring.open_kept_outbox() as store:
-            now = wiring.clock.now()
-            return tell_meanwhile(
-                store, wiring.folder, now=now, today=wiring.today, remember=wiring.remember
+        with container.open_kept_outbox() as store:
+            now = container.clock.now()
+            return describe_meanwhile(
+                store, container.folder, now=now, today=container.today, remember=container.remember
             )
     except (ConfigError, OutboxError):
         return None
 
 
-def has_public_folder(wiring: Wiring) -> bool:
+def has_public_folder(container: Container) -> bool:
     """Whether .env names one; yes where it cannot be read, which is told by itself."""
     try:
-        return wiring.settings.public_url is not None
+        return container.settings.public_url is not None
     except ConfigError:
         return True
 
 
-def check_weeks(wiring: Wiring, workspace: Workspace) -> list[Problem]:
+def check_weeks(container: Container, workspace: Workspace) -> list[Problem]:
     """What the coming weeks show; nothing where the outbox cannot be read, which `status` tells."""
     from socialkit.pipeline.planning.forecast import check_end
 
     try:
-        with wiring.open_kept_outbox() as store:
-            return list(check_end(workspace, store, now=wiring.clock.now()))
+        with container.open_kept_outbox() as store:
+            return list(check_end(workspace, store, now=container.clock.now()))
     except (ConfigError, OutboxError):
         return []
 
 
-def check_settings(wiring: Wiring) -> tuple[Problem, ...]:
+def check_settings(container: Container) -> tuple[Problem, ...]:
     """What is wrong, or worth knowing, in .env and the environment, and where the state lies."""
     try:
-        note = wiring.cloud_note()
-        return (*wiring.settings.problems, *([note] if note else []))
+        note = container.cloud_note()
+        return (*container.settings.problems, *([note] if note else []))
     except ConfigError as error:
         return error.problems
 

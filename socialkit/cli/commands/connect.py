@@ -7,11 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from socialkit.cli.output import complain, print_json, say
-from socialkit.cli.views.notes import tell_notes
+from socialkit.cli.output import print_error, print_json, say
+from socialkit.cli.views.notes import show_notes
 from socialkit.errors import AccountProblem, UsageError
 from socialkit.model.post import Identity, Network
-from socialkit.runtime.container import Wiring, wire
+from socialkit.runtime.container import Container, build_container
 
 if TYPE_CHECKING:
     from socialkit.pipeline.accounts.connect import Connected
@@ -21,40 +21,40 @@ from socialkit.cli.commands.run import RISK
 def run_connect(network: Network, folder: Path, *, yes: bool, as_json: bool) -> None:
     """Log in once, hold the account against the articles' links, keep the login."""
     from socialkit.pipeline.accounts.connect import connect, refuse_login, require_links
-    from socialkit.pipeline.accounts.verify import refuse_stranger
-    from socialkit.publishers.factory import build_publisher, try_pictures
+    from socialkit.pipeline.accounts.verify import refuse_account_mismatch
+    from socialkit.publishers.factory import build_publisher, try_image_hosting
     from socialkit.runtime.publishing import find_recipe, find_username
 
-    wiring = wire(folder)
-    tell_notes(wiring)
-    links = require_links(wiring.workspace, network)
-    recipe = find_recipe(wiring, network)
+    container = build_container(folder)
+    show_notes(container)
+    links = require_links(container.workspace, network)
+    recipe = find_recipe(container, network)
     if recipe is None:
-        raise UsageError(missing_login(wiring, network))
-    username = find_username(wiring) if network is Network.INSTAGRAM else None
+        raise UsageError(missing_login(container, network))
+    username = find_username(container) if network is Network.INSTAGRAM else None
     if username is not None:
-        refuse_stranger(username, links)
+        refuse_account_mismatch(username, links)
         if not as_json:
-            complain(RISK)
-    publisher = build_publisher(recipe, clock=wiring.clock, ask_code=code_asker())
-    with wiring.open_outbox() as store:
+            print_error(RISK)
+    publisher = build_publisher(recipe, clock=container.clock, ask_code=code_asker())
+    with container.open_outbox() as store:
         try:
-            pictures = try_pictures(recipe)
+            pictures = try_image_hosting(recipe)
             done = connect(
                 network,
-                wiring.workspace,
+                container.workspace,
                 store,
                 publisher,
-                now=wiring.clock.now(),
+                now=container.clock.now(),
                 agree=lambda identity, link: yes or agree_in_terminal(identity, link),
             )
         except AccountProblem as error:
-            refuse_login(wiring.workspace, store, network, error, now=wiring.clock.now())
+            refuse_login(container.workspace, store, network, error, now=container.clock.now())
             raise
-    tell_connected(done, pictures, as_json=as_json)
+    show_connected(done, pictures, as_json=as_json)
 
 
-def tell_connected(done: Connected, pictures: str | None, *, as_json: bool) -> None:
+def show_connected(done: Connected, pictures: str | None, *, as_json: bool) -> None:
     """What is connected, and what is not: exit 1 if one link is refused, with all that was found.
     `pictures`: what came of trying her public folder."""
     words = "\n".join((*done.refused.values(), *done.unclear.values()))
@@ -70,7 +70,7 @@ def tell_connected(done: Connected, pictures: str | None, *, as_json: bool) -> N
         if pictures:
             say(f"pictures   {pictures}")
         if words:
-            complain(words)
+            print_error(words)
     if words:
         sys.exit(1)
 
@@ -83,9 +83,9 @@ def who(identity: Identity) -> str:
     return f"the Page “{identity.name}” (id {identity.id})"
 
 
-def missing_login(wiring: Wiring, network: Network) -> str:
+def missing_login(container: Container, network: Network) -> str:
     """What is missing in .env, and what to write there."""
-    place = wiring.folder / ".env"
+    place = container.folder / ".env"
     if network is Network.FACEBOOK:
         return (
             f"There is no token of your Page yet. Write it into {place} as "
@@ -93,7 +93,7 @@ def missing_login(wiring: Wiring, network: Network) -> str:
             f"SOCIALKIT_META_APP_ID=… and SOCIALKIT_META_APP_SECRET=…, then run this again. README says "
             f"where to get it."
         )
-    if wiring.workspace.schedule.accounts[network].via == "graph":
+    if container.workspace.schedule.accounts[network].via == "graph":
         return (
             f"There is no token yet of the Page that your Instagram account is connected to. Write "
             f"it into {place} as SOCIALKIT_FACEBOOK_PAGE_TOKEN=…, or your own token together with "

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from socialkit.cli.output import command_row, print_json, say
 from socialkit.errors import ConfigError
-from socialkit.runtime.container import wire
+from socialkit.runtime.container import build_container
 from socialkit.runtime.paths import find_assets, find_system_zone
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def run_init(directory: Path, source: str | None, *, here: Path, as_json: bool) 
     from socialkit.runtime.schedule_reload import recall_schedule
 
     schema = (find_assets() / "schedule.schema.json").read_text("utf-8")
-    kept = recall_schedule(wire(directory)) if directory.is_dir() else None
+    kept = recall_schedule(build_container(directory)) if directory.is_dir() else None
     start = start_workspace(
         directory,
         source,
@@ -49,7 +49,7 @@ def _show_start(directory: Path, start: Start, *, restored: str | None) -> None:
     for words in start.guessed:
         say(f"found   {words}")
     if start.article is not None and SCHEDULE_NAME in start.created and restored is None:
-        say(f"found   {tell_outlook(directory.resolve(), start.article)}")
+        say(f"found   {describe_forecast(directory.resolve(), start.article)}")
     if restored is not None:
         say(f"\n{restored}.\n\nNext: see that all is well with")
     else:
@@ -58,12 +58,12 @@ def _show_start(directory: Path, start: Start, *, restored: str | None) -> None:
         say(f"    {command_row(command, directory)}")
 
 
-def tell_outlook(folder: Path, article: Article) -> str:
+def describe_forecast(folder: Path, article: Article) -> str:
     """How many lines the first article gives, and how long they last at the times of the template."""
-    from socialkit.pipeline.planning.forecast import look_out
+    from socialkit.pipeline.planning.forecast import forecast_new_workspace
 
     try:
-        found = look_out(folder, article, now=wire(folder).clock.now())
+        found = forecast_new_workspace(folder, article, now=build_container(folder).clock.now())
     except ConfigError as error:
         return str(error)
     if not found.lines:

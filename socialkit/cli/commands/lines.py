@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from socialkit.cli.output import print_json
 from socialkit.errors import UsageError
-from socialkit.runtime.container import wire
+from socialkit.runtime.container import build_container
 
 if TYPE_CHECKING:
     from socialkit.model.article import Article
@@ -37,7 +37,7 @@ def find_article(name: str, folder: Path) -> Article:
     if "://" in name or (folder / name).exists():
         return read_article(name, folder=folder)
     if (folder / "schedule.yaml").exists():
-        articles = wire(folder).workspace.articles
+        articles = build_container(folder).workspace.articles
         if name in articles:
             return articles[name]
         if articles:

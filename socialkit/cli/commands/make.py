@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from socialkit.cli.output import print_json, say, show_progress
-from socialkit.runtime.container import wire
+from socialkit.runtime.container import build_container
 
 if TYPE_CHECKING:
     pass
@@ -16,9 +16,9 @@ def run_make(folder: Path, *, as_json: bool) -> None:
     """Make lines and cards of every article."""
     from socialkit.pipeline.workspace.make_lines import make
 
-    wiring = wire(folder)
+    container = build_container(folder)
     with show_progress("Reading and setting", quiet=as_json) as bar:
-        made = make(wiring.workspace, assets=wiring.assets, told=bar.step)
+        made = make(container.workspace, assets=container.assets, told=bar.step)
     if as_json:
         rows = [{"slug": one.slug, "lines": one.lines, "cards": one.cards} for one in made]
         print_json({"articles": rows})
@@ -27,11 +27,11 @@ def run_make(folder: Path, *, as_json: bool) -> None:
         say(f"quotes/{one.slug}: {one.lines} lines, {one.cards} cards")
         for problem in one.problems:
             say(f"  {problem.message}")
-    for problem in wiring.workspace.problems:
+    for problem in container.workspace.problems:
         say(f"note: {problem}" if problem.level == "note" else str(problem))
     if made:
         say("\nNext: look at the cards in quotes/, say yes with socialkit approve, or rehearse.")
-    elif not wiring.workspace.problems:
+    elif not container.workspace.problems:
         say(
             "No article was found. Put one into articles/ (.docx, .txt, .md or .html), then: socialkit make"
         )

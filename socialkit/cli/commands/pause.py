@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from socialkit.cli.output import print_json, say
 from socialkit.errors import UsageError
 from socialkit.model.schedule import Pause
-from socialkit.runtime.container import wire
+from socialkit.runtime.container import build_container
 
 if TYPE_CHECKING:
     pass
@@ -20,16 +20,16 @@ def run_pause(folder: Path, *, until: str | None, reason: str | None, as_json: b
     """Pause from now on."""
     from socialkit.pipeline.schedule.pause import holds, set_pause
 
-    wiring = wire(folder)
-    now = wiring.clock.now()
+    container = build_container(folder)
+    now = container.clock.now()
     day = read_day(until) if until is not None else None
     pause = Pause(day, reason)
     # Without a day the schedule is not looked at: a broken one must not stand in the way of a pause.
-    if day is not None and not holds(pause, wiring.workspace.schedule, now=now):
+    if day is not None and not holds(pause, container.workspace.schedule, now=now):
         raise UsageError(f"{day} is not to come any more. Write the day on which posting goes on.")
-    with wiring.open_outbox() as store:
-        set_pause(store, pause, lambda: wiring.workspace.schedule, now=now)
-        follow(wiring, store)
+    with container.open_outbox() as store:
+        set_pause(store, pause, lambda: container.workspace.schedule, now=now)
+        follow(container, store)
     if as_json:
         print_json({"paused": True, "until": until, "reason": reason})
         return
@@ -52,16 +52,16 @@ def read_day(words: str) -> date:
 def run_resume(folder: Path, *, as_json: bool) -> None:
     """End a pause by command; one that stands in the file is named."""
     from socialkit.pipeline.schedule.pause import end_pause, pause_in_force, read_pause
-    from socialkit.runtime.schedule_reload import look
+    from socialkit.runtime.schedule_reload import peek
 
-    wiring = look(wire(folder))
-    schedule, now = wiring.workspace.schedule, wiring.clock.now()
-    with wiring.open_outbox() as store:
+    container = peek(build_container(folder))
+    schedule, now = container.workspace.schedule, container.clock.now()
+    with container.open_outbox() as store:
         was_paused = read_pause(store) is not None
         end_pause(store, schedule, now=now)
-        follow(wiring, store)
+        follow(container, store)
     if pause_in_force(schedule, None, now=now) is not None:
-        line, column = wiring.workspace.loaded.position("pause")
+        line, column = container.workspace.loaded.position("pause")
         raise UsageError(
             f"schedule.yaml:{line}:{column}: the pause stands in the file; write pause: false there."
         )

@@ -11,71 +11,71 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from socialkit.cli.commands.rehearse import quiet_days_between
-from socialkit.cli.output import complain, print_json, say, show_progress
-from socialkit.cli.views.notes import tell_notes
+from socialkit.cli.output import print_error, print_json, say, show_progress
+from socialkit.cli.views.notes import show_notes
 from socialkit.cli.views.post_rows import NOTHING, is_shown, show_posts
 from socialkit.cli.views.weeks import SHORT_NAMES
 from socialkit.model.post import Post, State
 from socialkit.model.schedule import Schedule
-from socialkit.runtime.container import wire
+from socialkit.runtime.container import build_container
 
 if TYPE_CHECKING:
-    from socialkit.pipeline.planning.planner import Ahead
+    from socialkit.pipeline.planning.planner import PlanningResult
 
 
 def run_plan(folder: Path, *, days: int, as_json: bool) -> None:
     """Make, plan, store, show."""
     from socialkit.pipeline.planning.calendar_file import CALENDAR_NAME
-    from socialkit.pipeline.planning.planner import Occasion, plan_ahead
+    from socialkit.pipeline.planning.planner import PlanTrigger, plan_ahead
     from socialkit.pipeline.planning.runway_notes import local_date
-    from socialkit.pipeline.schedule.pause import pause_in_force, read_pause, tell_pause
-    from socialkit.pipeline.status.problems import tell_spaced
-    from socialkit.pipeline.workspace.lost_approvals import find_lost_word, remember_word
+    from socialkit.pipeline.schedule.pause import describe_pause, pause_in_force, read_pause
+    from socialkit.pipeline.status.problems import describe_catch_up
+    from socialkit.pipeline.workspace.lost_approvals import find_lost_approvals, remember_approvals
     from socialkit.pipeline.workspace.make_lines import make
     from socialkit.plan.wording import in_order
-    from socialkit.runtime.schedule_reload import settle_or_refuse
+    from socialkit.runtime.schedule_reload import activate_or_fail
 
-    wiring = wire(folder)
-    tell_notes(wiring)
-    wiring = settle_or_refuse(wiring)
-    for problem in wiring.told:
-        complain(str(problem))
-    now, schedule = wiring.clock.now(), wiring.workspace.schedule
+    container = build_container(folder)
+    show_notes(container)
+    container = activate_or_fail(container)
+    for problem in container.told:
+        print_error(str(problem))
+    now, schedule = container.clock.now(), container.workspace.schedule
     until = now + timedelta(days=days)
-    with show_progress("Planning", quiet=as_json) as bar, wiring.open_outbox() as store:
-        make(wiring.workspace, assets=wiring.assets, told=bar.step)
-        remember_word(wiring.workspace, store, now=now)
-        for words in find_lost_word(wiring.workspace, store, now=now):
-            complain(words)
+    with show_progress("Planning", quiet=as_json) as bar, container.open_outbox() as store:
+        make(container.workspace, assets=container.assets, told=bar.step)
+        remember_approvals(container.workspace, store, now=now)
+        for words in find_lost_approvals(container.workspace, store, now=now):
+            print_error(words)
         ahead = plan_ahead(
-            wiring.workspace,
+            container.workspace,
             store,
             now=now,
             until=until,
-            assets=wiring.assets,
+            assets=container.assets,
             told=bar.step,
-            occasion=Occasion.HER_WORD,
+            occasion=PlanTrigger.HER_WORD,
         )
         posts = in_order(one for one in store.posts(since=now, until=until) if is_shown(one))
         pause = pause_in_force(schedule, read_pause(store), now=now)
-        spaced = tell_spaced(schedule, store, now=now)
+        spaced = describe_catch_up(schedule, store, now=now)
     if as_json:
         print_json(_report(posts, ahead))
         return
     if pause is not None:
-        say(tell_pause(pause))
+        say(describe_pause(pause))
     today, last = local_date(schedule, now), local_date(schedule, until)
     quiet = quiet_days_between(schedule, today, last)
     nothing = _name_nothing(ahead, schedule, now, until)
     show_posts(posts, today=today, quiet_days=quiet, nothing=nothing)
-    _tell_below(posts, ahead, schedule, today, spaced)
+    _show_below(posts, ahead, schedule, today, spaced)
     if ahead.calendar_note:
         say(f"note: {ahead.calendar_note}")
     elif posts:
-        say(f"For your calendar: {wiring.folder / CALENDAR_NAME}")
+        say(f"For your calendar: {container.folder / CALENDAR_NAME}")
 
 
-def _report(posts: Sequence[Post], ahead: Ahead) -> dict[str, object]:
+def _report(posts: Sequence[Post], ahead: PlanningResult) -> dict[str, object]:
     """`plan --json`."""
     from socialkit.pipeline.status.report import report_post
 
@@ -86,7 +86,7 @@ def _report(posts: Sequence[Post], ahead: Ahead) -> dict[str, object]:
     }
 
 
-def _name_nothing(ahead: Ahead, schedule: Schedule, now: datetime, until: datetime) -> str:
+def _name_nothing(ahead: PlanningResult, schedule: Schedule, now: datetime, until: datetime) -> str:
     """Why no post is there: no time falls into these days, or something is wrong."""
     from socialkit.pipeline.planning.planner import active_of
     from socialkit.plan.slots import find_occurrences
@@ -100,11 +100,15 @@ def _name_nothing(ahead: Ahead, schedule: Schedule, now: datetime, until: dateti
     return f"Nothing falls due in these days. The next time is {when}."
 
 
-def _tell_below(
-    posts: Sequence[Post], ahead: Ahead, schedule: Schedule, today: date, spaced: Sequence[str]
+def _show_below(
+    posts: Sequence[Post],
+    ahead: PlanningResult,
+    schedule: Schedule,
+    today: date,
+    spaced: Sequence[str],
 ) -> None:
     """What holds posts back, how long the lines last, what she can do."""
-    from socialkit.plan.runway import tell_end
+    from socialkit.plan.runway import describe_runway
 
     say()
     notes = [*spaced, *ahead.warnings, *ahead.plan.notes, *_why_they_wait(posts)]
@@ -113,12 +117,12 @@ def _tell_below(
     if schedule.repeat_when_empty:
         say("When no fresh line is left, lines come again (when_empty: repeat).")
     else:
-        say(tell_end(ahead.plan.end, today))
+        say(describe_runway(ahead.plan.end, today))
     if posts:
-        _tell_ways(posts)
+        _show_ways(posts)
 
 
-def _tell_ways(posts: Sequence[Post]) -> None:
+def _show_ways(posts: Sequence[Post]) -> None:
     from socialkit.plan.content.drafts import waits_for_her_yes
 
     asked = {line for post in posts if waits_for_her_yes(post) for line in post.plan.line_ids}

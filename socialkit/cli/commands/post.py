@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from socialkit.cli.output import complain, print_json, say
+from socialkit.cli.output import print_error, print_json, say
 from socialkit.errors import Occupied, OutboxError
 from socialkit.model.post import Post, State
-from socialkit.runtime.container import Wiring, wire
+from socialkit.runtime.container import Container, build_container
 from socialkit.runtime.workspace_lock import hold
 
 if TYPE_CHECKING:
@@ -18,33 +18,33 @@ if TYPE_CHECKING:
 def run_post(key: str, folder: Path, *, as_json: bool) -> None:
     """Send one post now: here, or by the daemon where one runs."""
     from socialkit.pipeline.delivery.blocked import (
-        find_hindrance,
-        find_rest,
-        find_wait,
         refuse_in_pause,
+        why_blocked,
+        why_cooling_down,
+        why_waiting,
     )
-    from socialkit.pipeline.delivery.manual_actions import ask_for, send
-    from socialkit.runtime.publishing import open_desk
-    from socialkit.runtime.schedule_reload import look
+    from socialkit.pipeline.delivery.manual_actions import request_now, send
+    from socialkit.runtime.publishing import open_delivery
+    from socialkit.runtime.schedule_reload import peek
 
-    wiring = look(wire(folder))
-    now = wiring.clock.now()
-    with wiring.open_outbox() as store:
-        refuse_in_pause(wiring.workspace, store, now=now)
-        post = ask_for(key, store, now=now, lag=wiring.settings.lag)
-        follow(wiring, store)
-        rest = find_rest(post, store, now=now)
+    container = peek(build_container(folder))
+    now = container.clock.now()
+    with container.open_outbox() as store:
+        refuse_in_pause(container.workspace, store, now=now)
+        post = request_now(key, store, now=now, lag=container.settings.lag)
+        follow(container, store)
+        rest = why_cooling_down(post, store, now=now)
     if rest is not None:
         raise not_sent(post, rest)
-    wait = find_wait(post, wiring.workspace.schedule.timezone, now=now)
+    wait = why_waiting(post, container.workspace.schedule.timezone, now=now)
     if wait is not None:
         say_post(post, f"{post.key}: asked for. {wait}", as_json)
         return
     try:
-        with hold(wiring.state_folder), open_desk(wiring) as live:
-            post = send(post, live.desk)
-            follow(wiring, live.store)
-            hindrance = find_hindrance(post, live.store, now=wiring.clock.now())
+        with hold(container.state_folder), open_delivery(container) as live:
+            post = send(post, live.delivery)
+            follow(container, live.store)
+            hindrance = why_blocked(post, live.store, now=container.clock.now())
     except Occupied:
         say_post(post, f"{post.key}: the running socialkit sends it within a minute.", as_json)
         return
@@ -66,23 +66,23 @@ def not_sent(post: Post, words: str) -> OutboxError:
 
 def run_cancel(key: str, folder: Path, *, as_json: bool) -> None:
     """Take one post out."""
-    from socialkit.pipeline.delivery.manual_actions import take_out
+    from socialkit.pipeline.delivery.manual_actions import cancel
 
-    wiring = wire(folder)
-    with wiring.open_outbox() as store:
-        post = take_out(key, store)
-        follow(wiring, store)
+    container = build_container(folder)
+    with container.open_outbox() as store:
+        post = cancel(key, store)
+        follow(container, store)
     say_post(post, f"{post.key} is cancelled.", as_json)
 
 
 def run_resolve(key: str, folder: Path, *, is_posted: bool, as_json: bool) -> None:
     """Settle a doubt."""
-    from socialkit.pipeline.delivery.manual_actions import settle
+    from socialkit.pipeline.delivery.manual_actions import resolve
 
-    wiring = wire(folder)
-    with wiring.open_outbox() as store:
-        post = settle(key, store, is_posted=is_posted, now=wiring.clock.now())
-        follow(wiring, store)
+    container = build_container(folder)
+    with container.open_outbox() as store:
+        post = resolve(key, store, is_posted=is_posted, now=container.clock.now())
+        follow(container, store)
     words = (
         "posted, by your word" if is_posted else f"not there. socialkit post {post.key} sends it"
     )
@@ -91,30 +91,30 @@ def run_resolve(key: str, folder: Path, *, is_posted: bool, as_json: bool) -> No
 
 def run_unpublish(key: str, folder: Path, *, as_json: bool) -> None:
     """Delete one post from its network."""
-    from socialkit.pipeline.delivery.manual_actions import take_down
-    from socialkit.runtime.publishing import open_desk
-    from socialkit.runtime.schedule_reload import look
+    from socialkit.pipeline.delivery.manual_actions import unpublish
+    from socialkit.runtime.publishing import open_delivery
+    from socialkit.runtime.schedule_reload import peek
 
-    wiring = look(wire(folder))
-    with open_desk(wiring) as live:
-        post = take_down(key, live.store, live.couriers, live.desk)
-        follow(wiring, live.store)
+    container = peek(build_container(folder))
+    with open_delivery(container) as live:
+        post = unpublish(key, live.store, live.couriers, live.delivery)
+        follow(container, live.store)
     say_post(post, f"{post.key} was taken down.", as_json)
 
 
-def follow(wiring: Wiring, store: Store) -> None:
+def follow(container: Container, store: Store) -> None:
     """Let her calendar follow, where there is one; what stands in its way never stops a command."""
     from socialkit.pipeline.planning.calendar_file import follow_calendar
 
     note = follow_calendar(
         store,
-        wiring.folder,
-        now=wiring.clock.now(),
-        today=wiring.today,
-        remember=wiring.remember,
+        container.folder,
+        now=container.clock.now(),
+        today=container.today,
+        remember=container.remember,
     )
     if note is not None:
-        complain(f"note: {note}")
+        print_error(f"note: {note}")
 
 
 def say_post(post: Post, words: str, as_json: bool) -> None:

@@ -6,12 +6,12 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from socialkit.cli.output import print_json, say, show_progress
-from socialkit.cli.views.notes import tell_notes
+from socialkit.cli.views.notes import show_notes
 from socialkit.cli.views.post_rows import (
     show_posts,
 )
 from socialkit.model.schedule import Schedule
-from socialkit.runtime.container import wire
+from socialkit.runtime.container import build_container
 
 
 def run_rehearse(folder: Path, *, days: int, as_json: bool) -> None:
@@ -21,19 +21,19 @@ def run_rehearse(folder: Path, *, days: int, as_json: bool) -> None:
     from socialkit.pipeline.status.report import report_post
     from socialkit.pipeline.workspace.make_lines import make
 
-    wiring = wire(folder)
-    tell_notes(wiring)
-    with show_progress("Rehearsing", quiet=as_json) as bar, wiring.open_outbox() as store:
-        make(wiring.workspace, assets=wiring.assets, told=bar.step)
-        stage = wiring.stage(bar.step, lambda post: bar.step(post.plan.local_time))
-        now = wiring.clock.now()
-        shown = rehearse(wiring.workspace, store, stage, now=now, days=days)
+    container = build_container(folder)
+    show_notes(container)
+    with show_progress("Rehearsing", quiet=as_json) as bar, container.open_outbox() as store:
+        make(container.workspace, assets=container.assets, told=bar.step)
+        stage = container.stage(bar.step, lambda post: bar.step(post.plan.local_time))
+        now = container.clock.now()
+        shown = rehearse(container.workspace, store, stage, now=now, days=days)
     posts = [one.post for one in shown.posts]
     if as_json:
         rows = [report_post(one.post) | {"needs_yes": one.needs_yes} for one in shown.posts]
         print_json({"posts": rows, "page": str(shown.page)})
         return
-    schedule = wiring.workspace.schedule
+    schedule = container.workspace.schedule
     today, last = local_date(schedule, now), local_date(schedule, now + timedelta(days=days))
     show_posts(
         posts,

@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from socialkit.cli.output import complain, print_json, say
-from socialkit.cli.views.notes import tell_notes
-from socialkit.runtime.container import wire
+from socialkit.cli.output import print_error, print_json, say
+from socialkit.cli.views.notes import show_notes
+from socialkit.runtime.container import build_container
 from socialkit.runtime.workspace_lock import hold
 
 if TYPE_CHECKING:
@@ -23,30 +23,30 @@ RISK = (
 def run_daemon(folder: Path, *, rehearsal: bool, health_port: int | None = None) -> None:
     """Run until stopped."""
     from socialkit.daemon.launch import start_daemon
-    from socialkit.pipeline.schedule.activate import forget_told
+    from socialkit.pipeline.schedule.activate import forget_schedule_news
 
-    wiring = wire(folder)
-    tell_notes(wiring)
-    if note := wiring.cloud_note():
-        complain(f"note: {note}")
-    station = wiring.station(rehearsal=rehearsal, health_port=health_port)
-    with station.open_outbox() as store:  # brought up to date here: the daemon reads what is there
-        forget_told(store, now=wiring.clock.now())
-    sys.exit(start_daemon(station))
+    container = build_container(folder)
+    show_notes(container)
+    if note := container.cloud_note():
+        print_error(f"note: {note}")
+    context = container.context(rehearsal=rehearsal, health_port=health_port)
+    with context.open_outbox() as store:  # brought up to date here: the daemon reads what is there
+        forget_schedule_news(store, now=container.clock.now())
+    sys.exit(start_daemon(context))
 
 
 def run_tick(folder: Path, *, as_json: bool) -> None:
     """Take one turn; exit 1 if something failed or is in doubt."""
-    from socialkit.pipeline.cycle import Report, take_turn
-    from socialkit.runtime.publishing import open_turn
-    from socialkit.runtime.schedule_reload import settle
+    from socialkit.pipeline.cycle import CycleReport, run_cycle
+    from socialkit.runtime.publishing import open_cycle
+    from socialkit.runtime.schedule_reload import activate
 
-    wiring = wire(folder)
-    tell_notes(wiring)
-    with hold(wiring.state_folder):
-        wiring, in_force = settle(wiring)
-        with open_turn(wiring) as turn:
-            report: Report = take_turn(turn)
+    container = build_container(folder)
+    show_notes(container)
+    with hold(container.state_folder):
+        container, in_force = activate(container)
+        with open_cycle(container) as cycle:
+            report: CycleReport = run_cycle(cycle)
     if as_json:
         names = ("posted", "unconfirmed", "failed", "missed")
         print_json({name: getattr(report, name) for name in names})
@@ -59,6 +59,6 @@ def run_tick(folder: Path, *, as_json: bool) -> None:
             say("Nothing was due.")
     file_words = map(str, in_force.problems)
     for words in (*file_words, *report.waits, *report.lost_quotes, *report.troubles):
-        complain(words)
+        print_error(words)
     if in_force.errors or not report.is_well:
         sys.exit(1)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from socialkit.cli.output import complain, print_json, say
+from socialkit.cli.output import print_error, print_json, say
 from socialkit.daemon.systemd.service import (
     NoSystemd,
     Service,
@@ -22,7 +22,7 @@ from socialkit.daemon.systemd.service import (
 )
 from socialkit.daemon.systemd.unit import unit_text
 from socialkit.errors import MachineError, UsageError
-from socialkit.runtime.container import wire
+from socialkit.runtime.container import build_container
 from socialkit.runtime.workspace_lock import hold
 
 NOT_SEEN = ("HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "REQUESTS_CA_BUNDLE", "SSL_CERT_FILE")
@@ -31,24 +31,24 @@ NOT_SEEN = ("HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "REQUESTS_CA_BUNDLE", "SSL_
 
 def run_install(folder: Path, *, yes: bool, as_json: bool) -> None:
     """Show the unit, ask, write it, start it. Done again, it mends what differs."""
-    wiring = wire(folder)
-    _ = wiring.brand  # a schedule that cannot be used would start and end all day
-    text = unit_text(wiring.folder, Path(sys.executable))
-    with words_without_systemd(wiring.folder):
-        found = find_service(wiring.folder)
+    container = build_container(folder)
+    _ = container.brand  # a schedule that cannot be used would start and end all day
+    text = unit_text(container.folder, Path(sys.executable))
+    with words_without_systemd(container.folder):
+        found = find_service(container.folder)
     if found.text == text and found.is_running and found.is_enabled:
-        tell(found, as_json=as_json)
+        show_service(found, as_json=as_json)
         return
     if not as_json:
         show_unit(found, text)
     agree(found, yes=yes, may_ask=not as_json)
     if not found.is_running:
-        with hold(wiring.state_folder):
+        with hold(container.state_folder):
             pass  # who holds it would keep the service from starting; she is told who
     done = install(found, text)
-    tell(done, as_json=as_json)
+    show_service(done, as_json=as_json)
     if not as_json:
-        tell_unseen(os.environ)
+        show_unseen(os.environ)
 
 
 def show_unit(found: Service, text: str) -> None:
@@ -75,17 +75,17 @@ def agree(found: Service, *, yes: bool, may_ask: bool) -> None:
         raise UsageError("Nothing was written.")
 
 
-def tell_unseen(names: Iterable[str]) -> None:
+def show_unseen(names: Iterable[str]) -> None:
     """What this terminal knows and the service does not."""
     knobs = sorted(name for name in names if name.upper().startswith("SOCIALKIT_"))
     others = sorted(name for name in names if name.upper() in NOT_SEEN or name == "PYTHONPATH")
     if knobs:
-        complain(
+        print_error(
             f"note: {', '.join(knobs)}: set in this terminal, so the service does not see it. Write "
             f"it into .env, then run: socialkit service install"
         )
     if others:
-        complain(
+        print_error(
             f"note: {', '.join(others)}: set in this terminal, so the service does not see it. If it "
             f"is needed, write it into ~/.config/environment.d/socialkit.conf as NAME=value, then log "
             f"out and in again."
@@ -112,21 +112,21 @@ def run_service_status(folder: Path, *, as_json: bool) -> None:
     place = folder.resolve()
     with words_without_systemd(place):
         found = find_service(place)
-    tell(found, as_json=as_json)
+    show_service(found, as_json=as_json)
 
 
-def tell(found: Service, *, as_json: bool) -> None:
+def show_service(found: Service, *, as_json: bool) -> None:
     """How a service stands, in words or as JSON."""
     if as_json:
-        print_json(report(found))
+        print_json(service_report(found))
     elif not found.is_installed:
         say(f"There is no service for {found.folder}. Set one up with: socialkit service install")
     else:
-        for words in standing(found):
+        for words in describe_service(found):
             say(words)
 
 
-def report(found: Service) -> dict[str, object]:
+def service_report(found: Service) -> dict[str, object]:
     """How a service stands, for programs."""
     return {
         "unit": str(found.path),
@@ -139,7 +139,7 @@ def report(found: Service) -> dict[str, object]:
     }
 
 
-def standing(found: Service) -> Iterator[str]:
+def describe_service(found: Service) -> Iterator[str]:
     """How an installed service stands."""
     yield f"Installed: {found.path}"
     if found.is_running:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from socialkit.cli.output import say, say_in_style, shorten, terminal_width
 from socialkit.cli.views.post_rows import say_indented, say_side_by_side
 from socialkit.model.article import Article
-from socialkit.model.lines import Line, Reading, Rejection, Structure
+from socialkit.model.lines import Line, LineReading, Rejection, Structure
 
 SCORE_WORDS = ((0.85, "strong"), (0.7, "good"), (0.5, "fair"), (0.0, "plain"))
 """A score in words: strong from 0.85 on, good from 0.7, fair from 0.5, and plain below."""
@@ -65,7 +65,7 @@ MOST_ROWS = 2
 """Rows of the terminal that one refused sentence may fill."""
 
 
-def show_reading(article: Article, reading: Reading) -> None:
+def show_reading(article: Article, reading: LineReading) -> None:
     """The lines, best first, and the structures below them."""
     say_indented("", article.title, "bold")
     say_indented("", _count_all(reading), "dim")
@@ -117,7 +117,7 @@ def group_by_reason(rejected: Iterable[Rejection]) -> list[tuple[str, list[Rejec
     )
 
 
-def explain_nothing(reading: Reading) -> str:
+def explain_nothing(reading: LineReading) -> str:
     """Why an article has no line, in words."""
     counts = Counter(one.code for one in reading.rejected)
     if not counts:
@@ -132,7 +132,7 @@ def _name(code: str) -> str:
     return SHORT_REASONS.get(code, code.replace("_", " "))
 
 
-def _count_all(reading: Reading) -> str:
+def _count_all(reading: LineReading) -> str:
     kinds = Counter(one.kind for one in reading.structures)
     counted = [
         (len(reading.lines), "line"),

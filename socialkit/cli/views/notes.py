@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from socialkit.cli.output import complain
-from socialkit.runtime.container import Wiring
+from socialkit.cli.output import print_error
+from socialkit.runtime.container import Container
 
 
-def tell_notes(wiring: Wiring) -> None:
+def show_notes(container: Container) -> None:
     """Say what was noticed about .env: that it was made readable by her alone, a mistyped name."""
-    for one in wiring.settings.problems:
-        complain(f"note: {one}")
+    for one in container.settings.problems:
+        print_error(f"note: {one}")

@@ -21,7 +21,7 @@ from itertools import zip_longest
 from rich.console import Console
 from rich.text import Text
 
-from socialkit.cli.output import open_console, tame
+from socialkit.cli.output import escape_markup, open_console
 
 NOTHING = "Nothing is planned. Look at post: in schedule.yaml, or run: socialkit check"
 NEXT_TIMES = 7
@@ -141,7 +141,7 @@ def say_side_by_side(indent: int, columns: Sequence[tuple[str, str]]) -> None:
 
 def _rows(console: Console, words: str, width: int, style: str = "") -> list[Text]:
     """Words broken at a width, without blanks at the ends of the rows; a long word is broken too."""
-    flat = Text(" ".join(tame(words).split()), style)
+    flat = Text(" ".join(escape_markup(words).split()), style)
     rows = list(flat.wrap(console, max(1, width), overflow="fold"))
     for row in rows:
         row.rstrip()

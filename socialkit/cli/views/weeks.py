@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
-from socialkit.cli.output import open_console, say, say_in_style, shorten, tame
+from socialkit.cli.output import escape_markup, open_console, say, say_in_style, shorten
 from socialkit.model.post import Network, Post
 from socialkit.plan.wording import name_words
 
@@ -102,7 +102,7 @@ def _print_week(week: Sequence[Time], state_of: Say, width: int, state_width: in
     day = None
     for time in week:
         shown = f"  {time.day:%a %d %b}" if time.day != day else ""
-        table.add_row(*map(tame, (shown, *_cells(time, state_of, widths[3]))))
+        table.add_row(*map(escape_markup, (shown, *_cells(time, state_of, widths[3]))))
         day = time.day
     open_console().print(table)
 

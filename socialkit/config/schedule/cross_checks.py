@@ -84,10 +84,10 @@ def check_meaning(parts: Parts) -> Iterator[Problem]:
     yield from _same_time(parts)
     yield from _secrets(parts)
     if parts.get("post") == []:
-        yield _tell(parts, ("post",), NO_TIMES, "note")
+        yield _say_so(parts, ("post",), NO_TIMES, "note")
 
 
-def _tell(
+def _say_so(
     parts: Parts, location: Location, words: str, level: Literal["error", "note"] = "error"
 ) -> Problem:
     line, column = parts.document.position(*location)
@@ -105,10 +105,10 @@ def _days_or_date(parts: Parts) -> Iterator[Problem]:
             yield Problem(parts.document.file, line, column, words)
         elif "days" not in row and "date" not in row:
             words = "this row does not say when; add days: [mon, wed, fri] or date: 2026-12-24"
-            yield _tell(parts, ("post", index), words)
+            yield _say_so(parts, ("post", index), words)
         elif row.get("days") == []:
             words = "no day stands in the [ ]; write for example days: [mon, wed, fri]"
-            yield _tell(parts, ("post", index, "days"), words)
+            yield _say_so(parts, ("post", index, "days"), words)
 
 
 def _networks(parts: Parts) -> Iterator[Problem]:
@@ -123,7 +123,7 @@ def _networks(parts: Parts) -> Iterator[Problem]:
         for position, network in enumerate(row.to if row else ()):
             if network not in known:
                 words = f"there is no {network} under accounts:; add there {add[network]}"
-                yield _tell(parts, ("post", index, "to", position), words)
+                yield _say_so(parts, ("post", index, "to", position), words)
 
 
 def _hashtags(parts: Parts) -> Iterator[Problem]:
@@ -132,7 +132,7 @@ def _hashtags(parts: Parts) -> Iterator[Problem]:
         words = (
             f"these are {len(tags)} hashtags; Instagram allows {MOST_HASHTAGS}: remove from here on"
         )
-        yield _tell(parts, ("caption", "hashtags", MOST_HASHTAGS), words)
+        yield _say_so(parts, ("caption", "hashtags", MOST_HASHTAGS), words)
 
 
 def _first_comments(parts: Parts) -> Iterator[Problem]:
@@ -151,14 +151,14 @@ def _first_comments(parts: Parts) -> Iterator[Problem]:
     ):
         if number > most:
             words = f"these are {number:,} {what}; Instagram allows {most:,}: take some away"
-            yield _tell(parts, (*place, "first_comment"), words)
+            yield _say_so(parts, (*place, "first_comment"), words)
 
 
 def _dates(parts: Parts) -> Iterator[Problem]:
     for index, row in enumerate(parts.posts):
         if row and row.on_date and row.on_date < parts.today:
             words = "this date is over, so nothing is posted for it; remove this row when you like"
-            yield _tell(parts, ("post", index, "date"), words, "note")
+            yield _say_so(parts, ("post", index, "date"), words, "note")
     days = parts.get("quiet_days")
     for index, day in enumerate(days if isinstance(days, list) else (days,)):
         try:
@@ -167,7 +167,7 @@ def _dates(parts: Parts) -> Iterator[Problem]:
             continue
         if over:
             words = "this date is over; remove it when you like"
-            yield _tell(parts, ("quiet_days", index), words, "note")
+            yield _say_so(parts, ("quiet_days", index), words, "note")
     yield from _pause(parts)
 
 
@@ -178,10 +178,10 @@ def _pause(parts: Parts) -> Iterator[Problem]:
         return
     if pause and pause.until and pause.until <= parts.today:
         words = "this pause is over, so posts go out; write a later date, or remove the row"
-        yield _tell(parts, ("pause",), words, "note")
+        yield _say_so(parts, ("pause",), words, "note")
     elif pause:
         until = f"until {pause.until}" if pause.until else "until you write pause: false"
-        yield _tell(parts, ("pause",), f"nothing is posted {until}", "note")
+        yield _say_so(parts, ("pause",), f"nothing is posted {until}", "note")
 
 
 def _gaps(parts: Parts) -> Iterator[Problem]:
@@ -199,7 +199,7 @@ def _gaps(parts: Parts) -> Iterator[Problem]:
                 f"the clocks go forward on this day and {row.at:%H:%M} does not exist; "
                 f"the post goes out {_moved(row.on_date, back)}"
             )
-            yield _tell(parts, ("post", index, "at"), words, "note")
+            yield _say_so(parts, ("post", index, "at"), words, "note")
 
 
 def _moved(day: date, back: datetime) -> str:
@@ -223,7 +223,7 @@ def _same_time(parts: Parts) -> Iterator[Problem]:
             words = (
                 f"the row in line {line} posts to the same account at the same time; both will go"
             )
-            yield _tell(parts, ("post", index, "at"), words, "note")
+            yield _say_so(parts, ("post", index, "at"), words, "note")
         for key in _keys(whens, row):
             seen.setdefault(key, index)
 
@@ -238,4 +238,4 @@ def _secrets(parts: Parts) -> Iterator[Problem]:
         for name in SECRET.findall(address) if isinstance(address, str) else ():
             if name not in parts.names:
                 words = f"${{{name}}} is not known; add a row {name}=… to .env"
-                yield _tell(parts, ("notify", index), words, "note")
+                yield _say_so(parts, ("notify", index), words, "note")

@@ -12,7 +12,7 @@ import socket
 log = logging.getLogger("socialkit")
 
 
-def notify_keeper(words: str) -> None:
+def sd_notify(words: str) -> None:
     """Tell systemd, where it keeps this program."""
     address = os.environ.get("NOTIFY_SOCKET")
     if not address:

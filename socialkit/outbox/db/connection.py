@@ -33,8 +33,10 @@ SQLITE_SETTINGS = (
     "PRAGMA foreign_keys=ON",
 )
 POSTGRESQL_SETTINGS = ("SET TIME ZONE 'UTC'", f"SET lock_timeout = '{BUSY_SECONDS}s'")
-BUSY = "is in use by another program. Close other copies of socialkit and try again in a minute."
-FULL = "cannot grow: the disk is full. Free some space and try again; nothing was lost."
+DATABASE_BUSY = (
+    "is in use by another program. Close other copies of socialkit and try again in a minute."
+)
+DISK_FULL = "cannot grow: the disk is full. Free some space and try again; nothing was lost."
 READ_ONLY = "cannot be written. Give your user the right to write to it and to its folder."
 DAMAGED = "is not a socialkit database, or is damaged. Move it away, or restore a backup of it."
 NOT_OPENED = "cannot be opened. Is its folder there, and may your user write in it?"
@@ -46,9 +48,9 @@ NOT_REACHED = (
 NO_RIGHTS = "does not let this user work in it. Give the user the right to create tables."
 ODD = "refused a request that socialkit made. This is a fault of socialkit: please report it."
 WORDS = {
-    "SQLITE_BUSY": BUSY,
-    "SQLITE_LOCKED": BUSY,
-    "SQLITE_FULL": FULL,
+    "SQLITE_BUSY": DATABASE_BUSY,
+    "SQLITE_LOCKED": DATABASE_BUSY,
+    "SQLITE_FULL": DISK_FULL,
     "SQLITE_READONLY": READ_ONLY,
     "SQLITE_PERM": READ_ONLY,
     "SQLITE_NOTADB": DAMAGED,
@@ -57,11 +59,11 @@ WORDS = {
     "SQLITE_IOERR": DISK_TROUBLE,
     "08": NOT_REACHED,
     "25006": READ_ONLY,
-    "40": BUSY,
+    "40": DATABASE_BUSY,
     "42501": NO_RIGHTS,
-    "53100": FULL,
-    "53": BUSY,
-    "55P03": BUSY,
+    "53100": DISK_FULL,
+    "53": DATABASE_BUSY,
+    "55P03": DATABASE_BUSY,
     "57": NOT_REACHED,
 }
 """What SQLite's names and PostgreSQL's codes (SQLSTATE, or the class that begins it) mean to her."""

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from socialkit.errors import PublishError
 from socialkit.model.post import Post, PostKind, Receipt, State
-from socialkit.outbox.machine.transitions import REASONS, moved, require
+from socialkit.outbox.machine.transitions import REASONS, require_state, transition
 
 MOST_RESENDS = 1
 """How often a post that was not found on the network goes out again (reference: Meta, 3.2)."""
@@ -20,7 +20,7 @@ MOST_RESENDS = 1
 
 def after_receipt(post: Post, receipt: Receipt, *, now: datetime) -> Post:
     """Give the post as it stands on the network. Raise OutboxError if it is posted already."""
-    return moved(
+    return transition(
         post,
         State.POSTED,
         error=None,
@@ -32,7 +32,7 @@ def after_receipt(post: Post, receipt: Receipt, *, now: datetime) -> Post:
     )
 
 
-def after_look(
+def after_reconcile(
     post: Post, found: Receipt | None, *, now: datetime, look_up_after: Sequence[timedelta]
 ) -> Post:
     """Say what a look on the network means; `found` None says that it surely does not stand there.
@@ -41,7 +41,7 @@ def after_look(
     caption to know it by, so it is never sent again without her. Raise OutboxError unless the post
     is unconfirmed.
     """
-    require(post, State.UNCONFIRMED)
+    require_state(post, State.UNCONFIRMED)
     if found is not None:
         return after_receipt(post, found, now=now)
     looks = post.looks + 1
@@ -49,9 +49,9 @@ def after_look(
         return _looked(post, now=now, look_up_after=look_up_after)
     if post.plan.kind is PostKind.STORY:
         words = "The story was sent but socialkit does not find it."
-        return left_to_her(post, words, looks=looks)
+        return left_to_owner(post, words, looks=looks)
     if post.resends < MOST_RESENDS:
-        return moved(
+        return transition(
             post,
             State.SCHEDULED,
             error=None,
@@ -60,23 +60,23 @@ def after_look(
             resends=post.resends + 1,
         )
     words = "It was sent twice without an answer, and it does not stand on the network."
-    return moved(post, State.FAILED, error=words, look_at=None, looks=looks)
+    return transition(post, State.FAILED, error=words, look_at=None, looks=looks)
 
 
-def after_blind_look(
+def after_failed_reconcile(
     post: Post, error: PublishError, *, now: datetime, look_up_after: Sequence[timedelta]
 ) -> Post:
     """Say what becomes of a post in doubt when the network could not be asked: it stays in doubt."""
-    require(post, State.UNCONFIRMED)
+    require_state(post, State.UNCONFIRMED)
     if post.looks + 1 < len(look_up_after):
         return _looked(post, now=now, look_up_after=look_up_after)
     words = f"It was sent, no answer came, and socialkit could not look: {error}"
-    return left_to_her(post, words, looks=post.looks + 1)
+    return left_to_owner(post, words, looks=post.looks + 1)
 
 
 def looked_again(post: Post, *, now: datetime) -> Post:
     """Give a post in doubt one more look at `now`, as when its account can be reached again."""
-    require(post, State.UNCONFIRMED)
+    require_state(post, State.UNCONFIRMED)
     return replace(post, look_at=now)
 
 
@@ -84,12 +84,12 @@ def _looked(post: Post, *, now: datetime, look_up_after: Sequence[timedelta]) ->
     looks = post.looks + 1
     # From now on, not from the first look: a machine that slept must not use up all looks at once.
     wait = look_up_after[looks] - look_up_after[looks - 1]
-    return moved(post, State.UNCONFIRMED, looks=looks, look_at=now + wait)
+    return transition(post, State.UNCONFIRMED, looks=looks, look_at=now + wait)
 
 
-def left_to_her(post: Post, words: str, *, looks: int) -> Post:
+def left_to_owner(post: Post, words: str, *, looks: int) -> Post:
     """Give a post in doubt that only she can settle, with what she does."""
-    return moved(
+    return transition(
         post,
         State.UNCONFIRMED,
         error=f"{words} {REASONS[State.UNCONFIRMED].format(key=post.key[:12])}",
@@ -98,6 +98,8 @@ def left_to_her(post: Post, words: str, *, looks: int) -> Post:
     )
 
 
-def in_doubt(post: Post, words: str, *, now: datetime, look_up_after: Sequence[timedelta]) -> Post:
+def unconfirmed(
+    post: Post, words: str, *, now: datetime, look_up_after: Sequence[timedelta]
+) -> Post:
     """Give a post that may be live, with its first look to come."""
-    return moved(post, State.UNCONFIRMED, error=words, looks=0, look_at=now + look_up_after[0])
+    return transition(post, State.UNCONFIRMED, error=words, looks=0, look_at=now + look_up_after[0])

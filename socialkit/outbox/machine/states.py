@@ -21,36 +21,18 @@ from socialkit.errors import (
     TemporaryFailure,
 )
 from socialkit.model.post import OPEN_STATES, PlannedPost, Post, PostKind, State
-from socialkit.outbox.machine.manual import cancelled, is_asked_for
+from socialkit.outbox.machine.manual import cancelled, is_requested
 from socialkit.outbox.machine.reconciliation import (
-    MOST_RESENDS,
-    after_blind_look,
-    after_look,
-    after_receipt,
-    in_doubt,
-    left_to_her,
-    looked_again,
+    left_to_owner,
+    unconfirmed,
 )
-from socialkit.outbox.machine.transitions import has_left, moved, not_before, refusal, require
-
-__all__ = [
-    "MOST_RESENDS",
-    "after_blind_look",
-    "after_failure",
-    "after_lease_lost",
-    "after_look",
-    "after_receipt",
-    "claimed",
-    "held",
-    "looked_again",
-    "missed",
-    "paused",
-    "planned",
-    "put_off",
-    "released",
-    "replanned",
-    "withdrawn",
-]
+from socialkit.outbox.machine.transitions import (
+    has_left,
+    not_before,
+    refusal,
+    require_state,
+    transition,
+)
 
 MINUTE = timedelta(minutes=1)
 TRY_AGAIN_AFTER = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60))
@@ -76,20 +58,20 @@ def replanned(post: Post, plan: PlannedPost) -> Post:
         then = not_before(post, plan.due_at)
         post = replace(post, attempts=0, next_try_at=then, cancelled_by=None)
     if afresh or post.state is State.WAITING or plan.state is not post.plan.state:
-        post = moved(post, plan.state, error=plan.error)
+        post = transition(post, plan.state, error=plan.error)
     return replace(post, plan=plan)
 
 
 def withdrawn(post: Post) -> Post:
     """Say what becomes of a post whose slot left the file: an open one that she did not ask for goes."""
-    if post.state not in OPEN_STATES or _goes_by_her_word(post):
+    if post.state not in OPEN_STATES or _is_manual(post):
         return post
     return cancelled(post, by="file")
 
 
 def claimed(post: Post, *, owner: str, now: datetime, lease: timedelta) -> Post:
     """Give the post as `owner` holds it until `now` + `lease`. Raise OutboxError unless scheduled."""
-    return moved(
+    return transition(
         post,
         State.SENDING,
         error=None,
@@ -113,13 +95,13 @@ def after_failure(
     what it took, and show it late (reference: Meta, 6.1); a story could not be known then, so it is in
     doubt. Raise OutboxError unless it is being sent.
     """
-    require(post, State.SENDING)
+    require_state(post, State.SENDING)
     was_sent = post.commit_started_at is not None and not getattr(error, "never_left", False)
     then = now + (look_up_after[-1] if was_sent else timedelta())
     is_story = post.plan.kind is PostKind.STORY
     match error:
         case TemporaryFailure() | AccountProblem() if was_sent and is_story:
-            return in_doubt(post, str(error), now=now, look_up_after=look_up_after)
+            return unconfirmed(post, str(error), now=now, look_up_after=look_up_after)
         case TemporaryFailure() if post.attempts > len(TRY_AGAIN_AFTER):
             return _given_up(post, error, now, look_up_after if was_sent else None)
         case TemporaryFailure():
@@ -127,9 +109,9 @@ def after_failure(
         case AccountProblem():
             return _handed_back(post, until=max(now + MINUTE, then), error=str(error))
         case PermanentFailure():
-            return moved(post, State.FAILED, error=str(error))
+            return transition(post, State.FAILED, error=str(error))
         case _:
-            return in_doubt(post, str(error), now=now, look_up_after=look_up_after)
+            return unconfirmed(post, str(error), now=now, look_up_after=look_up_after)
 
 
 def after_lease_lost(post: Post, *, now: datetime, look_up_after: Sequence[timedelta]) -> Post:
@@ -138,11 +120,11 @@ def after_lease_lost(post: Post, *, now: datetime, look_up_after: Sequence[timed
 
     Raise OutboxError unless the post is being sent.
     """
-    require(post, State.SENDING)
+    require_state(post, State.SENDING)
     if post.commit_started_at is None:
-        return moved(post, State.SCHEDULED, next_try_at=now)
+        return transition(post, State.SCHEDULED, next_try_at=now)
     words = "Sending was cut off, so it may be on the network. socialkit looks there."
-    return in_doubt(post, words, now=now, look_up_after=look_up_after)
+    return unconfirmed(post, words, now=now, look_up_after=look_up_after)
 
 
 def put_off(post: Post, *, until: datetime, error: str | None = None) -> Post:
@@ -150,42 +132,42 @@ def put_off(post: Post, *, until: datetime, error: str | None = None) -> Post:
     return _handed_back(_before_commit(post), until=until, error=error)
 
 
-def held(post: Post, error: str) -> Post:
+def withheld(post: Post, error: str) -> Post:
     """Give a post that must wait after all, as for its account. Raise OutboxError if it has left."""
-    return moved(_before_commit(post), State.WAITING, error=error)
+    return transition(_before_commit(post), State.WAITING, error=error)
 
 
 def released(post: Post, *, now: datetime) -> Post:
     """Give a waiting post whose account is there at last; it is due. Raise OutboxError if it left."""
-    return moved(post, State.SCHEDULED, error=None, next_try_at=not_before(post, now))
+    return transition(post, State.SCHEDULED, error=None, next_try_at=not_before(post, now))
 
 
 def missed(post: Post, error: str) -> Post:
     """Give a post that is too late; `error` tells her why. Raise OutboxError if it has left."""
-    return moved(_before_commit(post), State.MISSED, error=error)
+    return transition(_before_commit(post), State.MISSED, error=error)
 
 
 def paused(post: Post, error: str) -> Post:
     """Give a post that fell due in a pause. Raise OutboxError if it has left."""
-    return moved(_before_commit(post), State.PAUSED, error=error)
+    return transition(_before_commit(post), State.PAUSED, error=error)
 
 
 def _follows_plan(post: Post) -> bool:
-    if post.resends or _goes_by_her_word(post):
+    if post.resends or _is_manual(post):
         return False
     return post.state in OPEN_STATES or (
         post.state is State.CANCELLED and post.cancelled_by == "file"
     )
 
 
-def _goes_by_her_word(post: Post) -> bool:
-    return post.state is State.SCHEDULED and is_asked_for(post)
+def _is_manual(post: Post) -> bool:
+    return post.state is State.SCHEDULED and is_requested(post)
 
 
 def _tried_again(post: Post, error: TemporaryFailure, now: datetime, not_before: datetime) -> Post:
     wait = max(TRY_AGAIN_AFTER[post.attempts - 1], error.retry_after or timedelta())
     then = max(now + wait, not_before)
-    return moved(post, State.SCHEDULED, error=error.tried_again, next_try_at=then)
+    return transition(post, State.SCHEDULED, error=error.tried_again, next_try_at=then)
 
 
 def _given_up(
@@ -195,16 +177,16 @@ def _given_up(
     or in an earlier try, a look tells, or she does."""
     tries = f"{error} (Tried {post.attempts} times.)"
     if look_up_after is not None:
-        return in_doubt(post, tries, now=now, look_up_after=look_up_after)
+        return unconfirmed(post, tries, now=now, look_up_after=look_up_after)
     if has_left(post):
-        return left_to_her(post, f"{tries} It was sent before, and refused.", looks=post.looks)
+        return left_to_owner(post, f"{tries} It was sent before, and refused.", looks=post.looks)
     words = f"{tries} Later: socialkit post {post.key[:12]}"
-    return moved(post, State.FAILED, error=words)
+    return transition(post, State.FAILED, error=words)
 
 
 def _handed_back(post: Post, *, until: datetime, error: str | None) -> Post:
     attempts = max(post.attempts - 1, 0)
-    return moved(post, State.SCHEDULED, error=error, attempts=attempts, next_try_at=until)
+    return transition(post, State.SCHEDULED, error=error, attempts=attempts, next_try_at=until)
 
 
 def _before_commit(post: Post) -> Post:

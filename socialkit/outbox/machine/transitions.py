@@ -54,7 +54,7 @@ def require_legal(post: Post, new: Post) -> None:
         raise refusal(post)
 
 
-def moved(post: Post, state: State, **changes: Any) -> Post:
+def transition(post: Post, state: State, **changes: Any) -> Post:
     """Give the post in `state` with other fields changed. Raise OutboxError if the move is illegal."""
     if state not in MOVES[post.state]:
         raise refusal(post)
@@ -63,7 +63,7 @@ def moved(post: Post, state: State, **changes: Any) -> Post:
     return replace(post, state=state, **changes)
 
 
-def require(post: Post, state: State) -> None:
+def require_state(post: Post, state: State) -> None:
     """Raise OutboxError unless the post is in `state`."""
     if post.state is not state:
         raise refusal(post)

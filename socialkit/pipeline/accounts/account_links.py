@@ -11,7 +11,7 @@ from socialkit.model.post import Account, Identity, Network, PlannedPost
 from socialkit.outbox.store import Store
 
 
-def name_accounts(
+def same_account_links(
     accounts: Iterable[Account],
 ) -> Callable[[Account | PlannedPost], tuple[Network, str]]:
     """What tells the account of a post from every other: the number that it has at its network, or,
@@ -20,7 +20,7 @@ def name_accounts(
     return lambda of: (of.network, numbers.get((of.network, of.account)) or of.account)
 
 
-def number_links(accounts: Iterable[Account]) -> dict[tuple[Network, str], str]:
+def account_ids_by_link(accounts: Iterable[Account]) -> dict[tuple[Network, str], str]:
     """By network and link the number of each account that has one."""
     return {(one.network, one.account): one.identity for one in accounts if one.identity}
 
@@ -29,7 +29,7 @@ SHARE_MARK = "share:"
 """Under this mark and the link the outbox keeps what an opaque share link means."""
 
 
-def find_meaning(store: Store, link: str, *, now: datetime) -> str | None:
+def resolve_share_link(store: Store, link: str, *, now: datetime) -> str | None:
     """What a link means: itself, or for an opaque share link what Facebook or she said once. None
     when nobody knows yet."""
     identity = facebook_identity(link)
@@ -41,11 +41,11 @@ def find_meaning(store: Store, link: str, *, now: datetime) -> str | None:
     target = find_redirect(link)
     if target is None or (facebook_identity(target) or ("share",))[0] == "share":
         return None
-    keep_meaning(store, link, target, now=now)
+    remember_share_link(store, link, target, now=now)
     return target
 
 
-def keep_meaning(store: Store, link: str, meaning: str, *, now: datetime) -> None:
+def remember_share_link(store: Store, link: str, meaning: str, *, now: datetime) -> None:
     """Keep what a share link means."""
     store.mark(SHARE_MARK + link, meaning, now=now)
 

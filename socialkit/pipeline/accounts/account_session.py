@@ -17,7 +17,7 @@ from socialkit.publishers.protocol import LivePublisher
 
 
 @dataclass(frozen=True, slots=True)
-class Roads:
+class AccountSession:
     """What the accounts are reached with. `username` is the Instagram name that would be logged in,
     asked before any password is sent; `stopping` says yes once nothing new shall be begun."""
 

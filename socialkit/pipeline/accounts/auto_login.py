@@ -11,12 +11,16 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from socialkit.errors import PublishError, SocialkitError, TemporaryFailure
-from socialkit.model.post import UNTIL_SHE_ACTS, Account, Network
-from socialkit.pipeline.accounts.account_session import Roads
+from socialkit.model.post import UNTIL_OWNER_ACTS, Account, Network
+from socialkit.pipeline.accounts.account_session import AccountSession
 from socialkit.pipeline.accounts.allowed import NAMES
 from socialkit.pipeline.accounts.connect import connect, linked_accounts
-from socialkit.pipeline.accounts.cooldown import note_trouble, rest_account, rests
-from socialkit.pipeline.accounts.verify import refuse_stranger
+from socialkit.pipeline.accounts.cooldown import (
+    is_cooling_down,
+    record_account_error,
+    start_cooldown,
+)
+from socialkit.pipeline.accounts.verify import refuse_account_mismatch
 from socialkit.publishers.protocol import LivePublisher
 
 log = logging.getLogger(__name__)
@@ -25,41 +29,45 @@ LOGIN_AGAIN_AFTER = timedelta(minutes=10)
 """After a network could not be reached for a login. A refused login waits for her."""
 
 
-def log_in(roads: Roads) -> None:
+def log_in(session: AccountSession) -> None:
     """Connect what is not connected yet and does not rest."""
-    if roads.are_closed:
+    if session.are_closed:
         return
-    known = {(one.network, one.account): one for one in roads.store.accounts()}
-    for network, publisher in roads.publishers.items():
-        links = linked_accounts(roads.workspace, network)
-        fresh = [one for one in links if _may_be_tried(roads, known.get((network, one)))]
-        if fresh and not roads.stopping():
-            _log_in_to(roads, publisher, fresh)
+    known = {(one.network, one.account): one for one in session.store.accounts()}
+    for network, publisher in session.publishers.items():
+        links = linked_accounts(session.workspace, network)
+        fresh = [one for one in links if _may_be_tried(session, known.get((network, one)))]
+        if fresh and not session.stopping():
+            _log_in_to(session, publisher, fresh)
 
 
-def _may_be_tried(roads: Roads, account: Account | None) -> bool:
+def _may_be_tried(session: AccountSession, account: Account | None) -> bool:
     if account is None:
         return True
-    return account.connected_at is None and not rests(account, now=roads.clock.now())
+    return account.connected_at is None and not is_cooling_down(account, now=session.clock.now())
 
 
-def _log_in_to(roads: Roads, publisher: LivePublisher, links: Sequence[str]) -> None:
-    network, now = publisher.network, roads.clock.now()
+def _log_in_to(session: AccountSession, publisher: LivePublisher, links: Sequence[str]) -> None:
+    network, now = publisher.network, session.clock.now()
     try:
-        if network is Network.INSTAGRAM and roads.username is not None:
-            refuse_stranger(roads.username, linked_accounts(roads.workspace, network))
-        connect(network, roads.workspace, roads.store, publisher, now=now, agree=lambda *_: False)
+        if network is Network.INSTAGRAM and session.username is not None:
+            refuse_account_mismatch(session.username, linked_accounts(session.workspace, network))
+        connect(
+            network, session.workspace, session.store, publisher, now=now, agree=lambda *_: False
+        )
     except SocialkitError as error:
         log.warning("%s: %s", NAMES[network], error)
-        via = roads.workspace.schedule.accounts[network].via
+        via = session.workspace.schedule.accounts[network].via
         for link in links:
-            _let_rest(roads, Account(network, link, via), error)
+            _let_rest(session, Account(network, link, via), error)
 
 
-def _let_rest(roads: Roads, account: Account, error: SocialkitError) -> None:
-    now = roads.clock.now()
-    if isinstance(error, PublishError) and note_trouble(roads.store, account, error, now=now):
+def _let_rest(session: AccountSession, account: Account, error: SocialkitError) -> None:
+    now = session.clock.now()
+    if isinstance(error, PublishError) and record_account_error(
+        session.store, account, error, now=now
+    ):
         return
-    until = now + LOGIN_AGAIN_AFTER if isinstance(error, PublishError) else UNTIL_SHE_ACTS
+    until = now + LOGIN_AGAIN_AFTER if isinstance(error, PublishError) else UNTIL_OWNER_ACTS
     words = error.tried_again if isinstance(error, TemporaryFailure) else str(error)
-    rest_account(roads.store, account, words, until=until)
+    start_cooldown(session.store, account, words, until=until)

@@ -11,14 +11,18 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from socialkit.errors import AccountProblem, UsageError
-from socialkit.model.post import UNTIL_SHE_ACTS, Account, Identity, Network, State
+from socialkit.model.post import UNTIL_OWNER_ACTS, Account, Identity, Network, State
 from socialkit.outbox.machine.reconciliation import looked_again
 from socialkit.outbox.store import Store
-from socialkit.pipeline.accounts.account_links import find_meaning, is_same_account, keep_meaning
+from socialkit.pipeline.accounts.account_links import (
+    is_same_account,
+    remember_share_link,
+    resolve_share_link,
+)
 from socialkit.pipeline.accounts.allowed import NAMES, allow
-from socialkit.pipeline.accounts.cooldown import note_trouble
-from socialkit.pipeline.accounts.page_selection import settle_page
-from socialkit.pipeline.accounts.verify import refusal, unclear_words
+from socialkit.pipeline.accounts.cooldown import record_account_error
+from socialkit.pipeline.accounts.page_selection import select_page
+from socialkit.pipeline.accounts.verify import mismatch_message, unclear_words
 from socialkit.pipeline.workspace.load import Workspace
 from socialkit.publishers.protocol import LivePublisher
 
@@ -84,19 +88,19 @@ def connect(
     PublishError where the login fails, UsageError where no article links to any account.
     """
     links = require_links(workspace, network)
-    settle_page(publisher, links, store, now=now)
+    select_page(publisher, links, store, now=now)
     identity = publisher.identify()
     refused: dict[str, str] = {}
     unclear: dict[str, str] = {}
     for link in links:
-        meaning = find_meaning(store, link, now=now)
+        meaning = resolve_share_link(store, link, now=now)
         if meaning is None and agree(identity, link):
             meaning = identity.id
-            keep_meaning(store, link, meaning, now=now)
+            remember_share_link(store, link, meaning, now=now)
         if meaning is None:
             unclear[link] = unclear_words(identity, link)
         elif not is_same_account(identity, meaning):
-            refused[link] = refusal(identity, link, meaning)
+            refused[link] = mismatch_message(identity, link, meaning)
         _save(store, workspace, identity, link, problem=_problem(identity, link, meaning), now=now)
     done = tuple(one for one in links if one not in refused and one not in unclear)
     return Connected(identity, done, refused, unclear)
@@ -105,7 +109,7 @@ def connect(
 def _problem(identity: Identity, link: str, meaning: str | None) -> str | None:
     if meaning is None:
         return unclear_words(identity, link)
-    return None if is_same_account(identity, meaning) else refusal(identity, link, meaning)
+    return None if is_same_account(identity, meaning) else mismatch_message(identity, link, meaning)
 
 
 def _save(
@@ -124,9 +128,9 @@ def _save(
             row = replace(row, blocks=known.blocks, blocked_at=known.blocked_at)
     if problem is None:
         store.save_account(replace(row, connected_at=now, identity=identity.id))
-        _look_again(store, row, now=now)
+        _schedule_check(store, row, now=now)
     else:
-        store.save_account(replace(row, problem=problem, paused_until=UNTIL_SHE_ACTS))
+        store.save_account(replace(row, problem=problem, paused_until=UNTIL_OWNER_ACTS))
 
 
 def refuse_login(
@@ -135,10 +139,10 @@ def refuse_login(
     """Store that the login was refused: these accounts rest."""
     via = workspace.schedule.accounts[network].via
     for link in linked_accounts(workspace, network):
-        note_trouble(store, Account(network, link, via), error, now=now)
+        record_account_error(store, Account(network, link, via), error, now=now)
 
 
-def follow_via(workspace: Workspace, store: Store) -> None:
+def apply_route_change(workspace: Workspace, store: Store) -> None:
     """An account whose road she changed begins anew: what went wrong on the other one says nothing of
     this one, and its login is not this one's."""
     for row in store.accounts():
@@ -147,7 +151,7 @@ def follow_via(workspace: Workspace, store: Store) -> None:
             store.save_account(Account(row.network, row.account, rule.via, identity=row.identity))
 
 
-def _look_again(store: Store, account: Account, *, now: datetime) -> None:
+def _schedule_check(store: Store, account: Account, *, now: datetime) -> None:
     """What was left in doubt because the account could not be read is looked for once more."""
     for post in store.posts(states=(State.UNCONFIRMED,)):
         is_its = (post.plan.network, post.plan.account) == (account.network, account.account)

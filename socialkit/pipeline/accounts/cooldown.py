@@ -14,25 +14,25 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from socialkit.errors import AccountProblem, PublishError, TemporaryFailure, UncertainOutcome
-from socialkit.model.post import UNTIL_SHE_ACTS, Account, Network, PlannedPost
+from socialkit.model.post import UNTIL_OWNER_ACTS, Account, Network, PlannedPost
 from socialkit.outbox.cooldowns import UNOFFICIAL
 from socialkit.outbox.store import Store
 
 LONG_WAIT = timedelta(minutes=10)
 """A network that asks for a longer wait than this means the whole account, not one post."""
 
-LONGEST_FREEZE = timedelta(hours=72)
+MAX_SUSPENSION = timedelta(hours=72)
 FORGOTTEN_AFTER = timedelta(days=7)
 """A block so long ago does not make the next freeze longer."""
 
 
-def no_login(network: Network) -> AccountProblem:
+def login_required(network: Network) -> AccountProblem:
     """What is wrong where there is no road to a network."""
     words = f"Nothing to log in with is in .env; run: socialkit connect {network.value}"
     return AccountProblem(words, network=network)
 
 
-def note_trouble(
+def record_account_error(
     store: Store, whose: PlannedPost | Account, error: PublishError, *, now: datetime
 ) -> bool:
     """Let the account rest where `error` is about the account; say whether it is."""
@@ -42,22 +42,22 @@ def note_trouble(
         case UncertainOutcome(account_problem=str() as words, passes_after=wait):
             pass
         case TemporaryFailure(retry_after=timedelta() as asked) if asked >= LONG_WAIT:
-            rest_account(store, whose, error.tried_again, until=now + asked)
+            start_cooldown(store, whose, error.tried_again, until=now + asked)
             return True
         case _:
             return False
     if wait is None:
-        rest_account(store, whose, words, until=UNTIL_SHE_ACTS)
+        start_cooldown(store, whose, words, until=UNTIL_OWNER_ACTS)
     else:
         store.save_account(frozen(_row(store, whose), words, passes_after=wait, now=now))
     return True
 
 
-def rest_account(
+def start_cooldown(
     store: Store, whose: PlannedPost | Account, problem: str, *, until: datetime
 ) -> None:
     """Store that nothing goes to this account until `until`, and why in words for her."""
-    store.save_account(rested(_row(store, whose), problem, until=until))
+    store.save_account(cooled(_row(store, whose), problem, until=until))
 
 
 def frozen(account: Account, problem: str, *, passes_after: timedelta, now: datetime) -> Account:
@@ -66,38 +66,38 @@ def frozen(account: Account, problem: str, *, passes_after: timedelta, now: date
     blocks = account.blocks if last is not None and now - last < FORGOTTEN_AFTER else 0
     counted = replace(account, blocks=blocks + 1, blocked_at=now)
     doublings = min(blocks, 10)  # beyond that only the number would grow
-    freeze = min(passes_after * 2**doublings, LONGEST_FREEZE)
-    return rested(counted, problem, until=now + freeze)
+    freeze = min(passes_after * 2**doublings, MAX_SUSPENSION)
+    return cooled(counted, problem, until=now + freeze)
 
 
-def rested(account: Account, problem: str, *, until: datetime) -> Account:
+def cooled(account: Account, problem: str, *, until: datetime) -> Account:
     """The account at rest; a longer rest that is in force already stays, with its words."""
     if account.paused_until is not None and account.paused_until > until:
         return account
     return replace(account, paused_until=until, problem=problem)
 
 
-def note_success(store: Store, plan: PlannedPost) -> None:
+def clear_account_error(store: Store, plan: PlannedPost) -> None:
     """Something went out: the blocks before it count no more."""
     row = _row(store, plan)
     if row.blocks:
         store.save_account(replace(row, blocks=0, blocked_at=None))
 
 
-def rest_of(store: Store, plan: PlannedPost, *, now: datetime) -> Account | None:
+def cooldown_of(store: Store, plan: PlannedPost, *, now: datetime) -> Account | None:
     """The account of a post while it rests."""
     row = _row(store, plan)
-    return row if rests(row, now=now) else None
+    return row if is_cooling_down(row, now=now) else None
 
 
-def rests(account: Account, *, now: datetime) -> bool:
+def is_cooling_down(account: Account, *, now: datetime) -> bool:
     """Whether nothing may go to this account."""
     return account.paused_until is not None and account.paused_until > now
 
 
-def waits_for_her(account: Account) -> bool:
+def needs_owner(account: Account) -> bool:
     """Whether its rest does not pass by itself."""
-    return account.paused_until == UNTIL_SHE_ACTS
+    return account.paused_until == UNTIL_OWNER_ACTS
 
 
 def is_left_alone(account: Account) -> bool:
@@ -106,10 +106,10 @@ def is_left_alone(account: Account) -> bool:
     return account.via == UNOFFICIAL or account.blocked_at is None
 
 
-def tell_rest(account: Account, *, zone: ZoneInfo) -> str:
+def describe_cooldown(account: Account, *, zone: ZoneInfo) -> str:
     """Why an account rests and, where that passes by itself, until when."""
     words = account.problem or "Its account rests."
-    if account.paused_until is None or waits_for_her(account):
+    if account.paused_until is None or needs_owner(account):
         return words
     until = account.paused_until.astimezone(zone)
     return f"{words} It rests until {until:%a} {until.day} {until:%B}, {until:%H:%M}."

@@ -17,12 +17,17 @@ from datetime import datetime, timedelta
 from socialkit.errors import AccountProblem, PublishError, TemporaryFailure
 from socialkit.model.post import Account, Identity, Network, State
 from socialkit.outbox.cooldowns import CHECK_BEFORE_A_POST, CHECK_EVERY
-from socialkit.pipeline.accounts.account_session import Roads
+from socialkit.pipeline.accounts.account_session import AccountSession
 from socialkit.pipeline.accounts.allowed import NAMES
 from socialkit.pipeline.accounts.connect import linked_accounts
-from socialkit.pipeline.accounts.cooldown import no_login, note_trouble, rest_account, rests
-from socialkit.pipeline.accounts.page_selection import settle_page
-from socialkit.pipeline.accounts.verify import find_stranger
+from socialkit.pipeline.accounts.cooldown import (
+    is_cooling_down,
+    login_required,
+    record_account_error,
+    start_cooldown,
+)
+from socialkit.pipeline.accounts.page_selection import select_page
+from socialkit.pipeline.accounts.verify import find_account_mismatch
 
 log = logging.getLogger(__name__)
 
@@ -30,14 +35,16 @@ LOOK_AGAIN_AFTER = timedelta(minutes=10)
 """After a network could not be reached though a post is near."""
 
 
-def check_accounts(roads: Roads) -> None:
+def check_accounts(session: AccountSession) -> None:
     """Look at every connected account whose time it is. In a pause nothing is asked."""
-    for network in roads.workspace.schedule.accounts:
-        if roads.are_closed:
+    for network in session.workspace.schedule.accounts:
+        if session.are_closed:
             return
-        accounts = _connected(roads, network)
-        if any(is_due(one, _next_post_at(roads, one), now=roads.clock.now()) for one in accounts):
-            _check(roads, network, accounts)
+        accounts = _connected(session, network)
+        if any(
+            is_due(one, _next_post_at(session, one), now=session.clock.now()) for one in accounts
+        ):
+            _check(session, network, accounts)
 
 
 def is_due(account: Account, next_post_at: datetime | None, *, now: datetime) -> bool:
@@ -52,63 +59,63 @@ def is_due(account: Account, next_post_at: datetime | None, *, now: datetime) ->
     return next_post_at is not None and last < next_post_at - CHECK_BEFORE_A_POST <= now
 
 
-def _connected(roads: Roads, network: Network) -> list[Account]:
-    links, now = linked_accounts(roads.workspace, network), roads.clock.now()
+def _connected(session: AccountSession, network: Network) -> list[Account]:
+    links, now = linked_accounts(session.workspace, network), session.clock.now()
     return [
         one
-        for one in roads.store.accounts()
+        for one in session.store.accounts()
         if one.network is network and one.account in links
-        if one.connected_at is not None and not rests(one, now=now)
+        if one.connected_at is not None and not is_cooling_down(one, now=now)
     ]
 
 
-def _next_post_at(roads: Roads, account: Account) -> datetime | None:
+def _next_post_at(session: AccountSession, account: Account) -> datetime | None:
     """When its next post of the coming hour is due; what is due already asks by itself."""
-    now = roads.clock.now()
+    now = session.clock.now()
     until = now + CHECK_BEFORE_A_POST + timedelta(microseconds=1)
-    soon = roads.store.posts(states=(State.SCHEDULED,), since=now, until=until)
+    soon = session.store.posts(states=(State.SCHEDULED,), since=now, until=until)
     key = (account.network, account.account)
     its = (one.plan.due_at for one in soon if (one.plan.network, one.plan.account) == key)
     return min(its, default=None)
 
 
-def _check(roads: Roads, network: Network, accounts: Sequence[Account]) -> None:
+def _check(session: AccountSession, network: Network, accounts: Sequence[Account]) -> None:
     try:
-        identity = _identify(roads, network)
+        identity = _identify(session, network)
     except PublishError as error:
         log.info("%s was looked at: %s", NAMES[network], error)
         for one in accounts:
-            _not_well(roads, one, error)
+            _not_well(session, one, error)
         return
     for one in accounts:
-        _settle(roads, one, identity)
+        _settle(session, one, identity)
 
 
-def _identify(roads: Roads, network: Network) -> Identity:
-    publisher = roads.publishers.get(network)
+def _identify(session: AccountSession, network: Network) -> Identity:
+    publisher = session.publishers.get(network)
     if publisher is None:
-        raise no_login(network)
-    links = linked_accounts(roads.workspace, network)
-    settle_page(publisher, links, roads.store, now=roads.clock.now())
+        raise login_required(network)
+    links = linked_accounts(session.workspace, network)
+    select_page(publisher, links, session.store, now=session.clock.now())
     return publisher.identify()
 
 
-def _settle(roads: Roads, account: Account, identity: Identity) -> None:
-    now = roads.clock.now()
-    words = find_stranger(roads.store, identity, account, now=now)
+def _settle(session: AccountSession, account: Account, identity: Identity) -> None:
+    now = session.clock.now()
+    words = find_account_mismatch(session.store, identity, account, now=now)
     if words is not None:
-        _not_well(roads, account, AccountProblem(words, network=account.network))
+        _not_well(session, account, AccountProblem(words, network=account.network))
         return
     well = replace(account, checked_at=now, expires_at=identity.expires_at, identity=identity.id)
-    roads.store.save_account(replace(well, paused_until=None, problem=None))
+    session.store.save_account(replace(well, paused_until=None, problem=None))
 
 
-def _not_well(roads: Roads, account: Account, error: PublishError) -> None:
-    now = roads.clock.now()
-    if note_trouble(roads.store, account, error, now=now):
+def _not_well(session: AccountSession, account: Account, error: PublishError) -> None:
+    now = session.clock.now()
+    if record_account_error(session.store, account, error, now=now):
         return
-    next_post_at = _next_post_at(roads, account)
+    next_post_at = _next_post_at(session, account)
     if next_post_at is not None:
         words = error.tried_again if isinstance(error, TemporaryFailure) else str(error)
         until = min(now + LOOK_AGAIN_AFTER, next_post_at)
-        rest_account(roads.store, account, words, until=until)
+        start_cooldown(session.store, account, words, until=until)

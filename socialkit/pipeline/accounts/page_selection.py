@@ -12,11 +12,11 @@ from datetime import datetime
 from socialkit.errors import AccountProblem
 from socialkit.model.post import Identity, Network
 from socialkit.outbox.store import Store
-from socialkit.pipeline.accounts.account_links import find_meaning, is_same_account
+from socialkit.pipeline.accounts.account_links import is_same_account, resolve_share_link
 from socialkit.publishers.protocol import LivePublisher
 
 
-def settle_page(
+def select_page(
     publisher: LivePublisher, links: tuple[str, ...], store: Store, *, now: datetime
 ) -> None:
     """Choose the account that the articles link to, where the login leads to several. Raise
@@ -28,7 +28,7 @@ def settle_page(
     offered = publisher.find_choices()
     if not offered:
         return
-    meanings = {link: find_meaning(store, link, now=now) for link in links}
+    meanings = {link: resolve_share_link(store, link, now=now) for link in links}
     chosen = _find(offered, meanings)
     if chosen is None and len(offered) == 1 and None in meanings.values():
         chosen = offered[0]

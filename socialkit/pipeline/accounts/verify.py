@@ -14,16 +14,16 @@ from socialkit.article.links.urls import instagram_handle
 from socialkit.errors import AccountProblem, PublishError, UsageError
 from socialkit.model.post import Account, Identity, Network
 from socialkit.outbox.store import Store
-from socialkit.pipeline.accounts.account_links import find_meaning, is_same_account
-from socialkit.pipeline.accounts.page_selection import settle_page
+from socialkit.pipeline.accounts.account_links import is_same_account, resolve_share_link
+from socialkit.pipeline.accounts.page_selection import select_page
 from socialkit.publishers.protocol import Publisher
 
 
-def find_stranger(
+def find_account_mismatch(
     store: Store, identity: Identity, account: Account, *, now: datetime
 ) -> str | None:
     """Why a login is not the account any more that was connected; None where it is."""
-    meaning = find_meaning(store, account.account, now=now)
+    meaning = resolve_share_link(store, account.account, now=now)
     if meaning is None:
         return unclear_words(identity, account.account)
     if is_same_account(identity, meaning):
@@ -34,10 +34,10 @@ def find_stranger(
             f"Nothing is posted there. Mend the link in the article, and the account is connected "
             f"again by itself."
         )
-    return refusal(identity, account.account, meaning)
+    return mismatch_message(identity, account.account, meaning)
 
 
-def refusal(identity: Identity, link: str, meaning: str) -> str:
+def mismatch_message(identity: Identity, link: str, meaning: str) -> str:
     """Why this login is not the account of the link, and what she can do."""
     if identity.network is Network.INSTAGRAM and identity.page:
         return (
@@ -72,7 +72,7 @@ def _number(identity: Identity) -> str:
     return f"id {identity.id}"
 
 
-def confirm_with(store: Store, *, now: datetime) -> Callable[[Publisher, str], None]:
+def make_account_verifier(store: Store, *, now: datetime) -> Callable[[Publisher, str], None]:
     """A check, before anything is sent, that a publisher is logged in as the account of a post.
 
     Each publisher is asked once; the answer holds for this turn, and so does a refusal: a password
@@ -88,7 +88,7 @@ def confirm_with(store: Store, *, now: datetime) -> Callable[[Publisher, str], N
         if isinstance(identity, PublishError):
             raise identity
         row = Account(identity.network, account, via="")
-        words = find_stranger(store, identity, row, now=now)
+        words = find_account_mismatch(store, identity, row, now=now)
         if words is not None:
             raise AccountProblem(words, network=publisher.network)
 
@@ -102,14 +102,14 @@ def _ask(publisher: Any, account: str, store: Store, now: datetime) -> Identity 
         if one.network is publisher.network and one.connected_at and not one.problem
     ]
     try:
-        settle_page(publisher, tuple(dict.fromkeys([*connected, account])), store, now=now)
+        select_page(publisher, tuple(dict.fromkeys([*connected, account])), store, now=now)
         identity: Identity = publisher.identify()
         return identity
     except PublishError as error:
         return error
 
 
-def refuse_stranger(username: str, links: tuple[str, ...]) -> None:
+def refuse_account_mismatch(username: str, links: tuple[str, ...]) -> None:
     """Raise UsageError before a password is sent when the user name cannot be an account of the
     articles. A mail address or a number as user name shows itself only after the login."""
     handle = instagram_handle(username)

@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
-from socialkit.article.sources.page_cache import PageShelf
+from socialkit.article.sources.page_cache import PageCache
 from socialkit.config.schedule.schedule_file import SCHEDULE_NAME, load_schedule
 from socialkit.errors import ConfigError, Problem
 from socialkit.model.article import Article
@@ -30,7 +30,7 @@ def check_workspace(
     *,
     today: date,
     assets: Path,
-    open_shelf: Callable[[], PageShelf | None] = no_shelf,
+    open_shelf: Callable[[], PageCache | None] = no_shelf,
     remember: Remember = read_anew,
     look_ahead: Callable[[Workspace], Iterable[Problem]] = lambda _: (),
     has_public_folder: bool = True,

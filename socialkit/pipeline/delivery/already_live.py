@@ -10,10 +10,10 @@ from datetime import datetime, timedelta
 
 from socialkit.errors import PermanentFailure
 from socialkit.model.post import Post, PostKind, RemotePost, State
-from socialkit.outbox.heartbeat import UnknownTime, read_unknown_time
-from socialkit.outbox.machine.manual import is_asked_for
+from socialkit.outbox.heartbeat import HistoryGap, read_history_gap
+from socialkit.outbox.machine.manual import is_requested
 from socialkit.outbox.store import Store
-from socialkit.pipeline.accounts.account_links import name_accounts
+from socialkit.pipeline.accounts.account_links import same_account_links
 from socialkit.publishers.matching import fold_caption
 from socialkit.publishers.protocol import Publisher
 
@@ -23,20 +23,20 @@ longest lateness."""
 MAY_BE_LIVE = frozenset({State.POSTED, State.UNCONFIRMED})
 
 
-def find_ours_beside(
+def match_post_among(
     post: Post, store: Store, states: Collection[State] | None = None
 ) -> tuple[Post, ...]:
     """Our posts from long before `post` on, itself included; only those in `states` where given."""
     return store.posts(states=states, since=post.plan.due_at - KNOWN_SINCE)
 
 
-def find_others(store: Store, post: Post) -> tuple[frozenset[str], tuple[datetime, ...]]:
+def known_elsewhere(store: Store, post: Post) -> tuple[frozenset[str], tuple[datetime, ...]]:
     """What belongs to other posts of ours, so that none is adopted: the remote ids that are known,
     and when posts with the same caption went out, or may have, whose id is not."""
     known, twins_at = set(), []
-    name = name_accounts(store.accounts())
+    name = same_account_links(store.accounts())
     marks = (name(post.plan), fold_caption(post.plan.caption))
-    for row in find_ours_beside(post, store, MAY_BE_LIVE):
+    for row in match_post_among(post, store, MAY_BE_LIVE):
         if row.key == post.key:
             continue
         if row.remote_id is not None:
@@ -51,11 +51,11 @@ EARLY = timedelta(minutes=5)
 TOLD_FOR = timedelta(days=7)
 
 
-def refuse_unknown(post: Post, store: Store, publisher: Publisher) -> None:
+def refuse_if_history_lost(post: Post, store: Store, publisher: Publisher) -> None:
     """Raise PermanentFailure where `post` may have gone out with other words, in the time that the
     outbox knows nothing of; PublishError where the network cannot be asked. She may send it by hand."""
-    unknown = read_unknown_time(store)
-    if unknown is None or not unknown.covers(post.plan.due_at) or is_asked_for(post):
+    unknown = read_history_gap(store)
+    if unknown is None or not unknown.covers(post.plan.due_at) or is_requested(post):
         return
     if post.plan.kind is PostKind.STORY:
         raise PermanentFailure(_words(post, unknown, "a story"), network=post.plan.network)
@@ -64,9 +64,9 @@ def refuse_unknown(post: Post, store: Store, publisher: Publisher) -> None:
         raise PermanentFailure(_words(post, unknown, "something"), network=post.plan.network)
 
 
-def note_of_restore(store: Store, *, now: datetime) -> list[str]:
+def restore_notice(store: Store, *, now: datetime) -> list[str]:
     """For `status`, as long as a post of that time may still be asked about."""
-    unknown = read_unknown_time(store)
+    unknown = read_history_gap(store)
     if unknown is None or now - unknown.until > TOLD_FOR:
         return []
     return [
@@ -75,18 +75,18 @@ def note_of_restore(store: Store, *, now: datetime) -> list[str]:
     ]
 
 
-def _is_unknown(remote: RemotePost, post: Post, store: Store, unknown: UnknownTime) -> bool:
+def _is_unknown(remote: RemotePost, post: Post, store: Store, unknown: HistoryGap) -> bool:
     """A post of the unknown time that no row of ours stands for."""
     at: datetime | None = remote.posted_at
     if at is not None and not unknown.since - EARLY <= at < unknown.until + EARLY:
         return False
-    ours = find_ours_beside(post, store)
+    ours = match_post_among(post, store)
     captions = {fold_caption(one.plan.caption) for one in ours}
     known = {one.remote_id for one in ours}
     return remote.remote_id not in known and fold_caption(remote.caption) not in captions
 
 
-def _words(post: Post, unknown: UnknownTime, what: str) -> str:
+def _words(post: Post, unknown: HistoryGap, what: str) -> str:
     return (
         f"An old copy of the database was brought back; it knows nothing of {_span(unknown)}. In that "
         f"time {what} may have gone out in place of this post, so it is not sent. Look at the account. "
@@ -94,6 +94,6 @@ def _words(post: Post, unknown: UnknownTime, what: str) -> str:
     )
 
 
-def _span(unknown: UnknownTime) -> str:
+def _span(unknown: HistoryGap) -> str:
     since, until = (f"{one.day} {one:%B, %H:%M} UTC" for one in (unknown.since, unknown.until))
     return f"{since} to {until}"

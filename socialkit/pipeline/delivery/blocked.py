@@ -14,16 +14,16 @@ from socialkit.errors import OutboxError
 from socialkit.model.post import Post, State
 from socialkit.model.schedule import Pause, Schedule
 from socialkit.outbox.store import Store
-from socialkit.pipeline.accounts.account_links import name_accounts
+from socialkit.pipeline.accounts.account_links import same_account_links
 from socialkit.pipeline.schedule.pause import holds, pause_in_force, read_pause
 from socialkit.pipeline.workspace.load import Workspace
 
-FULL = "its account had a post just now, or has had its fill for today"
-BUSY = "another post of its account is being sent or looked for; it goes after that"
+RATE_LIMITED = "its account had a post just now, or has had its fill for today"
+ACCOUNT_BUSY = "another post of its account is being sent or looked for; it goes after that"
 
 
 @dataclass(frozen=True, slots=True)
-class Hindrance:
+class BlockedReason:
     """What stands in the way; `is_a_limit` when nothing but MIN_GAP or DAILY_CAP does."""
 
     words: str
@@ -51,24 +51,24 @@ def _holds(schedule: Schedule, command: Pause | None, now: datetime) -> bool:
     return command is not None and holds(command, schedule, now=now)
 
 
-def find_hindrance(post: Post, store: Store, *, now: datetime) -> Hindrance:
+def why_blocked(post: Post, store: Store, *, now: datetime) -> BlockedReason:
     """What kept a post that she asked for from going, after it was tried."""
     if post.error is not None or post.state is not State.SCHEDULED:
-        return Hindrance(post.error or f"It is {post.state}.")
-    rest = find_rest(post, store, now=now)
+        return BlockedReason(post.error or f"It is {post.state}.")
+    rest = why_cooling_down(post, store, now=now)
     if rest is not None:
-        return Hindrance(rest)
-    name = name_accounts(store.accounts())
+        return BlockedReason(rest)
+    name = same_account_links(store.accounts())
     others = store.posts(states=(State.SENDING, State.UNCONFIRMED))
     if any(name(one.plan) == name(post.plan) and _is_in_the_air(one) for one in others):
-        return Hindrance(BUSY)
-    return Hindrance(FULL, is_a_limit=True)
+        return BlockedReason(ACCOUNT_BUSY)
+    return BlockedReason(RATE_LIMITED, is_a_limit=True)
 
 
-def find_rest(post: Post, store: Store, *, now: datetime) -> str | None:
+def why_cooling_down(post: Post, store: Store, *, now: datetime) -> str | None:
     """Why nothing goes to the account of a post just now; None when it does not rest."""
     accounts = store.accounts()
-    name = name_accounts(accounts)
+    name = same_account_links(accounts)
     for one in accounts:
         rests = one.paused_until is not None and one.paused_until > now
         if rests and name(one) == name(post.plan):
@@ -77,7 +77,7 @@ def find_rest(post: Post, store: Store, *, now: datetime) -> str | None:
     return None
 
 
-def find_wait(post: Post, zone: str, *, now: datetime) -> str | None:
+def why_waiting(post: Post, zone: str, *, now: datetime) -> str | None:
     """Why a post that she asked for waits although nothing else stands in its way: its last request
     was refused, and what was refused can still show up. None where it goes at once."""
     then, begun = post.next_try_at, post.commit_started_at

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from socialkit.model.post import Post
 from socialkit.model.schedule import LateKind, LateRule
 from socialkit.outbox.store import Store
-from socialkit.pipeline.accounts.account_links import name_accounts
+from socialkit.pipeline.accounts.account_links import same_account_links
 
 ON_TIME = timedelta(minutes=2)
 """With `if_late: skip` a post is still on time within this span: the clock looks every 30 s."""
@@ -44,7 +44,7 @@ def find_next_due_at(rule: LateRule, store: Store, post: Post) -> datetime | Non
     """When the next post of this account is due; None where there is none, or the rule asks for none."""
     if rule.kind is not LateKind.NEXT_SLOT:
         return None
-    name = name_accounts(store.accounts())
+    name = same_account_links(store.accounts())
     after = post.plan.due_at + timedelta(seconds=1)
     later = store.posts(since=after)
     return min(

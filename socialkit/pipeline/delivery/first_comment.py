@@ -20,10 +20,10 @@ from socialkit.model.post import Post
 from socialkit.outbox.machine import comment_states
 from socialkit.outbox.store import Store
 from socialkit.pipeline.accounts.allowed import NAMES
-from socialkit.pipeline.accounts.cooldown import no_login, rest_of
+from socialkit.pipeline.accounts.cooldown import cooldown_of, login_required
 from socialkit.pipeline.delivery.fault_injection import fault
 from socialkit.pipeline.delivery.manual_actions import TAKEN_DOWN
-from socialkit.pipeline.delivery.publish import Desk
+from socialkit.pipeline.delivery.publish import DeliveryContext
 from socialkit.publishers.matching import find_comment, fold_caption
 from socialkit.publishers.protocol import Publisher
 
@@ -40,20 +40,20 @@ BY_HAND = "Write it there yourself, if you like: “{text}”"
 
 
 def write_first_comments(
-    desk: Desk,
+    delivery: DeliveryContext,
     *,
     is_paused: Callable[[], bool] = lambda: False,
     stopping: Callable[[], bool] = lambda: False,
 ) -> None:
     """See to every first comment that is due. What fails is told by `tell_first_comments`."""
-    now = desk.clock.now()
-    for post, comment in desk.store.comments.due(now, since=now - LOOK_BACK):
+    now = delivery.clock.now()
+    for post, comment in delivery.store.comments.due(now, since=now - LOOK_BACK):
         if stopping():
             return
-        _see_to(desk, post, comment, is_paused)
+        _see_to(delivery, post, comment, is_paused)
 
 
-def tell_first_comments(store: Store, *, now: datetime) -> list[str]:
+def first_comment_notes(store: Store, *, now: datetime) -> list[str]:
     """In words for her, which first comments are missing, and why. They trouble no post."""
     return [
         f"{post.plan.local_time} {NAMES[post.plan.network]}: the post is out, its first comment "
@@ -63,32 +63,34 @@ def tell_first_comments(store: Store, *, now: datetime) -> list[str]:
     ]
 
 
-def _see_to(desk: Desk, post: Post, comment: FirstComment, is_paused: Callable[[], bool]) -> None:
+def _see_to(
+    delivery: DeliveryContext, post: Post, comment: FirstComment, is_paused: Callable[[], bool]
+) -> None:
     """Look, then write; one that may be there already is looked for however old its post is, so that
     she is not told to write it a second time."""
-    now = desk.clock.now()
+    now = delivery.clock.now()
     given_up = _why_never(post, comment, now)
     is_in_doubt = comment.state is CommentState.SENDING
     if given_up == "" or (given_up is not None and not is_in_doubt):
-        desk.store.comments.save(comment, comment_states.left_out(comment, given_up or None))
+        delivery.store.comments.save(comment, comment_states.left_out(comment, given_up or None))
         return
     if (
         is_paused()
-        or rest_of(desk.store, post.plan, now=now)
-        or _may_be_there_unseen(desk, post, now)
+        or cooldown_of(delivery.store, post.plan, now=now)
+        or _may_be_there_unseen(delivery, post, now)
     ):
-        desk.store.comments.save(comment, comment_states.looked_in_vain(comment, None, now=now))
+        delivery.store.comments.save(comment, comment_states.looked_in_vain(comment, None, now=now))
         return
     try:
-        publisher, thread = _look(desk, post)
+        publisher, thread = _look(delivery, post)
     except PublishError as error:
         log.info("the comments below %s cannot be read: %s", post.key, error)
-        later = comment_states.looked_in_vain(comment, str(error), now=desk.clock.now())
-        desk.store.comments.save(comment, later)
+        later = comment_states.looked_in_vain(comment, str(error), now=delivery.clock.now())
+        delivery.store.comments.save(comment, later)
         return
-    ready = _after_look(desk, post, comment, thread)
+    ready = _after_look(delivery, post, comment, thread)
     if ready is not None and given_up is None and not is_paused():
-        _send(desk, publisher, post, ready)
+        _send(delivery, publisher, post, ready)
 
 
 def _why_never(post: Post, comment: FirstComment, now: datetime) -> str | None:
@@ -104,33 +106,35 @@ def _why_never(post: Post, comment: FirstComment, now: datetime) -> str | None:
     return None
 
 
-def _may_be_there_unseen(desk: Desk, post: Post, now: datetime) -> bool:
+def _may_be_there_unseen(delivery: DeliveryContext, post: Post, now: datetime) -> bool:
     """A post that was found, not sent from here, may have its comment already, not to be seen yet."""
     is_found = post.commit_started_at is None
-    return is_found and now < (post.posted_at or now) + desk.look_up_after[-1]
+    return is_found and now < (post.posted_at or now) + delivery.look_up_after[-1]
 
 
-def _look(desk: Desk, post: Post) -> tuple[Publisher, Thread | None]:
-    publisher = desk.publishers.get(post.plan.network)
+def _look(delivery: DeliveryContext, post: Post) -> tuple[Publisher, Thread | None]:
+    publisher = delivery.publishers.get(post.plan.network)
     if publisher is None:
-        raise no_login(post.plan.network)
-    desk.confirm(publisher, post.plan.account)
+        raise login_required(post.plan.network)
+    delivery.verify_account(publisher, post.plan.account)
     thread = publisher.read_thread(str(post.remote_id))
     fault("comments read")
     return publisher, thread
 
 
 def _after_look(
-    desk: Desk, post: Post, comment: FirstComment, thread: Thread | None
+    delivery: DeliveryContext, post: Post, comment: FirstComment, thread: Thread | None
 ) -> FirstComment | None:
     """Store what a look means; give the comment where it is to be sent now."""
-    now = desk.clock.now()
+    now = delivery.clock.now()
     new = _seen(post, comment, thread, now=now)
     if new is None and comment.state is CommentState.SENDING:
-        new = comment_states.after_absent_look(comment, now=now, look_up_after=desk.look_up_after)
+        new = comment_states.after_absent_look(
+            comment, now=now, look_up_after=delivery.look_up_after
+        )
     if new is None:
         return comment
-    is_stored = desk.store.comments.save(comment, new)
+    is_stored = delivery.store.comments.save(comment, new)
     may_go = new.state is CommentState.WAITING and (new.next_at or now) <= now
     return new if is_stored and may_go else None
 
@@ -152,29 +156,31 @@ def _seen(
     return None
 
 
-def _send(desk: Desk, publisher: Publisher, post: Post, comment: FirstComment) -> None:
+def _send(
+    delivery: DeliveryContext, publisher: Publisher, post: Post, comment: FirstComment
+) -> None:
     """The one request. Below the durable mark nothing is ever retried."""
-    now = desk.clock.now()
-    begun = comment_states.begun(comment, now=now, send_timeout=desk.send_timeout)
-    if not desk.store.comments.save(comment, begun):
+    now = delivery.clock.now()
+    begun = comment_states.begun(comment, now=now, send_timeout=delivery.send_timeout)
+    if not delivery.store.comments.save(comment, begun):
         return  # another worker is at it
     fault("comment marked")
     try:
         number = publisher.comment(replace(post, commit_started_at=now))
     except PublishError as error:
-        _settle(desk, begun, error)
+        _settle(delivery, begun, error)
         return
     except Exception as error:
         log.exception("the comment below %s ended unexpectedly", post.key)
         words = f"The answer could not be understood ({type(error).__name__})."
-        _settle(desk, begun, UncertainOutcome(words, network=post.plan.network))
+        _settle(delivery, begun, UncertainOutcome(words, network=post.plan.network))
         return
     fault("commented")
-    desk.store.comments.save(begun, comment_states.there(begun, number))
+    delivery.store.comments.save(begun, comment_states.there(begun, number))
 
 
-def _settle(desk: Desk, begun: FirstComment, error: PublishError) -> None:
-    now, waits = desk.clock.now(), desk.look_up_after
+def _settle(delivery: DeliveryContext, begun: FirstComment, error: PublishError) -> None:
+    now, waits = delivery.clock.now(), delivery.look_up_after
     log.info("the comment below %s: %s", begun.key, error)
     after = comment_states.after_refusal(begun, error, now=now, look_up_after=waits)
-    desk.store.comments.save(begun, after)
+    delivery.store.comments.save(begun, after)

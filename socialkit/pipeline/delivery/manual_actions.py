@@ -16,43 +16,43 @@ from socialkit.errors import (
     UsageError,
 )
 from socialkit.model.post import Network, Post, State
-from socialkit.outbox.machine.manual import asked_for, cancelled, resolved
+from socialkit.outbox.machine.manual import cancelled, requested, resolved
 from socialkit.outbox.store import Store
 from socialkit.pipeline.accounts.allowed import NAMES
-from socialkit.pipeline.delivery.publish import Desk, publish_one
+from socialkit.pipeline.delivery.publish import DeliveryContext, publish_one
 from socialkit.publishers.protocol import LivePublisher
 
 TAKEN_DOWN = "You took it down. It counts as posted, so it never goes out again by itself."
 
 
-def ask_for(key: str, store: Store, *, now: datetime, lag: timedelta = timedelta()) -> Post:
+def request_now(key: str, store: Store, *, now: datetime, lag: timedelta = timedelta()) -> Post:
     """Note that she wants this post sent now, or once it can no longer show up: `lag` after a request
     that was refused. Raise OutboxError where it may not go."""
     _refuse_taken_down(store.post(key))
-    return _move(store, key, lambda post: asked_for(post, now=now, lag=lag))
+    return _move(store, key, lambda post: requested(post, now=now, lag=lag))
 
 
-def send(post: Post, desk: Desk) -> Post:
+def send(post: Post, delivery: DeliveryContext) -> Post:
     """Send a post that she asked for, at once if its account may be posted to; see its state."""
-    publish_one(post.key, desk)
-    return desk.store.post(post.key)
+    publish_one(post.key, delivery)
+    return delivery.store.post(post.key)
 
 
-def take_out(key: str, store: Store) -> Post:
+def cancel(key: str, store: Store) -> Post:
     """Cancel a post for good. Raise OutboxError where it has left or may have."""
     return _move(store, key, lambda post: cancelled(post, by="her"))
 
 
-def settle(key: str, store: Store, *, is_posted: bool, now: datetime) -> Post:
+def resolve(key: str, store: Store, *, is_posted: bool, now: datetime) -> Post:
     """Settle a doubt by her word. Raise OutboxError where there is none."""
     return _move(store, key, lambda post: resolved(post, is_posted=is_posted, now=now))
 
 
-def take_down(
+def unpublish(
     key: str,
     store: Store,
     publishers: Mapping[Network, LivePublisher],
-    desk: Desk,
+    delivery: DeliveryContext,
 ) -> Post:
     """Delete a post from its network. Where that is refused, or no answer comes, one look tells whether
     it is gone all the same. Raise UsageError or PublishError saying why not, and how."""
@@ -70,7 +70,7 @@ def take_down(
     if publisher is None:
         where = post.permalink or network
         raise UsageError(f"There is no login for {network} in .env. Delete it yourself: {where}")
-    desk.confirm(publisher, post.plan.account)
+    delivery.verify_account(publisher, post.plan.account)
     try:
         publisher.delete(post.remote_id)
     except TemporaryFailure as lost:

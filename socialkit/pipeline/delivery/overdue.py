@@ -13,11 +13,11 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from socialkit.model.post import Account, Network, Post, State
-from socialkit.outbox.machine.manual import cancelled, handed, is_asked_for
+from socialkit.outbox.machine.manual import cancelled, handed_over, is_requested
 from socialkit.outbox.machine.states import missed, released
 from socialkit.outbox.store import Store
 from socialkit.pipeline.delivery.deadline import find_next_due_at, latest_at
-from socialkit.pipeline.delivery.preflight import Judge
+from socialkit.pipeline.delivery.preflight import Preflight
 from socialkit.pipeline.schedule.pause import pause_in_force, read_pause
 from socialkit.pipeline.workspace.load import Workspace
 from socialkit.plan.content.drafts import is_of_a_sample, waits_for_an_account, waits_for_her_yes
@@ -25,7 +25,7 @@ from socialkit.plan.content.drafts import is_of_a_sample, waits_for_an_account, 
 Accounts = dict[tuple[Network, str], Account]
 
 
-def settle_overdue(workspace: Workspace, store: Store, *, now: datetime) -> None:
+def resolve_overdue(workspace: Workspace, store: Store, *, now: datetime) -> None:
     """Move on every waiting post whose time has come."""
     hand_over(workspace, store, now=now)
     accounts = {(one.network, one.account): one for one in store.accounts()}
@@ -70,14 +70,14 @@ def hand_over(workspace: Workspace, store: Store, *, now: datetime) -> None:
     pause = pause_in_force(workspace.schedule, read_pause(store), now=now)
     if not workspace.schedule.notify or pause is not None:
         return
-    judge = Judge(workspace.schedule, workspace.articles, None, unread=workspace.unread)
-    for post, why, until in find_held_up(workspace, store, now=now):
+    judge = Preflight(workspace.schedule, workspace.articles, None, unread=workspace.unread)
+    for post, why, until in find_delayed_handovers(workspace, store, now=now):
         if now > until and judge.stands(post, now):
             words = HANDED.format(why=why, key=post.key[:12])
-            store.move(post, handed(post, words, now=now))
+            store.move(post, handed_over(post, words, now=now))
 
 
-def find_held_up(
+def find_delayed_handovers(
     workspace: Workspace, store: Store, *, now: datetime
 ) -> list[tuple[Post, str, datetime]]:
     """Every due post that only its account holds up: why, and until when it may still go out."""
@@ -93,7 +93,7 @@ def find_held_up(
 
 
 def _why_held_up(post: Post, account: Account | None, now: datetime) -> str | None:
-    if is_asked_for(post) or post.commit_started_at is not None or post.resends:
+    if is_requested(post) or post.commit_started_at is not None or post.resends:
         return None
     rests = account is not None and (account.paused_until or now) > now
     if account is not None and rests:

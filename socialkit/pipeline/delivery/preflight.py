@@ -16,8 +16,8 @@ from zoneinfo import ZoneInfo
 from socialkit.model.article import Article
 from socialkit.model.post import Account, Network, Post, SlideRole
 from socialkit.model.schedule import Pause, Schedule
-from socialkit.outbox.machine.manual import is_asked_for
-from socialkit.outbox.machine.states import held, missed, paused, put_off
+from socialkit.outbox.machine.manual import is_requested
+from socialkit.outbox.machine.states import missed, paused, put_off, withheld
 from socialkit.pipeline.accounts.allowed import allow
 from socialkit.pipeline.delivery.deadline import latest_at
 from socialkit.pipeline.schedule.pause import pause_in_force
@@ -27,7 +27,7 @@ REST = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
-class Judge:
+class Preflight:
     """What the last check knows. `accounts` None means a rehearsal: every account counts as fine.
 
     `command_pause` is a pause she set by command; the file's own stands in the schedule.
@@ -62,7 +62,7 @@ class Judge:
             zone=ZoneInfo(self.schedule.timezone),
             next_due_at=(self.next_due_at or {}).get(post.key),
         )
-        if now <= last or is_asked_for(post):
+        if now <= last or is_requested(post):
             return None
         words = f"Its time had passed (if_late). To send it all the same: socialkit post {post.key}"
         return missed(post, words)
@@ -74,26 +74,26 @@ class Judge:
             words = "Its article cannot be read just now, so its words cannot be checked."
             return put_off(post, until=now + REST, error=words)
         if article is None:
-            return held(post, "Its article is no longer in the workspace.")
+            return withheld(post, "Its article is no longer in the workspace.")
         accounts, why = allow(article, self.schedule.accounts)
         if accounts.get(post.plan.network) != post.plan.account:
-            return held(
+            return withheld(
                 post, why.get(post.plan.network, "Its article links to another account now.")
             )
         changed = _changed_words(post, article) or _changed_picture(post)
         if changed is not None:
-            return held(post, changed)
+            return withheld(post, changed)
         return self._account(post, article, now)
 
     def _account(self, post: Post, article: Article, now: datetime) -> Post | None:
         if self.accounts is None:
             return None
         if article.sample:
-            return held(post, "Its article is a sample: it is rehearsed, never posted.")
+            return withheld(post, "Its article is a sample: it is rehearsed, never posted.")
         account = self.accounts.get((post.plan.network, post.plan.account))
         if account is None or account.connected_at is None:
             network = post.plan.network.value
-            return held(post, f"Its account is not connected; run: socialkit connect {network}")
+            return withheld(post, f"Its account is not connected; run: socialkit connect {network}")
         if account.paused_until is not None and account.paused_until > now:
             return put_off(post, until=min(account.paused_until, now + REST), error=account.problem)
         return None

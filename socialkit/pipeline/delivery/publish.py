@@ -22,10 +22,14 @@ from socialkit.outbox.machine.reconciliation import after_receipt
 from socialkit.outbox.machine.states import after_failure
 from socialkit.outbox.machine.transitions import has_left
 from socialkit.outbox.store import Store
-from socialkit.pipeline.accounts.cooldown import no_login, note_success, note_trouble
-from socialkit.pipeline.delivery.already_live import find_others, refuse_unknown
+from socialkit.pipeline.accounts.cooldown import (
+    clear_account_error,
+    login_required,
+    record_account_error,
+)
+from socialkit.pipeline.delivery.already_live import known_elsewhere, refuse_if_history_lost
 from socialkit.pipeline.delivery.fault_injection import fault
-from socialkit.publishers.matching import earliest_of, find_ours
+from socialkit.publishers.matching import earliest_of, match_post
 from socialkit.publishers.protocol import Publisher, refuse_too_late
 
 log = logging.getLogger(__name__)
@@ -33,12 +37,12 @@ LEASE_MARGIN = timedelta(seconds=120)
 """A lease outlives the commit request and the child that makes it (SEND_TIMEOUT + 60 s)."""
 
 
-def trust(publisher: Publisher, account: str) -> None:
+def skip_verification(publisher: Publisher, account: str) -> None:
     """Ask nothing about whose account it is: a rehearsal has none."""
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class DeliveryContext:
     """All that publishing needs, handed in.
 
     `judge` says what else must become of a claimed post (a pause, lateness, an account that may
@@ -50,8 +54,8 @@ class Desk:
     publishers: Mapping[Network, Publisher]
     clock: Clock
     owner: str
-    judge: Callable[[Post, datetime], Post | None]
-    confirm: Callable[[Publisher, str], None] = trust
+    preflight: Callable[[Post, datetime], Post | None]
+    verify_account: Callable[[Publisher, str], None] = skip_verification
     send_timeout: timedelta = timedelta(seconds=120)
     look_up_after: tuple[timedelta, ...] = (
         timedelta(0),
@@ -66,68 +70,70 @@ class Desk:
         return self.send_timeout + LEASE_MARGIN
 
 
-def publish_one(key: str, desk: Desk) -> Post | None:
+def publish_one(key: str, delivery: DeliveryContext) -> Post | None:
     """Publish the post `key`, whoever calls; None when it is not to be claimed (harmless)."""
-    post = desk.store.claim(key, owner=desk.owner, now=desk.clock.now(), lease=desk.lease)
+    post = delivery.store.claim(
+        key, owner=delivery.owner, now=delivery.clock.now(), lease=delivery.lease
+    )
     if post is None:
         return None
     fault("claimed")
-    verdict = desk.judge(post, desk.clock.now())
+    verdict = delivery.preflight(post, delivery.clock.now())
     if verdict is not None:
-        return _finish(desk, post, _unless_live(desk, post, verdict))
+        return _finish(delivery, post, _unless_live(delivery, post, verdict))
     try:
-        adopted, prepared = _prepare(desk, post)
+        adopted, prepared = _prepare(delivery, post)
     except PublishError as error:
-        return _finish(desk, post, _settle(desk, post, error))
+        return _finish(delivery, post, _settle(delivery, post, error))
     if adopted is not None:
         log.info("%s stands on the network already; it is not sent again", post.key)
-        return _finish(desk, post, after_receipt(post, adopted, now=desk.clock.now()))
-    verdict = desk.judge(prepared, desk.clock.now())  # she may have paused it meanwhile
+        return _finish(delivery, post, after_receipt(post, adopted, now=delivery.clock.now()))
+    verdict = delivery.preflight(prepared, delivery.clock.now())  # she may have paused it meanwhile
     if verdict is not None:
-        return _finish(desk, prepared, verdict)
-    return _commit(desk, prepared)
+        return _finish(delivery, prepared, verdict)
+    return _commit(delivery, prepared)
 
 
-def _unless_live(desk: Desk, post: Post, verdict: Post) -> Post:
+def _unless_live(delivery: DeliveryContext, post: Post, verdict: Post) -> Post:
     """The verdict; but a post that comes too late may have gone out in time, by an outbox that was
     lost since. Then it is adopted, not reported as missed."""
     if verdict.state is not State.MISSED:
         return verdict
     try:
-        adopted = find_live(desk, post)
+        adopted = find_published_copy(delivery, post)
     except PublishError as error:
         log.info("whether %s went out in time could not be asked: %s", post.key, error)
         return verdict
-    return verdict if adopted is None else after_receipt(post, adopted, now=desk.clock.now())
+    return verdict if adopted is None else after_receipt(post, adopted, now=delivery.clock.now())
 
 
-def find_live(desk: Desk, post: Post) -> Receipt | None:
+def find_published_copy(delivery: DeliveryContext, post: Post) -> Receipt | None:
     """The receipt of `post` if it stands on its account already. Raise PublishError when it cannot
     look; None always means that it surely is not there."""
-    publisher = _publisher(desk, post)
-    desk.confirm(publisher, post.plan.account)
+    publisher = _publisher(delivery, post)
+    delivery.verify_account(publisher, post.plan.account)
     recent = publisher.read_recent(post.plan.account, since=earliest_of(post))
-    known_ids, twins_at = find_others(desk.store, post)
-    found = find_ours(post, recent, known_ids=known_ids, twins_at=twins_at)
+    known_ids, twins_at = known_elsewhere(delivery.store, post)
+    found = match_post(post, recent, known_ids=known_ids, twins_at=twins_at)
     return publisher.find_proof(post) if found is None and has_left(post) else found
 
 
-def _publisher(desk: Desk, post: Post) -> Publisher:
-    publisher = desk.publishers.get(post.plan.network)
+def _publisher(delivery: DeliveryContext, post: Post) -> Publisher:
+    publisher = delivery.publishers.get(post.plan.network)
     if publisher is None:
-        raise no_login(post.plan.network)
+        raise login_required(post.plan.network)
     return publisher
 
 
-def _prepare(desk: Desk, post: Post) -> tuple[Receipt | None, Post]:
+def _prepare(delivery: DeliveryContext, post: Post) -> tuple[Receipt | None, Post]:
     """Look whether it stands there already; else get all ready and store the tickets."""
     try:
-        ours = find_live(desk, post)
+        ours = find_published_copy(delivery, post)
         fault("looked")
         if ours is not None:
             return ours, post
-        refuse_unknown(post, desk.store, _publisher(desk, post))
-        tickets = _publisher(desk, post).prepare(post)
+        refuse_if_history_lost(post, delivery.store, _publisher(delivery, post))
+        tickets = _publisher(delivery, post).prepare(post)
         fault("prepared")
     except PublishError as error:
         raise _nothing_public(error) from error
@@ -138,7 +144,7 @@ def _prepare(desk: Desk, post: Post) -> tuple[Receipt | None, Post]:
             f"Nothing was posted.",
             network=post.plan.network,
         ) from error
-    prepared = desk.store.save_tickets(post, tickets)
+    prepared = delivery.store.save_tickets(post, tickets)
     fault("tickets stored")
     return None, prepared
 
@@ -150,43 +156,43 @@ def _nothing_public(error: PublishError) -> PublishError:
     return error
 
 
-def _commit(desk: Desk, post: Post) -> Post:
+def _commit(delivery: DeliveryContext, post: Post) -> Post:
     """The one request that makes the post public. Below the durable mark nothing is ever retried."""
-    begun = desk.store.start_commit(post, desk.clock.now(), lease=desk.lease)
+    begun = delivery.store.start_commit(post, delivery.clock.now(), lease=delivery.lease)
     if begun is None:
         log.warning("the claim on %s was lost before the commit; nothing was sent", post.key)
-        return desk.store.post(post.key)
+        return delivery.store.post(post.key)
     fault("commit marked")
     try:
-        refuse_too_late(begun, now=desk.clock.now(), send_timeout=desk.send_timeout)
-        receipt = desk.publishers[post.plan.network].commit(begun)
+        refuse_too_late(begun, now=delivery.clock.now(), send_timeout=delivery.send_timeout)
+        receipt = delivery.publishers[post.plan.network].commit(begun)
     except PublishError as error:
-        return _finish(desk, begun, _settle(desk, begun, error))
+        return _finish(delivery, begun, _settle(delivery, begun, error))
     except Exception as error:
         log.exception("committing %s ended unexpectedly", post.key)
         doubt = UncertainOutcome(
             f"The answer could not be understood ({type(error).__name__}).",
             network=post.plan.network,
         )
-        return _finish(desk, begun, _settle(desk, begun, doubt))
+        return _finish(delivery, begun, _settle(delivery, begun, doubt))
     fault("committed")
-    desk.store.record_receipt(begun, receipt, now=desk.clock.now())
+    delivery.store.record_receipt(begun, receipt, now=delivery.clock.now())
     fault("receipt stored")
-    note_success(desk.store, begun.plan)
-    return desk.store.post(begun.key)
+    clear_account_error(delivery.store, begun.plan)
+    return delivery.store.post(begun.key)
 
 
-def _settle(desk: Desk, post: Post, error: PublishError) -> Post:
-    now = desk.clock.now()
-    desk.store.record_attempt(post.key, outcome=type(error).__name__, error=str(error), now=now)
-    note_trouble(desk.store, post.plan, error, now=now)
-    return after_failure(post, error, now=now, look_up_after=desk.look_up_after)
+def _settle(delivery: DeliveryContext, post: Post, error: PublishError) -> Post:
+    now = delivery.clock.now()
+    delivery.store.record_attempt(post.key, outcome=type(error).__name__, error=str(error), now=now)
+    record_account_error(delivery.store, post.plan, error, now=now)
+    return after_failure(post, error, now=now, look_up_after=delivery.look_up_after)
 
 
-def _finish(desk: Desk, post: Post, new: Post) -> Post:
-    if not desk.store.finish(post, new):
+def _finish(delivery: DeliveryContext, post: Post, new: Post) -> Post:
+    if not delivery.store.finish(post, new):
         log.warning("the claim on %s was lost; its new owner decides", post.key)
-        return desk.store.post(post.key)
+        return delivery.store.post(post.key)
     return new
 
 

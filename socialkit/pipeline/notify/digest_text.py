@@ -15,8 +15,8 @@ from socialkit.model.post import OPEN_STATES, PlannedPost, Post, State
 from socialkit.model.schedule import Pause
 from socialkit.plan.content.drafts import is_of_a_sample
 from socialkit.plan.horizon import HORIZON
-from socialkit.plan.runway import LinesEnd, tell_last_day, tell_near_end
-from socialkit.plan.wording import NAMES, name_day, name_post, name_state, name_text
+from socialkit.plan.runway import Runway, describe_last_day, describe_short_runway
+from socialkit.plan.wording import NAMES, describe_post, name_day, name_state, name_text
 
 DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
@@ -30,7 +30,7 @@ LET_BE = "A post that you want to let be leaves this list with: socialkit cancel
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class DigestItem:
     """One thing to say, in one row. `subject` and `kind` are those of its trouble, if it is one."""
 
     subject: str
@@ -39,13 +39,13 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
-class DailyNote:
+class Digest:
     """How things stand on `day`, her date: what is open, what was and will be, and what can wait."""
 
     day: date
-    open: tuple[Remark, ...]
+    open: tuple[DigestItem, ...]
     facts: tuple[str, ...]
-    asides: tuple[Remark, ...] = ()
+    asides: tuple[DigestItem, ...] = ()
     is_paused: bool = False
 
     @property
@@ -57,14 +57,14 @@ class DailyNote:
         return "all is well, and paused" if self.is_paused else "all is well"
 
 
-def write_note(note: DailyNote, told: Collection[str] = ()) -> str:
+def compose_digest(note: Digest, told: Collection[str] = ()) -> str:
     """The note. What stands above it in the same message (`told`, by subject) is not said again."""
     rows = [WELL] if not note.open else _open_rows(note, told)
     asides = [one.words for one in note.asides if one.subject not in told]
     return "\n".join([*rows, *note.facts, *asides])
 
 
-def _open_rows(note: DailyNote, told: Collection[str]) -> list[str]:
+def _open_rows(note: Digest, told: Collection[str]) -> list[str]:
     rest = [one for one in note.open if one.subject not in told]
     if not rest:
         return []
@@ -77,37 +77,39 @@ def _open_rows(note: DailyNote, told: Collection[str]) -> list[str]:
     return [*rows, ""]
 
 
-def open_post(post: Post, words: str) -> Remark:
+def open_post(post: Post, words: str) -> DigestItem:
     """A post that is due and not out, and is no trouble yet."""
-    return Remark(f"post:{post.key}", f"{name_post(post.plan)}: {words}", post.state.value)
+    return DigestItem(f"post:{post.key}", f"{describe_post(post.plan)}: {words}", post.state.value)
 
 
-def tell_day(
+def build_digest(
     posts: Sequence[Post],
     pause: Pause | None,
-    end: LinesEnd | None,
+    end: Runway | None,
     *,
     now: datetime,
     zone: ZoneInfo,
 ) -> tuple[str, ...]:
     """A pause, what went out yesterday, what comes next, how long her lines last."""
     today = now.astimezone(zone).date()
-    found = [] if pause is None else [_tell_pause(pause)]
-    found.append(_tell_yesterday(posts, today - DAY, zone))
+    found = [] if pause is None else [_describe_pause(pause)]
+    found.append(_describe_yesterday(posts, today - DAY, zone))
     if pause is None or pause.until is not None:
-        found.append(_tell_next(posts, pause, now=now, today=today))
-    if tell_near_end(end, today) is None:  # else it is told among what is open, or what can wait
-        found.append(tell_last_day(end, today))
+        found.append(_describe_next(posts, pause, now=now, today=today))
+    if (
+        describe_short_runway(end, today) is None
+    ):  # else it is told among what is open, or what can wait
+        found.append(describe_last_day(end, today))
     return tuple(found)
 
 
-def _tell_pause(pause: Pause) -> str:
+def _describe_pause(pause: Pause) -> str:
     end = f" until {name_day(pause.until)} {pause.until.year}" if pause.until else ""
     reason = f" ({pause.reason})" if pause.reason else ""
     return f"Posting is paused{end}{reason}. What falls due meanwhile stays back."
 
 
-def _tell_yesterday(posts: Iterable[Post], yesterday: date, zone: ZoneInfo) -> str:
+def _describe_yesterday(posts: Iterable[Post], yesterday: date, zone: ZoneInfo) -> str:
     out = [
         post.plan
         for post in posts
@@ -132,7 +134,9 @@ def _time(plan: PlannedPost, day: date) -> str:
     return time if plan.local_date == day else f"{name_day(plan.local_date)} {time}"
 
 
-def _tell_next(posts: Iterable[Post], pause: Pause | None, *, now: datetime, today: date) -> str:
+def _describe_next(
+    posts: Iterable[Post], pause: Pause | None, *, now: datetime, today: date
+) -> str:
     """The first time that is still to come; in a pause with an end, the first one after it."""
     resumes = pause.until if pause is not None else None
     coming = [

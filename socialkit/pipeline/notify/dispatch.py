@@ -20,26 +20,26 @@ from socialkit.config.schedule.schedule_file import SCHEDULE_NAME
 from socialkit.errors import SocialkitError
 from socialkit.model.post import State
 from socialkit.notifier.notification_ledger import (
-    Record,
-    Trouble,
-    after_telling,
-    begin_telling,
-    find_news,
-    may_tell_from,
-    next_telling,
-    take_in,
-    write_record,
+    Alert,
+    NotificationLedger,
+    after_sending,
+    begin_sending,
+    due_alerts,
+    next_allowed_at,
+    next_sending_at,
+    observe,
+    write_ledger,
 )
 from socialkit.notifier.sender import Message, send
 from socialkit.outbox.store import Store
-from socialkit.outbox.workspace_state import Wait, look_again
+from socialkit.outbox.workspace_state import Wakeup, schedule_wakeup
 from socialkit.pipeline.checks.service_urls import name_address
-from socialkit.pipeline.delivery.overdue import find_held_up
-from socialkit.pipeline.notify.alerts import broken_schedule, doubt_begins_at, find_troubles
-from socialkit.pipeline.notify.digest import find_note, next_note_at
-from socialkit.pipeline.notify.digest_text import DailyNote
-from socialkit.pipeline.notify.message import choose, write_letter
-from socialkit.pipeline.status.problems import NOTICES_MARK, load_record
+from socialkit.pipeline.delivery.overdue import find_delayed_handovers
+from socialkit.pipeline.notify.alerts import broken_schedule, find_alerts, unconfirmed_alert_at
+from socialkit.pipeline.notify.digest import find_digest, next_digest_at
+from socialkit.pipeline.notify.digest_text import Digest
+from socialkit.pipeline.notify.message import choose, compose_message
+from socialkit.pipeline.status.problems import NOTIFICATION_LEDGER, load_ledger
 from socialkit.pipeline.workspace.load import Workspace
 
 log = logging.getLogger(__name__)
@@ -54,7 +54,7 @@ class _Reader:
     folder: Path
 
 
-def tell(
+def send_due_notifications(
     workspace: Workspace, store: Store, planning: Sequence[str], *, now: datetime, silent: bool
 ) -> None:
     """Tell her what is new, and note when to look again. Nothing where she names no address, or
@@ -63,59 +63,61 @@ def tell(
     if silent or not schedule.notify:
         return
     try:
-        troubles = find_troubles(workspace, store, planning, now=now)
+        troubles = find_alerts(workspace, store, planning, now=now)
         reader = _Reader(schedule.notify, schedule.brand.name, workspace.folder)
 
-        def note(record: Record) -> DailyNote | None:
-            return find_note(workspace, store, record, troubles, now=now)
+        def note(record: NotificationLedger) -> Digest | None:
+            return find_digest(workspace, store, record, troubles, now=now)
 
-        _tell(reader, store, troubles, now=now, write_note=note)
-        _look_again(workspace, store, troubles, now=now)
+        _deliver(reader, store, troubles, now=now, write_note=note)
+        _schedule_wakeup(workspace, store, troubles, now=now)
     except SocialkitError as error:
         log.warning("she could not be told of trouble: %s", error)
     except Exception as error:  # whatever is wrong here is no reason for a post to stay back
         log.warning("she could not be told of trouble (%s)", type(error).__name__)
 
 
-def tell_broken(folder: Path, store: Store, problem: SocialkitError, *, now: datetime) -> None:
+def notify_broken_schedule(
+    folder: Path, store: Store, problem: SocialkitError, *, now: datetime
+) -> None:
     """Tell her that schedule.yaml cannot be used, at the addresses that can still be read in it."""
     addresses = salvage_notify(folder / SCHEDULE_NAME)
     if not addresses:
         return
     troubles = [broken_schedule(str(problem))]
     try:
-        _tell(_Reader(addresses, folder.name, folder), store, troubles, now=now, is_all=False)
-        _, record = load_record(store)
-        look_again(store, Wait.TELLING, next_telling(record, troubles, now=now))
+        _deliver(_Reader(addresses, folder.name, folder), store, troubles, now=now, is_all=False)
+        _, record = load_ledger(store)
+        schedule_wakeup(store, Wakeup.TELLING, next_sending_at(record, troubles, now=now))
     except Exception as error:
         log.warning("she could not be told of trouble (%s)", type(error).__name__)
 
 
-def _tell(
+def _deliver(
     reader: _Reader,
     store: Store,
-    troubles: Sequence[Trouble],
+    troubles: Sequence[Alert],
     *,
     now: datetime,
     is_all: bool = True,
-    write_note: Callable[[Record], DailyNote | None] = lambda _: None,
+    write_note: Callable[[NotificationLedger], Digest | None] = lambda _: None,
 ) -> None:
-    value, before = load_record(store)
-    record = take_in(before, troubles, now=now, is_all=is_all)
-    news = choose(find_news(record, troubles, now=now))
+    value, before = load_ledger(store)
+    record = observe(before, troubles, now=now, is_all=is_all)
+    news = choose(due_alerts(record, troubles, now=now))
     note = write_note(record)
-    if not (news or note) or now < may_tell_from(record, now=now):
+    if not (news or note) or now < next_allowed_at(record, now=now):
         if record != before or before.is_new:
-            store.swap_mark(NOTICES_MARK, value, write_record(record), now=now)
+            store.swap_mark(NOTIFICATION_LEDGER, value, write_ledger(record), now=now)
         return
-    begun = write_record(begin_telling(record, now=now))
-    if not store.swap_mark(NOTICES_MARK, value, begun, now=now):
+    begun = write_ledger(begin_sending(record, now=now))
+    if not store.swap_mark(NOTIFICATION_LEDGER, value, begun, now=now):
         return  # another machine at the same outbox tells her
-    refused = _send(reader, write_letter(reader.practice, news, record.settled, note))
+    refused = _send(reader, compose_message(reader.practice, news, record.settled, note))
     is_heard = len(refused) < len(reader.addresses)
     noted = note.day if note is not None else None
-    after = after_telling(record, news, refused=refused, is_heard=is_heard, now=now, noted=noted)
-    store.swap_mark(NOTICES_MARK, begun, write_record(after), now=now)
+    after = after_sending(record, news, refused=refused, is_heard=is_heard, now=now, noted=noted)
+    store.swap_mark(NOTIFICATION_LEDGER, begun, write_ledger(after), now=now)
 
 
 def _send(reader: _Reader, letter: Message) -> list[str]:
@@ -133,14 +135,14 @@ def _send(reader: _Reader, letter: Message) -> list[str]:
     return names
 
 
-def _look_again(
-    workspace: Workspace, store: Store, troubles: Sequence[Trouble], *, now: datetime
+def _schedule_wakeup(
+    workspace: Workspace, store: Store, troubles: Sequence[Alert], *, now: datetime
 ) -> None:
     """Note when there is something to tell or to hand over, if nothing else happens."""
-    _, record = load_record(store)
-    doubts = [doubt_begins_at(one) for one in store.posts(states=(State.UNCONFIRMED,))]
-    held_up = [until for _, _, until in find_held_up(workspace, store, now=now)]
-    note_at = next_note_at(workspace.schedule, record, now=now)
-    moments = [next_telling(record, troubles, now=now), note_at, *doubts, *held_up]
+    _, record = load_ledger(store)
+    doubts = [unconfirmed_alert_at(one) for one in store.posts(states=(State.UNCONFIRMED,))]
+    held_up = [until for _, _, until in find_delayed_handovers(workspace, store, now=now)]
+    note_at = next_digest_at(workspace.schedule, record, now=now)
+    moments = [next_sending_at(record, troubles, now=now), note_at, *doubts, *held_up]
     ahead = (one for one in moments if one and one > now)
-    look_again(store, Wait.TELLING, min(ahead, default=None))
+    schedule_wakeup(store, Wakeup.TELLING, min(ahead, default=None))

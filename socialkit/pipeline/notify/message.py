@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from socialkit.notifier.notification_ledger import Trouble
+from socialkit.notifier.notification_ledger import Alert
 from socialkit.notifier.sender import Message
-from socialkit.pipeline.notify.digest_text import DailyNote, write_note
+from socialkit.pipeline.notify.digest_text import Digest, compose_digest
 
-MOST_TOLD = 8
-MOST_HANDED = 4
+MAX_ALERTS_PER_MESSAGE = 8
+MAX_HANDOVERS_PER_MESSAGE = 4
 """Each brings up to ten pictures."""
 
 HEADLINES = {
@@ -28,27 +28,27 @@ HEADLINES = {
 }
 
 
-def choose(news: Iterable[Trouble]) -> list[Trouble]:
+def choose(news: Iterable[Alert]) -> list[Alert]:
     """What goes into the next message, what she must do herself first. Posts to post by hand that
     find no room stay for the one after it: their pictures must come along."""
     ordered = sorted(news, key=lambda one: list(HEADLINES).index(one.kind))
     handed = [one for one in ordered if one.kind == "handed"]
-    return [one for one in ordered if one not in handed[MOST_HANDED:]]
+    return [one for one in ordered if one not in handed[MAX_HANDOVERS_PER_MESSAGE:]]
 
 
-def write_letter(
+def compose_message(
     practice: str,
-    news: Sequence[Trouble],
+    news: Sequence[Alert],
     settled: Sequence[str],
-    note: DailyNote | None = None,
+    note: Digest | None = None,
 ) -> Message:
     """The message: news, the daily note, or both. What is too much for it is counted."""
-    told, more = news[:MOST_TOLD], len(news) - MOST_TOLD
+    told, more = news[:MAX_ALERTS_PER_MESSAGE], len(news) - MAX_ALERTS_PER_MESSAGE
     parts = [_part(one, number if len(told) > 1 else None) for number, one in enumerate(told, 1)]
     if more > 0:
         parts.append(f"… and {more} more.")
     if note is not None:
-        parts.append(write_note(note, {one.subject for one in told}))
+        parts.append(compose_digest(note, {one.subject for one in told}))
     if settled:
         parts.append(f"Settled meanwhile: {', '.join(settled)}.")
     parts.append(f"This is about {practice}. To see how all stands: socialkit status")
@@ -58,13 +58,13 @@ def write_letter(
     return Message(f"socialkit: {headline}", "\n\n".join(parts), pictures, is_trouble)
 
 
-def _headline(news: Sequence[Trouble]) -> str:
+def _headline(news: Sequence[Alert]) -> str:
     kinds = {one.kind for one in news}
     one, many = HEADLINES[kinds.pop() if len(kinds) == 1 else "other"]
     return (one if len(news) == 1 else many).format(n=len(news), name=news[0].name)
 
 
-def _part(trouble: Trouble, number: int | None) -> str:
+def _part(trouble: Alert, number: int | None) -> str:
     lead = f"{number}. " if number is not None else ""
     if trouble.caption is None:
         return f"{lead}{trouble.words}"

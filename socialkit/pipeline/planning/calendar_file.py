@@ -22,7 +22,7 @@ from socialkit.model.schedule import Pause, Schedule
 from socialkit.outbox.store import Store
 from socialkit.pipeline.accounts.allowed import NAMES
 from socialkit.pipeline.planning.icalendar_text import Event, is_ours, write_calendar
-from socialkit.pipeline.schedule.activate import look_at_schedule
+from socialkit.pipeline.schedule.activate import peek_schedule
 from socialkit.pipeline.schedule.pause import pause_in_force, read_pause
 from socialkit.pipeline.workspace.load import Workspace
 from socialkit.plan.wording import in_order, name_state, name_words
@@ -49,7 +49,7 @@ def follow_calendar(
     Give in words why it could not be written."""
     if not (folder / CALENDAR_NAME).exists():
         return None
-    found = look_at_schedule(store, folder, now=now, today=today, remember=remember)
+    found = peek_schedule(store, folder, now=now, today=today, remember=remember)
     schedule = found.loaded.schedule
     return None if schedule is None else _write(folder, schedule, store, now=now)
 

@@ -13,7 +13,7 @@ from socialkit.model.article import Article
 from socialkit.model.post import PlannedPost, Post, SlideRole
 from socialkit.model.schedule import Slot, SlotSpec
 from socialkit.outbox.sync import SyncResult
-from socialkit.plan.wording import NAMES, name_post
+from socialkit.plan.wording import NAMES, describe_post
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 FIELDS = {
@@ -26,22 +26,22 @@ FIELDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Before:
+class PlanSnapshot:
     """How things stood when the planning began."""
 
     slots: Sequence[Slot]
     rows: Mapping[str, Post]
 
 
-def tell_changes(
-    before: Before, slots: Sequence[Slot], planned: Sequence[PlannedPost], done: SyncResult
+def describe_changes(
+    before: PlanSnapshot, slots: Sequence[Slot], planned: Sequence[PlannedPost], done: SyncResult
 ) -> tuple[str, ...]:
     """What became other: rows of the file first, then posts, counted."""
-    return (*_tell_slots(before.slots, slots), *_tell_posts(before, planned, done))
+    return (*_describe_slots(before.slots, slots), *_describe_posts(before, planned, done))
 
 
-def tell_lost_words(
-    before: Before, planned: Sequence[PlannedPost], articles: Mapping[str, Article]
+def describe_lost_lines(
+    before: PlanSnapshot, planned: Sequence[PlannedPost], articles: Mapping[str, Article]
 ) -> tuple[str, ...]:
     """Lines of planned posts that left their article: they are held back, and what goes instead."""
     now = {post.key: post for post in planned}
@@ -53,7 +53,9 @@ def tell_lost_words(
             continue
         other = row.key in now and now[row.key].line_ids != row.plan.line_ids
         then = "it takes another line" if other else "it has no line now"
-        told.append(f"“{lost[:60]}” no longer stands in its article; {name_post(row.plan)}: {then}")
+        told.append(
+            f"“{lost[:60]}” no longer stands in its article; {describe_post(row.plan)}: {then}"
+        )
     return tuple(told)
 
 
@@ -62,20 +64,20 @@ def _lost_line(plan: PlannedPost, article: Article) -> str | None:
     return next((text for text in lines if text not in article.text), None)
 
 
-def _tell_slots(before: Sequence[Slot], after: Sequence[Slot]) -> Iterator[str]:
+def _describe_slots(before: Sequence[Slot], after: Sequence[Slot]) -> Iterator[str]:
     was = {slot.id: slot for slot in before if slot.removed_at is None}
     now = {slot.id: slot for slot in after if slot.removed_at is None}
     for slot_id, slot in now.items():
         if slot_id not in was:
             yield f"{name_slot(slot.spec)} is new"
         elif was[slot_id].spec != slot.spec:
-            yield from _tell_edit(was[slot_id].spec, slot.spec)
+            yield from _describe_edit(was[slot_id].spec, slot.spec)
     for slot in after:
         if slot.removed_at is not None and slot.id in was:
             yield f"{name_slot(slot.spec)} is gone"
 
 
-def _tell_edit(old: SlotSpec, new: SlotSpec) -> Iterator[str]:
+def _describe_edit(old: SlotSpec, new: SlotSpec) -> Iterator[str]:
     if name_slot(old) != name_slot(new):
         same_days = _name_days(old) == _name_days(new)
         yield f"{name_slot(old)} moved to {f'{new.at:%H:%M}' if same_days else name_slot(new)}"
@@ -97,7 +99,9 @@ def _name_days(spec: SlotSpec) -> str:
     return ", ".join(DAYS[day] for day in sorted(spec.days))
 
 
-def _tell_posts(before: Before, planned: Sequence[PlannedPost], done: SyncResult) -> Iterator[str]:
+def _describe_posts(
+    before: PlanSnapshot, planned: Sequence[PlannedPost], done: SyncResult
+) -> Iterator[str]:
     now = {post.key: post for post in planned}
     pairs = [(before.rows[key].plan, now[key]) for key in done.changed if key in before.rows]
     moved = [new for old, new in pairs if old.due_at != new.due_at]

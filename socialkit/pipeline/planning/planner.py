@@ -18,15 +18,20 @@ from socialkit.model.candidate import Candidate
 from socialkit.model.post import OPEN_STATES, Account, Network, PlannedPost, Post, SlideRole, State
 from socialkit.model.schedule import Slot
 from socialkit.outbox.store import Store
-from socialkit.pipeline.accounts.account_links import number_links
+from socialkit.pipeline.accounts.account_links import account_ids_by_link
 from socialkit.pipeline.planning.calendar_file import keep_calendar
 from socialkit.pipeline.planning.candidates import gather_candidates
-from socialkit.pipeline.planning.diff import Before, tell_changes, tell_lost_words
+from socialkit.pipeline.planning.diff import PlanSnapshot, describe_changes, describe_lost_lines
 from socialkit.pipeline.planning.pinned_quotes import pinned
-from socialkit.pipeline.planning.post_images import illustrate
-from socialkit.pipeline.planning.removal_grace import Edit, Hold, read_held, write_held
-from socialkit.pipeline.planning.runway_notes import remember_end
-from socialkit.pipeline.schedule.activate import has_waited, is_unsettled
+from socialkit.pipeline.planning.post_images import render_images
+from socialkit.pipeline.planning.removal_grace import (
+    RemovalGrace,
+    ScheduleEdit,
+    load_pending_removals,
+    save_pending_removals,
+)
+from socialkit.pipeline.planning.runway_notes import remember_runway
+from socialkit.pipeline.schedule.activate import is_grace_over, is_schedule_pending
 from socialkit.pipeline.workspace.load import Workspace
 from socialkit.plan.content.drafts import Terms
 from socialkit.plan.posts import Plan, plan_posts
@@ -38,7 +43,7 @@ WITHOUT_END = (
 )
 
 
-class Occasion(Enum):
+class PlanTrigger(Enum):
     """Why planning is done: the clock struck, she asked for it, the coming days are rehearsed at once,
     or the clock struck in a rehearsal that runs like the real thing."""
 
@@ -50,16 +55,16 @@ class Occasion(Enum):
     @property
     def is_rehearsal(self) -> bool:
         """Whether nothing of it is sent."""
-        return self in {Occasion.REHEARSAL, Occasion.REHEARSED_CLOCK}
+        return self in {PlanTrigger.REHEARSAL, PlanTrigger.REHEARSED_CLOCK}
 
     @property
     def is_by_clock(self) -> bool:
         """Whether nobody looks on, so that what leaves the file waits before it goes."""
-        return self in {Occasion.CLOCK, Occasion.REHEARSED_CLOCK}
+        return self in {PlanTrigger.CLOCK, PlanTrigger.REHEARSED_CLOCK}
 
 
 @dataclass(frozen=True, slots=True)
-class Ahead:
+class PlanningResult:
     """What is planned now. `problems` are lines.yaml files that could not be read; `changes` and
     `warnings` say in words what is other than before, and what will be; `calendar_note` says why
     calendar.ics could not be written."""
@@ -80,8 +85,8 @@ def plan_ahead(
     until: datetime,
     assets: Path,
     told: Callable[[str], None],
-    occasion: Occasion = Occasion.CLOCK,
-) -> Ahead:
+    occasion: PlanTrigger = PlanTrigger.CLOCK,
+) -> PlanningResult:
     """Plan from `now` to `until`, set the pictures and store the rows.
 
     In a rehearsal every account counts as connected and `ask` as yes. What left the file goes at once,
@@ -90,51 +95,56 @@ def plan_ahead(
     rehearsal = occasion.is_rehearsal
     pool, problems = gather_candidates(workspace)
     pool = (*pool, *pinned(workspace, pool))
-    before = Before(store.slots(), {row.key: row for row in store.posts()})
+    before = PlanSnapshot(store.slots(), {row.key: row for row in store.posts()})
     slots = match_slots(before.slots, workspace.schedule.slots, now=now)
     terms = Terms(
         workspace.schedule,
         workspace=store.workspace,
         connected=None if rehearsal else connected(store.accounts()),
         count_ask_as_yes=rehearsal,
-        numbers=number_links(store.accounts()),
+        numbers=account_ids_by_link(store.accounts()),
     )
-    history = out_of_reach(before.rows.values(), workspace.unread.union(problems))
-    held = read_held(store)
+    history = unreadable_posts(before.rows.values(), workspace.unread.union(problems))
+    held = load_pending_removals(store)
     edit = _find_edit(workspace, store, before, slots, now=now)
-    is_open = not occasion.is_by_clock or has_waited(store, edit.file, now=now)
-    hold = Hold(held, edit, history, now=now, is_open=is_open)
+    is_open = not occasion.is_by_clock or is_grace_over(store, edit.file, now=now)
+    hold = RemovalGrace(held, edit, history, now=now, is_open=is_open)
 
     def plan_with(usable: Sequence[Candidate], rows: Sequence[Post]) -> Plan:
         return plan_posts(terms, active_of(slots), usable, rows, now=now, until=until)
 
-    plan = settle_plan(
+    plan = plan_until_rendered(
         lambda usable: hold.plan(lambda rows: plan_with(usable, rows)),
         pool,
-        lambda post: illustrate(post, workspace, assets=assets, told=told),
+        lambda post: render_images(post, workspace, assets=assets, told=told),
         pinned_slots={slot.id for slot in slots if slot.spec.quote is not None},
     )
     done = store.sync(hold.keep(slots), plan.posts, withdrawn=plan.withdrawn, now=now)
-    write_held(store, held, hold.held, now=now)
-    changes = tell_changes(before, hold.keep(slots), plan.posts, done)
+    save_pending_removals(store, held, hold.held, now=now)
+    changes = describe_changes(before, hold.keep(slots), plan.posts, done)
     warnings = hold.tell({post.key for post in plan.posts}, workspace.schedule.timezone)
-    lost = tell_lost_words(before, plan.posts, workspace.articles)
-    remember_end(store, plan.end, now=now)
+    lost = describe_lost_lines(before, plan.posts, workspace.articles)
+    remember_runway(store, plan.end, now=now)
     calendar_note = None if rehearsal else keep_calendar(workspace, store, now=now)
     unread = tuple(chain(*problems.values()))
-    return Ahead(plan, slots, unread, changes, (*lost, *warnings), calendar_note)
+    return PlanningResult(plan, slots, unread, changes, (*lost, *warnings), calendar_note)
 
 
 def _find_edit(
-    workspace: Workspace, store: Store, before: Before, slots: Sequence[Slot], *, now: datetime
-) -> Edit:
+    workspace: Workspace,
+    store: Store,
+    before: PlanSnapshot,
+    slots: Sequence[Slot],
+    *,
+    now: datetime,
+) -> ScheduleEdit:
     """What the schedule in force has other than the last planning."""
     specs = {slot.id: slot.spec for slot in before.slots}
-    return Edit(
+    return ScheduleEdit(
         workspace.loaded.text_sha256,
         gone={slot.id for slot in slots if slot.removed_at == now},
         changed={slot.id for slot in slots if specs.get(slot.id) != slot.spec},
-        is_unsettled=is_unsettled(store),
+        is_unsettled=is_schedule_pending(store),
     )
 
 
@@ -143,7 +153,7 @@ def active_of(slots: Iterable[Slot]) -> list[Slot]:
     return [slot for slot in slots if slot.removed_at is None]
 
 
-def settle_plan(
+def plan_until_rendered(
     plan: Callable[[Sequence[Candidate]], Plan],
     pool: Sequence[Candidate],
     draw: Callable[[PlannedPost], PlannedPost],
@@ -177,7 +187,7 @@ def _lost_its_end(planned: PlannedPost, drawn: PlannedPost) -> bool:
     return ends == [True, False]
 
 
-def out_of_reach(posts: Iterable[Post], unread: Collection[str]) -> list[Post]:
+def unreadable_posts(posts: Iterable[Post], unread: Collection[str]) -> list[Post]:
     """The rows, where those of an article that cannot be read just now (a page while the network is
     down) look as if they were being sent: the plan neither takes them out nor gives their time away.
     """

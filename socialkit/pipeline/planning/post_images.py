@@ -21,7 +21,7 @@ from socialkit.plan.content.units import shares_card
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class RenderContext:
     """Where the cards of one article lie, and in whose name they are set."""
 
     brand: Brand
@@ -35,7 +35,7 @@ class Shelf:
         return Image(str(path.resolve()), sha256, alt_text)
 
 
-def illustrate(
+def render_images(
     post: PlannedPost, workspace: Workspace, *, assets: Path, told: Callable[[str], None]
 ) -> PlannedPost:
     """The post with its pictures, one for each alt text. Raise UnfitLine naming the line that cannot
@@ -43,7 +43,7 @@ def illustrate(
     them: they are never worth a line.
     """
     told(post.local_time)
-    shelf = Shelf(workspace.schedule.brand, assets, workspace.quotes / post.article_slug)
+    shelf = RenderContext(workspace.schedule.brand, assets, workspace.quotes / post.article_slug)
     if shares_card(post.kind, post.theme):
         return replace(post, images=(_whole_contrast(post, shelf),))
     themed = replace(post, theme=available_theme(post.theme))
@@ -62,7 +62,7 @@ def closing_request(words: str, brand: Brand, theme: str, size: Size) -> CardReq
     return CardRequest(words, available_theme(theme), size, form=Form.CLOSING, parts=parts)
 
 
-def _shown(post: PlannedPost, shelf: Shelf) -> Iterator[tuple[Slide, Image]]:
+def _shown(post: PlannedPost, shelf: RenderContext) -> Iterator[tuple[Slide, Image]]:
     """Each slide that can be set, with its picture; every line, or UnfitLine."""
     is_first, line_ids = True, iter(post.line_ids)
     line_id = post.line_ids[0]
@@ -79,7 +79,9 @@ def _shown(post: PlannedPost, shelf: Shelf) -> Iterator[tuple[Slide, Image]]:
         yield slide, image
 
 
-def _draw(slide: Slide, alt_text: str, post: PlannedPost, shelf: Shelf, *, opens: bool) -> Image:
+def _draw(
+    slide: Slide, alt_text: str, post: PlannedPost, shelf: RenderContext, *, opens: bool
+) -> Image:
     request = _request(slide, post, shelf.brand)
     cover = opening_theme(request.theme)
     if not opens or post.kind is not PostKind.CAROUSEL or cover == request.theme:
@@ -106,7 +108,7 @@ def _set_of(post: PlannedPost) -> tuple[str, ...]:
     return tuple(items) if len(items) > 1 else ()
 
 
-def _whole_contrast(post: PlannedPost, shelf: Shelf) -> Image:
+def _whole_contrast(post: PlannedPost, shelf: RenderContext) -> Image:
     """Both sides on one card of two panels."""
     sides = [(slide.label, slide.text) for slide in post.slides]
     request = structure_request("contrast", None, sides, theme=post.theme, size=post.size)

@@ -18,19 +18,19 @@ from socialkit.model.post import OPEN_STATES, PlannedPost, Post, State
 from socialkit.model.schedule import Slot
 from socialkit.outbox.machine.states import put_off
 from socialkit.outbox.store import Store
-from socialkit.outbox.workspace_state import Wait, look_again
-from socialkit.pipeline.schedule.decide import HOLD
+from socialkit.outbox.workspace_state import Wakeup, schedule_wakeup
+from socialkit.pipeline.schedule.decide import GRACE_PERIOD
 from socialkit.plan.posts import Plan
-from socialkit.plan.wording import say_cancelled
+from socialkit.plan.wording import describe_cancelled
 
-HELD_MARK = "removals_held"
+PENDING_REMOVALS = "removals_held"
 """Which posts are held until when, as JSON."""
 
-Judge = Callable[[Post, datetime], Post | None]
+PreflightCheck = Callable[[Post, datetime], Post | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class PendingRemovals:
     """Posts that wait to be taken out, each with the moment at which it may be; `file` is the
     fingerprint of the schedule that takes them out."""
 
@@ -39,7 +39,7 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
+class ScheduleEdit:
     """What she did: `file` is the fingerprint of the schedule in force, `gone` and `changed` are the
     slots that it does not hold any more and those that it gives other days or times. `is_unsettled`:
     another file lies there by now, which is not in force (yet), so that nothing is decided.
@@ -51,13 +51,13 @@ class Edit:
     is_unsettled: bool = False
 
 
-class Hold:
+class RemovalGrace:
     """The removals of one planning. An open one holds nothing back."""
 
     def __init__(
         self,
-        before: Held,
-        edit: Edit,
+        before: PendingRemovals,
+        edit: ScheduleEdit,
         history: Sequence[Post],
         *,
         now: datetime,
@@ -85,7 +85,9 @@ class Hold:
                 for row in self._history
             ]
             plan = make(rows)
-            removals = find_removals(plan.posts, plan.withdrawn, self._rows, self._edit.changed)
+            removals = find_vanished_posts(
+                plan.posts, plan.withdrawn, self._rows, self._edit.changed
+            )
             fresh = {key for key in removals if not self._may_go(key)}
             if not fresh:
                 return plan
@@ -97,7 +99,7 @@ class Hold:
     def _until(self, key: str) -> datetime:
         """A post that was held before keeps its moment, unless the file has changed since, or is about
         to; or the clock was set back, for nothing waits longer than a minute."""
-        latest = self._now + HOLD
+        latest = self._now + GRACE_PERIOD
         known = latest if self._edit.is_unsettled else self._before.get(key, latest)
         return min(known, latest)
 
@@ -108,9 +110,11 @@ class Hold:
         return tuple(slot for slot in slots if slot.removed_at != self._now or slot.id not in named)
 
     @property
-    def held(self) -> Held:
+    def held(self) -> PendingRemovals:
         """What is held now."""
-        return Held(self._edit.file, {key: self._until(key) for key in sorted(self._held)})
+        return PendingRemovals(
+            self._edit.file, {key: self._until(key) for key in sorted(self._held)}
+        )
 
     def tell(self, planned: Collection[str], zone: str) -> tuple[str, ...]:
         """What is new: posts that will go, and posts that stay after all; `planned` are keys."""
@@ -119,7 +123,7 @@ class Hold:
         words = [f"{count} after all: nothing was cancelled"] if back else []
         if not self._held <= self._before.keys():
             posts = [self._rows[key].plan for key in self._held]
-            words.append(say_cancelled(posts, max(self.held.until.values()), zone))
+            words.append(describe_cancelled(posts, max(self.held.until.values()), zone))
         return tuple(words)
 
 
@@ -131,7 +135,7 @@ def _still_ahead(row: Post, now: datetime) -> Post:
     return replace(row, plan=replace(row.plan, due_at=now + timedelta(seconds=1)))
 
 
-def find_removals(
+def find_vanished_posts(
     planned: Sequence[PlannedPost],
     withdrawn: Collection[str],
     rows: Mapping[str, Post],
@@ -156,31 +160,33 @@ def _trace(plan: PlannedPost) -> tuple[object, ...]:
     return plan.slot_id, plan.network, plan.line_ids
 
 
-def read_held(store: Store) -> Held:
+def load_pending_removals(store: Store) -> PendingRemovals:
     """What is held, as the last planning left it."""
-    mark = store.read_mark(HELD_MARK)
+    mark = store.read_mark(PENDING_REMOVALS)
     if mark is None:
-        return Held()
+        return PendingRemovals()
     kept = json.loads(mark.value)
     until = {key: datetime.fromisoformat(moment) for key, moment in kept["until"].items()}
-    return Held(kept["file"], until)
+    return PendingRemovals(kept["file"], until)
 
 
-def write_held(store: Store, before: Held, held: Held, *, now: datetime) -> None:
+def save_pending_removals(
+    store: Store, before: PendingRemovals, held: PendingRemovals, *, now: datetime
+) -> None:
     """Note what is held, where that has changed."""
     if held == before:
         return
     until = {key: moment.isoformat() for key, moment in held.until.items()}
     words = json.dumps({"file": held.file, "until": until}) if until else None
-    store.mark(HELD_MARK, words, now=now)
-    look_again(store, Wait.REMOVALS, min(held.until.values(), default=None))
+    store.mark(PENDING_REMOVALS, words, now=now)
+    schedule_wakeup(store, Wakeup.REMOVALS, min(held.until.values(), default=None))
 
 
-def with_held(judge: Judge, store: Store) -> Judge:
+def with_removal_grace(judge: PreflightCheck, store: Store) -> PreflightCheck:
     """The last check, which lets no post out that waits to be taken out."""
 
     def judged(post: Post, now: datetime) -> Post | None:
-        until = read_held(store).until.get(post.key)
+        until = load_pending_removals(store).until.get(post.key)
         if until is None:
             return judge(post, now)
         words = "Its row is no longer in schedule.yaml, so it is about to be taken out."
@@ -189,11 +195,11 @@ def with_held(judge: Judge, store: Store) -> Judge:
     return judged
 
 
-def tell_held(store: Store, zone: str, *, now: datetime) -> tuple[Problem, ...]:
+def pending_removal_notices(store: Store, zone: str, *, now: datetime) -> tuple[Problem, ...]:
     """For `status`: what is about to be taken out."""
-    held = read_held(store)
+    held = load_pending_removals(store)
     posts = [post.plan for post in store.posts() if held.until.get(post.key, now) > now]
     if not posts:
         return ()
-    words = say_cancelled(posts, max(held.until.values()), zone)
+    words = describe_cancelled(posts, max(held.until.values()), zone)
     return (Problem(SCHEDULE_NAME, 1, 1, words, level="note"),)

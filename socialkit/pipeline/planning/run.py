@@ -14,12 +14,12 @@ from pathlib import Path
 
 from socialkit.errors import ConfigError, SocialkitError
 from socialkit.outbox.store import Store
-from socialkit.pipeline.planning.planner import Ahead, Occasion, plan_ahead
+from socialkit.pipeline.planning.planner import PlanningResult, PlanTrigger, plan_ahead
 from socialkit.pipeline.workspace.load import Workspace
 from socialkit.pipeline.workspace.lost_approvals import (
-    find_lost_word,
+    find_lost_approvals,
     find_missing_lines,
-    remember_word,
+    remember_approvals,
 )
 from socialkit.pipeline.workspace.make_lines import make
 
@@ -44,9 +44,9 @@ def prepare(
     except SocialkitError as error:
         log.warning("making lines and cards failed: %s", error)
         troubles.append(str(error))
-    _look_for_her_word(workspace, missing, store, now=now)
+    _check_approvals(workspace, missing, store, now=now)
     try:
-        occasion = Occasion.REHEARSED_CLOCK if rehearsal else Occasion.CLOCK
+        occasion = PlanTrigger.REHEARSED_CLOCK if rehearsal else PlanTrigger.CLOCK
         ahead = plan_ahead(
             workspace, store, now=now, until=until, assets=assets, told=told, occasion=occasion
         )
@@ -57,21 +57,21 @@ def prepare(
     return [*troubles, *map(str, ahead.problems)]
 
 
-def _log(ahead: Ahead) -> None:
+def _log(ahead: PlanningResult) -> None:
     if ahead.changes:
         log.info("%s", "; ".join(ahead.changes))
     for words in ahead.warnings:
         log.warning("%s", words)
 
 
-def _look_for_her_word(
+def _check_approvals(
     workspace: Workspace, made_anew: Collection[str], store: Store, *, now: datetime
 ) -> None:
     """Say, in the turn that makes a lines.yaml anew, what was lost with the old one."""
     anew = {slug: one for slug, one in workspace.articles.items() if slug in made_anew}
-    for words in find_lost_word(replace(workspace, articles=anew), store, now=now):
+    for words in find_lost_approvals(replace(workspace, articles=anew), store, now=now):
         log.warning("%s", words)
-    remember_word(workspace, store, now=now)
+    remember_approvals(workspace, store, now=now)
 
 
 def _with_readable_lines(workspace: Workspace) -> Workspace:

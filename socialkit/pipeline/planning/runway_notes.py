@@ -17,7 +17,7 @@ from socialkit.outbox.store import Store
 from socialkit.pipeline.planning.candidates import gather_candidates
 from socialkit.pipeline.workspace.load import Workspace
 from socialkit.plan.content.drafts import waits_for_her_yes
-from socialkit.plan.runway import LinesEnd, Reminder, remind, tell_near_end
+from socialkit.plan.runway import Reminder, Runway, describe_short_runway, remind
 
 END_MARK = "lines_end"
 
@@ -27,7 +27,7 @@ def local_date(schedule: Schedule, now: datetime) -> date:
     return now.astimezone(ZoneInfo(schedule.timezone)).date()
 
 
-def remember_end(store: Store, end: LinesEnd | None, *, now: datetime) -> None:
+def remember_runway(store: Store, end: Runway | None, *, now: datetime) -> None:
     """Keep when the lines end, where that is not what is kept already."""
     words = json.dumps([end.until.isoformat(), end.gap], ensure_ascii=False) if end else None
     kept = store.read_mark(END_MARK)
@@ -35,18 +35,18 @@ def remember_end(store: Store, end: LinesEnd | None, *, now: datetime) -> None:
         store.mark(END_MARK, words, now=now)
 
 
-def recall_end(store: Store) -> LinesEnd | None:
+def recall_end(store: Store) -> Runway | None:
     """When the lines end, by the last planning; None: not within a year, or nothing was planned."""
     mark = store.read_mark(END_MARK)
     if mark is None:
         return None
     until, gap = json.loads(mark.value)
-    return LinesEnd(date.fromisoformat(until), gap)
+    return Runway(date.fromisoformat(until), gap)
 
 
-def note_of_end(schedule: Schedule, store: Store, *, now: datetime) -> list[str]:
+def runway_notice(schedule: Schedule, store: Store, *, now: datetime) -> list[str]:
     """That her lines end within two weeks, for `status`. Nothing is wrong yet: it is a note."""
-    words = tell_near_end(recall_end(store), local_date(schedule, now))
+    words = describe_short_runway(recall_end(store), local_date(schedule, now))
     return [f"note: {words}"] if words else []
 
 

@@ -18,9 +18,9 @@ from socialkit.model.protocols import Clock
 from socialkit.model.schedule import Pause
 from socialkit.outbox.store import Store
 from socialkit.pipeline.delivery.first_comment import write_first_comments
-from socialkit.pipeline.delivery.preflight import Judge
-from socialkit.pipeline.delivery.publish import Desk, publish_one, run_due
-from socialkit.pipeline.planning.planner import Ahead, Occasion, plan_ahead
+from socialkit.pipeline.delivery.preflight import Preflight
+from socialkit.pipeline.delivery.publish import DeliveryContext, publish_one, run_due
+from socialkit.pipeline.planning.planner import PlanningResult, PlanTrigger, plan_ahead
 from socialkit.pipeline.rehearsal.page import RehearsedPost, write_page
 from socialkit.pipeline.workspace.load import Workspace
 from socialkit.plan.wording import in_order
@@ -55,11 +55,11 @@ class Rehearsal:
 
     posts: tuple[RehearsedPost, ...]
     page: Path
-    ahead: Ahead
+    ahead: PlanningResult
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class RehearsalSetup:
     """Where a rehearsal takes place. `open_copy` opens a fresh outbox at a path."""
 
     folder: Path
@@ -72,7 +72,7 @@ class Stage:
 def rehearse(
     workspace: Workspace,
     store: Store,
-    stage: Stage,
+    stage: RehearsalSetup,
     *,
     now: datetime,
     days: int,
@@ -91,11 +91,11 @@ def rehearse(
             now=now,
             until=until,
             assets=stage.assets,
-            occasion=Occasion.REHEARSAL,
+            occasion=PlanTrigger.REHEARSAL,
             told=stage.told,
         )
-        desk = _desk(workspace, copy, clock, stage, command_pause)
-        _play(desk, stage, until)
+        delivery = _delivery(workspace, copy, clock, stage, command_pause)
+        _play(delivery, stage, until)
         posts = in_order(copy.posts(since=now, until=until))
     style = (stage.assets / "rehearsal.css").read_text("utf-8")
     shown = rehearsed(workspace, posts)
@@ -115,34 +115,34 @@ def clear(folder: Path) -> None:
         ) from error
 
 
-def _desk(
+def _delivery(
     workspace: Workspace,
     store: Store,
     clock: Clock,
-    stage: Stage,
+    stage: RehearsalSetup,
     pause: Pause | None,
-) -> Desk:
+) -> DeliveryContext:
     publishers: dict[Network, Publisher] = {
         network: RehearsalPublisher(network, stage.folder, clock) for network in Network
     }
-    judge = Judge(workspace.schedule, workspace.articles, None, command_pause=pause)
-    return Desk(store, publishers, clock, OWNER, judge)
+    preflight = Preflight(workspace.schedule, workspace.articles, None, command_pause=pause)
+    return DeliveryContext(store, publishers, clock, OWNER, preflight)
 
 
-def _play(desk: Desk, stage: Stage, until: datetime) -> None:
+def _play(delivery: DeliveryContext, stage: RehearsalSetup, until: datetime) -> None:
     """Jump from due time to due time, sending what is due, until the end."""
-    clock = desk.clock
+    clock = delivery.clock
     assert isinstance(clock, SimulatedClock)
 
     def publish(key: str) -> None:
-        post = publish_one(key, desk)
-        write_first_comments(desk)
+        post = publish_one(key, delivery)
+        write_first_comments(delivery)
         if post is not None:
             stage.rehearsed(post)
 
     while True:
-        run_due(lambda: desk.store.due(clock.now()), publish)
-        following = desk.store.next_due_at(after=clock.now())
+        run_due(lambda: delivery.store.due(clock.now()), publish)
+        following = delivery.store.next_due_at(after=clock.now())
         if following is None or following >= until:
             return
         clock.jump_to(following)

@@ -23,8 +23,13 @@ from socialkit.config.schedule.schedule_file import (
 from socialkit.model.post import OPEN_STATES
 from socialkit.model.protocols import Clock, Remember, read_anew
 from socialkit.outbox.store import Store
-from socialkit.outbox.workspace_state import Wait, look_again
-from socialkit.pipeline.schedule.decide import HOLD, Chosen, Memory, decide
+from socialkit.outbox.workspace_state import Wakeup, schedule_wakeup
+from socialkit.pipeline.schedule.decide import (
+    GRACE_PERIOD,
+    ScheduleChoice,
+    ScheduleHistory,
+    choose_schedule,
+)
 
 IN_FORCE_MARK = "schedule_in_force"
 """The text of the last good file, and since when it counts."""
@@ -34,20 +39,20 @@ WAITED_MARK = "schedule_has_waited"
 """The fingerprint of the file that counts after it waited, and since when."""
 TOLD_MARK = "schedule_told"
 """The fingerprint of the file of which the log has told that it does not count."""
-QUIET_FOR = timedelta(milliseconds=500)
-MOST_WAITS = 4
+WRITE_QUIET_PERIOD = timedelta(milliseconds=500)
+MAX_WAITS = 4
 COUNTS_AGAIN = "schedule.yaml counts as it stands again."
 
 
-def look_at_schedule(
+def peek_schedule(
     store: Store, folder: Path, *, now: datetime, today: date, remember: Remember = read_anew
-) -> Chosen:
+) -> ScheduleChoice:
     """What is in force now; nothing is written down."""
     file, memory = _load(store, folder / SCHEDULE_NAME, remember, now=now, today=today)
-    return decide(file, memory, now=now)
+    return choose_schedule(file, memory, now=now)
 
 
-def settle_schedule(
+def activate_schedule(
     store: Store,
     folder: Path,
     clock: Clock,
@@ -55,69 +60,69 @@ def settle_schedule(
     today: date,
     remember: Remember = read_anew,
     is_told: bool = True,
-) -> Chosen:
+) -> ScheduleChoice:
     """What is in force from now on, once the file rests; kept in the outbox. With `is_told` its news
     count as told."""
     path = folder / SCHEDULE_NAME
     rests = wait_until_quiet(path, clock)
     now = clock.now()
     file, memory = _load(store, path, remember, now=now, today=today)
-    found = decide(file, memory, now=now, rests=rests)
+    found = choose_schedule(file, memory, now=now, rests=rests)
     if not rests:
         return found
-    waited = memory.waits_since is not None and now >= memory.waits_since + HOLD
+    waited = memory.waits_since is not None and now >= memory.waits_since + GRACE_PERIOD
     _keep(store, found, now=now, waited=waited)
     return replace(found, news=_take_news(store, found, now=now)) if is_told else found
 
 
 def wait_until_quiet(path: Path, clock: Clock) -> bool:
     """Wait until nobody has written to the file for half a second; no if that takes too long."""
-    for _ in range(MOST_WAITS):
+    for _ in range(MAX_WAITS):
         try:
             age = clock.now().timestamp() - path.stat().st_mtime
         except OSError:
             return True
-        if abs(age) >= QUIET_FOR.total_seconds():
+        if abs(age) >= WRITE_QUIET_PERIOD.total_seconds():
             return True
-        clock.wait(QUIET_FOR - timedelta(seconds=max(age, 0)))
+        clock.wait(WRITE_QUIET_PERIOD - timedelta(seconds=max(age, 0)))
     return False
 
 
-def forget_told(store: Store, *, now: datetime) -> None:
+def forget_schedule_news(store: Store, *, now: datetime) -> None:
     """Let the log of a new start tell anew that the file does not count."""
     store.mark(TOLD_MARK, None, now=now)
 
 
 def _load(
     store: Store, path: Path, remember: Remember, *, now: datetime, today: date
-) -> tuple[Loaded, Memory]:
+) -> tuple[Loaded, ScheduleHistory]:
     """The file as it stands, and what is remembered of it."""
     file = load_schedule(path, today=today, remember=remember)
     mark = store.read_mark(IN_FORCE_MARK)
     if mark is None:
-        return file, Memory()
+        return file, ScheduleHistory()
     last = read_schedule(mark.value.encode("utf-8"), path, today=today, remember=remember)
     waits = store.read_mark(WAITS_MARK)
     since = min(waits.at, now) if waits and waits.value == file.text_sha256 else None
     planned = tuple(post.plan for post in store.posts(states=OPEN_STATES))
-    return file, Memory(last, mark.at, store.slots(), planned, since)
+    return file, ScheduleHistory(last, mark.at, store.slots(), planned, since)
 
 
-def has_waited(store: Store, file: str, *, now: datetime) -> bool:
+def is_grace_over(store: Store, file: str, *, now: datetime) -> bool:
     """Whether the file of this fingerprint counts since a moment ago, after it has waited: what it
     takes out has waited with it."""
     mark = store.read_mark(WAITED_MARK)
-    return mark is not None and mark.value == file and now - mark.at < HOLD
+    return mark is not None and mark.value == file and now - mark.at < GRACE_PERIOD
 
 
-def is_unsettled(store: Store) -> bool:
+def is_schedule_pending(store: Store) -> bool:
     """Whether the file as it stands was not in force when somebody looked last."""
     return store.read_mark(WAITS_MARK) is not None
 
 
-def _keep(store: Store, found: Chosen, *, now: datetime, waited: bool) -> None:
+def _keep(store: Store, found: ScheduleChoice, *, now: datetime, waited: bool) -> None:
     """Write down what is in force, and since when the file waits."""
-    look_again(store, Wait.FILE, found.until)
+    schedule_wakeup(store, Wakeup.FILE, found.until)
     _mark(store, WAITS_MARK, found.seen if found.problems else None, now=now)
     if not found.problems and found.loaded.schedule is not None:
         _mark(store, IN_FORCE_MARK, found.loaded.document.text, now=now)
@@ -125,7 +130,7 @@ def _keep(store: Store, found: Chosen, *, now: datetime, waited: bool) -> None:
             store.mark(WAITED_MARK, found.seen, now=now)
 
 
-def _take_news(store: Store, found: Chosen, *, now: datetime) -> tuple[str, ...]:
+def _take_news(store: Store, found: ScheduleChoice, *, now: datetime) -> tuple[str, ...]:
     """What has not been told yet; it counts as told from now on."""
     told = store.read_mark(TOLD_MARK)
     _mark(store, TOLD_MARK, found.seen if found.problems else None, now=now)
@@ -144,14 +149,14 @@ def _mark(store: Store, name: str, value: str | None, *, now: datetime) -> None:
 NOTHING = "Until then nothing is planned and nothing is posted."
 
 
-def tell_meanwhile(
+def describe_meanwhile(
     store: Store | None, folder: Path, *, now: datetime, today: date, remember: Remember = read_anew
 ) -> str | None:
     """What goes on meanwhile; None where the file can be used. `store` None: nothing was ever planned."""
     if store is None:
         file = load_schedule(folder / SCHEDULE_NAME, today=today, remember=remember)
         return NOTHING if file.schedule is None else None
-    found = look_at_schedule(store, folder, now=now, today=today, remember=remember)
+    found = peek_schedule(store, folder, now=now, today=today, remember=remember)
     if found.loaded.schedule is None:
         return NOTHING
     if not found.is_broken:

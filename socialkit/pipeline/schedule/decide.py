@@ -15,9 +15,9 @@ from socialkit.errors import Problem
 from socialkit.model.post import PlannedPost
 from socialkit.model.schedule import Slot
 from socialkit.plan.slots import match_slots
-from socialkit.plan.wording import say_cancelled
+from socialkit.plan.wording import describe_cancelled
 
-HOLD = timedelta(seconds=60)
+GRACE_PERIOD = timedelta(seconds=60)
 BROKEN = (
     "this file cannot be used as it stands, so the last good one ({of}) stays in force, with "
     "{planned}. What is wrong stands in the next rows; look at it with: socialkit check"
@@ -35,7 +35,7 @@ BEING_WRITTEN = "this file is being written just now; until it rests the last go
 
 
 @dataclass(frozen=True, slots=True)
-class Memory:
+class ScheduleHistory:
     """What is remembered: the last good file and since when it counts, its slots and what is planned,
     and since when the file as it stands was seen waiting."""
 
@@ -47,7 +47,7 @@ class Memory:
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class ScheduleChoice:
     """`loaded` is what counts; `seen` the fingerprint of the file as it stands. `problems` say why it
     is not that file; `until` is when the file will count though nobody touches it. `news` is what the
     log has not told yet."""
@@ -65,39 +65,48 @@ class Chosen:
         return tuple(str(one) for one in self.problems if one.level == "error")
 
 
-def decide(file: Loaded, memory: Memory, *, now: datetime, rests: bool = True) -> Chosen:
+def choose_schedule(
+    file: Loaded, memory: ScheduleHistory, *, now: datetime, rests: bool = True
+) -> ScheduleChoice:
     """Choose between the file and the last good one; `rests` says that nobody writes to it. Pure."""
     last = memory.last
     if last is None or last.schedule is None or file.text_sha256 == last.text_sha256:
-        return Chosen(file, file.text_sha256)
+        return ScheduleChoice(file, file.text_sha256)
     if not rests:
         problem = Problem(SCHEDULE_NAME, 1, 1, BEING_WRITTEN, level="note")
-        return Chosen(last, file.text_sha256, (problem,))
+        return ScheduleChoice(last, file.text_sha256, (problem,))
     if file.schedule is None:
         errors = [one for one in file.problems if one.level == "error"]
-        problems = (_tell(file, BROKEN, memory), *errors)
-        return Chosen(last, file.text_sha256, problems, is_broken=True)
+        problems = (_notice(file, BROKEN, memory), *errors)
+        return ScheduleChoice(last, file.text_sha256, problems, is_broken=True)
     if file.schedule == last.schedule:
-        return Chosen(file, file.text_sha256)
+        return ScheduleChoice(file, file.text_sha256)
     if last.schedule.slots and not file.schedule.slots:
-        return _stay(file, last, _tell(file, EMPTY, memory))
-    until = (memory.waits_since or now) + HOLD
+        return _stay(file, last, _notice(file, EMPTY, memory))
+    until = (memory.waits_since or now) + GRACE_PERIOD
     if is_cut_off(file.document.text, last.document.text) and now < until:
-        problems = _tell(file, CUT_OFF, memory, until=until), *_tell_gone(file, memory, until)
+        problems = (
+            _notice(file, CUT_OFF, memory, until=until),
+            *_vanished_notices(file, memory, until),
+        )
         return _stay(file, last, *problems, until=until)
-    return Chosen(file, file.text_sha256)
+    return ScheduleChoice(file, file.text_sha256)
 
 
-def _stay(file: Loaded, last: Loaded, *problems: Problem, until: datetime | None = None) -> Chosen:
+def _stay(
+    file: Loaded, last: Loaded, *problems: Problem, until: datetime | None = None
+) -> ScheduleChoice:
     """The last good file, with a pause that stands in the new one: to stop is never put off."""
     assert last.schedule is not None
     assert file.schedule is not None
     pause = file.schedule.pause or last.schedule.pause
     kept = replace(last, schedule=replace(last.schedule, pause=pause))
-    return Chosen(kept, file.text_sha256, problems, until)
+    return ScheduleChoice(kept, file.text_sha256, problems, until)
 
 
-def _tell(file: Loaded, words: str, memory: Memory, *, until: datetime | None = None) -> Problem:
+def _notice(
+    file: Loaded, words: str, memory: ScheduleHistory, *, until: datetime | None = None
+) -> Problem:
     """One sentence for her; only what passes by itself is a note."""
     assert memory.last is not None
     count = len(memory.planned)
@@ -112,13 +121,15 @@ def _tell(file: Loaded, words: str, memory: Memory, *, until: datetime | None = 
     return Problem(SCHEDULE_NAME, line, column, told, level="note" if until else "error")
 
 
-def _tell_gone(file: Loaded, memory: Memory, until: datetime) -> tuple[Problem, ...]:
+def _vanished_notices(
+    file: Loaded, memory: ScheduleHistory, until: datetime
+) -> tuple[Problem, ...]:
     """Which posts have no row in a file that is about to count."""
     assert file.schedule is not None
     slots = match_slots(memory.slots, file.schedule.slots, now=until)
     gone = {slot.id for slot in slots if slot.removed_at is not None}
     posts = [one for one in memory.planned if one.slot_id in gone]
-    words = say_cancelled(posts, until, file.schedule.timezone)
+    words = describe_cancelled(posts, until, file.schedule.timezone)
     return (Problem(SCHEDULE_NAME, 1, 1, words, level="note"),) if posts else ()
 
 

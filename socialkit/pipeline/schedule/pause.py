@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from socialkit.errors import ConfigError
 from socialkit.model.post import OPEN_STATES
 from socialkit.model.schedule import Pause, Schedule
-from socialkit.outbox.machine.manual import is_asked_for
+from socialkit.outbox.machine.manual import is_requested
 from socialkit.outbox.machine.states import paused
 from socialkit.outbox.store import Store
 
@@ -52,7 +52,7 @@ def end_pause(store: Store, schedule: Schedule, *, now: datetime) -> None:
     _end(store, PAUSE_MARK, schedule, now=now)
 
 
-def settle_pauses(store: Store, schedule: Schedule, *, now: datetime) -> None:
+def apply_pauses(store: Store, schedule: Schedule, *, now: datetime) -> None:
     """Keep back what fell due in a pause that is over, and note when one in the file began."""
     command = read_pause(store)
     if command is not None:
@@ -75,7 +75,7 @@ def holds(pause: Pause, schedule: Schedule, *, now: datetime) -> bool:
     return pause.until is None or now < _end_of(pause.until, schedule)
 
 
-def tell_pause(pause: Pause) -> str:
+def describe_pause(pause: Pause) -> str:
     """A pause in words: until when, why, and what comes of what falls due."""
     until = f" until {pause.until.day} {pause.until:%B %Y}" if pause.until else ""
     reason = f" ({pause.reason})" if pause.reason else ""
@@ -111,6 +111,6 @@ def _end(store: Store, name: str, schedule: Schedule, *, now: datetime) -> None:
     over_at = now if pause.until is None else min(now, _end_of(pause.until, schedule))
     reason = f" ({pause.reason})" if pause.reason else ""
     for post in store.posts(states=OPEN_STATES, since=mark.at, until=over_at):
-        if not is_asked_for(post):
+        if not is_requested(post):
             store.move(post, paused(post, f"It fell due in a pause{reason}."))
     store.mark(name, None, now=now)

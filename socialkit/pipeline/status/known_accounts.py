@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from socialkit.model.post import Account, Network
 from socialkit.pipeline.accounts.allowed import allow
-from socialkit.pipeline.accounts.cooldown import rests, tell_rest
+from socialkit.pipeline.accounts.cooldown import describe_cooldown, is_cooling_down
 from socialkit.pipeline.workspace.load import Workspace
 
 
@@ -27,23 +27,29 @@ def known_accounts(workspace: Workspace, stored: Iterable[Account]) -> tuple[Acc
             via = rules[network].via
             row = kept.get((network, name))
             is_of_this_road = row is not None and row.via == via
-            known[network, name] = row if row and is_of_this_road else _stranger(network, name, via)
+            known[network, name] = (
+                row if row and is_of_this_road else _unconnected(network, name, via)
+            )
     return tuple(known[key] for key in sorted(known))
 
 
-def _stranger(network: Network, name: str, via: str) -> Account:
+def _unconnected(network: Network, name: str, via: str) -> Account:
     words = f"not connected yet; run: socialkit connect {network.value}"
     return Account(network, name, via, problem=words)
 
 
-def as_it_is(account: Account, now: datetime, zone: ZoneInfo) -> Account:
+def with_current_state(account: Account, now: datetime, zone: ZoneInfo) -> Account:
     """The account with the end of its rest, and without a problem that is over."""
-    if rests(account, now=now):
-        return replace(account, problem=tell_rest(account, zone=zone))
+    if is_cooling_down(account, now=now):
+        return replace(account, problem=describe_cooldown(account, zone=zone))
     problem = account.problem if account.connected_at is None else None
     return replace(account, problem=problem, paused_until=None)
 
 
-def find_resting(accounts: Iterable[Account], *, now: datetime) -> frozenset[tuple[Network, str]]:
+def find_cooling_down(
+    accounts: Iterable[Account], *, now: datetime
+) -> frozenset[tuple[Network, str]]:
     """The accounts whose network is asked nothing just now."""
-    return frozenset((one.network, one.account) for one in accounts if rests(one, now=now))
+    return frozenset(
+        (one.network, one.account) for one in accounts if is_cooling_down(one, now=now)
+    )

@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 from socialkit.model.post import Post, State
 from socialkit.model.schedule import Schedule
-from socialkit.notifier.notification_ledger import Record, read_record
-from socialkit.outbox.spacing import find_turns
+from socialkit.notifier.notification_ledger import NotificationLedger, read_ledger
+from socialkit.outbox.spacing import catch_up_times
 from socialkit.outbox.store import Store
-from socialkit.pipeline.accounts.account_links import name_accounts
+from socialkit.pipeline.accounts.account_links import same_account_links
 from socialkit.pipeline.accounts.allowed import NAMES
 from socialkit.pipeline.delivery.deadline import find_next_due_at, latest_at
 
@@ -20,14 +20,14 @@ LOOK_AHEAD = timedelta(days=2)
 OUT_OR_COMING = (State.SCHEDULED, State.POSTED, State.UNCONFIRMED)
 
 
-def tell_spaced(schedule: Schedule, store: Store, *, now: datetime) -> list[str]:
+def describe_catch_up(schedule: Schedule, store: Store, *, now: datetime) -> list[str]:
     """Which overdue posts wait for room behind another, and when each one's turn comes."""
     since, until = now - LOOK_BACK, now + LOOK_AHEAD
     posts = store.posts(states=OUT_OR_COMING, since=since, until=until)
     if not any(one.state is State.SCHEDULED and one.plan.due_at < now for one in posts):
         return []
-    name = name_accounts(store.accounts())
-    turns = find_turns(posts, now=now, min_gap=store.limits.min_gap, name_account=name)
+    name = same_account_links(store.accounts())
+    turns = catch_up_times(posts, now=now, min_gap=store.limits.min_gap, name_account=name)
     return [
         _tell(post, turns[post.key], schedule, store, now)
         for post in posts
@@ -49,19 +49,19 @@ def _tell(post: Post, turn: datetime, schedule: Schedule, store: Store, now: dat
     return f"{who}: {why}; {when}: socialkit post {post.key}"
 
 
-NOTICES_MARK = "notices"
+NOTIFICATION_LEDGER = "notices"
 
 
-def load_record(store: Store) -> tuple[str | None, Record]:
+def load_ledger(store: Store) -> tuple[str | None, NotificationLedger]:
     """What she was told, as the outbox keeps it, and read."""
-    mark = store.read_mark(NOTICES_MARK)
+    mark = store.read_mark(NOTIFICATION_LEDGER)
     value = mark.value if mark is not None else None
-    return value, read_record(value)
+    return value, read_ledger(value)
 
 
-def find_unheard(schedule: Schedule, store: Store) -> list[str]:
+def unreachable_notices(schedule: Schedule, store: Store) -> list[str]:
     """A problem while no address takes what she should be told; a note where only some do not."""
-    _, record = load_record(store)
+    _, record = load_ledger(store)
     if not schedule.notify or not record.refused:
         return []
     names = ", ".join(record.refused)

@@ -13,22 +13,26 @@ from zoneinfo import ZoneInfo
 
 from socialkit.model.article import Article
 from socialkit.model.card import Card
-from socialkit.model.lines import Line, Reading, Rejection, Structure
-from socialkit.model.post import UNTIL_SHE_ACTS, Account, Network, Post, State
+from socialkit.model.lines import Line, LineReading, Rejection, Structure
+from socialkit.model.post import UNTIL_OWNER_ACTS, Account, Network, Post, State
 from socialkit.outbox.heartbeat import CLOCK_MARK
 from socialkit.outbox.store import Store
 from socialkit.pipeline.accounts.allowed import NAMES
 from socialkit.pipeline.accounts.token_expiry import expiry_warnings
 from socialkit.pipeline.checks.quotes import find_lost_quotes
-from socialkit.pipeline.delivery.already_live import note_of_restore
-from socialkit.pipeline.delivery.first_comment import tell_first_comments
-from socialkit.pipeline.planning.runway_notes import note_of_end
+from socialkit.pipeline.delivery.already_live import restore_notice
+from socialkit.pipeline.delivery.first_comment import first_comment_notes
+from socialkit.pipeline.planning.runway_notes import runway_notice
 from socialkit.pipeline.schedule.pause import pause_in_force, read_pause
-from socialkit.pipeline.status.known_accounts import as_it_is, find_resting, known_accounts
-from socialkit.pipeline.status.problems import find_unheard, tell_spaced
+from socialkit.pipeline.status.known_accounts import (
+    find_cooling_down,
+    known_accounts,
+    with_current_state,
+)
+from socialkit.pipeline.status.problems import describe_catch_up, unreachable_notices
 from socialkit.pipeline.status.stuck_posts import stuck_posts
 from socialkit.pipeline.workspace.load import Workspace
-from socialkit.pipeline.workspace.lost_approvals import find_broken_lines, find_lost_word
+from socialkit.pipeline.workspace.lost_approvals import find_broken_lines, find_lost_approvals
 from socialkit.plan.horizon import LOOK_BACK
 from socialkit.plan.wording import in_order
 
@@ -36,32 +40,34 @@ NOBODY_LOOKED = timedelta(minutes=10)
 """A post that is so late while nobody looks at the clock means that socialkit does not run."""
 
 
-def report_standing(workspace: Workspace, store: Store, *, now: datetime) -> Report:
+def build_status(workspace: Workspace, store: Store, *, now: datetime) -> Report:
     """`status --json`: health is "attention" as soon as one problem stands; a note (an old copy of a
     page is used) is told among them and changes nothing."""
     posts = store.posts(since=now - LOOK_BACK)
     known = known_accounts(workspace, store.accounts())
     zone = ZoneInfo(workspace.schedule.timezone)
-    accounts = [as_it_is(one, now, zone) for one in known]
+    accounts = [with_current_state(one, now, zone) for one in known]
     clock = store.read_mark(CLOCK_MARK)
     seen_at = clock.at if clock else None
     problems = [
         *_account_problems(accounts),
         *(one.words for one in expiry_warnings(accounts, now=now, zone=zone)),
-        *_post_problems(posts, now, find_resting(known, now=now)),
+        *_post_problems(posts, now, find_cooling_down(known, now=now)),
         *_silence(posts, seen_at, now),
     ]
     problems += [str(one) for one in workspace.problems if one.level == "error"]
-    problems += find_broken_lines(workspace) + find_lost_word(workspace, store, now=now)
+    problems += find_broken_lines(workspace) + find_lost_approvals(workspace, store, now=now)
     problems += find_lost_quotes(workspace, now)
     if not workspace.articles:
         problems.append("There is no article to take lines from; put one into articles/.")
-    unheard = find_unheard(workspace.schedule, store)
+    unheard = unreachable_notices(workspace.schedule, store)
     problems += [one for one in unheard if not one.startswith("note: ")]
-    told = tell_spaced(workspace.schedule, store, now=now) + tell_first_comments(store, now=now)
+    told = describe_catch_up(workspace.schedule, store, now=now) + first_comment_notes(
+        store, now=now
+    )
     told += [str(one) for one in workspace.problems if one.level == "note"]
     notes = [f"note: {one}" for one in told]
-    notes += note_of_end(workspace.schedule, store, now=now) + note_of_restore(store, now=now)
+    notes += runway_notice(workspace.schedule, store, now=now) + restore_notice(store, now=now)
     notes += [one for one in unheard if one.startswith("note: ")]
     return {
         "health": "attention" if problems else "ok",
@@ -105,7 +111,7 @@ def instant(moment: datetime | None) -> str | None:
     return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
-def report_reading(article: Article, reading: Reading, *, rejected: bool) -> Report:
+def report_reading(article: Article, reading: LineReading, *, rejected: bool) -> Report:
     """`lines --json`."""
     report: Report = {
         "article": report_article(article),
@@ -217,7 +223,7 @@ def report_post(post: Post) -> Report:
 
 def _end_of_rest(account: Account) -> datetime | None:
     """None also for a rest that she ends."""
-    return None if account.paused_until == UNTIL_SHE_ACTS else account.paused_until
+    return None if account.paused_until == UNTIL_OWNER_ACTS else account.paused_until
 
 
 def report_account(account: Account) -> Report:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from socialkit.article.gather import every_entry, gather_articles
 from socialkit.article.sources.fetch import fetch
-from socialkit.article.sources.page_cache import PageShelf
+from socialkit.article.sources.page_cache import PageCache
 from socialkit.article.sources.sources import is_address
 from socialkit.config.line_file.line_file import read_line_file
 from socialkit.config.schedule.schedule_file import SCHEDULE_NAME, Loaded, load_schedule
@@ -57,7 +57,7 @@ class Workspace:
         return read_line_file(self.line_file_path(slug), self.remember)
 
 
-def no_shelf() -> PageShelf | None:
+def no_shelf() -> PageCache | None:
     """Pages are asked each time and never kept."""
     return None
 
@@ -66,7 +66,7 @@ def read_workspace(
     folder: Path,
     *,
     today: date,
-    open_shelf: Callable[[], PageShelf | None] = no_shelf,
+    open_shelf: Callable[[], PageCache | None] = no_shelf,
     remember: Remember = read_anew,
 ) -> Workspace:
     """Read the folder. `open_shelf` gives the copies of pages, and is asked only where an address is
@@ -81,7 +81,7 @@ def read_articles(
     schedule: Schedule,
     folder: Path,
     *,
-    open_shelf: Callable[[], PageShelf | None] = no_shelf,
+    open_shelf: Callable[[], PageCache | None] = no_shelf,
     remember: Remember = read_anew,
 ) -> Workspace:
     """Every article that the schedule names; one that cannot be read becomes a problem."""

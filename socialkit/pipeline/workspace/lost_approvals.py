@@ -17,7 +17,7 @@ from socialkit.model.post import OPEN_STATES
 from socialkit.outbox.store import Store
 from socialkit.pipeline.workspace.load import Workspace
 
-WORD_MARK = "her_word"
+APPROVALS = "her_word"
 """How many lines of each article had her yes and her no, as JSON."""
 
 MADE_ANEW = "{path} was made anew, and your word in the old one is gone ({counted}): every line asks again. "
@@ -54,7 +54,7 @@ def find_missing_lines(workspace: Workspace) -> frozenset[str]:
     return frozenset(slug for slug, file in _readable(workspace).items() if file is None)
 
 
-def remember_word(workspace: Workspace, store: Store, *, now: datetime) -> None:
+def remember_approvals(workspace: Workspace, store: Store, *, now: datetime) -> None:
     """Keep how many lines have her word, where that has changed. A file without any word of hers, or
     one that cannot be read, changes nothing: what it held before may be lost."""
     before = _recall(store)
@@ -62,10 +62,10 @@ def remember_word(workspace: Workspace, store: Store, *, now: datetime) -> None:
     counts = {slug: _count(file) for slug, file in files.items() if file and any(_count(file))}
     after = {**before, **counts}
     if after != before:
-        store.mark(WORD_MARK, json.dumps(after, ensure_ascii=False, sort_keys=True), now=now)
+        store.mark(APPROVALS, json.dumps(after, ensure_ascii=False, sort_keys=True), now=now)
 
 
-def find_lost_word(workspace: Workspace, store: Store, *, now: datetime) -> list[str]:
+def find_lost_approvals(workspace: Workspace, store: Store, *, now: datetime) -> list[str]:
     """A sentence for each article whose lines.yaml had her word and has none now, or is missing though
     posts are planned from it."""
     known, found = _recall(store), []
@@ -93,7 +93,7 @@ def _readable(workspace: Workspace) -> dict[str, LineFile | None]:
 
 
 def _recall(store: Store) -> Counts:
-    mark = store.read_mark(WORD_MARK)
+    mark = store.read_mark(APPROVALS)
     kept = json.loads(mark.value) if mark else {}
     return {slug: (yes, no) for slug, (yes, no) in kept.items()}
 

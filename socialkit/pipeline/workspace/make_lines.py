@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from socialkit.cards.batch import CardJob, open_press
+from socialkit.cards.batch import CardJob, open_card_pool
 from socialkit.cards.themes.catalogue import available_theme, structure_request
 from socialkit.config.line_file.line_file import remake_line_file
 from socialkit.errors import CardError, Problem
@@ -18,7 +18,7 @@ from socialkit.lines.keep import keep_lines
 from socialkit.lines.read import read_lines
 from socialkit.model.article import Article
 from socialkit.model.card import Brand, CardRequest, Size
-from socialkit.model.lines import Entry, LineFile, Reading, Use
+from socialkit.model.lines import Entry, LineFile, LineReading, Use
 from socialkit.pipeline.workspace.load import Workspace
 
 MOST_LINES = 24
@@ -45,7 +45,7 @@ def make(workspace: Workspace, *, assets: Path, told: Callable[[str], None]) -> 
     they share; MachineError when the disk is full.
     """
     found = []
-    with open_press() as press:
+    with open_card_pool() as press:
         for article in workspace.articles.values():
             told(article.title)
             file = make_lines(workspace, article)
@@ -68,14 +68,14 @@ def make_lines(workspace: Workspace, article: Article) -> LineFile:
     return file
 
 
-def _read_lines(workspace: Workspace, article: Article) -> Reading:
+def _read_lines(workspace: Workspace, article: Article) -> LineReading:
     never_post = workspace.schedule.never_post
     content = repr((article, MOST_LINES, never_post)).encode("utf-8", "surrogatepass")
 
-    def read() -> Reading:
+    def read() -> LineReading:
         return read_lines(article, most=MOST_LINES, never_post=never_post)
 
-    return workspace.remember(Reading, (content,), read)
+    return workspace.remember(LineReading, (content,), read)
 
 
 def _jobs(workspace: Workspace, article: Article, file: LineFile, assets: Path) -> list[CardJob]:

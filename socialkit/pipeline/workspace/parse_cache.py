@@ -30,7 +30,7 @@ KEEP_FOR = timedelta(days=30)
 ENDING = ".reading"
 
 
-class Readings:
+class ParseCache:
     """The readings in one folder, at the instant `now`, aware."""
 
     def __init__(self, folder: Path, now: datetime) -> None:

@@ -13,7 +13,7 @@ from socialkit.plan.rotation.ledger import NEVER_WITHIN
 from socialkit.plan.rotation.queues import Queue
 
 
-def hold_twins(
+def hold_crossposts(
     posts: Sequence[PlannedPost],
     used: Iterable[Post],
     numbers: Mapping[tuple[Network, str], str],
@@ -53,7 +53,7 @@ def _words(post: PlannedPost) -> str:
 Preference = tuple[bool, int, str]
 
 
-def fresh_trio(articles: Sequence[Queue], at: datetime) -> list[Unit]:
+def fresh_line_carousel(articles: Sequence[Queue], at: datetime) -> list[Unit]:
     """The first three fresh lines of an article: one with her yes first, then the one whose first
     line is best; nothing when no article has three."""
     found: list[tuple[Preference, Unit]] = []
@@ -65,7 +65,7 @@ def fresh_trio(articles: Sequence[Queue], at: datetime) -> list[Unit]:
     return [min(found, key=lambda item: item[0])[1]] if found else []
 
 
-def longest_unused_trio(articles: Sequence[Queue], at: datetime) -> list[Unit]:
+def longest_unused_line_carousel(articles: Sequence[Queue], at: datetime) -> list[Unit]:
     """Three lines of the article whose lines were last used the longest ago."""
     found = []
     for queue in articles:

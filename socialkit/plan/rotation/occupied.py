@@ -9,7 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
-from socialkit.model.post import ASKED_AT, OPEN_STATES, Network, PlannedPost, Post, SlideRole, State
+from socialkit.model.post import (
+    OPEN_STATES,
+    REQUESTED_AT,
+    Network,
+    PlannedPost,
+    Post,
+    SlideRole,
+    State,
+)
 from socialkit.plan.content.units import address
 from socialkit.plan.slots import Occurrence
 
@@ -87,7 +95,7 @@ def last_due_at(history: Iterable[Post], least: datetime) -> datetime:
 def is_done(row: Post) -> bool:
     """Is this slot, date and network out of the file's reach? A post that she asked for by hand is."""
     if row.state in OPEN_STATES:
-        return row.state is State.SCHEDULED and ASKED_AT in row.tickets
+        return row.state is State.SCHEDULED and REQUESTED_AT in row.tickets
     return not (row.state is State.CANCELLED and row.cancelled_by == "file")
 
 

@@ -26,7 +26,7 @@ from socialkit.plan.content.units import (
     trio,
     units_for,
 )
-from socialkit.plan.rotation.grouping import fresh_trio, longest_unused_trio
+from socialkit.plan.rotation.grouping import fresh_line_carousel, longest_unused_line_carousel
 from socialkit.plan.rotation.ledger import Ledger
 from socialkit.plan.rotation.occupied import Booked, Place, address_of, place_of, texts_of
 from socialkit.plan.rotation.queues import Queue
@@ -173,9 +173,9 @@ class Choice:
         networks = self.open_networks(occurrence)
         queue = self._queue(spec.kind, networks)
         articles = self._article_queues(networks) if spec.kind is PostKind.CAROUSEL else []
-        units = queue.fresh(at) or fresh_trio(articles, at)
+        units = queue.fresh(at) or fresh_line_carousel(articles, at)
         if not units and self._schedule.repeat_when_empty:
-            units = queue.longest_unused(at) or longest_unused_trio(articles, at)
+            units = queue.longest_unused(at) or longest_unused_line_carousel(articles, at)
         return units[0] if units else None
 
     def _queue(self, kind: PostKind, networks: Networks) -> Queue:

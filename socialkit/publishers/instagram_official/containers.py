@@ -17,7 +17,7 @@ from enum import StrEnum
 from socialkit.errors import TemporaryFailure
 from socialkit.model.post import Image, Network, PlannedPost, PostKind
 from socialkit.model.protocols import Clock
-from socialkit.publishers.meta.client import GraphConnection
+from socialkit.publishers.meta.client import GraphClient
 from socialkit.publishers.meta.errors import GraphAnswer, Moment, map_answer
 from socialkit.publishers.meta.media_errors import find_pair
 
@@ -29,7 +29,7 @@ LIFE = timedelta(hours=25)
 STATE_FIELDS = "id,status_code,status"
 
 
-class Stage(StrEnum):
+class ContainerState(StrEnum):
     """`status_code` of a container."""
 
     IN_PROGRESS = "IN_PROGRESS"
@@ -40,30 +40,30 @@ class Stage(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ContainerStatus:
     """How a container stands. `stage` None: Instagram does not know it, or says what we do not
     understand; `words` are Instagram's own."""
 
-    stage: Stage | None
+    stage: ContainerState | None
     words: str = ""
 
 
 class Containers:
     """The containers of one account."""
 
-    def __init__(self, graph: GraphConnection, account: str, clock: Clock) -> None:
+    def __init__(self, graph: GraphClient, account: str, clock: Clock) -> None:
         self._graph = graph
         self._account = account
         self._clock = clock
 
-    def look(self, container: str) -> Standing:
+    def look(self, container: str) -> ContainerStatus:
         """How one container stands. Raise PublishError when Instagram cannot be asked."""
         row = self._graph.read_if_there(container, fields=STATE_FIELDS)
         if row is None:
-            return Standing(None)
+            return ContainerStatus(None)
         told = str(row.get("status_code") or "")
-        stage = Stage(told) if told in set(Stage) else None
-        return Standing(stage, str(row.get("status") or told))
+        stage = ContainerState(told) if told in set(ContainerState) else None
+        return ContainerStatus(stage, str(row.get("status") or told))
 
     def build(self, plan: PlannedPost, addresses: Sequence[str]) -> str:
         """The finished container of a post; a carousel's pictures come first, each in its own."""
@@ -92,17 +92,17 @@ class Containers:
     def _await(self, container: str, pauses: Iterator[timedelta]) -> None:
         while True:
             standing = self.look(container)
-            if standing.stage is Stage.FINISHED:
+            if standing.stage is ContainerState.FINISHED:
                 return
             # A fresh container may not be known at once (reference: Meta, 6.1, 100/33).
-            if standing.stage not in {Stage.IN_PROGRESS, None}:
+            if standing.stage not in {ContainerState.IN_PROGRESS, None}:
                 raise self._failed(standing)
             pause = next(pauses, None)
             if pause is None:
                 raise _later("Instagram takes long to prepare the picture. Nothing was posted.")
             self._clock.wait(pause)
 
-    def _failed(self, standing: Standing) -> Exception:
+    def _failed(self, standing: ContainerStatus) -> Exception:
         pair = find_pair(standing.words)
         if pair is None:
             words = f"Instagram could not prepare the post ({standing.words}). Nothing was posted."

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from socialkit.errors import TemporaryFailure
 from socialkit.model.post import Image, Network, PlannedPost, PostKind
 from socialkit.publishers.instagram_official.public_folder import PublicFolder
-from socialkit.publishers.meta.client import GraphConnection
+from socialkit.publishers.meta.client import GraphClient
 from socialkit.publishers.meta.photos import (
     JPEG_START,
     find_address,
@@ -63,7 +63,7 @@ def show_in_folder(
 
 
 def show_on_page(
-    graph: GraphConnection,
+    graph: GraphClient,
     page: str,
     images: Sequence[Image],
     pictures: Sequence[bytes],
@@ -84,7 +84,7 @@ def show_on_page(
     return Shown(tuple(addresses), tickets)
 
 
-def _upload(graph: GraphConnection, page: str, picture: bytes, alt_text: str) -> tuple[str, str]:
+def _upload(graph: GraphClient, page: str, picture: bytes, alt_text: str) -> tuple[str, str]:
     network = Network.INSTAGRAM
     photo = upload_hidden(graph, page, picture, alt_text=alt_text, network=network)
     address = find_address(graph, photo)

@@ -13,7 +13,7 @@ from typing import Any
 from socialkit.errors import AccountProblem, PermanentFailure
 from socialkit.model.post import SENT_AT, Identity, Network, Post, Receipt, RemotePost
 from socialkit.publishers.matching import captions_of, fold_caption
-from socialkit.publishers.meta.client import GraphConnection
+from socialkit.publishers.meta.client import GraphClient
 from socialkit.publishers.meta.graph_rows import read_instant, read_list
 
 MEDIA_FIELDS = "id,caption,timestamp,media_type,permalink,children{id}"
@@ -22,7 +22,7 @@ AROUND_COMMIT = (timedelta(minutes=1), timedelta(minutes=15))
 
 
 def read_media(
-    graph: GraphConnection, account: str, *, since: datetime | None, count: int
+    graph: GraphClient, account: str, *, since: datetime | None, count: int
 ) -> tuple[RemotePost, ...]:
     """The newest posts, no stories. Raise PublishError when it cannot look, or not so far."""
     return read_list(
@@ -68,7 +68,7 @@ def _remote(row: Mapping[str, Any]) -> RemotePost:
 ACCOUNT_FIELD = "instagram_business_account"
 
 
-def read_account(graph: GraphConnection, page: Mapping[str, Any]) -> Identity:
+def read_account(graph: GraphClient, page: Mapping[str, Any]) -> Identity:
     """The account of this Page. Raise AccountProblem where it shows none."""
     number, name = str(page["id"]), str(page.get("name") or page["id"])
     account = _read_row(graph, number)
@@ -85,7 +85,7 @@ def read_account(graph: GraphConnection, page: Mapping[str, Any]) -> Identity:
     )
 
 
-def _read_row(graph: GraphConnection, page: str) -> Mapping[str, Any]:
+def _read_row(graph: GraphClient, page: str) -> Mapping[str, Any]:
     try:
         row = graph.read(page, fields=f"id,{ACCOUNT_FIELD}{{id,username}}")
     except PermanentFailure:  # [guess] a token without instagram_basic has no such field

@@ -27,7 +27,12 @@ from socialkit.errors import (
 from socialkit.model.comment import Thread
 from socialkit.model.post import Identity, Network, PlannedPost, Post, PostKind, Receipt, RemotePost
 from socialkit.model.protocols import Clock
-from socialkit.publishers.instagram_official.containers import LIFE, Containers, Stage, Standing
+from socialkit.publishers.instagram_official.containers import (
+    LIFE,
+    Containers,
+    ContainerState,
+    ContainerStatus,
+)
 from socialkit.publishers.instagram_official.images import (
     Shown,
     read_pictures,
@@ -42,7 +47,7 @@ from socialkit.publishers.instagram_official.media import (
     read_media,
 )
 from socialkit.publishers.instagram_official.public_folder import PublicFolder
-from socialkit.publishers.meta.client import AppCredentials, GraphConnection
+from socialkit.publishers.meta.client import AppCredentials, GraphClient
 from socialkit.publishers.meta.comments import INSTAGRAM_COMMENTS, GraphComments
 from socialkit.publishers.meta.errors import REST, Moment
 from socialkit.publishers.meta.login import LoginPlace, PageLogin
@@ -79,7 +84,7 @@ class InstagramGraph:
         )
 
     @property
-    def _graph(self) -> GraphConnection:
+    def _graph(self) -> GraphClient:
         return self._login.graph
 
     @property
@@ -147,12 +152,16 @@ class InstagramGraph:
         made_from = _fingerprint(post.plan)
         is_same = post.tickets.get(MADE_FROM) == made_from
         kept = post.tickets.get(CONTAINER)
-        standing = self._containers.look(kept) if kept else Standing(None)
-        if standing.stage is Stage.PUBLISHED:
+        standing = self._containers.look(kept) if kept else ContainerStatus(None)
+        if standing.stage is ContainerState.PUBLISHED:
             words = "Instagram has published this already. socialkit looks for the post."
             raise TemporaryFailure(words, network=Network.INSTAGRAM)
         self._require_quota()
-        if kept and is_same and standing.stage in {Stage.FINISHED, Stage.IN_PROGRESS}:
+        if (
+            kept
+            and is_same
+            and standing.stage in {ContainerState.FINISHED, ContainerState.IN_PROGRESS}
+        ):
             self._containers.await_finished(kept)
             return {CONTAINER: kept, MADE_FROM: made_from}
         shown = self._show(post, pictures, is_same=is_same)
@@ -190,7 +199,7 @@ class InstagramGraph:
             # Seen for containers that were there (reference: Meta, 6.1): it proves nothing.
             words = "Instagram does not say what became of the prepared post."
             raise TemporaryFailure(words, network=Network.INSTAGRAM)
-        return self._find_media(post) if standing.stage is Stage.PUBLISHED else None
+        return self._find_media(post) if standing.stage is ContainerState.PUBLISHED else None
 
     def _is_long_gone(self, post: Post) -> bool:
         """Whether its container need not be known any more: then only the lists tell."""

@@ -38,7 +38,7 @@ class Moment(StrEnum):
     COMMITTING = "committing"
 
 
-class Meaning(StrEnum):
+class ErrorKind(StrEnum):
     """What an error of the library comes down to."""
 
     LOGIN_ENDED = "the session is not valid any more"
@@ -56,8 +56,8 @@ class Meaning(StrEnum):
     TOLD = "look at the message"
 
 
-M = Meaning
-MEANINGS: dict[type[Exception], Meaning] = {
+M = ErrorKind
+MEANINGS: dict[type[Exception], ErrorKind] = {
     known.LoginRequired: M.LOGIN_ENDED,
     known.ClientLoginRequired: M.LOGIN_ENDED,
     known.ReloginAttemptExceeded: M.LOGIN_ENDED,
@@ -170,7 +170,7 @@ ACCOUNT_WORDS = {
 BY_ITSELF = (
     "socialkit leaves the account alone for a while, longer each time, and then goes on by itself"
 )
-PASSING: dict[Meaning, tuple[timedelta, str]] = {
+PASSING: dict[ErrorKind, tuple[timedelta, str]] = {
     M.BLOCKED: (
         DAY,
         f"Instagram blocks posting for a while. {BY_ITSELF}. Post nothing by hand there either, and "
@@ -194,18 +194,18 @@ def map_error(error: Exception, *, moment: Moment) -> PublishError:
     if isinstance(error, PublishError):
         return error
     meaning = find_meaning(error)
-    if meaning in PASSING and (moment is not Moment.LOGIN or meaning is Meaning.WAIT):
+    if meaning in PASSING and (moment is not Moment.LOGIN or meaning is ErrorKind.WAIT):
         return _block(meaning, error, moment)
     if meaning in ACCOUNT_WORDS:  # also a login that was refused by a block: it waits for her
         return AccountProblem(ACCOUNT_WORDS[meaning], network=NETWORK)
-    if meaning is Meaning.REFUSED:
+    if meaning is ErrorKind.REFUSED:
         words = (
             "Instagram refuses this picture or its text. Change it, then run: socialkit post KEY"
         )
         return PermanentFailure(words, network=NETWORK)
     if moment is Moment.LOGIN and not is_surely_unsent(error):
         return _after_a_password(error)
-    if meaning is Meaning.LOGIN_ENDED:
+    if meaning is ErrorKind.LOGIN_ENDED:
         words = "The login at Instagram has ended; the next try logs in once more."
         return TemporaryFailure(words, network=NETWORK)
     if moment is Moment.COMMITTING and not is_surely_unsent(error):
@@ -214,7 +214,7 @@ def map_error(error: Exception, *, moment: Moment) -> PublishError:
     return TemporaryFailure(words, network=NETWORK, never_left=is_surely_unsent(error))
 
 
-def _block(meaning: Meaning, error: Exception, moment: Moment) -> PublishError:
+def _block(meaning: ErrorKind, error: Exception, moment: Moment) -> PublishError:
     """A block that passes by itself; a bare 429 at the commit tells nothing of the post."""
     wait, words = PASSING[meaning]
     if moment is Moment.COMMITTING and isinstance(error, known.ClientThrottledError):
@@ -227,27 +227,27 @@ def _after_a_password(error: Exception) -> PublishError:
     login in an answer that came, she looks; else the account rests (reference: Meta, 1.7, 4.2)."""
     answer = getattr(error, "response", None)
     if getattr(answer, "status_code", None) == requests.codes.ok:
-        return AccountProblem(ACCOUNT_WORDS[Meaning.UNCLEAR], network=NETWORK)
+        return AccountProblem(ACCOUNT_WORDS[ErrorKind.UNCLEAR], network=NETWORK)
     words = "Instagram gave no clear answer to the login."
     return TemporaryFailure(words, network=NETWORK, retry_after=REST)
 
 
-def find_meaning(error: Exception) -> Meaning:
+def find_meaning(error: Exception) -> ErrorKind:
     """What an error comes down to, by its nearest known class, or by its message where that tells."""
     if isinstance(error, requests.RequestException):
-        return Meaning.TROUBLE
+        return ErrorKind.TROUBLE
     if isinstance(error, known.PhotoConfigureError):
-        return Meaning.TROUBLE
+        return ErrorKind.TROUBLE
     nearest = next((one for one in type(error).__mro__ if one in MEANINGS), None)
-    meaning = Meaning.TROUBLE if nearest is None else MEANINGS[nearest]
-    return _read_message(error) if meaning is Meaning.TOLD else meaning
+    meaning = ErrorKind.TROUBLE if nearest is None else MEANINGS[nearest]
+    return _read_message(error) if meaning is ErrorKind.TOLD else meaning
 
 
-def _read_message(error: Exception) -> Meaning:
+def _read_message(error: Exception) -> ErrorKind:
     """UnknownError and PhotoNotUpload carry what happened in their text only (measured)."""
     told = f"{error} {getattr(error, 'message', '')}".lower()
     if "login_required" in told:
-        return Meaning.LOGIN_ENDED
+        return ErrorKind.LOGIN_ENDED
     if any(word in told for word in CHECKPOINTS):
-        return Meaning.CHALLENGE
-    return Meaning.REFUSED if any(word in told for word in PICTURE_WORDS) else Meaning.TROUBLE
+        return ErrorKind.CHALLENGE
+    return ErrorKind.REFUSED if any(word in told for word in PICTURE_WORDS) else ErrorKind.TROUBLE

@@ -31,7 +31,7 @@ from socialkit.model.protocols import Clock
 from socialkit.publishers.instagram_unofficial.comments import read_thread, write_comment
 from socialkit.publishers.instagram_unofficial.errors import (
     GONE,
-    Meaning,
+    ErrorKind,
     Moment,
     find_meaning,
     map_error,
@@ -48,7 +48,7 @@ from socialkit.publishers.instagram_unofficial.session import (
     make_code,
     open_client,
 )
-from socialkit.publishers.pagination import Page, read_on
+from socialkit.publishers.pagination import Page, read_pages_until
 from socialkit.publishers.session_store import read_session, write_session
 
 NO_LOGIN = (
@@ -104,7 +104,7 @@ class InstagramPrivate:
             try:
                 user = self._read_user()
             except Exception as error:
-                if find_meaning(error) is not Meaning.LOGIN_ENDED:
+                if find_meaning(error) is not ErrorKind.LOGIN_ENDED:
                     raise map_error(error, moment=Moment.READING) from None
                 self._log_in()
                 user = self._asked(Moment.LOGIN, self._read_user)
@@ -197,7 +197,7 @@ class InstagramPrivate:
             page: Page = self._asked(Moment.READING, lambda: page_of(ask()))
             return page
 
-        return read_on(read_page, since=since, count=count, network=self.network)
+        return read_pages_until(read_page, since=since, count=count, network=self.network)
 
     def prepare(self, post: Post) -> Mapping[str, str]:
         """Upload every picture, its own bytes; the tickets are the numbers of the uploads."""

@@ -26,7 +26,7 @@ PATIENCE = timedelta(seconds=20)
 """How long a question waits for another one. A commit does not wait: its time is counted already."""
 
 
-class OneAtATime:
+class LockedPublisher:
     """A LivePublisher behind a lock that all processes of this machine share."""
 
     def __init__(self, road: LivePublisher, lock_file: Path) -> None:

@@ -73,7 +73,7 @@ class _Child:
                 self.process.stdin.close()
 
 
-class Courier:
+class IsolatedPublisher:
     """A LivePublisher that does its work in a child process, started at the first question.
 
     `stopping` is asked while a request is under way: once it says yes, the request gets

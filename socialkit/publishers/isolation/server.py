@@ -35,7 +35,7 @@ VERBS = MAKE_PUBLIC | {
 }
 
 
-def serve(
+def serve_publisher(
     build: Callable[[Any], LivePublisher],
     questions: IO[bytes],
     answers: IO[bytes],

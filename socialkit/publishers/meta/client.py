@@ -45,7 +45,7 @@ class AppCredentials:
     secret: str = field(repr=False)
 
 
-class GraphConnection:
+class GraphClient:
     """One token's way to the Graph API, or, with None, what is asked before there is one. Not for
     several threads at once. `network` is what its errors are about."""
 

@@ -22,7 +22,7 @@ from socialkit.errors import (
 )
 from socialkit.model.comment import RemoteComment, Thread
 from socialkit.model.post import Network, Post
-from socialkit.publishers.meta.client import GraphConnection
+from socialkit.publishers.meta.client import GraphClient
 from socialkit.publishers.meta.errors import PERMISSIONS, GraphAnswer, Moment
 from socialkit.publishers.meta.graph_rows import read_rows
 
@@ -45,7 +45,7 @@ INSTAGRAM_COMMENTS = Fields("caption", "text", "from")
 class GraphComments:
     """The comments of one account."""
 
-    def __init__(self, graph: GraphConnection, network: Network) -> None:
+    def __init__(self, graph: GraphClient, network: Network) -> None:
         self._graph = graph
         self._network = network
 

@@ -22,7 +22,7 @@ from socialkit.errors import (
     UncertainOutcome,
 )
 from socialkit.model.post import Network
-from socialkit.publishers.meta.media_errors import MEDIA_ERRORS, MediaError, Trouble
+from socialkit.publishers.meta.media_errors import MEDIA_ERRORS, MediaError, MediaFault
 
 
 class Moment(StrEnum):
@@ -114,17 +114,17 @@ def _about_media(
 ) -> PublishError:
     words, is_commit = known.words, moment is Moment.COMMITTING
     match known.trouble:
-        case Trouble.RESTRICTED:
+        case MediaFault.RESTRICTED:
             return AccountProblem(words, network=network)
-        case Trouble.SUSPECTED if is_commit:  # seen although the post was live
+        case MediaFault.SUSPECTED if is_commit:  # seen although the post was live
             return _doubt(answer, network, account_problem=words, passes_after=BLOCK)
-        case Trouble.SUSPECTED:
+        case MediaFault.SUSPECTED:
             return AccountProblem(words, network=network, passes_after=BLOCK)
-        case _ if is_commit and (known.trouble is Trouble.LATER or not answer.is_clear):
+        case _ if is_commit and (known.trouble is MediaFault.LATER or not answer.is_clear):
             return _doubt(answer, network)
-        case Trouble.REFUSED:
+        case MediaFault.REFUSED:
             return PermanentFailure(words, network=network)
-        case Trouble.USED_UP:
+        case MediaFault.USED_UP:
             return TemporaryFailure(words, network=network, retry_after=answer.wait or REST)
         case _:
             return TemporaryFailure(words, network=network)

@@ -21,7 +21,7 @@ from socialkit.errors import PermanentFailure, TemporaryFailure
 from socialkit.model.comment import Thread
 from socialkit.model.post import Identity, Image, Network, Post, PostKind, Receipt, RemotePost
 from socialkit.model.protocols import Clock
-from socialkit.publishers.meta.client import AppCredentials, GraphConnection
+from socialkit.publishers.meta.client import AppCredentials, GraphClient
 from socialkit.publishers.meta.comments import PAGE_COMMENTS, GraphComments
 from socialkit.publishers.meta.errors import Moment
 from socialkit.publishers.meta.graph_rows import read_instant, read_list
@@ -57,7 +57,7 @@ class FacebookPage:
         )
 
     @property
-    def _graph(self) -> GraphConnection:
+    def _graph(self) -> GraphClient:
         return self._login.graph
 
     @property

@@ -11,8 +11,8 @@ from typing import Any
 
 from socialkit.errors import TemporaryFailure
 from socialkit.model.post import Network, RemotePost
-from socialkit.publishers.meta.client import GraphConnection
-from socialkit.publishers.pagination import Page, read_on
+from socialkit.publishers.meta.client import GraphClient
+from socialkit.publishers.pagination import Page, read_pages_until
 
 MOST_PAGES = 5
 """So many pages are read at most of a list of which only the newest rows matter."""
@@ -20,7 +20,7 @@ Row = Mapping[str, Any]
 
 
 def read_rows(
-    graph: GraphConnection, path: str, *, fields: str, count: int, network: Network, **more: str
+    graph: GraphClient, path: str, *, fields: str, count: int, network: Network, **more: str
 ) -> list[Row]:
     """At least the newest `count` rows of a list, as far as there are so many. Raise PublishError
     when it cannot be read: an empty answer always means that there is nothing."""
@@ -35,7 +35,7 @@ def read_rows(
 
 
 def read_list(
-    graph: GraphConnection,
+    graph: GraphClient,
     path: str,
     *,
     fields: str,
@@ -52,11 +52,11 @@ def read_list(
         found, has_more, then = _read_page(graph, path, asked, network)
         return Page([remote(row) for row in found], has_more, then)
 
-    return read_on(read_page, since=since, count=count, network=network)
+    return read_pages_until(read_page, since=since, count=count, network=network)
 
 
 def _read_page(
-    graph: GraphConnection, path: str, asked: Mapping[str, str], network: Network
+    graph: GraphClient, path: str, asked: Mapping[str, str], network: Network
 ) -> tuple[list[Row], bool, str | None]:
     """The rows of one page, whether more follow, and from where on."""
     answer = graph.read(path, **asked)

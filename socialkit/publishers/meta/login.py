@@ -21,7 +21,7 @@ from pathlib import Path
 from socialkit.errors import AccountProblem, TemporaryFailure
 from socialkit.model.post import Identity, Network
 from socialkit.model.protocols import Clock
-from socialkit.publishers.meta.client import Answer, AppCredentials, GraphConnection
+from socialkit.publishers.meta.client import Answer, AppCredentials, GraphClient
 from socialkit.publishers.meta.errors import new_token
 from socialkit.publishers.meta.tokens import (
     PAGE,
@@ -88,8 +88,8 @@ class PageLogin:
         self._token = token
         self.graph = self._connect(token)
 
-    def _connect(self, token: str | None) -> GraphConnection:
-        return GraphConnection(token, send_timeout=self._send_timeout, network=self._network)
+    def _connect(self, token: str | None) -> GraphClient:
+        return GraphClient(token, send_timeout=self._send_timeout, network=self._network)
 
     def _read_kept(self) -> str | None:
         """The token of the Page that was found by the token in .env; None where it is another's."""
@@ -126,7 +126,7 @@ class PageLogin:
             )
         return self._facts[token]
 
-    def find_choices(self, identify: Callable[[GraphConnection], Identity]) -> tuple[Identity, ...]:
+    def find_choices(self, identify: Callable[[GraphClient], Identity]) -> tuple[Identity, ...]:
         """What her own token leads to, one identity for each Page that has one; empty where there is
         nothing to choose. Raise PublishError where that cannot be found out."""
         self._take_up_kept()

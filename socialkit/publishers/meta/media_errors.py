@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Trouble(StrEnum):
+class MediaFault(StrEnum):
     """What a known error is, before the commit and at it."""
 
     LATER = "later"  # nothing posted before the commit; at it, a doubt
@@ -26,7 +26,7 @@ class Trouble(StrEnum):
 class MediaError:
     """One error: what it is, and what she reads."""
 
-    trouble: Trouble
+    trouble: MediaFault
     words: str
 
 
@@ -43,63 +43,63 @@ SETTLE = (
 
 MEDIA_ERRORS: dict[tuple[int, int], MediaError] = {
     (-2, 2207003): MediaError(
-        Trouble.LATER, f"Instagram could not fetch the picture in time. {PICTURES}"
+        MediaFault.LATER, f"Instagram could not fetch the picture in time. {PICTURES}"
     ),
     (-2, 2207020): MediaError(
-        Trouble.LATER, f"What was prepared at Instagram has expired. {PREPARED_ANEW}"
+        MediaFault.LATER, f"What was prepared at Instagram has expired. {PREPARED_ANEW}"
     ),
-    (-1, 2207001): MediaError(Trouble.LATER, "Instagram's server had a fault of its own."),
-    (-1, 2207032): MediaError(Trouble.LATER, "Instagram could not prepare the post."),
+    (-1, 2207001): MediaError(MediaFault.LATER, "Instagram's server had a fault of its own."),
+    (-1, 2207032): MediaError(MediaFault.LATER, "Instagram could not prepare the post."),
     (-1, 2207053): MediaError(
-        Trouble.LATER, "Instagram could not take the picture, and gives no why."
+        MediaFault.LATER, "Instagram could not take the picture, and gives no why."
     ),
     (4, 2207051): MediaError(
-        Trouble.SUSPECTED,
+        MediaFault.SUSPECTED,
         "Instagram takes the posts of this account for spam and blocks them. socialkit leaves the "
         "account alone for a while, longer each time, and then goes on by itself. Open Instagram's "
         "app and settle what it asks for. To go on sooner, run: socialkit connect instagram",
     ),
     (9, 2207042): MediaError(
-        Trouble.USED_UP, "Instagram takes no more posts by programs from this account today."
+        MediaFault.USED_UP, "Instagram takes no more posts by programs from this account today."
     ),
     (24, 2207006): MediaError(
-        Trouble.LATER, f"Instagram does not find what was prepared. {PREPARED_ANEW}"
+        MediaFault.LATER, f"Instagram does not find what was prepared. {PREPARED_ANEW}"
     ),
     (24, 2207008): MediaError(
-        Trouble.LATER, f"Instagram does not find what was prepared. {PREPARED_ANEW}"
+        MediaFault.LATER, f"Instagram does not find what was prepared. {PREPARED_ANEW}"
     ),
     (25, 2207050): MediaError(
-        Trouble.RESTRICTED,
+        MediaFault.RESTRICTED,
         f"Instagram has restricted this account, so nothing is posted there. {SETTLE}",
     ),
     (100, 2207023): MediaError(
-        Trouble.REFUSED, "Instagram refuses this post: it knows no such kind of media."
+        MediaFault.REFUSED, "Instagram refuses this post: it knows no such kind of media."
     ),
     (100, 2207028): MediaError(
-        Trouble.REFUSED, f"Instagram refuses this post: a carousel has 2 to 10 pictures. {MEND}"
+        MediaFault.REFUSED, f"Instagram refuses this post: a carousel has 2 to 10 pictures. {MEND}"
     ),
     (100, 2207040): MediaError(
-        Trouble.REFUSED, f"Instagram refuses this post: its caption names more than 20 @. {MEND}"
+        MediaFault.REFUSED, f"Instagram refuses this post: its caption names more than 20 @. {MEND}"
     ),
     (36004, 2207010): MediaError(
-        Trouble.REFUSED,
+        MediaFault.REFUSED,
         "Instagram refuses this post: a caption has at most 2,200 characters and 30 hashtags. "
         f"Shorten caption: in schedule.yaml. {MEND}",
     ),
     (9004, 2207052): MediaError(
-        Trouble.LATER, f"Instagram could not fetch the picture from its address. {PICTURES}"
+        MediaFault.LATER, f"Instagram could not fetch the picture from its address. {PICTURES}"
     ),
     (9007, 2207027): MediaError(
-        Trouble.NOT_YET, "Instagram has not finished preparing the picture. Nothing was posted."
+        MediaFault.NOT_YET, "Instagram has not finished preparing the picture. Nothing was posted."
     ),
     (36000, 2207004): MediaError(
-        Trouble.REFUSED, f"Instagram refuses the picture: it has more than 8 MB. {MEND}"
+        MediaFault.REFUSED, f"Instagram refuses the picture: it has more than 8 MB. {MEND}"
     ),
     (36001, 2207005): MediaError(
-        Trouble.REFUSED, f"Instagram refuses the picture: it takes JPEG only. {MEND}"
+        MediaFault.REFUSED, f"Instagram refuses the picture: it takes JPEG only. {MEND}"
     ),
     (36003, 2207009): MediaError(
-        Trouble.REFUSED,
+        MediaFault.REFUSED,
         "Instagram refuses the shape of the picture: between 4:5 upright and 1.91:1 flat. Write "
         f"size: portrait or size: square at this row of schedule.yaml. {MEND}",
     ),

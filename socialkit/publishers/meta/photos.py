@@ -11,7 +11,7 @@ from pathlib import Path
 
 from socialkit.errors import PermanentFailure, TemporaryFailure
 from socialkit.model.post import Image, Network
-from socialkit.publishers.meta.client import GraphConnection
+from socialkit.publishers.meta.client import GraphClient
 from socialkit.publishers.meta.errors import Moment
 
 JPEG_START = b"\xff\xd8\xff"
@@ -40,7 +40,7 @@ def name_of_picture(image: Image) -> str:
 
 
 def upload_hidden(
-    graph: GraphConnection, page: str, picture: bytes, *, alt_text: str, network: Network
+    graph: GraphClient, page: str, picture: bytes, *, alt_text: str, network: Network
 ) -> str:
     """Upload one picture unpublished; its number. Raise PublishError."""
     fields = {"published": "false", "alt_text_custom": alt_text}
@@ -51,7 +51,7 @@ def upload_hidden(
     return str(row["id"])
 
 
-def find_address(graph: GraphConnection, photo: str) -> str | None:
+def find_address(graph: GraphClient, photo: str) -> str | None:
     """Where the largest form of an uploaded photo can be fetched; None where it is gone or Facebook
     does not say."""
     row = graph.read_if_there(photo, fields="id,images") or {}

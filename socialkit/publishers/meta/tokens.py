@@ -13,7 +13,7 @@ from typing import Any
 
 from socialkit.errors import AccountProblem, PermanentFailure, PublishError, TemporaryFailure
 from socialkit.model.post import Network
-from socialkit.publishers.meta.client import Answer, AppCredentials, GraphConnection
+from socialkit.publishers.meta.client import Answer, AppCredentials, GraphClient
 from socialkit.publishers.meta.errors import THROTTLES, GraphAnswer, Moment, map_answer, new_token
 
 PAGE = "PAGE"
@@ -48,9 +48,7 @@ def inspect_token(
     Raise AccountProblem where Meta says that the token is not good."""
     if app is None:
         return None
-    connection = GraphConnection(
-        f"{app.id}|{app.secret}", send_timeout=send_timeout, network=network
-    )
+    connection = GraphClient(f"{app.id}|{app.secret}", send_timeout=send_timeout, network=network)
     try:
         row = connection.read_hidden("debug_token", {"input_token": token})["data"]
         facts = _facts(row)
@@ -103,7 +101,7 @@ def require_access(facts: TokenFacts, now: datetime, network: Network) -> None:
         )
 
 
-def read_page(graph: GraphConnection, network: Network, *, has_app: bool = False) -> Answer:
+def read_page(graph: GraphClient, network: Network, *, has_app: bool = False) -> Answer:
     """The Page that the token is for. Raise AccountProblem where it is a person's token, or none that
     Meta accepts."""
     try:
@@ -145,7 +143,7 @@ class OfferedPage:
     tasks: tuple[str, ...] | None
 
 
-def exchange(token: str, app: AppCredentials, connection: GraphConnection) -> str:
+def exchange(token: str, app: AppCredentials, connection: GraphClient) -> str:
     """A long-lived token for one of an hour or two. `connection` carries no token of its own. Raise
     PublishError."""
     fields = {
@@ -168,7 +166,7 @@ def exchange(token: str, app: AppCredentials, connection: GraphConnection) -> st
     return made
 
 
-def list_pages(graph: GraphConnection) -> list[OfferedPage]:
+def list_pages(graph: GraphClient) -> list[OfferedPage]:
     """All Pages of the person whose token this is. Raise PublishError."""
     pages: list[OfferedPage] = []
     asked = {"fields": ACCOUNT_FIELDS, "limit": "100"}

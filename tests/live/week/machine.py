@@ -20,9 +20,9 @@ from zoneinfo import ZoneInfo
 import time_machine
 
 from socialkit.daemon.loop import SHORTEST_SLEEP, TICK
-from socialkit.daemon.triggers import Signs
+from socialkit.daemon.triggers import Triggers
 from socialkit.model.post import OPEN_STATES, State
-from socialkit.runtime.container import wire
+from socialkit.runtime.container import build_container
 from tests.live.practice import Practice
 from tests.live.turns import Turns
 from tests.live.week.files import File
@@ -60,7 +60,7 @@ class Machine:
 
     def start(self) -> None:
         """The daemon begins, knowing nothing."""
-        self._signs = Signs(wire(self.practice.folder).station())
+        self._triggers = Triggers(build_container(self.practice.folder).context())
         self._strike_at = self.now
         self._stay_busy()
 
@@ -163,19 +163,19 @@ class Machine:
         """What the daemon does each time (daemon/clock.py)."""
         self.counts["strikes"] += 1
         wake_at = self.wall + TICK
-        if self._signs.ask_for_a_turn(self.wall):
-            died = self._take_turn()
+        if self._triggers.ask_for_a_turn(self.wall):
+            died = self._run_cycle()
             if died and self.chance.random() < 0.5:
                 self.go_down(self.chance.choice(DOWN))
                 return
-            self._signs.turn_taken(self.wall, died=died)
+            self._triggers.turn_taken(self.wall, died=died)
             self._under_way = None
             wake_at = self.wall if died else wake_at
-        next_at = self._signs.next_at(self.wall)
+        next_at = self._triggers.next_at(self.wall)
         wake_at = max(min(wake_at, next_at or wake_at), self.wall + SHORTEST_SLEEP)
         self._strike_at = self.now + (wake_at - self.wall).total_seconds()
 
-    def _take_turn(self) -> bool:
+    def _run_cycle(self) -> bool:
         """One turn; yes if the power was cut in it."""
         self.counts["turns"] += 1
         self.note(f"a turn{f', the power cut at {self.dies_at}' if self.dies_at else ''}")
@@ -214,7 +214,7 @@ class Machine:
 
     def _jump(self) -> None:
         """As the daemon, when it finds that the wall clock jumped."""
-        self._signs.look_anew()
+        self._triggers.look_anew()
         self._under_way = None
         self._stay_busy()
 
