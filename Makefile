@@ -16,10 +16,10 @@ slow: .venv/.test ## the long ones: all time zones, thousands of broken files
 	$(BIN)/pytest -q -n auto --dist worksteal -m slow $(PYTEST)
 
 quick: .venv/.test ## the tests that need no other program
-	$(BIN)/pytest -q -m "not ocr and not postgres and not slow" --ignore tests/live $(PYTEST)
+	$(BIN)/pytest -q -m "not ocr and not postgres and not slow" --ignore tests/e2e $(PYTEST)
 
 torture: .venv/.test ## 200 posts while everything goes wrong, on SQLite and PostgreSQL: 0 lost, 0 twice
-	$(BIN)/python -m tests.torture $(TORTURE)
+	$(BIN)/python -m tests.stress $(TORTURE)
 
 bench-idle: .venv/.test ## what the daemon costs while nothing is due, with a few and with 100,000 posts (25 minutes)
 	$(BIN)/python -m tests.benchmarks.idle

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.site import Site, open_site
+from tests.support.site import Site, open_site
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 SHARED = REPOSITORY.parent / "shared"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Answer, run
-from tests.site import Reply, Site
+from tests.support.site import Reply, Site
 
 ONE = "Closeness is not the absence of arguments but the habit of returning."
 HEADINGS = "\n\n".join(

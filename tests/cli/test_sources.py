@@ -13,7 +13,7 @@ import pytest
 from socialkit.article.sources.page_cache import pack, unpack
 from tests.article import word_samples as word
 from tests.cli.conftest import run
-from tests.site import RSS, Site, item, rss
+from tests.support.site import RSS, Site, item, rss
 
 SENTENCES = (
     "A pause is kind when it comes with a time to return.",

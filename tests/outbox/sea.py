@@ -20,7 +20,7 @@ from socialkit.errors import (
 )
 from socialkit.model.comment import Thread
 from socialkit.model.post import Network, Post, PostKind, Receipt, RemotePost
-from tests.fakes import HandClock
+from tests.support.fakes import HandClock
 
 SEND_TIMEOUT = timedelta(seconds=120)
 LATE = timedelta(seconds=200)

@@ -13,7 +13,7 @@ from socialkit.model.schedule import AccountRule, Schedule, Slot, SlotSpec
 from socialkit.plan.content.drafts import Terms
 from socialkit.plan.posts import Plan, plan_posts
 from socialkit.plan.slots import match_slots
-from tests.builders import schedule as base_schedule
+from tests.support.builders import schedule as base_schedule
 
 NOW = datetime(2027, 1, 4, 6, 0, tzinfo=UTC)  # a Monday, before nine
 BOTH = (Network.INSTAGRAM, Network.FACEBOOK)

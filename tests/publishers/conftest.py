@@ -17,12 +17,12 @@ from socialkit.publishers.instagram_unofficial.publisher import InstagramPrivate
 from socialkit.publishers.instagram_unofficial.session import InstagramLogin
 from socialkit.publishers.meta.facebook import FacebookPage
 from socialkit.runtime.system_clock import SystemClock
-from tests.builders import post
 from tests.conftest import REPOSITORY
-from tests.networks.exchange import Reply, json_reply
-from tests.networks.graph import GraphApp
-from tests.networks.instagram import InstagramApp
-from tests.networks.server import World
+from tests.emulators.exchange import Reply, json_reply
+from tests.emulators.graph import GraphApp
+from tests.emulators.instagram import InstagramApp
+from tests.emulators.server import World
+from tests.support.builders import post
 
 PASSWORD = "sea-glass-and-42-gulls"
 PAGE = "100200300400500"

@@ -15,10 +15,10 @@ from socialkit.publishers.matching import find_comment
 from socialkit.publishers.meta.facebook import FacebookPage
 from socialkit.publishers.protocol import LivePublisher
 from socialkit.runtime.system_clock import SystemClock
-from tests.networks.comments import Comment
-from tests.networks.exchange import Fault, Kind, Moment, Reply, html_reply, json_reply
-from tests.networks.instagram import LOGIN_REQUIRED
-from tests.networks.server import World
+from tests.emulators.comments import Comment
+from tests.emulators.exchange import Fault, Kind, Moment, Reply, html_reply, json_reply
+from tests.emulators.instagram import LOGIN_REQUIRED
+from tests.emulators.server import World
 from tests.publishers.conftest import PAGE, SHORT, TOKEN, card_for, graph_error, open_instagram
 
 WORDS = "Read it here: https://quietharbour.example\n#pause #नमस्ते"

@@ -19,7 +19,7 @@ from statistics import median
 from socialkit.config.schedule.schedule_file import load_schedule
 from socialkit.outbox.store import Store, open_store
 from tests.benchmarks.cards.sentences import sentences
-from tests.builders import planned
+from tests.support.builders import planned
 
 ARTICLES, LINES, SLOTS, POSTS = 200, 12, 1_000, 100_000
 RUNS = 7

@@ -1,0 +1,134 @@
+"""She is told of trouble once, by a real message at the end of a real turn."""
+
+from __future__ import annotations
+
+import base64
+import logging
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from socialkit.errors import ConfigError
+from socialkit.model.post import State
+from socialkit.pipeline.delivery.manual_actions import resolve
+from socialkit.pipeline.schedule.activate import IN_FORCE_MARK
+from socialkit.pipeline.status.report import build_status
+from socialkit.runtime.container import build_container
+from tests.e2e.practice import QUOTES
+from tests.e2e.turns import SOON, START, Turns
+from tests.emulators.server import World
+from tests.support.mailbox import Mailbox
+
+MINUTE = timedelta(minutes=1)
+SECRET = "gulls-and-42-glasses"
+ROWS = [SOON.format(network="instagram", quote=QUOTES[0])]
+
+
+@pytest.fixture
+def turns(turns: Turns, box: Mailbox) -> Turns:
+    """A practice whose Instagram password is wrong and whose mailbox has one."""
+    turns.practice.write_env(INSTAGRAM_PASSWORD="not-the-password")
+    turns.practice.add_secret("BOX", f"json://her:{SECRET}@127.0.0.1:{box.port}/")
+    turns.practice.write_schedule(ROWS, notify='["${BOX}"]', if_late="2h")
+    return turns
+
+
+def problems(turns: Turns) -> str:
+    container = build_container(turns.practice.folder)
+    with container.open_outbox() as store:
+        found = build_status(container.workspace, store, now=container.clock.now())["problems"]
+    return "\n".join(found)
+
+
+def files_of(folder: Path) -> Iterator[Path]:
+    return (path for path in folder.rglob("*") if path.is_file() and path.name != ".env")
+
+
+def test_an_account_that_needs_her_is_told_once_and_its_post_is_handed_to_her(
+    turns: Turns, box: Mailbox, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    turns.tick()
+    assert box.titles == ["socialkit: Instagram quietharbour needs you"]
+    assert "SOCIALKIT_INSTAGRAM_PASSWORD" in box.last
+    turns.later(30 * MINUTE)
+    assert len(box.titles) == 1
+    turns.later(120 * MINUTE)
+    assert box.titles[1:] == ["socialkit: 1 post to post by hand"]
+    (post,) = turns.posts
+    assert (post.state, QUOTES[0] in box.last) == (State.FAILED, True)
+    (picture,) = box.arrived[-1]["attachments"]
+    assert base64.b64decode(picture["base64"]) == Path(post.plan.images[0].path).read_bytes()
+    turns.later(30 * MINUTE)
+    with build_container(turns.practice.folder).open_outbox() as store:
+        resolve(post.key[:12], store, is_posted=True, now=START + timedelta(hours=4))
+    turns.later(30 * MINUTE)
+    assert len(box.titles) == 2
+    assert turns.posts[0].state is State.POSTED
+    for path in files_of(turns.practice.folder):
+        assert SECRET.encode() not in path.read_bytes(), path
+    assert SECRET not in caplog.text
+    assert SECRET not in problems(turns)
+
+
+def test_while_no_address_takes_it_status_says_so_and_posting_goes_on(
+    turns: Turns, box: Mailbox, world: World
+) -> None:
+    both = SOON.format(network="instagram, facebook", quote=QUOTES[0])
+    turns.practice.write_schedule([both], notify='["${BOX}", "ntfy://${NOWHERE}"]')
+    box.answer = 500
+    turns.tick()
+    assert len(world.graph.live_posts) == 1
+    told = problems(turns)
+    assert "You could not be told of trouble since Tue 01 Dec 12:00" in told
+    assert "address 1 (${BOX}…), address 2 (ntfy://…)" in told
+    asked = len(box.lines)
+    turns.later(3 * MINUTE)
+    assert len(box.lines) == asked
+    box.answer = 200
+    turns.later(3 * MINUTE)
+    assert box.titles == ["socialkit: Instagram quietharbour needs you"]
+    told = problems(turns)
+    assert "could not be told" not in told
+    assert "note: The last message under notify: was not taken by address 2 (ntfy://…)." in told
+
+
+def make_box_known(turns: Turns, box: Mailbox) -> Path:
+    """Nothing but the schedule is wrong; its path."""
+    turns.practice.write_env()
+    turns.practice.add_secret("BOX", box.address)
+    return turns.practice.folder / "schedule.yaml"
+
+
+def test_a_schedule_that_breaks_is_told_once_and_what_is_planned_goes_on(
+    turns: Turns, box: Mailbox
+) -> None:
+    path = make_box_known(turns, box)
+    turns.tick()
+    good = path.read_text()
+    path.write_text(good + "if_late: [2h\n")
+    for wait in (0, 11, 30):
+        turns.later(wait * MINUTE)
+    assert box.titles == ["socialkit: 2 mistakes in your files"]
+    assert "the last good one" in box.last and "schedule.yaml:" in box.last
+    path.write_text(good)
+    turns.later(MINUTE)
+    assert len(box.titles) == 1
+    assert turns.posts[0].state is State.POSTED
+
+
+def test_where_no_good_schedule_is_known_she_is_told_at_the_address_in_the_broken_one(
+    turns: Turns, box: Mailbox
+) -> None:
+    path = make_box_known(turns, box)
+    turns.tick()
+    with build_container(turns.practice.folder).open_outbox() as store:
+        store.mark(IN_FORCE_MARK, None, now=START)  # as after an update from an older socialkit
+    path.write_text(path.read_text() + "if_late: [2h\n")
+    for wait in (0, 11, 30):
+        with pytest.raises(ConfigError):
+            turns.later(wait * MINUTE)
+    assert box.titles == ["socialkit: schedule.yaml needs you"]
+    assert "schedule.yaml:" in box.last

@@ -1,0 +1,71 @@
+"""A network refused what it took and shows it late: neither her word nor her edit sends it again."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from socialkit.cli.commands.post import run_post, run_resolve
+from socialkit.model.post import State
+from tests.e2e.faults import told
+from tests.e2e.practice import QUOTES
+from tests.e2e.turns import SOON, Turns
+from tests.emulators.exchange import Fault, Kind, Moment
+from tests.emulators.server import World
+
+MINUTE = timedelta(minutes=1)
+FEED = r"POST graph.*/feed$"
+
+
+def refuse(turns: Turns, world: World, moment: Moment) -> str:
+    """The post is refused, before or after it was taken; she puts the account right at once."""
+    turns.practice.write_schedule([SOON.format(network="facebook", quote=QUOTES[0])])
+    world.faults.append(Fault(FEED, Kind.REPLACE, moment, told(200, status=403)))
+    turns.tick()
+    turns.traveller.shift(MINUTE)
+    turns.reconnect()
+    (post,) = turns.posts
+    assert post.state is State.SCHEDULED
+    return post.key
+
+
+def test_post_key_says_until_when_it_may_show_up_and_waits_for_it(
+    turns: Turns, world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    world.graph.visible_after = 480
+    key = refuse(turns, world, Moment.AFTER)
+    run_post(key, turns.practice.folder, as_json=False)
+    said = " ".join(capsys.readouterr().out.split())
+    assert "can still show up" in said
+    assert "It goes at 12:12" in said
+    assert f"socialkit resolve {key} --not-posted" in said
+    for _ in range(4):
+        turns.later(2 * MINUTE)
+    assert len(world.commits) == 1
+    turns.later(5 * MINUTE)
+    assert turns.posts[0].state is State.POSTED
+    assert (len(world.commits), len(world.graph.posts)) == (1, 1)
+
+
+def test_after_her_own_look_it_goes_at_once(turns: Turns, world: World) -> None:
+    key = refuse(turns, world, Moment.BEFORE)
+    turns.request_now(key)
+    run_resolve(key, turns.practice.folder, is_posted=False, as_json=False)
+    turns.request_now(key)
+    turns.later(MINUTE)
+    assert turns.posts[0].state is State.POSTED
+    assert (len(world.commits), len(world.graph.posts)) == (2, 1)
+
+
+def test_an_edit_of_its_time_and_words_does_not_cut_the_wait_short(
+    turns: Turns, world: World
+) -> None:
+    world.graph.visible_after = 480
+    refuse(turns, world, Moment.AFTER)
+    row = SOON.format(network="facebook", quote=QUOTES[0]).replace("12:00", "11:59")
+    turns.practice.write_schedule([row.replace("}", ', caption: "Other words: {line}"}')])
+    for _ in range(8):
+        turns.later(2 * MINUTE)
+    assert turns.posts[0].state is State.POSTED
+    assert (len(world.commits), len(world.graph.posts)) == (1, 1)

@@ -1,0 +1,50 @@
+"""One turn in a process of its own, whose power is cut at a place of the protocol: kill -9, there.
+
+In: a place, a practice in its world, what the wall says. Out: whether it came to that place. The process
+comes from one that has loaded all that a turn needs, and holds nothing open.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+import time_machine
+
+from socialkit.pipeline.delivery.fault_injection import VARIABLE
+from tests.e2e.practice import Practice
+from tests.e2e.turns import tick_in
+
+WHAT_A_TURN_LOADS = [
+    "tests.e2e.week.power",
+    "instagrapi",
+    "socialkit.cards.paint",
+    "socialkit.config.settings",
+    "socialkit.publishers.meta.facebook",
+    "socialkit.publishers.instagram_unofficial.publisher",
+]
+PATIENCE_SECONDS = 120
+
+
+def is_cut_off_at(place: str, practice: Practice, wall: datetime) -> bool:
+    """Take one turn; yes if it came to that place, and ended there."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(WHAT_A_TURN_LOADS)
+    environment = {**practice.world.environment, VARIABLE: place}
+    words = (practice.folder, wall, environment)
+    process = context.Process(target=_take_one_turn, args=words)
+    process.start()
+    process.join(PATIENCE_SECONDS)
+    assert process.exitcode in {0, -signal.SIGKILL}, process.exitcode
+    return process.exitcode != 0
+
+
+def _take_one_turn(folder: Path, now: datetime, environment: Mapping[str, str]) -> None:
+    os.setpgid(0, 0)  # what is cut off takes its whole group along
+    os.environ.update(environment)
+    with time_machine.travel(now, tick=True) as traveller:
+        tick_in(folder, traveller)

@@ -1,0 +1,164 @@
+"""A burst of her own posts never hides ours: every road reads on, or says that it cannot look."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from socialkit.errors import TemporaryFailure
+from socialkit.model.post import SENT_AS, SENT_AT, Network, Post, RemotePost
+from socialkit.publishers.instagram_official.publisher import InstagramGraph
+from socialkit.publishers.matching import earliest_of, match_post
+from socialkit.publishers.meta.facebook import FacebookPage
+from socialkit.publishers.pagination import Page, read_pages_until
+from socialkit.publishers.protocol import Publisher
+from socialkit.runtime.system_clock import SystemClock
+from tests.emulators.exchange import Fault, Kind, json_reply
+from tests.emulators.graph_media import GraphMedia
+from tests.emulators.graph_state import PagePost
+from tests.emulators.instagram_state import EPOCH_MS, Media, Upload
+from tests.emulators.server import World
+from tests.publishers.conftest import PAGE, card, open_instagram
+
+HANDLE = "quietharbour"
+
+
+@dataclass(frozen=True)
+class Road:
+    """One road, and how posts of hers come between."""
+
+    publisher: Publisher
+    network: Network
+    lists: str
+    add: Callable[[int, float], None]
+
+
+def on_instagrapi(world: World, folder: Path) -> Road:
+    owner = world.instagram.accounts[HANDLE]
+
+    def add(number: int, at: float) -> None:
+        pk = str(((int(at * 1000) - EPOCH_MS) << 23) + 900 + number)
+        picture = Upload(pk, b"", (1080, 1350), {})
+        world.instagram.media.append(Media(pk, owner, f"hers {number}", [picture], [""], at, at))
+
+    return Road(open_instagram(folder), Network.INSTAGRAM, "feed/user", add)
+
+
+def on_the_page(world: World, road: FacebookPage) -> Road:
+    def add(number: int, at: float) -> None:
+        world.graph.posts.append(PagePost(f"{PAGE}_{number}", PAGE, f"hers {number}", [], at, at))
+
+    return Road(road, Network.FACEBOOK, "published_posts", add)
+
+
+def on_graph(world: World, road: InstagramGraph) -> Road:
+    (user,) = world.graph.users
+
+    def add(number: int, at: float) -> None:
+        made = GraphMedia(f"18{number}", user, f"hers {number}", [], at, at, "")
+        world.graph.media.append(made)
+
+    return Road(road, Network.INSTAGRAM, "/media$", add)
+
+
+@pytest.fixture(params=["instagrapi", "page", "graph"])
+def road(request: pytest.FixtureRequest, world: World, tmp_path: Path) -> Road:
+    if request.param == "instagrapi":
+        return on_instagrapi(world, tmp_path)
+    if request.param == "page":
+        return on_the_page(world, request.getfixturevalue("page"))
+    return on_graph(world, request.getfixturevalue("graph"))
+
+
+def now() -> float:
+    return SystemClock().now().timestamp()
+
+
+def sent(road: Road) -> Post:
+    """Our post, live, with its answer lost."""
+    begun = SystemClock().now()
+    post = card(network=road.network, due_at=begun)
+    post = replace(post, tickets=road.publisher.prepare(post), commit_started_at=begun)
+    road.publisher.commit(post)
+    return replace(post, tickets={SENT_AT: begun.isoformat()})
+
+
+def look(road: Road, post: Post) -> tuple[RemotePost, ...]:
+    return road.publisher.read_recent(HANDLE, since=earliest_of(post))
+
+
+@pytest.mark.parametrize("between", [30, 120])
+def test_ours_is_found_behind_many_newer_ones(road: Road, world: World, between: int) -> None:
+    for number in range(60):
+        road.add(1000 + number, now() - 90_000 + number)
+    post = sent(road)
+    for number in range(between):
+        road.add(number, now())
+    found = look(road, post)
+    assert match_post(post, found) is not None
+    assert all(one.posted_at for one in found)
+    asked = sum(road.lists.strip("/$") in one.path for one in world.log if one.method == "GET")
+    assert asked <= between // 25 + 3, "what is older is not read for nothing"
+
+
+def test_a_list_that_reaches_not_far_enough_says_nothing(road: Road) -> None:
+    post = sent(road)
+    for number in range(230):
+        road.add(number, now())
+    with pytest.raises(TemporaryFailure, match="reads no further"):
+        look(road, post)
+
+
+def test_a_page_that_fails_in_between_says_nothing(road: Road, world: World) -> None:
+    post = sent(road)
+    for number in range(40):
+        road.add(number, now())
+    look(road, post)
+    fault = Fault(f"GET .*{road.lists}", Kind.REPLACE, reply=json_reply({}, status=500), skip=1)
+    world.faults.append(fault)
+    with pytest.raises(TemporaryFailure):
+        look(road, post)
+
+
+def test_a_list_that_goes_on_but_does_not_say_where_says_nothing() -> None:
+    today = SystemClock().now()
+    page = Page([RemotePost("1", "hers", today)], has_more=True)
+    with pytest.raises(TemporaryFailure):
+        read_pages_until(
+            lambda _: page, since=today - timedelta(hours=1), count=25, network=Network.INSTAGRAM
+        )
+
+
+def test_what_she_pinned_does_not_end_the_reading() -> None:
+    today = SystemClock().now()
+    pinned, ours = (
+        RemotePost("1", "pinned", today - timedelta(days=400)),
+        RemotePost("3", "ours", today),
+    )
+    pages = {
+        None: Page([pinned, RemotePost("4", "hers", today)], has_more=True, after="x"),
+        "x": Page([ours]),
+    }
+    since = today - timedelta(hours=1)
+    found = read_pages_until(pages.__getitem__, since=since, count=25, network=Network.INSTAGRAM)
+    assert [one.caption for one in found] == ["hers", "ours", "pinned"]
+
+
+def test_a_post_that_she_sent_days_before_its_time_is_known_again() -> None:
+    today = SystemClock().now()
+    early = card(due_at=today + timedelta(days=9))
+    early = replace(early, tickets={"asked_at": today.isoformat()})
+    assert match_post(early, [RemotePost("1", early.plan.caption, today)]) is not None
+
+
+def test_an_edit_does_not_hide_what_was_sent() -> None:
+    today = SystemClock().now()
+    post = card("the new words", due_at=today, number=1)
+    sent_as = '{"caption": "the old words", "pictures": 3}'
+    post = replace(post, tickets={SENT_AT: today.isoformat(), SENT_AS: sent_as})
+    assert match_post(post, [RemotePost("1", "the old words", today, image_count=3)]) is not None
+    assert match_post(post, [RemotePost("1", "the old words", today, image_count=1)]) is None
