@@ -247,7 +247,7 @@ KEYS: Mapping[str, Words] = {
         "`[instagram, facebook]`. All accounts of one row get the same line.", "must be there"
     ),
     "post[].as": Words(
-        "`card`, `carousel` (a list, or three lines), `contrast` (both sides), or `story`.",
+        "`card`, `carousel` (a list, or three lines), `contrast` (both sides: on one card with the theme `compare`, else on two), or `story`.",
         "`card`",
     ),
     "post[].theme": Words("A theme for this row only.", "`brand.theme`"),
