@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import click
 from typer.main import get_command
 
 from socialkit.cli.app import app
@@ -362,7 +361,7 @@ Names of your own, such as `MAIL` or `NTFY`, can be in `.env` too. `schedule.yam
 """
 
 
-def commands() -> Iterator[tuple[str, click.Command]]:
+def commands() -> Iterator[tuple[str, Any]]:
     """Every command that can be run, with its full name: "init", "connect facebook"."""
     yield from _below(get_command(app), "")
 

@@ -141,9 +141,9 @@ def _named(page: Path) -> Iterator[tuple[str, str, str]]:
         for found in IN_A_BLOCK.finditer(block):
             yield found[1], found[2] or "", found[3]
     for code in re.findall(r"`([^`\n]+)`", prose_of(page)):
-        found = re.search(r"(?:^|/)socialkit ([a-z]+)(?: ([a-z]+))?(.*)", code)
-        if found:
-            yield found[1], found[2] or "", found[3]
+        named = re.search(r"(?:^|/)socialkit ([a-z]+)(?: ([a-z]+))?(.*)", code)
+        if named:
+            yield named[1], named[2] or "", named[3]
 
 
 def test_every_name_in_env_that_a_page_shows_exists() -> None:
