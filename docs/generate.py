@@ -53,7 +53,7 @@ COMMANDS: Mapping[str, str] = {
     "the KEY of each post; your quiet days; how long your lines last. It writes `calendar.ics` and sends nothing.",
     "approve": "Approves lines. `--article` and `--all` leave out lines under care: approve those by their id.",
     "reject": "Rejects lines. They are never posted.",
-    "rehearse": "Plays the coming days through the real path, on a copy. Lines that still need approval count as approved "
+    "rehearse": "Plays the coming days in a copy of your folder, exactly as they would be posted. Lines that still need approval count as approved "
     "and are marked. Nothing leaves your computer. It writes `.socialkit/rehearsal/index.html`.",
     "status": "Shows your accounts (why one is on hold, and until when; tokens that end within 14 days), your posts by "
     "state, and problems. A note tells you when your lines end within two weeks.",
@@ -179,7 +179,7 @@ KEYS: Mapping[str, Words] = {
     "brand.handle": Words(
         "Your Instagram handle, in quotes. It is on the card, and `{handle}` in captions.", "none"
     ),
-    "brand.website": Words("Your website, with `https://`. It is `{website}` in captions.", "none"),
+    "brand.website": Words("Your website, with `https://`. It is on the last slide of a carousel, and `{website}` in captions.", "none"),
     "brand.theme": Words(
         "`paper`, `night`, `arch`, `photo`, or `hook` for lines of up to six words. `compare` takes contrasts and `list` "
         "takes lists; single lines are then set on paper. See [Cards and themes](cards-and-themes.md).",
