@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -54,10 +55,9 @@ def test_every_picture_in_the_documentation_is_shown_somewhere_and_is_small() ->
 
 
 def test_every_theme_has_a_picture_of_its_own() -> None:
-    from socialkit.cards.themes import THEMES_BY_NAME
-
+    schema = json.loads((REPOSITORY / "assets" / "schedule.schema.json").read_text("utf-8"))
     page = text_of(MANUAL / "cards-and-themes.md")
-    for theme in THEMES_BY_NAME:
+    for theme in schema["$defs"]["BrandRows"]["properties"]["theme"]["enum"]:
         assert f"## {theme}\n" in page, theme
         assert f"images/{theme}.jpg" in page, theme
 
@@ -76,4 +76,3 @@ def test_the_index_of_the_manual_names_every_page_of_it() -> None:
     named = {(index.parent / link.partition("#")[0]).resolve() for link in links_of(index)}
     missing = {one for one in MANUAL.glob("*.md") if one != index} - named
     assert sorted(map(name_of, missing)) == []
-    assert REPOSITORY in MANUAL.parents
