@@ -179,7 +179,10 @@ KEYS: Mapping[str, Words] = {
     "brand.handle": Words(
         "Your Instagram handle, in quotes. It is on the card, and `{handle}` in captions.", "none"
     ),
-    "brand.website": Words("Your website, with `https://`. It is on the last slide of a carousel, and `{website}` in captions.", "none"),
+    "brand.website": Words(
+        "Your website, with `https://`. It is on the last slide of a carousel, and `{website}` in captions.",
+        "none",
+    ),
     "brand.theme": Words(
         "`paper`, `night`, `arch`, `photo`, or `hook` for lines of up to six words. `compare` takes contrasts and `list` "
         "takes lists; single lines are then set on paper. See [Cards and themes](cards-and-themes.md).",

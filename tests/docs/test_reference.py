@@ -10,6 +10,8 @@ import pytest
 from typer.main import get_command
 
 from docs.generate import (
+    KEYS_BEGIN,
+    KEYS_END,
     commands,
     flags_of,
     own_parameters,
@@ -58,6 +60,17 @@ def test_every_group_of_commands_is_in_the_manual(group: str) -> None:
 @pytest.mark.parametrize("key", schedule_keys())
 def test_every_key_of_the_schedule_is_in_the_manual(key: str) -> None:
     assert re.search(rf"`{re.escape(key)}`", SCHEDULE), key
+
+
+def test_the_table_of_keys_has_a_row_for_every_key_and_for_no_other() -> None:
+    table = SCHEDULE.partition(KEYS_BEGIN)[2].partition(KEYS_END)[0]
+    told = re.findall(r"^\| `([^`]+)` \|", table, re.MULTILINE)
+    assert sorted(told) == sorted(schedule_keys())
+
+
+@pytest.mark.parametrize("key", ["account", "via", "page", "ground", "ink", "accent"])
+def test_keys_of_groups_are_shown_as_they_are_written(key: str) -> None:
+    assert re.search(rf"[{{ ]{key}: ", SCHEDULE), key
 
 
 @pytest.mark.parametrize("setting", setting_names())
