@@ -47,7 +47,8 @@ def completed(rows: str) -> dict[str, Any]:
         return schedule | {"accounts": schedule["accounts"] | given}
     if "brand" in given:
         given["brand"] = schedule["brand"] | given["brand"]
-    return schedule | given
+    schedule.update(given)
+    return schedule
 
 
 @pytest.mark.parametrize(("page", "rows"), list(examples()))
