@@ -21,7 +21,7 @@ from tests.docs.pages import (
 
 OLD_WORDS = r"anew|your word|your yes|mend(?:ed|s)?|on the wall|road(?:s)?"
 ELSEWHERE = r"\.\./shared|CONTRACT\.md|REDESIGN\.md|DESIGN\.md"
-PRIVATE = r"/(?:work|root|tmp/w)/|file://"
+PRIVATE = r"file://|(?<![\w.~$}])/(?:root|tmp|var|mnt|srv|work)/"
 ROOMS = """
 article cards cli config daemon lines model notifier outbox pipeline plan processes publishers runtime
 socialkit tests assets docs .ci
