@@ -1,4 +1,4 @@
-# socialkit in a container. The workspace is mounted at /workspace; README, "Let it run by itself".
+# socialkit in a container. The workspace is mounted at /workspace; see docs/manual/keep-it-running.md.
 FROM python:3.13-slim AS build
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
 RUN python -m venv /opt/socialkit

@@ -4,7 +4,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3.14 python3 p
 BIN := .venv/bin
 
 # make slow: the long tests · make quick: those that need no other program
-.PHONY: run test slow quick torture bench-idle bench-lines bench-cards bench-schedule lint types imports lock schema clean
+.PHONY: run test slow quick torture bench-idle bench-lines bench-cards bench-schedule lint types imports lock schema docs clean
 
 run: .venv/.run ## the whole way on the demo workspace: article, lines, cards, a rehearsed week
 	@$(BIN)/socialkit rehearse
@@ -74,6 +74,9 @@ LOCK := --universal --no-strip-extras --python-version 3.11 --generate-hashes --
 
 schema: .venv/.run ## assets/schedule.schema.json from the models
 	$(BIN)/python -c 'from pathlib import Path; from socialkit.config.schedule.json_schema import write_schema; write_schema(Path("assets/schedule.schema.json"))'
+
+docs: .venv/.run ## the reference pages of docs/manual from the commands, settings and keys
+	$(BIN)/python -m docs.generate
 
 clean:
 	rm -rf .venv .socialkit
