@@ -1,23 +1,21 @@
 """The error tree: every way in which socialkit can fail on purpose.
 
-    SocialkitError            str(error) is the whole message for the owner: what, where, what to do
-    +-- UsageError            a command was asked for something that does not exist here
-    |   +-- Occupied          another socialkit works in this folder, and does what is to be done
-    +-- ConfigError           .problems: every fault in schedule.yaml, settings or assets
-    +-- ArticleError          cannot be read, or holds no text
-    |   +-- PageOutOfReach    the network or the site is down; .whole_site: not only this page
-    +-- CardError             the line does not fit, or the font lacks a letter
-    |   +-- UnfitLine         .line_id: this line of a post cannot be set in its size and theme
-    +-- MachineError          the disk is full, a folder is closed, a file of socialkit is missing
-    +-- OutboxError           an illegal move, a full disk, or a database newer than the program
-    +-- PublishError          .network; exactly four kinds, and each is one move of the state machine
-        +-- TemporaryFailure  surely nothing posted: scheduled again, later
-        +-- AccountProblem    surely nothing posted: the account needs a person, or, where it
-        |                     .passes_after a while, nothing but to be left alone
-        +-- PermanentFailure  surely nothing posted: this post cannot go
-        +-- UncertainOutcome  the request left and no answer came: look first, never resend blindly
-
-In: words. Out: exceptions. Knows nothing of any stage, file or network.
+SocialkitError            str(error) is the whole message for the owner: what, where, what to do
++-- UsageError            a command was asked for something that does not exist here
+|   +-- Occupied          another socialkit works in this folder, and does what is to be done
++-- ConfigError           .problems: every fault in schedule.yaml, settings or assets
++-- ArticleError          cannot be read, or holds no text
+|   +-- PageOutOfReach    the network or the site is down; .whole_site: not only this page
++-- CardError             the line does not fit, or the font lacks a letter
+|   +-- UnfitLine         .line_id: this line of a post cannot be set in its size and theme
++-- MachineError          the disk is full, a folder is closed, a file of socialkit is missing
++-- OutboxError           an illegal move, a full disk, or a database newer than the program
++-- PublishError          .network; exactly four kinds, and each is one move of the state machine
+    +-- TemporaryFailure  surely nothing posted: scheduled again, later
+    +-- AccountProblem    surely nothing posted: the account needs a person, or, where it
+    |                     .passes_after a while, nothing but to be left alone
+    +-- PermanentFailure  surely nothing posted: this post cannot go
+    +-- UncertainOutcome  the request left and no answer came: look first, never resend blindly
 """
 
 from __future__ import annotations

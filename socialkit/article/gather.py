@@ -1,8 +1,4 @@
-"""All articles that `articles:` names, feeds taken apart, with a problem for each that cannot be read.
-
-In: patterns, the workspace's folder, a way to load pages. Out: articles by slug, problems, and what
-could not be read just now. Knows nothing of schedules and of how pages are kept.
-"""
+"""All articles that `articles:` names, feeds taken apart, with a problem for each that cannot be read."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""One article: from a file or page to an Article, or an ArticleError says why not.
-
-In: a path or an address. Out: an Article. Knows nothing of lines, cards or schedules.
-"""
+"""One article: from a file or page to an Article, or an ArticleError says why not."""
 
 from __future__ import annotations
 

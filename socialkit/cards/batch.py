@@ -1,8 +1,5 @@
 """Cards by the hundred: on every core where there are many new ones, from the first article on.
 
-In: requests with their folders. Out: for each, what is wrong with it, or None. Knows nothing of
-articles and lines.
-
 Processes, not threads: setting type is Python's work, which threads would do one after the other
 (measured, two of each on two cores: 230 cards a second and 250). A process takes a third of a second
 to begin, so a few cards are set here.

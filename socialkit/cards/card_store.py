@@ -1,7 +1,5 @@
 """The shelf: cards as files under readable names, each drawn once.
 
-In: a request, a brand and a folder. Out: the path of the card. Knows nothing of how a card is drawn.
-
 The name ends in a hash of everything that shapes the picture, so a file that exists is the card that
 would be drawn, and is never drawn again; it appears whole or not at all.
 """

@@ -1,8 +1,4 @@
-"""The nouns of drawing: faces, words as set, and instructions that say where every stroke goes.
-
-In: nothing. Out: frozen values that the other modules of this stage hand to each other.
-Knows nothing of fonts as files, of pixels, or of any theme.
-"""
+"""The nouns of drawing: faces, words as set, and instructions that say where every stroke goes."""
 
 from __future__ import annotations
 

@@ -1,8 +1,5 @@
 """Colours that can be read: hers where she chose, moved in lightness until the contrast holds.
 
-In: "#RRGGBB" colours of a theme and of a brand. Out: the four colours of a card.
-Knows nothing of pictures, type or files.
-
 Contrast is WCAG 2.2, 1.4.3. Lightness moves in Oklab (Björn Ottosson, 2020), where hue stays put.
 """
 

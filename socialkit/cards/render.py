@@ -1,8 +1,7 @@
 """The verb of this stage: a request and a brand become a card with its proof.
 
-In: CardRequest, Brand and the assets folder. Out: a Card. Raises CardError for words that cannot be
-set, and for a picture that would not hold what it promises.
-Knows nothing of schedules, networks and where cards lie.
+Raises CardError for words that cannot be set, and for a picture that would not hold what it
+promises.
 """
 
 from __future__ import annotations

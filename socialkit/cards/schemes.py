@@ -1,8 +1,5 @@
 """Light words on a colour of hers: how a theme's colours come out of one or two wishes.
 
-In: "#RRGGBB" colours of a theme and of a brand. Out: the four colours of a card.
-Knows nothing of pictures, type or files.
-
 choose_colours in palette.py sets her colours as she gives them: dark words on her ground, say. The
 schemes here are for themes that fill the card with a colour; a pale ground of hers then becomes the
 colour of the words.

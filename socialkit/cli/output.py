@@ -1,7 +1,4 @@
-"""How things look in a terminal, and as JSON.
-
-In: words and rows. Out: text on stdout. Knows nothing of what the words mean.
-"""
+"""How things look in a terminal, and as JSON."""
 
 from __future__ import annotations
 

@@ -1,8 +1,5 @@
 """Words and paths of a command line, taken as they are.
 
-In: typer's commands. Out: the same commands: they say the same and refuse the same. Knows nothing of
-what they do.
-
 typer hands every value to pydantic, which takes as long to load as a card takes to set. A word is a
 word without it, and a path that can be read, or is not there, is never refused. Whatever else stands
 on the line is typer's to look at, as before.

@@ -1,8 +1,4 @@
-"""The rows of .env: which names stand there, and in which line.
-
-In: a folder. Out: names, lines, problems; the values that ${NAME} stands for. Knows nothing of what
-a name means.
-"""
+"""The rows of .env: which names stand there, and in which line."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
 """Secrets and knobs: the environment over .env (CONTRACT, "Secrets and knobs").
 
-In: the workspace folder and the environment. Out: Settings, with notes on what was tightened or
-mistyped. A wrong value is a ConfigError with its place. Knows nothing of what a knob does.
+A wrong value is a ConfigError with its place.
 """
 
 from __future__ import annotations

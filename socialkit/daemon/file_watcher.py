@@ -1,7 +1,6 @@
 """Somebody touched schedule.yaml: told within a moment, by the system itself.
 
-In: her folder. Out: a call for each touch, once the file rests. Knows nothing of what it holds. The
-folder is watched and not the file, for editors put a new file in its place.
+The folder is watched and not the file, for editors put a new file in its place.
 
 Where nothing can be watched, or nothing is heard (a network drive), the look at all files every half
 minute remains (signs.py).

@@ -1,8 +1,6 @@
 """http://127.0.0.1:PORT/health: is the daemon well? For whoever watches this machine.
 
-In: a function that says how things stand. Out: JSON, 200 while all is well and 503 while something
-needs somebody. Answers this machine only, one question at a time; holds nothing secret. Knows nothing
-of posts.
+Answers this machine only, one question at a time; holds nothing secret.
 
 No web library: it would cost the daemon more memory than all the rest of it.
 """

@@ -1,9 +1,5 @@
 """The sign of life for somebody far away: `python -m socialkit.daemon.heartbeat_ping` asks one address.
 
-In: on stdin SOCIALKIT_HEARTBEAT_URL and whether all is well. Out: one GET; of the address as it is, or
-with "/fail" behind it (the custom of healthchecks.io and its like) while something needs her. Knows
-nothing of what is well or not.
-
 Who keeps such a watch raises the alarm when nothing comes. So a GET that fails is not tried again: the
 next one follows in minutes. It is a process of its own, so that the daemon needs no web library.
 """

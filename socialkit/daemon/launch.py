@@ -1,8 +1,8 @@
 """Begin to run all day, in a process that carries nothing it does not need.
 
-In: a Station. Out: the exit code of the daemon. Where the system can, this process becomes the
-daemon (same number, fresh memory): what the command line and the settings loaded is left behind,
-some 15 MB (measured). The Station goes through a pipe, since it may hold a database password.
+Where the system can, this process becomes the daemon (same number, fresh memory): what the command
+line and the settings loaded is left behind, some 15 MB (measured). The Station goes through a pipe,
+since it may hold a database password.
 """
 
 from __future__ import annotations

@@ -1,8 +1,5 @@
 """What the daemon says: to the terminal in plain rows, else as JSON; and into a file that she can read.
 
-In: the folder of the state, None for the terminal alone. Out: the handlers of the root logger. Knows
-nothing of what is said.
-
 The daemon and its worker write into one file, each a whole row at a time. Only the daemon puts a full
 file aside, and only while no worker runs.
 """

@@ -1,9 +1,5 @@
 """The program that runs all day: a clock, and somebody who looks when it strikes.
 
-In: a workspace. Out: turns taken when there is something to do, a sign of life, a clean end within
-ten seconds of SIGTERM. Knows nothing of how a turn does its work: worker.py takes each one in a
-process of its own, so that this one stays small and nothing that hangs can stop it.
-
 APScheduler is the clock and nothing more: two jobs in memory, never one a post. What is due stands
 in the outbox (DESIGN, "The clock").
 """

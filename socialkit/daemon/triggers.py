@@ -1,7 +1,7 @@
 """Is there something to do? What the daemon looks at each time the clock strikes.
 
-In: a workspace. Out: whether a turn is needed, when to look again, a sign of life. Reads the outbox
-and a few files; sends nothing, plans nothing. Kept small, for it is what stays in memory.
+Reads the outbox and a few files; sends nothing, plans nothing. Kept small, for it is what stays in
+memory.
 """
 
 from __future__ import annotations

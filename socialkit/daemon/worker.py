@@ -1,8 +1,7 @@
 """One turn of the daemon in a process of its own: `python -m socialkit.daemon.worker FOLDER`.
 
-In: a folder; the daemon holds its lock. Out: exit code 0 when all is well, 1 when something needs
-her. It ends at once when the daemon is gone (its stdin closes), and soon when it is told to stop.
-A turn loads much (articles, pictures, planning); so the daemon itself stays small.
+It ends at once when the daemon is gone (its stdin closes), and soon when it is told to stop. A turn
+loads much (articles, pictures, planning); so the daemon itself stays small.
 """
 
 from __future__ import annotations

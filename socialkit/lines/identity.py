@@ -1,8 +1,4 @@
-"""What a line is called, and when two texts are the same words.
-
-In: a slug and words. Out: short ids that do not change while the words stay. Knows nothing of
-articles, blocks or files.
-"""
+"""What a line is called, and when two texts are the same words."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""lines.yaml made anew with her word kept (CONTRACT, "quotes/SLUG/lines.yaml").
-
-In: the file as it was, the article as it is, what was read in it. Out: the file as it should be.
-Knows nothing of YAML and of disks.
-"""
+"""lines.yaml made anew with her word kept (CONTRACT, "quotes/SLUG/lines.yaml")."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""One article, read: its lines best first, its structures, and every refusal with its reason.
-
-In: an Article. Out: a Reading. Knows nothing of lines.yaml.
-"""
+"""One article, read: its lines best first, its structures, and every refusal with its reason."""
 
 from __future__ import annotations
 

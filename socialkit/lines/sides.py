@@ -1,7 +1,4 @@
-"""The two sides of a contrast among the blocks: "With X:" and its words, "Without X:" and its own.
-
-In: an article's blocks. Out: which blocks belong to which side. Knows nothing of sentences.
-"""
+"""The two sides of a contrast among the blocks: "With X:" and its words, "Without X:" and its own."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""Contrasts and lists: what only makes sense side by side or item by item.
-
-In: an Article. Out: Structures in text order, each part an exact slice. Knows nothing of scores.
-"""
+"""Contrasts and lists: what only makes sense side by side or item by item."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""An article: her text, what each run of it is, and whom it links to.
-
-Knows nothing of where the text came from beyond its name.
-"""
+"""An article: her text, what each run of it is, and whom it links to."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""A candidate: a line or structure that could be posted, with all that planning must know of it.
-
-Knows nothing of how it was found, or of when it will go.
-"""
+"""A candidate: a line or structure that could be posted, with all that planning must know of it."""
 
 from __future__ import annotations
 

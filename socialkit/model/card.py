@@ -1,7 +1,4 @@
-"""A card: what is asked for, in whose name, and what was drawn.
-
-Knows nothing of fonts, pixels or files.
-"""
+"""A card: what is asked for, in whose name, and what was drawn."""
 
 from __future__ import annotations
 

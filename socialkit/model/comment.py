@@ -1,7 +1,6 @@
 """Our first comment below a post: what became of it, and what stands below a post on its network.
 
-A record of its own, beside the post: whatever happens to the comment, the post stays as it is. Knows
-nothing of databases, networks or what time it is.
+A record of its own, beside the post: whatever happens to the comment, the post stays as it is.
 """
 
 from __future__ import annotations

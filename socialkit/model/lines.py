@@ -1,7 +1,6 @@
 """Lines, structures and her word on them.
 
 A line is a slice of an article: `article.text[line.start:line.end] == line.text`, always.
-Knows nothing of how lines are chosen or where lines.yaml lies.
 """
 
 from __future__ import annotations

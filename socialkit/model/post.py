@@ -1,7 +1,6 @@
 """Posts: what goes to one account at one time, and what became of it.
 
 The meaning of each state, who moves it on and what a crash does to it stands at State.
-Knows nothing of databases, networks or what time it is.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""What schedule.yaml says, once it is known to be right.
-
-Knows nothing of YAML, of files, or of what time it is.
-"""
+"""What schedule.yaml says, once it is known to be right."""
 
 from __future__ import annotations
 

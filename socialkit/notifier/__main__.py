@@ -1,7 +1,6 @@
 """The process that sends one message, and that may be killed: `python -m socialkit.notifier.__main__`.
 
-In: addresses and a message as JSON on stdin. Out: on stdout a row for each address that took it,
-its position and nothing else. Without a message: the positions that can be read.
+Without a message: the positions that can be read.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The one door to Apprise.
 
-In: an address and a message. Out: whether the address took it. Raises nothing, for what the library
-raises can hold an address, and an address holds passwords; so can what it logs: see child.py.
+Raises nothing, for what the library raises can hold an address, and an address holds passwords; so
+can what it logs: see child.py.
 """
 
 from __future__ import annotations

@@ -1,8 +1,5 @@
 """What she was told, and what is to be told now: each trouble once, until it is settled.
 
-In: what was told until now, the troubles that stand, the time. Out: what is news, and what is then
-to be remembered, as one word of the outbox. Pure; knows nothing of what a trouble is about.
-
 A message that left is noted after it left: one that is lost is worse than one that comes twice. Two
 machines at one outbox do not tell the same twice, for whoever tells writes first, where nobody else
 did, that it does so.

@@ -1,7 +1,6 @@
 """A message on its way to her addresses, in a process of its own that is killed when it takes too long.
 
-In: addresses and a message. Out: the positions of the addresses that did not take it. Raises
-nothing: whatever fails is an address that did not take it.
+Raises nothing: whatever fails is an address that did not take it.
 
 An address holds passwords, so addresses go through a pipe, what the library says of them goes
 nowhere, and only positions come back.

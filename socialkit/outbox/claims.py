@@ -1,8 +1,5 @@
 """Who may send what: the questions of the clock, and the moves that only one worker can win.
 
-In: a connection inside a transaction, the workspace, posts as they were read. Out: posts, or
-nothing where somebody else was faster. Knows nothing of networks, of files, or of what time it is.
-
 Every move compares before it swaps. `fence` grows with each claim, so a worker that lost its lease
 moves nothing; the index ix_posts_one_sending keeps each account to one post in the air.
 """

@@ -1,8 +1,5 @@
 """The first comments in the outbox: which are to be seen to, and what became of each.
 
-In: transactions and a workspace. Out: FirstComments beside their posts. Knows nothing of networks, of
-schedules, or of what time it is; comments.py says what a comment becomes.
-
 Every move compares before it swaps: of two workers at one comment, one does nothing.
 """
 

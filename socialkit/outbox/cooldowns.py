@@ -1,8 +1,4 @@
-"""Which accounts rest, and when an account is to be looked at.
-
-In: a workspace and a moment. Out: conditions on rows of `posts`, the next moment to look. Knows
-nothing of networks, of why an account rests, or of what time it is.
-"""
+"""Which accounts rest, and when an account is to be looked at."""
 
 from __future__ import annotations
 

@@ -1,8 +1,5 @@
 """The sign of life, in the database and beside it; when the two disagree, the database is an old one.
 
-In: a store, a file beside the database, now. Out: both signed; a mark that says which time the
-database knows nothing of. Knows nothing of what is done about it.
-
 Whoever brings back an old copy of the database brings back posts that went out since. The file does
 not come back with it, and so tells (reference: Scheduling, 10.3).
 """

@@ -1,8 +1,5 @@
 """How often one account may be posted to: SOCIALKIT_MIN_GAP and SOCIALKIT_DAILY_CAP, and spacing.py.
 
-In: the limits and a moment. Out: conditions on a row of `posts`. Knows nothing of connections, of
-networks, or of what time it is.
-
 A post in doubt counts from the moment its request left: it may be live.
 """
 

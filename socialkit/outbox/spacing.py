@@ -1,7 +1,6 @@
 """Posts that are overdue after a long sleep go one by one, with room between them: the rule.
 
-In: posts, the distance that she set, a moment. Out: who is overdue, how far apart they go, when each
-one's turn comes. Pure: limits.py says the same to the database; a test holds the two together.
+Limits.py says the same to the database; a test holds the two together.
 
 The rule (reference: Scheduling, 6.6: "space them, never burst"):
 - A post is overdue once its time is OVERDUE_AFTER ago; one that she asked for by hand never is.

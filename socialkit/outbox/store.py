@@ -1,9 +1,5 @@
 """The outbox: every post that shall go out, and what became of it, in one database.
 
-In: a database address and a workspace. Out: a Store, whose every method is one transaction. Knows
-nothing of networks, of schedules, or of what time it is; states.py says what a post becomes, the
-store only stores it.
-
 SQLite or PostgreSQL, one process or many: nothing here relies on being alone.
 """
 

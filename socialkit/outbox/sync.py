@@ -1,8 +1,4 @@
-"""The plan into the rows: new posts come, open ones follow, everything else stays as it is.
-
-In: a connection inside a transaction, the slots and the planned posts. Out: which keys were
-added, changed and removed. Knows nothing of how a plan is made, nor of what time it is.
-"""
+"""The plan into the rows: new posts come, open ones follow, everything else stays as it is."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""Moments at which a turn is to be taken though nothing is touched and no post is due.
-
-In: a store, what waits, until when. Out: marks, and the moments that they stand for. Knows nothing of
-what is waited for; the daemon, which reads them, need not know either.
-"""
+"""Moments at which a turn is to be taken though nothing is touched and no post is due."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
 """One turn of the clock: everything that is to be done now, once.
 
-In: her folder, the outbox, the roads to the networks. Out: what was posted, what failed, what is in
-doubt. `tick` takes one turn; the daemon takes one whenever there is something to do.
+`tick` takes one turn; the daemon takes one whenever there is something to do.
 
 The order: look at the accounts, settle what was left behind, log in where a login is there, make and
 plan, send what is due, tell her. One thing that fails never stops the others.

@@ -1,8 +1,7 @@
 """Which line goes where and when: the plan.
 
-In: the schedule, its slots, the pool of lines, what the outbox holds, a span of time. Out: a Plan.
-Pure and deterministic: the same inputs give the same plan, and an edit changes only what it touches,
-because a post that is planned already keeps its line as long as that line may be used.
+Pure and deterministic: the same inputs give the same plan, and an edit changes only what it
+touches, because a post that is planned already keeps its line as long as that line may be used.
 """
 
 from __future__ import annotations

@@ -1,8 +1,4 @@
-"""How long her lines last, and what she should be told in time.
-
-In: the schedule, the choice of words as it went until now. Out: the day of the last post that finds
-fresh words, in words what is missing then, and reminders. Pure; not what time it is.
-"""
+"""How long her lines last, and what she should be told in time."""
 
 from __future__ import annotations
 

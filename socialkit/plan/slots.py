@@ -1,8 +1,4 @@
-"""Slots: which row is which through edits, and at which instants it falls due.
-
-In: rows of the file, the slots known so far, a zone, a span of time. Out: slots that keep their
-identity, and occurrences. Pure; knows nothing of lines, and not what time it is.
-"""
+"""Slots: which row is which through edits, and at which instants it falls due."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
 """What each road is built from, in a form that fits through a pipe.
 
-In: secrets and knobs. Out: recipes, and the publisher that one stands for. Loads a network's
-library only when its publisher is built. Knows nothing of schedules, databases or what time it is.
+Loads a network's library only when its publisher is built.
 """
 
 from __future__ import annotations

@@ -1,8 +1,4 @@
-"""A list that is read page by page, as far back as it takes to say that something is not there.
-
-In: one page at a time, how far back. Out: posts, newest first, or a TemporaryFailure: a list that
-was cut off says nothing about what lies beyond. Knows nothing of either network.
-"""
+"""A list that is read page by page, as far back as it takes to say that something is not there."""
 
 from __future__ import annotations
 

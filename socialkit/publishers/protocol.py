@@ -1,8 +1,5 @@
 """What every road to a network can do, and how a post of ours is recognised there.
 
-In: a post with its pictures and caption. Out: tickets, receipts, or one of the four PublishErrors.
-Knows nothing of schedules, of the outbox, or of what time it is.
-
 Every road keeps one rule: `prepare` makes nothing public and may be repeated; `commit` is one
 request, never repeated by any library below it.
 """

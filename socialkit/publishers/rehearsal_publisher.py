@@ -1,7 +1,6 @@
 """A road that leads nowhere: it does all that a network would ask for, inside one folder.
 
-In: a post. Out: a receipt, and the post as one JSON file in the rehearsal folder. It refuses what
-the networks refuse, so that a rehearsal finds it first. Knows nothing of schedules and databases.
+It refuses what the networks refuse, so that a rehearsal finds it first.
 """
 
 from __future__ import annotations

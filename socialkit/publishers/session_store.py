@@ -1,8 +1,4 @@
-"""A login that is kept: one file, as good as a password.
-
-In: a path and values. Out: the file, readable by its owner alone, written whole or not at all.
-Knows nothing of networks.
-"""
+"""A login that is kept: one file, as good as a password."""
 
 from __future__ import annotations
 

@@ -1,8 +1,5 @@
 """Did a request leave? What a failed connection means, the same for both networks.
 
-In: an exception of `requests`. Out: whether its bytes surely never reached the network. Knows
-nothing of what was asked.
-
 A dropped answer behind a proxy looks like a proxy error (measured), so only what surely happened
 before the request left counts as "not sent"; everything else is in doubt.
 """

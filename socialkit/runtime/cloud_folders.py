@@ -1,8 +1,6 @@
 """Does a folder lie where a cloud service copies it?
 
-In: a path, and a way to ask whether a path is there. Out: the name of the service; a note with the
-row of .env that moves the state. Only sure signs: a folder that merely sounds so is left alone.
-Knows nothing of what lies in the folder.
+Only sure signs: a folder that merely sounds so is left alone.
 
 A database that is copied while it is written is copied broken, and a second computer that gets it
 would post from it (reference: Scheduling, 10.3).

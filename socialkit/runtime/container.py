@@ -1,8 +1,4 @@
-"""The parts of one workspace: settings, schedule, outbox, a stage for rehearsals.
-
-In: a folder and the environment. Out: each part, made when it is first asked for. Knows nothing of
-how anything is shown, or sent.
-"""
+"""The parts of one workspace: settings, schedule, outbox, a stage for rehearsals."""
 
 from __future__ import annotations
 

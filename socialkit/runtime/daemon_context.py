@@ -1,7 +1,6 @@
 """What a running daemon must know of its workspace, and no more: it is what stays in memory.
 
-In: folders, the address of the database, limits. Out: the outbox. Loads neither settings nor
-schedule; a database address may hold a password, so it is never shown.
+Loads neither settings nor schedule; a database address may hold a password, so it is never shown.
 """
 
 from __future__ import annotations

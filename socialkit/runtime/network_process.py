@@ -2,8 +2,7 @@
 
 Started as `python -m socialkit.runtime.network_process`.
 
-In: a recipe and questions on stdin, from publishers/courier. Out: answers on stdout. It ends when
-its parent does. Knows nothing of the outbox and of schedules.
+It ends when its parent does.
 """
 
 from __future__ import annotations

@@ -1,8 +1,4 @@
-"""Where things are on this machine.
-
-In: the machine. Out: paths and a zone, and what she reads where a path is closed. Knows nothing of
-workspaces.
-"""
+"""Where things are on this machine."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""The live parts of a workspace: the roads to the networks, the desk, one turn of the clock.
-
-In: a Wiring. Out: recipes from her secrets, couriers in processes of their own, a desk, a turn.
-Knows nothing of how anything is shown.
-"""
+"""The live parts of a workspace: the roads to the networks, the desk, one turn of the clock."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""The parts of a workspace with the schedule that is in force, which may not be the file.
-
-In: a Wiring. Out: a Wiring whose workspace has the last good schedule where the file cannot be used,
-and what there is to tell. Knows nothing of how that is decided.
-"""
+"""The parts of a workspace with the schedule that is in force, which may not be the file."""
 
 from __future__ import annotations
 

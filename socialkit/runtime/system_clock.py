@@ -1,7 +1,4 @@
-"""The clock of this machine: the only place that reads it.
-
-In: nothing. Out: instants, and waits. Knows nothing of what is done meanwhile.
-"""
+"""The clock of this machine: the only place that reads it."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
 """Who works in this workspace: one process of this machine at a time.
 
-In: the folder of its state. Out: its lock, held while a `with` lasts. Knows nothing of what is done
-meanwhile. The system lets go of the lock when its holder dies, however it dies.
+The system lets go of the lock when its holder dies, however it dies.
 """
 
 from __future__ import annotations

@@ -1,9 +1,4 @@
-"""What the daemon costs while nothing is due: `make bench-idle` (twice ten minutes).
-
-In: the demo workspace, copied. Out: proportional memory and CPU time of `socialkit run`, its
-children included, against the goals of 60 MB and 0.2 %; then the same with 100,000 planned posts,
-against itself.
-"""
+"""What the daemon costs while nothing is due: `make bench-idle` (twice ten minutes)."""
 
 from __future__ import annotations
 

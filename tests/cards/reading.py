@@ -1,7 +1,4 @@
-"""Reading a card back with tesseract: the recipe, in one place for tests and benchmark.
-
-In: the pixels of a card and its drawing. Out: what a machine that knows nothing of us reads there.
-"""
+"""Reading a card back with tesseract: the recipe, in one place for tests and benchmark."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""socialkit with its look at the networks switched off, to show that the tests would notice.
-
-In: the words of a command. Out: what the command does, blind.
-"""
+"""socialkit with its look at the networks switched off, to show that the tests would notice."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""What may happen to a request, as rows: what every network is known to do, and how each tells it.
-
-In: nothing. Out: blows, and the faults that they are at an address. Knows nothing of routes
-(routes.py) and of how they are tried.
-"""
+"""What may happen to a request, as rows: what every network is known to do, and how each tells it."""
 
 from __future__ import annotations
 

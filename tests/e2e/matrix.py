@@ -1,8 +1,4 @@
-"""One row of the fault matrix: a post, what befalls it, and the hours after, until it has settled.
-
-In: turns in a world, a route. Out: a post in its last state; every turn is judged by the network's own
-book and log. Knows nothing of which faults there are.
-"""
+"""One row of the fault matrix: a post, what befalls it, and the hours after, until it has settled."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
 """A fictional practice, ready to post: her article, her schedule, her .env, and her commands.
 
-In: a folder and a world. Out: a Practice whose commands are processes of their own. The networks'
-own logs are the judge, never our database.
+The networks' own logs are the judge, never our database.
 """
 
 from __future__ import annotations

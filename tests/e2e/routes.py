@@ -1,7 +1,6 @@
 """The three roads and the four kinds of posts: where each is struck, and how its book is read.
 
-In: a world. Out: for each route its blows, its read-backs, what its network shows. A new route is one
-more ROUTES row. Knows nothing of how the faults are tried.
+A new route is one more ROUTES row.
 """
 
 from __future__ import annotations

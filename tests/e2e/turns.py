@@ -1,7 +1,6 @@
 """Turns taken in this process, at times that the test chooses: hours pass in no time.
 
-In: a practice in its world. Out: turns with the real roads over real sockets, at the real waits of
-the product. The emulated networks live in this process, so their clock moves along with ours.
+The emulated networks live in this process, so their clock moves along with ours.
 """
 
 from __future__ import annotations

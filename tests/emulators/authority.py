@@ -1,7 +1,6 @@
 """A throw-away certificate authority, and one certificate for every emulated host.
 
-In: a folder. Out: ca.pem (what clients trust) and a TLS context for the server. Made anew for each
-run; never leaves the folder.
+Made anew for each run; never leaves the folder.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""Comments below posts, as both sides keep them (reference: Meta, 4.2 and 5.2).
-
-In: nothing. Out: comments that a test builds and looks at. Knows nothing of requests.
-"""
+"""Comments below posts, as both sides keep them (reference: Meta, 4.2 and 5.2)."""
 
 from __future__ import annotations
 

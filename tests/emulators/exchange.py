@@ -1,7 +1,6 @@
 """What goes over the wire, as the emulated networks see it: requests, replies, faults, the log.
 
-In: nothing. Out: the nouns that server.py, instagram.py and graph.py share. Knows nothing of
-sockets, and nothing of socialkit.
+Knows nothing of sockets, and nothing of socialkit.
 """
 
 from __future__ import annotations

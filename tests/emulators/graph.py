@@ -1,7 +1,7 @@
 """Meta's Graph API and Facebook's web pages (reference: Meta, 5 and 8.4): the one door to them.
 
-In: requests. Out: answers as Meta documents them, and state that a test looks at. Pages stand in
-graph_pages.py, Instagram's professional accounts in graph_instagram.py, comments in graph_comments.py.
+Pages stand in graph_pages.py, Instagram's professional accounts in graph_instagram.py, comments in
+graph_comments.py.
 """
 
 from __future__ import annotations

@@ -1,8 +1,4 @@
-"""What every part of Meta's API shares: the books, tokens, and who may do what.
-
-In: requests' fields. Out: tokens that are good, or GraphErrors. Knows nothing of Pages' posts and of
-Instagram's media.
-"""
+"""What every part of Meta's API shares: the books, tokens, and who may do what."""
 
 from __future__ import annotations
 

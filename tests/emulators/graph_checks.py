@@ -1,7 +1,4 @@
-"""What Meta refuses of words and pictures for Instagram (reference: Meta, 6.1 and 8.4).
-
-In: words, bytes, addresses. Out: nothing, bytes, or GraphErrors. Knows nothing of containers.
-"""
+"""What Meta refuses of words and pictures for Instagram (reference: Meta, 6.1 and 8.4)."""
 
 from __future__ import annotations
 

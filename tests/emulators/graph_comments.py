@@ -1,7 +1,7 @@
 """Comments on Meta's API, below posts of Pages and below Instagram's media (reference: Meta, 5.2).
 
-In: requests. Out: rows as Meta documents them, or GraphErrors. What nobody could verify is marked
-[guess], and unless a test says otherwise the worse case is what happens.
+What nobody could verify is marked [guess], and unless a test says otherwise the worse case is what
+happens.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Instagram on Meta's API: containers, publishing, lists (reference: Meta, 6.1 and 8.4).
 
-In: requests. Out: rows as Meta documents them, or GraphErrors. What nobody could verify is marked
-[guess], and unless a test says otherwise the worse case is what happens.
+What nobody could verify is marked [guess], and unless a test says otherwise the worse case is what
+happens.
 """
 
 from __future__ import annotations

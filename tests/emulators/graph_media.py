@@ -1,7 +1,4 @@
-"""What Meta keeps of Instagram's professional accounts: users, containers, media. Plain values.
-
-In: nothing. Out: state. Knows nothing of requests (graph_instagram.py) and of socialkit.
-"""
+"""What Meta keeps of Instagram's professional accounts: users, containers, media. Plain values."""
 
 from __future__ import annotations
 

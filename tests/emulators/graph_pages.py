@@ -1,7 +1,4 @@
-"""Pages on Meta's API: photos, posts, stories, lists (reference: Meta, 5.2 and 8.4).
-
-In: requests. Out: rows as Meta documents them, or GraphErrors. Knows nothing of Instagram.
-"""
+"""Pages on Meta's API: photos, posts, stories, lists (reference: Meta, 5.2 and 8.4)."""
 
 from __future__ import annotations
 

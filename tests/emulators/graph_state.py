@@ -1,7 +1,4 @@
-"""What Meta's side keeps: tokens, Pages, photos, posts. Plain values that a test builds and looks at.
-
-In: nothing. Out: state. Knows nothing of requests (graph.py) and of socialkit.
-"""
+"""What Meta's side keeps: tokens, Pages, photos, posts. Plain values that a test builds and looks at."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Tokens on Meta's API: exchanged, inspected, and the Pages that a person's token leads to.
 
-In: requests' fields. Out: rows as Meta documents them (reference: Meta, 5.2), or GraphErrors. What
-nobody could verify is marked [guess], and unless a test says otherwise the worse case is what happens.
+What nobody could verify is marked [guess], and unless a test says otherwise the worse case is what
+happens.
 """
 
 from __future__ import annotations

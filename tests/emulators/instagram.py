@@ -1,7 +1,6 @@
 """Instagram's private mobile API, as far as instagrapi speaks it (reference: Meta, 4.2, 4.4, 8.3).
 
-In: requests. Out: answers as the app gets them, and state that a test looks at. Below the log-in
-everything needs a live session.
+Below the log-in everything needs a live session.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """Instagram's doors: the app's screens, the older door behind them, second factors, challenges.
 
-In: a request on the way in. Out: an answer, and perhaps a session. Passwords arrive encrypted and
-are really decrypted and compared (reference: Meta, 4.2).
+Passwords arrive encrypted and are really decrypted and compared (reference: Meta, 4.2).
 """
 
 from __future__ import annotations

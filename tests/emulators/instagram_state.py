@@ -1,7 +1,4 @@
-"""What Instagram's side keeps: accounts, uploads, media. Plain values that a test builds and looks at.
-
-In: nothing. Out: state, and media as the mobile API shows them. Knows nothing of requests.
-"""
+"""What Instagram's side keeps: accounts, uploads, media. Plain values that a test builds and looks at."""
 
 from __future__ import annotations
 

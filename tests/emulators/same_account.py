@@ -1,8 +1,4 @@
-"""One account, two roads: what is posted by one of them stands in the lists of the other.
-
-In: the books of both roads. Out: each one's posts as the other shows them, under its own numbers.
-Knows nothing of requests.
-"""
+"""One account, two roads: what is posted by one of them stands in the lists of the other."""
 
 from __future__ import annotations
 

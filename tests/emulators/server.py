@@ -1,8 +1,6 @@
 """The emulated world: one loopback port that is every host of both networks.
 
-In: applications that answer requests, faults to inject. Out: a proxy address and a certificate
-authority to trust, the log of everything asked. Forwards nothing: a host that no application
-serves gets 502, so no test can reach the real one.
+Forwards nothing: a host that no application serves gets 502, so no test can reach the real one.
 
 The port tells apart by what arrives: plain HTTP/1.1, a proxy request with an absolute address,
 CONNECT followed by TLS, and TLS at once (reference: Meta, 8.2; HTTP/2 is left out, since our

@@ -1,8 +1,7 @@
 """A network for the state machine: accepts, loses answers, accepts late, shows late; counts copies.
 
-In: posts, and what shall happen at the wire. Out: its own book, the only judge. It is as bad as
-networks are known to be, and no worse: what it refuses clearly it did not post, and what it accepts
-it shows before the last look.
+It is as bad as networks are known to be, and no worse: what it refuses clearly it did not post, and
+what it accepts it shows before the last look.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """`make torture`: two machines at one outbox, and everything goes wrong. 0 lost, 0 twice.
 
-In: how many posts, for how long, on which database. Out: a Result whose copies were counted in the
-networks' own books, all the time. The daemons are real, the networks are emulated over loopback.
+The daemons are real, the networks are emulated over loopback.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """One machine of a torture run: a folder, its daemon, and everything that may befall it.
 
-In: a practice. Out: a daemon that is killed, frozen, starved of disk and started again. Ends only
-processes that it started itself, by their numbers.
+Ends only processes that it started itself, by their numbers.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Sentences of a fictional practice, as many as a torture run needs. In: a number. Out: sentences."""
+"""Sentences of a fictional practice, as many as a torture run needs."""
 
 from __future__ import annotations
 

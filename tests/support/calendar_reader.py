@@ -1,7 +1,4 @@
-"""A reader of calendars, written from RFC 5545 and not from the product's own writer.
-
-In: the text of a calendar. Out: its events, name by name, their texts as they were meant.
-"""
+"""A reader of calendars, written from RFC 5545 and not from the product's own writer."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Where she is told, in tests: a server on loopback that takes Apprise's `json://` messages.
 
-In: requests. Out: what arrived. `answer` is the status of every answer; `hang` lets requests wait and
-go without one, `gate` lets them wait for theirs.
+`answer` is the status of every answer; `hang` lets requests wait and go without one, `gate` lets
+them wait for theirs.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""A small site on this machine: pages that a test writes, a log of what was asked, a plug to pull.
-
-In: replies by path. Out: an address, and the requests that came.
-"""
+"""A small site on this machine: pages that a test writes, a log of what was asked, a plug to pull."""
 
 from __future__ import annotations
 

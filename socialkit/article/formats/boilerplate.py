@@ -1,8 +1,4 @@
-"""What on a page is not the article: menus, banners, forms, share buttons; and where the article is.
-
-In: the tree of a page. Out: the same tree without furniture, the element that holds the article.
-Knows nothing of kinds and links.
-"""
+"""What on a page is not the article: menus, banners, forms, share buttons; and where the article is."""
 
 from __future__ import annotations
 

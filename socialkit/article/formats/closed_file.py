@@ -1,7 +1,4 @@
-"""A file that only she can read, whole or not at all.
-
-In: a path and bytes. Out: the file. Knows nothing of what stands in it.
-"""
+"""A file that only she can read, whole or not at all."""
 
 from __future__ import annotations
 

@@ -1,8 +1,5 @@
 """Word documents: the words of a .docx as HTML, with headings, lists, bold, quotes and links.
 
-In: the bytes of a file. Out: HTML, and the title that the document says of itself. Knows nothing of
-files on the disk and of kinds of runs.
-
 mammoth is handed a new zip of the parts that were looked through, never the file itself.
 """
 

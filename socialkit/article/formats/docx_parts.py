@@ -1,8 +1,5 @@
 """The parts of a Word document that hold words, unpacked without believing anything.
 
-In: the bytes of a .docx. Out: its XML parts, looked through and no larger than they may be. Knows
-nothing of what the words mean.
-
 A .docx is a zip of XML, and either can be a trap. So nothing is believed that the zip says of itself:
 the few parts that hold words are read up to a limit, and their elements counted before any parser
 holds them in memory. Pictures are never unpacked.

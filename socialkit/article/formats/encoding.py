@@ -1,8 +1,4 @@
-"""From bytes to words: which encoding it is, and whether it is text at all.
-
-In: the bytes of a file or page. Out: its words, with plain line ends. Knows nothing of where they
-came from beyond the name it shows.
-"""
+"""From bytes to words: which encoding it is, and whether it is text at all."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""The rows between two --- at the top of a file: title, link, sample.
-
-In: the words of a file. Out: what the rows say, and the words below them.
-Knows nothing of files; raises ArticleError in words that do without the file's name.
-"""
+"""The rows between two --- at the top of a file: title, link, sample."""
 
 from __future__ import annotations
 

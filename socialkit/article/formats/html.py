@@ -1,8 +1,4 @@
-"""HTML to pieces: the article on a page, without menus, banners, forms and share buttons.
-
-In: the decoded words of a page. Out: its pieces, its title and address, and all of its words with
-the link addresses written out, share buttons excepted. Knows nothing of files and networks.
-"""
+"""HTML to pieces: the article on a page, without menus, banners, forms and share buttons."""
 
 from __future__ import annotations
 

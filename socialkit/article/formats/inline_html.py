@@ -1,8 +1,4 @@
-"""What a Markdown text holds as tags of a page and is not the article: menus, footers, margins.
-
-In: the words of a Markdown file. Out: the same without them, and what was taken out of margins and
-pull quotes. Knows nothing of Markdown and of files.
-"""
+"""What a Markdown text holds as tags of a page and is not the article: menus, footers, margins."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""Markdown to pieces: headings, paragraphs, list items, quotations; all marks gone.
-
-In: the words of a Markdown file. Out: pieces in order. Knows nothing of files.
-"""
+"""Markdown to pieces: headings, paragraphs, list items, quotations; all marks gone."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""From what a file or page holds to her text and its blocks.
-
-In: the decoded words of a file and its form. Out: the text, its blocks, and what the file itself
-says about its title and address. Knows nothing of files and networks.
-"""
+"""From what a file or page holds to her text and its blocks."""
 
 from __future__ import annotations
 

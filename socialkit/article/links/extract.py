@@ -1,8 +1,4 @@
-"""Whom an article links to: Instagram and Facebook accounts, her website, her telephone.
-
-In: the raw words of a file, or of a page with its link addresses written out. Out: Links.
-Knows nothing of tags (share buttons of a page are gone before) and of the network.
-"""
+"""Whom an article links to: Instagram and Facebook accounts, her website, her telephone."""
 
 from __future__ import annotations
 

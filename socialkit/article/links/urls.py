@@ -1,8 +1,5 @@
 """Addresses on the web: freed of tracking, and whose account they are.
 
-In: an address or a name. Out: the address as it should be shown, or an account's identity.
-Knows nothing of the network: an opaque share link is told apart, not followed.
-
 The rules are those of reference/meta.md, section 7.
 """
 

@@ -1,7 +1,4 @@
-"""The door to files: the words of an article that lies on the disk.
-
-In: a path. Out: its words and form. Knows nothing of what stands in them.
-"""
+"""The door to files: the words of an article that lies on the disk."""
 
 from __future__ import annotations
 

@@ -1,8 +1,5 @@
 """Which entries of a feed are articles: those newer than the moment she named the feed.
 
-In: a file that remembers, the present instant, the entries of a feed. Out: the entries that count, and
-a note where none does. Knows nothing of the network and of what stands in an article.
-
 What was on her site before she named its feed may be years old, and she has not looked it through for
 this. So it stays out, unless she asks for it (`older:`) or lines were made of it already.
 """

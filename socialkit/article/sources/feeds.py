@@ -1,9 +1,4 @@
-"""Feeds: which articles a site names as its newest.
-
-In: what a server sent. Out: entries, each the address of an article with its title and, where the
-feed holds it, the whole text as HTML. Knows nothing of the network: the bytes are handed in, and the
-parser is never given an address.
-"""
+"""Feeds: which articles a site names as its newest."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""The door to the web: one page or feed comes in here, or an error says why not.
-
-In: an address, and the answer that is held already, if one is. Out: what the server sent. Knows
-nothing of what stands in it, and keeps nothing.
-"""
+"""The door to the web: one page or feed comes in here, or an error says why not."""
 
 from __future__ import annotations
 

@@ -1,8 +1,5 @@
 """The shelf of copies: pages and feeds that were read, so that a site is asked seldom and may be down.
 
-In: a folder, the present instant, an address. Out: what the address holds, from the web or from the
-shelf, and a note where an old copy had to do. Knows nothing of what stands in a page.
-
 One file an address: a row of JSON about the copy, then the page as it came. A file that does not
 agree with its own fingerprint (a power cut, a full disk) counts as not there.
 """

@@ -1,8 +1,4 @@
-"""Which articles there are, and what each is called.
-
-In: the patterns of `articles:` and the workspace's folder. Out: sources with their slugs.
-Knows nothing of what stands in an article, or of feeds beyond the addresses they are said to name.
-"""
+"""Which articles there are, and what each is called."""
 
 from __future__ import annotations
 

@@ -1,8 +1,5 @@
 """What every run of an article is: the one classifier, for plain text, Markdown and HTML alike.
 
-In: a text and its runs. Out: blocks, in order, exact offsets, none blank, none overlapping.
-Knows nothing of files, tags or networks.
-
 Three steps: each run by its own looks (_RULES, first match wins), then by its neighbours, then the
 runs that hold two things (a lead-in after other sentences, a label with its words) are cut in two.
 """

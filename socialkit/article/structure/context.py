@@ -1,8 +1,4 @@
-"""What runs are for the company they keep: lists without marks, speech, contrasts, the title.
-
-In: runs with what each looks like. Out: the same runs, some taken for something else.
-Knows nothing of the looks of a run by itself, or of blocks.
-"""
+"""What runs are for the company they keep: lists without marks, speech, contrasts, the title."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""Which words she set apart: bold, marked or in italics inside a paragraph, or said again in a pull quote.
-
-In: the parts of a run with whether each is set apart; a text, its runs and the page's pull quotes.
-Out: spans, as offsets. Knows nothing of tags, files and sentences.
-"""
+"""Which words she set apart: bold, marked or in italics inside a paragraph, or said again in a pull quote."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""What a run looks like: a heading, a label, speech, a contact row.
-
-In: the words of one run. Out: yes or no, or offsets. Knows nothing of the runs around it.
-"""
+"""What a run looks like: a heading, a label, speech, a contact row."""
 
 from __future__ import annotations
 

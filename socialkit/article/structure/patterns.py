@@ -1,7 +1,5 @@
 """How the parts of an article give themselves away: one table of named patterns.
 
-In: words. Out: compiled patterns. Knows nothing of runs, blocks or files.
-
 Every pattern is written so that it runs in linear time: bounded gaps, no nested repeats.
 """
 

@@ -1,8 +1,4 @@
-"""Runs: the rows and paragraphs of a text before anybody knows what they are.
-
-In: plain text, or pieces of markup already freed of tags. Out: the text and its runs, as offsets.
-Knows nothing of kinds beyond what markup itself says, or of files.
-"""
+"""Runs: the rows and paragraphs of a text before anybody knows what they are."""
 
 from __future__ import annotations
 

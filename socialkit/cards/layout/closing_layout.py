@@ -1,7 +1,6 @@
 """The end of a carousel as drawing instructions: her sentence or her name, then where to find her.
 
-In: a CardRequest with a sentence, if any, and handle and website as parts; a Brand, a Theme and a
-Ruler. Out: a Drawing. Raises CardError for what cannot be set. Knows nothing of files and pixels.
+Raises CardError for what cannot be set.
 
 It is quieter than the slides before it: no mark, no emphasis, words smaller than a quote's. Where
 she wrote no sentence, her name or logo stands in its place and none is made up.

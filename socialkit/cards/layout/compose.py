@@ -1,7 +1,6 @@
 """From a request and a theme to drawing instructions, whatever the words are: a line, and more.
 
-In: a CardRequest, a Brand, a Theme and a Ruler. Out: a Drawing. Raises CardError for words that the
-theme does not take or that cannot be set. Knows nothing of files and pixels.
+Raises CardError for words that the theme does not take or that cannot be set.
 """
 
 from __future__ import annotations

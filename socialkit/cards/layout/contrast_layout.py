@@ -1,7 +1,6 @@
 """From a contrast and a theme to drawing instructions: two panels, each with its label and its words.
 
-In: a CardRequest with two parts, a Brand, a Theme and a Ruler. Out: a Drawing. Raises CardError for
-words that cannot be set, and for a side that would stand alone. Knows nothing of files and pixels.
+Raises CardError for words that cannot be set, and for a side that would stand alone.
 """
 
 from __future__ import annotations

@@ -1,8 +1,6 @@
 """The two sides of a contrast: read, and broken at the one size that both have.
 
-In: a CardRequest with two parts, the columns of both panels. Out: sides at their size. Raises
-CardError for a side that would stand alone and for words that do not fit. Knows nothing of where
-the panels meet.
+Raises CardError for a side that would stand alone and for words that do not fit.
 """
 
 from __future__ import annotations

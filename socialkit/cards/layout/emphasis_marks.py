@@ -1,8 +1,5 @@
 """Which phrase of a quote carries its turn, and may be set in italics and colour.
 
-In: a display text, and perhaps the phrase that she named. Out: a span of the text, or None.
-Knows nothing of type, colour or layout.
-
 Chosen by the build of the sentence alone, and only where that is plain; a wrong accent is worse
 than none.
 """

@@ -1,8 +1,4 @@
-"""Words and labels in a column: what every layout shares.
-
-In: words as fitted, a voice and a column. Out: runs that say where each stretch of letters stands.
-Knows nothing of what else is on the card.
-"""
+"""Words and labels in a column: what every layout shares."""
 
 from __future__ import annotations
 

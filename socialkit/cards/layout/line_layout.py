@@ -1,7 +1,6 @@
 """From a line and a theme to drawing instructions: where every letter stands.
 
-In: a CardRequest, a Brand, a Theme and a Ruler. Out: a Drawing. Raises CardError for words that
-cannot be set. Knows nothing of files, fonts as files, or pixels.
+Raises CardError for words that cannot be set.
 """
 
 from __future__ import annotations

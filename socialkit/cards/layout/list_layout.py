@@ -1,7 +1,6 @@
 """From a list and a theme to drawing instructions: a title, hairlines, numbered items.
 
-In: a CardRequest with a lead-in and items, a Brand, a Theme and a Ruler. Out: a Drawing. Raises
-CardError for what cannot be set. Knows nothing of files and pixels.
+Raises CardError for what cannot be set.
 """
 
 from __future__ import annotations

@@ -1,8 +1,4 @@
-"""The items of a list: read, and broken at the one size that they all have.
-
-In: the parts of a request, a column and the sizes allowed. Out: rows. Knows nothing of the title and
-of where on the card the rows stand.
-"""
+"""The items of a list: read, and broken at the one size that they all have."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""Whose words they are: logo or wordmark, credential and handle, at the foot of a card.
-
-In: a brand, a theme's frame and a Ruler. Out: runs, a rule and how far up they reach.
-Knows nothing of the quote above them, of files or pixels.
-"""
+"""Whose words they are: logo or wordmark, credential and handle, at the foot of a card."""
 
 from __future__ import annotations
 

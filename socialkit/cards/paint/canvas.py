@@ -1,8 +1,5 @@
 """From drawing instructions to the bytes of a picture.
 
-In: a Drawing and the fonts. Out: a JPEG, where its ink really lies, and on what.
-Knows nothing of quotes, brands and themes.
-
 No clock and no chance: the grain has a fixed seed and the colour profile is a file, so the same
 drawing gives the same bytes in every process.
 """

@@ -1,7 +1,6 @@
 """What lies beneath the words: painted once for each size and palette, with its tones.
 
-In: a Ground. Out: its picture, and how dark and light it is where words stand. Knows nothing of
-words. A further ground is a further painter in find_painter.
+A further ground is a further painter in find_painter.
 """
 
 from __future__ import annotations

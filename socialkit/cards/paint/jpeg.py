@@ -1,11 +1,9 @@
 """A picture as JPEG, where what did not change since the last one need not be encoded again.
 
-In: pictures. Out: their bytes. Knows nothing of what they show.
-
-A card is its ground but for the words, and encoding is most of a card's cost. Restart markers (ITU-T
-T.81, B.2.1 and F.1.2.3: every so many blocks the coding begins anew) cut the coded picture into
-stretches that know nothing of each other, so the stretches without words are taken from the ground as
-they are. The bytes are those of encoding the whole picture at once.
+A card is its ground but for the words, and encoding is most of a card's cost. Restart markers
+(ITU-T T.81, B.2.1 and F.1.2.3: every so many blocks the coding begins anew) cut the coded picture
+into stretches that know nothing of each other, so the stretches without words are taken from the
+ground as they are. The bytes are those of encoding the whole picture at once.
 """
 
 from __future__ import annotations

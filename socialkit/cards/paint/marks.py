@@ -1,7 +1,6 @@
 """Everything that lies on a ground: letters, rules, logos.
 
-In: a Drawing and the fonts. Out: Marks, each with the box of its ink. Raises CardError for a logo that
-is of no use. Knows nothing of grounds and of encoding.
+Raises CardError for a logo that is of no use.
 """
 
 from __future__ import annotations

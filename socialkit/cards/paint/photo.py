@@ -1,7 +1,6 @@
 """Photo: a photo of hers beneath a scrim, or soft patches of colour where she has none.
 
-In: a Ground with its Backdrop. Out: its picture. Raises CardError for a photo that is of no use.
-Knows nothing of words but the box that they stand in.
+Raises CardError for a photo that is of no use.
 """
 
 from __future__ import annotations

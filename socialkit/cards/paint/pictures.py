@@ -1,8 +1,4 @@
-"""Pictures of hers, as people have them: read upright and bomb-safe, and brought to sRGB.
-
-In: the path of a file. Out: its picture, or CardError that says what to do. Knows nothing of where
-on a card a picture stands.
-"""
+"""Pictures of hers, as people have them: read upright and bomb-safe, and brought to sRGB."""
 
 from __future__ import annotations
 

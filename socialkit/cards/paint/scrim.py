@@ -1,9 +1,5 @@
 """A scrim: the least darkness over a picture at which light words can be read on it.
 
-In: a picture, and the colours and the box of the words. Out: the picture beneath a veil of nearly
-black in the ground's hue, full behind the words and thinner towards the head and the foot of the card.
-Knows nothing of photos as files.
-
 One bright window would decide for the whole picture, so lights are first held back as in a darkroom;
 the veil can then be thinner, and the picture keeps its depth. In a photo the tones that it has most of
 are spread, within limits: what is light all over, such as a white room, would be a fog otherwise.

@@ -1,7 +1,5 @@
 """What a theme is: typefaces, colours and proportions, for each of the four sizes.
 
-In: nothing. Out: Theme and its parts. Knows nothing of how anything is drawn.
-
 Lengths across, and sizes of type, are fractions of the card's width; heights fractions of its height.
 """
 

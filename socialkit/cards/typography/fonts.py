@@ -1,8 +1,5 @@
 """The shipped typefaces: shaping, measuring and turning letters into coverage.
 
-In: font files under assets/fonts. Out: widths in em and grey masks of runs.
-Knows nothing of cards, colours or pictures.
-
 HarfBuzz does both the shaping and the drawing, so that small caps, kerning and Devanagari come out
 the same on every machine; Pillow's own text engine needs a system library for that.
 """

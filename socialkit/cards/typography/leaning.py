@@ -1,7 +1,6 @@
 """Which words lean on a neighbour, language by language: a line should not part them.
 
-In: a word as it stands on a card, with its punctuation. Out: yes or no. Knows nothing of what a
-break costs. A further language is a further Leaning here: words of other scripts never collide.
+A further language is a further Leaning here: words of other scripts never collide.
 
 English puts its little words first: article, preposition, pronoun and auxiliary lean on what follows.
 Hindi puts most of them last: postpositions mark the case of the noun before them and are written on to

@@ -1,8 +1,4 @@
-"""Her words made ready for type: display shapes, letters that can be set, words as set.
-
-In: the verbatim text, the faces to use and a Ruler. Out: Words with their widths in em.
-Knows nothing of sizes in px, line breaks, colours or files.
-"""
+"""Her words made ready for type: display shapes, letters that can be set, words as set."""
 
 from __future__ import annotations
 

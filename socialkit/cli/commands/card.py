@@ -1,8 +1,4 @@
-"""`card`: one picture of words that she gives, or of a line of an article.
-
-In: what was asked for on the command line. Out: a file, and words or JSON. Knows nothing of times and
-networks; of a workspace only whose name stands on the card.
-"""
+"""`card`: one picture of words that she gives, or of a line of an article."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""`plan`: her coming weeks, and below them what she may want to know or do.
-
-In: a folder and a number of days. Out: words or JSON. Knows nothing of how posts are made.
-"""
+"""`plan`: her coming weeks, and below them what she may want to know or do."""
 
 from __future__ import annotations
 

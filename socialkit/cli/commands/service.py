@@ -1,7 +1,4 @@
-"""`service install`, `service uninstall`, `service status`: socialkit that keeps itself running.
-
-In: a folder. Out: words or JSON. Knows nothing of how systemd is spoken to.
-"""
+"""`service install`, `service uninstall`, `service status`: socialkit that keeps itself running."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""`lines` in a terminal: what an article holds, what was refused, and why it may be nothing.
-
-In: an Article and its Reading. Out: words on stdout, plain where nobody watches. Knows nothing of
-how lines are found, and of JSON.
-"""
+"""`lines` in a terminal: what an article holds, what was refused, and why it may be nothing."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""Posts as she reads them in a terminal, each with the key that `post`, `cancel` and others ask for.
-
-In: posts. Out: words and tables on stdout. Knows nothing of where posts are kept.
-"""
+"""Posts as she reads them in a terminal, each with the key that `post`, `cancel` and others ask for."""
 
 from __future__ import annotations
 

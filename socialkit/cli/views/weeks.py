@@ -1,8 +1,4 @@
-"""Weeks as she reads them: a heading a week, a row a time; a day without a post has no row.
-
-In: posts, today, her quiet days. Out: headings and rows on stdout. Knows nothing of where posts are
-kept.
-"""
+"""Weeks as she reads them: a heading a week, a row a time; a day without a post has no row."""
 
 from __future__ import annotations
 

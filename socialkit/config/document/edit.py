@@ -1,7 +1,6 @@
 """Files of hers changed with care: only what must change, and never half-written.
 
-In: a path and what should stand there. Out: the file, replaced in one step. Raises ConfigError, in
-plain words and with the file untouched, when the disk refuses. Knows nothing of what the text means.
+Raises ConfigError, in plain words and with the file untouched, when the disk refuses.
 """
 
 from __future__ import annotations

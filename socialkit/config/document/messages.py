@@ -1,8 +1,4 @@
-"""What to tell her about a value that the models refuse: an own table, never pydantic's wording.
-
-In: pydantic's errors and the document. Out: Problems, each at the very value or key, with what to
-write instead. Knows nothing of what a schedule means.
-"""
+"""What to tell her about a value that the models refuse: an own table, never pydantic's wording."""
 
 from __future__ import annotations
 

@@ -1,8 +1,6 @@
 """A YAML file as plain values, with the place of every key and value.
 
-In: the bytes of a file. Out: a Document: texts, lists and mappings, where each of them stands, and
-what cannot be read. A value without quotes stays the text she typed: `10.30` is not yet a number.
-Knows nothing of schedules and lines.
+A value without quotes stays the text she typed: `10.30` is not yet a number.
 """
 
 from __future__ import annotations

@@ -1,8 +1,4 @@
-"""quotes/SLUG/lines.yaml: read, re-made with her words and comments kept, her yes or no spliced in.
-
-In: a path, and what should stand there. Out: a LineFile; the file changed in one step, or not at
-all. Knows nothing of articles and of how lines are chosen.
-"""
+"""quotes/SLUG/lines.yaml: read, re-made with her words and comments kept, her yes or no spliced in."""
 
 from __future__ import annotations
 

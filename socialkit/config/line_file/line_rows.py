@@ -1,8 +1,4 @@
-"""lines.yaml as models, and read into a LineFile.
-
-In: the bytes of a lines.yaml. Out: a LineFile and the document behind it, or ConfigError with every
-problem at its place. Knows nothing of writing.
-"""
+"""lines.yaml as models, and read into a LineFile."""
 
 from __future__ import annotations
 

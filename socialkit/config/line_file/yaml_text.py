@@ -1,7 +1,4 @@
-"""lines.yaml as text, for her eyes: plain words on top, long lines folded, every letter exact.
-
-In: a LineFile and the comments she wrote. Out: text. Knows nothing of files and of reading.
-"""
+"""lines.yaml as text, for her eyes: plain words on top, long lines folded, every letter exact."""
 
 from __future__ import annotations
 

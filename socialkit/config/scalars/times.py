@@ -1,7 +1,6 @@
 """What she may write for times, days, dates and lengths of time, and what it means.
 
-In: a value as it stands in the file. Out: a time, a date, a length of time. Each verb raises
-ValueError with what to write instead. Knows nothing of what day it is.
+Each verb raises ValueError with what to write instead.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """What she may write as one value, and what it means: texts, words, colours, names, addresses.
 
-In: a value as it stands in the file. Out: the text that is meant. Each verb raises ValueError with
-what to write instead. Knows nothing of where the value stands.
+Each verb raises ValueError with what to write instead.
 """
 
 from __future__ import annotations

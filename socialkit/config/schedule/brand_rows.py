@@ -1,7 +1,4 @@
-"""`brand:` in schedule.yaml as a model: who she is on every card.
-
-In: nothing. Out: the model; its descriptions are written for her. Knows nothing of files and positions.
-"""
+"""`brand:` in schedule.yaml as a model: who she is on every card."""
 
 from __future__ import annotations
 

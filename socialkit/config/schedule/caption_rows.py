@@ -1,8 +1,4 @@
-"""`caption:` in schedule.yaml as a model: the words under the pictures.
-
-In: nothing. Out: the models; their descriptions are written for her. Knows nothing of files and
-positions.
-"""
+"""`caption:` in schedule.yaml as a model: the words under the pictures."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""From the rows of schedule.yaml, once they are known to be right, to the model.
-
-In: ScheduleRows and the folder of the file. Out: Schedule. Knows nothing of YAML and positions.
-"""
+"""From the rows of schedule.yaml, once they are known to be right, to the model."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
 """What is wrong in a schedule whose values are all readable, and what she may not have meant.
 
-In: the document, as much of it as could be read, and today's date. Out: errors and notes, each at
-its value. Goes on although other rows are broken. Knows nothing of articles and networks.
+Goes on although other rows are broken.
 """
 
 from __future__ import annotations

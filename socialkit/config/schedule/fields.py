@@ -1,7 +1,4 @@
-"""The kinds of values in schedule.yaml: how each is read, and what her editor is told of it.
-
-In: nothing. Out: types for the models. Knows nothing of keys, files and positions.
-"""
+"""The kinds of values in schedule.yaml: how each is read, and what her editor is told of it."""
 
 from __future__ import annotations
 

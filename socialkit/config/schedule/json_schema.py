@@ -1,7 +1,4 @@
-"""The JSON schema of schedule.yaml, which her editor shows as help.
-
-In: the models. Out: the schema, or a file of it. Knows nothing of values and files of hers.
-"""
+"""The JSON schema of schedule.yaml, which her editor shows as help."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
 """schedule.yaml, read: a Schedule, or every problem at once, each at its place.
 
-In: a path and today's date. Out: Loaded. Never raises for anything that can stand in the file.
-Knows nothing of articles, networks and the outbox.
+Never raises for anything that can stand in the file.
 """
 
 from __future__ import annotations

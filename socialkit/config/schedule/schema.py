@@ -1,8 +1,4 @@
-"""schedule.yaml as models: every key, what it means, what may stand there (CONTRACT, "schedule.yaml").
-
-In: nothing. Out: the models; their descriptions are written for her. Knows nothing of files and
-positions.
-"""
+"""schedule.yaml as models: every key, what it means, what may stand there (CONTRACT, "schedule.yaml")."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""The schedule.yaml that `init` writes: few rows, plain words, everything else one # away.
-
-In: what is known of the practice. Out: text that loads without a problem. Knows nothing of files.
-"""
+"""The schedule.yaml that `init` writes: few rows, plain words, everything else one # away."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""Why a file cannot be read as YAML, in words for someone who has never heard of YAML.
-
-In: the parser's error and the text. Out: one Problem at the place where a hand is needed, which is
-often not where the parser stumbled. Knows nothing of schedules.
-"""
+"""Why a file cannot be read as YAML, in words for someone who has never heard of YAML."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""Rows that are not lined up, or that lack their dash or their colon, in plain words.
-
-In: what the YAML parser says and where it stumbled. Out: the place where a hand is needed, with what
-to write. Knows nothing of schedules.
-"""
+"""Rows that are not lined up, or that lack their dash or their colon, in plain words."""
 
 from __future__ import annotations
 

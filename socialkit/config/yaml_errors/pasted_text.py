@@ -1,8 +1,4 @@
-"""What comes along with copied text, or with a word processor: signs that look right and are not.
-
-In: the text of a file, or a place in it. Out: the place of the sign, with what to write instead.
-Knows nothing of schedules.
-"""
+"""What comes along with copied text, or with a word processor: signs that look right and are not."""
 
 from __future__ import annotations
 

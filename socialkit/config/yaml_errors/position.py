@@ -1,7 +1,4 @@
-"""Where the YAML parser stumbled: a place in the text with the rows around it.
-
-In: the text, a line and a column from 0. Out: a Place. Knows nothing of what is wrong there.
-"""
+"""Where the YAML parser stumbled: a place in the text with the rows around it."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""The keeper of this program, where systemd is one (its protocol: sd_notify(3)).
-
-In: words. Out: a datagram to whoever keeps us; nothing where nobody does. Knows nothing of what they mean.
-"""
+"""The keeper of this program, where systemd is one (its protocol: sd_notify(3))."""
 
 from __future__ import annotations
 

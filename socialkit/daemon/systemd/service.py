@@ -1,7 +1,6 @@
 """The service that keeps `socialkit run` alive, through systemd's manager of this user.
 
-In: a workspace folder. Out: how its service stands; a unit file written or taken away, and systemd
-told of it. Touches no file that is not ours (unit.py says which are). Knows nothing of terminals.
+Touches no file that is not ours (unit.py says which are).
 """
 
 from __future__ import annotations

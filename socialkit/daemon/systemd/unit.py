@@ -1,7 +1,6 @@
 """The systemd unit that keeps `socialkit run` alive: its names, its text, whose it is.
 
-In: a folder, an interpreter. Out: the text of a unit file, or the folder that one belongs to. Pure:
-service.py writes it and speaks to systemd.
+Service.py writes it and speaks to systemd.
 
 It is a unit of the user's own manager. That knows no network-online.target and, without a user
 namespace, no ProtectSystem, ProtectHome, PrivateTmp (systemd.exec(5)): they stand not here, since a

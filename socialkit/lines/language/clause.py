@@ -1,7 +1,4 @@
-"""Is it a whole sentence? Verbs, clauses and endings, without a grammar.
-
-In: a Sentence. Out: yes or no. Knows nothing of codes and reasons.
-"""
+"""Is it a whole sentence? Verbs, clauses and endings, without a grammar."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""What the score looks at: the named features of a sentence.
-
-In: a Sentence that passed the gate, and what the article says of it. Out: its features. Knows nothing
-of the gate, of weights and of other sentences.
-"""
+"""What the score looks at: the named features of a sentence."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """Does every "it", "they", "she" find, within its own sentence, what it stands for?
 
-In: a Sentence. Out: yes or no. Agreement in number and the reach of a clause are looked at (a pronoun
-that is the object of a verb never means that verb's own subject; Chomsky, Lectures on Government
-and Binding, 1981, principle B). Knows nothing of other sentences, of codes and reasons.
+Agreement in number and the reach of a clause are looked at (a pronoun that is the object of a verb
+never means that verb's own subject; Chomsky, Lectures on Government and Binding, 1981, principle
+B).
 """
 
 from __future__ import annotations

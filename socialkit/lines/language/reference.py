@@ -1,7 +1,4 @@
-"""Does the sentence lean on one before it? "It ...", "This shift ...", "But ...": who, what?
-
-In: a Sentence. Out: yes or no. Knows nothing of codes and reasons.
-"""
+"""Does the sentence lean on one before it? "It ...", "This shift ...", "But ...": who, what?"""
 
 from __future__ import annotations
 

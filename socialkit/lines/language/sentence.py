@@ -1,8 +1,4 @@
-"""One sentence where it stands: its words, its block, what comes before it, what is in quotes.
-
-In: a slice of an article. Out: a value that every rule and every feature reads. Knows nothing of
-rules and scores.
-"""
+"""One sentence where it stands: its words, its block, what comes before it, what is in quotes."""
 
 from __future__ import annotations
 

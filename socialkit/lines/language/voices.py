@@ -1,7 +1,4 @@
-"""Whose words are they? Example voices, what people wrongly think, other people's quotations.
-
-In: a Sentence. Out: yes or no. Knows nothing of codes and reasons.
-"""
+"""Whose words are they? Example voices, what people wrongly think, other people's quotations."""
 
 from __future__ import annotations
 

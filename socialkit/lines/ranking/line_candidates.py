@@ -1,8 +1,4 @@
-"""What may be picked: every sentence that passed, alone or with the next one, with its score.
-
-In: the sentences of an article with what the gate said. Out: one Scored for each that passed.
-Knows nothing of how many are wanted and of lines.yaml.
-"""
+"""What may be picked: every sentence that passed, alone or with the next one, with its score."""
 
 from __future__ import annotations
 

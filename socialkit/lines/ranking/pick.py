@@ -1,8 +1,4 @@
-"""The best few of many: no two alike, spread over the article, none below the floor.
-
-In: candidates with scores. Out: at most so many, best first; ties go to the earlier one.
-Knows nothing of how a score came about.
-"""
+"""The best few of many: no two alike, spread over the article, none below the floor."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
 """How well a sentence would do on a card, in 0..1: a first, hand-set weighing of named features.
 
-In: a Sentence that passed the gate. Out: a score. The seam: whatever turns Features into a float can
-take the place of `weigh`. Knows nothing of the gate and of other sentences.
+The seam: whatever turns Features into a float can take the place of `weigh`.
 """
 
 from __future__ import annotations

@@ -1,9 +1,5 @@
 """Make weights/quotability.bin: `python -m socialkit.lines.ranking.train FOLDER`, ten seconds.
 
-In: a folder with quotes.tsv (a saying, its author, a year, tab-separated) and prose.txt.gz (an
-ordinary sentence a line). Out: the file of weights, the same bytes for the same folder. Knows
-nothing of articles and labels.
-
 Logistic regression by AdaGrad (Duchi, Hazan, Singer 2011), one sentence at a time, its features
 scaled to length 1 so that long sentences count no more than short ones.
 """

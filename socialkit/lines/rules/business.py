@@ -1,7 +1,4 @@
-"""Everything of an article that is business, not thought: booking, contact, price, byline, proof.
-
-In: a Sentence. Out: yes or no. Knows nothing of codes and reasons.
-"""
+"""Everything of an article that is business, not thought: booking, contact, price, byline, proof."""
 
 from __future__ import annotations
 

@@ -1,6 +1,5 @@
 """Which words ask for her own yes: harm, abuse, medicine, diagnoses, promises, clients.
 
-In: words. Out: why they ask for care, in plain words, or None. Knows nothing of sentences and scores.
 Such lines are not refused: they come after all others and only her yes by id lets them out.
 """
 

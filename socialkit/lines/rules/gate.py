@@ -1,8 +1,7 @@
 """Why a sentence must not stand alone on a card: a table of named rules, the first that holds wins.
 
-In: a Sentence with its surroundings. Out: the rule that refuses it, or None. A rule reads only the
-sentence, its block and its section, so a paragraph elsewhere never changes the verdict.
-Knows nothing of scores: what passes may still be a dull line.
+A rule reads only the sentence, its block and its section, so a paragraph elsewhere never changes
+the verdict.
 """
 
 from __future__ import annotations

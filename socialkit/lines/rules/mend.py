@@ -1,8 +1,4 @@
-"""Two sentences that belong together: "X is rarely A. It is B." One slice, better than half of it.
-
-In: two neighbours. Out: whether they make a pair, and the pair as one Sentence. Knows nothing of
-scores: a pair is offered, the score chooses between it and its first sentence.
-"""
+"""Two sentences that belong together: "X is rarely A. It is B." One slice, better than half of it."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""Every sentence of an article where it stands.
-
-In: an Article. Out: Sentences in text order; a heading, an item or a contact line is one of its own.
-Knows nothing of rules and scores.
-"""
+"""Every sentence of an article where it stands."""
 
 from __future__ import annotations
 

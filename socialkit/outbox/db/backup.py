@@ -1,8 +1,5 @@
 """A copy of the database each night, and the oldest ones away: what a broken disk leaves her.
 
-In: an engine, a folder, a date. Out: a file that is a whole database, readable by her alone. Knows
-nothing of posts, of when a night is, or of how a copy is brought back (README says that).
-
 SQLite copies itself (`VACUUM INTO`): a plain copy of the file may miss what its log still holds. A
 PostgreSQL server has keepers and tools of its own.
 """

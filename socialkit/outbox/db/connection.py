@@ -1,8 +1,5 @@
 """The door to the database: one engine for SQLite or PostgreSQL, and its troubles in plain words.
 
-In: a database address. Out: an engine, and OutboxErrors that say what to do. Knows nothing of
-tables, posts, or what time it is.
-
 SQLite keeps a write-ahead log and waits for the disk at every commit (`synchronous=FULL`): a claim
 that a power cut undoes would be a post sent twice (reference: Scheduling, 10.3). A password in the
 address never reaches a message.

@@ -1,8 +1,4 @@
-"""Accounts, marks and attempts: what the outbox remembers beside the posts.
-
-In: a connection inside a transaction, the workspace. Out: Account, Mark, Attempt. Knows nothing of
-what a mark means, of networks, or of what time it is.
-"""
+"""Accounts, marks and attempts: what the outbox remembers beside the posts."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""Between the nouns and the rows.
-
-In: rows of the tables. Out: Post, Slot, Account, Attempt, Mark; and back, as plain columns.
-Knows nothing of connections, of states, or of what time it is.
-"""
+"""Between the nouns and the rows."""
 
 from __future__ import annotations
 

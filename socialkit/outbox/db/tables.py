@@ -1,7 +1,6 @@
 """The tables of the outbox, the same on SQLite and on PostgreSQL.
 
-In: nothing. Out: SQLAlchemy tables under one `metadata`. Knows nothing of files, connections or
-what time it is. Every row belongs to a workspace, so that one server can serve many.
+Every row belongs to a workspace, so that one server can serve many.
 
 A change here needs a step in migrations/versions; a test compares the two.
 """

@@ -1,8 +1,5 @@
 """The life of a first comment, and the only ways to move it on.
 
-In: a FirstComment and what happened to it. Out: the FirstComment as it should now be stored. Knows
-nothing of databases, of the networks, or of what time it is.
-
 It is written at most once, like a post (states.py), and matters less than one: in doubt it is left
 out rather than written twice, and nothing here ever touches the post.
 """

@@ -1,8 +1,4 @@
-"""What she may do with a post herself: send it, take it out, settle a doubt, post it by hand.
-
-In: a Post and her word. Out: the Post as it should now be stored. Knows nothing of databases, of
-the networks, or of what time it is.
-"""
+"""What she may do with a post herself: send it, take it out, settle a doubt, post it by hand."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""A post in doubt: what a look on the network makes of it, and when she is asked.
-
-In: a Post and what a look found. Out: the Post as it should now be stored. Knows nothing of
-databases, of the networks, or of what time it is.
-"""
+"""A post in doubt: what a look on the network makes of it, and when she is asked."""
 
 from __future__ import annotations
 

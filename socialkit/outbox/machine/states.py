@@ -1,8 +1,5 @@
 """The life of a post, and the only legal ways to move it on.
 
-In: a Post and what happened to it. Out: the Post as it should now be stored. Knows nothing of
-databases, of the networks, or of what time it is.
-
 Two rules stand above all others. A post that may be live is never sent again blindly: only a look
 on the network, or she, moves `unconfirmed` on. And a receipt is proof: whatever the row says
 meanwhile, it makes the post `posted`, which never changes again.

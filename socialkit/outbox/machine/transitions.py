@@ -1,8 +1,4 @@
-"""Which state may follow which, and what she is told where none may.
-
-In: a Post and the state that it shall have. Out: the Post in that state, or an OutboxError. Knows
-nothing of why a post moves, of databases, or of what time it is.
-"""
+"""Which state may follow which, and what she is told where none may."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""What Alembic runs around every step: the connection is handed in, and already in a transaction.
-
-In: `connection` among the attributes of Alembic's configuration. Out: the steps, run on it.
-Knows nothing of addresses, files or settings.
-"""
+"""What Alembic runs around every step: the connection is handed in, and already in a transaction."""
 
 from __future__ import annotations
 

@@ -1,7 +1,5 @@
 """Bring any older database up to this program, and refuse a newer one.
 
-In: an engine. Out: its database as `tables.metadata` describes it. Knows nothing of posts.
-
 An up-to-date database costs one query; Alembic is loaded only for an older one. That is safe
 because a database says its revision in the same transaction that changed it. A new database is made
 from `tables.metadata` at once; a test holds that the steps in versions/ lead to the very same.

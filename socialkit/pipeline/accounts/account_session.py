@@ -1,6 +1,6 @@
 """The roads to the networks, and whether they may be used just now.
 
-In: her folder, the outbox, publishers. Out: one value that a turn hands on. Asks no network.
+Asks no network.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """Connect, in a turn of the clock, every account that the articles allow and that there is a login for.
 
-In: a workspace, the outbox, the roads to the networks. Out: accounts connected, or resting with the
-reason in words. A login that was refused is not tried again before she acts.
+A login that was refused is not tried again before she acts.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """The accounts that her articles link to, and which of them are connected.
 
-In: a publisher that is logged in, articles, the outbox. Out: accounts connected, or refused in
-words. Posts nothing. Knows nothing of how a network is spoken to.
+Posts nothing.
 """
 
 from __future__ import annotations

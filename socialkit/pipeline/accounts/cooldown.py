@@ -1,7 +1,5 @@
 """What trouble with one account does to that account, and to no other.
 
-In: a failure at a network. Out: the account's row, resting. Knows nothing of how posts are sent.
-
 One rule for every rest. What needs a person lasts until she acts. A block that passes by itself
 freezes the account, twice as long for each further block, until something goes out again. A wait that
 a network asks for is kept as it is. While an account rests, nothing is asked of its network.

@@ -1,10 +1,10 @@
 """Are the accounts well? Looked at once a day, an hour before each post, and when a rest is over.
 
-In: the roads to the networks, the outbox. Out: accounts marked well, or resting with the reason in
-words. One harmless question: whom does the network take us for? Posts nothing.
+One harmless question: whom does the network take us for? Posts nothing.
 
-All accounts of one network have one login, so they are looked at together: a password is tried once.
-A network that cannot be reached says nothing of the account; she is told only where a post is near.
+All accounts of one network have one login, so they are looked at together: a password is tried
+once. A network that cannot be reached says nothing of the account; she is told only where a post is
+near.
 """
 
 from __future__ import annotations

@@ -1,8 +1,4 @@
-"""Which of her Pages? Where a login leads to several, the articles say which one is meant.
-
-In: a publisher, the links of the articles, the outbox. Out: the publisher speaks as one account, or
-an AccountProblem that names what there is. Knows nothing of tokens.
-"""
+"""Which of her Pages? Where a login leads to several, the articles say which one is meant."""
 
 from __future__ import annotations
 

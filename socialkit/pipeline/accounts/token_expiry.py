@@ -1,7 +1,4 @@
-"""Logins that end soon: told in steps, early enough to do something about it.
-
-In: accounts as the outbox knows them, now. Out: which step is reached, in words for her. Pure.
-"""
+"""Logins that end soon: told in steps, early enough to do something about it."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
 """Whose account is a login? Held against what an article links to.
 
-In: a login, a link. Out: the same account or not, in words for her. Posts nothing, connects nothing.
-Knows nothing of how a network is spoken to.
+Posts nothing, connects nothing.
 """
 
 from __future__ import annotations

@@ -1,6 +1,5 @@
 """Everything that can be wrong in a workspace, all at once.
 
-In: her folder. Out: problems, each with its place and what to write instead; notes beside errors.
 Writes nothing but copies of pages, asks no network but for articles that are pages.
 """
 

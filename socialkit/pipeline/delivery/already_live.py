@@ -1,6 +1,6 @@
 """Which posts of ours stand on an account beside the one in hand, so that none is taken for another.
 
-In: a post, the outbox. Out: rows of ours, what is known of them. Asks no network.
+Asks no network.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """Why a post that she asked for by hand has not gone.
 
-In: the post as it stands, the outbox, the schedule, now. Out: words for her. Asks no network. Knows
-nothing of command lines.
+Asks no network.
 """
 
 from __future__ import annotations

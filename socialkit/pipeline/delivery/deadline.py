@@ -1,8 +1,4 @@
-"""How late is too late: `if_late` of schedule.yaml as an instant.
-
-In: when a post was due, the rule, the zone, the slot's next time. Out: the last good instant.
-Pure; knows nothing of what time it is now.
-"""
+"""How late is too late: `if_late` of schedule.yaml as an instant."""
 
 from __future__ import annotations
 

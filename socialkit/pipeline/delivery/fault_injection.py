@@ -1,7 +1,6 @@
 """Named places where a test may cut the power.
 
-In: the name of a place. Out: nothing, or the end of every process of this group, at once. Does
-nothing unless SOCIALKIT_FAULT names the place ("claimed", or "claimed:3" for the third time).
+Does nothing unless SOCIALKIT_FAULT names the place ("claimed", or "claimed:3" for the third time).
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """Our first comment below a post that is out: once, or not at all.
 
-In: the desk, after posts went out. Out: comments written, and in words which were not. Never changes a
-post, and never makes an account rest: a comment is worth less than the next post.
+Never changes a post, and never makes an account rest: a comment is worth less than the next post.
 
 As with a post the order is the protection: look, write down that the request leaves, send once, store
 the number. Whatever is in doubt is looked for below the post before anything else.

@@ -1,7 +1,4 @@
-"""What she does with one post herself: send it, take it out, settle a doubt, take it down.
-
-In: a key and her word. Out: the post as it stands then. Knows nothing of command lines.
-"""
+"""What she does with one post herself: send it, take it out, settle a doubt, take it down."""
 
 from __future__ import annotations
 

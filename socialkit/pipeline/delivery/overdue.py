@@ -1,6 +1,6 @@
 """Posts whose time has come while they still waited: for her yes, or for an account.
 
-In: the outbox after planning. Out: rows moved on. Sends nothing.
+Sends nothing.
 
 Without her yes at the due time a post is missed, and a later yes never sends it (CONTRACT). A post
 that waited only for its account goes as soon as the account is there, within `if_late`; after that

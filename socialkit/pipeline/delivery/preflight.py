@@ -1,7 +1,6 @@
 """May this post go out, now? The last check before anything is sent.
 
-In: a claimed post, the schedule, the articles and the pause in force. Out: None when it may go,
-else the post as it must be stored. Reads the pictures; knows nothing of networks.
+Reads the pictures.
 """
 
 from __future__ import annotations

@@ -1,8 +1,5 @@
 """Send one post: at most once, then exactly once.
 
-In: the key of a post that is due, and the desk it is handled at. Out: the post as it stands then.
-Knows nothing of which network it speaks to, nor of how the plan came about.
-
 The order is the protection, so it must not change: claim, check, look and prepare, store the
 tickets, write that the commit begins, commit once, store the receipt. Whatever is in doubt after
 the commit began is `unconfirmed` and is looked for on the network, never sent again blindly.

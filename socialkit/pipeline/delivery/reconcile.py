@@ -1,6 +1,6 @@
 """Settle what is in doubt: lost leases, and posts that must be looked for on the network.
 
-In: the desk. Out: posts moved on. Never sends anything.
+Never sends anything.
 """
 
 from __future__ import annotations

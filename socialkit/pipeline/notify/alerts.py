@@ -1,7 +1,6 @@
 """What she must be told of: posts, accounts and files that need her, each under a name of its own.
 
-In: a workspace, the outbox, what failed while planning, now. Out: Troubles. Asks no network; knows
-nothing of what she was told already.
+Asks no network.
 """
 
 from __future__ import annotations

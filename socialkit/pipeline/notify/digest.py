@@ -1,7 +1,6 @@
 """The daily note: when it is to leave, and what goes into it.
 
-In: the schedule, what she was told until now, the outbox, what stands open, now. Out: a DailyNote, or
-the moment of the next one. Sends nothing, and knows nothing of messages.
+Sends nothing, and.
 
 One note for each local date on which anybody looks at the clock at or after her time, whatever the
 clock does meanwhile: the dates that were told are kept, not the last moment.

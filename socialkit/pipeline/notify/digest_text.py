@@ -1,8 +1,4 @@
-"""What the daily note says, in plain words.
-
-In: posts, a pause, the end of her lines, what stands open. Out: sentences. Pure; knows nothing of
-when the note leaves.
-"""
+"""What the daily note says, in plain words."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
 """She is told of trouble, once, and each day how things stand if she wants, at the end of a turn.
 
-In: a workspace, the outbox, what failed in this turn, now. Out: at most one message to her addresses,
-and what is remembered of it. Never raises: posting must not stop because she cannot be told.
+Never raises: posting must not stop because she cannot be told.
 
 An address is filled from .env at this moment and is kept nowhere.
 """

@@ -1,8 +1,4 @@
-"""One message for everything that is new, in plain words.
-
-In: what she shall be told, the daily note where it is time for it. Out: a Message, and which of it stands
-in the message. Pure.
-"""
+"""One message for everything that is new, in plain words."""
 
 from __future__ import annotations
 

@@ -1,8 +1,6 @@
 """calendar.ics: what is planned, for the calendar on her telephone.
 
-In: the outbox after planning, or after a command of hers. Out: one file in her folder, written only
-when something changed. It is a courtesy: where it cannot be written that is a note, and nothing else
-stops. Knows nothing of the format, and of how anything is sent.
+It is a courtesy: where it cannot be written that is a note, and nothing else stops.
 """
 
 from __future__ import annotations

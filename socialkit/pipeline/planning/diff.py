@@ -1,8 +1,4 @@
-"""What an edit has changed, in words.
-
-In: the slots before and after, the rows before, what was stored. Out: sentences for the log. Pure;
-knows nothing of files, and not what time it is.
-"""
+"""What an edit has changed, in words."""
 
 from __future__ import annotations
 

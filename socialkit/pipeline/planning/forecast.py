@@ -1,7 +1,6 @@
 """How long her lines would last from now on, without planning anything.
 
-In: a workspace, the outbox if there is one. Out: the end of her lines; a note for `check`. Writes
-nothing, draws nothing.
+Writes nothing, draws nothing.
 """
 
 from __future__ import annotations

@@ -1,8 +1,5 @@
 """A calendar as every calendar program reads it (RFC 5545).
 
-In: events, and the calendar as it was. Out: the text of calendar.ics. Pure; knows nothing of posts,
-of files, or of what time it is.
-
 The standard wants rows of at most 75 octets, ended by CR and LF, and a number that grows with every
 change of an event; so what did not change keeps its stamp, and the text stays the same to the letter.
 """

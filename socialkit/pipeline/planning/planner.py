@@ -1,8 +1,4 @@
-"""The coming days: from the schedule and the lines to rows of the outbox.
-
-In: a workspace whose lines are made, the outbox, now and a horizon. Out: the plan, its pictures on
-the shelf and its rows stored. Knows nothing of how anything is sent.
-"""
+"""The coming days: from the schedule and the lines to rows of the outbox."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
 """The pictures of one post: its slides as requests for cards, and the cards on the shelf.
 
-In: a planned post, its workspace, the assets. Out: the post with its pictures. Raises UnfitLine for a
-line that no card can hold. Knows nothing of how a post was chosen and how it is sent.
+Raises UnfitLine for a line that no card can hold.
 """
 
 from __future__ import annotations

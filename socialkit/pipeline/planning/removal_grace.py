@@ -1,8 +1,7 @@
 """Planned posts that an edit takes out wait a minute first: a file may be half-saved, or a slip.
 
-In: a plan, the rows of the outbox, what is held already. Out: what may go now and what is held, as a
-mark; the words for it. While a post is held it is neither cancelled nor sent, and its words are kept
-for it: if the file comes back, nothing has happened.
+While a post is held it is neither cancelled nor sent, and its words are kept for it: if the file
+comes back, nothing has happened.
 """
 
 from __future__ import annotations

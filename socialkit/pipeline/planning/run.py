@@ -1,7 +1,6 @@
 """Make and plan, as one step of a turn: what is wrong with one article stops nothing else.
 
-In: a workspace, the outbox, how far ahead. Out: files under quotes/, rows of the outbox, troubles in
-words; the log hears what an edit has changed. Sends nothing.
+Sends nothing.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """How long her lines last: kept when she plans, so that whoever asks later need not plan.
 
-In: the outbox, a workspace. Out: the end of her lines, and what she should be told of it. Asks no
-network.
+Asks no network.
 """
 
 from __future__ import annotations

@@ -1,8 +1,4 @@
-"""The page that shows a rehearsed week: pictures, words, times. One HTML file and its pictures.
-
-In: rehearsed posts. Out: index.html with all it needs beside it: no script, no outside address,
-every word escaped. Knows nothing of how the posts came about.
-"""
+"""The page that shows a rehearsed week: pictures, words, times. One HTML file and its pictures."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
 """A rehearsal: the coming days on a clock that jumps, through the path that will really post.
 
-In: a workspace, a copy of the outbox, a number of days. Out: what became of every post, and a page
-to look at. Sends nothing: the publishers write into the rehearsal folder.
+Sends nothing: the publishers write into the rehearsal folder.
 """
 
 from __future__ import annotations

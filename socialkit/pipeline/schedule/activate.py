@@ -1,7 +1,6 @@
 """Which schedule is in force: the file as it stands, or the last good one.
 
-In: schedule.yaml as it was read, what the outbox remembers of it, now. Out: Chosen, in words for
-her where it is not the file; marks. Plans nothing and sends nothing.
+Plans nothing and sends nothing.
 
 The last good text is kept in the outbox, so that a broken file stops nothing, not even a start. A
 file that names no times, or that ends early as one does that is still being saved, is no reason to

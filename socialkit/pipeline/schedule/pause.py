@@ -1,8 +1,7 @@
 """A pause, by command or by the file: when it began, when it is over, what fell due meanwhile.
 
-In: her word, the schedule, the outbox. Out: a mark, the Pause that it stands for, posts that stay
-back. What falls due in a pause stays back for good, whoever looks when (CONTRACT): a machine that
-slept through the pause, or a cron that came after it, must not send it.
+What falls due in a pause stays back for good, whoever looks when (CONTRACT): a machine that slept
+through the pause, or a cron that came after it, must not send it.
 """
 
 from __future__ import annotations

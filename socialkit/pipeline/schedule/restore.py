@@ -1,7 +1,6 @@
 """The last good schedule.yaml as the outbox keeps it, for a folder that has lost the file.
 
-In: the outbox. Out: the text, and in words since when it counts and what is planned by it. Writes
-nothing; knows nothing of why the file is gone.
+Writes nothing.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """How things stand: accounts, posts by state, problems, in the shape of `status --json`.
 
-In: a workspace, the outbox, now. Out: one report. Asks no network.
+Asks no network.
 """
 
 from __future__ import annotations

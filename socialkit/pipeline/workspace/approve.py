@@ -1,8 +1,4 @@
-"""Her word on lines: yes or no.
-
-In: a workspace and ids of lines. Out: lines.yaml with only that word changed, and what changed.
-Knows nothing of plans: they follow from lines.yaml when they are next made.
-"""
+"""Her word on lines: yes or no."""
 
 from __future__ import annotations
 

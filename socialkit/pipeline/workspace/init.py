@@ -1,8 +1,4 @@
-"""A new workspace: the folders, a commented schedule.yaml, a place for secrets.
-
-In: a folder and, if given, an article. Out: files that were not there before; nothing is ever
-overwritten. Knows nothing of lines, cards and times.
-"""
+"""A new workspace: the folders, a commented schedule.yaml, a place for secrets."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""Her folder, read once: schedule, articles and lines, with every problem found on the way.
-
-In: a folder, today's date, copies of pages, what was read before. Out: a Workspace.
-Knows nothing of the outbox and the networks.
-"""
+"""Her folder, read once: schedule, articles and lines, with every problem found on the way."""
 
 from __future__ import annotations
 

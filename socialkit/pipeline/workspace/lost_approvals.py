@@ -1,7 +1,6 @@
 """Her word on lines where it is out of reach: a lines.yaml that is broken, missing, or made anew.
 
-In: a workspace, the outbox. Out: sentences for her; a mark that says how often she had given her word,
-so that it is missed when the file is gone. Writes no files and asks no network.
+Writes no files and asks no network.
 """
 
 from __future__ import annotations

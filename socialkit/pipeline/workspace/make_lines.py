@@ -1,7 +1,4 @@
-"""From articles to lines.yaml and cards.
-
-In: a workspace. Out: files under quotes/, and how many. Knows nothing of times and networks.
-"""
+"""From articles to lines.yaml and cards."""
 
 from __future__ import annotations
 

@@ -1,8 +1,5 @@
 """What was read once, kept by the fingerprint of what was read: articles, lines, the schedule.
 
-In: the bytes that something is read from, and how. Out: the same value, from the shelf where the same
-bytes were read before by the same code. Knows nothing of what stands in them.
-
 One file a reading: its own fingerprint, then the value as JSON. What is torn, or was written by other
 code, counts as not there; what cannot be kept is read anew each time.
 """

@@ -1,8 +1,4 @@
-"""Captions and alt texts: her template, filled in once, within what each network takes.
-
-In: a template and the words for its placeholders. Out: the caption, and what is wrong with it in
-words. Pure; knows nothing of slots and accounts.
-"""
+"""Captions and alt texts: her template, filled in once, within what each network takes."""
 
 from __future__ import annotations
 

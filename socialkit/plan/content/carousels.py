@@ -1,7 +1,7 @@
 """A carousel from end to end: the article's title, the lines or items, where to find her.
 
-In: a unit and the schedule. Out: the slides in order. Pure; the lines themselves are never touched,
-so title and end change nothing by which a post or its words are known.
+The lines themselves are never touched, so title and end change nothing by which a post or its words
+are known.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""One planned post from one occurrence, one unit and one network.
-
-In: what was chosen. Out: a PlannedPost with key, caption, alt texts and state. Pure.
-"""
+"""One planned post from one occurrence, one unit and one network."""
 
 from __future__ import annotations
 

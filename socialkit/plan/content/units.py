@@ -1,7 +1,4 @@
-"""What can fill one slot: a line, a structure, or three lines of one article.
-
-In: candidates. Out: units with their slides and words, best first. Pure.
-"""
+"""What can fill one slot: a line, a structure, or three lines of one article."""
 
 from __future__ import annotations
 

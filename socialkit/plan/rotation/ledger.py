@@ -1,7 +1,4 @@
-"""Which words went, or will go, to which account at what time; near-same words count as the same.
-
-In: texts, accounts, instants. Out: whether a text is fresh, and from when. Pure.
-"""
+"""Which words went, or will go, to which account at what time; near-same words count as the same."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
 """The outbox as planning sees it: what is done, what may still move, whose words count as used.
 
-In: the stored posts, the coming occurrences, now. Out: answers about slots, dates and networks.
-Pure; changes nothing.
+Changes nothing.
 """
 
 from __future__ import annotations

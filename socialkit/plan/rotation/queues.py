@@ -1,7 +1,6 @@
 """Units in line: the best fresh one first, those that were used too lately asleep.
 
-In: units, best first, and instants that never go back. Out: the units to use. Pure; what was used
-stands in the ledger.
+What was used stands in the ledger.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """The choice of words for each occurrence, and the memory of what was chosen.
 
-In: the pool, the outbox, occurrences in the order of their times. Out: a unit for each, or none.
-Pure; the order of the calls is the only state.
+The order of the calls is the only state.
 """
 
 from __future__ import annotations

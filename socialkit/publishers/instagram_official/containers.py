@@ -1,7 +1,6 @@
 """Containers: what Instagram prepares of a post before anybody sees it.
 
-In: a connection, Instagram's number of the account, addresses of pictures. Out: the numbers of
-finished containers. Makes nothing public. Knows nothing of receipts and of the outbox.
+Makes nothing public.
 
 A container lives for 24 hours. Only a finished one may be published, and one that says PUBLISHED is
 the proof of its post (reference: Meta, 1.10 and 6.1).

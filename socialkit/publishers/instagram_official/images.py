@@ -1,8 +1,6 @@
 """Where Instagram can fetch the pictures of a post: it takes addresses, never bytes.
 
-In: a post that is planned, a connection, the number of her Page, her public folder if she has one.
-Out: the bytes, checked; an address for each, with the tickets of what was uploaded for that. Makes
-nothing public. Knows nothing of containers.
+Makes nothing public.
 
 Without a public folder each picture becomes an unpublished photo of her own Page, and Instagram
 fetches it from where Facebook keeps it [guess: in use elsewhere, never tried from here].

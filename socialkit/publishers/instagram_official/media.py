@@ -1,8 +1,4 @@
-"""What stands on a professional account, as Instagram's official interface lists it.
-
-In: a connection, Instagram's number of the account. Out: posts, newest first, and the one among them
-that was published at a given time. Knows nothing of containers.
-"""
+"""What stands on a professional account, as Instagram's official interface lists it."""
 
 from __future__ import annotations
 

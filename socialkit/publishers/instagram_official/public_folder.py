@@ -1,8 +1,5 @@
 """The folder of hers that the web serves: where each card is found there, and whether it truly is.
 
-In: its address, the folder of the cards. Out: the address of one picture, fetched and compared
-before anybody is told of it. Knows nothing of Meta and of posts.
-
 Meta fetches Instagram's pictures by itself and says little where that fails, so what can be wrong is
 found here first, in words that name the setting.
 """

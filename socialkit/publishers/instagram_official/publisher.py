@@ -1,8 +1,5 @@
 """The official road to Instagram: a professional account, by the token of the Page it is connected to.
 
-In: a Page token and posts. Out: tickets, receipts, what stands on the account, or one of the four
-PublishErrors. Knows nothing of schedules, of the outbox, or of other routes.
-
 Instagram fetches every picture from an address: from her public folder, or, without one, from an
 unpublished photo on her own Page. It prepares a container of it; the commit is the one request that
 publishes the container, and the container proves later whether it was published.

@@ -1,8 +1,5 @@
 """First comments through instagrapi: what stands below a post, and the one request that adds to it.
 
-In: a client that is logged in, a post's number. Out: a Thread, the number of a comment, or one of the
-four PublishErrors. Knows nothing of how posts are made.
-
 As with posts, what stands there is read by the plain request: a library's own list may answer
 "nothing" when it fails (reference: Meta, 1.3).
 """

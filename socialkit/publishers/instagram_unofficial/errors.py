@@ -1,7 +1,7 @@
 """What instagrapi's errors mean: each one becomes one of the four kinds, in words for her.
 
-In: an exception of the library or of what carries it, and the moment. Out: a PublishError. The table
-names every class of the library; a test fails when a new one is missing (reference: Meta, 3.4, 4.4).
+The table names every class of the library; a test fails when a new one is missing (reference: Meta,
+3.4, 4.4).
 
 The words of an exception are never handed on: they may hold addresses and answers.
 """

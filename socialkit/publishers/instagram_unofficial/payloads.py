@@ -1,7 +1,6 @@
 """Posts and pictures as Instagram's app writes and reads them.
 
-In: dictionaries of the app's interface, pictures on the disk. Out: posts, addresses, and what an
-album is made of. Asks nobody anything.
+Asks nobody anything.
 """
 
 from __future__ import annotations

@@ -1,8 +1,5 @@
 """The road to Instagram through instagrapi, which signs in as the app does. Not official.
 
-In: her login and posts. Out: tickets, receipts, what stands on the account, or one of the four
-PublishErrors. Knows nothing of schedules, of the outbox, or of other routes.
-
 The upload makes nothing public and is done beforehand; the commit is the one configure request,
 guarded so that no library below can send it twice. What stands on the account is read by the plain
 request: the library's own list answers "nothing" when it fails (reference: Meta, 1.3).

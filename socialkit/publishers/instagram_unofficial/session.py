@@ -1,8 +1,5 @@
 """The login at Instagram: one file, one device, one client that cannot repeat what it posts.
 
-In: a name, a password, the session file. Out: an instagrapi client made safe, and the file kept.
-Knows nothing of posts.
-
 The file (session_file) is as good as a password. The device in it stays the same for ever, since a
 login from a new device is what Instagram distrusts.
 """

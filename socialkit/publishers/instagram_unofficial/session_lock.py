@@ -1,8 +1,5 @@
 """A road that is asked one thing at a time, whichever process asks.
 
-In: a publisher, a lock file. Out: the same publisher, each question behind the lock. Knows nothing of
-what is asked.
-
 A turn of the clock asks through one child, one question after the other. But she may say `connect` or
 `unpublish` meanwhile, and an unofficial road that is used twice at once is what a network takes for a
 program (reference: Meta, 9).

@@ -1,9 +1,5 @@
 """A road to a network that can be cut off: every request is made by a process of its own.
 
-In: a recipe for a publisher. Out: a LivePublisher whose answers come from a child process; what
-takes too long is killed, so a hung socket never stops socialkit (reference: Meta, 1.4). Knows
-nothing of either network, of the outbox, or of what time it is.
-
 The recipe with its secrets, the questions and the answers go through pipes, never through
 arguments or the environment. A child whose parent is gone ends at once.
 """

@@ -1,7 +1,4 @@
-"""PublishErrors on their way from one process to another.
-
-In: an error, or what was made of it. Out: plain values, or the error. Knows nothing of networks.
-"""
+"""PublishErrors on their way from one process to another."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
 """The child's side of a courier: one process that speaks to one network.
 
-In: a recipe and questions on a pipe. Out: answers on another. It ends when its parent does. Knows
-nothing of either network, of the outbox, or of what time it is.
+It ends when its parent does.
 """
 
 from __future__ import annotations

@@ -1,8 +1,5 @@
 """The one door to Meta's Graph API: facebook-sdk, wrapped.
 
-In: a token, paths and fields. Out: Meta's answers as dictionaries, or one of the four PublishErrors.
-Knows nothing of posts.
-
 The library alone would speak an API version that died long ago, wait for ever, put the token into
 addresses, and take some failures for success (reference: Meta, 5.1). Here the version is set, every
 call has its time, nothing is tried twice, and the token travels in a header.

@@ -1,8 +1,5 @@
 """First comments through Meta's Graph API, the same for a Page and for Instagram.
 
-In: a connection and a post that is out. Out: what stands below it, the number of a comment, or one of
-the four PublishErrors. Knows nothing of how posts are made.
-
 [guess] Both lists come newest first where that is asked for; the emulator also plays one that does
 not and one that does not name authors.
 """

@@ -1,8 +1,7 @@
 """What Meta's errors mean: each one becomes one of the four kinds, in words for her.
 
-In: the moment, the network that it is about, and what Meta answered (or that nothing came). Out: a
-PublishError. Pure: no library, no network. The tables follow Meta's error reference and reports
-(reference: Meta, 3.4, 6.1, 6.2); those about Instagram's media stand in media_errors.
+No library, no network. The tables follow Meta's error reference and reports (reference: Meta, 3.4,
+6.1, 6.2); those about Instagram's media stand in media_errors.
 
 Before the commit nothing is public, so nothing is uncertain. At the commit only a clear refusal is
 sure; every other answer leaves a doubt, and the network is looked at before anything else.

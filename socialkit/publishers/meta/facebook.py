@@ -1,8 +1,5 @@
 """The road to a Facebook Page: photos unpublished first, then one post that shows them.
 
-In: a Page token and posts. Out: tickets, receipts, what stands on the Page, or one of the four
-PublishErrors. Knows nothing of schedules, of the outbox, or of other routes.
-
 Uploading unpublished makes the commit one small request, and the photo's number proves later whose
 post it became (reference: Meta, 1.10).
 """

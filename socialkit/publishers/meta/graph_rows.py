@@ -1,7 +1,4 @@
-"""What Meta's lists hold: rows over several pages, and the times in them.
-
-In: a connection and a path. Out: posts, instants. Knows nothing of posts.
-"""
+"""What Meta's lists hold: rows over several pages, and the times in them."""
 
 from __future__ import annotations
 

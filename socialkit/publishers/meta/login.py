@@ -1,9 +1,5 @@
 """From the token in .env to the token of one Page: found once, kept, checked as the Page.
 
-In: the token in .env, her app's id and secret, the file where the token of the Page is kept. Out: a
-connection that speaks as the Page, the Page's own row. Knows nothing of posts, and not which of her
-Pages the articles link to: that choice is made by whoever holds the articles.
-
 A token of a Page is used as it is. Her own token as a person lasts an hour or two: it is exchanged
 for a long-lived one, and the token of a Page that is made by that has no end. Only this last one is
 kept, with the hash of the token in .env, so that a new one there is exchanged anew and an old one

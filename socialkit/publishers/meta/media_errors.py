@@ -1,7 +1,6 @@
 """What Meta's errors about publishing to Instagram mean (reference: Meta, 6.1).
 
-In: an error's code and subcode. Out: what kind of trouble it is, and its words for her. Pure: no
-library, no network.
+No library, no network.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """Pictures on a Page that nobody sees yet: uploaded unpublished, known by their number.
 
-In: a connection with the token of the Page, pictures. Out: numbers of photos, addresses. Makes
-nothing public. Knows nothing of posts.
+Makes nothing public.
 """
 
 from __future__ import annotations

@@ -1,8 +1,4 @@
-"""The token of a Page: whose it is, what it may, and when it ends.
-
-In: a connection, a token, her app. Out: the row of the Page, what Meta tells of the token, or an
-AccountProblem in her words. Knows nothing of posts, and of where a token is kept.
-"""
+"""The token of a Page: whose it is, what it may, and when it ends."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""`python -m tests.benchmarks.cards`: every figure in one run, printed as it comes.
-
-In: nothing. Out: figures beside their goals; status 1 where one is missed.
-"""
+"""`python -m tests.benchmarks.cards`: every figure in one run, printed as it comes."""
 
 from __future__ import annotations
 

@@ -1,6 +1,5 @@
 """What one warm card costs beside the encoding of its picture, and where the CPU goes.
 
-In: the themes and the assets folder. Out: figures in ms of CPU time.
 Every card shows words that were not set before, so only what new words can share is remembered:
 grounds, open fonts, letters. Rounds go over all themes in turn, so that a noisy minute hits all.
 """

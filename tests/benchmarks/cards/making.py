@@ -1,7 +1,6 @@
 """`socialkit make` on a thousand new lines, and the first card of a cold process.
 
-In: nothing. Out: seconds, cards, memory and how many processes drew. Both run as her own commands do.
-Proportional memory is read from /proc, so this part is for Linux.
+Both run as her own commands do. Proportional memory is read from /proc, so this part is for Linux.
 """
 
 from __future__ import annotations

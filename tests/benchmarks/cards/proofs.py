@@ -1,7 +1,4 @@
-"""Whether cards hold what they promise, from their pixels, over the whole grid.
-
-In: themes and the assets folder. Out: what held, what was refused in words, and every miss.
-"""
+"""Whether cards hold what they promise, from their pixels, over the whole grid."""
 
 from __future__ import annotations
 

@@ -1,6 +1,5 @@
 """Cards of every theme read back from their pixels by a machine that knows nothing of us.
 
-In: themes and the assets folder. Out: a Tally a theme, and one for the labels of contrasts.
 A card holds where every part of it was read: a line, both sides, a title and each of its items.
 """
 

@@ -1,7 +1,4 @@
-"""Sentences out of a small grammar: fictional, many, the same every time.
-
-In: how many. Out: texts of usual length, no two the same. Knows nothing of cards.
-"""
+"""Sentences out of a small grammar: fictional, many, the same every time."""
 
 from __future__ import annotations
 

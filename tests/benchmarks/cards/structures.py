@@ -1,7 +1,4 @@
-"""Contrasts and lists out of the same small grammar: many lengths, the same every time.
-
-In: a theme and how much. Out: requests. Knows nothing of how cards are drawn.
-"""
+"""Contrasts and lists out of the same small grammar: many lengths, the same every time."""
 
 from __future__ import annotations
 

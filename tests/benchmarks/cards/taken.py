@@ -1,7 +1,6 @@
 """New texts for every theme: sentences, or a few words where a theme takes no more.
 
-In: themes and the assets folder. Out: texts that no theme got before. A theme that takes neither is
-named with its refusal, and left out of what is measured.
+A theme that takes neither is named with its refusal, and left out of what is measured.
 """
 
 from __future__ import annotations

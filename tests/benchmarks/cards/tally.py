@@ -1,7 +1,4 @@
-"""What held, what was refused in words and what failed, and refusals told in short.
-
-In: outcomes, one by one. Out: shares, and one row a reason. Knows nothing of cards.
-"""
+"""What held, what was refused in words and what failed, and refusals told in short."""
 
 from __future__ import annotations
 

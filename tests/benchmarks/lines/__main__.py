@@ -1,7 +1,6 @@
 """`python -m tests.benchmarks.lines`: everything in one run, and one table.
 
-In: nothing. Out: the table, or in plain words what is missing and status 2. The goals are meant for
-the sealed part, so a figure of the dev set that misses one is no failure.
+The goals are meant for the sealed part, so a figure of the dev set that misses one is no failure.
 """
 
 from __future__ import annotations

@@ -1,7 +1,5 @@
 """`python -m tests.benchmarks.lines.families`: what each family of features brings, and what fitting does.
 
-In: the labelled texts. Out: the table of the model card. Knows nothing of baselines and times.
-
 Three questions: how good are the picks without a family; without the gate's help (any order); and
 with weights fitted to the labels instead of set by hand. A fit never sees the text that it is
 tried on: one article of the trade is left out at a time, one author of essays at a time.

@@ -1,7 +1,4 @@
-"""Logistic regression with a pull towards given weights, by gradient descent; no library.
-
-In: examples as (features, is it one?). Out: weights. Knows nothing of sentences.
-"""
+"""Logistic regression with a pull towards given weights, by gradient descent; no library."""
 
 from __future__ import annotations
 

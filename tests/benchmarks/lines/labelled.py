@@ -1,7 +1,4 @@
-"""The labelled texts and their scorer, as they lie in ../shared/quotebench.
-
-In: that folder, and picks by name of text. Out: the scorer's figures. Knows nothing of who picked.
-"""
+"""The labelled texts and their scorer, as they lie in ../shared/quotebench."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""One row of the table: what somebody picks from every text, how good it is and how long it takes.
-
-In: pickers and texts. Out: a Row, times in milliseconds. Knows nothing of how a table looks.
-"""
+"""One row of the table: what somebody picks from every text, how good it is and how long it takes."""
 
 from __future__ import annotations
 

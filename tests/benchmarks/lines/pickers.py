@@ -1,7 +1,5 @@
 """Who picks: socialkit, and the two baselines that need no library.
 
-In: an Article. Out: at most ten slices of its text, best first. Knows nothing of labels and scores.
-
 All baselines choose among the sentences that stand in paragraphs, so that the work of telling a
 paragraph from a heading or a contact line counts for them as well.
 """

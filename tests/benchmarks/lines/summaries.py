@@ -1,8 +1,8 @@
 """Who picks: LexRank and TextRank, as the library sumy has them.
 
-In: an Article. Out: its ten most central sentences by that method, best first. Knows nothing of
-labels and scores. Sentences and words are cut as socialkit cuts them: sumy's own way would load
-data from the web first, and a slice must stay a slice. Stemmer and stop words are sumy's.
+Knows nothing of labels and scores. Sentences and words are cut as socialkit cuts them: sumy's own
+way would load data from the web first, and a slice must stay a slice. Stemmer and stop words are
+sumy's.
 """
 
 from __future__ import annotations

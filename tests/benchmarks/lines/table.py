@@ -1,7 +1,4 @@
-"""What the benchmark prints: the table, the short articles, the time of a whole process.
-
-In: rows and times. Out: text. Knows nothing of how they were measured.
-"""
+"""What the benchmark prints: the table, the short articles, the time of a whole process."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
 """200 articles, 1,000 slots, 100,000 planned posts: `make bench-schedule`, beside the goals.
 
-In: nothing. Out: one row for each goal, medians. The commands run as hers do; the database is a
-SQLite file on this disk.
+The commands run as hers do; the database is a SQLite file on this disk.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """A history laid out for the judge: every place, when it falls due, what was published there, pieces of time.
 
-In: a History. Out: answers about places. Knows no rules.
+Knows no rules.
 """
 
 from __future__ import annotations

@@ -1,8 +1,5 @@
 """Her schedule.yaml as values: rows, edits of one thing at a time, and the ways a save goes wrong.
 
-In: chance, a file. Out: another file, or text that is none. Knows nothing of socialkit: due times are
-worked out here from the zone alone, so that the judge need not trust the planner.
-
 Each row carries a tag and a version in its caption, so that the networks' books tell which row of
 which edit a post is of. No two rows ever share a minute: two rows that differ in one field would be
 one slot, edited (CONTRACT, "Identity").

@@ -1,8 +1,4 @@
-"""What happened in a week, on an axis of its own: seconds that pass whatever the clock on the wall says.
-
-In: what the week tells. Out: questions of the judge: what the wall said, who was awake, which file may
-have counted. Knows nothing of socialkit.
-"""
+"""What happened in a week, on an axis of its own: seconds that pass whatever the clock on the wall says."""
 
 from __future__ import annotations
 

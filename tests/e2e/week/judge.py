@@ -1,7 +1,5 @@
 """The judge: what had to stand on the networks, what might, what must not, held against their books.
 
-In: a History. Out: a Verdict. Knows nothing of socialkit, neither of its plan nor of its outbox.
-
 For every place (row, local date, network) time is cut at each instant at which anything changes. What is
 wanted must be out before the machine has been awake for LIMIT; what is out must be allowed by a file that
 may have counted. What is allowed but never wanted for so long is open, and counted.

@@ -1,8 +1,5 @@
 """Her machine: it strikes as the daemon does, sleeps, has its clock set, loses its power.
 
-In: her folder in its world, a clock that it moves. Out: a History of what the networks published, and of
-who was awake when. Knows nothing of what she edits, and judges nothing.
-
 The clock strikes as the daemon's does: it asks the daemon's own Signs every thirty seconds, at the moments
 they name, and after a touch. Stretches in which nothing can happen are skipped along that grid.
 """

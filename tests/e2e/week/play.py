@@ -1,6 +1,6 @@
 """The week itself: she edits, mistypes, closes the lid; the power fails; the clock strikes all the while.
 
-In: a seed, a practice, a clock that the week moves. Out: a History. Judges nothing.
+Judges nothing.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """One turn in a process of its own, whose power is cut at a place of the protocol: kill -9, there.
 
-In: a place, a practice in its world, what the wall says. Out: whether it came to that place. The process
-comes from one that has loaded all that a turn needs, and holds nothing open.
+The process comes from one that has loaded all that a turn needs, and holds nothing open.
 """
 
 from __future__ import annotations

@@ -1,7 +1,5 @@
 """The rules of her file, for one place at a moment, by CONTRACT and README ("Editing while it runs").
 
-In: a Book. Out: why a post may not be there, whether it must. Knows nothing of socialkit.
-
 Which file counts is not known to the second: an edit may be seen at once, or half a minute later. So a
 post is refused only where every file that may count refuses it, and wanted only where all want it.
 """

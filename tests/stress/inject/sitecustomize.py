@@ -1,8 +1,6 @@
 """Python loads this by its name in every process of a torture run, before anything of socialkit.
 
-In: TORTURE_CLOCK, a file that says by how many seconds the clock of the machine is off; with
-TORTURE_BLIND the look at the networks finds nothing, to show that the judge would notice. Out: a
-process that lives by that clock. socialkit itself knows nothing of either.
+socialkit itself knows nothing of either.
 """
 
 from __future__ import annotations
