@@ -303,7 +303,7 @@ app.add_typer(service, name="service", no_args_is_help=True)
 def connect_instagram(folder: Folder = HERE, as_json: AsJson = False) -> None:
     """Log in to Instagram with the name and password in .env."""
     from socialkit.cli.commands.connect import run_connect
-    from socialkit.model.post import Network
+    from socialkit.model.network import Network
 
     run_connect(Network.INSTAGRAM, folder, yes=False, as_json=as_json)
 
@@ -318,7 +318,7 @@ def connect_facebook(
 ) -> None:
     """Check the token of your Page in .env."""
     from socialkit.cli.commands.connect import run_connect
-    from socialkit.model.post import Network
+    from socialkit.model.network import Network
 
     run_connect(Network.FACEBOOK, folder, yes=yes, as_json=as_json)
 

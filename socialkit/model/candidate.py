@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from socialkit.model.lines import Use
-from socialkit.model.post import Network
+from socialkit.model.network import Network
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,7 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from socialkit.model.card import Size
-
-
-class Network(StrEnum):
-    """The two networks."""
-
-    INSTAGRAM = "instagram"
-    FACEBOOK = "facebook"
+from socialkit.model.network import Network
 
 
 class PostKind(StrEnum):

@@ -8,7 +8,8 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from socialkit.model.card import Brand, Size
-from socialkit.model.post import Network, PostKind
+from socialkit.model.network import Network
+from socialkit.model.post import PostKind
 
 
 @dataclass(frozen=True, slots=True)

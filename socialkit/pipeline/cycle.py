@@ -16,11 +16,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from socialkit.errors import PublishError, SocialkitError
-from socialkit.model.post import OPEN_STATES, Network, Post, State
+from socialkit.model.network import Network
+from socialkit.model.post import OPEN_STATES, Post, State
 from socialkit.outbox.heartbeat import CLOCK_MARK
 from socialkit.outbox.store import Store
 from socialkit.pipeline.accounts.account_session import AccountSession
-from socialkit.pipeline.accounts.allowed import NAMES
 from socialkit.pipeline.accounts.auto_login import log_in
 from socialkit.pipeline.accounts.connect import apply_route_change, linked_accounts
 from socialkit.pipeline.accounts.cooldown import describe_cooldown, is_cooling_down
@@ -156,7 +156,7 @@ def _cooling_down(cycle: Cycle) -> list[str]:
     for one in cycle.delivery.store.accounts():
         named = one.account in linked_accounts(cycle.workspace, one.network)
         if named and one.problem and is_cooling_down(one, now=now):
-            found.append(f"{NAMES[one.network]} {one.account}: {describe_cooldown(one, zone=zone)}")
+            found.append(f"{one.network.label} {one.account}: {describe_cooldown(one, zone=zone)}")
     return found
 
 

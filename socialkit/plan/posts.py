@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from socialkit.model.candidate import Candidate
-from socialkit.model.post import Network, PlannedPost, Post
+from socialkit.model.network import Network
+from socialkit.model.post import PlannedPost, Post
 from socialkit.model.schedule import LateKind, LateRule, Slot
 from socialkit.plan.content.drafts import Terms, draft_post
 from socialkit.plan.rotation.grouping import hold_crossposts

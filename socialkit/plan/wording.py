@@ -8,13 +8,8 @@ from zoneinfo import ZoneInfo
 
 from socialkit.model.candidate import Candidate
 from socialkit.model.lines import Use
-from socialkit.model.post import (
-    Network,
-    PlannedPost,
-    Post,
-    PostKind,
-    State,
-)
+from socialkit.model.network import Network
+from socialkit.model.post import PlannedPost, Post, PostKind, State
 from socialkit.model.schedule import Schedule, Slot
 from socialkit.plan.content.drafts import is_of_a_sample, waits_for_an_account, waits_for_her_yes
 from socialkit.plan.rotation.selection import why_no_pin
@@ -94,7 +89,6 @@ def blocked_article_notices(pool: Iterable[Candidate], slots: Iterable[Slot]) ->
     return [words for _, _, words in sorted(held)]
 
 
-NAMES = {Network.INSTAGRAM: "Instagram", Network.FACEBOOK: "Facebook"}
 MOST_NAMED = 5
 MOST_LETTERS = 80
 
@@ -102,7 +96,7 @@ MOST_LETTERS = 80
 def describe_post(post: PlannedPost) -> str:
     """A post by its time and place."""
     local = datetime.fromisoformat(post.local_time)
-    return f"{local:%a} {local.day} {local:%b %H:%M} {NAMES[post.network]}"
+    return f"{local:%a} {local.day} {local:%b %H:%M} {post.network.label}"
 
 
 def name_text(post: PlannedPost) -> str:

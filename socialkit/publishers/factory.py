@@ -11,7 +11,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from socialkit.model.post import Network
+from socialkit.model.network import Network
 from socialkit.model.protocols import Clock
 from socialkit.publishers.protocol import LivePublisher
 

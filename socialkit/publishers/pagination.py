@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from socialkit.errors import TemporaryFailure
-from socialkit.model.post import Network, RemotePost
+from socialkit.model.network import Network
+from socialkit.model.post import RemotePost
 
 MOST_POSTS = 200
 """So many posts are read at most: more within a few hours is no account of hers."""
@@ -49,7 +50,7 @@ def read_pages_until(
     if since is None:
         return _newest_first(found, count)
     words = (
-        f"{network.value.capitalize()} lists {len(found)} posts and more since "
+        f"{network.label} lists {len(found)} posts and more since "
         f"{since.day} {since:%B %Y}, and socialkit reads no further: it cannot tell whether this one "
         f"is among them. Look at the account yourself; words that are not there go out by a new row "
         f"with quote: in schedule.yaml."

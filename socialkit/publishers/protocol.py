@@ -12,13 +12,8 @@ from typing import Protocol
 
 from socialkit.errors import TemporaryFailure
 from socialkit.model.comment import Thread
-from socialkit.model.post import (
-    Identity,
-    Network,
-    Post,
-    Receipt,
-    RemotePost,
-)
+from socialkit.model.network import Network
+from socialkit.model.post import Identity, Post, Receipt, RemotePost
 
 
 class Publisher(Protocol):

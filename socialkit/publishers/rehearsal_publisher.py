@@ -14,7 +14,8 @@ from typing import Any
 
 from socialkit.errors import PermanentFailure, TemporaryFailure
 from socialkit.model.comment import RemoteComment, Thread
-from socialkit.model.post import Image, Network, Post, Receipt, RemotePost
+from socialkit.model.network import Network
+from socialkit.model.post import Image, Post, Receipt, RemotePost
 from socialkit.model.protocols import Clock
 
 CAPTION_LIMITS = {Network.INSTAGRAM: 2200, Network.FACEBOOK: 63206}  # reference: Meta, 6.1 and 6.3
@@ -118,7 +119,7 @@ class RehearsalPublisher:
             raise self._refusal(f"the picture {image.path} is not the one that was planned")
 
     def _refusal(self, words: str) -> PermanentFailure:
-        name = self._network.value.capitalize()
+        name = self._network.label
         return PermanentFailure(f"{name} would refuse this post: {words}.", network=self._network)
 
 

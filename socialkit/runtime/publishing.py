@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from socialkit.errors import OutboxError
-from socialkit.model.post import Network
+from socialkit.model.network import Network
 from socialkit.outbox.cooldowns import UNOFFICIAL
 from socialkit.outbox.heartbeat import write_heartbeat
 from socialkit.outbox.store import Store

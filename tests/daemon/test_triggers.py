@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from socialkit.daemon.triggers import Triggers
-from socialkit.model.post import Account, Network, Receipt
+from socialkit.model.network import Network
+from socialkit.model.post import Account, Receipt
 from socialkit.outbox.heartbeat import CLOCK_MARK
 from socialkit.outbox.machine import comment_states
 from socialkit.outbox.machine.reconciliation import after_receipt

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from socialkit.model.post import Account, Network, State
+from socialkit.model.network import Network
+from socialkit.model.post import Account, State
 from socialkit.runtime.container import build_container
 from tests.e2e.faults import FEEDBACK
 from tests.e2e.practice import HANDLE, PAGE_ID, QUOTES, TOKEN

@@ -8,7 +8,8 @@ from datetime import timedelta
 import pytest
 
 from socialkit.errors import AccountProblem
-from socialkit.model.post import Network, State
+from socialkit.model.network import Network
+from socialkit.model.post import State
 from socialkit.pipeline.accounts.connect import Connected, connect
 from socialkit.publishers.factory import build_publisher
 from socialkit.runtime.container import build_container

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 import pytest
 
 from socialkit.errors import OutboxError, PermanentFailure, TemporaryFailure
-from socialkit.model.post import Network, Post
+from socialkit.model.network import Network
+from socialkit.model.post import Post
 from socialkit.pipeline.delivery.manual_actions import TAKEN_DOWN
 from tests.e2e.practice import HANDLE, PAGE_ID, QUOTES
 from tests.e2e.turns import SOON, Turns

@@ -14,7 +14,8 @@ from zoneinfo import ZoneInfo
 
 import time_machine
 
-from socialkit.model.post import Network, Post
+from socialkit.model.network import Network
+from socialkit.model.post import Post
 from socialkit.model.protocols import Clock
 from socialkit.pipeline.accounts.connect import apply_route_change, connect
 from socialkit.pipeline.accounts.cooldown import describe_cooldown, is_cooling_down

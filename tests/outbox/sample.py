@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from socialkit.model.card import Size
-from socialkit.model.post import Image, Network, PlannedPost, Post, PostKind, Slide, State
+from socialkit.model.network import Network
+from socialkit.model.post import Image, PlannedPost, Post, PostKind, Slide, State
 from socialkit.model.schedule import Slot, SlotSpec
 from socialkit.outbox.store import Store
 

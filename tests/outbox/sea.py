@@ -18,7 +18,8 @@ from socialkit.errors import (
     UncertainOutcome,
 )
 from socialkit.model.comment import Thread
-from socialkit.model.post import Network, Post, PostKind, Receipt, RemotePost
+from socialkit.model.network import Network
+from socialkit.model.post import Post, PostKind, Receipt, RemotePost
 from tests.support.fakes import HandClock
 
 SEND_TIMEOUT = timedelta(seconds=120)

@@ -9,7 +9,8 @@ from datetime import timedelta
 import pytest
 
 from socialkit.errors import OutboxError, TemporaryFailure, UncertainOutcome
-from socialkit.model.post import Account, Network, Post, Receipt, State
+from socialkit.model.network import Network
+from socialkit.model.post import Account, Post, Receipt, State
 from socialkit.outbox import claims
 from socialkit.outbox.db.connection import open_engine
 from socialkit.outbox.limits import Limits

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from socialkit.errors import UncertainOutcome
-from socialkit.model.post import UNTIL_OWNER_ACTS, Account, Network
+from socialkit.model.network import Network
+from socialkit.model.post import UNTIL_OWNER_ACTS, Account
 from socialkit.outbox.machine.states import after_failure
 from socialkit.outbox.store import Store
 from tests.outbox.sample import LOOKS, NOW, add, claim, plan

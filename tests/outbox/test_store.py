@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 
 from socialkit.errors import OutboxError
 from socialkit.model.card import Size
+from socialkit.model.network import Network
 from socialkit.model.post import (
     SENT_AS,
     SENT_AT,
     Account,
-    Network,
     Post,
     PostKind,
     Receipt,

@@ -8,7 +8,8 @@ from datetime import UTC, datetime, time, timedelta
 
 from socialkit.model.candidate import Candidate
 from socialkit.model.lines import Use
-from socialkit.model.post import Network, PlannedPost, Post, State
+from socialkit.model.network import Network
+from socialkit.model.post import PlannedPost, Post, State
 from socialkit.model.schedule import AccountRule, Schedule, Slot, SlotSpec
 from socialkit.plan.content.drafts import Terms
 from socialkit.plan.posts import Plan, plan_posts

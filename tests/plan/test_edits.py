@@ -8,7 +8,8 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from socialkit.model.lines import Use
-from socialkit.model.post import Network, State
+from socialkit.model.network import Network
+from socialkit.model.post import State
 from socialkit.model.schedule import LateKind, LateRule
 from socialkit.plan.slots import match_slots
 from tests.plan.sample import (

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from socialkit.model.post import Network, PostKind, State
+from socialkit.model.network import Network
+from socialkit.model.post import PostKind, State
 from socialkit.model.schedule import CaptionRules
 from socialkit.plan.content.captions import Words, compose_first_comment
 from tests.plan.sample import MORNING, line, plan, schedule

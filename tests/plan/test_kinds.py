@@ -9,7 +9,8 @@ import pytest
 
 from socialkit.model.candidate import Candidate
 from socialkit.model.lines import Use
-from socialkit.model.post import Network, PostKind, State
+from socialkit.model.network import Network
+from socialkit.model.post import PostKind, State
 from socialkit.model.schedule import SlotSpec
 from socialkit.plan.slots import match_slots
 from tests.plan.sample import BOTH, MORNING, NOW, distinct, line, plan, rows, schedule, words

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date, time
 
 from socialkit.model.lines import Use
-from socialkit.model.post import Network, PostKind, State
+from socialkit.model.network import Network
+from socialkit.model.post import PostKind, State
 from socialkit.model.schedule import CaptionRules, SlotSpec
 from socialkit.plan.slots import match_slots
 from tests.plan.sample import (

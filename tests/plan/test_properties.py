@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 
 from socialkit.model.candidate import Candidate
 from socialkit.model.lines import Use
-from socialkit.model.post import OPEN_STATES, Network, PlannedPost, PostKind, SlideRole, State
+from socialkit.model.network import Network
+from socialkit.model.post import OPEN_STATES, PlannedPost, PostKind, SlideRole, State
 from socialkit.model.schedule import SlotSpec
 from socialkit.plan.rotation.ledger import is_near, split_words
 from socialkit.plan.slots import match_slots

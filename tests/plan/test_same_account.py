@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from socialkit.model.candidate import Candidate
-from socialkit.model.post import Network, State
+from socialkit.model.network import Network
+from socialkit.model.post import State
 from socialkit.plan.slots import match_slots
 from tests.plan.sample import MORNING, NOW, distinct, plan, rows
 

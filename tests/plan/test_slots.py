@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from socialkit.model.post import Network, PostKind
+from socialkit.model.network import Network
+from socialkit.model.post import PostKind
 from socialkit.model.schedule import Slot, SlotSpec
 from socialkit.plan.slots import Occurrence, expand, match_slots
 

@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from socialkit.model.post import Image, Network, Post, PostKind
+from socialkit.model.network import Network
+from socialkit.model.post import Image, Post, PostKind
 from socialkit.publishers.instagram_official.publisher import InstagramGraph
 from socialkit.publishers.instagram_unofficial.publisher import InstagramPrivate
 from socialkit.publishers.instagram_unofficial.session import InstagramLogin

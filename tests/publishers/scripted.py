@@ -12,7 +12,8 @@ from pathlib import Path
 
 from socialkit.errors import AccountProblem, TemporaryFailure
 from socialkit.model.comment import Thread
-from socialkit.model.post import Identity, Network, Post, Receipt, RemotePost
+from socialkit.model.network import Network
+from socialkit.model.post import Identity, Post, Receipt, RemotePost
 from socialkit.publishers.isolation.server import serve_publisher
 
 

@@ -16,7 +16,7 @@ from socialkit.errors import (
     TemporaryFailure,
     UncertainOutcome,
 )
-from socialkit.model.post import Network
+from socialkit.model.network import Network
 from socialkit.publishers.instagram_unofficial import errors as instagram_errors
 from socialkit.publishers.instagram_unofficial.errors import MEANINGS, NOT_OURS, map_error
 from socialkit.publishers.isolation.errors_on_a_pipe import rebuild, take_apart

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from socialkit.errors import AccountProblem, PermanentFailure, PublishError, UncertainOutcome
-from socialkit.model.post import Network, Post
+from socialkit.model.network import Network
+from socialkit.model.post import Post
 from socialkit.publishers.instagram_official.publisher import InstagramGraph
 from socialkit.publishers.matching import find_comment
 from socialkit.publishers.meta.facebook import FacebookPage

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from socialkit.errors import TemporaryFailure
-from socialkit.model.post import SENT_AS, SENT_AT, Network, Post, RemotePost
+from socialkit.model.network import Network
+from socialkit.model.post import SENT_AS, SENT_AT, Post, RemotePost
 from socialkit.publishers.instagram_official.publisher import InstagramGraph
 from socialkit.publishers.matching import earliest_of, match_post
 from socialkit.publishers.meta.facebook import FacebookPage

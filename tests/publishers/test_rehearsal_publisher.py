@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from socialkit.errors import PermanentFailure
-from socialkit.model.post import Image, Network, Post
+from socialkit.model.network import Network
+from socialkit.model.post import Image, Post
 from socialkit.publishers.matching import find_comment, match_post
 from socialkit.publishers.rehearsal_publisher import RehearsalPublisher
 from tests.support.builders import HANDLE, post

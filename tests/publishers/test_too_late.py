@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 
 from socialkit.errors import TemporaryFailure
-from socialkit.model.post import Network
+from socialkit.model.network import Network
 from socialkit.publishers.factory import PageConfig
 from socialkit.publishers.isolation.client import IsolatedPublisher
 from socialkit.runtime.system_clock import SystemClock

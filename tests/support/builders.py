@@ -8,7 +8,8 @@ from typing import Any
 
 from socialkit.model.article import Article, Block, BlockKind, Links
 from socialkit.model.card import Brand, Size
-from socialkit.model.post import Network, PlannedPost, Post, PostKind, Slide, State
+from socialkit.model.network import Network
+from socialkit.model.post import PlannedPost, Post, PostKind, Slide, State
 from socialkit.model.schedule import AccountRule, Schedule
 
 NOON = datetime(2027, 3, 1, 12, 0, tzinfo=UTC)

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 
 from socialkit.errors import PublishError
 from socialkit.model.comment import RemoteComment, Thread
-from socialkit.model.post import Network, Post, Receipt, RemotePost
+from socialkit.model.network import Network
+from socialkit.model.post import Post, Receipt, RemotePost
 from tests.support.builders import NOON
 
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from socialkit.cli.output import print_error, print_json, say
 from socialkit.cli.views.notes import show_notes
 from socialkit.errors import AccountProblem, UsageError
-from socialkit.model.post import Identity, Network
+from socialkit.model.network import Network
+from socialkit.model.post import Identity
 from socialkit.runtime.container import Container, build_container
 
 if TYPE_CHECKING:

@@ -11,7 +11,6 @@ from socialkit.cli.commands.rehearse import quiet_days_between
 from socialkit.cli.output import print_error, print_json, say, show_progress
 from socialkit.cli.views.notes import show_notes
 from socialkit.cli.views.post_rows import NOTHING, is_shown, show_posts
-from socialkit.cli.views.weeks import SHORT_NAMES
 from socialkit.model.post import Post, State
 from socialkit.model.schedule import Schedule
 from socialkit.runtime.container import build_container
@@ -135,5 +134,5 @@ def _why_they_wait(posts: Sequence[Post]) -> Iterator[str]:
 
     for post in posts:
         if post.error and post.state is State.WAITING and name_state(post) == State.WAITING.value:
-            where = SHORT_NAMES[post.plan.network]
+            where = post.plan.network.label
             yield f"{post.plan.local_time[:16].replace('T', ' ')} {where}: {post.error}"

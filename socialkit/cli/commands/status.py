@@ -13,8 +13,7 @@ from socialkit.cli.views.post_rows import (
     show_posted,
     show_stuck,
 )
-from socialkit.cli.views.weeks import SHORT_NAMES
-from socialkit.model.post import Network
+from socialkit.model.network import Network
 from socialkit.runtime.container import build_container
 
 
@@ -56,6 +55,6 @@ def _say_health(report: Mapping[str, Any], *, told_below: Collection[str]) -> No
             say(f"  {words}")
     for one in report["accounts"]:
         if one["connected"] and not one["problem"]:
-            say(f"  {SHORT_NAMES[Network(one['network'])]} {one['account']}: connected")
+            say(f"  {Network(one['network']).label} {one['account']}: connected")
     counts = ", ".join(f"{number} {state}" for state, number in report["counts"].items())
     say(f"Posts: {counts or 'none yet'}")

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from socialkit.cli.output import say
-from socialkit.cli.views.weeks import SHORT_NAMES, group_times, short_key, show_weeks
+from socialkit.cli.views.weeks import group_times, short_key, show_weeks
 from socialkit.model.post import OPEN_STATES, Post, State
 from socialkit.plan.wording import name_state
 
@@ -96,7 +96,7 @@ def show_next(posts: Iterable[Post], now: datetime, today: date) -> None:
 
 
 def _lead(post: Post) -> str:
-    return f"{short_key(post)}  {_when(post)}  {SHORT_NAMES[post.plan.network]:9}"
+    return f"{short_key(post)}  {_when(post)}  {post.plan.network.label:9}"
 
 
 def _flat(words: str) -> str:

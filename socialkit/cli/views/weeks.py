@@ -9,10 +9,9 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from socialkit.cli.output import escape_markup, open_console, say, say_in_style, shorten
-from socialkit.model.post import Network, Post
+from socialkit.model.post import Post
 from socialkit.plan.wording import name_words
 
-SHORT_NAMES = {Network.INSTAGRAM: "Instagram", Network.FACEBOOK: "Facebook"}
 KEY_LETTERS = 12
 """So much of a key tells it from every other one."""
 WIDE_ENOUGH_FOR_A_TABLE = 100
@@ -110,7 +109,7 @@ def _cells(time: Time, state_of: Say, room: int) -> tuple[str, ...]:
     words = textwrap.wrap(name_words(time.posts[0]), room, max_lines=MOST_ROWS, placeholder="…")
     return (
         time.clock,
-        "\n".join(SHORT_NAMES[post.plan.network] for post in time.posts),
+        "\n".join(post.plan.network.label for post in time.posts),
         "\n".join(words),
         states[0] if len(set(states)) == 1 else "\n".join(states),
         "\n".join(map(short_key, time.posts)),
@@ -124,4 +123,4 @@ def _say_time(time: Time, state_of: Say, room: int) -> None:
         return
     say(f"{when}  {shorten(name_words(time.posts[0]), room - len(when) - 2)}")
     for post in time.posts:
-        say(f"  {short_key(post)}  {SHORT_NAMES[post.plan.network]:9}  {state_of(post)}")
+        say(f"  {short_key(post)}  {post.plan.network.label:9}  {state_of(post)}")

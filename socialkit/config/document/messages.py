@@ -17,7 +17,7 @@ from socialkit.config.scalars.times import DAY_NAMES
 from socialkit.config.scalars.values import nearest, shorten
 from socialkit.config.yaml_errors.pasted_text import ODD_SPACE, has_odd_space, without_invisible
 from socialkit.errors import Problem
-from socialkit.model.post import Network
+from socialkit.model.network import Network
 
 Sections = Mapping[tuple[str, ...], type[BaseModel]]
 

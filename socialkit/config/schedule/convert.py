@@ -9,7 +9,8 @@ from socialkit.config.schedule.brand_rows import BrandRows
 from socialkit.config.schedule.caption_rows import CaptionRows
 from socialkit.config.schedule.schema import AccountRows, PostRow, ScheduleRows
 from socialkit.model.card import Brand, Palette, Size
-from socialkit.model.post import Network, PostKind
+from socialkit.model.network import Network
+from socialkit.model.post import PostKind
 from socialkit.model.schedule import AccountRule, CaptionRules, Schedule, SlotSpec
 
 

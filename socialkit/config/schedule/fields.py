@@ -9,7 +9,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, Wit
 
 from socialkit.config.scalars import times, values
 from socialkit.model.card import Size
-from socialkit.model.post import Network, PostKind
+from socialkit.model.network import Network
+from socialkit.model.post import PostKind
 from socialkit.model.schedule import LateRule, Pause
 
 THEMES = ("paper", "night", "arch", "compare", "list", "photo", "hook")

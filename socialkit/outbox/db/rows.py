@@ -10,10 +10,10 @@ from typing import Any
 from sqlalchemy import Row
 
 from socialkit.model.card import Size
+from socialkit.model.network import Network
 from socialkit.model.post import (
     Account,
     Image,
-    Network,
     PlannedPost,
     Post,
     PostKind,

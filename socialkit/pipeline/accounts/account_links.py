@@ -7,7 +7,8 @@ from datetime import datetime
 
 from socialkit.article.links.urls import facebook_identity, instagram_handle
 from socialkit.article.sources.fetch import find_redirect
-from socialkit.model.post import Account, Identity, Network, PlannedPost
+from socialkit.model.network import Network
+from socialkit.model.post import Account, Identity, PlannedPost
 from socialkit.outbox.store import Store
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from socialkit.model.post import Network
+from socialkit.model.network import Network
 from socialkit.model.protocols import Clock
 from socialkit.outbox.store import Store
 from socialkit.pipeline.schedule.pause import pause_in_force, read_pause

@@ -6,10 +6,8 @@ from collections.abc import Mapping
 
 from socialkit.article.links.urls import facebook_identity, instagram_handle
 from socialkit.model.article import Article, Links
-from socialkit.model.post import Network
+from socialkit.model.network import Network
 from socialkit.model.schedule import AccountRule
-
-NAMES = {Network.INSTAGRAM: "Instagram", Network.FACEBOOK: "Facebook"}
 
 
 def allow(
@@ -52,7 +50,7 @@ def _same_account(link: str, rule: AccountRule) -> bool:
 def _why_held(
     article: Article, network: Network, linked: tuple[str, ...], rule: AccountRule
 ) -> str:
-    name, title = NAMES[network], article.title
+    name, title = network.label, article.title
     if not linked:
         return (
             f"“{title}” links to no {name} account, so its lines do not go there. "

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from socialkit.errors import PublishError, SocialkitError, TemporaryFailure
-from socialkit.model.post import UNTIL_OWNER_ACTS, Account, Network
+from socialkit.model.network import Network
+from socialkit.model.post import UNTIL_OWNER_ACTS, Account
 from socialkit.pipeline.accounts.account_session import AccountSession
-from socialkit.pipeline.accounts.allowed import NAMES
 from socialkit.pipeline.accounts.connect import connect, linked_accounts
 from socialkit.pipeline.accounts.cooldown import (
     is_cooling_down,
@@ -55,7 +55,7 @@ def _log_in_to(session: AccountSession, publisher: LivePublisher, links: Sequenc
             network, session.workspace, session.store, publisher, now=now, agree=lambda *_: False
         )
     except SocialkitError as error:
-        log.warning("%s: %s", NAMES[network], error)
+        log.warning("%s: %s", network.label, error)
         via = session.workspace.schedule.accounts[network].via
         for link in links:
             _let_rest(session, Account(network, link, via), error)

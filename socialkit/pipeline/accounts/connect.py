@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from socialkit.errors import AccountProblem, UsageError
-from socialkit.model.post import UNTIL_OWNER_ACTS, Account, Identity, Network, State
+from socialkit.model.network import Network
+from socialkit.model.post import UNTIL_OWNER_ACTS, Account, Identity, State
 from socialkit.outbox.machine.reconciliation import looked_again
 from socialkit.outbox.store import Store
 from socialkit.pipeline.accounts.account_links import (
@@ -18,7 +19,7 @@ from socialkit.pipeline.accounts.account_links import (
     remember_share_link,
     resolve_share_link,
 )
-from socialkit.pipeline.accounts.allowed import NAMES, allow
+from socialkit.pipeline.accounts.allowed import allow
 from socialkit.pipeline.accounts.cooldown import record_account_error
 from socialkit.pipeline.accounts.page_selection import select_page
 from socialkit.pipeline.accounts.verify import mismatch_message, unclear_words
@@ -56,7 +57,7 @@ def require_links(workspace: Workspace, network: Network) -> tuple[str, ...]:
     rules = workspace.schedule.accounts
     if network not in rules:
         raise UsageError(
-            f"schedule.yaml names no {NAMES[network]} account. Add under accounts: the row "
+            f"schedule.yaml names no {network.label} account. Add under accounts: the row "
             f"{network.value}: {{{'account' if network is Network.INSTAGRAM else 'page'}: linked}}"
         )
     articles = workspace.articles.values()

@@ -15,10 +15,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from socialkit.errors import AccountProblem, PublishError, TemporaryFailure
-from socialkit.model.post import Account, Identity, Network, State
+from socialkit.model.network import Network
+from socialkit.model.post import Account, Identity, State
 from socialkit.outbox.cooldowns import CHECK_BEFORE_A_POST, CHECK_EVERY
 from socialkit.pipeline.accounts.account_session import AccountSession
-from socialkit.pipeline.accounts.allowed import NAMES
 from socialkit.pipeline.accounts.connect import linked_accounts
 from socialkit.pipeline.accounts.cooldown import (
     is_cooling_down,
@@ -83,7 +83,7 @@ def _check(session: AccountSession, network: Network, accounts: Sequence[Account
     try:
         identity = _identify(session, network)
     except PublishError as error:
-        log.info("%s was looked at: %s", NAMES[network], error)
+        log.info("%s was looked at: %s", network.label, error)
         for one in accounts:
             _not_well(session, one, error)
         return

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from socialkit.errors import AccountProblem
-from socialkit.model.post import Identity, Network
+from socialkit.model.network import Network
+from socialkit.model.post import Identity
 from socialkit.outbox.store import Store
 from socialkit.pipeline.accounts.account_links import is_same_account, resolve_share_link
 from socialkit.publishers.protocol import LivePublisher

@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from socialkit.model.post import Account
-from socialkit.pipeline.accounts.allowed import NAMES
 from socialkit.publishers.meta.errors import new_token
 
 DAY = timedelta(days=1)
@@ -53,7 +52,7 @@ def _words(account: Account, ends: datetime, now: datetime, zone: ZoneInfo) -> s
     local = ends.astimezone(zone)
     on = f"{local:%a} {local.day} {local:%B}, {local:%H:%M}"
     return (
-        f"{NAMES[account.network]} {account.account}: its token ends {_left(ends - now)} ({on}), and "
+        f"{account.network.label} {account.account}: its token ends {_left(ends - now)} ({on}), and "
         f"then nothing is posted there. {new_token(account.network)}"
     )
 

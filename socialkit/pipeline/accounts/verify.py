@@ -11,7 +11,8 @@ from typing import Any
 
 from socialkit.article.links.urls import instagram_handle
 from socialkit.errors import AccountProblem, PublishError, UsageError
-from socialkit.model.post import Account, Identity, Network
+from socialkit.model.network import Network
+from socialkit.model.post import Account, Identity
 from socialkit.outbox.store import Store
 from socialkit.pipeline.accounts.account_links import is_same_account, resolve_share_link
 from socialkit.pipeline.accounts.page_selection import select_page

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from socialkit.config.environment import fill_in, read_values
 from socialkit.config.schedule.schedule_file import SCHEDULE_NAME
 from socialkit.errors import Problem
-from socialkit.model.post import Network
+from socialkit.model.network import Network
 from socialkit.notifier.sender import find_unreadable
 from socialkit.pipeline.workspace.load import Workspace
 

@@ -83,7 +83,7 @@ def why_waiting(post: Post, zone: str, *, now: datetime) -> str | None:
     if post.state is not State.SCHEDULED or begun is None or then is None or then <= now:
         return None
     at, tried = (f"{one.astimezone(ZoneInfo(zone)):%H:%M}" for one in (then, begun))
-    key, network = post.key[:12], post.plan.network.value.capitalize()
+    key, network = post.key[:12], post.plan.network.label
     return (
         f"{network} refused it at {tried}, but what was refused can still show up for a while. It goes "
         f"at {at}, unless it shows up before. To send it sooner, look at the account: where it is not "

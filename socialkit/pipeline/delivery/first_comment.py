@@ -18,7 +18,6 @@ from socialkit.model.comment import CommentState, FirstComment, Thread
 from socialkit.model.post import Post
 from socialkit.outbox.machine import comment_states
 from socialkit.outbox.store import Store
-from socialkit.pipeline.accounts.allowed import NAMES
 from socialkit.pipeline.accounts.cooldown import cooldown_of, login_required
 from socialkit.pipeline.delivery.fault_injection import fault
 from socialkit.pipeline.delivery.manual_actions import TAKEN_DOWN
@@ -55,7 +54,7 @@ def write_first_comments(
 def first_comment_notes(store: Store, *, now: datetime) -> list[str]:
     """In words for her, which first comments are missing, and why. They trouble no post."""
     return [
-        f"{post.plan.local_time} {NAMES[post.plan.network]}: the post is out, its first comment "
+        f"{post.plan.local_time} {post.plan.network.label}: the post is out, its first comment "
         f"{'is left out' if comment.state is CommentState.LEFT_OUT else 'is not there yet'}. "
         f"{comment.error}"
         for post, comment in store.comments.troubled(since=now - LOOK_BACK)

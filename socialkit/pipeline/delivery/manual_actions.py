@@ -12,10 +12,10 @@ from socialkit.errors import (
     TemporaryFailure,
     UsageError,
 )
-from socialkit.model.post import Network, Post, State
+from socialkit.model.network import Network
+from socialkit.model.post import Post, State
 from socialkit.outbox.machine.manual import cancelled, requested, resolved
 from socialkit.outbox.store import Store
-from socialkit.pipeline.accounts.allowed import NAMES
 from socialkit.pipeline.delivery.publish import DeliveryContext, publish_one
 from socialkit.publishers.protocol import LivePublisher
 
@@ -55,7 +55,7 @@ def unpublish(
     it is gone all the same. Raise UsageError or PublishError saying why not, and how."""
     post = store.post(key)
     _refuse_taken_down(post)
-    network = NAMES[post.plan.network]
+    network = post.plan.network.label
     if post.state is not State.POSTED:
         raise UsageError(f"Post {post.key} is {post.state}; only what is posted can be taken down.")
     if post.remote_id is None:
@@ -84,7 +84,7 @@ def _require_gone(
 ) -> None:
     """Look once whether the post is gone. Raise TemporaryFailure where it is not, or where nobody can
     tell."""
-    name, where = NAMES[post.plan.network], f" ({post.permalink})" if post.permalink else ""
+    name, where = post.plan.network.label, f" ({post.permalink})" if post.permalink else ""
     try:
         is_there = publisher.is_there(remote_id)
     except PublishError:

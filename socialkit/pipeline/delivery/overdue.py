@@ -12,7 +12,8 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from socialkit.model.post import Account, Network, Post, State
+from socialkit.model.network import Network
+from socialkit.model.post import Account, Post, State
 from socialkit.outbox.machine.manual import cancelled, handed_over, is_requested
 from socialkit.outbox.machine.states import missed, released
 from socialkit.outbox.store import Store

@@ -13,7 +13,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from socialkit.model.article import Article
-from socialkit.model.post import Account, Network, Post, SlideRole
+from socialkit.model.network import Network
+from socialkit.model.post import Account, Post, SlideRole
 from socialkit.model.schedule import Pause, Schedule
 from socialkit.outbox.machine.manual import is_requested
 from socialkit.outbox.machine.states import missed, paused, put_off, withheld

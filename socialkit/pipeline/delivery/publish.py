@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from socialkit.errors import PublishError, TemporaryFailure, UncertainOutcome
-from socialkit.model.post import Network, Post, Receipt, State
+from socialkit.model.network import Network
+from socialkit.model.post import Post, Receipt, State
 from socialkit.model.protocols import Clock
 from socialkit.outbox.machine.reconciliation import after_receipt
 from socialkit.outbox.machine.states import after_failure

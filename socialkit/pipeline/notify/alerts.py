@@ -17,7 +17,6 @@ from socialkit.model.post import OPEN_STATES, Account, Post, State
 from socialkit.notifier.notification_ledger import Alert
 from socialkit.outbox.machine.manual import is_handed_over
 from socialkit.outbox.store import Store
-from socialkit.pipeline.accounts.allowed import NAMES
 from socialkit.pipeline.accounts.cooldown import is_cooling_down
 from socialkit.pipeline.accounts.token_expiry import ExpiryWarning, expiry_warnings
 from socialkit.pipeline.planning.runway_notes import gather_reminders
@@ -120,7 +119,7 @@ def _of_post(post: Post, words: str, posts: Sequence[Post], now: datetime) -> Al
 
 def _what(post: Post) -> str:
     return (
-        f"{_when(post)}, {NAMES[post.plan.network]} {post.plan.account}, “{name_text(post.plan)}”:"
+        f"{_when(post)}, {post.plan.network.label} {post.plan.account}, “{name_text(post.plan)}”:"
     )
 
 
@@ -153,13 +152,13 @@ def _what_it_held_up(post: Post, posts: Sequence[Post], now: datetime) -> str:
 
 def _sentence(account: Account) -> str:
     """As `status` says it."""
-    return f"{NAMES[account.network]} {account.account}: {account.problem}"
+    return f"{account.network.label} {account.account}: {account.problem}"
 
 
 def _of_account(raw: Account, shown: Account, now: datetime) -> Alert:
     """The subject is what is wrong, not until when."""
     is_long = raw.paused_until is not None and raw.paused_until >= now + LONG_COOLDOWN
-    name = f"{NAMES[raw.network]} {raw.account}"
+    name = f"{raw.network.label} {raw.account}"
     words = f"{_sentence(shown)}\nNothing is posted there meanwhile. Other accounts go on."
     subject = f"account:{raw.network.value}:{raw.account}:{_print(raw.problem or '')}"
     grace = timedelta() if is_long else LONG_COOLDOWN
@@ -167,7 +166,7 @@ def _of_account(raw: Account, shown: Account, now: datetime) -> Alert:
 
 
 def _of_expiry(warning: ExpiryWarning) -> Alert:
-    name = f"{NAMES[warning.account.network]} {warning.account.account}"
+    name = f"{warning.account.network.label} {warning.account.account}"
     return Alert(warning.subject, "account", name, warning.words)
 
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from socialkit.model.network import Network
 from socialkit.model.post import OPEN_STATES, PlannedPost, Post, State
 from socialkit.model.schedule import Pause
 from socialkit.plan.content.drafts import is_of_a_sample
 from socialkit.plan.horizon import HORIZON
 from socialkit.plan.runway import Runway, describe_last_day, describe_short_runway
-from socialkit.plan.wording import NAMES, describe_post, name_day, name_state, name_text
+from socialkit.plan.wording import describe_post, name_day, name_state, name_text
 
 DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
@@ -165,4 +166,4 @@ def _when(plan: PlannedPost, today: date) -> str:
 
 def _where(plans: Iterable[PlannedPost]) -> str:
     networks = {plan.network for plan in plans}
-    return " and ".join(name for network, name in NAMES.items() if network in networks)
+    return " and ".join(network.label for network in Network if network in networks)

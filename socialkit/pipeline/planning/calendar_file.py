@@ -18,7 +18,6 @@ from socialkit.model.post import OPEN_STATES, Post, State
 from socialkit.model.protocols import Remember, read_anew
 from socialkit.model.schedule import Pause, Schedule
 from socialkit.outbox.store import Store
-from socialkit.pipeline.accounts.allowed import NAMES
 from socialkit.pipeline.planning.icalendar_text import Event, is_ours, write_calendar
 from socialkit.pipeline.schedule.activate import peek_schedule
 from socialkit.pipeline.schedule.pause import pause_in_force, read_pause
@@ -109,7 +108,7 @@ def draw_events(
 
 def _event(posts: Sequence[Post], uid: str, schedule: Schedule, command: Pause | None) -> Event:
     states = [_state_of(post, schedule, command) for post in posts]
-    where = ", ".join(NAMES[post.plan.network] for post in posts)
+    where = ", ".join(post.plan.network.label for post in posts)
     words = name_words(posts[0])
     short = words if len(words) <= MOST_LETTERS else f"{words[: MOST_LETTERS - 1].rstrip()}…"
     open_ones = dict.fromkeys(one for one in states if one not in CERTAIN)
@@ -133,7 +132,7 @@ def _state_of(post: Post, schedule: Schedule, command: Pause | None) -> str:
 def _standing(post: Post, state: str) -> str:
     """Where, how it stands, why, and the key by which she reaches it."""
     account = post.plan.account.removeprefix("https://").removeprefix("www.")
-    rows = [f"{NAMES[post.plan.network]} ({account}): {state}"]
+    rows = [f"{post.plan.network.label} ({account}): {state}"]
     if post.state is State.POSTED:
         rows += [post.permalink] if post.permalink else []
     else:
@@ -149,4 +148,4 @@ def _captions(posts: Sequence[Post]) -> Iterator[str]:
         yield from captions
         return
     for post in posts:
-        yield f"{NAMES[post.plan.network]}:\n{post.plan.caption}"
+        yield f"{post.plan.network.label}:\n{post.plan.caption}"

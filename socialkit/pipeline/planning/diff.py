@@ -9,7 +9,7 @@ from socialkit.model.article import Article
 from socialkit.model.post import PlannedPost, Post, SlideRole
 from socialkit.model.schedule import Slot, SlotSpec
 from socialkit.outbox.sync import SyncResult
-from socialkit.plan.wording import NAMES, describe_post
+from socialkit.plan.wording import describe_post
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 FIELDS = {
@@ -78,7 +78,7 @@ def _describe_edit(old: SlotSpec, new: SlotSpec) -> Iterator[str]:
         same_days = _name_days(old) == _name_days(new)
         yield f"{name_slot(old)} moved to {f'{new.at:%H:%M}' if same_days else name_slot(new)}"
     if set(old.to) != set(new.to):
-        yield f"{name_slot(new)} goes to {' and '.join(NAMES[one] for one in new.to)} now"
+        yield f"{name_slot(new)} goes to {' and '.join(one.label for one in new.to)} now"
     other = [word for name, word in FIELDS.items() if getattr(old, name) != getattr(new, name)]
     if other:
         yield f"{name_slot(new)} has another {' and '.join(other)}"

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from socialkit.errors import Problem, UnfitLine
 from socialkit.model.candidate import Candidate
-from socialkit.model.post import OPEN_STATES, Account, Network, PlannedPost, Post, SlideRole, State
+from socialkit.model.network import Network
+from socialkit.model.post import OPEN_STATES, Account, PlannedPost, Post, SlideRole, State
 from socialkit.model.schedule import Slot
 from socialkit.outbox.store import Store
 from socialkit.pipeline.accounts.account_links import account_ids_by_link

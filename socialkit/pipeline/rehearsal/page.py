@@ -134,7 +134,7 @@ def _network(one: RehearsedPost) -> str:
         comment = f'<div class="caption">{escape(plan.first_comment)}</div>'
         note = f'<p class="small">First comment, written below it:</p>{comment}{note}'
     return (
-        f"<h4>{escape(plan.network.value.capitalize())} <span>{escape(plan.account)}</span></h4>"
+        f"<h4>{escape(plan.network.label)} <span>{escape(plan.account)}</span></h4>"
         f'<p>{_mark(one)}</p><div class="caption">{escape(plan.caption)}</div>{note}'
         f'<p class="small">line {escape(", ".join(plan.line_ids))} · post {escape(plan.key)}</p>'
     )

@@ -12,7 +12,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from socialkit.errors import OutboxError
-from socialkit.model.post import Network, Post
+from socialkit.model.network import Network
+from socialkit.model.post import Post
 from socialkit.model.protocols import Clock
 from socialkit.model.schedule import Pause
 from socialkit.outbox.store import Store

@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from socialkit.model.post import Account, Network
+from socialkit.model.network import Network
+from socialkit.model.post import Account
 from socialkit.pipeline.accounts.allowed import allow
 from socialkit.pipeline.accounts.cooldown import describe_cooldown, is_cooling_down
 from socialkit.pipeline.workspace.load import Workspace

@@ -11,7 +11,6 @@ from socialkit.notifier.notification_ledger import NotificationLedger, read_ledg
 from socialkit.outbox.spacing import catch_up_times
 from socialkit.outbox.store import Store
 from socialkit.pipeline.accounts.account_links import same_account_links
-from socialkit.pipeline.accounts.allowed import NAMES
 from socialkit.pipeline.delivery.deadline import find_next_due_at, latest_at
 
 RIGHT_AWAY = timedelta(minutes=1)
@@ -40,7 +39,7 @@ def _tell(post: Post, turn: datetime, schedule: Schedule, store: Store, now: dat
     local = turn.astimezone(zone)
     day = "" if local.date() == now.astimezone(zone).date() else f"on {local:%A} "
     following = find_next_due_at(rule, store, post)
-    who = f"{post.plan.local_time} {NAMES[post.plan.network]}"
+    who = f"{post.plan.local_time} {post.plan.network.label}"
     why = "it is late, and late posts go out one by one, half an hour apart or more"
     if turn > latest_at(post.plan.due_at, rule, zone=zone, next_due_at=following):
         when = f"its turn comes {day}at {local:%H:%M}, too late for if_late. To send it now"

@@ -14,10 +14,10 @@ from zoneinfo import ZoneInfo
 from socialkit.model.article import Article
 from socialkit.model.card import Card
 from socialkit.model.lines import Line, LineReading, Rejection, Structure
-from socialkit.model.post import UNTIL_OWNER_ACTS, Account, Network, Post, State
+from socialkit.model.network import Network
+from socialkit.model.post import UNTIL_OWNER_ACTS, Account, Post, State
 from socialkit.outbox.heartbeat import CLOCK_MARK
 from socialkit.outbox.store import Store
-from socialkit.pipeline.accounts.allowed import NAMES
 from socialkit.pipeline.accounts.token_expiry import expiry_warnings
 from socialkit.pipeline.checks.quotes import find_lost_quotes
 from socialkit.pipeline.delivery.already_live import restore_notice
@@ -81,7 +81,7 @@ def build_status(workspace: Workspace, store: Store, *, now: datetime) -> Report
 
 
 def _account_problems(accounts: Iterable[Account]) -> list[str]:
-    return [f"{NAMES[one.network]} {one.account}: {one.problem}" for one in accounts if one.problem]
+    return [f"{one.network.label} {one.account}: {one.problem}" for one in accounts if one.problem]
 
 
 def _post_problems(

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from socialkit.model.post import Network, Post, State
-from socialkit.pipeline.accounts.allowed import NAMES
+from socialkit.model.network import Network
+from socialkit.model.post import Post, State
 from socialkit.plan.content.drafts import is_of_a_sample
 from socialkit.plan.wording import in_order
 
@@ -33,7 +33,7 @@ class StuckPost:
     @property
     def sentence(self) -> str:
         """When and where it should have been, and why it is not."""
-        return f"{self.post.plan.local_time} {NAMES[self.post.plan.network]}: {self.words}"
+        return f"{self.post.plan.local_time} {self.post.plan.network.label}: {self.words}"
 
 
 def stuck_posts(

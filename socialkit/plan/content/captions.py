@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from socialkit.model.post import Network, Slide, SlideRole
+from socialkit.model.network import Network
+from socialkit.model.post import Slide, SlideRole
 
 PLACEHOLDER = re.compile(r"\{(line|title|link|handle|website|hashtags|crisis_line)\}")
 MOST_CHARACTERS = {Network.INSTAGRAM: 2200, Network.FACEBOOK: 63206}
@@ -192,7 +193,7 @@ def _length(text: str) -> int:
 
 def _problem(text: str, network: Network, *, below: str | None = None) -> str | None:
     """Why a network would refuse this caption, or this comment `below` a caption."""
-    name, all_of_it = network.value.capitalize(), text if below is None else f"{below}\n{text}"
+    name, all_of_it = network.label, text if below is None else f"{below}\n{text}"
     most = (MOST_CHARACTERS if below is None else MOST_COMMENT_CHARACTERS)[network]
     counted = (
         (_length(text), most, "characters"),

@@ -9,7 +9,8 @@ from datetime import date
 
 from socialkit.model.card import Size
 from socialkit.model.lines import Use
-from socialkit.model.post import Network, PlannedPost, Post, PostKind, State
+from socialkit.model.network import Network
+from socialkit.model.post import PlannedPost, Post, PostKind, State
 from socialkit.model.schedule import Schedule, SlotSpec
 from socialkit.plan.content.captions import (
     Caption,
@@ -28,7 +29,6 @@ KEY_LENGTH = 12
 FOR_HER_YES = "It waits for your yes: "
 FOR_AN_ACCOUNT = "run: socialkit connect "
 FOR_A_SAMPLE = "A sample article: "
-NAMES = {Network.INSTAGRAM: "Instagram", Network.FACEBOOK: "Facebook"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,7 @@ def _state(terms: Terms, spec: SlotSpec, unit: Unit, network: Network) -> tuple[
         return State.WAITING, f"{FOR_HER_YES}socialkit approve {' '.join(asked)}"
     account = unit.accounts[network]
     if terms.connected is not None and (network, account) not in terms.connected:
-        words = f"{NAMES[network]} {account} is not connected yet"
+        words = f"{network.label} {account} is not connected yet"
         return State.WAITING, f"{words}; {FOR_AN_ACCOUNT}{network.value}"
     return State.SCHEDULED, None
 

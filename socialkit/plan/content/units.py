@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from socialkit.model.candidate import Candidate
 from socialkit.model.lines import Use
-from socialkit.model.post import Network, PostKind, Slide
+from socialkit.model.network import Network
+from socialkit.model.post import PostKind, Slide
 
 SINGLE_KINDS = frozenset({"single", "pair"})
 MOST_SLIDES = 10

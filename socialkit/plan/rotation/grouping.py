@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from socialkit.model.post import Network, PlannedPost, Post, PostKind, State
+from socialkit.model.network import Network
+from socialkit.model.post import PlannedPost, Post, PostKind, State
 from socialkit.plan.content.units import LINES_IN_A_CAROUSEL, Unit, trio
 from socialkit.plan.rotation.ledger import NEVER_WITHIN
 from socialkit.plan.rotation.queues import Queue
@@ -43,7 +44,7 @@ def _marks(post: PlannedPost, numbers: Mapping[tuple[Network, str], str]) -> tup
 
 
 def _words(post: PlannedPost) -> str:
-    name = post.network.value.capitalize()
+    name = post.network.label
     return (
         f"It waits: another post to {name} within two days has the very same caption, and the two "
         f"could not be told apart there. Give this row another caption, or put {{line}} into it."

@@ -8,15 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
-from socialkit.model.post import (
-    OPEN_STATES,
-    REQUESTED_AT,
-    Network,
-    PlannedPost,
-    Post,
-    SlideRole,
-    State,
-)
+from socialkit.model.network import Network
+from socialkit.model.post import OPEN_STATES, REQUESTED_AT, PlannedPost, Post, SlideRole, State
 from socialkit.plan.content.units import address
 from socialkit.plan.slots import Occurrence
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from heapq import heappop, heappush
 
-from socialkit.model.post import Network
+from socialkit.model.network import Network
 from socialkit.plan.content.units import Unit
 from socialkit.plan.rotation.ledger import Ledger, is_near, split_words
 

@@ -9,7 +9,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from socialkit.model.candidate import Candidate
-from socialkit.model.post import Network, PostKind
+from socialkit.model.network import Network
+from socialkit.model.post import PostKind
 from socialkit.model.schedule import Schedule, Slot
 from socialkit.plan.content.units import (
     LINES_IN_A_CAROUSEL,

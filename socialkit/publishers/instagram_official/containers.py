@@ -14,7 +14,8 @@ from datetime import timedelta
 from enum import StrEnum
 
 from socialkit.errors import TemporaryFailure
-from socialkit.model.post import Image, Network, PlannedPost, PostKind
+from socialkit.model.network import Network
+from socialkit.model.post import Image, PlannedPost, PostKind
 from socialkit.model.protocols import Clock
 from socialkit.publishers.meta.client import GraphClient
 from socialkit.publishers.meta.errors import GraphAnswer, Moment, map_answer

@@ -12,7 +12,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from socialkit.errors import TemporaryFailure
-from socialkit.model.post import Image, Network, PlannedPost, PostKind
+from socialkit.model.network import Network
+from socialkit.model.post import Image, PlannedPost, PostKind
 from socialkit.publishers.instagram_official.public_folder import PublicFolder
 from socialkit.publishers.meta.client import GraphClient
 from socialkit.publishers.meta.photos import (

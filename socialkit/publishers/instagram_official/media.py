@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from socialkit.errors import AccountProblem, PermanentFailure
-from socialkit.model.post import SENT_AT, Identity, Network, Post, Receipt, RemotePost
+from socialkit.model.network import Network
+from socialkit.model.post import SENT_AT, Identity, Post, Receipt, RemotePost
 from socialkit.publishers.matching import captions_of, fold_caption
 from socialkit.publishers.meta.client import GraphClient
 from socialkit.publishers.meta.graph_rows import read_instant, read_list

@@ -22,7 +22,8 @@ from socialkit.errors import (
     UncertainOutcome,
 )
 from socialkit.model.comment import Thread
-from socialkit.model.post import Identity, Network, PlannedPost, Post, PostKind, Receipt, RemotePost
+from socialkit.model.network import Network
+from socialkit.model.post import Identity, PlannedPost, Post, PostKind, Receipt, RemotePost
 from socialkit.model.protocols import Clock
 from socialkit.publishers.instagram_official.containers import (
     LIFE,

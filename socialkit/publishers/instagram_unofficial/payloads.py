@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from socialkit.errors import PermanentFailure, TemporaryFailure
-from socialkit.model.post import Image, Network, RemotePost
+from socialkit.model.network import Network
+from socialkit.model.post import Image, RemotePost
 from socialkit.publishers.pagination import Page
 
 BYTES_LIMIT = 8_000_000

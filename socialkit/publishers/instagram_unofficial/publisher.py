@@ -23,7 +23,8 @@ from socialkit.errors import (
     UncertainOutcome,
 )
 from socialkit.model.comment import Thread
-from socialkit.model.post import Identity, Network, Post, PostKind, Receipt, RemotePost
+from socialkit.model.network import Network
+from socialkit.model.post import Identity, Post, PostKind, Receipt, RemotePost
 from socialkit.model.protocols import Clock
 from socialkit.publishers.instagram_unofficial.comments import read_thread, write_comment
 from socialkit.publishers.instagram_unofficial.errors import (

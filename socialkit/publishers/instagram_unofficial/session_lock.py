@@ -16,7 +16,8 @@ from filelock import FileLock, Timeout
 
 from socialkit.errors import TemporaryFailure
 from socialkit.model.comment import Thread
-from socialkit.model.post import Identity, Network, Post, Receipt, RemotePost
+from socialkit.model.network import Network
+from socialkit.model.post import Identity, Post, Receipt, RemotePost
 from socialkit.publishers.protocol import LivePublisher
 
 PATIENCE = timedelta(seconds=20)

@@ -19,7 +19,8 @@ from typing import IO, Any, Protocol
 
 from socialkit.errors import PublishError, TemporaryFailure, UncertainOutcome
 from socialkit.model.comment import Thread
-from socialkit.model.post import Identity, Network, Post, Receipt, RemotePost
+from socialkit.model.network import Network
+from socialkit.model.post import Identity, Post, Receipt, RemotePost
 from socialkit.publishers.isolation.errors_on_a_pipe import rebuild
 
 BEYOND_THE_REQUEST = timedelta(seconds=60)
@@ -200,7 +201,7 @@ class IsolatedPublisher:
         raise queue.Empty
 
     def _silence(self, verb: str) -> PublishError:
-        name = self.network.value.capitalize()
+        name = self.network.label
         if verb in MAKES_PUBLIC:
             words = (
                 f"{name} gave no answer in time, so the {MAKES_PUBLIC[verb]} may be there or not."

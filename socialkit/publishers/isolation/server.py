@@ -15,7 +15,8 @@ from functools import partial
 from typing import IO, Any
 
 from socialkit.errors import PublishError, TemporaryFailure, UncertainOutcome
-from socialkit.model.post import Network, Post
+from socialkit.model.network import Network
+from socialkit.model.post import Post
 from socialkit.publishers.isolation.errors_on_a_pipe import take_apart
 from socialkit.publishers.protocol import LivePublisher
 
@@ -84,7 +85,7 @@ def _answer(
 
 
 def _unforeseen(error: Exception, verb: str, network: Network) -> PublishError:
-    name = f"{network.value.capitalize()}, while socialkit spoke to it: {type(error).__name__}"
+    name = f"{network.label}, while socialkit spoke to it: {type(error).__name__}"
     if verb in MAKE_PUBLIC:
         return UncertainOutcome(f"Something unforeseen came back from {name}.", network=network)
     words = f"Something unforeseen happened at {name}. Nothing was posted."

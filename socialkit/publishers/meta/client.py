@@ -15,7 +15,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from socialkit.errors import PublishError
-from socialkit.model.post import Network
+from socialkit.model.network import Network
 from socialkit.publishers.meta.errors import GONE, GraphAnswer, Moment, map_answer, map_silence
 from socialkit.publishers.transport import (
     CONNECT_SECONDS,

@@ -18,7 +18,8 @@ from socialkit.errors import (
     UncertainOutcome,
 )
 from socialkit.model.comment import RemoteComment, Thread
-from socialkit.model.post import Network, Post
+from socialkit.model.network import Network
+from socialkit.model.post import Post
 from socialkit.publishers.meta.client import GraphClient
 from socialkit.publishers.meta.errors import PERMISSIONS, GraphAnswer, Moment
 from socialkit.publishers.meta.graph_rows import read_rows
@@ -97,7 +98,7 @@ def about_comment(
     error: PublishError, network: Network, told: GraphAnswer | None = None
 ) -> PublishError:
     """`error`, as it is told of a comment."""
-    name = network.value.capitalize()
+    name = network.label
     match error:
         case UncertainOutcome():
             words = f"No clear answer came from {name}, so the comment may be there or not."

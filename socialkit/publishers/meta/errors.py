@@ -20,7 +20,7 @@ from socialkit.errors import (
     TemporaryFailure,
     UncertainOutcome,
 )
-from socialkit.model.post import Network
+from socialkit.model.network import Network
 from socialkit.publishers.meta.media_errors import MEDIA_ERRORS, MediaError, MediaFault
 
 
@@ -208,7 +208,7 @@ def map_silence(
 
 
 def _name(network: Network) -> str:
-    return network.value.capitalize()
+    return network.label
 
 
 def _in_brackets(answer: GraphAnswer) -> str:

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from socialkit.errors import TemporaryFailure
-from socialkit.model.post import Network, RemotePost
+from socialkit.model.network import Network
+from socialkit.model.post import RemotePost
 from socialkit.publishers.meta.client import GraphClient
 from socialkit.publishers.pagination import Page, read_pages_until
 
@@ -59,7 +60,7 @@ def _read_page(
     answer = graph.read(path, **asked)
     found, paging = answer.get("data"), answer.get("paging") or {}
     if not isinstance(found, list):
-        words = f"{network.value.capitalize()}'s list of posts could not be read."
+        words = f"{network.label}'s list of posts could not be read."
         raise TemporaryFailure(words, network=network)
     after = (paging.get("cursors") or {}).get("after")
     return found, bool(paging.get("next")), str(after) if after else None

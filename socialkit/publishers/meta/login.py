@@ -15,7 +15,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from socialkit.errors import AccountProblem, TemporaryFailure
-from socialkit.model.post import Identity, Network
+from socialkit.model.network import Network
+from socialkit.model.post import Identity
 from socialkit.model.protocols import Clock
 from socialkit.publishers.meta.client import Answer, AppCredentials, GraphClient
 from socialkit.publishers.meta.errors import new_token

@@ -9,7 +9,8 @@ import hashlib
 from pathlib import Path
 
 from socialkit.errors import PermanentFailure, TemporaryFailure
-from socialkit.model.post import Image, Network
+from socialkit.model.network import Network
+from socialkit.model.post import Image
 from socialkit.publishers.meta.client import GraphClient
 from socialkit.publishers.meta.errors import Moment
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from socialkit.errors import AccountProblem, PermanentFailure, PublishError, TemporaryFailure
-from socialkit.model.post import Network
+from socialkit.model.network import Network
 from socialkit.publishers.meta.client import Answer, AppCredentials, GraphClient
 from socialkit.publishers.meta.errors import THROTTLES, GraphAnswer, Moment, map_answer, new_token
 
@@ -91,7 +91,7 @@ def require_access(facts: TokenFacts, now: datetime, network: Network) -> None:
     lists without any error, and "not there" would be believed: so nothing is asked any more."""
     if facts.data_ends is not None and facts.data_ends <= now:
         raise AccountProblem(
-            f"Nothing is posted to {network.value.capitalize()}: Meta ended what this token may read on "
+            f"Nothing is posted to {network.label}: Meta ended what this token may read on "
             f"{facts.data_ends.day} {facts.data_ends:%B %Y}. {new_token(network)}",
             network=network,
         )

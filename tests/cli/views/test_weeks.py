@@ -12,7 +12,8 @@ from rich.cells import cell_len
 
 from socialkit.cli.views.post_rows import show_posts
 from socialkit.cli.views.weeks import name_week
-from socialkit.model.post import Network, Post, State
+from socialkit.model.network import Network
+from socialkit.model.post import Post, State
 from tests.support.builders import post
 
 TODAY = date(2026, 11, 25)  # a Wednesday

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from socialkit.model.card import Palette, Size
-from socialkit.model.post import Network, PostKind
+from socialkit.model.network import Network
+from socialkit.model.post import PostKind
 from socialkit.model.schedule import LateKind, LateRule, Pause
 from tests.config.cases import SMALL, WHOLE, broken, load
 

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from socialkit.config.schedule.template import schedule_template
-from socialkit.model.post import Network
+from socialkit.model.network import Network
 from tests.config.cases import load
 
 

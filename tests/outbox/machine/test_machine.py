@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from socialkit.errors import OutboxError
-from socialkit.model.post import Account, Network, PlannedPost, Post, PostKind, State
+from socialkit.model.network import Network
+from socialkit.model.post import Account, PlannedPost, Post, PostKind, State
 from socialkit.outbox.machine.reconciliation import looked_again
 from socialkit.outbox.machine.states import paused
 from socialkit.outbox.store import Store, open_store

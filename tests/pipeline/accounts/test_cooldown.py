@@ -16,7 +16,8 @@ from socialkit.errors import (
     TemporaryFailure,
     UncertainOutcome,
 )
-from socialkit.model.post import UNTIL_OWNER_ACTS, Account, Network
+from socialkit.model.network import Network
+from socialkit.model.post import UNTIL_OWNER_ACTS, Account
 from socialkit.outbox.store import Store, open_store
 from socialkit.pipeline.accounts.cooldown import (
     clear_account_error,

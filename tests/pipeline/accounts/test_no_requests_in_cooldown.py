@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from socialkit.errors import AccountProblem, PublishError, TemporaryFailure, UncertainOutcome
-from socialkit.model.post import Network, Post, State
+from socialkit.model.network import Network
+from socialkit.model.post import Post, State
 from socialkit.outbox.store import Store, open_store
 from socialkit.pipeline.accounts.cooldown import record_account_error
 from socialkit.pipeline.delivery.publish import DeliveryContext, publish_one

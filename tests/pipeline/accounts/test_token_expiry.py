@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from socialkit.model.post import Account, Network
+from socialkit.model.network import Network
+from socialkit.model.post import Account
 from socialkit.pipeline.accounts.token_expiry import expiry_warnings, step_reached
 from tests.support.builders import NOON
 

@@ -7,7 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from socialkit.model.post import Account, Network
+from socialkit.model.network import Network
+from socialkit.model.post import Account
 from socialkit.model.schedule import LateKind, LateRule
 from socialkit.outbox.store import Store, open_store
 from socialkit.pipeline.delivery.deadline import find_next_due_at

@@ -14,7 +14,8 @@ import pytest
 
 from socialkit.config.schedule.schedule_file import load_schedule
 from socialkit.errors import OutboxError
-from socialkit.model.post import Account, Image, Network, PlannedPost, Post, State
+from socialkit.model.network import Network
+from socialkit.model.post import Account, Image, PlannedPost, Post, State
 from socialkit.model.schedule import LateKind, LateRule, Pause
 from socialkit.outbox.machine.manual import handed_over, is_handed_over, requested, resolved
 from socialkit.outbox.store import Store, open_store

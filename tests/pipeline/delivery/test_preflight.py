@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from socialkit.model.article import Article, Links
-from socialkit.model.post import Account, Image, Network, Post, State
+from socialkit.model.network import Network
+from socialkit.model.post import Account, Image, Post, State
 from socialkit.model.schedule import Pause, Schedule
 from socialkit.pipeline.delivery.preflight import Preflight
 from tests.support.builders import HANDLE, NOON, article, post, schedule

@@ -18,7 +18,8 @@ from socialkit.errors import (
     TemporaryFailure,
     UncertainOutcome,
 )
-from socialkit.model.post import Identity, Network, Post, RemotePost, State
+from socialkit.model.network import Network
+from socialkit.model.post import Identity, Post, RemotePost, State
 from socialkit.outbox.machine.manual import resolved
 from socialkit.outbox.machine.reconciliation import looked_again
 from socialkit.outbox.machine.states import missed, paused

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from socialkit.model.post import Network, Post, State
+from socialkit.model.network import Network
+from socialkit.model.post import Post, State
 from socialkit.model.schedule import Pause
 from socialkit.notifier.notification_ledger import (
     Alert,

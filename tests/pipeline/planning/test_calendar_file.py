@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from socialkit.model.post import Network, PlannedPost, State
+from socialkit.model.network import Network
+from socialkit.model.post import PlannedPost, State
 from socialkit.model.schedule import Pause
 from socialkit.outbox.store import Store, open_store
 from socialkit.pipeline.delivery.manual_actions import cancel

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from socialkit.model.article import Links
 from socialkit.model.lines import Entry, Use
-from socialkit.model.post import Network
+from socialkit.model.network import Network
 from socialkit.model.schedule import AccountRule
 from socialkit.pipeline.accounts.allowed import allow
 from socialkit.pipeline.planning.candidates import find_run, stands_in

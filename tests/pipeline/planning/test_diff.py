@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import time, timedelta
 
-from socialkit.model.post import Network, Slide
+from socialkit.model.network import Network
+from socialkit.model.post import Slide
 from socialkit.outbox.sync import SyncResult
 from socialkit.pipeline.planning.diff import PlanSnapshot, describe_changes, describe_lost_lines
 from socialkit.plan.slots import match_slots

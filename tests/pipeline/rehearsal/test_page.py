@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from socialkit.errors import OutboxError
-from socialkit.model.post import Image, Network, Post, State
+from socialkit.model.network import Network
+from socialkit.model.post import Image, Post, State
 from socialkit.pipeline.rehearsal.page import RehearsedPost, draw_page, write_page
 from tests.support.builders import post, schedule
 

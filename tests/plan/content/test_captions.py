@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from socialkit.model.post import Network, Slide, SlideRole
+from socialkit.model.network import Network
+from socialkit.model.post import Slide, SlideRole
 from socialkit.plan.content.captions import (
     MOST_ALT_CHARACTERS,
     MOST_CHARACTERS,

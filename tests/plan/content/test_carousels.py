@@ -9,7 +9,8 @@ import pytest
 
 from socialkit.model.candidate import Candidate
 from socialkit.model.card import Brand
-from socialkit.model.post import Network, PlannedPost, PostKind, SlideRole, State
+from socialkit.model.network import Network
+from socialkit.model.post import PlannedPost, PostKind, SlideRole, State
 from socialkit.model.schedule import Schedule
 from socialkit.plan.slots import match_slots
 from tests.plan.sample import MORNING, NOW, distinct, line, plan, rows, schedule

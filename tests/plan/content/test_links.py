@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from socialkit.model.post import Network
+from socialkit.model.network import Network
 from socialkit.plan.content.captions import mark_link
 
 MARKS = "utm_source=facebook&utm_medium=social&utm_campaign=small-repairs"

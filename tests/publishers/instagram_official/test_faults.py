@@ -18,7 +18,8 @@ from socialkit.errors import (
     TemporaryFailure,
     UncertainOutcome,
 )
-from socialkit.model.post import Image, Network, PostKind
+from socialkit.model.network import Network
+from socialkit.model.post import Image, PostKind
 from socialkit.publishers.instagram_official.publisher import InstagramGraph
 from tests.emulators.exchange import Fault, Kind, Moment, html_reply, json_reply
 from tests.emulators.server import World

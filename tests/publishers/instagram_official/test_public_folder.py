@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from socialkit.errors import AccountProblem, PermanentFailure, PublishError, TemporaryFailure
-from socialkit.model.post import Image, Network, Post
+from socialkit.model.network import Network
+from socialkit.model.post import Image, Post
 from socialkit.publishers.instagram_official.public_folder import (
     PublicFolder,
     require_outside,

@@ -12,7 +12,8 @@ import pytest
 from filelock import FileLock
 
 from socialkit.errors import TemporaryFailure
-from socialkit.model.post import Identity, Network
+from socialkit.model.network import Network
+from socialkit.model.post import Identity
 from socialkit.publishers.factory import InstagramConfig, build_publisher
 from socialkit.publishers.instagram_unofficial.session_lock import LockedPublisher
 from tests.support.builders import post

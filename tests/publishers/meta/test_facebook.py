@@ -16,7 +16,8 @@ from socialkit.errors import (
     TemporaryFailure,
     UncertainOutcome,
 )
-from socialkit.model.post import Network, Post, PostKind, Receipt
+from socialkit.model.network import Network
+from socialkit.model.post import Post, PostKind, Receipt
 from socialkit.publishers.matching import match_post
 from socialkit.publishers.meta.client import VERSION, AppCredentials
 from socialkit.publishers.meta.facebook import FacebookPage

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from socialkit.errors import AccountProblem, PublishError, TemporaryFailure
-from socialkit.model.post import Network
+from socialkit.model.network import Network
 from socialkit.publishers.instagram_official.publisher import InstagramGraph
 from socialkit.publishers.meta.client import AppCredentials
 from socialkit.publishers.meta.facebook import FacebookPage
