@@ -1,4 +1,4 @@
-"""A candidate: a line or structure that could be posted, with all that planning must know of it."""
+"""Candidates: lines and structures that could be posted, with what planning needs to know."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ class Candidate:
 
     `kind` is single, pair, contrast or list; `label` the lead-in of a list; `parts` the
     (label, text) of a structure, in order. `accounts` holds, per network, the one account its
-    article allows; `held` says in words, per network, why a network gets nothing of it.
+    article allows; `blocked` says, per network and for people, why it may not go there.
     `rank` counts from 0 within its article, best first. `title`, `link` feed the caption.
-    `headline` is the article's title where it may open a carousel: her own words, and nothing in
-    them that asks for care.
+    `headline` is the article's title where it may open a carousel: written by the owner, and not
+    under care.
     """
 
     id: str
@@ -36,6 +36,6 @@ class Candidate:
     emphasis: str | None = None
     caption: str | None = None
     accounts: Mapping[Network, str] = field(default_factory=dict)
-    held: Mapping[Network, str] = field(default_factory=dict)
+    blocked: Mapping[Network, str] = field(default_factory=dict)
     sample: bool = False
     headline: str | None = None

@@ -1,7 +1,4 @@
-"""Posts: what goes to one account at one time, and what became of it.
-
-The meaning of each state, who moves it on and what a crash does to it stands at State.
-"""
+"""Posts: what goes to one account at one time, and what became of it."""
 
 from __future__ import annotations
 
@@ -26,50 +23,71 @@ class PostKind(StrEnum):
 class State(StrEnum):
     """The life of a post. "Due" is a question (`scheduled` and its time has come), not a state."""
 
-    WAITING = "waiting"  # for her yes or for an account; the plan moves it on
+    WAITING = "waiting"  # see WaitReason; the plan moves it on
     SCHEDULED = "scheduled"  # may go when due; a claim moves it on
     SENDING = (
         "sending"  # claimed; a crash before the commit request -> scheduled, after -> unconfirmed
     )
     POSTED = "posted"  # on the network; never changes again
-    UNCONFIRMED = "unconfirmed"  # sent, no answer; only a look on the network or she moves it on
-    FAILED = "failed"  # surely not there; only she moves it on
-    MISSED = "missed"  # too late; only she moves it on
-    PAUSED = "paused"  # fell due in a pause; only she moves it on
-    CANCELLED = "cancelled"  # taken out by her or by the file
+    UNCONFIRMED = (
+        "unconfirmed"  # sent, no answer; only a look on the network or the owner moves it on
+    )
+    FAILED = "failed"  # surely not there; only the owner moves it on
+    MISSED = "missed"  # too late; only the owner moves it on
+    PAUSED = "paused"  # fell due in a pause; only the owner moves it on
+    CANCELLED = "cancelled"  # see CancelledBy
+
+
+class WaitReason(StrEnum):
+    """Why a post is waiting."""
+
+    APPROVAL = "approval"
+    ACCOUNT = "account"  # not connected, or not the one that the article links to
+    SAMPLE = "sample"  # rehearsed, never posted
+    CAPTION = "caption"  # its caption or first comment is more than the network takes
+    DUPLICATE = "duplicate"  # another post has the same caption within two days
+    IMAGE = "image"  # its card cannot be drawn
+    CHANGED = "changed"  # its words or images no longer match the article
+
+
+class CancelledBy(StrEnum):
+    """Who cancelled a post: the owner, for good; or the plan, until the schedule asks for it again."""
+
+    OWNER = "owner"
+    PLAN = "plan"
 
 
 REQUESTED_AT = "asked_at"
-"""The ticket that says when she asked for a post by hand: lateness and the plan then leave it alone."""
+"""The ticket that says when the owner asked for a post: lateness and the plan then leave it alone."""
 
 HANDED_OVER_AT = "handed_at"
-"""The ticket that says when a failed post was handed to her, to be posted by hand."""
+"""The ticket that says when a failed post was handed to the owner, to be posted by hand."""
 SENT_AT = "sent_at"
 """The ticket that says when the first request that would make a post public left: from then on it may
-stand on the network, whatever was answered."""
+be on the network, whatever was answered."""
 SENT_AS = "sent_as"
-"""The ticket with the words and the number of pictures that the last such request was about, as JSON: an
-edit must not hide what it may have become."""
+"""The ticket with the words and the number of images of the last such request, as JSON: an edit must
+not hide what the request may have become."""
 ABSENT_AT = "absent_at"
-"""The ticket that says when she looked herself and said that the post is not there."""
+"""The ticket that says when the owner looked and said that the post is not there."""
 
 OPEN_STATES = frozenset({State.WAITING, State.SCHEDULED})  # the only ones an edit may touch
 
 
 class SlideRole(StrEnum):
-    """What a picture of a post is. Only a line is what she said yes to, what is held against the
-    article and what repeats are found by."""
+    """What a picture of a post is. Only lines are approved, compared with the article, and checked for
+    repeats."""
 
     LINE = "line"
     TITLE = "title"  # the article's own title, before the lines of a carousel
-    CLOSING = "closing"  # the end of a carousel: her sentence, if any, and where to find her
+    CLOSING = "closing"  # the end of a carousel: the owner's sentence, if any, and the contacts
 
 
 @dataclass(frozen=True, slots=True)
 class Slide:
     """The words of one picture of a post: `label` small above them, `emphasis` a phrase of `text`.
 
-    `mark` is a figure in the label's place, such as "2 / 5", and no word of hers.
+    `mark` is a figure in the label's place, such as "2 / 5", and not from the article.
     """
 
     text: str
@@ -81,7 +99,7 @@ class Slide:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """One finished picture: absolute path, fingerprint of its bytes, words for those who cannot see it."""
+    """One finished picture: absolute path, hash of its bytes, alt text."""
 
     path: str
     sha256: str
@@ -90,11 +108,11 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class PlannedPost:
-    """What shall go to one account at one time.
+    """What is to go to one account at one time.
 
-    `key` never depends on the time of day or the route. `state` is waiting or scheduled, and
-    `error` says in plain words what a waiting post waits for. `due_at` is aware UTC,
-    `local_time` the wall-clock time with its offset, ISO 8601.
+    `key` never depends on the time of day or the route. `state` is waiting or scheduled; of a waiting
+    post `wait_reason` says why it waits, and `error` says the same to people. `due_at` is aware UTC,
+    `local_time` the local time with its offset, ISO 8601.
     """
 
     key: str
@@ -117,7 +135,8 @@ class PlannedPost:
     state: State
     error: str | None = None
     images: tuple[Image, ...] = ()
-    first_comment: str = ""  # what we write below it ourselves; empty: nothing
+    first_comment: str = ""  # what socialkit writes below it; empty: nothing
+    wait_reason: WaitReason | None = None  # given exactly while `state` is waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +144,9 @@ class Post:
     """A row of the outbox: a planned post and everything that became of it.
 
     `fence` grows with every claim, so that a worker which lost its lease cannot finish.
-    `tickets` are what a prepared publish needs to be found again (photo ids, newest id before).
+    `tickets` are what a prepared post can be found by later (photo ids, the newest id before it).
+    `wait_reason` is given exactly while `state` is waiting. `taken_down_at` is when the owner took the
+    post down from its network; its state stays posted.
     """
 
     plan: PlannedPost
@@ -144,7 +165,9 @@ class Post:
     remote_id: str | None = None
     permalink: str | None = None
     posted_at: datetime | None = None
-    cancelled_by: str | None = None  # "her" stays cancelled; "file" may come back with the file
+    cancelled_by: CancelledBy | None = None
+    wait_reason: WaitReason | None = None
+    taken_down_at: datetime | None = None
 
     @property
     def key(self) -> str:
@@ -153,17 +176,17 @@ class Post:
 
 
 UNTIL_OWNER_ACTS = datetime(9999, 1, 1, tzinfo=UTC)
-"""The end of a rest that does not pass by itself."""
+"""The end of a cooldown that does not pass by itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
     """One account on one network, as the outbox knows it.
 
-    `account` is what articles link to (handle, Page id or address); `problem` in plain words.
+    `account` is what articles link to (handle, Page id or address); `problem` is for people.
     `identity` is the network's own number, once it was connected: two links may mean one account.
-    `checked_at` is when its login was last found to work; `blocks` counts the blocks since
-    something went out, the last of them at `blocked_at`.
+    `checked_at` is when its login last worked; `blocks` counts the blocks since the last post went
+    out, the latest at `blocked_at`.
     """
 
     network: Network
@@ -182,7 +205,7 @@ class Account:
 @dataclass(frozen=True, slots=True)
 class Receipt:
     """What a network answered: the id of the live post and, if known, its address and its time. An id
-    of None: it is proven that the post is live, but not under which id."""
+    of None means that the post is surely live, but its id is not known."""
 
     remote_id: str | None
     permalink: str | None = None
@@ -191,14 +214,14 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class RemotePost:
-    """A post as it stands on the network, read back. `image_count` 0 means that it was not told."""
+    """A post as read from the network. `image_count` 0 means that the network does not tell."""
 
     remote_id: str
     caption: str
     posted_at: datetime | None
     permalink: str | None = None
     image_count: int = 0
-    ticket: str | None = None  # the photo or container id it was made from, where the network tells
+    ticket: str | None = None  # the photo or container id it was made from, where known
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +230,7 @@ class Identity:
 
     `id` is the network's own number; `handle` the user name in its address, lower-case, or None;
     `name` what people read; `expires_at` when the login ends, None where no end is known; `page` the
-    Page whose token speaks for this account, None where it has a login of its own.
+    Page whose token is used for this account, None where it has a login of its own.
     """
 
     network: Network

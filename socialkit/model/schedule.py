@@ -1,4 +1,4 @@
-"""What schedule.yaml says, once it is known to be right."""
+"""What a valid schedule.yaml says."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class LateRule:
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """`pause:` in the file; `until` is the first local date on which posting goes on, None = open end."""
+    """`pause:` in the file; `until` is the first local date on which posting continues, None: no end."""
 
     until: date | None = None
     reason: str | None = None
@@ -77,9 +77,9 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class CaptionRules:
-    """How captions are made; `texts` holds the networks that have words of their own; `crisis_line`
-    goes below lines that stand under care, and only there. `first_comment` is written below the post,
-    where there is one; `first_comments` are those of single networks."""
+    """How captions are made. `texts` are the templates of single networks; `crisis_line` goes below
+    lines under care, and only there. `first_comment` is written below the post, where there is one;
+    `first_comments` are those of single networks."""
 
     text: str = "{line}\n\nFrom “{title}”\n{hashtags}"
     texts: Mapping[Network, str] = field(default_factory=dict)
@@ -91,9 +91,9 @@ class CaptionRules:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """The whole of schedule.yaml. `repeat_after` None means never again. `all_is_well` is when she
-    is told each day how things stand; None: never. `older_entries`: by the address of a feed, how many
-    of the entries count that stood there before she named it."""
+    """The whole of schedule.yaml. `repeat_after` None means never again. `all_is_well` is when the
+    digest is sent each day; None: never. `older_entries`: by the address of a feed, how many of the
+    entries count that were in it before it was named."""
 
     timezone: str
     brand: Brand

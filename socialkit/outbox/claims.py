@@ -1,7 +1,7 @@
-"""Who may send what: the questions of the clock, and the moves that only one worker can win.
+"""Which posts are due, and the moves that only one worker can win.
 
 Every move compares before it swaps. `fence` grows with each claim, so a worker that lost its lease
-moves nothing; the index ix_posts_one_sending keeps each account to one post in the air.
+changes nothing; the index ix_posts_one_sending allows each account one post in flight.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from socialkit.outbox.machine.transitions import note_sent, require_legal
 
 SHORTEST_PREFIX = 4
 CLAIM_ONLY = frozenset({"fence", "commit_started_at", "tickets"})
-"""Columns with a writer of their own, which a worker's older copy must not put back."""
+"""Columns with a writer of their own: the older copy of a worker must not overwrite them."""
 
 
 def read_posts(
@@ -72,7 +72,7 @@ def next_due_at(
 def leases_lost(
     connection: Connection, workspace: str, *, now: datetime, sole_owner: str | None
 ) -> tuple[Post, ...]:
-    """Give the posts whose sender has been silent beyond its lease, or is known to be dead."""
+    """Give the posts whose sender let its lease run out, or is known to be dead."""
     is_lost = posts.c.lease_until <= now
     if sole_owner is not None:
         machine = sole_owner.rpartition(":")[0] + ":"
@@ -82,8 +82,8 @@ def leases_lost(
 
 
 def to_look_up(connection: Connection, workspace: str, *, now: datetime) -> tuple[Post, ...]:
-    """Give the posts in doubt whose next look is due; a look at an account that is left alone until a
-    block has passed waits as long."""
+    """Give the posts in doubt whose next look is due; while an account is in cooldown, no look at it
+    is."""
     in_doubt = (posts.c.state == State.UNCONFIRMED, posts.c.look_at <= now)
     return read_posts(connection, workspace, *in_doubt, may_be_asked(workspace, now))
 
@@ -122,7 +122,7 @@ def claim(
 def start_commit(
     connection: Connection, workspace: str, post: Post, *, now: datetime, lease: timedelta | None
 ) -> Post | None:
-    """Note that the request that makes it public leaves now; None: do not send."""
+    """Note that the request that makes the post public leaves now; None: do not send."""
     mine = (*_as_read(workspace, post), posts.c.commit_started_at.is_(None))
     running = (posts.c.state == State.SENDING, posts.c.lease_until > now)
     columns: Columns = {"commit_started_at": now, "tickets": dict(note_sent(post, now))}
@@ -140,15 +140,15 @@ def save_tickets(
     saved = _update(connection, mine, columns)
     if saved is None:
         raise OutboxError(
-            f"Post {post.key[:12]} was taken over by another program; nothing was sent from here."
+            f"Another program took over post {post.key[:12]}; nothing was sent from here."
         )
     return saved
 
 
 def finish(connection: Connection, workspace: str, post: Post, new: Post) -> bool:
-    """Store what became of a post in the air; False if it is no longer the caller's.
+    """Store the outcome of a post in flight; False if it is no longer the caller's.
 
-    A post found live is stored whatever else happened meanwhile, short of being posted already.
+    A post found live is stored whatever else happened meanwhile, unless it is posted already.
     """
     require_legal(post, new)
     if new.state is State.POSTED:
@@ -157,10 +157,10 @@ def finish(connection: Connection, workspace: str, post: Post, new: Post) -> boo
             posts.c.state != State.POSTED,
         )
     else:
-        in_the_air = posts.c.state.in_([State.SENDING, State.UNCONFIRMED])
+        in_flight = posts.c.state.in_([State.SENDING, State.UNCONFIRMED])
         mine = (
             *_as_read(workspace, post),
-            in_the_air,
+            in_flight,
             posts.c.commit_started_at.is_not_distinct_from(post.commit_started_at),
         )
     return _update(connection, mine, _without(columns_of_fate(new), CLAIM_ONLY)) is not None
@@ -175,10 +175,16 @@ def move(connection: Connection, workspace: str, post: Post, new: Post) -> bool:
 
 
 def annotate(
-    connection: Connection, workspace: str, key: str, *, permalink: str | None, error: str | None
+    connection: Connection,
+    workspace: str,
+    key: str,
+    *,
+    permalink: str | None,
+    error: str | None,
+    taken_down_at: datetime | None,
 ) -> None:
-    """Write beside a post what was learnt of it later; what is None stays as it was."""
-    columns = {"permalink": permalink, "error": error}
+    """Note what was found out about a post later; what is None stays as it was."""
+    columns = {"permalink": permalink, "error": error, "taken_down_at": taken_down_at}
     known = {name: value for name, value in columns.items() if value is not None}
     if known:
         connection.execute(update(posts).where(*_is(workspace, key)).values(known))
@@ -198,22 +204,22 @@ def find(connection: Connection, workspace: str, key: str) -> Post:
         )
     some = ", ".join(post.key[: len(key) + 4] for post in found[:3])
     raise OutboxError(
-        f"{len(found)} posts begin with “{key}” ({some} …). Write a few letters more."
+        f"{len(found)} posts begin with “{key}” ({some} …). Write a few more letters."
     )
 
 
 def _may_go(workspace: str, now: datetime, limits: Limits) -> tuple[ColumnElement[bool], ...]:
     account = account_of(posts)
     other = posts.alias()
-    # What may still turn out to be live holds back its account until the last look.
-    in_the_air = or_(
+    # A post that may turn out to be live keeps its account busy until the last look.
+    in_flight = or_(
         other.c.state == State.SENDING,
         and_(other.c.state == State.UNCONFIRMED, other.c.look_at.is_not(None)),
     )
     busy = select(*account_of(other).clauses).where(
         other.c.workspace == workspace,
         other.c.state.in_([State.SENDING, State.UNCONFIRMED]),
-        in_the_air,
+        in_flight,
     )
     return (
         posts.c.state == State.SCHEDULED,

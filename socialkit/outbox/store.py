@@ -202,10 +202,24 @@ class Store(Database):
         with self._writing() as connection:
             return claims.finish(connection, self.workspace, post, new)
 
-    def annotate(self, key: str, *, permalink: str | None = None, error: str | None = None) -> None:
-        """Write beside a post what was learnt of it later; its state stays."""
+    def annotate(
+        self,
+        key: str,
+        *,
+        permalink: str | None = None,
+        error: str | None = None,
+        taken_down_at: datetime | None = None,
+    ) -> None:
+        """Note what was found out about a post later; its state stays."""
         with self._writing() as connection:
-            claims.annotate(connection, self.workspace, key, permalink=permalink, error=error)
+            claims.annotate(
+                connection,
+                self.workspace,
+                key,
+                permalink=permalink,
+                error=error,
+                taken_down_at=taken_down_at,
+            )
 
     # Beside the posts
 

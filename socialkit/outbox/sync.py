@@ -1,4 +1,4 @@
-"""The plan into the rows: new posts come, open ones follow, everything else stays as it is."""
+"""Write a plan into the outbox: add new posts, update open ones, leave all others as they are."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ from socialkit.outbox.machine import states
 
 T = TypeVar("T")
 
-MOST_AT_ONCE = 500
-"""Keys in one query, rows in one INSERT: well below what either database takes."""
+MAX_ROWS_AT_ONCE = 500
+"""Keys in one query, rows in one INSERT: far fewer than either database takes."""
 
 
 @dataclass(frozen=True, slots=True)
 class SyncResult:
-    """The keys that a new plan added, changed, and took out, each in order."""
+    """The keys that a new plan added, changed and removed, each in order."""
 
     added: tuple[str, ...]
     changed: tuple[str, ...]
@@ -52,15 +52,17 @@ def sync(
     planned: Sequence[PlannedPost],
     withdrawn: Collection[str],
 ) -> SyncResult:
-    """Write slots and plan. Rows that are not open stay out of reach, whatever the plan says."""
+    """Write slots and posts. Rows that are not open stay as they are, whatever the plan says."""
     rows = [{"workspace": workspace, **columns_of_slot(slot)} for slot in slots_now]
     upsert(connection, slots, sorted(rows, key=lambda row: str(row["id"])))
     plans = {plan.key: plan for plan in planned}
-    there = _lock(connection, workspace, plans.keys() | set(withdrawn))
-    added = _add(connection, workspace, [plan for key, plan in plans.items() if key not in there])
+    existing = _lock(connection, workspace, plans.keys() | set(withdrawn))
+    added = _add(
+        connection, workspace, [plan for key, plan in plans.items() if key not in existing]
+    )
     changed: list[str] = []
     removed: list[str] = []
-    for key, post in there.items():
+    for key, post in existing.items():
         new = states.replanned(post, plans[key]) if key in plans else states.withdrawn(post)
         if new == post:
             continue
@@ -72,11 +74,11 @@ def sync(
 def copy_workspace(
     source: Connection, workspace: str, target: Connection, target_workspace: str
 ) -> None:
-    """Copy every row of a workspace into another, empty one, be it in another database."""
+    """Copy every row of a workspace into another, empty one, which may be in another database."""
     for table in metadata.sorted_tables:
         columns = [column for column in table.c if column.name != "id" or table is slots]
         rows = source.execute(select(*columns).where(table.c.workspace == workspace))
-        for part in rows.partitions(MOST_AT_ONCE):
+        for part in rows.partitions(MAX_ROWS_AT_ONCE):
             target.execute(
                 table.insert(), [{**row._mapping, "workspace": target_workspace} for row in part]
             )
@@ -120,5 +122,5 @@ def _row(workspace: str, post: Post) -> Columns:
 
 
 def _parts(items: Sequence[T]) -> Iterator[Sequence[T]]:
-    for start in range(0, len(items), MOST_AT_ONCE):
-        yield items[start : start + MOST_AT_ONCE]
+    for start in range(0, len(items), MAX_ROWS_AT_ONCE):
+        yield items[start : start + MAX_ROWS_AT_ONCE]

@@ -9,9 +9,8 @@ from zoneinfo import ZoneInfo
 from socialkit.model.candidate import Candidate
 from socialkit.model.lines import Use
 from socialkit.model.network import Network
-from socialkit.model.post import PlannedPost, Post, PostKind, State
+from socialkit.model.post import PlannedPost, Post, PostKind, WaitReason
 from socialkit.model.schedule import Schedule, Slot
-from socialkit.plan.content.drafts import is_of_a_sample, waits_for_an_account, waits_for_her_yes
 from socialkit.plan.rotation.selection import why_no_pin
 from socialkit.plan.slots import Occurrence
 
@@ -21,6 +20,14 @@ WHAT = {
     PostKind.CONTRAST: "contrast",
     PostKind.CAROUSEL: "list, nor three lines of one article",
 }
+
+
+WAITING_FOR: Mapping[WaitReason | None, str] = {
+    WaitReason.APPROVAL: "needs your approval",
+    WaitReason.ACCOUNT: "not connected",
+    WaitReason.SAMPLE: "a sample",
+}
+"""What a waiting post waits for, in a few words."""
 
 
 def empty_slot_notices(
@@ -83,7 +90,7 @@ def blocked_article_notices(pool: Iterable[Candidate], slots: Iterable[Slot]) ->
         (one.article_slug, network, words)
         for one in pool
         if one.use is not Use.NO
-        for network, words in one.held.items()
+        for network, words in one.blocked.items()
         if network in asked
     ]
     return [words for _, _, words in sorted(held)]
@@ -117,14 +124,8 @@ def describe_cancelled(posts: Iterable[PlannedPost], until: datetime, zone: str)
 
 
 def name_state(post: Post) -> str:
-    """How a post stands; of one that waits, what for."""
-    if post.state is not State.WAITING:
-        return post.state.value
-    if waits_for_her_yes(post):
-        return "needs your yes"
-    if waits_for_an_account(post):
-        return "not connected"
-    return "a sample" if is_of_a_sample(post) else post.state.value
+    """The state of a post; of one that waits, what for."""
+    return WAITING_FOR.get(post.wait_reason, post.state.value)
 
 
 def name_words(post: Post) -> str:

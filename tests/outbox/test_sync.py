@@ -10,7 +10,7 @@ from datetime import timedelta
 import pytest
 
 from socialkit.errors import PermanentFailure, TemporaryFailure, UncertainOutcome
-from socialkit.model.post import PlannedPost, Post, Receipt, State
+from socialkit.model.post import CancelledBy, PlannedPost, Post, Receipt, State
 from socialkit.outbox import claims
 from socialkit.outbox.db.connection import open_engine
 from socialkit.outbox.limits import Limits
@@ -72,7 +72,7 @@ def test_a_withdrawn_post_is_cancelled_and_comes_back_with_the_file(store: Store
     add(store, plan(), plan("bbbb"))
     assert sync(store, withdrawn=("aaaa1111", "unknown")).removed == ("aaaa1111",)
     found = store.post("aaaa1111")
-    assert (found.state, found.cancelled_by) == (State.CANCELLED, "file")
+    assert (found.state, found.cancelled_by) == (State.CANCELLED, CancelledBy.PLAN)
     assert store.due(NOW) == ("bbbb",)
     assert sync(store, plan()).changed == ("aaaa1111",)
     assert store.post("aaaa1111") == Post(plan=plan(), state=State.SCHEDULED, next_try_at=NOW)

@@ -9,7 +9,7 @@ import pytest
 
 from socialkit.model.lines import Use
 from socialkit.model.network import Network
-from socialkit.model.post import State
+from socialkit.model.post import CancelledBy, State
 from socialkit.model.schedule import LateKind, LateRule
 from socialkit.plan.slots import match_slots
 from tests.plan.sample import (
@@ -232,7 +232,7 @@ def test_an_account_added_later_gets_the_line_that_the_other_got() -> None:
 def test_a_post_taken_out_by_hand_stays_out_and_one_by_the_file_comes_back() -> None:
     known = match_slots([], [MORNING], now=NOW)
     before = plan([MORNING], distinct(9), known=known)
-    for by, comes_back in (("her", False), ("file", True)):
+    for by, comes_back in ((CancelledBy.OWNER, False), (CancelledBy.PLAN, True)):
         out = [replace(rows(before)[0], state=State.CANCELLED, cancelled_by=by)]
         keys = {one.key for one in plan([MORNING], distinct(9), out, known=known).posts}
         assert (before.posts[0].key in keys) is comes_back

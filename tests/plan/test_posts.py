@@ -7,7 +7,7 @@ from datetime import date, time
 
 from socialkit.model.lines import Use
 from socialkit.model.network import Network
-from socialkit.model.post import PostKind, State
+from socialkit.model.post import CancelledBy, PostKind, State
 from socialkit.model.schedule import CaptionRules, SlotSpec
 from socialkit.plan.slots import match_slots
 from tests.plan.sample import (
@@ -138,7 +138,7 @@ def test_a_sample_always_waits() -> None:
 
 def test_an_article_without_a_facebook_link_posts_to_instagram_only_and_says_why() -> None:
     only = {Network.INSTAGRAM: "quiet"}
-    made = plan(pool=[line(0, accounts=only, held={Network.FACEBOOK: "no Facebook link"})])
+    made = plan(pool=[line(0, accounts=only, blocked={Network.FACEBOOK: "no Facebook link"})])
     assert [one.network for one in made.posts] == [Network.INSTAGRAM]
     assert "no Facebook link" in made.notes
 
@@ -183,7 +183,7 @@ def test_a_post_that_she_took_out_by_hand_is_no_gap() -> None:
     known = match_slots([], [MORNING], now=NOW)
     far = plan([MORNING], distinct(200), known=known, days=30)
     out = [
-        replace(row, state=State.CANCELLED, cancelled_by="her")
+        replace(row, state=State.CANCELLED, cancelled_by=CancelledBy.OWNER)
         if row.plan.local_date == date(2027, 1, 25)
         else row
         for row in rows(far)
@@ -198,12 +198,12 @@ def test_times_that_stay_empty_are_told_once_a_kind_with_the_first_of_them() -> 
 
 def test_an_article_that_gives_nothing_to_anybody_is_said() -> None:
     held = {Network.INSTAGRAM: "no Instagram link", Network.FACEBOOK: "no Facebook link"}
-    made = plan(pool=[line(0, accounts={}, held=held)])
+    made = plan(pool=[line(0, accounts={}, blocked=held)])
     assert {"no Instagram link", "no Facebook link"} <= set(made.notes)
 
 
 def test_what_is_held_is_said_again_when_the_posts_are_stored() -> None:
-    pool = [line(0, accounts={Network.INSTAGRAM: "quiet"}, held={Network.FACEBOOK: "no link"})]
+    pool = [line(0, accounts={Network.INSTAGRAM: "quiet"}, blocked={Network.FACEBOOK: "no link"})]
     known = match_slots([], [MORNING], now=NOW)
     first = plan(pool=pool, known=known)
     assert "no link" in plan(pool=pool, history=rows(first), known=known).notes

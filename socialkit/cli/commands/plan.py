@@ -11,7 +11,7 @@ from socialkit.cli.commands.rehearse import quiet_days_between
 from socialkit.cli.output import print_error, print_json, say, show_progress
 from socialkit.cli.views.notes import show_notes
 from socialkit.cli.views.post_rows import NOTHING, is_shown, show_posts
-from socialkit.model.post import Post, State
+from socialkit.model.post import Post, State, WaitReason
 from socialkit.model.schedule import Schedule
 from socialkit.runtime.container import build_container
 
@@ -119,9 +119,8 @@ def _show_below(
 
 
 def _show_ways(posts: Sequence[Post]) -> None:
-    from socialkit.plan.content.drafts import waits_for_her_yes
-
-    asked = {line for post in posts if waits_for_her_yes(post) for line in post.plan.line_ids}
+    waiting = [post for post in posts if post.wait_reason is WaitReason.APPROVAL]
+    asked = {line for post in waiting for line in post.plan.line_ids}
     if asked:
         count = "1 line needs" if len(asked) == 1 else f"{len(asked)} lines need"
         say(f"{count} your yes: read them in quotes/…/lines.yaml and write use: yes or use: no.")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from socialkit.cli.output import say
 from socialkit.cli.views.weeks import group_times, short_key, show_weeks
-from socialkit.model.post import OPEN_STATES, Post, State
+from socialkit.model.post import OPEN_STATES, CancelledBy, Post, State
 from socialkit.plan.wording import name_state
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ AHEAD = OPEN_STATES | {State.SENDING, State.CANCELLED}
 
 def is_shown(post: Post) -> bool:
     """Whether she wants to see it: what the file took out is gone for her."""
-    return post.state is not State.CANCELLED or post.cancelled_by == "her"
+    return post.state is not State.CANCELLED or post.cancelled_by is CancelledBy.OWNER
 
 
 def show_posts(
@@ -54,7 +54,7 @@ def _when(post: Post) -> str:
 
 def _state_words(post: Post, needs_yes: Collection[str]) -> str:
     if post.key in needs_yes:
-        return "needs your yes"
+        return "needs your approval"
     is_rehearsed = post.state is State.POSTED and post.remote_id == f"rehearsal-{post.key}"
     return "goes out" if is_rehearsed else name_state(post)
 

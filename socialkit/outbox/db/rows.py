@@ -1,4 +1,4 @@
-"""Between the nouns and the rows."""
+"""Posts, slots and accounts as columns, and back."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from socialkit.model.card import Size
 from socialkit.model.network import Network
 from socialkit.model.post import (
     Account,
+    CancelledBy,
     Image,
     PlannedPost,
     Post,
@@ -20,6 +21,7 @@ from socialkit.model.post import (
     Slide,
     SlideRole,
     State,
+    WaitReason,
 )
 from socialkit.model.schedule import Slot, SlotSpec
 
@@ -38,7 +40,7 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A word that outlives the program, and when it was written."""
+    """A text that outlives the program, and when it was written."""
 
     value: str
     at: datetime
@@ -54,6 +56,7 @@ def columns_of_plan(plan: PlannedPost) -> Columns:
         "images": [asdict(image) for image in plan.images],
         "planned_state": columns.pop("state"),
         "planned_error": columns.pop("error"),
+        "planned_wait_reason": columns.pop("wait_reason"),
     }
     return columns
 
@@ -70,8 +73,16 @@ def post_of(row: Row[Any]) -> Post:
     """Give the post that a row of `posts` holds."""
     columns = row._mapping
     fate = {field.name: columns[field.name] for field in fields(Post) if field.name != "plan"}
-    fate["state"] = State(columns["state"])
+    fate |= {
+        "state": State(columns["state"]),
+        "cancelled_by": CancelledBy(by) if (by := columns["cancelled_by"]) else None,
+        "wait_reason": _wait_reason(columns["wait_reason"]),
+    }
     return Post(plan=_plan_of(columns), **fate)
+
+
+def _wait_reason(value: str | None) -> WaitReason | None:
+    return WaitReason(value) if value else None
 
 
 def _plan_of(columns: Mapping[Any, Any]) -> PlannedPost:
@@ -86,6 +97,7 @@ def _plan_of(columns: Mapping[Any, Any]) -> PlannedPost:
         "images": tuple(Image(**image) for image in columns["images"]),
         "state": State(columns["planned_state"]),
         "error": columns["planned_error"],
+        "wait_reason": _wait_reason(columns["planned_wait_reason"]),
     }
     return PlannedPost(**plan)
 

@@ -117,8 +117,11 @@ posts = Table(
     Column("permalink", String),
     Column("posted_at", Instant),
     Column("cancelled_by", String),
-    # Planned, too; it stands last because it came last.
+    # Added later, so they are last: `first_comment` and `planned_wait_reason` belong to the plan.
     Column("first_comment", Text, nullable=False, server_default=""),
+    Column("planned_wait_reason", String),
+    Column("wait_reason", String),
+    Column("taken_down_at", Instant),
     PrimaryKeyConstraint("workspace", "key"),
 )
 

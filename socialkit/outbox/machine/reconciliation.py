@@ -1,4 +1,4 @@
-"""A post in doubt: what a look on the network makes of it, and when she is asked."""
+"""Posts in doubt: what a look on the network means, and when the owner must decide."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from socialkit.errors import PublishError
 from socialkit.model.post import Post, PostKind, Receipt, State
 from socialkit.outbox.machine.transitions import REASONS, require_state, transition
 
-MOST_RESENDS = 1
-"""How often a post that was not found on the network goes out again (reference: Meta, 3.2)."""
+MAX_RESENDS = 1
+"""How often a post that was not found on the network is sent again."""
 
 
 def after_receipt(post: Post, receipt: Receipt, *, now: datetime) -> Post:
@@ -31,11 +31,11 @@ def after_receipt(post: Post, receipt: Receipt, *, now: datetime) -> Post:
 def after_reconcile(
     post: Post, found: Receipt | None, *, now: datetime, look_up_after: Sequence[timedelta]
 ) -> Post:
-    """Say what a look on the network means; `found` None says that it surely does not stand there.
+    """Give a post after a look on the network; `found` None means that it surely is not there.
 
-    Only the last look counts as absent: then the post goes out once more at most. A story has no
-    caption to know it by, so it is never sent again without her. Raise OutboxError unless the post
-    is unconfirmed.
+    Only the last look counts as absent: then the post is sent once more at most. A story has no
+    caption to find it by, so it is never sent again unless the owner asks. Raise OutboxError unless
+    the post is unconfirmed.
     """
     require_state(post, State.UNCONFIRMED)
     if found is not None:
@@ -44,9 +44,9 @@ def after_reconcile(
     if looks < len(look_up_after):
         return _looked(post, now=now, look_up_after=look_up_after)
     if post.plan.kind is PostKind.STORY:
-        words = "The story was sent but socialkit does not find it."
+        words = "The story was sent, but socialkit cannot find it."
         return left_to_owner(post, words, looks=looks)
-    if post.resends < MOST_RESENDS:
+    if post.resends < MAX_RESENDS:
         return transition(
             post,
             State.SCHEDULED,
@@ -55,18 +55,18 @@ def after_reconcile(
             look_at=None,
             resends=post.resends + 1,
         )
-    words = "It was sent twice without an answer, and it does not stand on the network."
+    words = "It was sent twice without an answer, and it is not on the network."
     return transition(post, State.FAILED, error=words, look_at=None, looks=looks)
 
 
 def after_failed_reconcile(
     post: Post, error: PublishError, *, now: datetime, look_up_after: Sequence[timedelta]
 ) -> Post:
-    """Say what becomes of a post in doubt when the network could not be asked: it stays in doubt."""
+    """Give a post in doubt when the network could not be asked: it stays in doubt."""
     require_state(post, State.UNCONFIRMED)
     if post.looks + 1 < len(look_up_after):
         return _looked(post, now=now, look_up_after=look_up_after)
-    words = f"It was sent, no answer came, and socialkit could not look: {error}"
+    words = f"It was sent, no answer came, and socialkit could not look for it: {error}"
     return left_to_owner(post, words, looks=post.looks + 1)
 
 
@@ -84,7 +84,7 @@ def _looked(post: Post, *, now: datetime, look_up_after: Sequence[timedelta]) ->
 
 
 def left_to_owner(post: Post, words: str, *, looks: int) -> Post:
-    """Give a post in doubt that only she can settle, with what she does."""
+    """Give a post in doubt that only the owner can resolve, with what to do."""
     return transition(
         post,
         State.UNCONFIRMED,
@@ -97,5 +97,5 @@ def left_to_owner(post: Post, words: str, *, looks: int) -> Post:
 def unconfirmed(
     post: Post, words: str, *, now: datetime, look_up_after: Sequence[timedelta]
 ) -> Post:
-    """Give a post that may be live, with its first look to come."""
+    """Give a post that may be live, with its first look still to come."""
     return transition(post, State.UNCONFIRMED, error=words, looks=0, look_at=now + look_up_after[0])

@@ -1,8 +1,8 @@
 """The life of a post, and the only legal ways to move it on.
 
-Two rules stand above all others. A post that may be live is never sent again blindly: only a look
-on the network, or she, moves `unconfirmed` on. And a receipt is proof: whatever the row says
-meanwhile, it makes the post `posted`, which never changes again.
+Two rules come before all others. A post that may be live is never sent again blindly: only a look
+on the network, or the owner, moves `unconfirmed` on. And a receipt is proof: whatever the row says
+by then, the receipt makes the post `posted`, which never changes again.
 """
 
 from __future__ import annotations
@@ -17,7 +17,15 @@ from socialkit.errors import (
     PublishError,
     TemporaryFailure,
 )
-from socialkit.model.post import OPEN_STATES, PlannedPost, Post, PostKind, State
+from socialkit.model.post import (
+    OPEN_STATES,
+    CancelledBy,
+    PlannedPost,
+    Post,
+    PostKind,
+    State,
+    WaitReason,
+)
 from socialkit.outbox.machine.manual import cancelled, is_requested
 from socialkit.outbox.machine.reconciliation import (
     left_to_owner,
@@ -33,37 +41,44 @@ from socialkit.outbox.machine.transitions import (
 
 MINUTE = timedelta(minutes=1)
 TRY_AGAIN_AFTER = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60))
-"""Waits after the 1st, 2nd … failure that surely posted nothing; after the next one it has failed."""
+"""Waits after the 1st, 2nd … failure that surely posted nothing; the next failure is final."""
 
 
 def planned(plan: PlannedPost) -> Post:
     """Give the row of a post that is new in the plan."""
-    return Post(plan=plan, state=plan.state, error=plan.error, next_try_at=plan.due_at)
+    return Post(
+        plan=plan,
+        state=plan.state,
+        error=plan.error,
+        wait_reason=plan.wait_reason,
+        next_try_at=plan.due_at,
+    )
 
 
 def replanned(post: Post, plan: PlannedPost) -> Post:
-    """Say what an edited plan makes of a post: only open posts follow, and those the file took out.
+    """Give the post after a new plan: only open posts follow it, and those that the plan cancelled.
 
-    A post that goes by her word keeps the words that she saw, and one that went out in doubt keeps
-    those by which it can be recognised. A new time starts afresh, but waits at least as long as a
-    refused post must; else tries and waits stay.
+    A post that the owner asked for keeps the words that the owner saw, and one that was sent without
+    an answer keeps those it can be found by. A new time starts the tries over, but waits at least as
+    long as a refused post must; otherwise tries and waits stay.
     """
     if not _follows_plan(post):
         return post
-    afresh = post.state is State.CANCELLED or plan.due_at != post.plan.due_at
-    if afresh:
+    starts_over = post.state is State.CANCELLED or plan.due_at != post.plan.due_at
+    if starts_over:
         then = not_before(post, plan.due_at)
         post = replace(post, attempts=0, next_try_at=then, cancelled_by=None)
-    if afresh or post.state is State.WAITING or plan.state is not post.plan.state:
-        post = transition(post, plan.state, error=plan.error)
+    if starts_over or post.state is State.WAITING or plan.state is not post.plan.state:
+        post = transition(post, plan.state, error=plan.error, wait_reason=plan.wait_reason)
     return replace(post, plan=plan)
 
 
 def withdrawn(post: Post) -> Post:
-    """Say what becomes of a post whose slot left the file: an open one that she did not ask for goes."""
+    """Give a post that the plan no longer holds: cancelled if it is open and the owner did not ask for
+    it, otherwise as it is."""
     if post.state not in OPEN_STATES or _is_manual(post):
         return post
-    return cancelled(post, by="file")
+    return cancelled(post, by=CancelledBy.PLAN)
 
 
 def claimed(post: Post, *, owner: str, now: datetime, lease: timedelta) -> Post:
@@ -84,13 +99,13 @@ def claimed(post: Post, *, owner: str, now: datetime, lease: timedelta) -> Post:
 def after_failure(
     post: Post, error: PublishError, *, now: datetime, look_up_after: Sequence[timedelta]
 ) -> Post:
-    """Say what becomes of a post being sent that failed, with the request surely dead at `now`.
+    """Give a post whose sending failed, with the request surely dead at `now`.
 
-    What surely posted nothing waits and tries again, until its tries are used up; trouble of the
-    account does not count as a try of the post. Anything that is not sure is looked up first.
-    Once its request left, no second one follows before the last look would have: a network may refuse
-    what it took, and show it late (reference: Meta, 6.1); a story could not be known then, so it is in
-    doubt. Raise OutboxError unless it is being sent.
+    What surely posted nothing waits and tries again, until its tries are used up; a problem of the
+    account does not count as a try of the post. Anything uncertain is looked for first.
+    Once its request left, no second one follows before the last look would have: a network may answer
+    with an error and show the post later. A story has no caption to find it by, so it is then in
+    doubt. Raise OutboxError unless the post is being sent.
     """
     require_state(post, State.SENDING)
     was_sent = post.commit_started_at is not None and not getattr(error, "never_left", False)
@@ -112,15 +127,15 @@ def after_failure(
 
 
 def after_lease_lost(post: Post, *, now: datetime, look_up_after: Sequence[timedelta]) -> Post:
-    """Say what becomes of a post whose sender died: before the commit nothing is out, after it maybe.
-    `now` is when its request is surely dead, too.
+    """Give a post whose sender died: before the commit nothing is out, after it something may be.
+    `now` is when its request is surely dead as well.
 
     Raise OutboxError unless the post is being sent.
     """
     require_state(post, State.SENDING)
     if post.commit_started_at is None:
         return transition(post, State.SCHEDULED, next_try_at=now)
-    words = "Sending was cut off, so it may be on the network. socialkit looks there."
+    words = "Sending was cut off, so it may be on the network. socialkit looks for it there."
     return unconfirmed(post, words, now=now, look_up_after=look_up_after)
 
 
@@ -129,18 +144,19 @@ def put_off(post: Post, *, until: datetime, error: str | None = None) -> Post:
     return _handed_back(_before_commit(post), until=until, error=error)
 
 
-def withheld(post: Post, error: str) -> Post:
-    """Give a post that must wait after all, as for its account. Raise OutboxError if it has left."""
-    return transition(_before_commit(post), State.WAITING, error=error)
+def withheld(post: Post, reason: WaitReason, error: str) -> Post:
+    """Give a post that must wait after all; `error` says why to people. Raise OutboxError if it has
+    left."""
+    return transition(_before_commit(post), State.WAITING, error=error, wait_reason=reason)
 
 
 def released(post: Post, *, now: datetime) -> Post:
-    """Give a waiting post whose account is there at last; it is due. Raise OutboxError if it left."""
+    """Give a waiting post whose account is now connected; it is due. Raise OutboxError if it has left."""
     return transition(post, State.SCHEDULED, error=None, next_try_at=not_before(post, now))
 
 
 def missed(post: Post, error: str) -> Post:
-    """Give a post that is too late; `error` tells her why. Raise OutboxError if it has left."""
+    """Give a post that is too late; `error` says why. Raise OutboxError if it has left."""
     return transition(_before_commit(post), State.MISSED, error=error)
 
 
@@ -153,7 +169,7 @@ def _follows_plan(post: Post) -> bool:
     if post.resends or _is_manual(post):
         return False
     return post.state in OPEN_STATES or (
-        post.state is State.CANCELLED and post.cancelled_by == "file"
+        post.state is State.CANCELLED and post.cancelled_by is CancelledBy.PLAN
     )
 
 
@@ -161,9 +177,9 @@ def _is_manual(post: Post) -> bool:
     return post.state is State.SCHEDULED and is_requested(post)
 
 
-def _tried_again(post: Post, error: TemporaryFailure, now: datetime, not_before: datetime) -> Post:
+def _tried_again(post: Post, error: TemporaryFailure, now: datetime, earliest: datetime) -> Post:
     wait = max(TRY_AGAIN_AFTER[post.attempts - 1], error.retry_after or timedelta())
-    then = max(now + wait, not_before)
+    then = max(now + wait, earliest)
     return transition(post, State.SCHEDULED, error=error.tried_again, next_try_at=then)
 
 
@@ -171,7 +187,7 @@ def _given_up(
     post: Post, error: TemporaryFailure, now: datetime, look_up_after: Sequence[timedelta] | None
 ) -> Post:
     """Its tries are used up. It has failed only if it surely is not there: where a request left, now
-    or in an earlier try, a look tells, or she does."""
+    or in an earlier try, a look decides, or the owner."""
     tries = f"{error} (Tried {post.attempts} times.)"
     if look_up_after is not None:
         return unconfirmed(post, tries, now=now, look_up_after=look_up_after)

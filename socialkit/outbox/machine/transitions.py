@@ -1,4 +1,4 @@
-"""Which state may follow which, and what she is told where none may."""
+"""Which state may follow which, and the error where none may."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ MOVES: Mapping[State, frozenset[State]] = {
     State.CANCELLED: OPEN_STATES | {State.CANCELLED, State.POSTED},
     State.POSTED: frozenset(),
 }
-"""From each state, the states that may follow; a state that may simply stay names itself."""
+"""From each state, the states that may follow; a state that may stay names itself."""
 REASONS: Mapping[State, str] = {
     State.SENDING: "It is being sent right now. Ask `socialkit status` again in a few minutes.",
     State.POSTED: "It is on the network already, and what is posted stays as it is.",
@@ -51,12 +51,13 @@ def require_legal(post: Post, new: Post) -> None:
 
 
 def transition(post: Post, state: State, **changes: Any) -> Post:
-    """Give the post in `state` with other fields changed. Raise OutboxError if the move is illegal."""
+    """Give the post in `state` with other fields changed; the reason to wait goes unless it is among
+    `changes`. Raise OutboxError if the move is illegal."""
     if state not in MOVES[post.state]:
         raise refusal(post)
     if state is not State.SENDING:
         changes = {"lease_owner": None, "lease_until": None, **changes}
-    return replace(post, state=state, **changes)
+    return replace(post, state=state, **{"wait_reason": None, **changes})
 
 
 def require_state(post: Post, state: State) -> None:
@@ -66,15 +67,15 @@ def require_state(post: Post, state: State) -> None:
 
 
 def refusal(post: Post) -> OutboxError:
-    """Give the error that tells her why a post stays as it is."""
+    """Give the error that says why a post stays as it is."""
     key = post.key[:12]
     reason = REASONS.get(post.state, f"It is {post.state}, and this does not apply to it.")
     return OutboxError(f"Post {key} was left as it is. {reason.format(key=key)}")
 
 
 def note_sent(post: Post, now: datetime) -> Mapping[str, str]:
-    """The tickets of a post whose one public request leaves at `now`: when the first one left, and as
-    what this one does."""
+    """The tickets of a post whose one public request leaves at `now`: when the first request left, and
+    what this one holds."""
     sent_as = {"caption": post.plan.caption, "pictures": len(post.plan.images)}
     return {SENT_AT: now.isoformat(), **post.tickets, SENT_AS: json.dumps(sent_as)}
 
@@ -85,9 +86,9 @@ def has_left(post: Post) -> bool:
 
 
 def shows_until(post: Post, lag: timedelta) -> datetime | None:
-    """When a post whose last request was refused can no longer show up; None where nothing can.
+    """When a post whose last request was refused can no longer appear; None where nothing can.
 
-    `lag` counts from the moment at which that request began. Her own look ends it.
+    `lag` counts from the moment at which that request began. The owner's own look ends it.
     """
     begun, absent = post.commit_started_at, post.tickets.get(ABSENT_AT)
     if begun is None or (absent is not None and datetime.fromisoformat(absent) >= begun):
@@ -96,7 +97,7 @@ def shows_until(post: Post, lag: timedelta) -> datetime | None:
 
 
 def not_before(post: Post, moment: datetime) -> datetime:
-    """`moment`, but never sooner than a refused post waits for: an edit must not cut that short."""
+    """`moment`, but never sooner than a refused post may go: an edit must not cut that wait short."""
     if post.commit_started_at is None or post.next_try_at is None:
         return moment
     return max(moment, post.next_try_at)

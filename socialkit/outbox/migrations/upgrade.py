@@ -29,7 +29,7 @@ from sqlalchemy import (
 from socialkit.errors import OutboxError
 from socialkit.outbox.db.tables import VERSION_TABLE, metadata
 
-HEAD = "0005"
+HEAD = "0006"
 FOLDER = Path(__file__).parent
 LOCK = 5_037_146_221_877_731
 """Any number that no other program locks: on PostgreSQL it lets one migration run at a time."""

@@ -20,7 +20,6 @@ from socialkit.outbox.machine import comment_states
 from socialkit.outbox.store import Store
 from socialkit.pipeline.accounts.cooldown import cooldown_of, login_required
 from socialkit.pipeline.delivery.fault_injection import fault
-from socialkit.pipeline.delivery.manual_actions import TAKEN_DOWN
 from socialkit.pipeline.delivery.publish import DeliveryContext
 from socialkit.publishers.matching import find_comment, fold_caption
 from socialkit.publishers.protocol import Publisher
@@ -94,7 +93,7 @@ def _see_to(
 def _why_never(post: Post, comment: FirstComment, now: datetime) -> str | None:
     """Why it is never written; empty where there is nothing to tell her, None while it may be."""
     by_hand = BY_HAND.format(text=post.plan.first_comment)
-    if post.error == TAKEN_DOWN:
+    if post.taken_down_at is not None:
         return ""
     if post.remote_id is None:
         return f"socialkit does not know the number of this post. {by_hand}"

@@ -8,9 +8,8 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from socialkit.model.network import Network
-from socialkit.model.post import OPEN_STATES, PlannedPost, Post, State
+from socialkit.model.post import OPEN_STATES, PlannedPost, Post, State, WaitReason
 from socialkit.model.schedule import Pause
-from socialkit.plan.content.drafts import is_of_a_sample
 from socialkit.plan.horizon import HORIZON
 from socialkit.plan.runway import Runway, describe_last_day, describe_short_runway
 from socialkit.plan.wording import describe_post, name_day, name_state, name_text
@@ -139,7 +138,7 @@ def _describe_next(
     coming = [
         post
         for post in posts
-        if post.state in OPEN_STATES and not is_of_a_sample(post)
+        if post.state in OPEN_STATES and post.wait_reason is not WaitReason.SAMPLE
         if post.plan.due_at > now or post.state is State.SCHEDULED
         if resumes is None or post.plan.local_date >= resumes
     ]

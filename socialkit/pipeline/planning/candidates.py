@@ -36,7 +36,7 @@ def gather_candidates(
 
 def candidates_of(workspace: Workspace, article: Article, file: LineFile) -> list[Candidate]:
     """All that stands in one article and in its lines.yaml, best first."""
-    accounts, held = allow(article, workspace.schedule.accounts)
+    accounts, blocked = allow(article, workspace.schedule.accounts)
     headline = choose_headline(article)
     entries = [one for one in (*file.lines, *file.structures) if stands_in(one, article)]
     return [
@@ -56,7 +56,7 @@ def candidates_of(workspace: Workspace, article: Article, file: LineFile) -> lis
             emphasis=entry.emphasis,
             caption=entry.caption,
             accounts=accounts,
-            held=held,
+            blocked=blocked,
             sample=article.sample,
             headline=headline,
         )

@@ -35,7 +35,7 @@ def _pin(workspace: Workspace, quote: str, pool: tuple[Candidate, ...]) -> Candi
         text = find_run(quote, article.text)
         if text is None:
             continue
-        accounts, held = allow(article, workspace.schedule.accounts)
+        accounts, blocked = allow(article, workspace.schedule.accounts)
         return Candidate(
             id=line_id(slug, text),
             kind="single",
@@ -47,7 +47,7 @@ def _pin(workspace: Workspace, quote: str, pool: tuple[Candidate, ...]) -> Candi
             link=article.address or workspace.schedule.brand.website,
             care=name_care(text),
             accounts=accounts,
-            held=held,
+            blocked=blocked,
             sample=article.sample,
             headline=choose_headline(article),
         )

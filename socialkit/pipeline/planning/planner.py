@@ -12,7 +12,15 @@ from pathlib import Path
 from socialkit.errors import Problem, UnfitLine
 from socialkit.model.candidate import Candidate
 from socialkit.model.network import Network
-from socialkit.model.post import OPEN_STATES, Account, PlannedPost, Post, SlideRole, State
+from socialkit.model.post import (
+    OPEN_STATES,
+    Account,
+    PlannedPost,
+    Post,
+    SlideRole,
+    State,
+    WaitReason,
+)
 from socialkit.model.schedule import Slot
 from socialkit.outbox.store import Store
 from socialkit.pipeline.accounts.account_links import account_ids_by_link
@@ -168,7 +176,14 @@ def plan_until_rendered(
             try:
                 posts.append(draw(post))
             except UnfitLine as error:
-                posts.append(replace(post, state=State.WAITING, error=str(error)))
+                posts.append(
+                    replace(
+                        post,
+                        state=State.WAITING,
+                        error=str(error),
+                        wait_reason=WaitReason.IMAGE,
+                    )
+                )
                 if post.slot_id not in pinned_slots:
                     refused[error.line_id] = str(error)
         if not refused:

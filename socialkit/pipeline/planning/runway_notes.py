@@ -10,12 +10,11 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from socialkit.model.lines import Use
-from socialkit.model.post import State
+from socialkit.model.post import State, WaitReason
 from socialkit.model.schedule import Schedule
 from socialkit.outbox.store import Store
 from socialkit.pipeline.planning.candidates import gather_candidates
 from socialkit.pipeline.workspace.load import Workspace
-from socialkit.plan.content.drafts import waits_for_her_yes
 from socialkit.plan.runway import Reminder, Runway, describe_short_runway, remind
 
 END_MARK = "lines_end"
@@ -55,6 +54,7 @@ def gather_reminders(workspace: Workspace, store: Store, *, now: datetime) -> li
     hers = {one.id: one.use for one in pool if one.accounts and not one.sample}
     asking = sum(use is Use.ASK for use in hers.values())
     planned = store.posts(states=(State.WAITING,), since=now)
-    needed = (post.plan.local_date for post in planned if waits_for_her_yes(post))
+    asking_posts = (post for post in planned if post.wait_reason is WaitReason.APPROVAL)
+    needed = (post.plan.local_date for post in asking_posts)
     today = local_date(workspace.schedule, now)
     return remind(asking, len(hers), min(needed, default=None), recall_end(store), today)

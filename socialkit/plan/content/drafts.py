@@ -10,7 +10,7 @@ from datetime import date
 from socialkit.model.card import Size
 from socialkit.model.lines import Use
 from socialkit.model.network import Network
-from socialkit.model.post import PlannedPost, Post, PostKind, State
+from socialkit.model.post import PlannedPost, PostKind, State, WaitReason
 from socialkit.model.schedule import Schedule, SlotSpec
 from socialkit.plan.content.captions import (
     Caption,
@@ -26,9 +26,6 @@ from socialkit.plan.content.units import Unit, shares_card
 from socialkit.plan.slots import Occurrence
 
 KEY_LENGTH = 12
-FOR_HER_YES = "It waits for your yes: "
-FOR_AN_ACCOUNT = "run: socialkit connect "
-FOR_A_SAMPLE = "A sample article: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +56,11 @@ def draft_post(
     slides = dress(unit, spec.kind, schedule)
     theme = spec.theme or unit.first.theme or schedule.brand.theme
     caption, comment = _words(schedule, spec, unit, network)
-    state, error = _state(terms, spec, unit, network)
+    wait = _find_wait(terms, spec, unit, network)
     problem = caption.problem or comment.problem
     if problem is not None:
-        state, error = State.WAITING, problem
+        wait = WaitReason.CAPTION, problem
+    reason, error = wait or (None, None)
     return PlannedPost(
         key=post_key(terms.workspace, occurrence.slot_id, occurrence.local_date, network, account),
         slot_id=occurrence.slot_id,
@@ -87,25 +85,11 @@ def draft_post(
             together=shares_card(spec.kind, theme),
             contacts=schedule.brand.contacts,
         ),
-        state=state,
+        state=State.WAITING if wait else State.SCHEDULED,
         error=error,
+        wait_reason=reason,
         first_comment=comment.text,
     )
-
-
-def waits_for_her_yes(post: Post) -> bool:
-    """Whether a waiting post needs nothing but her word."""
-    return (post.error or "").startswith(FOR_HER_YES)
-
-
-def waits_for_an_account(post: Post) -> bool:
-    """Whether a waiting post has her word and needs an account."""
-    return FOR_AN_ACCOUNT in (post.error or "")
-
-
-def is_of_a_sample(post: Post) -> bool:
-    """Whether a waiting post is only there to be rehearsed."""
-    return (post.error or "").startswith(FOR_A_SAMPLE)
 
 
 def _words(
@@ -132,23 +116,25 @@ def _words(
     return caption, compose_first_comment(below, words, network, caption=caption.text)
 
 
-def _state(terms: Terms, spec: SlotSpec, unit: Unit, network: Network) -> tuple[State, str | None]:
-    """May it go when its time comes, and if not, what it waits for, in words."""
+def _find_wait(
+    terms: Terms, spec: SlotSpec, unit: Unit, network: Network
+) -> tuple[WaitReason, str] | None:
+    """Why the post must wait, also for people; None where it may go when its time comes."""
     if terms.count_ask_as_yes:
-        return State.SCHEDULED, None
+        return None
     if unit.first.sample:
-        return State.WAITING, f"{FOR_A_SAMPLE}it can be rehearsed, it is never posted."
-    if not _has_her_yes(terms.schedule, spec, unit):
+        return WaitReason.SAMPLE, "Its article is a sample: it is rehearsed, never posted."
+    if not _is_approved(terms.schedule, spec, unit):
         asked = [part.id for part in unit.parts if part.use is not Use.YES]
-        return State.WAITING, f"{FOR_HER_YES}socialkit approve {' '.join(asked)}"
+        return WaitReason.APPROVAL, f"It needs your approval: socialkit approve {' '.join(asked)}"
     account = unit.accounts[network]
     if terms.connected is not None and (network, account) not in terms.connected:
-        words = f"{network.label} {account} is not connected yet"
-        return State.WAITING, f"{words}; {FOR_AN_ACCOUNT}{network.value}"
-    return State.SCHEDULED, None
+        words = f"{network.label} {account} is not connected yet; run: socialkit connect"
+        return WaitReason.ACCOUNT, f"{words} {network.value}"
+    return None
 
 
-def _has_her_yes(schedule: Schedule, spec: SlotSpec, unit: Unit) -> bool:
+def _is_approved(schedule: Schedule, spec: SlotSpec, unit: Unit) -> bool:
     if spec.quote is not None or unit.is_approved:
         return True
     return not schedule.review_required and not unit.asks_for_care

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from socialkit.model.network import Network
-from socialkit.model.post import PlannedPost, Post, PostKind, State
+from socialkit.model.post import PlannedPost, Post, PostKind, State, WaitReason
 from socialkit.plan.content.units import LINES_IN_A_CAROUSEL, Unit, trio
 from socialkit.plan.rotation.ledger import NEVER_WITHIN
 from socialkit.plan.rotation.queues import Queue
@@ -32,7 +32,9 @@ def hold_crossposts(
         if post.kind is PostKind.STORY:
             yield post
         elif near:
-            yield replace(post, state=State.WAITING, error=_words(post))
+            yield replace(
+                post, state=State.WAITING, error=_words(post), wait_reason=WaitReason.DUPLICATE
+            )
         else:
             insort(seen, post.due_at)
             yield post

@@ -9,7 +9,15 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
 from socialkit.model.network import Network
-from socialkit.model.post import OPEN_STATES, REQUESTED_AT, PlannedPost, Post, SlideRole, State
+from socialkit.model.post import (
+    OPEN_STATES,
+    REQUESTED_AT,
+    CancelledBy,
+    PlannedPost,
+    Post,
+    SlideRole,
+    State,
+)
 from socialkit.plan.content.units import address
 from socialkit.plan.slots import Occurrence
 
@@ -88,7 +96,7 @@ def is_done(row: Post) -> bool:
     """Is this slot, date and network out of the file's reach? A post that she asked for by hand is."""
     if row.state in OPEN_STATES:
         return row.state is State.SCHEDULED and REQUESTED_AT in row.tickets
-    return not (row.state is State.CANCELLED and row.cancelled_by == "file")
+    return not (row.state is State.CANCELLED and row.cancelled_by is CancelledBy.PLAN)
 
 
 def texts_of(row: Post) -> list[str]:

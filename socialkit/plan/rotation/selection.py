@@ -248,7 +248,7 @@ def why_no_pin(
         )
     if all(is_forbidden(one, never_post) for one in meant):
         return f"“{shown}” holds words that stand under never_post, so its time stays empty."
-    held = [one.held[network] for one in meant for network in networks if network in one.held]
+    held = [one.blocked[network] for one in meant for network in networks if network in one.blocked]
     return held[0] if held else f"“{shown}” may go to none of the accounts of its row."
 
 

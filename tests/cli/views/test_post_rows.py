@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from socialkit.errors import PermanentFailure
-from socialkit.model.post import PlannedPost, Receipt, State
+from socialkit.model.post import PlannedPost, Receipt, State, WaitReason
 from socialkit.outbox.machine.states import after_failure, after_lease_lost, missed, paused
 from socialkit.outbox.store import Store
 from socialkit.runtime.container import build_container
@@ -64,7 +64,7 @@ def test_every_post_that_did_not_go_out_is_listed_with_key_and_reason(made: Path
     keys = {name: name.ljust(12, "0") for name in names}
     plans = [at(key, NOW - (n + 1) * HOUR) for n, key in enumerate(keys.values())]
     waits = "Instagram is not connected yet; run: socialkit connect instagram"
-    plans[0] = replace(plans[0], state=State.WAITING, error=waits)
+    plans[0] = replace(plans[0], state=State.WAITING, error=waits, wait_reason=WaitReason.ACCOUNT)
     with build_container(made).open_outbox() as store:
         store.sync([], plans, withdrawn=(), now=NOW)
         store.annotate(keys["holds"], error="Instagram does not answer.")
@@ -85,7 +85,13 @@ def test_every_post_that_did_not_go_out_is_listed_with_key_and_reason(made: Path
 
 
 def test_a_due_post_that_waits_needs_her_and_is_named_by_its_key(made: Path) -> None:
-    waiting = at("waits0000000", NOW - HOUR, state=State.WAITING, error="It needs an account.")
+    waiting = at(
+        "waits0000000",
+        NOW - HOUR,
+        state=State.WAITING,
+        error="It needs an account.",
+        wait_reason=WaitReason.ACCOUNT,
+    )
     held = at("holds0000000", NOW - HOUR)
     with build_container(made).open_outbox() as store:
         store.sync([], [waiting, held], withdrawn=(), now=NOW)
@@ -98,7 +104,13 @@ def test_a_due_post_that_waits_needs_her_and_is_named_by_its_key(made: Path) -> 
 
 
 def test_a_post_that_waits_and_is_not_due_yet_is_no_problem(made: Path) -> None:
-    later = at("later0000000", NOW + HOUR, state=State.WAITING, error="It needs your yes.")
+    later = at(
+        "later0000000",
+        NOW + HOUR,
+        state=State.WAITING,
+        error="It needs your approval.",
+        wait_reason=WaitReason.APPROVAL,
+    )
     with build_container(made).open_outbox() as store:
         store.sync([], [later], withdrawn=(), now=NOW)
     assert "later0000000" not in str(run("status", "--json", folder=made).json["problems"])

@@ -13,7 +13,7 @@ from rich.cells import cell_len
 from socialkit.cli.views.post_rows import show_posts
 from socialkit.cli.views.weeks import name_week
 from socialkit.model.network import Network
-from socialkit.model.post import Post, State
+from socialkit.model.post import Post, State, WaitReason
 from tests.support.builders import post
 
 TODAY = date(2026, 11, 25)  # a Wednesday
@@ -87,14 +87,19 @@ def test_a_wide_table_says_the_day_once_and_the_state_of_each_account(
     shown: Callable[..., list[str]],
 ) -> None:
     first = at("a", TODAY)
-    waits = "It waits for your yes: socialkit approve l1"
+    waits = "It needs your approval: socialkit approve l1"
     other = replace(first, plan=replace(first.plan, key="b" * 12, network=Network.FACEBOOK))
     later = at("c", TODAY, 18, state=State.WAITING)
-    rows = shown(110, first, replace(other, state=State.WAITING, error=waits), later)
+    rows = shown(
+        110,
+        first,
+        replace(other, state=State.WAITING, error=waits, wait_reason=WaitReason.APPROVAL),
+        later,
+    )
     assert [row for row in rows if "Wed 25 Nov" in row] == [rows[2]]
     assert rows[2].endswith("scheduled       a00000000000")
     assert rows[3].split()[0] == "Facebook"
-    assert rows[3].endswith("needs your yes  bbbbbbbbbbbb")
+    assert rows[3].endswith("needs your approval  bbbbbbbbbbbb")
     assert rows[4].split()[0] == "18:00"
 
 

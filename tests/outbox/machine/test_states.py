@@ -18,7 +18,7 @@ from socialkit.errors import (
     TemporaryFailure,
     UncertainOutcome,
 )
-from socialkit.model.post import Post, PostKind, Receipt, State
+from socialkit.model.post import CancelledBy, Post, PostKind, Receipt, State, WaitReason
 from socialkit.outbox.machine import reconciliation, states
 from socialkit.outbox.machine.manual import cancelled, is_requested, requested, resolved
 from socialkit.outbox.machine.transitions import MOVES, require_legal
@@ -60,7 +60,9 @@ def test_posted_is_the_end() -> None:
 
 def test_a_receipt_makes_any_other_state_posted() -> None:
     for state in set(State) - {State.POSTED}:
-        done = reconciliation.after_receipt(post(state, cancelled_by="her"), LIVE, now=NOW)
+        done = reconciliation.after_receipt(
+            post(state, cancelled_by=CancelledBy.OWNER), LIVE, now=NOW
+        )
         assert (done.state, done.remote_id, done.permalink) == (State.POSTED, "900", LIVE.permalink)
         assert (done.posted_at, done.error, done.lease_owner, done.cancelled_by) == (
             NOW,
@@ -226,13 +228,16 @@ def test_a_lost_lease_is_a_doubt_only_after_the_commit_began() -> None:
 def test_the_last_check_can_stop_a_post_only_before_its_commit() -> None:
     assert states.missed(post(), "Too late.").state is State.MISSED
     assert states.paused(post(), "It fell due in a pause.").state is State.PAUSED
-    assert states.withheld(post(), "Connect Instagram.").state is State.WAITING
+    waiting = states.withheld(post(), WaitReason.ACCOUNT, "Connect Instagram.")
+    assert (waiting.state, waiting.wait_reason) == (State.WAITING, WaitReason.ACCOUNT)
     later = states.put_off(post(attempts=2), until=NOW + LEASE)
     assert (later.state, later.attempts, later.next_try_at) == (State.SCHEDULED, 1, NOW + LEASE)
     begun = post(commit_started_at=NOW)
-    for move in (states.missed, states.paused, states.withheld):
+    for move in (states.missed, states.paused):
         with pytest.raises(OutboxError, match="being sent right now"):
             move(begun, "words")
+    with pytest.raises(OutboxError, match="being sent right now"):
+        states.withheld(begun, WaitReason.ACCOUNT, "words")
     with pytest.raises(OutboxError):
         states.put_off(begun, until=NOW)
 
@@ -253,7 +258,10 @@ def test_she_can_send_what_is_surely_not_there(state: State) -> None:
 
 def test_a_post_she_asked_for_that_must_wait_after_all_follows_the_plan_again() -> None:
     asked = replace(requested(post(State.WAITING), now=NOW), state=State.SENDING)
-    waiting = replace(states.withheld(asked, "Connect Instagram."), plan=plan(state=State.WAITING))
+    waiting = replace(
+        states.withheld(asked, WaitReason.ACCOUNT, "Connect Instagram."),
+        plan=plan(state=State.WAITING),
+    )
     moved_on = states.replanned(waiting, plan())
     assert (moved_on.state, is_requested(moved_on)) == (State.SCHEDULED, True)
 
@@ -262,7 +270,7 @@ def test_a_post_she_asked_for_that_must_wait_after_all_follows_the_plan_again() 
 def test_she_can_cancel_what_has_not_left(state: State) -> None:
     if state in BY_HAND | {State.CANCELLED}:
         gone = cancelled(post(state))
-        assert (gone.state, gone.cancelled_by) == (State.CANCELLED, "her")
+        assert (gone.state, gone.cancelled_by) == (State.CANCELLED, CancelledBy.OWNER)
     else:
         with pytest.raises(OutboxError):
             cancelled(post(state))

@@ -179,7 +179,7 @@ def test_a_day_later_it_is_too_late(bench: Bench) -> None:
 
 
 def test_a_post_that_she_took_down_gets_none_and_nothing_is_told(bench: Bench) -> None:
-    bench.store.annotate(KEY, error=TAKEN_DOWN)
+    bench.store.annotate(KEY, error=TAKEN_DOWN, taken_down_at=NOON)
     assert bench.write() is CommentState.LEFT_OUT
     assert bench.told == ""
 

@@ -15,15 +15,19 @@ import pytest
 from socialkit.config.schedule.schedule_file import load_schedule
 from socialkit.errors import OutboxError
 from socialkit.model.network import Network
-from socialkit.model.post import Account, Image, PlannedPost, Post, State
+from socialkit.model.post import Account, Image, PlannedPost, Post, State, WaitReason
 from socialkit.model.schedule import LateKind, LateRule, Pause
 from socialkit.outbox.machine.manual import handed_over, is_handed_over, requested, resolved
 from socialkit.outbox.store import Store, open_store
 from socialkit.pipeline.delivery.overdue import resolve_overdue
+from socialkit.pipeline.delivery.preflight import Preflight
+from socialkit.pipeline.delivery.publish import DeliveryContext, publish_one
 from socialkit.pipeline.notify.alerts import find_alerts
 from socialkit.pipeline.notify.dispatch import send_due_notifications
+from socialkit.pipeline.status.stuck_posts import stuck_posts
 from socialkit.pipeline.workspace.load import Workspace
 from tests.support.builders import HANDLE, LINE, NOON, article, minutes, planned, post, schedule
+from tests.support.fakes import HandClock
 from tests.support.mailbox import open_mailbox
 
 HOUR = timedelta(hours=1)
@@ -82,10 +86,30 @@ def test_a_post_that_waited_for_its_account_is_handed_over_too(
     store: Store, tmp_path: Path
 ) -> None:
     words = "Your account is not connected yet; run: socialkit connect instagram"
-    plan = card(tmp_path, state=State.WAITING, error=words)
+    plan = card(tmp_path, state=State.WAITING, error=words, wait_reason=WaitReason.ACCOUNT)
     stranger = replace(FINE, connected_at=None)
     (late,) = settle(store, workspace(tmp_path), plan, account=stranger, after=3 * HOUR)
     assert is_handed_over(late)
+
+
+def test_a_sample_that_preflight_withheld_is_dropped_and_never_offered_for_posting(
+    store: Store, tmp_path: Path
+) -> None:
+    practice = workspace(tmp_path)
+    practice = replace(practice, articles={"pauses": article(sample=True)})
+    store.sync([], [card(tmp_path)], withdrawn=(), now=NOON - HOUR)
+    store.save_account(FINE)
+    accounts = {(FINE.network, FINE.account): FINE}
+    preflight = Preflight(practice.schedule, practice.articles, accounts)
+    publish_one("a" * 12, DeliveryContext(store, {}, HandClock(NOON), "worker", preflight))
+    (withheld,) = store.posts()
+    assert withheld.state is State.WAITING
+    later = NOON + 3 * HOUR
+    assert stuck_posts([withheld], later) == ()
+    resolve_overdue(practice, store, now=later)
+    (dropped,) = store.posts()
+    assert dropped.state is State.CANCELLED
+    assert "socialkit post" not in (dropped.error or "")
 
 
 def test_without_an_address_nobody_would_bring_it_and_it_is_missed(
@@ -93,7 +117,7 @@ def test_without_an_address_nobody_would_bring_it_and_it_is_missed(
 ) -> None:
     words = "Your account is not connected yet; run: socialkit connect instagram"
     plans = [
-        card(tmp_path, state=State.WAITING, error=words),
+        card(tmp_path, state=State.WAITING, error=words, wait_reason=WaitReason.ACCOUNT),
         card(tmp_path, "b" * 12, slot_id="s2"),
     ]
     rows = settle(store, workspace(tmp_path, notify=()), *plans, account=RESTS, after=3 * HOUR)

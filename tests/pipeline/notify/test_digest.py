@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from socialkit.model.network import Network
-from socialkit.model.post import Post, State
+from socialkit.model.post import Post, State, WaitReason
 from socialkit.model.schedule import Pause
 from socialkit.notifier.notification_ledger import (
     Alert,
@@ -151,8 +151,10 @@ def test_a_time_is_named_as_she_would_name_it(ahead: timedelta, words: str) -> N
 
 
 def test_a_next_post_that_needs_her_says_so_and_a_sample_is_none() -> None:
-    words = "It waits for your yes: socialkit approve l1"
-    waits = replace(out("a", -DAY), state=State.WAITING, error=words)
+    words = "It needs your approval: socialkit approve l1"
+    waits = replace(
+        out("a", -DAY), state=State.WAITING, error=words, wait_reason=WaitReason.APPROVAL
+    )
     assert facts(waits)[1].startswith("Next: tomorrow 12:00, Instagram (")
     assert facts()[1] == "Next: nothing in the coming 14 days."
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from socialkit.model.network import Network
-from socialkit.model.post import PlannedPost, State
+from socialkit.model.post import PlannedPost, State, WaitReason
 from socialkit.model.schedule import Pause
 from socialkit.outbox.store import Store, open_store
 from socialkit.pipeline.delivery.manual_actions import cancel
@@ -74,10 +74,14 @@ def test_the_accounts_of_one_time_are_one_event(workspace: Workspace, store: Sto
 
 
 def test_what_waits_is_uncertain_and_says_for_what(workspace: Workspace, store: Store) -> None:
-    waits = "It waits for your yes: socialkit approve l1"
-    (event,) = kept(workspace, store, replace(INSTAGRAM, state=State.WAITING, error=waits))
+    waits = "It needs your approval: socialkit approve l1"
+    (event,) = kept(
+        workspace,
+        store,
+        replace(INSTAGRAM, state=State.WAITING, error=waits, wait_reason=WaitReason.APPROVAL),
+    )
     assert event["STATUS"] == "TENTATIVE"
-    assert event["SUMMARY"].startswith("(needs your yes) Instagram: ")
+    assert event["SUMMARY"].startswith("(needs your approval) Instagram: ")
     assert waits in event["DESCRIPTION"]
 
 

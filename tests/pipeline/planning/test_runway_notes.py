@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from socialkit.model.post import State
+from socialkit.model.post import State, WaitReason
 from socialkit.outbox.store import Store, open_store
 from socialkit.pipeline.planning.forecast import check_end
 from socialkit.pipeline.planning.runway_notes import (
@@ -127,7 +127,8 @@ def test_reminders_count_the_lines_that_ask_and_name_the_first_day(
         due_at=NOW + timedelta(days=2),
         local_date=date(2027, 1, 6),
         state=State.WAITING,
-        error="It waits for your yes: socialkit approve l1",
+        error="It needs your approval: socialkit approve l1",
+        wait_reason=WaitReason.APPROVAL,
     )
     store.sync([], [waits], withdrawn=(), now=NOW)
     (reminder,) = gather_reminders(workspace, store, now=NOW)
