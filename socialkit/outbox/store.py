@@ -19,12 +19,13 @@ from socialkit.outbox.comment_store import CommentStore
 from socialkit.outbox.db import records
 from socialkit.outbox.db.backup import back_up
 from socialkit.outbox.db.connection import Database, in_plain_words, open_engine, place_of
-from socialkit.outbox.db.rows import Attempt, Mark
+from socialkit.outbox.db.rows import Attempt
 from socialkit.outbox.db.tables import posts
 from socialkit.outbox.limits import Limits
 from socialkit.outbox.machine import reconciliation
 from socialkit.outbox.migrations.upgrade import migrate
 from socialkit.outbox.sync import SyncResult
+from socialkit.outbox.workspace_state import PLANNED_AT, WorkspaceState, write_state
 
 
 def open_store(address: str, *, workspace: str, limits: Limits | None = None) -> Store:
@@ -53,6 +54,7 @@ class Store(Database):
     def __init__(self, engine: Engine, *, workspace: str, place: str, limits: Limits) -> None:
         super().__init__(engine, workspace=workspace, place=place)
         self.limits = limits
+        self.state = WorkspaceState(self._reading, self._writing, workspace)
 
     @property
     def comments(self) -> CommentStore:
@@ -79,7 +81,7 @@ class Store(Database):
         `withdrawn` are taken out.
         """
         with self._writing() as connection:
-            records.write_mark(connection, self.workspace, "planned_at", "", now)
+            write_state(connection, self.workspace, PLANNED_AT, now, now=now)
             return sync.sync(connection, self.workspace, slots, planned, withdrawn)
 
     # The posts
@@ -218,21 +220,6 @@ class Store(Database):
         """Store an account. With `paused_until` ahead, nothing of it is due and nothing is claimed."""
         with self._writing() as connection:
             records.save_account(connection, self.workspace, account)
-
-    def mark(self, name: str, value: str | None, *, now: datetime) -> None:
-        """Store a word under a name ("clock_seen_at", "paused"), or remove it with None."""
-        with self._writing() as connection:
-            records.write_mark(connection, self.workspace, name, value, now)
-
-    def read_mark(self, name: str) -> Mark | None:
-        """Give the word under a name and when it was written."""
-        with self._reading() as connection:
-            return records.read_mark(connection, self.workspace, name)
-
-    def swap_mark(self, name: str, old: str | None, new: str, *, now: datetime) -> bool:
-        """Write a word under a name if `old` stands there (None: nothing); False if it does not."""
-        with self._writing() as connection:
-            return records.swap_mark(connection, self.workspace, name, old, new, now)
 
     def record_attempt(
         self, key: str, *, outcome: str, now: datetime, error: str | None = None

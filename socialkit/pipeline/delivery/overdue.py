@@ -17,7 +17,7 @@ from socialkit.model.post import Account, Post, State
 from socialkit.outbox.machine.manual import cancelled, handed_over, is_requested
 from socialkit.outbox.machine.states import missed, released
 from socialkit.outbox.store import Store
-from socialkit.pipeline.delivery.deadline import find_next_due_at, latest_at
+from socialkit.pipeline.delivery.deadline import DueTimes, latest_at
 from socialkit.pipeline.delivery.preflight import Preflight
 from socialkit.pipeline.schedule.pause import pause_in_force, read_pause
 from socialkit.pipeline.workspace.load import Workspace
@@ -30,10 +30,11 @@ def resolve_overdue(workspace: Workspace, store: Store, *, now: datetime) -> Non
     """Move on every waiting post whose time has come."""
     hand_over(workspace, store, now=now)
     accounts = {(one.network, one.account): one for one in store.accounts()}
+    due_times = DueTimes(workspace.schedule.if_late, store)
     for post in store.posts(states=(State.WAITING,)):
         if post.plan.due_at > now:
             continue
-        latest = _overdue_latest_at(workspace, store, post)
+        latest = _latest_at(workspace, due_times, post)
         after = _settle(post, accounts, now, latest)
         if after is not None:
             store.move(post, after)
@@ -51,12 +52,6 @@ def _settle(post: Post, accounts: Accounts, now: datetime, latest: datetime) -> 
     if account is not None and account.connected_at is not None and waits_for_an_account(post):
         return released(post, now=now)
     return None
-
-
-def _overdue_latest_at(workspace: Workspace, store: Store, post: Post) -> datetime:
-    rule, zone = workspace.schedule.if_late, ZoneInfo(workspace.schedule.timezone)
-    next_due_at = find_next_due_at(rule, store, post)
-    return latest_at(post.plan.due_at, rule, zone=zone, next_due_at=next_due_at)
 
 
 HANDED = (
@@ -84,12 +79,13 @@ def find_delayed_handovers(
     """Every due post that only its account holds up: why, and until when it may still go out."""
     accounts = {(one.network, one.account): one for one in store.accounts()}
     posts = store.posts(states=(State.WAITING, State.SCHEDULED))
+    due_times = DueTimes(workspace.schedule.if_late, store)
     found = []
     for post in posts:
         account = accounts.get((post.plan.network, post.plan.account))
         why = _why_held_up(post, account, now) if post.plan.due_at <= now else None
         if why is not None:
-            found.append((post, why, _latest_at(workspace, store, post)))
+            found.append((post, why, _latest_at(workspace, due_times, post)))
     return found
 
 
@@ -104,7 +100,7 @@ def _why_held_up(post: Post, account: Account | None, now: datetime) -> str | No
     return post.error if waits and not is_connected else None
 
 
-def _latest_at(workspace: Workspace, store: Store, post: Post) -> datetime:
-    schedule, zone = workspace.schedule, ZoneInfo(workspace.schedule.timezone)
-    follows = find_next_due_at(schedule.if_late, store, post)
-    return latest_at(post.plan.due_at, schedule.if_late, zone=zone, next_due_at=follows)
+def _latest_at(workspace: Workspace, due_times: DueTimes, post: Post) -> datetime:
+    rule, zone = workspace.schedule.if_late, ZoneInfo(workspace.schedule.timezone)
+    next_due_at = due_times.find_next(post)
+    return latest_at(post.plan.due_at, rule, zone=zone, next_due_at=next_due_at)
