@@ -7,7 +7,7 @@ daemon, which reads only those, stays small.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -194,21 +194,21 @@ def encode(key: Key[T], value: T) -> str:
     plain = _PLAIN.get(key.type)
     if plain is not None:
         return plain.encode(value)
-    return _adapter(key.type).dump_json(value).decode()
+    return _adapter(key).dump_json(value).decode()
 
 
 def decode(key: Key[T], row: StateRow) -> T:
     """A value from the database. Raise ValueError if it cannot be read."""
     plain = _PLAIN.get(key.type)
-    value: T = plain.decode(row) if plain else _adapter(key.type).validate_json(row.value)
+    value: T = plain.decode(row) if plain else _adapter(key).validate_json(row.value)
     return value
 
 
 @cache
-def _adapter(kind: Hashable) -> TypeAdapter[Any]:
+def _adapter(key: Key[Any]) -> TypeAdapter[Any]:
     from pydantic import TypeAdapter
 
-    return TypeAdapter(kind)
+    return TypeAdapter(key.type)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,12 @@ from socialkit.model.network import Network
 from socialkit.model.post import OPEN_STATES, Post, State
 from socialkit.outbox.store import Store
 from socialkit.outbox.workspace_state import CLOCK_SEEN_AT
-from socialkit.pipeline.accounts.account_session import AccountSession
-from socialkit.pipeline.accounts.auto_login import log_in
-from socialkit.pipeline.accounts.connect import apply_route_change, linked_accounts
+from socialkit.pipeline.accounts.connect import (
+    AccountSession,
+    apply_route_change,
+    linked_accounts,
+    log_in,
+)
 from socialkit.pipeline.accounts.cooldown import describe_cooldown, is_cooling_down
 from socialkit.pipeline.accounts.health_check import check_accounts
 from socialkit.pipeline.checks.quotes import find_lost_quotes

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from socialkit.article.links.urls import facebook_identity, instagram_handle
 from socialkit.article.sources.fetch import find_redirect
+from socialkit.model.account import AccountRef
 from socialkit.model.network import Network
 from socialkit.model.post import Account, Identity, PlannedPost
 from socialkit.outbox.store import Store
@@ -18,13 +19,13 @@ def same_account_links(
 ) -> Callable[[Account | PlannedPost], tuple[Network, str]]:
     """A function that names the account of a post: its network and its id there, or, while that is not
     known, the link. Two links to one account give the same name."""
-    numbers = {(one.network, one.account): one.identity for one in accounts}
-    return lambda of: (of.network, numbers.get((of.network, of.account)) or of.account)
+    ids = {AccountRef.of(one): one.identity for one in accounts}
+    return lambda of: (of.network, ids.get(AccountRef.of(of)) or of.account)
 
 
 def account_ids_by_link(accounts: Iterable[Account]) -> dict[tuple[Network, str], str]:
     """By network and link, the id of each account whose id is known."""
-    return {(one.network, one.account): one.identity for one in accounts if one.identity}
+    return {AccountRef.of(one): one.identity for one in accounts if one.identity}
 
 
 def resolve_share_link(store: Store, link: str, *, now: datetime) -> str | None:

@@ -54,7 +54,7 @@ def test_a_copy_that_was_cut_off_yesterday_is_in_nobodys_way(
 
 def test_a_copy_that_cannot_be_made_is_told_in_words(on_disk: Store, tmp_path: Path) -> None:
     (tmp_path / "backups").write_text("a file where the folder should be")
-    with pytest.raises(OutboxError, match=r"nightly copy .* could not be written .* goes on"):
+    with pytest.raises(OutboxError, match=r"daily copy .* could not be written .* goes on"):
         on_disk.back_up(tmp_path / "backups", today=TODAY)
 
 
