@@ -41,8 +41,8 @@ def within_limits(workspace: str, limits: Limits, now: datetime) -> list[ColumnE
 
 def is_on_time(now: datetime) -> ColumnElement[bool]:
     """Whether a post is not overdue: `spacing.is_overdue`, for the database."""
-    is_requested_now = posts.c.tickets[REQUESTED_AT].as_string().is_not(None)
-    return or_(posts.c.due_at > now - OVERDUE_AFTER, is_requested_now)
+    is_requested = posts.c.tickets[REQUESTED_AT].as_string().is_not(None)
+    return or_(posts.c.due_at > now - OVERDUE_AFTER, is_requested)
 
 
 def _may_catch_up(workspace: str, min_gap: timedelta, now: datetime) -> ColumnElement[bool]:

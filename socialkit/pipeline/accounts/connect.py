@@ -60,7 +60,7 @@ class AccountSession:
     stopping: Callable[[], bool] = lambda: False
 
     @property
-    def are_closed(self) -> bool:
+    def is_closed(self) -> bool:
         """Whether no network may be asked: in a pause, and when socialkit stops."""
         schedule, now = self.workspace.schedule, self.clock.now()
         pause = pause_in_force(schedule, read_pause(self.store), now=now)
@@ -169,7 +169,7 @@ def _save(
             row = replace(row, blocks=known.blocks, blocked_at=known.blocked_at)
     if problem is None:
         store.save_account(replace(row, connected_at=now, identity=identity.id))
-        _reconcile_again(store, row, now=now)
+        _schedule_look(store, row, now=now)
     else:
         store.save_account(replace(row, problem=problem, paused_until=UNTIL_OWNER_ACTS))
 
@@ -192,7 +192,7 @@ def apply_route_change(workspace: Workspace, store: Store) -> None:
             store.save_account(Account(row.network, row.account, rule.via, identity=row.identity))
 
 
-def _reconcile_again(store: Store, account: Account, *, now: datetime) -> None:
+def _schedule_look(store: Store, account: Account, *, now: datetime) -> None:
     """Look once more for posts that stayed in doubt because the account could not be read."""
     for post in store.posts(states=(State.UNCONFIRMED,)):
         is_its = AccountRef.of(post.plan) == AccountRef.of(account)
@@ -202,7 +202,7 @@ def _reconcile_again(store: Store, account: Account, *, now: datetime) -> None:
 
 def log_in(session: AccountSession) -> None:
     """Connect every account that is not connected yet and is not cooling down."""
-    if session.are_closed:
+    if session.is_closed:
         return
     known = {AccountRef.of(one): one for one in session.store.accounts()}
     for network, publisher in session.publishers.items():

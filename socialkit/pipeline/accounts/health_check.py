@@ -36,7 +36,7 @@ CHECK_RETRY_PERIOD = timedelta(minutes=10)
 def check_accounts(session: AccountSession) -> None:
     """Check every connected account that is due. In a pause nothing is asked."""
     for network in session.workspace.schedule.accounts:
-        if session.are_closed:
+        if session.is_closed:
             return
         accounts = _connected(session, network)
         if any(

@@ -12,8 +12,8 @@ from socialkit.model.schedule import LateKind, LateRule
 from socialkit.outbox.store import Store
 from socialkit.pipeline.accounts.account_links import same_account_links
 
-ON_TIME_PERIOD = timedelta(minutes=2)
-"""With `if_late: skip` a post is still on time so long after it was due: the daemon looks every 30 s."""
+ON_TIME = timedelta(minutes=2)
+"""With `if_late: skip` a post is still on time within this span: the clock looks every 30 s."""
 
 
 def latest_at(
@@ -26,7 +26,7 @@ def latest_at(
     if rule.kind is LateKind.WITHIN:
         return due_at + (rule.within or timedelta(0))
     if rule.kind is LateKind.SKIP:
-        return due_at + ON_TIME_PERIOD
+        return due_at + ON_TIME
     if rule.kind is LateKind.NEXT_SLOT and next_due_at is not None:
         return next_due_at - timedelta(seconds=1)
     return _end_of_day(due_at, zone)

@@ -26,7 +26,7 @@ from socialkit.publishers.protocol import Publisher
 
 log = logging.getLogger(__name__)
 
-MAX_POST_AGE = timedelta(hours=24)
+MOST_AGE = timedelta(hours=24)
 """Below an older post a comment would look odd, so it is left out."""
 
 LOOK_BACK = timedelta(days=30)
@@ -42,7 +42,7 @@ def write_first_comments(
     is_paused: Callable[[], bool] = lambda: False,
     stopping: Callable[[], bool] = lambda: False,
 ) -> None:
-    """Handle every first comment that is due. `first_comment_notes` says what failed."""
+    """See to every first comment that is due. What fails is told by `tell_first_comments`."""
     now = delivery.clock.now()
     for post, comment in delivery.store.comments.due(now, since=now - LOOK_BACK):
         if stopping():
@@ -51,7 +51,7 @@ def write_first_comments(
 
 
 def first_comment_notes(store: Store, *, now: datetime) -> list[str]:
-    """In words for the owner, which first comments are missing, and why. No post suffers by it."""
+    """In words for her, which first comments are missing, and why. They trouble no post."""
     return [
         f"{post.plan.local_time} {post.plan.network.label}: the post is out, its first comment "
         f"{'is left out' if comment.state is CommentState.LEFT_OUT else 'is not there yet'}. "
@@ -66,10 +66,10 @@ def _handle(
     """Look, then write. A comment that may be there already is looked for however old its post is, so
     that the owner is not asked to write it a second time."""
     now = delivery.clock.now()
-    never = _why_never(post, comment, now)
+    given_up = _why_never(post, comment, now)
     is_in_doubt = comment.state is CommentState.SENDING
-    if never == "" or (never is not None and not is_in_doubt):
-        delivery.store.comments.save(comment, comment_states.left_out(comment, never or None))
+    if given_up == "" or (given_up is not None and not is_in_doubt):
+        delivery.store.comments.save(comment, comment_states.left_out(comment, given_up or None))
         return
     if (
         is_paused()
@@ -86,18 +86,18 @@ def _handle(
         delivery.store.comments.save(comment, later)
         return
     ready = _after_look(delivery, post, comment, thread)
-    if ready is not None and never is None and not is_paused():
+    if ready is not None and given_up is None and not is_paused():
         _send(delivery, publisher, post, ready)
 
 
 def _why_never(post: Post, comment: FirstComment, now: datetime) -> str | None:
-    """Why it is never written; empty if there is nothing to tell the owner, None while it may be."""
+    """Why it is never written; empty where there is nothing to tell her, None while it may be."""
     by_hand = BY_HAND.format(text=post.plan.first_comment)
     if post.error == TAKEN_DOWN:
         return ""
     if post.remote_id is None:
-        return f"socialkit does not know the id of this post. {by_hand}"
-    if now > (post.posted_at or post.plan.due_at) + MAX_POST_AGE:
+        return f"socialkit does not know the number of this post. {by_hand}"
+    if now > (post.posted_at or post.plan.due_at) + MOST_AGE:
         why = f"{comment.error} " if comment.error else ""
         return f"{why}The post is older than a day by now. {by_hand}"
     return None

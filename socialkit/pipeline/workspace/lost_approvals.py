@@ -27,7 +27,7 @@ REMEDY = (
     "backup, approve again the lines that you find in `socialkit plan`: socialkit approve LINE_ID… (or "
     "--article {slug})"
 )
-MISSING_BUT_PLANNED = (
+NOT_THERE = (
     "{path} is missing, and {counted} from it. Put the file from a backup of the folder quotes/ in its "
     "place. Or make it again, then each of its lines waits for your approval: socialkit make"
 )
@@ -73,10 +73,10 @@ def find_lost_approvals(workspace: Workspace, store: Store, *, now: datetime) ->
         path = workspace.line_file_path(slug).relative_to(workspace.folder).as_posix()
         if slug in known:
             words = (MISSING if file is None else REGENERATED) + REMEDY
-            found.append(words.format(path=path, slug=slug, counted=_describe(*known[slug])))
+            found.append(words.format(path=path, slug=slug, counted=_say(*known[slug])))
         elif file is None and (number := _count_planned(slug, store, now)):
             posts = "1 post is" if number == 1 else f"{number} posts are"
-            found.append(MISSING_BUT_PLANNED.format(path=path, counted=f"{posts} planned"))
+            found.append(NOT_THERE.format(path=path, counted=f"{posts} planned"))
     return found
 
 
@@ -99,7 +99,7 @@ def _count(file: LineFile) -> tuple[int, int]:
     return uses.count(Use.YES), uses.count(Use.NO)
 
 
-def _describe(approved: int, rejected: int) -> str:
+def _say(approved: int, rejected: int) -> str:
     counted = ((approved, "approved"), (rejected, "rejected"))
     return ", ".join(f"{count(number, 'line')} {word}" for number, word in counted if number)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -146,9 +147,15 @@ def test_the_outbox_is_read_once_however_many_posts_are_there(
 ) -> None:
     store.sync([], [planned(KEY)], withdrawn=(), now=NOON)
     store.state.put(HISTORY_GAP, GAP, now=NOON)
-    post, read, reads = store.post(KEY), store.posts, []
+    post, read = store.post(KEY), store.posts
+    reads: list[dict[str, Any]] = []
     network.live = [RemotePost(f"r{n}", post.plan.caption, NOON) for n in range(20)]
-    monkeypatch.setattr(store, "posts", lambda **asked: reads.append(asked) or read(**asked))
+
+    def count_reads(**asked: Any) -> tuple[Post, ...]:
+        reads.append(asked)
+        return read(**asked)
+
+    monkeypatch.setattr(store, "posts", count_reads)
     refuse_if_history_lost(post, store, network)
     assert len(reads) == 1
 
