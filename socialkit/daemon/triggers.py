@@ -83,10 +83,10 @@ class Triggers:
     def _is_over(self, store: Store, now: datetime) -> bool:
         """Whether a wait has ended since the last turn began: one that ended while it was under way
         may have been missed by it."""
-        from socialkit.outbox.workspace_state import read_wakeups
+        from socialkit.outbox.workspace_state import load_wakeups
 
         asked = self._asked_at
-        return any(one <= now and (asked is None or asked < one) for one in read_wakeups(store))
+        return any(one <= now and (asked is None or asked < one) for one in load_wakeups(store))
 
     def _something_is_due(self, store: Store, now: datetime) -> bool:
         if store.due(now, limit=1) or store.to_look_up(now):
@@ -113,12 +113,12 @@ class Triggers:
     def next_at(self, now: datetime) -> datetime | None:
         """When the next post falls due, or the next look at a post in doubt or at an account is; None
         where nothing is planned."""
-        from socialkit.outbox.workspace_state import read_wakeups
+        from socialkit.outbox.workspace_state import load_wakeups
 
         store = self._open()
         moments = [store.next_due_at(after=now), store.next_check_at(after=now)]
         moments += [post.look_at for post in store.posts(states=(State.UNCONFIRMED,))]
-        moments += read_wakeups(store)
+        moments += load_wakeups(store)
         moments.append(store.comments.next_at(after=now, since=now - COMMENTS_SINCE))
         # What is over already is the next turn's: it must not make the clock run in a circle.
         return min((one for one in moments if one is not None and one > now), default=None)

@@ -7,11 +7,11 @@ did, that it does so.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Any
+
+from socialkit.model.state_values import NotificationLedger
 
 HOUR = timedelta(hours=1)
 MOST_AN_HOUR = 3
@@ -19,7 +19,6 @@ MOST_AN_HOUR = 3
 MOST_SETTLED = 5
 MOST_NOTED = 8
 """So many dates of daily notes are kept, not only the last: a clock may run ahead and come back."""
-LISTS = ("settled", "sent", "refused", "noted")
 TELLING_TAKES = timedelta(minutes=3)
 """After so long whoever was telling is taken for dead, and another one tells."""
 TRY_AGAIN_AFTER = tuple(timedelta(minutes=minutes) for minutes in (5, 15, 60, 240, 720))
@@ -43,42 +42,6 @@ class Alert:
     pictures: tuple[str, ...] = ()
     caption: str | None = None
     can_wait: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class NotificationLedger:
-    """What was told: subject to name, or to "" where its end is not worth a word. `seen` are
-    troubles that are not told yet, since when; `refused` the addresses that did not take the last
-    message, by name, and `tries` how often in a row none of them did, since `silent_since`. `noted` are
-    the local dates whose daily note left, the newest last."""
-
-    told: Mapping[str, str] = field(default_factory=dict)
-    seen: Mapping[str, str] = field(default_factory=dict)
-    settled: tuple[str, ...] = ()
-    sent: tuple[str, ...] = ()
-    refused: tuple[str, ...] = ()
-    tries: int = 0
-    silent_since: str | None = None
-    try_at: str | None = None
-    telling_until: str | None = None
-    noted: tuple[str, ...] = ()
-    is_new: bool = False
-
-
-def read_ledger(value: str | None) -> NotificationLedger:
-    """The record as the outbox keeps it; what cannot be read counts as nothing told."""
-    try:
-        kept: dict[str, Any] = json.loads(value) if value else {"is_new": True}
-        lists = {name: tuple(kept.get(name, ())) for name in LISTS}
-        return NotificationLedger(**{**kept, **lists})
-    except (ValueError, TypeError, AttributeError):
-        return NotificationLedger(is_new=True)
-
-
-def write_ledger(record: NotificationLedger) -> str:
-    """The record as one word for the outbox."""
-    kept = {name: value for name, value in asdict(replace(record, is_new=False)).items() if value}
-    return json.dumps(kept, ensure_ascii=False, sort_keys=True)
 
 
 def observe(

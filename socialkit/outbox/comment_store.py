@@ -1,6 +1,6 @@
-"""The first comments in the outbox: which are to be seen to, and what became of each.
+"""The first comments in the outbox: which are due, and what became of each.
 
-Every move compares before it swaps: of two workers at one comment, one does nothing.
+Every change compares before it swaps: of two workers at one comment, one does nothing.
 """
 
 from __future__ import annotations
@@ -35,14 +35,14 @@ class CommentStore:
         self._workspace = workspace
 
     def due(self, now: datetime, *, since: datetime) -> tuple[Pair, ...]:
-        """Give the comments to see to at `now`, below posts that went out after `since`, oldest first.
-        One that nothing was done for yet comes as it begins."""
+        """Give the comments that are due at `now`, below posts that went out after `since`, oldest first.
+        One that has no row yet comes in its first state."""
         with self._reading() as connection:
             rows = connection.execute(self._open(since).where(_is_due(now)))
             return _in_order(rows)
 
     def next_at(self, *, after: datetime, since: datetime) -> datetime | None:
-        """Give the earliest moment later than `after` at which a comment is to be seen to."""
+        """Give the earliest moment later than `after` at which a comment is due."""
         query = self._open(since).where(comments.c.next_at > after)
         earliest = query.with_only_columns(func.min(comments.c.next_at))
         with self._reading() as connection:
@@ -50,7 +50,7 @@ class CommentStore:
             return moment
 
     def troubled(self, *, since: datetime) -> tuple[Pair, ...]:
-        """Give the comments below posts that went out after `since` of which she should know."""
+        """Give the comments with a problem, below posts that went out after `since`."""
         query = self._all(since).where(
             comments.c.error.is_not(None), comments.c.state != CommentState.THERE
         )
@@ -65,8 +65,8 @@ class CommentStore:
             return FirstComment(key) if row is None else _comment_of(row)
 
     def save(self, old: FirstComment, new: FirstComment) -> bool:
-        """Store a move; False if the comment has moved since it was read, and then nothing may be sent
-        for it. That it stands there is proof and is stored whatever the row says."""
+        """Store a change; False if the comment has changed since it was read, and then nothing may be sent
+        for it. That it is there is proof and is stored whatever the row says."""
         row = {"workspace": self._workspace, **asdict(new)}
         with self._writing() as connection:
             if old == FirstComment(old.key):

@@ -1,4 +1,4 @@
-"""Which accounts rest, and when an account is to be looked at."""
+"""Which accounts are cooling down, and when an account is to be checked."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ CHECK_BEFORE_A_POST = timedelta(hours=1)
 
 
 def may_be_posted_to(workspace: str, now: datetime) -> ColumnElement[bool]:
-    """Give the condition that the account of a post does not rest."""
-    return account_of(posts).not_in(_resting(workspace, now))
+    """Give the condition that the account of a post is not cooling down."""
+    return account_of(posts).not_in(_cooling_down(workspace, now))
 
 
 def may_be_asked(workspace: str, now: datetime) -> ColumnElement[bool]:
-    """Give the condition that the account of a post is not left alone until a rest has passed. A block
-    on an official road is no reason to: it is one of posting, and what was refused may be live
-    (reference: Meta, 6.1, "read back, then pause")."""
+    """Give the condition that the account of a post is not left alone until a cooldown is over. After a
+    block on an official route it may be asked: the block is about posting, and what was refused may
+    be live."""
     its = accounts.c
-    left_alone = _resting(workspace, now).where(
+    left_alone = _cooling_down(workspace, now).where(
         its.paused_until < UNTIL_OWNER_ACTS, or_(its.via == UNOFFICIAL, its.blocked_at.is_(None))
     )
     return account_of(posts).not_in(left_alone)
 
 
-def _resting(workspace: str, now: datetime) -> Select[Any]:
+def _cooling_down(workspace: str, now: datetime) -> Select[Any]:
     number = func.coalesce(accounts.c.identity, accounts.c.account)
     return select(accounts.c.network, number).where(
         accounts.c.workspace == workspace, accounts.c.paused_until > now
@@ -40,10 +40,10 @@ def _resting(workspace: str, now: datetime) -> Select[Any]:
 
 
 def next_check_at(connection: Connection, workspace: str, *, after: datetime) -> datetime | None:
-    """Give the earliest moment after `after` to look at an account that is connected and does not wait
-    for her: a day after the last time, an hour before a post, when a rest is over, when a login ends.
-    Posts of the first day after `after` count, so that a hundred thousand later ones cost nothing: by
-    then every account was looked at.
+    """Give the earliest moment after `after` to check an account that is connected and does not wait for
+    the owner: a day after the last check, an hour before a post, at the end of a cooldown or a login.
+    Only posts of the first day after `after` are read, so that many later ones cost nothing: by then
+    every account was checked.
     """
     its = accounts.c
     usable = (

@@ -1,17 +1,19 @@
-"""The sign of life, in the database and beside it; when the two disagree, the database is an old one.
+"""The heartbeat in the database and in a file beside it; where they disagree, the database is an old copy.
 
-Whoever brings back an old copy of the database brings back posts that went out since. The file does
-not come back with it, and so tells (reference: Scheduling, 10.3).
+Whoever restores an old copy of the database brings back posts that went out since. The file does not
+come back with it, so it shows what the copy does not know.
 """
 
 from __future__ import annotations
 
 import logging
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from socialkit.model.state_values import HistoryGap
+from socialkit.outbox.workspace_state import CLOCK_SEEN_AT, HISTORY_GAP, SIGNED_AT
 
 if TYPE_CHECKING:
     from socialkit.outbox.store import Store
@@ -19,57 +21,35 @@ if TYPE_CHECKING:
 log = logging.getLogger("socialkit")
 
 HEARTBEAT_NAME = "heartbeat"
-CLOCK_MARK = "clock_seen_at"
-SIGN_MARK = "signed_at"
-"""Never goes back, unlike the clock of a machine: else whoever shares the database with a machine whose
-clock was wrong would take it for an old copy."""
-UNKNOWN_MARK = "restored"
-ROUNDING = timedelta(minutes=5)
-"""The file is signed after the database, at most a beat of the clock apart."""
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryGap:
-    """What happened from `since` to `until` stands in no database: an old copy was brought back."""
-
-    since: datetime
-    until: datetime
-
-    def covers(self, moment: datetime) -> bool:
-        """Whether `moment` lies in it."""
-        return self.since <= moment < self.until
+MAX_FILE_LEAD = timedelta(minutes=5)
+"""The file is written after the database; more than this ahead of it, the database is an old copy."""
 
 
 def write_heartbeat(store: Store, file: Path, *, now: datetime) -> HistoryGap | None:
-    """Sign the database, then the file; give the time that the database lost, where it is found to be
-    an old copy just now. A file that cannot be written is no reason to stop."""
-    lost = _find_lost(store, file)
-    if lost is not None:
-        value = f"{lost.since.isoformat()} {lost.until.isoformat()}"
-        store.mark(UNKNOWN_MARK, value, now=now)
-        log.warning("%s is an old copy: it knows nothing since %s", store.place, lost.since)
-    store.mark(CLOCK_MARK, "", now=now)
-    signed = store.read_mark(SIGN_MARK)
-    store.mark(SIGN_MARK, "", now=max(now, signed.at) if signed and lost is None else now)
+    """Write the heartbeat to the database, then to the file. Give the time that the database does not
+    know, where it turns out to be an old copy just now. A file that cannot be written stops nothing."""
+    gap = _find_new_gap(store, file)
+    if gap is not None:
+        store.state.put(HISTORY_GAP, gap, now=now)
+        log.warning(
+            "%s is an old copy: it does not know what happened since %s", store.place, gap.since
+        )
+    store.state.put(CLOCK_SEEN_AT, now, now=now)
+    signed_at = store.state.get(SIGNED_AT)
+    # It never goes back: else whoever shares the database with a machine whose clock was wrong would
+    # take the database for an old copy.
+    latest = max(now, signed_at) if signed_at and gap is None else now
+    store.state.put(SIGNED_AT, latest, now=now)
     with suppress(OSError):
         file.write_text(now.isoformat(timespec="seconds") + "\n", "utf-8")
-    return lost
+    return gap
 
 
-def read_history_gap(store: Store) -> HistoryGap | None:
-    """The time that this database lost, however long ago that was noticed."""
-    kept = store.read_mark(UNKNOWN_MARK)
-    if kept is None:
-        return None
-    since, until = (datetime.fromisoformat(one) for one in kept.value.split())
-    return HistoryGap(since, until)
-
-
-def _find_lost(store: Store, file: Path) -> HistoryGap | None:
-    known, seen_at = store.read_mark(SIGN_MARK), _read(file)
-    if known is None or seen_at is None or seen_at - known.at < ROUNDING:
-        return None  # a new database is not an old one: all that it plans is ahead
-    return HistoryGap(known.at, seen_at)
+def _find_new_gap(store: Store, file: Path) -> HistoryGap | None:
+    known, seen_at = store.state.get(SIGNED_AT), _read(file)
+    if known is None or seen_at is None or seen_at - known < MAX_FILE_LEAD:
+        return None  # a new database is not an old copy: all that it plans is ahead
+    return HistoryGap(known, seen_at)
 
 
 def _read(file: Path) -> datetime | None:

@@ -27,12 +27,12 @@ class Limits:
 
 
 def within_limits(workspace: str, limits: Limits, now: datetime) -> list[ColumnElement[bool]]:
-    """Give the conditions that a post's account has had its rest, and not its fill for the day."""
+    """Give the conditions that a post keeps MIN_GAP, DAILY_CAP and the spacing of overdue posts."""
     account = account_of(posts)
     conditions: list[ColumnElement[bool]] = []
     if limits.min_gap:
         conditions.append(account.not_in(_went_out(workspace, since=now - limits.min_gap)))
-        conditions.append(or_(is_on_time(now), _has_its_turn(workspace, limits.min_gap, now)))
+        conditions.append(or_(is_on_time(now), _may_catch_up(workspace, limits.min_gap, now)))
     if limits.daily_cap is not None:
         many = _went_out(workspace, since=now - DAY).having(func.count() >= limits.daily_cap)
         conditions.append(account.not_in(many))
@@ -40,13 +40,13 @@ def within_limits(workspace: str, limits: Limits, now: datetime) -> list[ColumnE
 
 
 def is_on_time(now: datetime) -> ColumnElement[bool]:
-    """Whether a post gives way to none (spacing.is_overdue, for the database)."""
-    is_asked_for = posts.c.tickets[REQUESTED_AT].as_string().is_not(None)
-    return or_(posts.c.due_at > now - OVERDUE_AFTER, is_asked_for)
+    """Whether a post is not overdue: `spacing.is_overdue`, for the database."""
+    is_requested = posts.c.tickets[REQUESTED_AT].as_string().is_not(None)
+    return or_(posts.c.due_at > now - OVERDUE_AFTER, is_requested)
 
 
-def _has_its_turn(workspace: str, min_gap: timedelta, now: datetime) -> ColumnElement[bool]:
-    """Whether an overdue post may go: enough room behind it, and none that is on time before it."""
+def _may_catch_up(workspace: str, min_gap: timedelta, now: datetime) -> ColumnElement[bool]:
+    """Whether an overdue post may go: enough time after the last post, and no post on time before it."""
     account, other = account_of(posts), posts.alias()
     on_time = select(*account_of(other).clauses).where(
         other.c.workspace == workspace,
@@ -59,12 +59,12 @@ def _has_its_turn(workspace: str, min_gap: timedelta, now: datetime) -> ColumnEl
 
 
 def account_of(rows: FromClause) -> ColumnElement[Any]:
-    """The account of each row of `posts`: its network and the number it has there, or, while that is
-    not known, the link. Two links to one account are one account."""
-    return tuple_(rows.c.network, _number_of(rows))
+    """The account of each row of `posts`: its network and its id there, or, while that is not known, the
+    link. Two links to one account are one account."""
+    return tuple_(rows.c.network, _id_of(rows))
 
 
-def _number_of(rows: FromClause) -> ColumnElement[str]:
+def _id_of(rows: FromClause) -> ColumnElement[str]:
     number = select(accounts.c.identity).where(
         accounts.c.workspace == rows.c.workspace,
         accounts.c.network == rows.c.network,
@@ -74,9 +74,9 @@ def _number_of(rows: FromClause) -> ColumnElement[str]:
 
 
 def _went_out(workspace: str, *, since: datetime) -> Select[tuple[str, str]]:
-    """The accounts, each once, that something went out to (or may have) after `since`."""
+    """The accounts, each once, to which something went out, or may have, after `since`."""
     other = posts.alias()
-    number = _number_of(other)
+    number = _id_of(other)
     posted = and_(other.c.posted_at > since, other.c.state == State.POSTED)
     in_doubt = and_(other.c.state == State.UNCONFIRMED, other.c.commit_started_at > since)
     return (

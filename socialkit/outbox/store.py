@@ -1,6 +1,6 @@
-"""The outbox: every post that shall go out, and what became of it, in one database.
+"""The outbox: every post that is to go out, and what became of it, in one database.
 
-SQLite or PostgreSQL, one process or many: nothing here relies on being alone.
+SQLite or PostgreSQL, one process or many: nothing here relies on being the only one.
 """
 
 from __future__ import annotations
@@ -19,16 +19,17 @@ from socialkit.outbox.comment_store import CommentStore
 from socialkit.outbox.db import records
 from socialkit.outbox.db.backup import back_up
 from socialkit.outbox.db.connection import Database, in_plain_words, open_engine, place_of
-from socialkit.outbox.db.rows import Attempt, Mark
+from socialkit.outbox.db.rows import Attempt
 from socialkit.outbox.db.tables import posts
 from socialkit.outbox.limits import Limits
 from socialkit.outbox.machine import reconciliation
 from socialkit.outbox.migrations.upgrade import migrate
 from socialkit.outbox.sync import SyncResult
+from socialkit.outbox.workspace_state import PLANNED_AT, WorkspaceState, write_state
 
 
 def open_store(address: str, *, workspace: str, limits: Limits | None = None) -> Store:
-    """Open the outbox of `workspace` at a `sqlite:` or `postgresql:` address, making or updating it.
+    """Open the outbox of `workspace` at a `sqlite:` or `postgresql:` address, and make or update it.
     `limits` say how often one account may be posted to; None sets no limit.
 
     Raise OutboxError if the database cannot be used, or is newer than this program.
@@ -47,12 +48,14 @@ def open_store(address: str, *, workspace: str, limits: Limits | None = None) ->
 class Store(Database):
     """The outbox of one workspace. Safe to share between threads; close it, or use it in `with`.
 
-    Any method raises OutboxError in plain words when the database fails.
+    Any method raises OutboxError in plain words if the database fails. `state` holds what is remembered
+    beside the posts.
     """
 
     def __init__(self, engine: Engine, *, workspace: str, place: str, limits: Limits) -> None:
         super().__init__(engine, workspace=workspace, place=place)
         self.limits = limits
+        self.state = WorkspaceState(self._reading, self._writing, workspace)
 
     @property
     def comments(self) -> CommentStore:
@@ -74,12 +77,12 @@ class Store(Database):
         withdrawn: Collection[str],
         now: datetime,
     ) -> SyncResult:
-        """Write slots and plan, all or nothing, and mark "planned_at". Only open posts follow the
-        plan, and those that the file took out may come back with it; open posts whose key is
-        `withdrawn` are taken out.
+        """Write slots and plan, all or nothing, and when this was planned. Only open posts follow the
+        plan; posts that the file cancelled may come back with it; open posts whose key is in `withdrawn`
+        are cancelled.
         """
         with self._writing() as connection:
-            records.write_mark(connection, self.workspace, "planned_at", "", now)
+            write_state(connection, self.workspace, PLANNED_AT, now, now=now)
             return sync.sync(connection, self.workspace, slots, planned, withdrawn)
 
     # The posts
@@ -111,15 +114,15 @@ class Store(Database):
             return claims.find(connection, self.workspace, key)
 
     def move(self, post: Post, new: Post) -> bool:
-        """Store a move by hand; False if `post` has moved since it was read: read it again."""
+        """Store a change by command; False if `post` has changed since it was read: read it again."""
         with self._writing() as connection:
             return claims.move(connection, self.workspace, post, new)
 
-    # The clock's questions
+    # What is due
 
     def due(self, now: datetime, *, limit: int = 100) -> tuple[str, ...]:
-        """Give the keys that may go at `now`, the longest waiting first. Accounts that rest, have a
-        post being sent or still looked for, or have reached their limits, are left out.
+        """Give the keys that may go at `now`, the longest waiting first. Accounts that are cooling down,
+        have a post being sent or still looked for, or have reached their limits, are left out.
         """
         with self._reading() as connection:
             return claims.due_keys(
@@ -132,12 +135,12 @@ class Store(Database):
             return claims.next_due_at(connection, self.workspace, after=after)
 
     def next_check_at(self, *, after: datetime) -> datetime | None:
-        """Give the earliest moment, later than `after`, at which an account is to be looked at."""
+        """Give the earliest moment, later than `after`, at which an account is to be checked."""
         with self._reading() as connection:
             return cooldowns.next_check_at(connection, self.workspace, after=after)
 
     def leases_lost(self, now: datetime, *, sole_owner: str | None = None) -> tuple[Post, ...]:
-        """Give the posts whose sender is surely dead: `states.after_lease_lost`, then `finish`.
+        """Give the posts whose sender is surely dead; go on with `states.after_lease_lost` and `finish`.
 
         `sole_owner` "MACHINE:NAME" says that no other owner of MACHINE lives, as a file lock proves.
         """
@@ -145,15 +148,15 @@ class Store(Database):
             return claims.leases_lost(connection, self.workspace, now=now, sole_owner=sole_owner)
 
     def to_look_up(self, now: datetime) -> tuple[Post, ...]:
-        """Give the posts in doubt whose next look on the network is due and whose account may be
-        asked."""
+        """Give the posts in doubt whose next look on the network is due and whose account may be asked
+        about."""
         with self._reading() as connection:
             return claims.to_look_up(connection, self.workspace, now=now)
 
     # Sending one post
 
     def claim(self, key: str, *, owner: str, now: datetime, lease: timedelta) -> Post | None:
-        """Take a due post for `owner` until `now` + `lease`; None if it is not to be had (harmless)."""
+        """Claim a due post for `owner` until `now` + `lease`; None if it cannot be claimed (harmless)."""
         with self._writing() as connection:
             return claims.claim(
                 connection,
@@ -177,7 +180,7 @@ class Store(Database):
         self, post: Post, now: datetime, *, lease: timedelta | None = None
     ) -> Post | None:
         """Store, before its first byte, that the one public request leaves at `now`. `lease` counts
-        anew from `now`, so that a slow preparation leaves the request its full time.
+        again from `now`, so that a slow preparation leaves the request its full time.
 
         Give the post to go on with, or None: it is no longer yours, and nothing may be sent.
         """
@@ -185,8 +188,8 @@ class Store(Database):
             return claims.start_commit(connection, self.workspace, post, now=now, lease=lease)
 
     def record_receipt(self, post: Post, receipt: Receipt, *, now: datetime) -> bool:
-        """Make the post `posted`: a receipt is proof, so no lost lease and no other state stands in
-        its way. False if it was posted already.
+        """Make the post `posted`, whatever its lease and state are: a receipt is proof. False if it was
+        posted already.
         """
         with self._writing() as connection:
             current = claims.find(connection, self.workspace, post.key)
@@ -196,8 +199,8 @@ class Store(Database):
             return claims.finish(connection, self.workspace, current, new)
 
     def finish(self, post: Post, new: Post) -> bool:
-        """Store what became of a post in the air, as the store gave it last; False if it is no longer
-        yours, because another worker claimed it or it was settled meanwhile.
+        """Store what became of a post that was being sent, as the store gave it last; False if it is no
+        longer yours, because another worker claimed it or finished it meanwhile.
         """
         with self._writing() as connection:
             return claims.finish(connection, self.workspace, post, new)
@@ -229,41 +232,26 @@ class Store(Database):
             return records.read_accounts(connection, self.workspace)
 
     def save_account(self, account: Account) -> None:
-        """Store an account. With `paused_until` ahead, nothing of it is due and nothing is claimed."""
+        """Store an account. While `paused_until` is ahead, none of its posts is due or claimed."""
         with self._writing() as connection:
             records.save_account(connection, self.workspace, account)
-
-    def mark(self, name: str, value: str | None, *, now: datetime) -> None:
-        """Store a word under a name ("clock_seen_at", "paused"), or remove it with None."""
-        with self._writing() as connection:
-            records.write_mark(connection, self.workspace, name, value, now)
-
-    def read_mark(self, name: str) -> Mark | None:
-        """Give the word under a name and when it was written."""
-        with self._reading() as connection:
-            return records.read_mark(connection, self.workspace, name)
-
-    def swap_mark(self, name: str, old: str | None, new: str, *, now: datetime) -> bool:
-        """Write a word under a name if `old` stands there (None: nothing); False if it does not."""
-        with self._writing() as connection:
-            return records.swap_mark(connection, self.workspace, name, old, new, now)
 
     def record_attempt(
         self, key: str, *, outcome: str, now: datetime, error: str | None = None
     ) -> None:
-        """Note how one try to send the post of `key` ended."""
+        """Store how one attempt to send the post of `key` ended."""
         with self._writing() as connection:
             records.record_attempt(
                 connection, self.workspace, key, outcome=outcome, error=error, now=now
             )
 
     def attempts(self, key: str) -> tuple[Attempt, ...]:
-        """Give the tries of one post, oldest first."""
+        """Give the attempts to send one post, oldest first."""
         with self._reading() as connection:
             return records.read_attempts(connection, self.workspace, key)
 
     def back_up(self, folder: Path, *, today: date) -> Path | None:
-        """Make today's copy of the database in `folder`; its path, None where none was to be made."""
+        """Make today's copy of the database in `folder`; give its path, None if none was to be made."""
         return back_up(self._engine, folder, today=today)
 
     def copy_into(self, other: Store) -> None:

@@ -1,35 +1,243 @@
-"""Moments at which a turn is to be taken though nothing is touched and no post is due."""
+"""What the outbox remembers of a workspace beside its posts: every key, its type, and one way to use it.
+
+A value of its own type is read and written by pydantic. Texts and moments need none of it, so that the
+daemon, which reads only those, stays small.
+"""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from enum import StrEnum
-from typing import TYPE_CHECKING
+import logging
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cache
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from sqlalchemy import Connection
+
+from socialkit.model.schedule import Pause
+from socialkit.model.state_values import HistoryGap, NotificationLedger, PendingRemovals
+from socialkit.outbox.db import records
+from socialkit.outbox.db.rows import StateRow
 
 if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
     from socialkit.outbox.store import Store
 
-NEVER = datetime.min.replace(tzinfo=UTC)
-"""Stands with a mark that goes, and is not kept."""
+T = TypeVar("T")
+Transaction = Callable[[], AbstractContextManager[Connection]]
+
+log = logging.getLogger("socialkit")
 
 
-class Wakeup(StrEnum):
-    """What waits for its time; the values are names in the database, so they stay."""
+@dataclass(frozen=True, slots=True)
+class Key(Generic[T]):
+    """One thing that is remembered. `name` is stored, so it never changes; `since` is the release that
+    introduced it."""
 
-    FILE = "schedule_again_at"  # a file that will count though nobody touches it
-    REMOVALS = "removals_again_at"  # planned posts that the file takes out
-    TELLING = "tell_at"  # something that she will have to be told
+    name: str
+    type: type[T]
+    since: str
 
-
-def schedule_wakeup(store: Store, wait: Wakeup, moment: datetime | None) -> None:
-    """Note that a turn is to be taken at `moment` for this wait; None: it waits for nothing."""
-    kept = store.read_mark(wait)
-    before = None if kept is None else kept.at  # the moment, not when it was written
-    if moment != before:
-        store.mark(wait, None if moment is None else "", now=moment or NEVER)
+    def of(self, what: str) -> Key[T]:
+        """The key of one of many things of this kind."""
+        return replace(self, name=self.name + what)
 
 
-def read_wakeups(store: Store) -> tuple[datetime, ...]:
+@dataclass(frozen=True, slots=True)
+class Entry(Generic[T]):
+    """A value, and when it was written."""
+
+    value: T
+    written_at: datetime
+
+
+PAUSE = Key("paused", Pause, "0.1.0")
+"""The pause by command, written when it began."""
+FILE_PAUSE = Key("paused_by_file", Pause, "0.1.0")
+"""The pause that schedule.yaml says, written when it began."""
+SCHEDULE_IN_FORCE = Key("schedule_in_force", str, "0.1.0")
+"""The text of the last good schedule.yaml, written when it came into force."""
+SCHEDULE_WAITS = Key("schedule_waits", str, "0.1.0")
+"""The fingerprint of a schedule.yaml that does not count yet, written when it was first seen."""
+SCHEDULE_HAS_WAITED = Key("schedule_has_waited", str, "0.1.0")
+"""The fingerprint of the schedule.yaml that counts after it waited, written when it came into force."""
+SCHEDULE_LOGGED = Key("schedule_told", str, "0.1.0")
+"""The fingerprint of the schedule.yaml of which the log says that it does not count."""
+REMOVALS = Key("removals_held", PendingRemovals, "0.1.0")
+APPROVALS = Key("her_word", dict[str, tuple[int, int]], "0.1.0")
+"""By article, how many of its lines are approved and how many rejected."""
+RUNWAY = Key("lines_end", tuple[date, str | None], "0.1.0")
+"""The last local date with a fresh line at every time, and which time is the first without one."""
+NOTICES = Key("notices", NotificationLedger, "0.1.0")
+SHARE_LINK = Key("share:", str, "0.1.0")
+"""Followed by an opaque share link: what it means."""
+CLOCK_SEEN_AT = Key("clock_seen_at", datetime, "0.1.0")
+"""When socialkit last ran."""
+SIGNED_AT = Key("signed_at", datetime, "0.1.0")
+"""The latest moment at which socialkit ran. Unlike a machine's clock it never goes back."""
+HISTORY_GAP = Key("restored", HistoryGap, "0.1.0")
+PLANNED_AT = Key("planned_at", datetime, "0.1.0")
+WAKE_FOR_FILE = Key("schedule_again_at", datetime, "0.1.0")
+"""When a schedule.yaml comes into force though nobody touches it."""
+WAKE_FOR_REMOVALS = Key("removals_again_at", datetime, "0.1.0")
+"""When planned posts are taken out whose row left the file."""
+WAKE_FOR_NOTICES = Key("tell_at", datetime, "0.1.0")
+"""When there is something to tell the owner."""
+
+WAKEUPS = (WAKE_FOR_FILE, WAKE_FOR_REMOVALS, WAKE_FOR_NOTICES)
+KEYS: tuple[Key[Any], ...] = (
+    PAUSE,
+    FILE_PAUSE,
+    SCHEDULE_IN_FORCE,
+    SCHEDULE_WAITS,
+    SCHEDULE_HAS_WAITED,
+    SCHEDULE_LOGGED,
+    REMOVALS,
+    APPROVALS,
+    RUNWAY,
+    NOTICES,
+    SHARE_LINK,
+    CLOCK_SEEN_AT,
+    SIGNED_AT,
+    HISTORY_GAP,
+    PLANNED_AT,
+    *WAKEUPS,
+)
+
+
+class WorkspaceState:
+    """The remembered values of one workspace. Every method is one transaction.
+
+    A value that cannot be read counts as absent; the log says so once.
+    """
+
+    def __init__(self, reading: Transaction, writing: Transaction, workspace: str) -> None:
+        self._reading = reading
+        self._writing = writing
+        self._workspace = workspace
+        self._unreadable: set[str] = set()
+
+    def get(self, key: Key[T]) -> T | None:
+        """Give the value; None if there is none."""
+        entry = self.entry(key)
+        return None if entry is None else entry.value
+
+    def entry(self, key: Key[T]) -> Entry[T] | None:
+        """Give the value and when it was written; None if there is none."""
+        with self._reading() as connection:
+            row = records.read_state(connection, self._workspace, key.name)
+        return self._decode(key, row)
+
+    def put(self, key: Key[T], value: T, *, now: datetime) -> None:
+        """Store a value as written at `now`."""
+        with self._writing() as connection:
+            write_state(connection, self._workspace, key, value, now=now)
+
+    def clear(self, key: Key[T]) -> None:
+        """Remove the value, if there is one."""
+        with self._writing() as connection:
+            records.delete_state(connection, self._workspace, key.name)
+
+    def swap(self, key: Key[T], before: T | None, after: T, *, now: datetime) -> bool:
+        """Store `after` if the value is `before` (None: absent); False if it is not."""
+        with self._writing() as connection:
+            row = records.read_state(connection, self._workspace, key.name)
+            entry = self._decode(key, row)
+            if (None if entry is None else entry.value) != before:
+                return False
+            old = None if row is None else row.value
+            new = encode(key, after)
+            return records.swap_state(connection, self._workspace, key.name, old, new, now)
+
+    def _decode(self, key: Key[T], row: StateRow | None) -> Entry[T] | None:
+        if row is None:
+            return None
+        try:
+            return Entry(decode(key, row), row.at)
+        except ValueError:
+            if key.name not in self._unreadable:
+                self._unreadable.add(key.name)
+                log.warning("What the outbox keeps as %s cannot be read; it is ignored.", key.name)
+            return None
+
+
+def write_state(
+    connection: Connection, workspace: str, key: Key[T], value: T, *, now: datetime
+) -> None:
+    """Store a value inside a transaction that does more."""
+    records.write_state(connection, workspace, key.name, encode(key, value), now)
+
+
+def schedule_wakeup(
+    store: Store, key: Key[datetime], moment: datetime | None, *, now: datetime
+) -> None:
+    """Note that a cycle is to run at `moment`, for the reason `key` (one of WAKEUPS); None: no reason."""
+    if moment == store.state.get(key):
+        return
+    if moment is None:
+        store.state.clear(key)
+    else:
+        store.state.put(key, moment, now=now)
+
+
+def load_wakeups(store: Store) -> tuple[datetime, ...]:
     """All moments that are noted, those that are over included."""
-    marks = (store.read_mark(wait) for wait in Wakeup)
-    return tuple(mark.at for mark in marks if mark is not None)
+    moments = (store.state.get(key) for key in WAKEUPS)
+    return tuple(one for one in moments if one is not None)
+
+
+def encode(key: Key[T], value: T) -> str:
+    """A value as the database keeps it."""
+    plain = _PLAIN.get(key.type)
+    if plain is not None:
+        return plain.encode(value)
+    return _adapter(key).dump_json(value).decode()
+
+
+def decode(key: Key[T], row: StateRow) -> T:
+    """A value from the database. Raise ValueError if it cannot be read."""
+    plain = _PLAIN.get(key.type)
+    value: T = plain.decode(row) if plain else _adapter(key).validate_json(row.value)
+    return value
+
+
+@cache
+def _adapter(key: Key[Any]) -> TypeAdapter[Any]:
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(key.type)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plain:
+    """How values are stored that need no pydantic."""
+
+    encode: Callable[[Any], str]
+    decode: Callable[[StateRow], Any]
+
+
+def _decode_moment(row: StateRow) -> datetime:
+    # Older databases keep the moment in the column "at" and an empty value.
+    return _aware(row.value) if row.value else row.at
+
+
+def _decode_gap(row: StateRow) -> HistoryGap:
+    since, until = map(_aware, row.value.split())
+    return HistoryGap(since, until)
+
+
+def _aware(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError(f"{text} has no offset")
+    return moment
+
+
+_PLAIN: Mapping[Any, _Plain] = {
+    str: _Plain(str, lambda row: row.value),
+    datetime: _Plain(datetime.isoformat, _decode_moment),
+    HistoryGap: _Plain(lambda gap: f"{gap.since.isoformat()} {gap.until.isoformat()}", _decode_gap),
+}

@@ -18,15 +18,18 @@ from zoneinfo import ZoneInfo
 from socialkit.errors import PublishError, SocialkitError
 from socialkit.model.network import Network
 from socialkit.model.post import OPEN_STATES, Post, State
-from socialkit.outbox.heartbeat import CLOCK_MARK
 from socialkit.outbox.store import Store
-from socialkit.pipeline.accounts.account_session import AccountSession
-from socialkit.pipeline.accounts.auto_login import log_in
-from socialkit.pipeline.accounts.connect import apply_route_change, linked_accounts
+from socialkit.outbox.workspace_state import CLOCK_SEEN_AT
+from socialkit.pipeline.accounts.connect import (
+    AccountSession,
+    apply_route_change,
+    linked_accounts,
+    log_in,
+)
 from socialkit.pipeline.accounts.cooldown import describe_cooldown, is_cooling_down
 from socialkit.pipeline.accounts.health_check import check_accounts
 from socialkit.pipeline.checks.quotes import find_lost_quotes
-from socialkit.pipeline.delivery.deadline import find_next_due_at
+from socialkit.pipeline.delivery.deadline import DueTimes
 from socialkit.pipeline.delivery.fault_injection import fault
 from socialkit.pipeline.delivery.first_comment import write_first_comments
 from socialkit.pipeline.delivery.overdue import resolve_overdue
@@ -97,7 +100,7 @@ def run_cycle(cycle: Cycle) -> CycleReport:
     fault("turn begun")
     report = CycleReport()
     before = {post.key: post.state for post in store.posts(since=clock.now() - LOOK_BACK)}
-    store.mark(CLOCK_MARK, "", now=clock.now())
+    store.state.put(CLOCK_SEEN_AT, clock.now(), now=clock.now())
     apply_pauses(store, cycle.workspace.schedule, now=clock.now())
     _look_after_accounts(cycle)
     sweep_lost_leases(cycle.delivery, sole_owner=cycle.sole_owner)
@@ -128,10 +131,11 @@ def make_preflight(
     workspace: Workspace, store: Store, *, rehearsal: bool = False
 ) -> Callable[[Post, datetime], Post | None]:
     """The last check before anything is sent; pauses and accounts are read anew each time."""
+    due_times = DueTimes(workspace.schedule.if_late, store)
 
     def preflight(post: Post, now: datetime) -> Post | None:
         known = {(one.network, one.account): one for one in store.accounts()}
-        next_due_at = find_next_due_at(workspace.schedule.if_late, store, post)
+        next_due_at = due_times.find_next(post)
         return Preflight(
             workspace.schedule,
             workspace.articles,

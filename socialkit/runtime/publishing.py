@@ -123,18 +123,18 @@ def make_isolated_publishers(
 def make_desk(
     container: Container,
     store: Store,
-    publishers: Mapping[Network, Publisher],
-    *,
-    rehearsal: bool = False,
+    live: Mapping[Network, LivePublisher],
+    rehearsed: Mapping[Network, Publisher] | None = None,
 ) -> DeliveryContext:
-    """The desk at which posts are sent."""
+    """What posts are sent with: the live publishers, or in a rehearsal the rehearsed ones."""
+    rehearsal = rehearsed is not None
     return DeliveryContext(
         store,
-        publishers,
+        live if rehearsed is None else rehearsed,
         container.clock,
         worker_id(container.state_folder),
         with_removal_grace(make_preflight(container.workspace, store, rehearsal=rehearsal), store),
-        make_account_verifier(store, now=container.clock.now()),
+        make_account_verifier(store, live, now=container.clock.now()),
         container.settings.send_timeout,
         container.settings.look_up_after,
     )
@@ -164,7 +164,7 @@ def open_cycle(
             write_heartbeat(
                 store, container.context(rehearsal=True).heartbeat, now=container.clock.now()
             )
-            delivery = make_desk(container, store, _rehearsal_roads(container), rehearsal=True)
+            delivery = make_desk(container, store, {}, _rehearsal_roads(container))
             yield _make_turn(container, delivery, {}, stopping, rehearsal=True)
         return
     with open_delivery(container, stopping) as live:

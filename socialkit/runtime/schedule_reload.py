@@ -9,9 +9,13 @@ from socialkit.config.schedule.schedule_file import SCHEDULE_NAME
 from socialkit.errors import ConfigError, SocialkitError
 from socialkit.pipeline.notify.dispatch import notify_broken_schedule
 from socialkit.pipeline.planning.removal_grace import pending_removal_notices
-from socialkit.pipeline.schedule.activate import activate_schedule, peek_schedule
+from socialkit.pipeline.schedule.activate import (
+    KeptSchedule,
+    activate_schedule,
+    find_kept_schedule,
+    peek_schedule,
+)
 from socialkit.pipeline.schedule.decide import ScheduleChoice
-from socialkit.pipeline.schedule.restore import KeptSchedule, find_kept_schedule
 from socialkit.runtime.container import WORKSPACE_MARK, Container
 
 

@@ -33,7 +33,7 @@ def test_init_in_a_folder_that_lost_its_file_gives_back_the_last_good_one(runnin
     answer = run("init", folder=running)
     assert answer.code == 0
     assert path.read_bytes() == text
-    assert "schedule.yaml is back as it stood on " in answer.out
+    assert "schedule.yaml is restored as it was on " in answer.out
     assert "posts are planned by it." in answer.out
     assert "write the name of your practice" not in answer.out
     assert planned(running) == before
@@ -45,7 +45,7 @@ def test_init_gives_it_back_also_where_an_article_is_named(running: Path, articl
     path.unlink()
     answer = run("init", str(running), "--from", str(article), "--json", folder=running.parent)
     assert path.read_bytes() == text
-    assert answer.json["restored"].startswith("schedule.yaml is back as it stood on ")
+    assert answer.json["restored"].startswith("schedule.yaml is restored as it was on ")
     assert not any(words.startswith("Times are in") for words in answer.json["found"])
 
 

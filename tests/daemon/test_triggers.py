@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,10 +13,16 @@ import pytest
 from socialkit.daemon.triggers import Triggers
 from socialkit.model.network import Network
 from socialkit.model.post import Account, Receipt
-from socialkit.outbox.heartbeat import CLOCK_MARK
 from socialkit.outbox.machine import comment_states
 from socialkit.outbox.machine.reconciliation import after_receipt
-from socialkit.outbox.workspace_state import Wakeup, schedule_wakeup
+from socialkit.outbox.workspace_state import (
+    CLOCK_SEEN_AT,
+    WAKE_FOR_FILE,
+    WAKE_FOR_NOTICES,
+    WAKEUPS,
+    Key,
+    schedule_wakeup,
+)
 from socialkit.runtime.daemon_context import DaemonContext
 from tests.support.builders import HANDLE, NOON, planned
 
@@ -72,9 +78,7 @@ def test_a_database_that_was_deleted_is_made_anew_and_a_turn_is_taken(
     assert not triggers.ask_for_a_turn(NOON + 2 * MINUTE)
     triggers.leave_mark(NOON + 2 * MINUTE)
     with context.open_outbox() as store:
-        mark = store.read_mark(CLOCK_MARK)
-    assert mark is not None
-    assert mark.at == NOON + 2 * MINUTE
+        assert store.state.get(CLOCK_SEEN_AT) == NOON + 2 * MINUTE
 
 
 def test_an_hour_before_a_post_one_turn_looks_at_its_account(
@@ -116,13 +120,13 @@ def test_a_mark_that_meets_the_new_file_first_still_asks_for_a_turn(
     assert triggers.ask_for_a_turn(NOON + MINUTE)
 
 
-@pytest.mark.parametrize("wait", Wakeup)
+@pytest.mark.parametrize("wait", WAKEUPS)
 def test_a_wait_that_ends_asks_for_one_turn(
-    triggers: Triggers, context: DaemonContext, wait: Wakeup
+    triggers: Triggers, context: DaemonContext, wait: Key[datetime]
 ) -> None:
     end = NOON + 3 * MINUTE
     with context.open_outbox() as store:
-        schedule_wakeup(store, wait, end)
+        schedule_wakeup(store, wait, end, now=NOON)
     assert triggers.next_at(NOON + MINUTE) == end
     assert not triggers.ask_for_a_turn(NOON + 2 * MINUTE)
     assert triggers.ask_for_a_turn(end)
@@ -135,8 +139,8 @@ def test_a_wait_that_ends_while_a_turn_is_under_way_asks_for_the_next_one(
     triggers: Triggers, context: DaemonContext
 ) -> None:
     with context.open_outbox() as store:
-        schedule_wakeup(store, Wakeup.TELLING, NOON + 2 * MINUTE)
-        schedule_wakeup(store, Wakeup.FILE, NOON + 4 * MINUTE)
+        schedule_wakeup(store, WAKE_FOR_NOTICES, NOON + 2 * MINUTE, now=NOON)
+        schedule_wakeup(store, WAKE_FOR_FILE, NOON + 4 * MINUTE, now=NOON)
     assert triggers.ask_for_a_turn(NOON + 3 * MINUTE)
     triggers.turn_taken(NOON + 5 * MINUTE, died=False)
     assert triggers.ask_for_a_turn(NOON + 5 * MINUTE)
@@ -146,8 +150,8 @@ def test_a_wait_that_was_taken_back_asks_for_nothing(
     triggers: Triggers, context: DaemonContext
 ) -> None:
     with context.open_outbox() as store:
-        schedule_wakeup(store, Wakeup.TELLING, NOON + MINUTE)
-        schedule_wakeup(store, Wakeup.TELLING, None)
+        schedule_wakeup(store, WAKE_FOR_NOTICES, NOON + MINUTE, now=NOON)
+        schedule_wakeup(store, WAKE_FOR_NOTICES, None, now=NOON)
     assert triggers.next_at(NOON) is None
     assert not triggers.ask_for_a_turn(NOON + 2 * MINUTE)
 
@@ -156,7 +160,7 @@ def test_a_clock_that_went_back_is_followed_by_a_turn_at_once(
     triggers: Triggers, context: DaemonContext
 ) -> None:
     with context.open_outbox() as store:
-        schedule_wakeup(store, Wakeup.TELLING, NOON - 30 * MINUTE)
+        schedule_wakeup(store, WAKE_FOR_NOTICES, NOON - 30 * MINUTE, now=NOON)
     assert triggers.ask_for_a_turn(NOON - 60 * MINUTE)
     triggers.turn_taken(NOON - 60 * MINUTE, died=False)
     assert not triggers.ask_for_a_turn(NOON - 31 * MINUTE)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import threading
 from datetime import UTC, datetime, timedelta
 
@@ -10,6 +9,8 @@ import pytest
 
 from socialkit.model.post import State
 from socialkit.model.schedule import Pause
+from socialkit.model.state_values import NotificationLedger
+from socialkit.outbox.workspace_state import NOTICES, WAKE_FOR_NOTICES
 from socialkit.pipeline.schedule.pause import set_pause
 from socialkit.runtime.container import build_container
 from socialkit.runtime.publishing import open_cycle
@@ -171,7 +172,7 @@ def test_it_counts_among_the_three_messages_of_an_hour_and_comes_after_it(
     at(turns, START - HOUR)
     with build_container(turns.practice.folder).open_outbox() as store:
         sent = [(START - minutes * MINUTE).isoformat() for minutes in (50, 30, 20)]
-        store.mark("notices", json.dumps({"sent": sent}), now=START - HOUR)
+        store.state.put(NOTICES, NotificationLedger(sent=tuple(sent)), now=START - HOUR)
     at(turns, START)
     assert box.titles == []
     assert next_telling_at(turns) == START + 10 * MINUTE
@@ -212,9 +213,9 @@ def test_the_daemon_knows_the_next_one(turns: Turns) -> None:
 
 def next_telling_at(turns: Turns) -> datetime:
     with build_container(turns.practice.folder).open_outbox() as store:
-        mark = store.read_mark("tell_at")
-    assert mark is not None
-    return mark.at
+        moment = store.state.get(WAKE_FOR_NOTICES)
+    assert moment is not None
+    return moment
 
 
 def test_tick_in_a_process_of_its_own_tells_once_a_day(practice: Practice, box: Mailbox) -> None:

@@ -99,7 +99,7 @@ def test_a_block_freezes_longer_each_time_and_is_over_by_itself(turns: Turns, wo
         assert until is not None and abs(until - frozen_at - freeze) < HOUR
         asked(world)
         (told,) = go_to(turns, until - HOUR)
-        assert f"It rests until {until:%a}" in told and "goes on by itself" in told
+        assert f"It is on hold until {until:%a}" in told and "goes on by itself" in told
         assert asked(world) == []
         frozen_at = until
         go_to(turns, until + MINUTE)

@@ -12,8 +12,8 @@ import pytest
 
 from socialkit.errors import ConfigError
 from socialkit.model.post import State
+from socialkit.outbox.workspace_state import SCHEDULE_IN_FORCE
 from socialkit.pipeline.delivery.manual_actions import resolve
-from socialkit.pipeline.schedule.activate import IN_FORCE_MARK
 from socialkit.pipeline.status.report import build_status
 from socialkit.runtime.container import build_container
 from tests.e2e.practice import QUOTES
@@ -125,7 +125,7 @@ def test_where_no_good_schedule_is_known_she_is_told_at_the_address_in_the_broke
     path = make_box_known(turns, box)
     turns.tick()
     with build_container(turns.practice.folder).open_outbox() as store:
-        store.mark(IN_FORCE_MARK, None, now=START)  # as after an update from an older socialkit
+        store.state.clear(SCHEDULE_IN_FORCE)  # as after an update from an older socialkit
     path.write_text(path.read_text() + "if_late: [2h\n")
     for wait in (0, 11, 30):
         with pytest.raises(ConfigError):

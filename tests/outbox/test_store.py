@@ -27,11 +27,12 @@ from socialkit.model.post import (
     SlideRole,
     State,
 )
-from socialkit.model.schedule import SlotSpec
+from socialkit.model.schedule import Pause, SlotSpec
 from socialkit.outbox.db.rows import slide_of
 from socialkit.outbox.machine.manual import cancelled, requested
 from socialkit.outbox.machine.reconciliation import after_receipt
 from socialkit.outbox.store import Store, open_store
+from socialkit.outbox.workspace_state import PAUSE, SCHEDULE_WAITS
 from tests.outbox.sample import LEASE, NOW, add, claim, plan, slot
 
 
@@ -115,11 +116,11 @@ def sqlite_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 def test_any_moment_comes_back_aware_in_utc_to_the_microsecond(
     sqlite_store: Store, moment: datetime
 ) -> None:
-    sqlite_store.mark("moment", "", now=moment)
-    mark = sqlite_store.read_mark("moment")
-    assert mark is not None
-    assert mark.at.tzinfo is UTC
-    assert mark.at == moment.astimezone(UTC)
+    sqlite_store.state.put(SCHEDULE_WAITS, "", now=moment)
+    entry = sqlite_store.state.entry(SCHEDULE_WAITS)
+    assert entry is not None
+    assert entry.written_at.tzinfo is UTC
+    assert entry.written_at == moment.astimezone(UTC)
 
 
 @pytest.mark.parametrize("microsecond", [0, 1, 999_999])
@@ -135,7 +136,7 @@ def test_moments_keep_their_order_to_the_microsecond(store: Store, microsecond: 
 
 def test_a_moment_without_an_offset_is_refused(store: Store) -> None:
     with pytest.raises(Exception, match="needs an offset"):
-        store.mark("moment", "", now=NOW.replace(tzinfo=None))
+        store.state.put(SCHEDULE_WAITS, "", now=NOW.replace(tzinfo=None))
 
 
 def test_posts_are_chosen_by_state_and_due_time_and_come_in_order(store: Store) -> None:
@@ -172,11 +173,11 @@ def test_a_whole_key_is_found_even_if_longer_ones_begin_with_it(store: Store) ->
 
 def test_workspaces_do_not_see_each_other(address: str, store: Store) -> None:
     add(store, plan())
-    store.mark("paused", "yes", now=NOW)
+    store.state.put(PAUSE, Pause(), now=NOW)
     with open_store(address, workspace=uuid4().hex) as other:
         assert other.posts() == ()
         assert other.slots() == ()
-        assert other.read_mark("paused") is None
+        assert other.state.get(PAUSE) is None
         add(other, plan())
         assert claim(other).key == claim(store).key
 
@@ -190,26 +191,6 @@ def test_accounts_are_kept_by_network_and_name(store: Store) -> None:
         Account(Network.FACEBOOK, "Quiet Harbour", "graph", problem="Log in."),
         replace(first, expires_at=NOW + timedelta(days=60)),
     )
-
-
-def test_a_mark_is_written_over_and_can_be_removed(store: Store) -> None:
-    store.mark("paused", "holiday", now=NOW)
-    store.mark("paused", "illness", now=NOW + timedelta(hours=1))
-    mark = store.read_mark("paused")
-    assert mark is not None
-    assert (mark.value, mark.at) == ("illness", NOW + timedelta(hours=1))
-    store.mark("paused", None, now=NOW)
-    assert store.read_mark("paused") is None
-
-
-def test_of_two_who_swap_the_same_mark_one_is_told_that_he_came_second(store: Store) -> None:
-    assert store.swap_mark("told", None, "first", now=NOW)
-    assert not store.swap_mark("told", None, "second", now=NOW)
-    assert store.swap_mark("told", "first", "third", now=NOW + timedelta(hours=1))
-    assert not store.swap_mark("told", "first", "fourth", now=NOW)
-    mark = store.read_mark("told")
-    assert mark is not None
-    assert (mark.value, mark.at) == ("third", NOW + timedelta(hours=1))
 
 
 def test_every_attempt_is_kept_in_order(store: Store) -> None:
@@ -262,7 +243,7 @@ def test_a_copy_in_another_database_holds_everything(
     add(store, plan(), plan("bbbb", account="other"))
     claim(store)
     store.record_attempt("aaaa1111", outcome="odd", now=NOW)
-    store.mark("paused", "yes", now=NOW)
+    store.state.put(PAUSE, Pause(), now=NOW)
     store.save_account(Account(Network.INSTAGRAM, "quietharbour", "graph"))
     file = tmp_path / "rehearsal" / "outbox.db"
     with open_store(f"sqlite:///{file}", workspace=workspace) as copy:
@@ -271,6 +252,6 @@ def test_a_copy_in_another_database_holds_everything(
         assert copy.slots() == store.slots()
         assert copy.accounts() == store.accounts()
         assert copy.attempts("aaaa1111") == store.attempts("aaaa1111")
-        assert copy.read_mark("paused") == store.read_mark("paused")
-        copy.mark("paused", None, now=NOW)
-    assert store.read_mark("paused") is not None
+        assert copy.state.entry(PAUSE) == store.state.entry(PAUSE)
+        copy.state.clear(PAUSE)
+    assert store.state.get(PAUSE) is not None

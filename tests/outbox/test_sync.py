@@ -19,6 +19,7 @@ from socialkit.outbox.machine.reconciliation import after_receipt, after_reconci
 from socialkit.outbox.machine.states import after_failure, missed, paused
 from socialkit.outbox.store import Store
 from socialkit.outbox.sync import SyncResult
+from socialkit.outbox.workspace_state import PLANNED_AT
 from tests.outbox.sample import LEASE, LOOKS, NOW, add, claim, plan, slot
 
 LATER = NOW + timedelta(days=1)
@@ -205,11 +206,9 @@ def test_a_failed_sync_leaves_nothing_behind(store: Store) -> None:
         sync(store, plan(), broken)
     assert store.posts() == ()
     assert store.slots() == ()
-    assert store.read_mark("planned_at") is None
+    assert store.state.get(PLANNED_AT) is None
 
 
 def test_the_last_planning_is_marked(store: Store) -> None:
     sync(store, plan())
-    mark = store.read_mark("planned_at")
-    assert mark is not None
-    assert mark.at == NOW
+    assert store.state.get(PLANNED_AT) == NOW

@@ -31,7 +31,7 @@ def run_daemon(folder: Path, *, rehearsal: bool, health_port: int | None = None)
         print_error(f"note: {note}")
     context = container.context(rehearsal=rehearsal, health_port=health_port)
     with context.open_outbox() as store:  # brought up to date here: the daemon reads what is there
-        forget_schedule_news(store, now=container.clock.now())
+        forget_schedule_news(store)
     sys.exit(start_daemon(context))
 
 

@@ -1,7 +1,7 @@
-"""A copy of the database each night, and the oldest ones away: what a broken disk leaves her.
+"""A copy of the database each day; the oldest copies are deleted.
 
-SQLite copies itself (`VACUUM INTO`): a plain copy of the file may miss what its log still holds. A
-PostgreSQL server has keepers and tools of its own.
+SQLite copies itself (`VACUUM INTO`): a plain copy of the file may miss what its log still holds. For a
+PostgreSQL server its administrator makes copies.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from sqlalchemy import Engine
 
 from socialkit.errors import OutboxError
 
-KEPT = 7
+MAX_COPIES = 7
 NAME = "socialkit-{:%Y-%m-%d}.db"
 UNFINISHED = ".unfinished"
 
 
 def back_up(engine: Engine, folder: Path, *, today: date) -> Path | None:
-    """Make the copy of `today` in `folder`, unless it is there; give its path, None where none was to
-    be made. The newest seven stay. Raise OutboxError in words where it cannot be made."""
+    """Make the copy of `today` in `folder`, unless it is there; give its path, None if none was to be
+    made. The newest MAX_COPIES stay. Raise OutboxError if it cannot be made."""
     copy = folder / NAME.format(today)
     if engine.dialect.name != "sqlite" or copy.exists():
         return None
@@ -33,15 +33,15 @@ def back_up(engine: Engine, folder: Path, *, today: date) -> Path | None:
         _remove_old(folder)
     except (OSError, sqlite3.Error) as error:
         raise OutboxError(
-            f"The nightly copy of the database could not be written to {copy}: {_reason(error)}. "
-            f"Posting goes on. Make room on the disk, or let your user write there."
+            f"The daily copy of the database could not be written to {copy}: {_reason(error)}. "
+            f"Posting goes on. Free some space on the disk, or give your user the right to write there."
         ) from error
     return copy
 
 
 def _copy(engine: Engine, beside: Path, copy: Path) -> None:
     beside.unlink(missing_ok=True)
-    # SQLite takes an empty file for its copy, so its rights can be narrow before there is anything.
+    # SQLite copies into an empty file, so its permissions can be narrow before it holds anything.
     os.close(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     try:
         with closing(engine.raw_connection()) as connection:
@@ -62,7 +62,7 @@ def _require_whole(file: Path) -> None:
 
 
 def _remove_old(folder: Path) -> None:
-    for file in sorted(folder.glob(NAME.replace("{:%Y-%m-%d}", "????-??-??")))[:-KEPT]:
+    for file in sorted(folder.glob(NAME.replace("{:%Y-%m-%d}", "????-??-??")))[:-MAX_COPIES]:
         file.unlink()
 
 

@@ -1,8 +1,7 @@
-"""The door to the database: one engine for SQLite or PostgreSQL, and its troubles in plain words.
+"""The one way to the database: an engine for SQLite or PostgreSQL, and its errors in plain words.
 
 SQLite keeps a write-ahead log and waits for the disk at every commit (`synchronous=FULL`): a claim
-that a power cut undoes would be a post sent twice (reference: Scheduling, 10.3). A password in the
-address never reaches a message.
+that a power cut undoes would be a post sent twice. A password in the address never reaches a message.
 """
 
 from __future__ import annotations
@@ -37,7 +36,7 @@ DISK_FULL = "cannot grow: the disk is full. Free some space and try again; nothi
 READ_ONLY = "cannot be written. Give your user the right to write to it and to its folder."
 DAMAGED = "is not a socialkit database, or is damaged. Move it away, or restore a backup of it."
 NOT_OPENED = "cannot be opened. Is its folder there, and may your user write in it?"
-DISK_TROUBLE = "cannot be read or written: the disk is full or failing. Check it and try again."
+DISK_ERROR = "cannot be read or written: the disk is full or failing. Check it and try again."
 NOT_REACHED = (
     "does not answer, or does not let socialkit in. Is it running, and are user, password, host "
     "and database in SOCIALKIT_DATABASE_URL right?"
@@ -53,7 +52,7 @@ WORDS = {
     "SQLITE_NOTADB": DAMAGED,
     "SQLITE_CORRUPT": DAMAGED,
     "SQLITE_CANTOPEN": NOT_OPENED,
-    "SQLITE_IOERR": DISK_TROUBLE,
+    "SQLITE_IOERR": DISK_ERROR,
     "08": NOT_REACHED,
     "25006": READ_ONLY,
     "40": DATABASE_BUSY,
@@ -63,12 +62,12 @@ WORDS = {
     "55P03": DATABASE_BUSY,
     "57": NOT_REACHED,
 }
-"""What SQLite's names and PostgreSQL's codes (SQLSTATE, or the class that begins it) mean to her."""
+"""SQLite's names and PostgreSQL's codes (SQLSTATE, or its first letters), in words for the owner."""
 
 
 def open_engine(address: str) -> Engine:
-    """Give an engine for a `sqlite:` or `postgresql:` address; nothing is read or changed yet but that
-    the SQLite file and its folder are there, for their owner only. Raise OutboxError in plain words.
+    """Give an engine for a `sqlite:` or `postgresql:` address. Nothing is read or changed yet, except
+    that the SQLite file and its folder are made, private to the user. Raise OutboxError in plain words.
     """
     url = _read(address)
     if url.drivername == "sqlite":
@@ -86,8 +85,8 @@ def place_of(engine: Engine) -> str:
 
 
 def file_of(engine: Engine) -> tuple[int, int] | None:
-    """Give what tells the SQLite file that lies at the address now from any other (device, inode);
-    None where there is no file."""
+    """Give the identity (device, inode) of the SQLite file that is at the address now; None if there is
+    no file."""
     name = engine.url.database
     if engine.dialect.name != "sqlite" or not name:
         return None
@@ -156,7 +155,7 @@ def _set_up(settings: tuple[str, ...], connection: Any, _record: object) -> None
 
 
 def _begin(connection: Connection) -> None:
-    # A writer takes its turn at once: one that began as a reader could only fail later on.
+    # A writer takes its lock at once: one that began as a reader could fail later.
     writes = connection.get_execution_options().get("writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
@@ -175,7 +174,7 @@ def _make_private(file: Path) -> None:
 
 def _words(error: DBAPIError) -> str:
     code = getattr(error.orig, "sqlite_errorname", None) or getattr(error.orig, "sqlstate", None)
-    if code is None:  # psycopg gives no code for a connection that never came about
+    if code is None:  # psycopg gives no code for a connection that was never made
         return NOT_REACHED if error.connection_invalidated or _is_operational(error) else ODD
     longest_first = sorted(WORDS, key=len, reverse=True)
     return next((WORDS[start] for start in longest_first if code.startswith(start)), ODD)
@@ -206,7 +205,7 @@ class Database:
         self.close()
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Close the database."""
         self._engine.dispose()
 
     @property
@@ -215,7 +214,7 @@ class Database:
         return self._place
 
     def is_replaced(self) -> bool:
-        """Whether the SQLite file was removed, or another lies in its place: open the outbox anew."""
+        """Whether the SQLite file was removed or replaced: then open the outbox again."""
         return self._file is not None and file_of(self._engine) != self._file
 
     @contextmanager

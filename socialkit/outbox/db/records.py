@@ -1,4 +1,4 @@
-"""Accounts, marks and attempts: what the outbox remembers beside the posts."""
+"""Rows beside the posts: accounts, attempts, and what is remembered of the workspace."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from sqlalchemy import Connection, Table, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from socialkit.model.post import Account
-from socialkit.outbox.db.rows import Attempt, Columns, Mark, account_of
+from socialkit.outbox.db.rows import Attempt, Columns, StateRow, account_of
 from socialkit.outbox.db.tables import accounts, attempts, marks, posts
 
 
 def upsert(connection: Connection, table: Table, rows: Sequence[Columns]) -> None:
-    """Insert `rows`, which name every column; a row whose primary key is there already takes over."""
+    """Insert `rows`, which name every column, or replace those whose primary key is there already."""
     if not rows:
         return
     statement = insert_for(connection, table)
@@ -25,7 +25,7 @@ def upsert(connection: Connection, table: Table, rows: Sequence[Columns]) -> Non
 
 
 def insert_for(connection: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
-    """Give an INSERT that knows ON CONFLICT, which each database has under its own roof."""
+    """Give an INSERT that knows ON CONFLICT, which differs by dialect."""
     if connection.dialect.name == "postgresql":
         return postgresql.insert(table)
     return sqlite.insert(table)
@@ -46,31 +46,33 @@ def save_account(connection: Connection, workspace: str, account: Account) -> No
     upsert(connection, accounts, [{"workspace": workspace, **asdict(account)}])
 
 
-def write_mark(
-    connection: Connection, workspace: str, name: str, value: str | None, now: datetime
+def write_state(
+    connection: Connection, workspace: str, name: str, value: str, now: datetime
 ) -> None:
-    """Store a word under a name, or remove it with None."""
-    if value is None:
-        gone = delete(marks).where(marks.c.workspace == workspace, marks.c.name == name)
-        connection.execute(gone)
-        return
+    """Store a value under a name."""
     row = {"workspace": workspace, "name": name, "value": value, "at": now}
     upsert(connection, marks, [row])
 
 
-def read_mark(connection: Connection, workspace: str, name: str) -> Mark | None:
-    """Give the word under a name, if one is there."""
+def delete_state(connection: Connection, workspace: str, name: str) -> None:
+    """Remove the value under a name, if there is one."""
+    gone = delete(marks).where(marks.c.workspace == workspace, marks.c.name == name)
+    connection.execute(gone)
+
+
+def read_state(connection: Connection, workspace: str, name: str) -> StateRow | None:
+    """Give the value under a name; None if there is none."""
     query = select(marks.c.value, marks.c.at).where(
         marks.c.workspace == workspace, marks.c.name == name
     )
     row = connection.execute(query).one_or_none()
-    return None if row is None else Mark(row.value, row.at)
+    return None if row is None else StateRow(row.value, row.at)
 
 
-def swap_mark(
+def swap_state(
     connection: Connection, workspace: str, name: str, old: str | None, new: str, now: datetime
 ) -> bool:
-    """Write a word where `old` stands, or where none stands (None); False where another one does."""
+    """Store a value where the value is `old` (None: absent); False where it is another one."""
     row = {"workspace": workspace, "name": name, "value": new, "at": now}
     if old is None:
         fresh = insert_for(connection, marks).values(row).on_conflict_do_nothing()
@@ -89,7 +91,7 @@ def record_attempt(
     error: str | None,
     now: datetime,
 ) -> None:
-    """Note how one try ended, under the fence of its claim; notes are only ever added."""
+    """Store how one attempt ended, under the fence of its claim. Rows are only ever added."""
     number = select(posts.c.fence).where(posts.c.workspace == workspace, posts.c.key == key)
     connection.execute(
         insert(attempts).values(
@@ -104,7 +106,7 @@ def record_attempt(
 
 
 def read_attempts(connection: Connection, workspace: str, key: str) -> tuple[Attempt, ...]:
-    """Give the tries of one post, oldest first."""
+    """Give the attempts to send one post, oldest first."""
     query = (
         select(attempts.c.number, attempts.c.at, attempts.c.outcome, attempts.c.error)
         .where(attempts.c.workspace == workspace, attempts.c.key == key)

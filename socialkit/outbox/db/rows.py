@@ -39,8 +39,8 @@ class Attempt:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """A text that outlives the program, and when it was written."""
+class StateRow:
+    """A remembered value as it is stored, and when it was written."""
 
     value: str
     at: datetime

@@ -13,19 +13,18 @@ from socialkit.model.schedule import AccountRule
 def allow(
     article: Article, rules: Mapping[Network, AccountRule]
 ) -> tuple[dict[Network, str], dict[Network, str]]:
-    """Given the accounts of the schedule, say to which one account of each network this article's
-    lines may go, and in words why a network gets nothing. The article's own links are the only
-    allow-list (CONTRACT, "Each article is its own allow-list")."""
+    """By network, the one account to which this article's lines may go, and for the other networks of
+    the schedule why there is none. The article's own links are the only allow-list."""
     accounts: dict[Network, str] = {}
-    held: dict[Network, str] = {}
+    blocked: dict[Network, str] = {}
     for network, rule in rules.items():
         linked = _linked(article.links, network)
         chosen = _choose(linked, rule)
         if chosen is None:
-            held[network] = _why_held(article, network, linked, rule)
+            blocked[network] = _why_blocked(article, network, linked, rule)
         else:
             accounts[network] = chosen
-    return accounts, held
+    return accounts, blocked
 
 
 def _linked(links: Links, network: Network) -> tuple[str, ...]:
@@ -47,7 +46,7 @@ def _same_account(link: str, rule: AccountRule) -> bool:
     return identity is not None and (identity == wanted or identity[1] == rule.account)
 
 
-def _why_held(
+def _why_blocked(
     article: Article, network: Network, linked: tuple[str, ...], rule: AccountRule
 ) -> str:
     name, title = network.label, article.title

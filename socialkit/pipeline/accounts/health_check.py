@@ -1,10 +1,8 @@
-"""Are the accounts well? Looked at once a day, an hour before each post, and when a rest is over.
+"""Health check: once a day, an hour before each post and after a cooldown, ask whom a network takes us for.
 
-One harmless question: whom does the network take us for? Posts nothing.
-
-All accounts of one network have one login, so they are looked at together: a password is tried
-once. A network that cannot be reached says nothing of the account; she is told only where a post is
-near.
+All accounts of one network share one login, so they are checked together and a password is tried once.
+A network that cannot be reached proves nothing about an account; the owner hears of it only if a post
+is near.
 """
 
 from __future__ import annotations
@@ -15,11 +13,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from socialkit.errors import AccountProblem, PublishError, TemporaryFailure
+from socialkit.model.account import AccountRef
 from socialkit.model.network import Network
 from socialkit.model.post import Account, Identity, State
 from socialkit.outbox.cooldowns import CHECK_BEFORE_A_POST, CHECK_EVERY
-from socialkit.pipeline.accounts.account_session import AccountSession
-from socialkit.pipeline.accounts.connect import linked_accounts
+from socialkit.pipeline.accounts.connect import AccountSession, linked_accounts
 from socialkit.pipeline.accounts.cooldown import (
     is_cooling_down,
     login_required,
@@ -31,14 +29,14 @@ from socialkit.pipeline.accounts.verify import find_account_mismatch
 
 log = logging.getLogger(__name__)
 
-LOOK_AGAIN_AFTER = timedelta(minutes=10)
+CHECK_RETRY_PERIOD = timedelta(minutes=10)
 """After a network could not be reached though a post is near."""
 
 
 def check_accounts(session: AccountSession) -> None:
-    """Look at every connected account whose time it is. In a pause nothing is asked."""
+    """Check every connected account that is due. In a pause nothing is asked."""
     for network in session.workspace.schedule.accounts:
-        if session.are_closed:
+        if session.is_closed:
             return
         accounts = _connected(session, network)
         if any(
@@ -48,7 +46,7 @@ def check_accounts(session: AccountSession) -> None:
 
 
 def is_due(account: Account, next_post_at: datetime | None, *, now: datetime) -> bool:
-    """Whether an account that does not rest is to be looked at."""
+    """Whether an account that is not cooling down is to be checked."""
     last = account.checked_at
     if last is None or account.problem is not None:
         return True
@@ -70,12 +68,12 @@ def _connected(session: AccountSession, network: Network) -> list[Account]:
 
 
 def _next_post_at(session: AccountSession, account: Account) -> datetime | None:
-    """When its next post of the coming hour is due; what is due already asks by itself."""
+    """When its next post of the coming hour is due. A post that is due already asks by itself."""
     now = session.clock.now()
     until = now + CHECK_BEFORE_A_POST + timedelta(microseconds=1)
     soon = session.store.posts(states=(State.SCHEDULED,), since=now, until=until)
-    key = (account.network, account.account)
-    its = (one.plan.due_at for one in soon if (one.plan.network, one.plan.account) == key)
+    ref = AccountRef.of(account)
+    its = (one.plan.due_at for one in soon if AccountRef.of(one.plan) == ref)
     return min(its, default=None)
 
 
@@ -83,12 +81,12 @@ def _check(session: AccountSession, network: Network, accounts: Sequence[Account
     try:
         identity = _identify(session, network)
     except PublishError as error:
-        log.info("%s was looked at: %s", network.label, error)
+        log.info("%s was checked: %s", network.label, error)
         for one in accounts:
-            _not_well(session, one, error)
+            _record_error(session, one, error)
         return
     for one in accounts:
-        _settle(session, one, identity)
+        _record(session, one, identity)
 
 
 def _identify(session: AccountSession, network: Network) -> Identity:
@@ -100,22 +98,22 @@ def _identify(session: AccountSession, network: Network) -> Identity:
     return publisher.identify()
 
 
-def _settle(session: AccountSession, account: Account, identity: Identity) -> None:
+def _record(session: AccountSession, account: Account, identity: Identity) -> None:
     now = session.clock.now()
     words = find_account_mismatch(session.store, identity, account, now=now)
     if words is not None:
-        _not_well(session, account, AccountProblem(words, network=account.network))
+        _record_error(session, account, AccountProblem(words, network=account.network))
         return
     well = replace(account, checked_at=now, expires_at=identity.expires_at, identity=identity.id)
     session.store.save_account(replace(well, paused_until=None, problem=None))
 
 
-def _not_well(session: AccountSession, account: Account, error: PublishError) -> None:
+def _record_error(session: AccountSession, account: Account, error: PublishError) -> None:
     now = session.clock.now()
     if record_account_error(session.store, account, error, now=now):
         return
     next_post_at = _next_post_at(session, account)
     if next_post_at is not None:
         words = error.tried_again if isinstance(error, TemporaryFailure) else str(error)
-        until = min(now + LOOK_AGAIN_AFTER, next_post_at)
+        until = min(now + CHECK_RETRY_PERIOD, next_post_at)
         start_cooldown(session.store, account, words, until=until)

@@ -1,4 +1,4 @@
-"""Which of her Pages? Where a login leads to several, the articles say which one is meant."""
+"""Which Page is meant: if a login leads to several, the links in the articles decide."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from socialkit.publishers.protocol import LivePublisher
 def select_page(
     publisher: LivePublisher, links: tuple[str, ...], store: Store, *, now: datetime
 ) -> None:
-    """Choose the account that the articles link to, where the login leads to several. Raise
-    PublishError where none of them is meant, or where that cannot be seen.
+    """Choose the account that the articles link to, if the login leads to several. Raise PublishError
+    if none of them is meant, or if that cannot be seen.
 
-    The only account there is may be what a share link means that nobody can resolve: then it is
-    chosen, and nothing is posted before she says so (`connect` asks).
+    A share link that nobody can resolve may mean the only account there is. Then that one is chosen,
+    and nothing is posted before the owner confirms it (`connect` asks).
     """
     offered = publisher.find_choices()
     if not offered:
@@ -30,13 +30,13 @@ def select_page(
     if chosen is None and len(offered) == 1 and None in meanings.values():
         chosen = offered[0]
     if chosen is None:
-        words = _words(offered, meanings)
+        words = _describe_mismatch(offered, meanings)
         raise AccountProblem(words, network=publisher.network)
     publisher.choose(chosen.id)
 
 
 def _find(offered: tuple[Identity, ...], meanings: Mapping[str, str | None]) -> Identity | None:
-    """The first that a link means, in the order of the articles."""
+    """The first account that a link means, in the order of the articles."""
     for meaning in meanings.values():
         for one in offered:
             if meaning is not None and is_same_account(one, meaning):
@@ -44,7 +44,7 @@ def _find(offered: tuple[Identity, ...], meanings: Mapping[str, str | None]) -> 
     return None
 
 
-def _words(offered: tuple[Identity, ...], meanings: Mapping[str, str | None]) -> str:
+def _describe_mismatch(offered: tuple[Identity, ...], meanings: Mapping[str, str | None]) -> str:
     network = offered[0].network
     known = [link for link, meaning in meanings.items() if meaning is not None]
     there = ", ".join(_name(one) for one in offered)
@@ -52,8 +52,8 @@ def _words(offered: tuple[Identity, ...], meanings: Mapping[str, str | None]) ->
         linked = " and ".join(f"@{link}" for link in known)
         return (
             f"Your token leads to these accounts: {there}. The article links to {linked}. Nothing is "
-            f"posted there. Connect that account to one of your Pages, make the token anew and choose "
-            f"the right Page in Meta's window, or mend the link in the article."
+            f"posted there. Connect that account to one of your Pages, make the token again and choose "
+            f"the right Page in Meta's window. Or fix the link in the article."
         )
     if not known:
         link = next(iter(meanings))
@@ -62,16 +62,16 @@ def _words(offered: tuple[Identity, ...], meanings: Mapping[str, str | None]) ->
             f"Facebook does not say which of them that is. Nothing is posted there. Put the Page's own "
             f"address into the article, as your browser shows it when you look at the Page."
         )
-    linked = " and ".join(_led(link, meanings[link]) for link in known)
+    linked = " and ".join(_with_target(link, meanings[link]) for link in known)
     return (
         f"Your token leads to these Pages: {there}. The article links to {linked}. Nothing is posted "
         f"there. If that is your personal profile: programs may post to Pages only, so put the address "
-        f"of your Page into the article. If it is another Page of yours, make the token anew and choose "
-        f"that Page, too, in Meta's window."
+        f"of your Page into the article. If it is another Page of yours, make the token again and "
+        f"choose that Page, too, in Meta's window."
     )
 
 
-def _led(link: str, meaning: str | None) -> str:
+def _with_target(link: str, meaning: str | None) -> str:
     return link if meaning == link else f"{link}, which leads to {meaning}"
 
 

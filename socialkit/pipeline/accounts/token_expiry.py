@@ -1,4 +1,4 @@
-"""Logins that end soon: told in steps, early enough to do something about it."""
+"""Warnings before a login ends, in steps, early enough to do something about it."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from socialkit.publishers.meta.errors import new_token
 
 DAY = timedelta(days=1)
 STEPS = (14, 7, 3, 1)
-"""So many days before the end she is told, once for each."""
+"""The owner is warned so many days before the end, once for each."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExpiryWarning:
-    """A login that ends soon. `subject` is the same all through one step and never again: who tells
-    each subject once, tells her once for each step."""
+    """A login that ends soon. `subject` stays the same during one step and never comes again, so that
+    one alert for each subject is one for each step."""
 
     account: Account
     step: int
@@ -28,7 +28,7 @@ class ExpiryWarning:
 
 
 def step_reached(ends: datetime | None, *, now: datetime) -> int | None:
-    """The last of the STEPS that an end has come to; None where it is far, over, or not known."""
+    """The last of the STEPS that is reached; None if the end is far, over or unknown."""
     if ends is None or ends <= now:
         return None
     return min((step for step in STEPS if ends - now <= step * DAY), default=None)
@@ -37,18 +37,18 @@ def step_reached(ends: datetime | None, *, now: datetime) -> int | None:
 def expiry_warnings(
     accounts: Iterable[Account], *, now: datetime, zone: ZoneInfo
 ) -> tuple[ExpiryWarning, ...]:
-    """The connected accounts whose login ends within the first step."""
+    """A warning for each connected account whose login ends within the first step."""
     found = []
     for one in accounts:
         step = step_reached(one.expires_at, now=now)
         if step is None or one.expires_at is None or one.connected_at is None:
             continue
         subject = f"expiry {one.network.value} {one.account} {one.expires_at:%Y-%m-%d} {step}"
-        found.append(ExpiryWarning(one, step, subject, _words(one, one.expires_at, now, zone)))
+        found.append(ExpiryWarning(one, step, subject, _describe(one, one.expires_at, now, zone)))
     return tuple(found)
 
 
-def _words(account: Account, ends: datetime, now: datetime, zone: ZoneInfo) -> str:
+def _describe(account: Account, ends: datetime, now: datetime, zone: ZoneInfo) -> str:
     local = ends.astimezone(zone)
     on = f"{local:%a} {local.day} {local:%B}, {local:%H:%M}"
     return (

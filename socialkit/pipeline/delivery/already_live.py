@@ -1,99 +1,104 @@
-"""Which posts of ours stand on an account beside the one in hand, so that none is taken for another.
-
-Asks no network.
-"""
+"""Is a post live already? Which posts on an account belong to other rows, and what went out unknown to us."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
 from socialkit.errors import PermanentFailure
 from socialkit.model.post import Post, PostKind, RemotePost, State
-from socialkit.outbox.heartbeat import HistoryGap, read_history_gap
+from socialkit.model.state_values import HistoryGap
 from socialkit.outbox.machine.manual import is_requested
 from socialkit.outbox.store import Store
+from socialkit.outbox.workspace_state import HISTORY_GAP
 from socialkit.pipeline.accounts.account_links import same_account_links
 from socialkit.publishers.matching import fold_caption
 from socialkit.publishers.protocol import Publisher
 
-KNOWN_SINCE = timedelta(days=60)
-"""How far back our own posts are told apart from the one in hand: far beyond ADOPTION_WINDOW and the
-longest lateness."""
+OWN_POSTS_PERIOD = timedelta(days=60)
+"""How far back we look for other posts of ours: far beyond ADOPTION_WINDOW and the longest lateness."""
+CLOCK_TOLERANCE = timedelta(minutes=5)
+"""The clocks of a network and ours may differ by so much."""
+RESTORE_NOTICE_PERIOD = timedelta(days=7)
 MAY_BE_LIVE = frozenset({State.POSTED, State.UNCONFIRMED})
 
 
-def match_post_among(
-    post: Post, store: Store, states: Collection[State] | None = None
-) -> tuple[Post, ...]:
-    """Our posts from long before `post` on, itself included; only those in `states` where given."""
-    return store.posts(states=states, since=post.plan.due_at - KNOWN_SINCE)
-
-
 def known_elsewhere(store: Store, post: Post) -> tuple[frozenset[str], tuple[datetime, ...]]:
-    """What belongs to other posts of ours, so that none is adopted: the remote ids that are known,
-    and when posts with the same caption went out, or may have, whose id is not."""
-    known, twins_at = set(), []
+    """What belongs to other posts of ours, so that it is not adopted: the remote ids that are known,
+    and when posts with the same caption went out, or may have, whose id is not known.
+
+    Read again for each post: another one with the same caption may have gone out a moment ago."""
+    known_ids, same_caption_at = set(), []
     name = same_account_links(store.accounts())
-    marks = (name(post.plan), fold_caption(post.plan.caption))
-    for row in match_post_among(post, store, MAY_BE_LIVE):
+    wanted = (name(post.plan), fold_caption(post.plan.caption))
+    for row in _load_own_posts(post, store, MAY_BE_LIVE):
         if row.key == post.key:
             continue
         if row.remote_id is not None:
-            known.add(row.remote_id)
-        elif (name(row.plan), fold_caption(row.plan.caption)) == marks:
-            twins_at.append(row.commit_started_at or row.posted_at or row.plan.due_at)
-    return frozenset(known), tuple(twins_at)
+            known_ids.add(row.remote_id)
+        elif (name(row.plan), fold_caption(row.plan.caption)) == wanted:
+            same_caption_at.append(row.commit_started_at or row.posted_at or row.plan.due_at)
+    return frozenset(known_ids), tuple(same_caption_at)
 
 
-EARLY = timedelta(minutes=5)
-"""Clocks of networks and ours may differ by so much."""
-TOLD_FOR = timedelta(days=7)
+def _load_own_posts(
+    post: Post, store: Store, states: Collection[State] | None = None
+) -> tuple[Post, ...]:
+    """Our posts from long before `post` on, itself included; only those in `states` if given."""
+    return store.posts(states=states, since=post.plan.due_at - OWN_POSTS_PERIOD)
 
 
 def refuse_if_history_lost(post: Post, store: Store, publisher: Publisher) -> None:
-    """Raise PermanentFailure where `post` may have gone out with other words, in the time that the
-    outbox knows nothing of; PublishError where the network cannot be asked. She may send it by hand."""
-    unknown = read_history_gap(store)
-    if unknown is None or not unknown.covers(post.plan.due_at) or is_requested(post):
+    """Raise PermanentFailure if `post` may have gone out with other words in the time that the outbox
+    does not know; PublishError if the network cannot be asked. The owner may send it by command."""
+    gap = store.state.get(HISTORY_GAP)
+    if gap is None or not gap.covers(post.plan.due_at) or is_requested(post):
         return
     if post.plan.kind is PostKind.STORY:
-        raise PermanentFailure(_words(post, unknown, "a story"), network=post.plan.network)
-    recent = publisher.read_recent(post.plan.account, since=unknown.since)
-    if any(_is_unknown(one, post, store, unknown) for one in recent):
-        raise PermanentFailure(_words(post, unknown, "something"), network=post.plan.network)
+        raise PermanentFailure(_refusal(post, gap, "a story"), network=post.plan.network)
+    recent = publisher.read_recent(post.plan.account, since=gap.since)
+    if _has_unknown(recent, _load_own_posts(post, store), gap):
+        raise PermanentFailure(_refusal(post, gap, "something"), network=post.plan.network)
 
 
 def restore_notice(store: Store, *, now: datetime) -> list[str]:
-    """For `status`, as long as a post of that time may still be asked about."""
-    unknown = read_history_gap(store)
-    if unknown is None or now - unknown.until > TOLD_FOR:
+    """A note for `status`, as long as posts of that time may still matter."""
+    gap = store.state.get(HISTORY_GAP)
+    if gap is None or now - gap.until > RESTORE_NOTICE_PERIOD:
         return []
     return [
-        f"note: An old copy of the database was brought back; it knows nothing of {_span(unknown)}. "
-        f"Posts of that time are looked for on the networks before anything is sent."
+        f"note: An old copy of the database was brought back. It does not know what happened from "
+        f"{_span(gap)}. Before a post of that time is sent, socialkit looks for it on its network."
     ]
 
 
-def _is_unknown(remote: RemotePost, post: Post, store: Store, unknown: HistoryGap) -> bool:
-    """A post of the unknown time that no row of ours stands for."""
-    at: datetime | None = remote.posted_at
-    if at is not None and not unknown.since - EARLY <= at < unknown.until + EARLY:
-        return False
-    ours = match_post_among(post, store)
-    captions = {fold_caption(one.plan.caption) for one in ours}
-    known = {one.remote_id for one in ours}
-    return remote.remote_id not in known and fold_caption(remote.caption) not in captions
-
-
-def _words(post: Post, unknown: HistoryGap, what: str) -> str:
-    return (
-        f"An old copy of the database was brought back; it knows nothing of {_span(unknown)}. In that "
-        f"time {what} may have gone out in place of this post, so it is not sent. Look at the account. "
-        f"To send it all the same: socialkit post {post.key[:12]}"
+def _has_unknown(recent: Iterable[RemotePost], ours: Iterable[Post], gap: HistoryGap) -> bool:
+    """Whether the account has a post of the unknown time that no row of ours explains."""
+    rows = tuple(ours)
+    known_ids = {one.remote_id for one in rows}
+    captions = {fold_caption(one.plan.caption) for one in rows}
+    return any(
+        _may_be_in(gap, one.posted_at)
+        and one.remote_id not in known_ids
+        and fold_caption(one.caption) not in captions
+        for one in recent
     )
 
 
-def _span(unknown: HistoryGap) -> str:
-    since, until = (f"{one.day} {one:%B, %H:%M} UTC" for one in (unknown.since, unknown.until))
+def _may_be_in(gap: HistoryGap, moment: datetime | None) -> bool:
+    if moment is None:
+        return True
+    return gap.since - CLOCK_TOLERANCE <= moment < gap.until + CLOCK_TOLERANCE
+
+
+def _refusal(post: Post, gap: HistoryGap, what: str) -> str:
+    return (
+        f"An old copy of the database was brought back. It does not know what happened from "
+        f"{_span(gap)}. In that time {what} may have gone out in place of this post, so it is not sent. "
+        f"Look at the account. To send it anyway: socialkit post {post.key[:12]}"
+    )
+
+
+def _span(gap: HistoryGap) -> str:
+    since, until = (f"{one.day} {one:%B, %H:%M} UTC" for one in (gap.since, gap.until))
     return f"{since} to {until}"

@@ -1,7 +1,4 @@
-"""Named places where a test may cut the power.
-
-Does nothing unless SOCIALKIT_FAULT names the place ("claimed", or "claimed:3" for the third time).
-"""
+"""Named places where a test cuts the power: SOCIALKIT_FAULT=claimed, or claimed:3 for the third time."""
 
 from __future__ import annotations
 
@@ -24,7 +21,7 @@ PLACES = (
     "looked up",
 )
 COMMENT_PLACES = ("comments read", "comment marked", "commented")
-"""Passed only where a post has a first comment."""
+"""Passed only if a post has a first comment."""
 _passed: Counter[str] = Counter()
 
 

@@ -1,9 +1,8 @@
 """Our first comment below a post that is out: once, or not at all.
 
-Never changes a post, and never makes an account rest: a comment is worth less than the next post.
-
-As with a post the order is the protection: look, write down that the request leaves, send once, store
-the number. Whatever is in doubt is looked for below the post before anything else.
+An error never starts a cooldown: the next post is worth more than a comment. The order protects against
+a second comment, as with a post: look, store that the request leaves, send once, store its id. A comment
+in doubt is looked for below the post before anything else.
 """
 
 from __future__ import annotations
@@ -31,7 +30,7 @@ MOST_AGE = timedelta(hours=24)
 
 LOOK_BACK = timedelta(days=30)
 SURELY_LISTED = timedelta(hours=1)
-"""A network that does not know a post of this age has it no more."""
+"""If a network does not list a post of this age, the post is gone."""
 
 BY_HAND = "Write it there yourself, if you like: “{text}”"
 
@@ -47,7 +46,7 @@ def write_first_comments(
     for post, comment in delivery.store.comments.due(now, since=now - LOOK_BACK):
         if stopping():
             return
-        _see_to(delivery, post, comment, is_paused)
+        _handle(delivery, post, comment, is_paused)
 
 
 def first_comment_notes(store: Store, *, now: datetime) -> list[str]:
@@ -60,11 +59,11 @@ def first_comment_notes(store: Store, *, now: datetime) -> list[str]:
     ]
 
 
-def _see_to(
+def _handle(
     delivery: DeliveryContext, post: Post, comment: FirstComment, is_paused: Callable[[], bool]
 ) -> None:
-    """Look, then write; one that may be there already is looked for however old its post is, so that
-    she is not told to write it a second time."""
+    """Look, then write. A comment that may be there already is looked for however old its post is, so
+    that the owner is not asked to write it a second time."""
     now = delivery.clock.now()
     given_up = _why_never(post, comment, now)
     is_in_doubt = comment.state is CommentState.SENDING
@@ -104,7 +103,7 @@ def _why_never(post: Post, comment: FirstComment, now: datetime) -> str | None:
 
 
 def _may_be_there_unseen(delivery: DeliveryContext, post: Post, now: datetime) -> bool:
-    """A post that was found, not sent from here, may have its comment already, not to be seen yet."""
+    """A post that was found, not sent from here, may have its comment already but not show it yet."""
     is_found = post.commit_started_at is None
     return is_found and now < (post.posted_at or now) + delivery.look_up_after[-1]
 
@@ -122,7 +121,7 @@ def _look(delivery: DeliveryContext, post: Post) -> tuple[Publisher, Thread | No
 def _after_look(
     delivery: DeliveryContext, post: Post, comment: FirstComment, thread: Thread | None
 ) -> FirstComment | None:
-    """Store what a look means; give the comment where it is to be sent now."""
+    """Store what a look means; give the comment if it is to be sent now, else None."""
     now = delivery.clock.now()
     new = _seen(post, comment, thread, now=now)
     if new is None and comment.state is CommentState.SENDING:
@@ -139,14 +138,14 @@ def _after_look(
 def _seen(
     post: Post, comment: FirstComment, thread: Thread | None, *, now: datetime
 ) -> FirstComment | None:
-    """What a look settles; None where our comment does not stand there and may."""
+    """What becomes of the comment after a look; None if it is not there and may be written."""
     if thread is None:
         if now > (post.posted_at or now) + SURELY_LISTED:
             return comment_states.left_out(comment, "The post is no longer there.")
         return comment_states.looked_in_vain(comment, "The post cannot be seen yet.", now=now)
-    number = find_comment(post.plan.first_comment, thread)
-    if number is not None:
-        return comment_states.there(comment, number)
+    comment_id = find_comment(post.plan.first_comment, thread)
+    if comment_id is not None:
+        return comment_states.there(comment, comment_id)
     if fold_caption(thread.caption) != fold_caption(post.plan.caption):
         words = "The caption was changed there. " + BY_HAND.format(text=post.plan.first_comment)
         return comment_states.left_out(comment, words)
@@ -156,27 +155,27 @@ def _seen(
 def _send(
     delivery: DeliveryContext, publisher: Publisher, post: Post, comment: FirstComment
 ) -> None:
-    """The one request. Below the durable mark nothing is ever retried."""
+    """The one request. After the commit mark is stored, nothing is ever sent again."""
     now = delivery.clock.now()
     begun = comment_states.begun(comment, now=now, send_timeout=delivery.send_timeout)
     if not delivery.store.comments.save(comment, begun):
-        return  # another worker is at it
+        return  # another worker is writing it
     fault("comment marked")
     try:
-        number = publisher.comment(replace(post, commit_started_at=now))
+        comment_id = publisher.comment(replace(post, commit_started_at=now))
     except PublishError as error:
-        _settle(delivery, begun, error)
+        _save_failure(delivery, begun, error)
         return
     except Exception as error:
         log.exception("the comment below %s ended unexpectedly", post.key)
         words = f"The answer could not be understood ({type(error).__name__})."
-        _settle(delivery, begun, UncertainOutcome(words, network=post.plan.network))
+        _save_failure(delivery, begun, UncertainOutcome(words, network=post.plan.network))
         return
     fault("commented")
-    delivery.store.comments.save(begun, comment_states.there(begun, number))
+    delivery.store.comments.save(begun, comment_states.there(begun, comment_id))
 
 
-def _settle(delivery: DeliveryContext, begun: FirstComment, error: PublishError) -> None:
+def _save_failure(delivery: DeliveryContext, begun: FirstComment, error: PublishError) -> None:
     now, waits = delivery.clock.now(), delivery.look_up_after
     log.info("the comment below %s: %s", begun.key, error)
     after = comment_states.after_refusal(begun, error, now=now, look_up_after=waits)

@@ -16,7 +16,7 @@ from socialkit.model.post import Account, CancelledBy, Post, State, WaitReason
 from socialkit.outbox.machine.manual import cancelled, handed_over, is_requested
 from socialkit.outbox.machine.states import missed, released
 from socialkit.outbox.store import Store
-from socialkit.pipeline.delivery.deadline import find_next_due_at, latest_at
+from socialkit.pipeline.delivery.deadline import DueTimes, latest_at
 from socialkit.pipeline.delivery.preflight import Preflight
 from socialkit.pipeline.schedule.pause import pause_in_force, read_pause
 from socialkit.pipeline.workspace.load import Workspace
@@ -33,10 +33,11 @@ def resolve_overdue(workspace: Workspace, store: Store, *, now: datetime) -> Non
     hand_over(workspace, store, now=now)
     accounts = {(one.network, one.account): one for one in store.accounts()}
     preflight = Preflight(workspace.schedule, workspace.articles, accounts, unread=workspace.unread)
+    due_times = DueTimes(workspace.schedule.if_late, store)
     for post in store.posts(states=(State.WAITING,)):
         if post.plan.due_at > now:
             continue
-        latest = _latest_at(workspace, store, post)
+        latest = _latest_at(workspace, due_times, post)
         after = _resolve(post, preflight, now, latest)
         if after is not None:
             store.move(post, after)
@@ -78,11 +79,12 @@ def find_delayed_handovers(
 ) -> list[tuple[Post, str, datetime]]:
     """Every due post that only its account holds up: why, and until when it may still go out."""
     accounts = {(one.network, one.account): one for one in store.accounts()}
+    due_times = DueTimes(workspace.schedule.if_late, store)
     found = []
     for post in store.posts(states=(State.WAITING, State.SCHEDULED)):
         why = _find_account_obstacle(post, accounts, now) if post.plan.due_at <= now else None
         if why is not None:
-            found.append((post, why, _latest_at(workspace, store, post)))
+            found.append((post, why, _latest_at(workspace, due_times, post)))
     return found
 
 
@@ -100,7 +102,7 @@ def _find_account_obstacle(
     return post.error or "the account is not connected."
 
 
-def _latest_at(workspace: Workspace, store: Store, post: Post) -> datetime:
+def _latest_at(workspace: Workspace, due_times: DueTimes, post: Post) -> datetime:
     rule, zone = workspace.schedule.if_late, ZoneInfo(workspace.schedule.timezone)
-    next_due_at = find_next_due_at(rule, store, post)
+    next_due_at = due_times.find_next(post)
     return latest_at(post.plan.due_at, rule, zone=zone, next_due_at=next_due_at)

@@ -1,7 +1,4 @@
-"""Settle what is in doubt: lost leases, and posts that must be looked for on the network.
-
-Never sends anything.
-"""
+"""Reconcile what is in doubt: lost leases, and posts that must be looked for on their network."""
 
 from __future__ import annotations
 
@@ -25,21 +22,21 @@ log = logging.getLogger(__name__)
 
 
 def reconcile_post(post: Post, delivery: DeliveryContext) -> Post:
-    """Look on the network for an unconfirmed post and say what becomes of it.
+    """Look on the network for an unconfirmed post; store and give what becomes of it.
 
-    When the network cannot be read the post stays as it is: not knowing is never "absent". A resting
-    account is left alone (but for a block on an official road): a look waits for the end of the rest,
-    and where the account waits for her, it counts as a blind one.
+    If the network cannot be read, the post stays unconfirmed: not knowing is never "absent". An account
+    that is cooling down is left alone (except for a block on an official route): the look waits for the
+    end of the cooldown. If the account waits for the owner, it counts as a look that could not see.
     """
     waits = delivery.look_up_after
     try:
-        _refuse_at_rest(delivery, post)
+        _refuse_while_cooling_down(delivery, post)
         found = find_published_copy(delivery, post)
     except PublishError as error:
         log.warning("looking for %s failed: %s", post.key, error)
         record_account_error(delivery.store, post.plan, error, now=delivery.clock.now())
-        rest = cooldown_of(delivery.store, post.plan, now=delivery.clock.now())
-        if rest is not None and is_left_alone(rest) and not needs_owner(rest):
+        cooldown = cooldown_of(delivery.store, post.plan, now=delivery.clock.now())
+        if cooldown is not None and is_left_alone(cooldown) and not needs_owner(cooldown):
             return post
         blind = after_failed_reconcile(post, error, now=delivery.clock.now(), look_up_after=waits)
         return _finish(delivery, post, blind)
@@ -48,21 +45,21 @@ def reconcile_post(post: Post, delivery: DeliveryContext) -> Post:
     return _finish(delivery, post, after)
 
 
-def _refuse_at_rest(delivery: DeliveryContext, post: Post) -> None:
-    rest = cooldown_of(delivery.store, post.plan, now=delivery.clock.now())
-    if rest is not None and (is_left_alone(rest) or needs_owner(rest)):
-        words = rest.problem or "Its account rests."
+def _refuse_while_cooling_down(delivery: DeliveryContext, post: Post) -> None:
+    cooldown = cooldown_of(delivery.store, post.plan, now=delivery.clock.now())
+    if cooldown is not None and (is_left_alone(cooldown) or needs_owner(cooldown)):
+        words = cooldown.problem or "Its account is on hold."
         raise TemporaryFailure(words, network=post.plan.network)
 
 
 def sweep_lost_leases(delivery: DeliveryContext, *, sole_owner: str | None = None) -> None:
-    """Settle what was left behind: lost leases, and posts that are to be looked for now.
+    """Reconcile what was left behind: lost leases, and posts that are to be looked for now.
 
-    `sole_owner` says that no other process of this machine can be sending (a file lock proves it).
+    `sole_owner` says that no other process of this machine can be sending, as a file lock proves.
     """
     now = delivery.clock.now()
     for post in delivery.store.leases_lost(now, sole_owner=sole_owner):
-        dead_at = _surely_dead_at(post, delivery, now)
+        dead_at = _sure_to_be_dead_at(post, delivery, now)
         lost = after_lease_lost(post, now=dead_at, look_up_after=delivery.look_up_after)
         delivery.store.finish(post, lost)
     fault("swept")
@@ -70,9 +67,9 @@ def sweep_lost_leases(delivery: DeliveryContext, *, sole_owner: str | None = Non
         reconcile_post(post, delivery)
 
 
-def _surely_dead_at(post: Post, delivery: DeliveryContext, now: datetime) -> datetime:
-    """A sender may be dead and its last request still on its way: until SEND_TIMEOUT is over, "not
-    there" proves nothing."""
+def _sure_to_be_dead_at(post: Post, delivery: DeliveryContext, now: datetime) -> datetime:
+    """From when on the last request of a lost sender cannot be under way any more. Before that moment,
+    "not there" proves nothing."""
     if post.commit_started_at is None:
         return now
     return max(now, post.commit_started_at + delivery.send_timeout)

@@ -14,7 +14,8 @@ from zoneinfo import ZoneInfo
 
 from socialkit.model.post import OPEN_STATES, Post, State
 from socialkit.model.schedule import Schedule
-from socialkit.notifier.notification_ledger import Alert, NotificationLedger, next_allowed_at
+from socialkit.model.state_values import NotificationLedger
+from socialkit.notifier.notification_ledger import Alert, next_allowed_at
 from socialkit.outbox.store import Store
 from socialkit.pipeline.notify.alerts import unconfirmed_alert_at
 from socialkit.pipeline.notify.digest_text import Digest, DigestItem, build_digest, open_post

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -18,27 +18,26 @@ from socialkit.config.environment import fill_in, read_values
 from socialkit.config.schedule.schedule_file import SCHEDULE_NAME
 from socialkit.errors import SocialkitError
 from socialkit.model.post import State
+from socialkit.model.state_values import NotificationLedger
 from socialkit.notifier.notification_ledger import (
     Alert,
-    NotificationLedger,
     after_sending,
     begin_sending,
     due_alerts,
     next_allowed_at,
     next_sending_at,
     observe,
-    write_ledger,
 )
 from socialkit.notifier.sender import Message, send
 from socialkit.outbox.store import Store
-from socialkit.outbox.workspace_state import Wakeup, schedule_wakeup
+from socialkit.outbox.workspace_state import NOTICES, WAKE_FOR_NOTICES, schedule_wakeup
 from socialkit.pipeline.checks.service_urls import name_address
 from socialkit.pipeline.delivery.overdue import find_delayed_handovers
 from socialkit.pipeline.notify.alerts import broken_schedule, find_alerts, unconfirmed_alert_at
 from socialkit.pipeline.notify.digest import find_digest, next_digest_at
 from socialkit.pipeline.notify.digest_text import Digest
 from socialkit.pipeline.notify.message import choose, compose_message
-from socialkit.pipeline.status.problems import NOTIFICATION_LEDGER, load_ledger
+from socialkit.pipeline.status.problems import load_ledger
 from socialkit.pipeline.workspace.load import Workspace
 
 log = logging.getLogger(__name__)
@@ -86,8 +85,8 @@ def notify_broken_schedule(
     troubles = [broken_schedule(str(problem))]
     try:
         _deliver(_Reader(addresses, folder.name, folder), store, troubles, now=now, is_all=False)
-        _, record = load_ledger(store)
-        schedule_wakeup(store, Wakeup.TELLING, next_sending_at(record, troubles, now=now))
+        wake_at = next_sending_at(load_ledger(store), troubles, now=now)
+        schedule_wakeup(store, WAKE_FOR_NOTICES, wake_at, now=now)
     except Exception as error:
         log.warning("she could not be told of trouble (%s)", type(error).__name__)
 
@@ -101,22 +100,30 @@ def _deliver(
     is_all: bool = True,
     write_note: Callable[[NotificationLedger], Digest | None] = lambda _: None,
 ) -> None:
-    value, before = load_ledger(store)
+    before = load_ledger(store)
     record = observe(before, troubles, now=now, is_all=is_all)
     news = choose(due_alerts(record, troubles, now=now))
     note = write_note(record)
     if not (news or note) or now < next_allowed_at(record, now=now):
         if record != before or before.is_new:
-            store.swap_mark(NOTIFICATION_LEDGER, value, write_ledger(record), now=now)
+            _swap(store, before, record, now=now)
         return
-    begun = write_ledger(begin_sending(record, now=now))
-    if not store.swap_mark(NOTIFICATION_LEDGER, value, begun, now=now):
+    begun = begin_sending(record, now=now)
+    if not _swap(store, before, begun, now=now):
         return  # another machine at the same outbox tells her
     refused = _send(reader, compose_message(reader.practice, news, record.settled, note))
     is_heard = len(refused) < len(reader.addresses)
     noted = note.day if note is not None else None
     after = after_sending(record, news, refused=refused, is_heard=is_heard, now=now, noted=noted)
-    store.swap_mark(NOTIFICATION_LEDGER, begun, write_ledger(after), now=now)
+    _swap(store, replace(begun, is_new=False), after, now=now)
+
+
+def _swap(
+    store: Store, before: NotificationLedger, after: NotificationLedger, *, now: datetime
+) -> bool:
+    """Store the ledger if it is still as it was `before`; whether it was."""
+    kept = None if before.is_new else before
+    return store.state.swap(NOTICES, kept, replace(after, is_new=False), now=now)
 
 
 def _send(reader: _Reader, letter: Message) -> list[str]:
@@ -138,10 +145,10 @@ def _schedule_wakeup(
     workspace: Workspace, store: Store, troubles: Sequence[Alert], *, now: datetime
 ) -> None:
     """Note when there is something to tell or to hand over, if nothing else happens."""
-    _, record = load_ledger(store)
+    record = load_ledger(store)
     doubts = [unconfirmed_alert_at(one) for one in store.posts(states=(State.UNCONFIRMED,))]
     held_up = [until for _, _, until in find_delayed_handovers(workspace, store, now=now)]
     note_at = next_digest_at(workspace.schedule, record, now=now)
     moments = [next_sending_at(record, troubles, now=now), note_at, *doubts, *held_up]
     ahead = (one for one in moments if one and one > now)
-    schedule_wakeup(store, Wakeup.TELLING, min(ahead, default=None))
+    schedule_wakeup(store, WAKE_FOR_NOTICES, min(ahead, default=None), now=now)

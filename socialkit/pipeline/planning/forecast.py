@@ -24,7 +24,7 @@ from socialkit.pipeline.planning.pinned_quotes import pinned
 from socialkit.pipeline.planning.planner import active_of, unreadable_posts
 from socialkit.pipeline.planning.runway_notes import local_date
 from socialkit.pipeline.workspace.load import Workspace
-from socialkit.pipeline.workspace.make_lines import MOST_LINES
+from socialkit.pipeline.workspace.make_lines import MAX_LINES
 from socialkit.plan.content.drafts import Terms
 from socialkit.plan.posts import plan_posts
 from socialkit.plan.runway import Runway, describe_short_runway
@@ -71,7 +71,7 @@ def forecast_new_workspace(
     cannot be used."""
     loaded = load_schedule(folder / SCHEDULE_NAME, today=now.date())
     workspace = Workspace(folder, loaded, loaded.demand(), {article.slug: article})
-    reading = read_lines(article, most=MOST_LINES, never_post=workspace.schedule.never_post)
+    reading = read_lines(article, most=MAX_LINES, never_post=workspace.schedule.never_post)
     file = keep_lines(None, article, reading)
     pool = candidates_of(workspace, article, file)
     end = forecast_runway(workspace, pool, None, now=now)

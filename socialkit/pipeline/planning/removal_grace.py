@@ -6,35 +6,23 @@ comes back, nothing has happened.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from socialkit.config.schedule.schedule_file import SCHEDULE_NAME
 from socialkit.errors import Problem
 from socialkit.model.post import OPEN_STATES, PlannedPost, Post, State
 from socialkit.model.schedule import Slot
+from socialkit.model.state_values import PendingRemovals
 from socialkit.outbox.machine.states import put_off
 from socialkit.outbox.store import Store
-from socialkit.outbox.workspace_state import Wakeup, schedule_wakeup
+from socialkit.outbox.workspace_state import REMOVALS, WAKE_FOR_REMOVALS, schedule_wakeup
 from socialkit.pipeline.schedule.decide import GRACE_PERIOD
 from socialkit.plan.posts import Plan
 from socialkit.plan.wording import describe_cancelled
 
-PENDING_REMOVALS = "removals_held"
-"""Which posts are held until when, as JSON."""
-
 PreflightCheck = Callable[[Post, datetime], Post | None]
-
-
-@dataclass(frozen=True, slots=True)
-class PendingRemovals:
-    """Posts that wait to be taken out, each with the moment at which it may be; `file` is the
-    fingerprint of the schedule that takes them out."""
-
-    file: str = ""
-    until: Mapping[str, datetime] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,25 +148,22 @@ def _trace(plan: PlannedPost) -> tuple[object, ...]:
 
 
 def load_pending_removals(store: Store) -> PendingRemovals:
-    """What is held, as the last planning left it."""
-    mark = store.read_mark(PENDING_REMOVALS)
-    if mark is None:
-        return PendingRemovals()
-    kept = json.loads(mark.value)
-    until = {key: datetime.fromisoformat(moment) for key, moment in kept["until"].items()}
-    return PendingRemovals(kept["file"], until)
+    """What is pending, as the last planning left it."""
+    return store.state.get(REMOVALS) or PendingRemovals()
 
 
 def save_pending_removals(
     store: Store, before: PendingRemovals, held: PendingRemovals, *, now: datetime
 ) -> None:
-    """Note what is held, where that has changed."""
+    """Store what is pending, if that has changed."""
     if held == before:
         return
-    until = {key: moment.isoformat() for key, moment in held.until.items()}
-    words = json.dumps({"file": held.file, "until": until}) if until else None
-    store.mark(PENDING_REMOVALS, words, now=now)
-    schedule_wakeup(store, Wakeup.REMOVALS, min(held.until.values(), default=None))
+    if held.until:
+        store.state.put(REMOVALS, held, now=now)
+    else:
+        store.state.clear(REMOVALS)
+    wake_at = min(held.until.values(), default=None)
+    schedule_wakeup(store, WAKE_FOR_REMOVALS, wake_at, now=now)
 
 
 def with_removal_grace(judge: PreflightCheck, store: Store) -> PreflightCheck:

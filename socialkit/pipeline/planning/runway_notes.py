@@ -5,7 +5,6 @@ Asks no network.
 
 from __future__ import annotations
 
-import json
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -13,11 +12,10 @@ from socialkit.model.lines import Use
 from socialkit.model.post import State, WaitReason
 from socialkit.model.schedule import Schedule
 from socialkit.outbox.store import Store
+from socialkit.outbox.workspace_state import RUNWAY
 from socialkit.pipeline.planning.candidates import gather_candidates
 from socialkit.pipeline.workspace.load import Workspace
 from socialkit.plan.runway import Reminder, Runway, describe_short_runway, remind
-
-END_MARK = "lines_end"
 
 
 def local_date(schedule: Schedule, now: datetime) -> date:
@@ -26,20 +24,19 @@ def local_date(schedule: Schedule, now: datetime) -> date:
 
 
 def remember_runway(store: Store, end: Runway | None, *, now: datetime) -> None:
-    """Keep when the lines end, where that is not what is kept already."""
-    words = json.dumps([end.until.isoformat(), end.gap], ensure_ascii=False) if end else None
-    kept = store.read_mark(END_MARK)
-    if words != (kept.value if kept else None):
-        store.mark(END_MARK, words, now=now)
+    """Store when the lines end, if that has changed."""
+    if end == recall_end(store):
+        return
+    if end is None:
+        store.state.clear(RUNWAY)
+    else:
+        store.state.put(RUNWAY, (end.until, end.gap), now=now)
 
 
 def recall_end(store: Store) -> Runway | None:
     """When the lines end, by the last planning; None: not within a year, or nothing was planned."""
-    mark = store.read_mark(END_MARK)
-    if mark is None:
-        return None
-    until, gap = json.loads(mark.value)
-    return Runway(date.fromisoformat(until), gap)
+    kept = store.state.get(RUNWAY)
+    return None if kept is None else Runway(*kept)
 
 
 def runway_notice(schedule: Schedule, store: Store, *, now: datetime) -> list[str]:

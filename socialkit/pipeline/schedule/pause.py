@@ -1,12 +1,11 @@
-"""A pause, by command or by the file: when it began, when it is over, what fell due meanwhile.
+"""A pause by command or by schedule.yaml: when it began, when it ends, which posts fell due meanwhile.
 
-What falls due in a pause stays back for good, whoever looks when (CONTRACT): a machine that slept
-through the pause, or a cron that came after it, must not send it.
+A post that falls due in a pause is never sent later by itself, whoever looks when: a machine that slept
+through the pause, or a cron job that ran after it, must not send it.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, datetime, time
@@ -18,49 +17,44 @@ from socialkit.model.schedule import Pause, Schedule
 from socialkit.outbox.machine.manual import is_requested
 from socialkit.outbox.machine.states import paused
 from socialkit.outbox.store import Store
-
-PAUSE_MARK = "paused"
-FILE_PAUSE_MARK = "paused_by_file"
+from socialkit.outbox.workspace_state import FILE_PAUSE, PAUSE, Key
 
 
 def set_pause(
     store: Store, pause: Pause, read_schedule: Callable[[], Schedule], *, now: datetime
 ) -> None:
     """Pause from now on. An earlier pause by command that still holds is replaced but keeps its
-    beginning; one that is over is ended first, for what fell due after it fell due in no pause.
+    beginning; one that is over is ended first, because later posts did not fall due in it.
 
-    The schedule is read only for that. A broken one must not stand in the way of a pause: then the
-    earlier pause counts as holding, for what stays back can still be sent.
+    The schedule is read only for that. If it is broken, the earlier pause counts as holding: nothing
+    must prevent a pause, and posts that were not sent can still be sent by command.
     """
     earlier = read_pause(store)
     if earlier is not None and earlier.until is not None:
         with suppress(ConfigError):
             _end_if_over(store, earlier, read_schedule(), now=now)
-    kept = store.read_mark(PAUSE_MARK)
-    _keep(store, PAUSE_MARK, pause, now=kept.at if kept else now)
+    _save(store, PAUSE, pause, now=now)
 
 
 def read_pause(store: Store) -> Pause | None:
-    """The pause that she set by command, whether or not its end has come."""
-    mark = store.read_mark(PAUSE_MARK)
-    return None if mark is None else _read(mark.value)
+    """The pause that was set by command, whether or not it is over."""
+    return store.state.get(PAUSE)
 
 
 def end_pause(store: Store, schedule: Schedule, *, now: datetime) -> None:
-    """Take back a pause by command. What fell due in it stays back."""
-    _end(store, PAUSE_MARK, schedule, now=now)
+    """End a pause by command. Posts that fell due in it are not sent by themselves."""
+    _end(store, PAUSE, schedule, now=now)
 
 
 def apply_pauses(store: Store, schedule: Schedule, *, now: datetime) -> None:
-    """Keep back what fell due in a pause that is over, and note when one in the file began."""
+    """Mark the posts that fell due in a pause that is over, and note when one in the file began."""
     command = read_pause(store)
     if command is not None:
         _end_if_over(store, command, schedule, now=now)
-    mark = store.read_mark(FILE_PAUSE_MARK)
     if schedule.pause is not None and holds(schedule.pause, schedule, now=now):
-        _keep(store, FILE_PAUSE_MARK, schedule.pause, now=mark.at if mark else now)
-    elif mark is not None:
-        _end(store, FILE_PAUSE_MARK, schedule, now=now)
+        _save(store, FILE_PAUSE, schedule.pause, now=now)
+    else:
+        _end(store, FILE_PAUSE, schedule, now=now)
 
 
 def pause_in_force(schedule: Schedule, command: Pause | None, *, now: datetime) -> Pause | None:
@@ -70,46 +64,43 @@ def pause_in_force(schedule: Schedule, command: Pause | None, *, now: datetime) 
 
 
 def holds(pause: Pause, schedule: Schedule, *, now: datetime) -> bool:
-    """Whether a pause holds at `now`; it ends by her date, not by UTC."""
+    """Whether a pause holds at `now`. It ends at midnight local time."""
     return pause.until is None or now < _end_of(pause.until, schedule)
 
 
 def describe_pause(pause: Pause) -> str:
-    """A pause in words: until when, why, and what comes of what falls due."""
+    """A pause in words: until when, why, and what happens to posts that fall due."""
     until = f" until {pause.until.day} {pause.until:%B %Y}" if pause.until else ""
     reason = f" ({pause.reason})" if pause.reason else ""
-    return f"Paused{until}{reason}: nothing is posted. What falls due meanwhile stays back."
+    return (
+        f"Paused{until}{reason}: nothing is posted. Posts that fall due meanwhile are not sent later "
+        f"by themselves."
+    )
 
 
 def _end_of(until: date, schedule: Schedule) -> datetime:
     return datetime.combine(until, time(), ZoneInfo(schedule.timezone))
 
 
-def _keep(store: Store, name: str, pause: Pause, *, now: datetime) -> None:
-    until = pause.until.isoformat() if pause.until else None
-    words = json.dumps({"until": until, "reason": pause.reason}, ensure_ascii=False)
-    store.mark(name, words, now=now)
-
-
-def _read(words: str) -> Pause:
-    kept = json.loads(words)
-    until = date.fromisoformat(kept["until"]) if kept["until"] else None
-    return Pause(until, kept["reason"])
+def _save(store: Store, key: Key[Pause], pause: Pause, *, now: datetime) -> None:
+    """Store a pause; one that replaces another keeps its beginning."""
+    before = store.state.entry(key)
+    store.state.put(key, pause, now=before.written_at if before else now)
 
 
 def _end_if_over(store: Store, command: Pause, schedule: Schedule, *, now: datetime) -> None:
     if not holds(command, schedule, now=now):
-        _end(store, PAUSE_MARK, schedule, now=now)
+        _end(store, PAUSE, schedule, now=now)
 
 
-def _end(store: Store, name: str, schedule: Schedule, *, now: datetime) -> None:
-    mark = store.read_mark(name)
-    if mark is None:
+def _end(store: Store, key: Key[Pause], schedule: Schedule, *, now: datetime) -> None:
+    entry = store.state.entry(key)
+    if entry is None:
         return
-    pause = _read(mark.value)
+    pause = entry.value
     over_at = now if pause.until is None else min(now, _end_of(pause.until, schedule))
     reason = f" ({pause.reason})" if pause.reason else ""
-    for post in store.posts(states=OPEN_STATES, since=mark.at, until=over_at):
+    for post in store.posts(states=OPEN_STATES, since=entry.written_at, until=over_at):
         if not is_requested(post):
             store.move(post, paused(post, f"It fell due in a pause{reason}."))
-    store.mark(name, None, now=now)
+    store.state.clear(key)

@@ -7,11 +7,12 @@ from zoneinfo import ZoneInfo
 
 from socialkit.model.post import Post, State
 from socialkit.model.schedule import Schedule
-from socialkit.notifier.notification_ledger import NotificationLedger, read_ledger
+from socialkit.model.state_values import NotificationLedger
 from socialkit.outbox.spacing import catch_up_times
 from socialkit.outbox.store import Store
+from socialkit.outbox.workspace_state import NOTICES
 from socialkit.pipeline.accounts.account_links import same_account_links
-from socialkit.pipeline.delivery.deadline import find_next_due_at, latest_at
+from socialkit.pipeline.delivery.deadline import DueTimes, latest_at
 
 RIGHT_AWAY = timedelta(minutes=1)
 LOOK_BACK = timedelta(days=30)
@@ -27,18 +28,21 @@ def describe_catch_up(schedule: Schedule, store: Store, *, now: datetime) -> lis
         return []
     name = same_account_links(store.accounts())
     turns = catch_up_times(posts, now=now, min_gap=store.limits.min_gap, name_account=name)
+    due_times = DueTimes(schedule.if_late, store)
     return [
-        _tell(post, turns[post.key], schedule, store, now)
+        _tell(post, turns[post.key], schedule, due_times, now)
         for post in posts
         if post.key in turns and turns[post.key] > now + RIGHT_AWAY
     ]
 
 
-def _tell(post: Post, turn: datetime, schedule: Schedule, store: Store, now: datetime) -> str:
+def _tell(
+    post: Post, turn: datetime, schedule: Schedule, due_times: DueTimes, now: datetime
+) -> str:
     zone, rule = ZoneInfo(schedule.timezone), schedule.if_late
     local = turn.astimezone(zone)
     day = "" if local.date() == now.astimezone(zone).date() else f"on {local:%A} "
-    following = find_next_due_at(rule, store, post)
+    following = due_times.find_next(post)
     who = f"{post.plan.local_time} {post.plan.network.label}"
     why = "it is late, and late posts go out one by one, half an hour apart or more"
     if turn > latest_at(post.plan.due_at, rule, zone=zone, next_due_at=following):
@@ -48,19 +52,14 @@ def _tell(post: Post, turn: datetime, schedule: Schedule, store: Store, now: dat
     return f"{who}: {why}; {when}: socialkit post {post.key}"
 
 
-NOTIFICATION_LEDGER = "notices"
-
-
-def load_ledger(store: Store) -> tuple[str | None, NotificationLedger]:
-    """What she was told, as the outbox keeps it, and read."""
-    mark = store.read_mark(NOTIFICATION_LEDGER)
-    value = mark.value if mark is not None else None
-    return value, read_ledger(value)
+def load_ledger(store: Store) -> NotificationLedger:
+    """What the owner was told; a new ledger if nothing was kept."""
+    return store.state.get(NOTICES) or NotificationLedger(is_new=True)
 
 
 def unreachable_notices(schedule: Schedule, store: Store) -> list[str]:
     """A problem while no address takes what she should be told; a note where only some do not."""
-    _, record = load_ledger(store)
+    record = load_ledger(store)
     if not schedule.notify or not record.refused:
         return []
     names = ", ".join(record.refused)

@@ -16,8 +16,8 @@ from socialkit.model.card import Card
 from socialkit.model.lines import Line, LineReading, Rejection, Structure
 from socialkit.model.network import Network
 from socialkit.model.post import UNTIL_OWNER_ACTS, Account, Post, State
-from socialkit.outbox.heartbeat import CLOCK_MARK
 from socialkit.outbox.store import Store
+from socialkit.outbox.workspace_state import CLOCK_SEEN_AT
 from socialkit.pipeline.accounts.token_expiry import expiry_warnings
 from socialkit.pipeline.checks.quotes import find_lost_quotes
 from socialkit.pipeline.delivery.already_live import restore_notice
@@ -47,8 +47,7 @@ def build_status(workspace: Workspace, store: Store, *, now: datetime) -> Report
     known = known_accounts(workspace, store.accounts())
     zone = ZoneInfo(workspace.schedule.timezone)
     accounts = [with_current_state(one, now, zone) for one in known]
-    clock = store.read_mark(CLOCK_MARK)
-    seen_at = clock.at if clock else None
+    seen_at = store.state.get(CLOCK_SEEN_AT)
     problems = [
         *_account_problems(accounts),
         *(one.words for one in expiry_warnings(accounts, now=now, zone=zone)),

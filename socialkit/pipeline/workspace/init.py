@@ -14,7 +14,7 @@ from socialkit.errors import ArticleError, UsageError
 from socialkit.model.article import Article
 
 UNNAMED = "Your practice"
-"""The name that `init` writes where the article tells none; `check` asks for a better one."""
+"""The name that `init` writes if the article gives none; `check` asks for a better one."""
 
 IGNORED = ".env\n.socialkit/\nquotes/*\n!quotes/README.md\n*.bak\ncalendar.ics\n"
 
@@ -69,8 +69,8 @@ ZONES_BY_PREFIX: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """What `init` did. `guessed` says in words what was taken from where, to be looked over;
-    `article` is the one that told it."""
+    """What `init` did. `guessed` says in words what was taken from where, for the owner to check;
+    `article` is the one it was taken from."""
 
     folder: Path
     created: tuple[str, ...]
@@ -88,11 +88,11 @@ def start_workspace(
     system_zone: str,
     kept_schedule: str | None = None,
 ) -> Start:
-    """Make the workspace, with what the article at `source` (path or address) tells.
+    """Make the workspace, with what the article at `source` (path or address) says.
 
-    Raise ArticleError where the article cannot be read, UsageError where the folder cannot be
-    written. `here` is where relative paths start. `kept_schedule` is the text that posts are planned
-    by already: an example in its place would take them out.
+    Raise ArticleError if the article cannot be read, UsageError if the folder cannot be written. `here`
+    is where relative paths start. `kept_schedule` is the text by which posts are planned already: an
+    example in its place would cancel them.
     """
     article = None if source is None else read_article(source, folder=here)
     zone, guessed = _zone(article, system_zone)
@@ -103,7 +103,7 @@ def start_workspace(
         ".env": ENVIRONMENT,
         ".gitignore": IGNORED,
         "assets/schedule.schema.json": schema,
-        "quotes/README.md": "Made by `socialkit make`: lines.yaml and cards, one folder an article.\n",
+        "quotes/README.md": "Made by `socialkit make`: lines.yaml and cards, one folder per article.\n",
     }
     try:
         created, kept = _write(folder, files)
@@ -140,26 +140,28 @@ def _site(address: str) -> str:
 
 
 def _zone(article: Article | None, system_zone: str) -> tuple[str, list[str]]:
-    """Her time zone: from the phone number in the article, else this computer's."""
+    """The time zone: from the phone number in the article, else that of this computer."""
     for phone in article.links.phone if article else ():
         digits = phone.replace(" ", "")
         for prefix in sorted(ZONES_BY_PREFIX, key=len, reverse=True):
             if digits.startswith(prefix):
                 zone = ZONES_BY_PREFIX[prefix]
-                return zone, [f"Times are in {zone}, because the phone number starts {prefix}."]
+                return zone, [
+                    f"Times are in {zone}, because the phone number starts with {prefix}."
+                ]
     return system_zone, [f"Times are in {system_zone}, the zone of this computer."]
 
 
 def _linked(article: Article | None) -> list[str]:
     if article is None:
         return []
-    told = [f"Instagram: @{one}" for one in article.links.instagram]
-    told += [f"Facebook: {one}" for one in article.links.facebook]
-    if not told:
-        told = [
+    links = [f"Instagram: @{one}" for one in article.links.instagram]
+    links += [f"Facebook: {one}" for one in article.links.facebook]
+    if not links:
+        links = [
             "The article links to no account yet: add your Instagram or Facebook link at its end."
         ]
-    return told
+    return links
 
 
 def _write(folder: Path, files: Mapping[str, str]) -> tuple[list[str], list[str]]:
@@ -184,6 +186,6 @@ def _copy_article(source: Path, articles: Path, created: list[str], kept: list[s
         kept.append(f"articles/{source.name}")
         return
     if not source.is_file():
-        raise ArticleError(f"{source} is not there any more.")
+        raise ArticleError(f"{source} is no longer there.")
     shutil.copyfile(source, target)
     created.append(f"articles/{source.name}")

@@ -1,4 +1,4 @@
-"""Her folder, read once: schedule, articles and lines, with every problem found on the way."""
+"""Read the workspace once: schedule, articles and lines, with every problem found on the way."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ SOURCE = re.compile(r"^\s*source:\s*(?:[>|]-?\s+)?[\"']?([^\s\"']+)", re.MULTILI
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """What stands in the folder. `schedule` is known to be right; `problems` are about articles that
-    could not be read, or only from an old copy (notes), and do not stop the rest."""
+    """What is in the folder. `schedule` is valid; `problems` are about articles that could not be read,
+    or only from an old copy (notes), and do not stop the rest."""
 
     folder: Path
     loaded: Loaded
@@ -45,16 +45,16 @@ class Workspace:
         return self.folder / "quotes"
 
     def line_file_path(self, slug: str) -> Path:
-        """Where the lines of one article lie."""
+        """The path of the line file of one article."""
         return self.quotes / slug / LINES_NAME
 
     def line_file(self, slug: str) -> LineFile | None:
-        """The lines of one article; None before `make`. Raise ConfigError where she mistyped."""
+        """The lines of one article; None before `make`. Raise ConfigError if the file has a mistake."""
         return read_line_file(self.line_file_path(slug), self.remember)
 
 
 def no_shelf() -> PageCache | None:
-    """Pages are asked each time and never kept."""
+    """Fetch pages each time and keep none."""
     return None
 
 
@@ -65,8 +65,8 @@ def read_workspace(
     open_shelf: Callable[[], PageCache | None] = no_shelf,
     remember: Remember = read_anew,
 ) -> Workspace:
-    """Read the folder. `open_shelf` gives the copies of pages, and is asked only where an address is
-    named. Raise ConfigError with every problem when schedule.yaml cannot be used."""
+    """Read the folder. `open_shelf` opens the cache of pages, and is called only if an address is named.
+    Raise ConfigError with every problem if schedule.yaml cannot be used."""
     loaded = load_schedule(folder / SCHEDULE_NAME, today=today, remember=remember)
     schedule = loaded.demand()
     return read_articles(loaded, schedule, folder, open_shelf=open_shelf, remember=remember)
@@ -81,27 +81,27 @@ def read_articles(
     remember: Remember = read_anew,
 ) -> Workspace:
     """Every article that the schedule names; one that cannot be read becomes a problem."""
-    shelf = open_shelf() if any(is_address(one) for one in schedule.articles) else None
-    sights = shelf and shelf.first_sights(schedule.older_entries, lambda: made_pages(folder))
+    pages = open_shelf() if any(is_address(one) for one in schedule.articles) else None
+    baseline = pages and pages.first_sights(schedule.older_entries, lambda: made_pages(folder))
     found = gather_articles(
         schedule.articles,
         folder,
-        load=shelf.load if shelf else fetch,
-        choose=sights.choose if sights else every_entry,
+        load=pages.load if pages else fetch,
+        choose=baseline.choose if baseline else every_entry,
         remember=remember,
     )
-    told = (*shelf.problems, *sights.problems) if shelf and sights else ()
-    problems = (*(_at_her_row(one, loaded, schedule) for one in found.problems), *told)
+    of_pages = (*pages.problems, *baseline.problems) if pages and baseline else ()
+    problems = (*(_at_its_row(one, loaded, schedule) for one in found.problems), *of_pages)
     workspace = Workspace(
         folder, loaded, schedule, found.articles, problems, found.unread, remember
     )
     if found.is_complete:
         return workspace
-    return replace(workspace, unread=found.unread.union(_from_pages(workspace)))
+    return replace(workspace, unread=found.unread.union(_load_page_slugs(workspace)))
 
 
-def _at_her_row(problem: Problem, loaded: Loaded, schedule: Schedule) -> Problem:
-    """A problem of an address that she wrote herself, at the row where it stands."""
+def _at_its_row(problem: Problem, loaded: Loaded, schedule: Schedule) -> Problem:
+    """A problem of an address that is in schedule.yaml, at its row there."""
     if not is_address(problem.file) or problem.file not in schedule.articles:
         return problem
     line, column = loaded.position("articles", schedule.articles.index(problem.file), "feed")
@@ -109,7 +109,7 @@ def _at_her_row(problem: Problem, loaded: Loaded, schedule: Schedule) -> Problem
 
 
 def made_pages(folder: Path) -> frozenset[str]:
-    """The addresses of pages of which lines were made, also where she mistyped in those."""
+    """The addresses of pages that lines were made from, also from files that have a mistake."""
     found: set[str] = set()
     for path in (folder / "quotes").glob(f"*/{LINES_NAME}"):
         with suppress(OSError):
@@ -117,9 +117,9 @@ def made_pages(folder: Path) -> frozenset[str]:
     return frozenset(one for one in found if is_address(one))
 
 
-def _from_pages(workspace: Workspace) -> Iterator[str]:
-    """The slugs whose lines were made from a page that no pattern leads to just now: as long as a
-    feed cannot be read, they count as its articles, so that none of their posts is lost."""
+def _load_page_slugs(workspace: Workspace) -> Iterator[str]:
+    """The slugs whose lines were made from a page that no pattern leads to now. While a feed cannot be
+    read, they count as its articles, so that none of their posts is lost."""
     for path in sorted(workspace.quotes.glob(f"*/{LINES_NAME}")):
         slug = path.parent.name
         if slug not in workspace.articles and _is_from_page(workspace, slug):
@@ -129,6 +129,6 @@ def _from_pages(workspace: Workspace) -> Iterator[str]:
 def _is_from_page(workspace: Workspace, slug: str) -> bool:
     try:
         file = workspace.line_file(slug)
-    except ConfigError:  # she mistyped in it; when in doubt, nothing is thrown away
+    except ConfigError:  # it has a mistake; in doubt, no post is thrown away
         return True
     return file is not None and is_address(file.source)

@@ -1,11 +1,7 @@
-"""Her word on lines where it is out of reach: a lines.yaml that is broken, missing, or made anew.
-
-Writes no files and asks no network.
-"""
+"""Approvals that were lost with a broken, missing or regenerated lines.yaml."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime
@@ -13,32 +9,34 @@ from datetime import datetime
 from socialkit.errors import ConfigError
 from socialkit.model.lines import LineFile, Use
 from socialkit.model.post import OPEN_STATES
+from socialkit.model.wording import count
 from socialkit.outbox.store import Store
+from socialkit.outbox.workspace_state import APPROVALS
 from socialkit.pipeline.workspace.load import Workspace
 
-APPROVALS = "her_word"
-"""How many lines of each article had her yes and her no, as JSON."""
-
-MADE_ANEW = "{path} was made anew, and your word in the old one is gone ({counted}): every line asks again. "
+REGENERATED = (
+    "{path} was made again, and the approvals in the old file are gone ({counted}): every line waits "
+    "for your approval again. "
+)
 MISSING = (
-    "{path} is missing, and your word in it is gone ({counted}): once it is made anew, every line asks "
-    "again. "
+    "{path} is missing, and the approvals in it are gone ({counted}): once it is made again, every line "
+    "waits for your approval again. "
 )
 REMEDY = (
-    "To bring your word back, put lines.yaml from a backup of the folder quotes/ in its place. If there "
-    "is none, say yes anew to lines that you find in `socialkit plan`: socialkit approve LINE_ID… (or "
+    "To get them back, put lines.yaml from a backup of the folder quotes/ in its place. If there is no "
+    "backup, approve again the lines that you find in `socialkit plan`: socialkit approve LINE_ID… (or "
     "--article {slug})"
 )
 NOT_THERE = (
     "{path} is missing, and {counted} from it. Put the file from a backup of the folder quotes/ in its "
-    "place, or have it made anew, where every line asks for your yes: socialkit make"
+    "place. Or make it again, then each of its lines waits for your approval: socialkit make"
 )
 
 Counts = Mapping[str, tuple[int, int]]
 
 
 def find_broken_lines(workspace: Workspace) -> list[str]:
-    """Every mistake in a lines.yaml, with its place: none of its article's lines is used for new posts."""
+    """Every mistake in a lines.yaml, with its place. No line of such a file is used for new posts."""
     found: list[str] = []
     for slug in workspace.articles:
         try:
@@ -54,27 +52,27 @@ def find_missing_lines(workspace: Workspace) -> frozenset[str]:
 
 
 def remember_approvals(workspace: Workspace, store: Store, *, now: datetime) -> None:
-    """Keep how many lines have her word, where that has changed. A file without any word of hers, or
-    one that cannot be read, changes nothing: what it held before may be lost."""
+    """Store how many lines are approved and rejected, if that has changed. A file without any decision,
+    or one that cannot be read, changes nothing: what it held before may be lost."""
     before = _recall(store)
     files = _readable(workspace)
     counts = {slug: _count(file) for slug, file in files.items() if file and any(_count(file))}
     after = {**before, **counts}
     if after != before:
-        store.mark(APPROVALS, json.dumps(after, ensure_ascii=False, sort_keys=True), now=now)
+        store.state.put(APPROVALS, after, now=now)
 
 
 def find_lost_approvals(workspace: Workspace, store: Store, *, now: datetime) -> list[str]:
-    """A sentence for each article whose lines.yaml had her word and has none now, or is missing though
-    posts are planned from it."""
+    """A sentence for each article whose lines.yaml held approvals and holds none now, or is missing
+    though posts are planned from it."""
     known, found = _recall(store), []
     for slug, file in _readable(workspace).items():
-        has_word = file is not None and any(_count(file))
-        if has_word or workspace.articles[slug].sample:
+        has_decisions = file is not None and any(_count(file))
+        if has_decisions or workspace.articles[slug].sample:
             continue
         path = workspace.line_file_path(slug).relative_to(workspace.folder).as_posix()
         if slug in known:
-            words = (MISSING if file is None else MADE_ANEW) + REMEDY
+            words = (MISSING if file is None else REGENERATED) + REMEDY
             found.append(words.format(path=path, slug=slug, counted=_say(*known[slug])))
         elif file is None and (number := _count_planned(slug, store, now)):
             posts = "1 post is" if number == 1 else f"{number} posts are"
@@ -83,7 +81,7 @@ def find_lost_approvals(workspace: Workspace, store: Store, *, now: datetime) ->
 
 
 def _readable(workspace: Workspace) -> dict[str, LineFile | None]:
-    """The lines of every article, None where there are none; without what cannot be read."""
+    """The line file of every article, None if it has none; without files that cannot be read."""
     found: dict[str, LineFile | None] = {}
     for slug in workspace.articles:
         with suppress(ConfigError):
@@ -92,26 +90,22 @@ def _readable(workspace: Workspace) -> dict[str, LineFile | None]:
 
 
 def _recall(store: Store) -> Counts:
-    mark = store.read_mark(APPROVALS)
-    kept = json.loads(mark.value) if mark else {}
-    return {slug: (yes, no) for slug, (yes, no) in kept.items()}
+    return store.state.get(APPROVALS) or {}
 
 
 def _count(file: LineFile) -> tuple[int, int]:
-    """How many lines have her yes and her no, with those that left the article."""
+    """How many lines are approved and rejected, with those that left the article."""
     uses = [one.use for one in (*file.lines, *file.structures, *file.gone)]
     return uses.count(Use.YES), uses.count(Use.NO)
 
 
-def _say(yes: int, no: int) -> str:
-    counted = ((yes, "yes"), (no, "no"))
-    return ", ".join(
-        f"{word} to {number} line{'' if number == 1 else 's'}" for number, word in counted if number
-    )
+def _say(approved: int, rejected: int) -> str:
+    counted = ((approved, "approved"), (rejected, "rejected"))
+    return ", ".join(f"{count(number, 'line')} {word}" for number, word in counted if number)
 
 
 def _count_planned(slug: str, store: Store, now: datetime) -> int:
-    """How many posts to come take their words from this lines.yaml; a pinned quote does not."""
+    """How many planned posts use lines of this file; a pinned quote does not."""
     pinned = {slot.id for slot in store.slots() if slot.spec.quote is not None}
     ahead = store.posts(states=OPEN_STATES, since=now)
     return sum(one.plan.article_slug == slug and one.plan.slot_id not in pinned for one in ahead)

@@ -1,4 +1,4 @@
-"""From articles to lines.yaml and cards."""
+"""Make lines.yaml and cards from articles; approvals are kept."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ from socialkit.model.card import Brand, CardRequest, Size
 from socialkit.model.lines import Entry, LineFile, LineReading, Use
 from socialkit.pipeline.workspace.load import Workspace
 
-MOST_LINES = 24
-"""At most so many lines of one article wait for her word: a page of reading, months of posts."""
+MAX_LINES = 24
+"""So many lines of one article wait for approval: a page of reading, months of posts."""
 
 SINGLE_KINDS = ("single", "pair")
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What came of one article. `problems` name lines that cannot be set, in words."""
+    """What was made from one article. `problems` name lines that fit on no card, in words."""
 
     slug: str
     lines: int
@@ -35,21 +35,21 @@ class Made:
 
 
 def make(workspace: Workspace, *, assets: Path, told: Callable[[str], None]) -> tuple[Made, ...]:
-    """Read the lines of every article and set their cards; what is there already is kept.
+    """Read the lines of every article and draw their cards; what is there already is kept.
 
-    `told` hears, in words, what is being done. Raise ConfigError where a lines.yaml of hers cannot
-    be read: nothing is written over it; CardError if none of an article can be set for a reason that
-    they share; MachineError when the disk is full.
+    `told` is called with the title of each article in turn. Raise ConfigError if a lines.yaml cannot be
+    read, which is then not overwritten; CardError if no card of an article can be drawn, all for the
+    same reason; MachineError if the disk is full.
     """
     found = []
-    with open_card_pool() as press:
+    with open_card_pool() as pool:
         for article in workspace.articles.values():
             told(article.title)
             file = make_lines(workspace, article)
             jobs = _jobs(workspace, article, file, assets)
-            press.take(jobs)
+            pool.take(jobs)
             found.append((article, file, len(jobs)))
-        outcomes = iter(press.finish(told))
+        outcomes = iter(pool.finish(told))
     return tuple(
         _made(workspace, article, file, list(islice(outcomes, count)))
         for article, file, count in found
@@ -57,7 +57,7 @@ def make(workspace: Workspace, *, assets: Path, told: Callable[[str], None]) -> 
 
 
 def make_lines(workspace: Workspace, article: Article) -> LineFile:
-    """lines.yaml of one article, made anew with her word kept."""
+    """Write lines.yaml of one article again, with its approvals kept."""
     path = workspace.line_file_path(article.slug)
     reading = _read_lines(workspace, article)
     file = remake_line_file(path, lambda old: keep_lines(old, article, reading), workspace.remember)
@@ -67,16 +67,16 @@ def make_lines(workspace: Workspace, article: Article) -> LineFile:
 
 def _read_lines(workspace: Workspace, article: Article) -> LineReading:
     never_post = workspace.schedule.never_post
-    content = repr((article, MOST_LINES, never_post)).encode("utf-8", "surrogatepass")
+    content = repr((article, MAX_LINES, never_post)).encode("utf-8", "surrogatepass")
 
     def read() -> LineReading:
-        return read_lines(article, most=MOST_LINES, never_post=never_post)
+        return read_lines(article, most=MAX_LINES, never_post=never_post)
 
     return workspace.remember(LineReading, (content,), read)
 
 
 def _jobs(workspace: Workspace, article: Article, file: LineFile, assets: Path) -> list[CardJob]:
-    """The portrait card of every line, contrast and list that she has not refused."""
+    """The portrait card of every line, contrast and list that is not rejected."""
     brand, folder = workspace.schedule.brand, workspace.quotes / article.slug
     lines = [one for one in file.lines if one.kind in SINGLE_KINDS]
     entries = [one for one in (*lines, *file.structures) if one.use is not Use.NO]
@@ -88,15 +88,15 @@ def _made(
 ) -> Made:
     errors = [one for one in outcomes if one is not None]
     if len(outcomes) == len(errors) > 1 and len({str(one) for one in errors}) == 1:
-        # Not the lines are at fault then, but what all cards share: a logo, a name, a colour.
+        # The fault is not in the lines but in what all cards share: a logo, a name, a colour.
         raise errors[0]
     problems = tuple(_problem(workspace, article, one) for one in errors)
     return Made(article.slug, len(file.lines), len(outcomes) - len(errors), problems)
 
 
 def card_request(entry: Entry, brand: Brand) -> CardRequest:
-    """The portrait card of one line, in the theme that she chose for it or for the brand; that of a
-    contrast or a list in the theme made for it."""
+    """The portrait card of one line, in its own theme or that of the brand; a contrast or a list in the
+    theme made for it."""
     if entry.kind not in SINGLE_KINDS:
         return structure_request(entry.kind, entry.label, entry.parts)
     theme = available_theme(entry.theme or brand.theme)

@@ -1,7 +1,7 @@
-"""What was read once, kept by the fingerprint of what was read: articles, lines, the schedule.
+"""Parsed articles, lines and schedules, kept by the hash of what they were parsed from.
 
-One file a reading: its own fingerprint, then the value as JSON. What is torn, or was written by other
-code, counts as not there; what cannot be kept is read anew each time.
+One file per value: its own hash, then the value as JSON. A file that is cut off, or was written by other
+code, counts as absent; a value that cannot be kept is parsed again each time.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ T = TypeVar("T")
 
 PACKAGE = Path(__file__).resolve().parents[2]
 CODE = ("article", "config", "lines", "model")
-"""The folders on whose code a reading depends: other code reads anew."""
-KEEP_FOR = timedelta(days=30)
-"""So long a reading is kept that nobody asks for."""
+"""The folders whose code makes the values: after a change of code everything is parsed again."""
+UNUSED_PERIOD = timedelta(days=30)
+"""So long a value is kept that nobody asks for."""
 ENDING = ".reading"
 
 
 class ParseCache:
-    """The readings in one folder, at the instant `now`, aware."""
+    """The values in one folder. `now` is the present moment, aware."""
 
     def __init__(self, folder: Path, now: datetime) -> None:
         self._folder = folder
@@ -37,7 +37,7 @@ class ParseCache:
         self._is_tidy = False
 
     def remember(self, kind: type[T], content: Iterable[bytes], read: Callable[[], T]) -> T:
-        """A Remember: what stands in `content`, read once."""
+        """Give what `read` makes of `content`, read once; see `Remember`."""
         path = self._path((kind.__name__.encode(), *content))
         found = self._find(kind, path)
         if found is None:
@@ -46,10 +46,10 @@ class ParseCache:
         return found
 
     def _path(self, content: Iterable[bytes]) -> Path:
-        mark = hashlib.sha256(_fingerprint_of_code())
+        digest = hashlib.sha256(_fingerprint_of_code())
         for part in content:
-            mark.update(len(part).to_bytes(8, "big") + part)
-        return self._folder / f"{mark.hexdigest()[:40]}{ENDING}"
+            digest.update(len(part).to_bytes(8, "big") + part)
+        return self._folder / f"{digest.hexdigest()[:40]}{ENDING}"
 
     def _find(self, kind: type[T], path: Path) -> T | None:
         with suppress(OSError, ValueError):
@@ -74,13 +74,13 @@ class ParseCache:
         return self._adapters[kind.__name__]
 
     def _tidy(self) -> None:
-        """Take away, once, what nobody asked for in a month."""
+        """Delete, once, what nobody asked for in UNUSED_PERIOD."""
         if self._is_tidy:
             return
         self._is_tidy = True
         for path in self._folder.glob(f"*{ENDING}"):
             with suppress(OSError):
-                if self._now - path.stat().st_mtime > KEEP_FOR.total_seconds():
+                if self._now - path.stat().st_mtime > UNUSED_PERIOD.total_seconds():
                     path.unlink()
 
 
@@ -90,8 +90,8 @@ def _fingerprint(body: bytes) -> bytes:
 
 @cache
 def _fingerprint_of_code() -> bytes:
-    mark = hashlib.sha256()
+    digest = hashlib.sha256()
     for path in sorted(path for name in CODE for path in (PACKAGE / name).rglob("*")):
         if path.suffix in {".py", ".bin"}:
-            mark.update(path.read_bytes())
-    return mark.digest()
+            digest.update(path.read_bytes())
+    return digest.digest()

@@ -81,9 +81,10 @@ def test_her_yes_that_went_with_quotes_is_told_by_status_and_by_plan(made: Path)
     assert run("approve", "--all", folder=made).code == 0
     run("plan", folder=made)
     shutil.rmtree(made / "quotes")
-    missing = f"  {LINES} is missing, and your word in it is gone (yes to "
-    assert missing in run("status", folder=made).out
-    anew = f"{LINES} was made anew, and your word in the old one is gone (yes to "
+    missing = f"  {LINES} is missing, and the approvals in it are gone ("
+    status = run("status", folder=made).out
+    assert missing in status and " approved" in status
+    anew = f"{LINES} was made again, and the approvals in the old file are gone ("
     assert anew in run("plan", folder=made).err
     assert run("status", folder=made).out.count(anew) == 1
     run("approve", "--all", folder=made)

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from socialkit.errors import OutboxError
-from socialkit.outbox.heartbeat import read_history_gap, write_heartbeat
+from socialkit.outbox.heartbeat import write_heartbeat
 from socialkit.outbox.store import Store, open_store
+from socialkit.outbox.workspace_state import HISTORY_GAP
 from tests.outbox.sample import NOW, add, plan
 
 TODAY = date(2026, 11, 25)
@@ -53,7 +54,7 @@ def test_a_copy_that_was_cut_off_yesterday_is_in_nobodys_way(
 
 def test_a_copy_that_cannot_be_made_is_told_in_words(on_disk: Store, tmp_path: Path) -> None:
     (tmp_path / "backups").write_text("a file where the folder should be")
-    with pytest.raises(OutboxError, match=r"nightly copy .* could not be written .* goes on"):
+    with pytest.raises(OutboxError, match=r"daily copy .* could not be written .* goes on"):
         on_disk.back_up(tmp_path / "backups", today=TODAY)
 
 
@@ -62,7 +63,7 @@ def test_signs_of_life_agree_as_long_as_the_database_is_the_same(
 ) -> None:
     for n in range(3):
         assert write_heartbeat(on_disk, tmp_path / "heartbeat", now=NOW + n * HOUR) is None
-    assert read_history_gap(on_disk) is None
+    assert on_disk.state.get(HISTORY_GAP) is None
 
 
 def test_a_restored_database_is_known_by_its_old_sign(on_disk: Store, tmp_path: Path) -> None:
@@ -76,7 +77,7 @@ def test_a_restored_database_is_known_by_its_old_sign(on_disk: Store, tmp_path: 
         assert (lost.since, lost.until) == (NOW, (NOW + 30 * HOUR).replace(microsecond=0))
         assert lost.covers(NOW + HOUR) and not lost.covers(NOW + 30 * HOUR)
         assert write_heartbeat(restored, sign, now=NOW + 32 * HOUR) is None, "noticed once"
-        assert read_history_gap(restored) == lost, "known ever after"
+        assert restored.state.get(HISTORY_GAP) == lost, "known ever after"
 
 
 def test_a_new_database_is_not_taken_for_an_old_one(on_disk: Store, tmp_path: Path) -> None:

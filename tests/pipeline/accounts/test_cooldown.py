@@ -22,8 +22,8 @@ from socialkit.outbox.store import Store, open_store
 from socialkit.pipeline.accounts.cooldown import (
     clear_account_error,
     describe_cooldown,
-    frozen,
     record_account_error,
+    suspended,
 )
 from tests.support.builders import HANDLE, NOON, planned
 
@@ -45,7 +45,7 @@ def block(wait: timedelta | None = DAY) -> AccountProblem:
 def test_each_further_block_freezes_twice_as_long_up_to_three_days() -> None:
     account, now, freezes = FINE, NOON, []
     for _ in range(9):
-        account = frozen(account, "blocked", passes_after=HOUR, now=now)
+        account = suspended(account, "blocked", passes_after=HOUR, now=now)
         assert account.paused_until is not None
         freezes.append((account.paused_until - now) / HOUR)
         now = account.paused_until
@@ -53,9 +53,9 @@ def test_each_further_block_freezes_twice_as_long_up_to_three_days() -> None:
 
 
 def test_a_block_of_last_week_is_forgotten() -> None:
-    once = frozen(FINE, "blocked", passes_after=DAY, now=NOON)
+    once = suspended(FINE, "blocked", passes_after=DAY, now=NOON)
     later = NOON + timedelta(days=7)
-    again = frozen(once, "blocked", passes_after=DAY, now=later)
+    again = suspended(once, "blocked", passes_after=DAY, now=later)
     assert (again.paused_until, again.blocks) == (later + DAY, 1)
 
 
@@ -101,6 +101,6 @@ def test_only_what_is_about_the_account_rests_it(store: Store, name: str) -> Non
 
 
 def test_she_reads_until_when_an_account_rests_in_her_own_time() -> None:
-    account = frozen(FINE, "Instagram blocks posting.", passes_after=DAY, now=NOON)
+    account = suspended(FINE, "Instagram blocks posting.", passes_after=DAY, now=NOON)
     told = describe_cooldown(account, zone=ZoneInfo("Asia/Kolkata"))
-    assert told == "Instagram blocks posting. It rests until Tue 2 March, 17:30."
+    assert told == "Instagram blocks posting. It is on hold until Tue 2 March, 17:30."

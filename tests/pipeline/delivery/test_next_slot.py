@@ -11,7 +11,7 @@ from socialkit.model.network import Network
 from socialkit.model.post import Account
 from socialkit.model.schedule import LateKind, LateRule
 from socialkit.outbox.store import Store, open_store
-from socialkit.pipeline.delivery.deadline import find_next_due_at
+from socialkit.pipeline.delivery.deadline import DueTimes
 from tests.support.builders import NOON, planned
 
 RULE = LateRule(LateKind.NEXT_SLOT, None)
@@ -35,13 +35,13 @@ def store() -> Iterator[Store]:
 def test_two_links_to_one_page_are_one_account(store: Store) -> None:
     for link in (BY_NAME, BY_NUMBER):
         store.save_account(Account(Network.FACEBOOK, link, "graph", identity="100"))
-    assert find_next_due_at(RULE, store, store.post("first")) == TOMORROW
+    assert DueTimes(RULE, store).find_next(store.post("first")) == TOMORROW
 
 
 def test_another_page_does_not_count(store: Store) -> None:
-    assert find_next_due_at(RULE, store, store.post("first")) == THE_DAY_AFTER
-    assert find_next_due_at(RULE, store, store.post("later")) is None
+    assert DueTimes(RULE, store).find_next(store.post("first")) == THE_DAY_AFTER
+    assert DueTimes(RULE, store).find_next(store.post("later")) is None
 
 
 def test_other_rules_do_not_ask(store: Store) -> None:
-    assert find_next_due_at(LateRule(), store, store.post("first")) is None
+    assert DueTimes(LateRule(), store).find_next(store.post("first")) is None

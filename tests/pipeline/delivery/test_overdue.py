@@ -19,6 +19,7 @@ from socialkit.model.post import Account, Image, PlannedPost, Post, State, WaitR
 from socialkit.model.schedule import LateKind, LateRule, Pause
 from socialkit.outbox.machine.manual import handed_over, is_handed_over, requested, resolved
 from socialkit.outbox.store import Store, open_store
+from socialkit.outbox.workspace_state import CLOCK_SEEN_AT
 from socialkit.pipeline.delivery.overdue import resolve_overdue
 from socialkit.pipeline.delivery.preflight import Preflight
 from socialkit.pipeline.delivery.publish import DeliveryContext, publish_one
@@ -176,7 +177,7 @@ def test_a_doubt_is_told_after_an_hour_with_what_it_held_up(store: Store, tmp_pa
     sent = store.start_commit(claimed, NOON)
     assert sent is not None
     store.finish(sent, replace(sent, state=State.UNCONFIRMED, look_at=None, error="No answer."))
-    store.mark("clock_seen_at", "", now=NOON + minutes(58))
+    store.state.put(CLOCK_SEEN_AT, NOON + minutes(58), now=NOON + minutes(58))
     assert find_alerts(practice, store, (), now=NOON + minutes(59)) == []
     (doubt,) = find_alerts(practice, store, (), now=NOON + HOUR)
     assert doubt.kind == "unconfirmed"

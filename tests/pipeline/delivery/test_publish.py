@@ -304,10 +304,9 @@ def test_a_doubt_that_nobody_can_look_into_is_handed_to_her(bench: Bench) -> Non
 def test_a_login_that_fails_is_tried_once_a_turn(bench: Bench) -> None:
     network = Locked(bench.clock)
     bench.store.sync([], [planned(KEY), planned(TWIN, account="other")], withdrawn=(), now=NOON)
-    verify_account = make_account_verifier(bench.store, now=NOON)
-    delivery = replace(
-        bench.delivery, publishers={Network.INSTAGRAM: network}, verify_account=verify_account
-    )
+    publishers = {Network.INSTAGRAM: network}
+    verify_account = make_account_verifier(bench.store, publishers, now=NOON)
+    delivery = replace(bench.delivery, publishers=publishers, verify_account=verify_account)
     publish_one(KEY, delivery)
     publish_one(TWIN, delivery)
     assert network.logins == 1
@@ -321,6 +320,18 @@ class Locked(FaultyNetwork):
 
     def find_choices(self) -> tuple[Identity, ...]:
         return ()
+
+    def choose(self, identity: str) -> None:
+        raise AssertionError(identity)
+
+    def find_permalink(self, remote_id: str) -> str | None:
+        raise AssertionError(remote_id)
+
+    def delete(self, remote_id: str) -> None:
+        raise AssertionError(remote_id)
+
+    def is_there(self, remote_id: str) -> bool:
+        raise AssertionError(remote_id)
 
     def identify(self) -> Identity:
         self.logins += 1

@@ -11,13 +11,13 @@ import pytest
 from socialkit.model.network import Network
 from socialkit.model.post import Post, State, WaitReason
 from socialkit.model.schedule import Pause
+from socialkit.model.state_values import NotificationLedger
 from socialkit.notifier.notification_ledger import (
     Alert,
-    NotificationLedger,
     after_sending,
-    read_ledger,
-    write_ledger,
 )
+from socialkit.outbox.db.rows import StateRow
+from socialkit.outbox.workspace_state import NOTICES, decode, encode
 from socialkit.pipeline.notify.digest import find_date, next_digest_at
 from socialkit.pipeline.notify.digest_text import (
     MOST_OPEN,
@@ -41,7 +41,7 @@ FAILED = DigestItem("post:1:failed", "Mon 01 Mar 12:00: too large.", "failed")
 def told(record: NotificationLedger, day: date, now: datetime) -> NotificationLedger:
     """The record after a note, once more through the outbox."""
     after = after_sending(record, [], refused=[], is_heard=True, now=now, noted=day)
-    return read_ledger(write_ledger(after))
+    return decode(NOTICES, StateRow(encode(NOTICES, after), now))
 
 
 @pytest.mark.parametrize(

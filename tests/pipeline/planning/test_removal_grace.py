@@ -10,9 +10,9 @@ from pathlib import Path
 from socialkit.model.candidate import Candidate
 from socialkit.model.post import Post, State
 from socialkit.model.schedule import Schedule, SlotSpec
+from socialkit.model.state_values import PendingRemovals
 from socialkit.outbox.store import open_store
 from socialkit.pipeline.planning.removal_grace import (
-    PendingRemovals,
     RemovalGrace,
     ScheduleEdit,
     load_pending_removals,

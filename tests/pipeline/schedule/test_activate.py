@@ -13,7 +13,7 @@ from socialkit.config.schedule.schedule_file import Loaded, read_schedule
 from socialkit.model.schedule import Pause
 from socialkit.outbox.store import Store, open_store
 from socialkit.pipeline.schedule.activate import (
-    COUNTS_AGAIN,
+    IN_FORCE_AGAIN,
     activate_schedule,
     forget_schedule_news,
 )
@@ -206,9 +206,9 @@ def test_a_broken_file_is_told_once_and_after_a_start_once_more(delivery: Desk) 
     assert "with the 1 planned post." in first.news[0]
     assert "Nowhere/Never" in " ".join(first.news)
     assert delivery.settle().news == ()
-    forget_schedule_news(delivery.store, now=NOON)
+    forget_schedule_news(delivery.store)
     assert delivery.settle().news == first.news
-    assert delivery.settle(SAMPLE).news == (COUNTS_AGAIN,)
+    assert delivery.settle(SAMPLE).news == (IN_FORCE_AGAIN,)
     assert delivery.settle().news == ()
 
 

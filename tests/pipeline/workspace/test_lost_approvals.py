@@ -53,15 +53,16 @@ def test_status_says_that_her_word_is_gone_until_she_gives_it_anew_or_brings_it_
     shutil.move(tmp_path / "quotes", tmp_path / "backup")
     (missing,) = told(workspace, store)
     assert missing.startswith(
-        f"{PATH} is missing, and your word in it is gone (yes to 3 lines, no to "
+        f"{PATH} is missing, and the approvals in it are gone (3 lines approved, "
     )
     (article,) = workspace.articles.values()
     make_lines(workspace, article)
     remember_approvals(workspace, store, now=NOW)
     (anew,) = told(workspace, store)
-    assert "gone (yes to 3 lines, no to " in anew
-    assert "was made anew" in anew
-    assert "every line asks again" in anew
+    assert "gone (3 lines approved, " in anew
+    assert "lines rejected)" in missing and "lines rejected)" in anew
+    assert "was made again" in anew
+    assert "every line waits for your approval again" in anew
     assert "backup of the folder quotes/" in anew
     assert "socialkit approve LINE_ID… (or --article pauses)" in anew
     path = tmp_path / PATH
@@ -104,7 +105,7 @@ def test_the_turn_that_makes_the_lines_anew_says_so_once(
     assert turn() == []
     shutil.rmtree(tmp_path / "quotes" / "pauses")
     (words,) = turn()
-    assert "was made anew, and your word in the old one is gone (yes to 3 lines" in words
+    assert "was made again, and the approvals in the old file are gone (3 lines approved" in words
     assert turn() == []
     assert told(workspace, store) == [words]
 
