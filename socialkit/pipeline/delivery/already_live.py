@@ -9,6 +9,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from socialkit.errors import PermanentFailure
+from socialkit.model.notice import Level, Notice, NoticeCode
 from socialkit.model.post import Post, PostKind, RemotePost, State
 from socialkit.outbox.heartbeat import HistoryGap, read_history_gap
 from socialkit.outbox.machine.manual import is_requested
@@ -64,15 +65,16 @@ def refuse_if_history_lost(post: Post, store: Store, publisher: Publisher) -> No
         raise PermanentFailure(_words(post, unknown, "something"), network=post.plan.network)
 
 
-def restore_notice(store: Store, *, now: datetime) -> list[str]:
+def restore_notice(store: Store, *, now: datetime) -> list[Notice]:
     """For `status`, as long as a post of that time may still be asked about."""
     unknown = read_history_gap(store)
     if unknown is None or now - unknown.until > TOLD_FOR:
         return []
-    return [
-        f"note: An old copy of the database was brought back; it knows nothing of {_span(unknown)}. "
+    text = (
+        f"An old copy of the database was brought back; it knows nothing of {_span(unknown)}. "
         f"Posts of that time are looked for on the networks before anything is sent."
-    ]
+    )
+    return [Notice(Level.NOTE, NoticeCode.HISTORY_RESTORED, "history", text)]
 
 
 def _is_unknown(remote: RemotePost, post: Post, store: Store, unknown: HistoryGap) -> bool:

@@ -1,7 +1,4 @@
-"""How long her lines last: kept when she plans, so that whoever asks later need not plan.
-
-Asks no network.
-"""
+"""How long the lines last: stored by each planning, so that `status` need not plan."""
 
 from __future__ import annotations
 
@@ -10,6 +7,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from socialkit.model.lines import Use
+from socialkit.model.notice import Level, Notice, NoticeCode
 from socialkit.model.post import State
 from socialkit.model.schedule import Schedule
 from socialkit.outbox.store import Store
@@ -22,12 +20,12 @@ END_MARK = "lines_end"
 
 
 def local_date(schedule: Schedule, now: datetime) -> date:
-    """The date on her wall."""
+    """The date in the time zone of the schedule."""
     return now.astimezone(ZoneInfo(schedule.timezone)).date()
 
 
 def remember_runway(store: Store, end: Runway | None, *, now: datetime) -> None:
-    """Keep when the lines end, where that is not what is kept already."""
+    """Store when the lines end, if that has changed."""
     words = json.dumps([end.until.isoformat(), end.gap], ensure_ascii=False) if end else None
     kept = store.read_mark(END_MARK)
     if words != (kept.value if kept else None):
@@ -35,7 +33,8 @@ def remember_runway(store: Store, end: Runway | None, *, now: datetime) -> None:
 
 
 def recall_end(store: Store) -> Runway | None:
-    """When the lines end, by the last planning; None: not within a year, or nothing was planned."""
+    """When the lines end, as the last planning found it; None if not within a year, or if nothing was
+    planned yet."""
     mark = store.read_mark(END_MARK)
     if mark is None:
         return None
@@ -43,18 +42,18 @@ def recall_end(store: Store) -> Runway | None:
     return Runway(date.fromisoformat(until), gap)
 
 
-def runway_notice(schedule: Schedule, store: Store, *, now: datetime) -> list[str]:
-    """That her lines end within two weeks, for `status`. Nothing is wrong yet: it is a note."""
+def runway_notice(schedule: Schedule, store: Store, *, now: datetime) -> list[Notice]:
+    """A note, if the lines end within two weeks."""
     words = describe_short_runway(recall_end(store), local_date(schedule, now))
-    return [f"note: {words}"] if words else []
+    return [Notice(Level.NOTE, NoticeCode.RUNWAY, "lines_end", words)] if words else []
 
 
 def gather_reminders(workspace: Workspace, store: Store, *, now: datetime) -> list[Reminder]:
-    """What she should be told of her lines: how many wait for her yes, that they end soon."""
+    """What the owner should know about the lines: how many need approval, and that they end soon."""
     pool, _ = gather_candidates(workspace)
-    hers = {one.id: one.use for one in pool if one.accounts and not one.sample}
-    asking = sum(use is Use.ASK for use in hers.values())
+    uses = {one.id: one.use for one in pool if one.accounts and not one.sample}
+    asking = sum(use is Use.ASK for use in uses.values())
     planned = store.posts(states=(State.WAITING,), since=now)
     needed = (post.plan.local_date for post in planned if waits_for_her_yes(post))
     today = local_date(workspace.schedule, now)
-    return remind(asking, len(hers), min(needed, default=None), recall_end(store), today)
+    return remind(asking, len(uses), min(needed, default=None), recall_end(store), today)

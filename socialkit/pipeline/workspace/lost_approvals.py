@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime
 
-from socialkit.errors import ConfigError
+from socialkit.errors import ConfigError, Problem
 from socialkit.model.lines import LineFile, Use
+from socialkit.model.notice import FILE_GRACE, Level, Notice, NoticeCode
 from socialkit.model.post import OPEN_STATES
 from socialkit.outbox.store import Store
 from socialkit.pipeline.workspace.load import Workspace
@@ -37,14 +38,14 @@ NOT_THERE = (
 Counts = Mapping[str, tuple[int, int]]
 
 
-def find_broken_lines(workspace: Workspace) -> list[str]:
+def find_broken_lines(workspace: Workspace) -> list[Problem]:
     """Every mistake in a lines.yaml, with its place: none of its article's lines is used for new posts."""
-    found: list[str] = []
+    found: list[Problem] = []
     for slug in workspace.articles:
         try:
             workspace.line_file(slug)
         except ConfigError as error:
-            found += map(str, error.problems)
+            found += error.problems
     return found
 
 
@@ -64,10 +65,10 @@ def remember_approvals(workspace: Workspace, store: Store, *, now: datetime) -> 
         store.mark(APPROVALS, json.dumps(after, ensure_ascii=False, sort_keys=True), now=now)
 
 
-def find_lost_approvals(workspace: Workspace, store: Store, *, now: datetime) -> list[str]:
-    """A sentence for each article whose lines.yaml had her word and has none now, or is missing though
+def find_lost_approvals(workspace: Workspace, store: Store, *, now: datetime) -> list[Notice]:
+    """A notice for each article whose lines.yaml had her word and has none now, or is missing though
     posts are planned from it."""
-    known, found = _recall(store), []
+    known, found = _recall(store), list[Notice]()
     for slug, file in _readable(workspace).items():
         has_word = file is not None and any(_count(file))
         if has_word or workspace.articles[slug].sample:
@@ -75,11 +76,16 @@ def find_lost_approvals(workspace: Workspace, store: Store, *, now: datetime) ->
         path = workspace.line_file_path(slug).relative_to(workspace.folder).as_posix()
         if slug in known:
             words = (MISSING if file is None else MADE_ANEW) + REMEDY
-            found.append(words.format(path=path, slug=slug, counted=_say(*known[slug])))
+            text = words.format(path=path, slug=slug, counted=_say(*known[slug]))
+            found.append(_lost(slug, text))
         elif file is None and (number := _count_planned(slug, store, now)):
             posts = "1 post is" if number == 1 else f"{number} posts are"
-            found.append(NOT_THERE.format(path=path, counted=f"{posts} planned"))
+            found.append(_lost(slug, NOT_THERE.format(path=path, counted=f"{posts} planned")))
     return found
+
+
+def _lost(slug: str, text: str) -> Notice:
+    return Notice(Level.ERROR, NoticeCode.LINES_LOST, f"lines:{slug}", text, FILE_GRACE)
 
 
 def _readable(workspace: Workspace) -> dict[str, LineFile | None]:

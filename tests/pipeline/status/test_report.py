@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from socialkit.cli.views.json_views import notice_texts
 from socialkit.config.schedule.schedule_file import read_schedule
 from socialkit.errors import Problem
 from socialkit.outbox.store import open_store
@@ -19,5 +20,5 @@ def test_a_sentence_that_two_rules_tell_is_said_once(tmp_path: Path) -> None:
     loaded = read_schedule(b"", tmp_path / "schedule.yaml", today=NOON.date())
     workspace = Workspace(tmp_path, loaded, schedule(), {}, (note, note))
     with open_store(f"sqlite:///{tmp_path / 'outbox.db'}", workspace="w") as store:
-        told = build_status(workspace, store, now=NOON)["problems"]
+        told = notice_texts(build_status(workspace, store, now=NOON).notices)
     assert [words for words in told if GONE in words] == [f"note: {note}"]
