@@ -165,3 +165,36 @@ def test_what_is_too_much_is_counted_but_pictures_wait_for_a_message_with_room()
     assert "post 3 failed" in body
     assert "post 4 failed" not in body
     assert "… and 8 more." in body
+
+
+OLD = {
+    "account:instagram:anna:0ce501a97ced5687": "Instagram anna",
+    "words:26d6d106c4eb7a04:1": "schedule.yaml",
+    "post:1:failed": "",
+}
+"""As version 0.1.0 stored what it had sent: two subjects end with a hash of the message."""
+
+
+def test_what_an_older_version_sent_under_a_hash_is_not_sent_again() -> None:
+    account = Alert(
+        "account:instagram:anna:needs_owner", AlertKind.ACCOUNT, "Instagram anna", "x", passes=True
+    )
+    quote = Alert("quote:Words.", AlertKind.FILE, "schedule.yaml", "line 3", passes=True)
+    ledger, news = told(NotificationLedger(told=OLD), account, quote, POST)
+    assert (news, ledger.settled) == ([], ())
+    assert ledger.told == {
+        account.subject: "Instagram anna",
+        quote.subject: "schedule.yaml",
+        POST.subject: "",
+    }
+    other = Alert("file:articles/a.md:1", AlertKind.FILE, "articles/a.md", "line 1", passes=True)
+    _, later = told(ledger, account, quote, POST, other, after=60)
+    assert later == [other.subject], "only the first look takes over what was sent"
+
+
+def test_what_an_older_version_had_not_sent_is_news() -> None:
+    other = Alert("account:instagram:bea:needs_owner", AlertKind.ACCOUNT, "Instagram bea", "x")
+    quote = Alert("quote:Words.", AlertKind.FILE, "schedule.yaml", "line 3", passes=True)
+    old = {"account:instagram:anna:0ce501a97ced5687": "Instagram anna"}
+    ledger, news = told(NotificationLedger(told=old), other, quote)
+    assert (news, ledger.settled) == ([other.subject, quote.subject], ())

@@ -30,8 +30,8 @@ IS_MAIL = (
     'example "mailto://${MAIL}"; the manual shows how, on the page “Notifications and calendar”'
 )
 NO_ADDRESS = (
-    "nothing can be sent to this address; write it as the manual says on the page “Notifications and calendar”, for "
-    'example "ntfy://your-topic", and a sign such as @ or / in a password as %40 or %2F'
+    "nothing can be sent to this address; write it as the manual says on the page “Notifications and "
+    'calendar”, for example "ntfy://your-topic", and a sign such as @ or / in a password as %40 or %2F'
 )
 
 
