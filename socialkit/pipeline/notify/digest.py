@@ -85,4 +85,4 @@ def _open_items(status: Status, alerts: Sequence[Alert], now: datetime) -> Itera
 
 
 def _item(alert: Alert) -> DigestItem:
-    return DigestItem(alert.subject, alert.words.partition("\n")[0], alert.kind)
+    return DigestItem(alert.subject, alert.words.splitlines()[0], alert.kind)
