@@ -1,22 +1,22 @@
-"""One turn of the clock: everything that is to be done now, once.
+"""One cycle: everything there is to do now, once.
 
-`tick` takes one turn; the daemon takes one whenever there is something to do.
-
-The order: look at the accounts, settle what was left behind, log in where a login is there, make and
-plan, send what is due, tell her. One thing that fails never stops the others.
+In this order: check the accounts, resolve what the last cycle left behind, log in where credentials are
+there, make lines and plan, send what is due, notify the owner. One step that fails never stops the
+others. `tick` runs one cycle; the daemon runs one whenever there is something to do.
 """
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from socialkit.errors import PublishError, SocialkitError
 from socialkit.model.network import Network
+from socialkit.model.notice import FILE_GRACE, Level, Notice, NoticeCode
 from socialkit.model.post import OPEN_STATES, Post, State
 from socialkit.outbox.store import Store
 from socialkit.outbox.workspace_state import CLOCK_SEEN_AT
@@ -26,7 +26,7 @@ from socialkit.pipeline.accounts.connect import (
     linked_accounts,
     log_in,
 )
-from socialkit.pipeline.accounts.cooldown import describe_cooldown, is_cooling_down
+from socialkit.pipeline.accounts.cooldown import describe_cooldown
 from socialkit.pipeline.accounts.health_check import check_accounts
 from socialkit.pipeline.checks.quotes import find_lost_quotes
 from socialkit.pipeline.delivery.deadline import DueTimes
@@ -39,6 +39,7 @@ from socialkit.pipeline.delivery.reconcile import sweep_lost_leases
 from socialkit.pipeline.notify.dispatch import send_due_notifications
 from socialkit.pipeline.planning.run import prepare
 from socialkit.pipeline.schedule.pause import apply_pauses, pause_in_force, read_pause
+from socialkit.pipeline.status.problems import account_notices
 from socialkit.pipeline.workspace.load import Workspace
 from socialkit.plan.horizon import HORIZON, LOOK_BACK
 from socialkit.publishers.protocol import LivePublisher
@@ -48,9 +49,9 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Cycle:
-    """What one turn works with. `desk.publishers` are the roads there is a login for; `username` is
-    the Instagram name that would be logged in, asked before any password is sent; `stopping` says
-    yes once socialkit shall end: nothing new is begun then."""
+    """What one cycle works with. `publishers` are those of the networks that have a login; `username`
+    is the Instagram name that would be logged in, needed before any password is sent; `stopping` says
+    whether socialkit is about to end: then nothing new is begun."""
 
     workspace: Workspace
     delivery: DeliveryContext
@@ -64,7 +65,7 @@ class Cycle:
 
     @property
     def session(self) -> AccountSession:
-        """What accounts are logged in and looked at with."""
+        """What logging in and checking accounts needs."""
         return AccountSession(
             self.workspace,
             self.delivery.store,
@@ -77,8 +78,8 @@ class Cycle:
 
 @dataclass(slots=True)
 class CycleReport:
-    """What one turn did, by keys; in words for her, which due posts wait for what, which rows of
-    the schedule have lost their words, and `troubles`."""
+    """What one cycle did, by keys of posts; in words for the owner, what due posts wait for (`waits`),
+    which rows of the schedule have lost their words, and what did not work (`failures`)."""
 
     posted: list[str] = field(default_factory=list)
     unconfirmed: list[str] = field(default_factory=list)
@@ -86,16 +87,21 @@ class CycleReport:
     missed: list[str] = field(default_factory=list)
     waits: list[str] = field(default_factory=list)
     lost_quotes: list[str] = field(default_factory=list)
-    troubles: list[str] = field(default_factory=list)
+    failures: list[Notice] = field(default_factory=list)
 
     @property
     def is_well(self) -> bool:
-        """Whether nothing failed, nothing is in doubt and no login was refused."""
-        return not (self.failed or self.unconfirmed or self.troubles)
+        """Whether nothing failed, nothing is unconfirmed and no account is cooling down."""
+        return not (self.failed or self.unconfirmed or self.failures)
+
+    @property
+    def troubles(self) -> list[str]:
+        """The texts of the failures, each once."""
+        return list(dict.fromkeys(one.text for one in self.failures))
 
 
 def run_cycle(cycle: Cycle) -> CycleReport:
-    """Do all that is to be done now. Raise OutboxError where the outbox cannot be used at all."""
+    """Do everything there is to do now. Raise OutboxError if the outbox cannot be used at all."""
     store, clock = cycle.delivery.store, cycle.delivery.clock
     fault("turn begun")
     report = CycleReport()
@@ -113,15 +119,15 @@ def run_cycle(cycle: Cycle) -> CycleReport:
         cycle.delivery, is_paused=lambda: _is_paused(cycle), stopping=cycle.stopping
     )
     _compare(cycle, before, report)
-    report.lost_quotes = find_lost_quotes(cycle.workspace, clock.now())
-    report.troubles += _cooling_down(cycle)
+    report.lost_quotes = [one.text for one in find_lost_quotes(cycle.workspace, clock.now())]
     silent = cycle.rehearsal or cycle.stopping()
-    send_due_notifications(cycle.workspace, store, report.troubles, now=clock.now(), silent=silent)
+    send_due_notifications(cycle.workspace, store, report.failures, now=clock.now(), silent=silent)
+    report.failures += _cooling_down(cycle)
     return report
 
 
 def _look_after_accounts(cycle: Cycle) -> None:
-    """Before anything else is asked of a network, for a rest that is over ends with this."""
+    """Comes before any other request to a network: this ends a cooldown that is over."""
     if not cycle.rehearsal:
         apply_route_change(cycle.workspace, cycle.delivery.store)
         check_accounts(cycle.session)
@@ -130,7 +136,7 @@ def _look_after_accounts(cycle: Cycle) -> None:
 def make_preflight(
     workspace: Workspace, store: Store, *, rehearsal: bool = False
 ) -> Callable[[Post, datetime], Post | None]:
-    """The last check before anything is sent; pauses and accounts are read anew each time."""
+    """The last check before anything is sent; pauses and accounts are read again each time."""
     due_times = DueTimes(workspace.schedule.if_late, store)
 
     def preflight(post: Post, now: datetime) -> Post | None:
@@ -149,24 +155,26 @@ def make_preflight(
 
 
 def _is_paused(cycle: Cycle) -> bool:
-    """Asked anew each time: she may pause while a turn is under way."""
+    """Read again each time: the owner may pause while a cycle runs."""
     now, command = cycle.delivery.clock.now(), read_pause(cycle.delivery.store)
     return pause_in_force(cycle.workspace.schedule, command, now=now) is not None
 
 
-def _cooling_down(cycle: Cycle) -> list[str]:
-    """In words, which accounts of the articles rest, and until when."""
-    now, zone, found = cycle.delivery.clock.now(), ZoneInfo(cycle.workspace.schedule.timezone), []
-    for one in cycle.delivery.store.accounts():
-        named = one.account in linked_accounts(cycle.workspace, one.network)
-        if named and one.problem and is_cooling_down(one, now=now):
-            found.append(f"{one.network.label} {one.account}: {describe_cooldown(one, zone=zone)}")
-    return found
+def _cooling_down(cycle: Cycle) -> list[Notice]:
+    """Which accounts of the articles are cooling down, and until when."""
+    now, zone = cycle.delivery.clock.now(), ZoneInfo(cycle.workspace.schedule.timezone)
+    linked = (
+        replace(one, problem=describe_cooldown(one, zone=zone))
+        for one in cycle.delivery.store.accounts()
+        if one.problem and one.account in linked_accounts(cycle.workspace, one.network)
+    )
+    found = account_notices(linked, now)
+    return [one for one in found if one.code is NoticeCode.ACCOUNT_PROBLEM]
 
 
 def _plan(cycle: Cycle, report: CycleReport) -> None:
     workspace, store, now = cycle.workspace, cycle.delivery.store, cycle.delivery.clock.now()
-    report.troubles += prepare(
+    report.failures += prepare(
         workspace,
         store,
         now=now,
@@ -183,18 +191,21 @@ def _due(cycle: Cycle) -> tuple[str, ...]:
 
 
 def _publish(cycle: Cycle, key: str, report: CycleReport) -> None:
-    """One post; its trouble is its own."""
+    """Send one post; if that fails, the others still go out."""
     if cycle.stopping():
         return
     try:
         publish_one(key, cycle.delivery)
     except SocialkitError as error:
         log.warning("publishing %s failed: %s", key, error)
-        report.troubles.append(str(error))
+        subject = f"post:{key}:sending"
+        report.failures.append(
+            Notice(Level.ERROR, NoticeCode.CYCLE_FAILED, subject, str(error), FILE_GRACE)
+        )
 
 
 def _find_permalinks(cycle: Cycle, before: Mapping[str, State]) -> None:
-    """Ask for the addresses of what went out in this turn. Nothing depends on the answer."""
+    """Ask for the addresses of what went out in this cycle. Nothing depends on the answer."""
     since = cycle.delivery.clock.now() - LOOK_BACK
     for post in cycle.delivery.store.posts(states=(State.POSTED,), since=since):
         publisher = cycle.publishers.get(post.plan.network)

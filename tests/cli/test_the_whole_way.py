@@ -146,7 +146,7 @@ def test_a_rehearsal_says_which_posts_lack_her_yes(made: Path) -> None:
     answer = run("rehearse", "--json", folder=made).json
     assert {one["state"] for one in answer["posts"]} == {"posted"}
     assert all(one["needs_yes"] for one in answer["posts"])
-    assert "once you say yes" in Path(answer["page"]).read_text("utf-8")
+    assert "once you approve it" in Path(answer["page"]).read_text("utf-8")
 
 
 def test_status_says_what_is_missing(made: Path) -> None:

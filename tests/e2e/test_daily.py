@@ -118,9 +118,9 @@ def test_what_is_wrong_stands_in_the_note_in_place_of_well_until_it_is_settled(
     turns.later(3 * HOUR)
     assert box.titles[1:] == ["socialkit: 1 post to post by hand"]
     at(turns, START + DAY)
-    assert box.titles[2:] == ["socialkit: 2 things stand open"]
+    assert box.titles[2:] == ["socialkit: 2 things to look at"]
     told = box.last.splitlines()
-    assert told[0] == "This stands open:"
+    assert told[0] == "Open:"
     assert [row.startswith("- ") for row in told[1:3]] == [True, True]
     assert "SOCIALKIT_INSTAGRAM_PASSWORD" in box.last
     assert "socialkit cancel KEY" in told[3]
@@ -134,7 +134,7 @@ def test_a_post_whose_answer_is_still_awaited_is_not_called_well(
     world.faults.append(Fault("POST graph.*/feed$", Kind.DROP, Moment.BEFORE))
     turns.tick()
     assert [one.state for one in turns.posts] == [State.UNCONFIRMED]
-    assert box.titles == ["socialkit: 1 thing stands open"]
+    assert box.titles == ["socialkit: 1 thing to look at"]
     assert "- Tue 1 Dec 12:00 Facebook: was sent, and no answer came yet" in box.last
 
 
@@ -145,7 +145,7 @@ def test_a_mistake_she_has_just_made_is_not_called_well_though_it_is_not_told_ye
     path = turns.practice.folder / "schedule.yaml"
     path.write_text(path.read_text() + "if_late: [2h\n")
     at(turns, START)
-    assert box.titles == ["socialkit: 2 things stand open"]
+    assert box.titles == ["socialkit: 2 things to look at"]
     assert "schedule.yaml:" in box.last
     assert "the last good one" in box.last
 

@@ -61,9 +61,9 @@ def test_each_turn_tells_of_a_row_whose_words_left_the_article(
 ) -> None:
     row = f'{{date: 2099-01-05, at: "09:00", to: [facebook], quote: "{QUOTES[0]}"}}'
     practice.write_schedule([row])
-    assert "stand in no article" not in practice.run("tick").err
+    assert "are in no article" not in practice.run("tick").err
     article = practice.folder / "articles" / "harbours.txt"
     article.write_text(article.read_text().replace(QUOTES[0], "Something else is kind."))
     told = practice.run("tick")
     assert told.code == 0
-    assert "schedule.yaml:" in told.err and "stand in no article" in told.err
+    assert "schedule.yaml:" in told.err and "are in no article" in told.err

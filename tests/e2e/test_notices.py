@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from socialkit.cli.views.json_views import notice_texts
 from socialkit.errors import ConfigError
 from socialkit.model.post import State
 from socialkit.outbox.workspace_state import SCHEDULE_IN_FORCE
@@ -38,7 +39,9 @@ def turns(turns: Turns, box: Mailbox) -> Turns:
 def problems(turns: Turns) -> str:
     container = build_container(turns.practice.folder)
     with container.open_outbox() as store:
-        found = build_status(container.workspace, store, now=container.clock.now())["problems"]
+        found = notice_texts(
+            build_status(container.workspace, store, now=container.clock.now()).notices
+        )
     return "\n".join(found)
 
 
@@ -82,7 +85,7 @@ def test_while_no_address_takes_it_status_says_so_and_posting_goes_on(
     turns.tick()
     assert len(world.graph.live_posts) == 1
     told = problems(turns)
-    assert "You could not be told of trouble since Tue 01 Dec 12:00" in told
+    assert "No message has reached you since Tue 01 Dec 12:00" in told
     assert "address 1 (${BOX}…), address 2 (ntfy://…)" in told
     asked = len(box.lines)
     turns.later(3 * MINUTE)
@@ -91,7 +94,7 @@ def test_while_no_address_takes_it_status_says_so_and_posting_goes_on(
     turns.later(3 * MINUTE)
     assert box.titles == ["socialkit: Instagram quietharbour needs you"]
     told = problems(turns)
-    assert "could not be told" not in told
+    assert "No message has reached you" not in told
     assert "note: The last message under notify: was not taken by address 2 (ntfy://…)." in told
 
 

@@ -42,13 +42,12 @@ def out(world: World) -> list[int]:
 
 
 def notes(turns: Turns) -> str:
-    from socialkit.pipeline.status.problems import describe_catch_up
+    from socialkit.pipeline.status.problems import catch_up_notices
 
     container = build_container(turns.practice.folder)
     with container.open_outbox() as store:
-        return " ".join(
-            describe_catch_up(container.workspace.schedule, store, now=container.clock.now())
-        )
+        found = catch_up_notices(container.workspace.schedule, store, now=container.clock.now())
+        return " ".join(one.text for one in found)
 
 
 def test_what_fell_due_in_the_sleep_goes_out_spaced_and_after_what_is_on_time(

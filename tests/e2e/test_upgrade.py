@@ -499,7 +499,7 @@ def test_the_login_is_kept(story: Story) -> None:
     assert not any("login" in url for url in story.asked)
 
 
-def test_she_is_not_told_again_what_she_was_told(story: Story) -> None:
+def test_the_owner_is_not_notified_again_of_what_the_old_version_sent(story: Story) -> None:
     assert story.told_in_pause == []
 
 

@@ -8,8 +8,9 @@ import pytest
 
 from socialkit.model.state_values import NotificationLedger
 from socialkit.notifier.notification_ledger import (
-    MOST_AN_HOUR,
+    MAX_MESSAGES_AN_HOUR,
     Alert,
+    AlertKind,
     after_sending,
     begin_sending,
     due_alerts,
@@ -25,12 +26,17 @@ from socialkit.pipeline.status.problems import load_ledger
 from tests.support.builders import NOON, minutes
 
 ACCOUNT = Alert(
-    "account:a", "account", "Instagram anna", "Instagram anna: log in anew.", passes=True
+    "account:a", AlertKind.ACCOUNT, "Instagram anna", "Instagram anna: log in anew.", passes=True
 )
-POST = Alert("post:1:failed", "failed", "Mon 01 Mar 12:00", "Mon 01 Mar 12:00: too large.")
-FILE = Alert("words:x", "file", "schedule.yaml", "line 3", grace=minutes(10), passes=True)
+POST = Alert("post:1:failed", AlertKind.FAILED, "Mon 01 Mar 12:00", "Mon 01 Mar 12:00: too large.")
+FILE = Alert("words:x", AlertKind.FILE, "schedule.yaml", "line 3", grace=minutes(10), passes=True)
 HANDED = Alert(
-    "post:2:handed", "handed", "Mon", "handed to you", pictures=("/a.jpg",), caption="Words\n#tag"
+    "post:2:handed",
+    AlertKind.HANDED,
+    "Mon",
+    "handed to you",
+    pictures=("/a.jpg",),
+    caption="Words\n#tag",
 )
 
 
@@ -63,7 +69,7 @@ def test_a_trouble_is_told_once_and_again_only_once_it_was_settled() -> None:
 
 def test_an_account_whose_trouble_only_changed_its_words_is_not_settled() -> None:
     record, _ = told(NotificationLedger(), ACCOUNT)
-    other = Alert("account:b", "account", ACCOUNT.name, "It asks for a code.", passes=True)
+    other = Alert("account:b", AlertKind.ACCOUNT, ACCOUNT.name, "It asks for a code.", passes=True)
     record, news = told(record, other, after=60)
     assert (news, record.settled) == (["account:b"], ())
 
@@ -82,8 +88,8 @@ def test_what_comes_and_goes_brings_no_more_than_a_few_messages_an_hour() -> Non
     for minute in range(121):
         record, news = told(record, *([ACCOUNT] if minute % 2 == 0 else []), after=minute)
         times += [minute] if news else []
-    assert len([one for one in times if one < 60]) == MOST_AN_HOUR
-    assert len([one for one in times if 60 <= one < 120]) == MOST_AN_HOUR
+    assert len([one for one in times if one < 60]) == MAX_MESSAGES_AN_HOUR
+    assert len([one for one in times if 60 <= one < 120]) == MAX_MESSAGES_AN_HOUR
 
 
 def test_what_nobody_took_is_tried_again_at_growing_distances() -> None:
@@ -112,7 +118,7 @@ def test_whoever_died_while_telling_holds_the_next_one_up_for_minutes_only() -> 
 
 
 def test_old_posts_are_no_news_when_she_asks_for_the_first_time_to_be_told() -> None:
-    old = Alert("post:9:missed", "missed", "Mon", "too late", is_old=True)
+    old = Alert("post:9:missed", AlertKind.MISSED, "Mon", "too late", is_old=True)
     first = observe(NotificationLedger(is_new=True), [old, POST], now=NOON)
     assert due_alerts(first, [old, POST], now=NOON) == [POST]
     later = observe(through_the_outbox(NotificationLedger()), [old], now=NOON)
@@ -147,17 +153,54 @@ def test_the_message_says_what_it_is_about_in_its_first_line() -> None:
 def test_a_post_to_post_by_hand_brings_its_pictures_and_its_caption() -> None:
     letter = compose_message("Quiet Harbour", [HANDED], ("Instagram anna",))
     assert letter.pictures == ("/a.jpg",)
-    assert "Post the picture, with these words:\n\nWords\n#tag\n" in letter.body
-    assert "Settled meanwhile: Instagram anna." in letter.body
+    assert "Post this picture with these words:\n\nWords\n#tag\n" in letter.body
+    assert "Settled: Instagram anna." in letter.body
     assert "Quiet Harbour" in letter.body
 
 
 def test_what_is_too_much_is_counted_but_pictures_wait_for_a_message_with_room() -> None:
-    posts = [Alert(f"post:{n}:failed", "failed", "Mon", f"post {n} failed") for n in range(12)]
-    handed = [Alert(f"post:h{n}:handed", "handed", "Mon", "by hand") for n in range(6)]
+    posts = [
+        Alert(f"post:{n}:failed", AlertKind.FAILED, "Mon", f"post {n} failed") for n in range(12)
+    ]
+    handed = [Alert(f"post:h{n}:handed", AlertKind.HANDED, "Mon", "by hand") for n in range(6)]
     chosen = choose([*posts, *handed])
-    assert [one.kind for one in chosen] == ["handed"] * MAX_HANDOVERS_PER_MESSAGE + ["failed"] * 12
+    assert [one.kind for one in chosen] == [AlertKind.HANDED] * MAX_HANDOVERS_PER_MESSAGE + [
+        AlertKind.FAILED
+    ] * 12
     body = compose_message("Quiet Harbour", chosen, ()).body
     assert "post 3 failed" in body
     assert "post 4 failed" not in body
     assert "… and 8 more." in body
+
+
+OLD = {
+    "account:instagram:anna:0ce501a97ced5687": "Instagram anna",
+    "words:26d6d106c4eb7a04:1": "schedule.yaml",
+    "post:1:failed": "",
+}
+"""As version 0.1.0 stored what it had sent: two subjects end with a hash of the message."""
+
+
+def test_what_an_older_version_sent_under_a_hash_is_not_sent_again() -> None:
+    account = Alert(
+        "account:instagram:anna:needs_owner", AlertKind.ACCOUNT, "Instagram anna", "x", passes=True
+    )
+    quote = Alert("quote:Words.", AlertKind.FILE, "schedule.yaml", "line 3", passes=True)
+    ledger, news = told(NotificationLedger(told=OLD), account, quote, POST)
+    assert (news, ledger.settled) == ([], ())
+    assert ledger.told == {
+        account.subject: "Instagram anna",
+        quote.subject: "schedule.yaml",
+        POST.subject: "",
+    }
+    other = Alert("file:articles/a.md:1", AlertKind.FILE, "articles/a.md", "line 1", passes=True)
+    _, later = told(ledger, account, quote, POST, other, after=60)
+    assert later == [other.subject], "only the first look takes over what was sent"
+
+
+def test_what_an_older_version_had_not_sent_is_news() -> None:
+    other = Alert("account:instagram:bea:needs_owner", AlertKind.ACCOUNT, "Instagram bea", "x")
+    quote = Alert("quote:Words.", AlertKind.FILE, "schedule.yaml", "line 3", passes=True)
+    old = {"account:instagram:anna:0ce501a97ced5687": "Instagram anna"}
+    ledger, news = told(NotificationLedger(told=old), other, quote)
+    assert (news, ledger.settled) == ([other.subject, quote.subject], ())

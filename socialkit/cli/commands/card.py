@@ -36,7 +36,7 @@ def run_card(wish: CardWish, *, folder: Path, as_json: bool) -> None:
     card = make(request, brand, assets=find_assets())
     _write(wish.out, card.jpeg)
     if as_json:
-        from socialkit.pipeline.status.report import report_card
+        from socialkit.cli.views.json_views import report_card
 
         print_json(report_card(card, str(wish.out.resolve())))
     else:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from socialkit.cli.output import print_json, say
 from socialkit.errors import ConfigError, OutboxError, Problem
+from socialkit.model.wording import count
 from socialkit.runtime.container import Container, build_container
 
 if TYPE_CHECKING:
@@ -88,7 +89,8 @@ def show_problems(problems: list[Problem], meanwhile: str | None) -> None:
         say(f"{one.file}:{one.line}:{one.column}: {mark}{one.message}")
     errors = sum(one.level == "error" for one in problems)
     if errors:
-        say(f"\n{errors} to mend before anything new is posted. {meanwhile or ''}".rstrip())
+        fixes = f"{count(errors, 'problem')} to fix before new posts can go out."
+        say(f"\n{fixes} {meanwhile or ''}".rstrip())
     elif problems:
         say("\nNothing is wrong; the notes are for you to know.")
     else:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 def run_lines(article: str, *, folder: Path, top: int, rejected: bool, as_json: bool) -> None:
     """Show what one article holds."""
+    from socialkit.cli.views.json_views import report_reading
     from socialkit.lines.read import read_lines
-    from socialkit.pipeline.status.report import report_reading
 
     read = find_article(article, folder)
     reading = read_lines(read, most=top)

@@ -25,7 +25,7 @@ def run_plan(folder: Path, *, days: int, as_json: bool) -> None:
     from socialkit.pipeline.planning.planner import PlanTrigger, plan_ahead
     from socialkit.pipeline.planning.runway_notes import local_date
     from socialkit.pipeline.schedule.pause import describe_pause, pause_in_force, read_pause
-    from socialkit.pipeline.status.problems import describe_catch_up
+    from socialkit.pipeline.status.problems import catch_up_notices
     from socialkit.pipeline.workspace.lost_approvals import find_lost_approvals, remember_approvals
     from socialkit.pipeline.workspace.make_lines import make
     from socialkit.plan.wording import in_order
@@ -41,8 +41,8 @@ def run_plan(folder: Path, *, days: int, as_json: bool) -> None:
     with show_progress("Planning", quiet=as_json) as bar, container.open_outbox() as store:
         make(container.workspace, assets=container.assets, told=bar.step)
         remember_approvals(container.workspace, store, now=now)
-        for words in find_lost_approvals(container.workspace, store, now=now):
-            print_error(words)
+        for lost in find_lost_approvals(container.workspace, store, now=now):
+            print_error(lost.text)
         ahead = plan_ahead(
             container.workspace,
             store,
@@ -54,7 +54,7 @@ def run_plan(folder: Path, *, days: int, as_json: bool) -> None:
         )
         posts = in_order(one for one in store.posts(since=now, until=until) if is_shown(one))
         pause = pause_in_force(schedule, read_pause(store), now=now)
-        spaced = describe_catch_up(schedule, store, now=now)
+        spaced = [one.text for one in catch_up_notices(schedule, store, now=now)]
     if as_json:
         print_json(_report(posts, ahead))
         return
@@ -73,7 +73,7 @@ def run_plan(folder: Path, *, days: int, as_json: bool) -> None:
 
 def _report(posts: Sequence[Post], ahead: PlanningResult) -> dict[str, object]:
     """`plan --json`."""
-    from socialkit.pipeline.status.report import report_post
+    from socialkit.cli.views.json_views import report_post
 
     lasts = ahead.plan.lasts_until
     return {

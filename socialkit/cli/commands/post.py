@@ -119,7 +119,7 @@ def follow(container: Container, store: Store) -> None:
 
 def say_post(post: Post, words: str, as_json: bool) -> None:
     """What became of a post, as words or as POST."""
-    from socialkit.pipeline.status.report import report_post
+    from socialkit.cli.views.json_views import report_post
 
     if as_json:
         print_json(report_post(post))

@@ -16,9 +16,9 @@ from socialkit.runtime.container import build_container
 
 def run_rehearse(folder: Path, *, days: int, as_json: bool) -> None:
     """Make, plan and publish on a clock that jumps; then show it."""
+    from socialkit.cli.views.json_views import report_post
     from socialkit.pipeline.planning.runway_notes import local_date
     from socialkit.pipeline.rehearsal.run import rehearse
-    from socialkit.pipeline.status.report import report_post
     from socialkit.pipeline.workspace.make_lines import make
 
     container = build_container(folder)

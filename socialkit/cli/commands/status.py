@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from socialkit.cli.output import print_json, say
+from socialkit.cli.views.json_views import notice_texts, report_status
 from socialkit.cli.views.notes import show_notes
 from socialkit.cli.views.post_rows import (
     show_next,
     show_posted,
     show_stuck,
 )
-from socialkit.model.network import Network
+from socialkit.model.notice import POST_CODES
 from socialkit.runtime.container import build_container
+
+if TYPE_CHECKING:
+    from socialkit.pipeline.status.report import Status
 
 
 def run_status(folder: Path, *, as_json: bool) -> None:
-    """How things stand."""
+    """Show the status."""
     from socialkit.pipeline.planning.runway_notes import local_date
-    from socialkit.pipeline.schedule.pause import describe_pause, pause_in_force, read_pause
-    from socialkit.pipeline.status.known_accounts import find_cooling_down
+    from socialkit.pipeline.schedule.pause import describe_pause
     from socialkit.pipeline.status.report import build_status
-    from socialkit.pipeline.status.stuck_posts import stuck_posts
-    from socialkit.plan.horizon import LOOK_BACK
     from socialkit.runtime.schedule_reload import peek
 
     container = build_container(folder)
@@ -32,29 +32,26 @@ def run_status(folder: Path, *, as_json: bool) -> None:
     container = peek(container)
     now = container.clock.now()
     with container.open_outbox() as store:
-        report = build_status(container.workspace, store, now=now)
-        posts = store.posts(since=now - LOOK_BACK)
-        resting = find_cooling_down(store.accounts(), now=now)
-        pause = pause_in_force(container.workspace.schedule, read_pause(store), now=now)
+        status = build_status(container.workspace, store, now=now)
     if as_json:
-        print_json(report)
+        print_json(report_status(status))
         return
-    if pause is not None:
-        say(describe_pause(pause))
-    stuck = stuck_posts(posts, now, resting)
-    _say_health(report, told_below={one.sentence for one in stuck})
-    show_stuck(stuck)
-    show_posted(posts)
-    show_next(posts, now, local_date(container.workspace.schedule, now))
+    if status.pause is not None:
+        say(describe_pause(status.pause))
+    _say_health(status)
+    show_stuck(status.stuck)
+    show_posted(status.posts)
+    show_next(status.posts, now, local_date(container.workspace.schedule, now))
 
 
-def _say_health(report: Mapping[str, Any], *, told_below: Collection[str]) -> None:
-    say("All is well." if report["health"] == "ok" else "Something needs you:")
-    for words in report["problems"]:
-        if words not in told_below:
-            say(f"  {words}")
-    for one in report["accounts"]:
-        if one["connected"] and not one["problem"]:
-            say(f"  {Network(one['network']).label} {one['account']}: connected")
-    counts = ", ".join(f"{number} {state}" for state, number in report["counts"].items())
+def _say_health(status: Status) -> None:
+    """Problems and notes, but for posts: those have a list of their own below."""
+    is_well = not any(one.is_error for one in status.notices)
+    say("All is well." if is_well else "Something needs you:")
+    for text in notice_texts(one for one in status.notices if one.code not in POST_CODES):
+        say(f"  {text}")
+    for account in status.accounts:
+        if account.connected_at is not None and not account.problem:
+            say(f"  {account.network.label} {account.account}: connected")
+    counts = ", ".join(f"{number} {state}" for state, number in status.counts.items())
     say(f"Posts: {counts or 'none yet'}")

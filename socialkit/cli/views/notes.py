@@ -7,6 +7,6 @@ from socialkit.runtime.container import Container
 
 
 def show_notes(container: Container) -> None:
-    """Say what was noticed about .env: that it was made readable by her alone, a mistyped name."""
+    """Say what was noticed about .env: that only you can read it now, or a mistyped name."""
     for one in container.settings.problems:
         print_error(f"note: {one}")

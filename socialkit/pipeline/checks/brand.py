@@ -19,17 +19,11 @@ from socialkit.plan.content.units import shares_card
 
 
 def check_brand(schedule: Schedule, loaded: Loaded) -> Iterable[Problem]:
-    """Can her cards be drawn as she asks?"""
+    """Problems of the name, logo, photo and themes: can the cards be drawn as the file says?"""
     brand = schedule.brand
     if brand.name in {UNNAMED, (brand.handle or "").removeprefix("@")}:
-        words = "write the name of your practice here, as it shall stand on every card"
-        yield loaded.note(
-            (
-                "brand",
-                "name",
-            ),
-            words,
-        )
+        words = "write the name of your practice here, as it should be on every card"
+        yield loaded.note(("brand", "name"), words)
     if brand.logo is not None and not Path(brand.logo).is_file():
         yield loaded.problem(
             ("brand", "logo"),
@@ -50,12 +44,12 @@ def check_brand(schedule: Schedule, loaded: Loaded) -> Iterable[Problem]:
 
 
 def _form_of(spec: SlotSpec) -> Form:
-    """What stands on one picture of a slot: a whole contrast where its theme is made for that."""
+    """What is on one picture of a slot: a whole contrast if its theme is made for that."""
     together = shares_card(spec.kind, spec.theme or "")
     return Form.CONTRAST if together else Form.LINE
 
 
-ROW = ("brand", "closing")
+CLOSING = ("brand", "closing")
 
 
 def check_closing(workspace: Workspace, *, assets: Path) -> Iterable[Problem]:
@@ -64,14 +58,14 @@ def check_closing(workspace: Workspace, *, assets: Path) -> Iterable[Problem]:
     if schedule.brand.closing is None:
         return
     if not closing_words(schedule.brand, schedule.never_post):
-        words = "these words hold a phrase that stands under never_post, so no card shows them"
-        yield workspace.loaded.note(ROW, words)
+        words = "these words contain a phrase that is under never_post, so no card shows them"
+        yield workspace.loaded.note(CLOSING, words)
         return
     errors = (_try(schedule, theme, size, assets) for theme, size in _looks(schedule))
     found = next(filter(None, errors), None)
     if found is not None:
         words = f"{found} Until then carousels end without a closing slide."
-        yield workspace.loaded.problem(ROW, words)
+        yield workspace.loaded.problem(CLOSING, words)
 
 
 def _looks(schedule: Schedule) -> list[tuple[str, Size]]:
@@ -93,28 +87,21 @@ def _try(schedule: Schedule, theme: str, size: Size, assets: Path) -> CardError 
     return None
 
 
-WORDS = {
-    "ground": "neither dark nor light words can be read on {wish}, so {used} is used in its place",
-    "ink": "words in {wish} can hardly be read on {ground}, so they are set in {used}",
-    "accent": "{wish} can hardly be seen on {ground}, so {used} is used in its place",
+MESSAGES = {
+    "ground": "neither dark nor light words can be read on {wish}, so {used} is used instead",
+    "ink": "words in {wish} can hardly be read on {ground}, so {used} is used instead",
+    "accent": "{wish} can hardly be seen on {ground}, so {used} is used instead",
 }
 
 
 def check_colours(workspace: Workspace) -> Iterable[Problem]:
-    """A note for each colour that is not used as she wrote it."""
+    """A note for each colour that is not used as the file says."""
     palette = workspace.schedule.brand.palette
     try:
         moved = find_moved(THEMES_BY_NAME["paper"].colours, palette)
-    except CardError:  # told where the file is read
+    except CardError:  # reported where the file is read
         return
     for name, used in moved.items():
         wish = getattr(palette, name)
-        words = WORDS[name].format(wish=wish, ground=palette.ground, used=used)
-        yield workspace.loaded.note(
-            (
-                "brand",
-                "palette",
-                name,
-            ),
-            words,
-        )
+        words = MESSAGES[name].format(wish=wish, ground=palette.ground, used=used)
+        yield workspace.loaded.note(("brand", "palette", name), words)

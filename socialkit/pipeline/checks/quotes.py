@@ -1,47 +1,64 @@
-"""Quotes in the schedule that stand in no article, and the nearest sentences."""
+"""Quotes in the schedule that are in no article, and the sentences that come nearest."""
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from socialkit.errors import Problem
 from socialkit.lines.language.sentence import split_sentences
+from socialkit.model.notice import Notice, NoticeCode, file_notice
 from socialkit.pipeline.planning.candidates import find_run
 from socialkit.pipeline.workspace.load import Workspace
 from socialkit.plan.content.units import fold, holds_phrase
 
 
-def check_quotes(workspace: Workspace, *, since: date | None = None) -> Iterable[Problem]:
-    """Does every `quote:` stand in an article, word for word? Rows for a day before `since` are
-    left out."""
+def check_quotes(workspace: Workspace, *, since: date | None = None) -> Iterator[Problem]:
+    """A problem for each `quote:` that is not in an article, word for word, or that may not be posted.
+    Rows for a day before `since` are left out."""
+    return (problem for _, problem in _check_quotes(workspace, since))
+
+
+def find_lost_quotes(workspace: Workspace, now: datetime) -> list[Notice]:
+    """Quotes that left their article, as `check_quotes` words it. Empty while an article cannot be
+    read: the quote may be in that one, and the article has a notice of its own."""
+    if workspace.unread:
+        return []
+    today = now.astimezone(ZoneInfo(workspace.schedule.timezone)).date()
+    return [
+        file_notice(problem, NoticeCode.QUOTE_LOST, f"quote:{fold(quote)}")
+        for quote, problem in _check_quotes(workspace, today)
+    ]
+
+
+def _check_quotes(workspace: Workspace, since: date | None) -> Iterator[tuple[str, Problem]]:
+    texts = [article.text for article in workspace.articles.values()]
     for index, spec in enumerate(workspace.schedule.slots):
         is_over = since is not None and spec.date is not None and spec.date < since
         if spec.quote is None or is_over:
             continue
-        texts = [article.text for article in workspace.articles.values()]
+        message = None
         if not any(find_run(spec.quote, text) for text in texts):
-            words = f"these words stand in no article; {offer_nearest(spec.quote, workspace)}"
-            yield workspace.loaded.problem(("post", index, "quote"), words)
+            message = f"these words are in no article; {offer_nearest(spec.quote, workspace)}"
         elif holds_phrase([spec.quote], workspace.schedule.never_post):
-            words = (
-                "these words hold a phrase that stands under never_post, so this time stays empty"
+            message = (
+                "these words contain a phrase that is under never_post, so this time stays empty; "
+                "change one of the two"
             )
-            yield workspace.loaded.problem(
-                ("post", index, "quote"), f"{words}; change one of the two"
-            )
+        if message:
+            yield spec.quote, workspace.loaded.problem(("post", index, "quote"), message)
 
 
-MOST_OFFERED = 3
-LONGEST_OFFERED = 300
-"""Of a sentence that is offered; she copies it, so that it is shown whole or not at all."""
+MAX_OFFERED = 3
+MAX_OFFERED_LENGTH = 300
+"""Characters; a longer sentence is not offered, since the owner could not copy it whole."""
 CUTOFF = 0.5
 
 
 def offer_nearest(quote: str, workspace: Workspace) -> str:
-    """What to write in place of a quote that stands in no article, in words."""
+    """What to write in place of a quote that is in no article."""
     nearest = find_nearest(quote, workspace)
     if not nearest:
         return "copy them from the article, letter for letter"
@@ -53,23 +70,15 @@ def offer_nearest(quote: str, workspace: Workspace) -> str:
 def find_nearest(quote: str, workspace: Workspace) -> tuple[str, ...]:
     """Up to three sentences, word for word as an article has them, the nearest first."""
     by_words = {fold(one).lower(): one for one in _sentences(workspace)}
-    close = difflib.get_close_matches(fold(quote).lower(), by_words, n=MOST_OFFERED, cutoff=CUTOFF)
+    close = difflib.get_close_matches(fold(quote).lower(), by_words, n=MAX_OFFERED, cutoff=CUTOFF)
     return tuple(by_words[one] for one in close)
 
 
 def _sentences(workspace: Workspace) -> Iterator[str]:
-    """Every sentence; of one that stands twice the first counts."""
+    """Every sentence, the last article first, so that the first of two equal ones wins."""
     for article in reversed(tuple(workspace.articles.values())):
         for block in reversed(article.blocks):
             for start, end in split_sentences(article.text, block.start, block.end):
                 words = " ".join(article.text[start:end].split())
-                if len(words) <= LONGEST_OFFERED:
+                if len(words) <= MAX_OFFERED_LENGTH:
                     yield words
-
-
-def find_lost_quotes(workspace: Workspace, now: datetime) -> list[str]:
-    """Quotes that left their article; while one cannot be read, nobody knows, and that is told."""
-    if workspace.unread:
-        return []
-    today = now.astimezone(ZoneInfo(workspace.schedule.timezone)).date()
-    return [str(one) for one in check_quotes(workspace, since=today)]

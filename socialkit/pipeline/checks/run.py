@@ -1,6 +1,6 @@
-"""Everything that can be wrong in a workspace, all at once.
+"""`socialkit check`: everything that can be wrong in a workspace, all at once.
 
-Writes nothing but copies of pages, asks no network but for articles that are pages.
+Writes only copies of pages, and fetches only articles that are pages.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from socialkit.errors import ConfigError, Problem
 from socialkit.model.article import Article
 from socialkit.model.lines import LineFile
 from socialkit.model.protocols import Remember, read_anew
+from socialkit.model.wording import shorten
 from socialkit.pipeline.accounts.allowed import allow
 from socialkit.pipeline.checks.brand import check_brand, check_closing, check_colours
 from socialkit.pipeline.checks.quotes import check_quotes
@@ -34,27 +35,27 @@ def check_workspace(
     look_ahead: Callable[[Workspace], Iterable[Problem]] = lambda _: (),
     has_public_folder: bool = True,
 ) -> tuple[Problem, ...]:
-    """Every problem, in the order of files and lines. `look_ahead` tells what only the coming weeks
-    can show."""
+    """Every problem, in the order of files and lines. `look_ahead` finds what only the coming weeks
+    show."""
     loaded = load_schedule(folder / SCHEDULE_NAME, today=today, remember=remember)
     problems = list(loaded.problems)
     if loaded.schedule is not None:
         workspace = read_articles(
             loaded, loaded.schedule, folder, open_shelf=open_shelf, remember=remember
         )
-        with ThreadPoolExecutor(1) as beside:  # another program says whether they can be read
-            told = beside.submit(lambda: list(check_notify(workspace)))
+        with ThreadPoolExecutor(1) as pool:  # reading addresses takes another process
+            addresses = pool.submit(lambda: list(check_notify(workspace)))
             problems.extend(workspace.problems)
             problems.extend(_deeper(workspace))
             problems.extend(check_closing(workspace, assets=assets))
             problems.extend(look_ahead(workspace))
             problems.extend(check_pictures(workspace, has_public_folder=has_public_folder))
-            problems.extend(told.result())
+            problems.extend(addresses.result())
     return tuple(sorted(set(problems)))
 
 
 def _deeper(workspace: Workspace) -> Iterable[Problem]:
-    """What can only be seen once schedule.yaml itself is in order."""
+    """What can only be checked if schedule.yaml itself can be read."""
     yield from check_articles(workspace)
     yield from check_accounts(workspace)
     yield from check_lines(workspace)
@@ -64,7 +65,7 @@ def _deeper(workspace: Workspace) -> Iterable[Problem]:
 
 
 def check_articles(workspace: Workspace) -> Iterable[Problem]:
-    """Is there anything to read?"""
+    """A problem if there is no article; a note for each sample."""
     if not workspace.articles and not workspace.problems:
         yield workspace.loaded.problem(
             ("articles",),
@@ -72,20 +73,20 @@ def check_articles(workspace: Workspace) -> Iterable[Problem]:
         )
     for article in workspace.articles.values():
         if article.sample:
-            words = "this is a sample: it can be rehearsed, it is never posted"
+            words = "this is a sample: it can be rehearsed, but it is never posted"
             yield Problem(article.source, 1, 1, words, level="note")
 
 
 def check_accounts(workspace: Workspace) -> Iterable[Problem]:
-    """Does every article name one account of each network?"""
+    """A note for each article that does not link to one account of each network."""
     for article in workspace.articles.values():
-        _, held = allow(article, workspace.schedule.accounts)
-        for words in held.values():
+        _, blocked = allow(article, workspace.schedule.accounts)
+        for words in blocked.values():
             yield Problem(article.source, 1, 1, words, level="note")
 
 
 def check_lines(workspace: Workspace) -> Iterable[Problem]:
-    """Are the lines made, readable, and still words of their article?"""
+    """Are the lines made, can they be read, and are they still in their article?"""
     for slug, article in workspace.articles.items():
         name = str(workspace.line_file_path(slug).relative_to(workspace.folder))
         try:
@@ -96,11 +97,11 @@ def check_lines(workspace: Workspace) -> Iterable[Problem]:
         if file is None:
             yield Problem(name, 1, 1, "not made yet; run: socialkit make", level="note")
         else:
-            yield from _moved(name, file, article)
+            yield from _gone(name, file, article)
 
 
-def _moved(name: str, file: LineFile, article: Article) -> Iterable[Problem]:
+def _gone(name: str, file: LineFile, article: Article) -> Iterable[Problem]:
     for entry in (*file.lines, *file.structures):
         if not stands_in(entry, article):
-            words = f"“{entry.text[:60]}” no longer stands in the article; run: socialkit make"
+            words = f"“{shorten(entry.text, 60)}” is no longer in the article; run: socialkit make"
             yield Problem(name, 1, 1, words, level="note")

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
 from socialkit.errors import PermanentFailure
+from socialkit.model.notice import Level, Notice, NoticeCode
 from socialkit.model.post import Post, PostKind, RemotePost, State
 from socialkit.model.state_values import HistoryGap
 from socialkit.outbox.machine.manual import is_requested
@@ -61,15 +62,16 @@ def refuse_if_history_lost(post: Post, store: Store, publisher: Publisher) -> No
         raise PermanentFailure(_refusal(post, gap, "something"), network=post.plan.network)
 
 
-def restore_notice(store: Store, *, now: datetime) -> list[str]:
+def restore_notice(store: Store, *, now: datetime) -> list[Notice]:
     """A note for `status`, as long as posts of that time may still matter."""
     gap = store.state.get(HISTORY_GAP)
     if gap is None or now - gap.until > RESTORE_NOTICE_PERIOD:
         return []
-    return [
-        f"note: An old copy of the database was brought back. It does not know what happened from "
+    text = (
+        f"An old copy of the database was brought back. It does not know what happened from "
         f"{_span(gap)}. Before a post of that time is sent, socialkit looks for it on its network."
-    ]
+    )
+    return [Notice(Level.NOTE, NoticeCode.HISTORY_RESTORED, "history", text)]
 
 
 def _has_unknown(recent: Iterable[RemotePost], ours: Iterable[Post], gap: HistoryGap) -> bool:

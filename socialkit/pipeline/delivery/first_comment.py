@@ -11,9 +11,11 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from enum import Enum, auto
 
 from socialkit.errors import PublishError, UncertainOutcome
 from socialkit.model.comment import CommentState, FirstComment, Thread
+from socialkit.model.notice import Level, Notice, NoticeCode
 from socialkit.model.post import Post
 from socialkit.outbox.machine import comment_states
 from socialkit.outbox.store import Store
@@ -41,7 +43,7 @@ def write_first_comments(
     is_paused: Callable[[], bool] = lambda: False,
     stopping: Callable[[], bool] = lambda: False,
 ) -> None:
-    """See to every first comment that is due. What fails is told by `tell_first_comments`."""
+    """See to every first comment that is due. What fails is in `first_comment_notices`."""
     now = delivery.clock.now()
     for post, comment in delivery.store.comments.due(now, since=now - LOOK_BACK):
         if stopping():
@@ -49,12 +51,17 @@ def write_first_comments(
         _handle(delivery, post, comment, is_paused)
 
 
-def first_comment_notes(store: Store, *, now: datetime) -> list[str]:
-    """In words for her, which first comments are missing, and why. They trouble no post."""
+def first_comment_notices(store: Store, *, now: datetime) -> list[Notice]:
+    """Which first comments are missing, and why; notes only, for the posts themselves are out."""
     return [
-        f"{post.plan.local_time} {post.plan.network.label}: the post is out, its first comment "
-        f"{'is left out' if comment.state is CommentState.LEFT_OUT else 'is not there yet'}. "
-        f"{comment.error}"
+        Notice(
+            Level.NOTE,
+            NoticeCode.FIRST_COMMENT,
+            f"post:{post.key}:first_comment",
+            f"{post.plan.local_time} {post.plan.network.label}: the post is out, its first comment "
+            f"{'is left out' if comment.state is CommentState.LEFT_OUT else 'is not there yet'}. "
+            f"{comment.error}",
+        )
         for post, comment in store.comments.troubled(since=now - LOOK_BACK)
     ]
 
@@ -65,10 +72,11 @@ def _handle(
     """Look, then write. A comment that may be there already is looked for however old its post is, so
     that the owner is not asked to write it a second time."""
     now = delivery.clock.now()
-    given_up = _why_never(post, comment, now)
+    given_up = _why_never(post, now)
     is_in_doubt = comment.state is CommentState.SENDING
-    if given_up == "" or (given_up is not None and not is_in_doubt):
-        delivery.store.comments.save(comment, comment_states.left_out(comment, given_up or None))
+    if given_up is _Never.TAKEN_DOWN or (given_up is not None and not is_in_doubt):
+        text = _describe_never(given_up, post, comment)
+        delivery.store.comments.save(comment, comment_states.left_out(comment, text))
         return
     if (
         is_paused()
@@ -89,17 +97,35 @@ def _handle(
         _send(delivery, publisher, post, ready)
 
 
-def _why_never(post: Post, comment: FirstComment, now: datetime) -> str | None:
-    """Why it is never written; empty where there is nothing to tell her, None while it may be."""
-    by_hand = BY_HAND.format(text=post.plan.first_comment)
+class _Never(Enum):
+    """Why a comment is never written."""
+
+    TAKEN_DOWN = auto()
+    NO_REMOTE_ID = auto()
+    TOO_OLD = auto()
+
+
+def _why_never(post: Post, now: datetime) -> _Never | None:
+    """Why the comment of this post is never written; None while it may be."""
     if post.taken_down_at is not None:
-        return ""
+        return _Never.TAKEN_DOWN
     if post.remote_id is None:
-        return f"socialkit does not know the number of this post. {by_hand}"
-    if now > (post.posted_at or post.plan.due_at) + MOST_AGE:
-        why = f"{comment.error} " if comment.error else ""
-        return f"{why}The post is older than a day by now. {by_hand}"
-    return None
+        return _Never.NO_REMOTE_ID
+    is_old = now > (post.posted_at or post.plan.due_at) + MOST_AGE
+    return _Never.TOO_OLD if is_old else None
+
+
+def _describe_never(why: _Never, post: Post, comment: FirstComment) -> str | None:
+    """What the owner reads; None where the owner took the post down and knows."""
+    by_hand = BY_HAND.format(text=post.plan.first_comment)
+    match why:
+        case _Never.TAKEN_DOWN:
+            return None
+        case _Never.NO_REMOTE_ID:
+            return f"socialkit does not know the number of this post. {by_hand}"
+        case _Never.TOO_OLD:
+            before = f"{comment.error} " if comment.error else ""
+            return f"{before}The post is older than a day by now. {by_hand}"
 
 
 def _may_be_there_unseen(delivery: DeliveryContext, post: Post, now: datetime) -> bool:

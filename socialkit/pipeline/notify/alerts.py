@@ -1,120 +1,99 @@
-"""What she must be told of: posts, accounts and files that need her, each under a name of its own.
-
-Asks no network.
-"""
+"""Which notices the owner is alerted to, and what an alert adds to them."""
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from socialkit.config.schedule.schedule_file import SCHEDULE_NAME
-from socialkit.model.post import OPEN_STATES, Account, Post, State
-from socialkit.notifier.notification_ledger import Alert
-from socialkit.outbox.machine.manual import is_handed_over
+from socialkit.model.notice import FILE_GRACE, Notice, NoticeCode
+from socialkit.model.post import ABSENT_AT, OPEN_STATES, Post, State
+from socialkit.notifier.notification_ledger import Alert, AlertKind
 from socialkit.outbox.store import Store
-from socialkit.pipeline.accounts.cooldown import is_cooling_down
-from socialkit.pipeline.accounts.token_expiry import ExpiryWarning, expiry_warnings
 from socialkit.pipeline.planning.runway_notes import gather_reminders
-from socialkit.pipeline.status.known_accounts import (
-    find_cooling_down,
-    known_accounts,
-    with_current_state,
-)
-from socialkit.pipeline.status.problems import unreachable_notices
-from socialkit.pipeline.status.report import build_status
-from socialkit.pipeline.status.stuck_posts import stuck_posts
+from socialkit.pipeline.status.problems import LONG_COOLDOWN
+from socialkit.pipeline.status.report import Status
+from socialkit.pipeline.status.stuck_posts import StuckPost
 from socialkit.pipeline.workspace.load import Workspace
-from socialkit.plan.horizon import LOOK_BACK
 from socialkit.plan.runway import Reminder
 from socialkit.plan.wording import name_text
 
 UNCONFIRMED_GRACE = timedelta(hours=1)
-"""DESIGN, "Publish": after an hour a post in doubt is named, with what it held up."""
-LONG_COOLDOWN = timedelta(hours=1)
-"""A shorter rest is the network's ordinary "too fast", and passes by itself."""
-WRITING_GRACE = timedelta(minutes=10)
-"""A file may be wrong for so long: she may be writing in it."""
+"""A post without an answer is looked for by itself; after so long the owner is alerted."""
 OLD = timedelta(days=1)
 
-STEPS = (0, 1, 3, 7, 14, 30)
-"""Words that count days are news at these."""
-COUNTED = re.compile(r"\b(\d+) days?\b")
-PLACE = re.compile(r"^([^\s:]+):\d+:\d+: ")
+POST_KINDS = {
+    NoticeCode.POST_HANDED_OVER: AlertKind.HANDED,
+    NoticeCode.POST_FAILED: AlertKind.FAILED,
+    NoticeCode.POST_MISSED: AlertKind.MISSED,
+    NoticeCode.POST_UNCONFIRMED: AlertKind.UNCONFIRMED,
+}
+FILE_CODES = {NoticeCode.FILE_PROBLEM, NoticeCode.QUOTE_LOST}
+OTHER_CODES = {
+    NoticeCode.LINES_LOST,
+    NoticeCode.NO_ARTICLE,
+    NoticeCode.SILENCE,
+    NoticeCode.CYCLE_FAILED,
+}
 
 
 def find_alerts(
-    workspace: Workspace, store: Store, planning: Sequence[str], *, now: datetime
+    workspace: Workspace,
+    store: Store,
+    status: Status,
+    cycle_notices: Iterable[Notice] = (),
+    *,
+    now: datetime,
 ) -> list[Alert]:
-    """Everything that stands. `planning` are the words of what failed in this turn."""
-    zone = ZoneInfo(workspace.schedule.timezone)
-    posts = store.posts(since=now - LOOK_BACK)
-    accounts = known_accounts(workspace, store.accounts())
-    shown = {one: with_current_state(one, now, zone) for one in accounts}
-    expiring = expiry_warnings(shown.values(), now=now, zone=zone)
-    standing: list[str] = build_status(workspace, store, now=now)["problems"]
-    stuck = stuck_posts(posts, now, find_cooling_down(accounts, now=now))
-    known = {_sentence(one) for one in shown.values()} | {one.words for one in expiring}
-    known |= {_sentence(one) for one in accounts}
-    known |= {one.sentence for one in stuck} | set(unreachable_notices(workspace.schedule, store))
-    others = [one for one in (*standing, *planning) if not one.startswith("note: ")]
+    """Every alert that stands, told or not: errors of the status and of this cycle, and reminders of
+    lines. The subject of an alert is that of its notice. Asks no network."""
+    errors = [one for one in (*status.notices, *cycle_notices) if one.is_error]
     return [
-        *_of_posts(posts, now),
-        *(
-            _of_account(raw, one, now)
-            for raw, one in shown.items()
-            if is_cooling_down(raw, now=now)
-        ),
-        *(_of_expiry(one) for one in expiring),
-        *_of_lines(gather_reminders(workspace, store, now=now)),
-        *_of_words(one for one in dict.fromkeys(others) if one not in known),
+        *_post_alerts(status, now),
+        *_account_alerts(errors),
+        *_line_alerts(gather_reminders(workspace, store, now=now)),
+        *_other_alerts(errors),
     ]
 
 
 def broken_schedule(words: str) -> Alert:
-    """schedule.yaml cannot be used: one trouble, whatever is wrong in it meanwhile."""
+    """schedule.yaml cannot be used: one alert, whatever is wrong in it until it can."""
     body = (
         f"schedule.yaml cannot be used, so nothing is planned and nothing is posted:\n{words}\n"
-        f"Put it right as it says there; socialkit goes on by itself then. To see everything that is "
-        f"wrong: socialkit check"
+        f"Fix what is named there; socialkit then goes on by itself. To see everything that is wrong: "
+        f"socialkit check"
     )
-    return Alert("schedule", "file", SCHEDULE_NAME, body, grace=WRITING_GRACE, passes=True)
+    return Alert("schedule", AlertKind.FILE, SCHEDULE_NAME, body, grace=FILE_GRACE, passes=True)
 
 
 def unconfirmed_alert_at(post: Post) -> datetime:
-    """When a post that is still in doubt becomes a trouble."""
+    """From when on the owner is alerted to a post that is still unconfirmed."""
     return (post.commit_started_at or post.plan.due_at) + UNCONFIRMED_GRACE
 
 
-def _of_posts(posts: Sequence[Post], now: datetime) -> Iterator[Alert]:
-    words = {one.post.key: one.words for one in stuck_posts(posts, now)}
-    for post in posts:
-        is_in_doubt = post.state is State.UNCONFIRMED and unconfirmed_alert_at(post) <= now
-        if is_in_doubt or post.state in {State.FAILED, State.MISSED}:
-            yield _of_post(post, words[post.key], posts, now)
+def _post_alerts(status: Status, now: datetime) -> Iterator[Alert]:
+    for one in status.stuck:
+        is_fresh = one.post.state is State.UNCONFIRMED and unconfirmed_alert_at(one.post) > now
+        if one.code in POST_KINDS and not is_fresh:
+            yield _post_alert(one, status.posts, now)
 
 
-def _of_post(post: Post, words: str, posts: Sequence[Post], now: datetime) -> Alert:
-    kind = "handed" if is_handed_over(post) else post.state.value
-    after = {
-        "failed": _after_failure(post),
-        "unconfirmed": _what_it_held_up(post, posts, now),
-    }
-    trouble = Alert(
-        f"post:{post.key}:{kind}",
-        kind,
-        _when(post),
-        f"{_what(post)} {words if kind != 'handed' else post.error}{after.get(kind, '')}",
-        is_old=post.plan.due_at < now - OLD,
-    )
-    if kind != "handed":
-        return trouble
-    pictures = tuple(one.path for one in post.plan.images)
-    return replace(trouble, pictures=pictures, caption=post.plan.caption)
+def _post_alert(stuck: StuckPost, posts: Sequence[Post], now: datetime) -> Alert:
+    post, kind = stuck.post, POST_KINDS[stuck.code]
+    is_old = post.plan.due_at < now - OLD
+    alert = Alert(stuck.subject, kind, _when(post), f"{_what(post)} {stuck.words}", is_old=is_old)
+    match kind:
+        case AlertKind.HANDED:
+            pictures = tuple(one.path for one in post.plan.images)
+            words = f"{_what(post)} {post.error}"
+            return replace(alert, words=words, pictures=pictures, caption=post.plan.caption)
+        case AlertKind.FAILED:
+            return replace(alert, words=alert.words + _after_failure(post))
+        case AlertKind.UNCONFIRMED:
+            return replace(alert, words=alert.words + _what_it_held_up(post, posts, now))
+        case _:
+            return alert
 
 
 def _what(post: Post) -> str:
@@ -128,80 +107,66 @@ def _when(post: Post) -> str:
 
 
 def _after_failure(post: Post) -> str:
-    sends = f"socialkit post {post.key[:12]}"
-    by_hand = "" if sends in (post.error or "") else f" When that is mended: {sends}"
-    return f" socialkit does not try it again by itself.{by_hand}"
+    """What to do next; nothing is left to fix where the owner said that the post is not there."""
+    is_absent = ABSENT_AT in post.tickets
+    how = "" if is_absent else f" When that is fixed: socialkit post {post.key[:12]}"
+    return f" socialkit does not try it again by itself.{how}"
 
 
 def _what_it_held_up(post: Post, posts: Sequence[Post], now: datetime) -> str:
-    """Posts of its account whose time came while it was in doubt and that did not go out."""
-    begun, place = (
-        unconfirmed_alert_at(post) - UNCONFIRMED_GRACE,
-        (post.plan.network, post.plan.account),
-    )
+    """Posts of its account that became due while it was unconfirmed and did not go out."""
+    sent_at = unconfirmed_alert_at(post) - UNCONFIRMED_GRACE
+    account = (post.plan.network, post.plan.account)
     held_up = [
         one
         for one in posts
-        if (one.plan.network, one.plan.account) == place
-        and begun < one.plan.due_at <= now
+        if (one.plan.network, one.plan.account) == account
+        and sent_at < one.plan.due_at <= now
         and one.state in {*OPEN_STATES, State.MISSED}
     ]
     names = ", ".join(f"{_when(one)} “{name_text(one.plan)}”" for one in held_up)
     return f"\nIt held up: {names}" if names else ""
 
 
-def _sentence(account: Account) -> str:
-    """As `status` says it."""
-    return f"{account.network.label} {account.account}: {account.problem}"
+def _account_alerts(errors: Iterable[Notice]) -> Iterator[Alert]:
+    """Accounts that nothing is posted to for now, and logins that end soon. An account that was never
+    connected is no alert: `status` and `check` say so."""
+    for one in errors:
+        if one.code is NoticeCode.ACCOUNT_PROBLEM:
+            text = f"{one.text}\nNothing is posted there for now. Other accounts go on."
+            yield replace(_alert(one, AlertKind.ACCOUNT), words=text, passes=True)
+        elif one.code is NoticeCode.TOKEN_EXPIRES:
+            yield _alert(one, AlertKind.ACCOUNT)
 
 
-def _of_account(raw: Account, shown: Account, now: datetime) -> Alert:
-    """The subject is what is wrong, not until when."""
-    is_long = raw.paused_until is not None and raw.paused_until >= now + LONG_COOLDOWN
-    name = f"{raw.network.label} {raw.account}"
-    words = f"{_sentence(shown)}\nNothing is posted there meanwhile. Other accounts go on."
-    subject = f"account:{raw.network.value}:{raw.account}:{_print(raw.problem or '')}"
-    grace = timedelta() if is_long else LONG_COOLDOWN
-    return Alert(subject, "account", name, words, grace=grace, passes=True)
-
-
-def _of_expiry(warning: ExpiryWarning) -> Alert:
-    name = f"{warning.account.network.label} {warning.account.account}"
-    return Alert(warning.subject, "account", name, warning.words)
-
-
-def _of_lines(reminders: Iterable[Reminder]) -> Iterator[Alert]:
-    """Lines that wait or end. What is not pressing when she first asks to be told, she knows."""
+def _line_alerts(reminders: Iterable[Reminder]) -> Iterator[Alert]:
+    """Lines that need approval or end soon. What is not pressing when the owner names the first
+    address is known already."""
     for one in reminders:
-        grace = timedelta() if one.is_pressing else LONG_COOLDOWN  # articles come in handfuls
         yield Alert(
             one.subject,
-            "lines",
+            AlertKind.LINES,
             "your lines",
             one.words,
-            grace=grace,
+            # articles often come several at a time
+            grace=timedelta() if one.is_pressing else LONG_COOLDOWN,
             is_old=not one.is_pressing,
             can_wait=one.can_wait,
         )
 
 
-def _of_words(problems: Iterable[str]) -> Iterator[Alert]:
-    """Files, planning, and whatever else `status` says. A place in a file is no part of the subject:
-    rows move."""
-    seen: dict[str, int] = {}
-    for words in problems:
-        place = PLACE.match(words)
-        bare = PLACE.sub(r"\1: ", words)
-        bare = COUNTED.sub(lambda found: f"{_step(int(found[1]))} days", bare)
-        seen[bare] = seen.get(bare, 0) + 1
-        subject = f"words:{_print(bare)}:{seen[bare]}"
-        kind, name = ("file", place[1]) if place else ("other", "")
-        yield Alert(subject, kind, name, words, grace=WRITING_GRACE, passes=bool(place))
+def _other_alerts(errors: Iterable[Notice]) -> Iterator[Alert]:
+    """Files, planning, and whatever else is wrong; one alert per subject, with all that is said of it."""
+    by_subject: dict[str, list[Notice]] = {}
+    for one in errors:
+        if one.code in FILE_CODES | OTHER_CODES:
+            by_subject.setdefault(one.subject, []).append(one)
+    for first, *others in by_subject.values():
+        is_file = first.code in FILE_CODES
+        kind = AlertKind.FILE if is_file else AlertKind.OTHER
+        words = "\n".join(dict.fromkeys(one.text for one in (first, *others)))
+        yield replace(_alert(first, kind), words=words, passes=is_file)
 
 
-def _step(days: int) -> int:
-    return next((one for one in STEPS if days <= one), days)
-
-
-def _print(words: str) -> str:
-    return hashlib.sha256(words.encode()).hexdigest()[:16]
+def _alert(notice: Notice, kind: AlertKind) -> Alert:
+    return Alert(notice.subject, kind, notice.name, notice.text, grace=notice.grace)

@@ -1,9 +1,7 @@
-"""The daily note: when it is to leave, and what goes into it.
+"""The digest: when it is due, and what goes into it.
 
-Sends nothing, and.
-
-One note for each local date on which anybody looks at the clock at or after her time, whatever the
-clock does meanwhile: the dates that were told are kept, not the last moment.
+There is one for each local date on which a cycle runs at or after the time of `all_is_well`, whatever
+the clock does in between: the ledger holds the dates of digests that were sent, not the last moment.
 """
 
 from __future__ import annotations
@@ -12,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from socialkit.model.post import OPEN_STATES, Post, State
+from socialkit.model.notice import NoticeCode
 from socialkit.model.schedule import Schedule
 from socialkit.model.state_values import NotificationLedger
 from socialkit.notifier.notification_ledger import Alert, next_allowed_at
@@ -20,86 +18,72 @@ from socialkit.outbox.store import Store
 from socialkit.pipeline.notify.alerts import unconfirmed_alert_at
 from socialkit.pipeline.notify.digest_text import Digest, DigestItem, build_digest, open_post
 from socialkit.pipeline.planning.runway_notes import local_date, recall_end
-from socialkit.pipeline.schedule.pause import pause_in_force, read_pause
-from socialkit.pipeline.status.known_accounts import find_cooling_down, known_accounts
-from socialkit.pipeline.status.stuck_posts import stuck_posts
-from socialkit.pipeline.workspace.load import Workspace
-from socialkit.plan.horizon import LOOK_BACK
+from socialkit.pipeline.status.report import Status
 from socialkit.plan.slots import settle
 
 DAY = timedelta(days=1)
-AHEAD = 3
-"""Among so many dates is the next one to tell: a zone may skip one, and today's may be told."""
+MAX_DAYS_AHEAD = 3
+"""Among so many dates is the next one: a time zone may skip one, and today's digest may be out."""
 
 
 def find_digest(
-    workspace: Workspace,
+    schedule: Schedule,
     store: Store,
-    record: NotificationLedger,
-    troubles: Sequence[Alert],
+    status: Status,
+    ledger: NotificationLedger,
+    alerts: Sequence[Alert],
     *,
     now: datetime,
 ) -> Digest | None:
-    """What she is told of today; None before her time, once it was told, or where she wants none."""
-    today = find_date(workspace.schedule, record, now=now)
+    """The digest of today; None before its time, once it was sent, or if the owner wants none."""
+    today = find_date(schedule, ledger, now=now)
     if today is None:
         return None
-    pause = pause_in_force(workspace.schedule, read_pause(store), now=now)
-    end = recall_end(store)
-    posts = store.posts(since=now - LOOK_BACK)
-    zone = ZoneInfo(workspace.schedule.timezone)
+    end, zone = recall_end(store), ZoneInfo(schedule.timezone)
     return Digest(
         today,
-        tuple(_open_things(workspace, store, posts, troubles, now=now)),
-        build_digest(posts, pause, end, now=now, zone=zone),
-        tuple(_remark(one) for one in troubles if one.can_wait),
-        is_paused=pause is not None,
+        tuple(_open_items(status, alerts, now)),
+        build_digest(status.posts, status.pause, end, now=now, zone=zone),
+        tuple(_item(one) for one in alerts if one.can_wait),
+        is_paused=status.paused,
     )
 
 
-def find_date(schedule: Schedule, record: NotificationLedger, *, now: datetime) -> date | None:
-    """The local date whose note is to leave now; None before her time, and once it was told."""
+def find_date(schedule: Schedule, ledger: NotificationLedger, *, now: datetime) -> date | None:
+    """The local date whose digest is due now; None before its time, and once it was sent."""
     today = local_date(schedule, now)
-    at = _note_at(schedule, today)
-    return None if at is None or now < at or today.isoformat() in record.noted else today
+    at = _digest_at(schedule, today)
+    return None if at is None or now < at or today.isoformat() in ledger.noted else today
 
 
 def next_digest_at(
-    schedule: Schedule, record: NotificationLedger, *, now: datetime
+    schedule: Schedule, ledger: NotificationLedger, *, now: datetime
 ) -> datetime | None:
-    """When the next note may leave; None where she wants none."""
+    """When the next digest may be sent; None if the owner wants none."""
     today = local_date(schedule, now)
-    for day in (today + ahead * DAY for ahead in range(AHEAD)):
-        at = _note_at(schedule, day)
-        if at is not None and day.isoformat() not in record.noted:
-            return max(at, next_allowed_at(record, now=now))
+    for day in (today + ahead * DAY for ahead in range(MAX_DAYS_AHEAD)):
+        at = _digest_at(schedule, day)
+        if at is not None and day.isoformat() not in ledger.noted:
+            return max(at, next_allowed_at(ledger, now=now))
     return None
 
 
-def _note_at(schedule: Schedule, day: date) -> datetime | None:
+def _digest_at(schedule: Schedule, day: date) -> datetime | None:
     if schedule.all_is_well is None:
         return None
     return settle(datetime.combine(day, schedule.all_is_well), ZoneInfo(schedule.timezone))
 
 
-def _open_things(
-    workspace: Workspace,
-    store: Store,
-    posts: Sequence[Post],
-    troubles: Sequence[Alert],
-    *,
-    now: datetime,
-) -> Iterator[DigestItem]:
-    """The troubles, also those that are not old enough to be told of, and posts that are due and not
-    out: nothing of it may be called well."""
-    yield from (_remark(one) for one in troubles if not one.can_wait)
-    resting = find_cooling_down(known_accounts(workspace, store.accounts()), now=now)
-    for stuck in stuck_posts(posts, now, resting):
-        state = stuck.post.state
-        is_fresh_doubt = state is State.UNCONFIRMED and unconfirmed_alert_at(stuck.post) > now
-        if is_fresh_doubt or state in OPEN_STATES:
+def _open_items(status: Status, alerts: Sequence[Alert], now: datetime) -> Iterator[DigestItem]:
+    """Alerts, also those whose grace is not over, and posts that are due and not out: while there is
+    one of them, not all is well."""
+    yield from (_item(one) for one in alerts if not one.can_wait)
+    for stuck in status.stuck:
+        is_unconfirmed = stuck.code is NoticeCode.POST_UNCONFIRMED
+        is_fresh = is_unconfirmed and unconfirmed_alert_at(stuck.post) > now
+        if is_fresh or stuck.code is NoticeCode.POST_WAITS:
             yield open_post(stuck.post, stuck.words)
 
 
-def _remark(trouble: Alert) -> DigestItem:
-    return DigestItem(trouble.subject, trouble.words.partition("\n")[0], trouble.kind)
+def _item(alert: Alert) -> DigestItem:
+    return DigestItem(alert.subject, alert.words.splitlines()[0], alert.kind)

@@ -1,4 +1,4 @@
-"""What the daily note says, in plain words."""
+"""The text of the digest."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 from socialkit.model.network import Network
 from socialkit.model.post import OPEN_STATES, PlannedPost, Post, State, WaitReason
 from socialkit.model.schedule import Pause
+from socialkit.model.wording import count
+from socialkit.notifier.notification_ledger import AlertKind
 from socialkit.plan.horizon import HORIZON
 from socialkit.plan.runway import Runway, describe_last_day, describe_short_runway
 from socialkit.plan.wording import describe_post, name_day, name_state, name_text
@@ -17,26 +19,26 @@ from socialkit.plan.wording import describe_post, name_day, name_state, name_tex
 DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
 NEAR = {-DAY: "yesterday", timedelta(): "today", DAY: "tomorrow"}
-MOST_OPEN = 12
-MOST_NAMED = 6
+MAX_OPEN = 12
+MAX_NAMED = 6
 WELL = "All is well."
-UNTIL_SHE_SAYS = {"failed", "missed", "handed"}
-"""Kinds of troubles that stay until she does something about them."""
-LET_BE = "A post that you want to let be leaves this list with: socialkit cancel KEY"
+UNTIL_OWNER_ACTS = {AlertKind.FAILED, AlertKind.MISSED, AlertKind.HANDED}
+"""Posts that stay on the list until the owner does something about them."""
+LET_BE = "To take a post that you do not need any more off this list: socialkit cancel KEY"
 
 
 @dataclass(frozen=True, slots=True)
 class DigestItem:
-    """One thing to say, in one row. `subject` and `kind` are those of its trouble, if it is one."""
+    """One thing to say, in one row. `subject` and `kind` are those of its alert; no kind: no alert."""
 
     subject: str
     words: str
-    kind: str
+    kind: AlertKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """How things stand on `day`, her date: what is open, what was and will be, and what can wait."""
+    """The digest of the local date `day`: what is open, what was and will be, and what can wait."""
 
     day: date
     open: tuple[DigestItem, ...]
@@ -46,36 +48,35 @@ class Digest:
 
     @property
     def headline(self) -> str:
-        """The note in a few words."""
+        """The digest in a few words."""
         if self.open:
-            count = len(self.open)
-            return "1 thing stands open" if count == 1 else f"{count} things stand open"
+            return f"{count(len(self.open), 'thing')} to look at"
         return "all is well, and paused" if self.is_paused else "all is well"
 
 
-def compose_digest(note: Digest, told: Collection[str] = ()) -> str:
-    """The note. What stands above it in the same message (`told`, by subject) is not said again."""
-    rows = [WELL] if not note.open else _open_rows(note, told)
-    asides = [one.words for one in note.asides if one.subject not in told]
-    return "\n".join([*rows, *note.facts, *asides])
+def compose_digest(digest: Digest, above: Collection[str] = ()) -> str:
+    """The text. Subjects that are in the same message `above` it are not repeated."""
+    rows = [WELL] if not digest.open else _open_rows(digest, above)
+    asides = [one.words for one in digest.asides if one.subject not in above]
+    return "\n".join([*rows, *digest.facts, *asides])
 
 
-def _open_rows(note: Digest, told: Collection[str]) -> list[str]:
-    rest = [one for one in note.open if one.subject not in told]
+def _open_rows(digest: Digest, above: Collection[str]) -> list[str]:
+    rest = [one for one in digest.open if one.subject not in above]
     if not rest:
         return []
-    rows = [f"{'This also' if told else 'This'} stands open:"]
-    rows += [f"- {one.words}" for one in rest[:MOST_OPEN]]
-    if len(rest) > MOST_OPEN:
-        rows.append(f"- and {len(rest) - MOST_OPEN} more")
-    if any(one.kind in UNTIL_SHE_SAYS for one in rest):
+    rows = [f"{'Also open' if above else 'Open'}:"]
+    rows += [f"- {one.words}" for one in rest[:MAX_OPEN]]
+    if len(rest) > MAX_OPEN:
+        rows.append(f"- and {len(rest) - MAX_OPEN} more")
+    if any(one.kind in UNTIL_OWNER_ACTS for one in rest):
         rows.append(LET_BE)
     return [*rows, ""]
 
 
 def open_post(post: Post, words: str) -> DigestItem:
-    """A post that is due and not out, and is no trouble yet."""
-    return DigestItem(f"post:{post.key}", f"{describe_post(post.plan)}: {words}", post.state.value)
+    """A post that is due and not out, and is no alert yet."""
+    return DigestItem(f"post:{post.key}", f"{describe_post(post.plan)}: {words}")
 
 
 def build_digest(
@@ -86,15 +87,14 @@ def build_digest(
     now: datetime,
     zone: ZoneInfo,
 ) -> tuple[str, ...]:
-    """A pause, what went out yesterday, what comes next, how long her lines last."""
+    """A pause, what went out yesterday, what comes next, how long the lines last."""
     today = now.astimezone(zone).date()
     found = [] if pause is None else [_describe_pause(pause)]
     found.append(_describe_yesterday(posts, today - DAY, zone))
     if pause is None or pause.until is not None:
         found.append(_describe_next(posts, pause, now=now, today=today))
-    if (
-        describe_short_runway(end, today) is None
-    ):  # else it is told among what is open, or what can wait
+    is_short = describe_short_runway(end, today) is not None  # then there is an alert for it
+    if not is_short:
         found.append(describe_last_day(end, today))
     return tuple(found)
 
@@ -102,7 +102,7 @@ def build_digest(
 def _describe_pause(pause: Pause) -> str:
     end = f" until {name_day(pause.until)} {pause.until.year}" if pause.until else ""
     reason = f" ({pause.reason})" if pause.reason else ""
-    return f"Posting is paused{end}{reason}. What falls due meanwhile stays back."
+    return f"Posting is paused{end}{reason}. What falls due until then does not go out."
 
 
 def _describe_yesterday(posts: Iterable[Post], yesterday: date, zone: ZoneInfo) -> str:
@@ -114,18 +114,17 @@ def _describe_yesterday(posts: Iterable[Post], yesterday: date, zone: ZoneInfo) 
     ]
     if not out:
         return "Yesterday no post went out."
-    count = "1 post" if len(out) == 1 else f"{len(out)} posts"
     times: dict[tuple[datetime, str], list[PlannedPost]] = {}
     for plan in sorted(out, key=lambda one: (one.due_at, one.slot_id)):
         times.setdefault((plan.due_at, plan.slot_id), []).append(plan)
     names = [f"{_time(some[0], yesterday)} {_where(some)}" for some in times.values()]
-    if len(names) > MOST_NAMED:
-        names[MOST_NAMED:] = ["…"]
-    return f"Yesterday {count} went out ({'; '.join(names)})."
+    if len(names) > MAX_NAMED:
+        names[MAX_NAMED:] = ["…"]
+    return f"Yesterday {count(len(out), 'post')} went out ({'; '.join(names)})."
 
 
 def _time(plan: PlannedPost, day: date) -> str:
-    """Its time, with the day where that is another one: it was late."""
+    """Its time, with the day if that is another one because it was late."""
     time = plan.local_time[11:16]
     return time if plan.local_date == day else f"{name_day(plan.local_date)} {time}"
 
@@ -133,7 +132,7 @@ def _time(plan: PlannedPost, day: date) -> str:
 def _describe_next(
     posts: Iterable[Post], pause: Pause | None, *, now: datetime, today: date
 ) -> str:
-    """The first time that is still to come; in a pause with an end, the first one after it."""
+    """The next time at which something goes out; in a pause with an end, the first one after it."""
     resumes = pause.until if pause is not None else None
     coming = [
         post
@@ -149,14 +148,14 @@ def _describe_next(
     its = [one for one in coming if (one.plan.slot_id, one.plan.local_date) == place]
     waits = sorted({name_state(one) for one in its if one.state is State.WAITING})
     if first.plan.due_at <= now:
-        waits.insert(0, "late, it goes as soon as it may")
+        waits.insert(0, "late, it goes as soon as possible")
     state = f" ({', '.join(waits)})" if waits else ""
     where = _where([one.plan for one in its])
     return f"Next: {_when(first.plan, today)}, {where}{state}: “{name_text(first.plan)}”."
 
 
 def _when(plan: PlannedPost, today: date) -> str:
-    """A time that is to come, or should have been before, as she says it on `today`."""
+    """A time near `today`, as people say it."""
     day, time = plan.local_date, plan.local_time[11:16]
     if day - today in NEAR:
         return f"{NEAR[day - today]} {time}"

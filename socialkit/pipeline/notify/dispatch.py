@@ -1,8 +1,7 @@
-"""She is told of trouble, once, and each day how things stand if she wants, at the end of a turn.
+"""Sends alerts and the digest at the end of a cycle, to the addresses under `notify:`.
 
-Never raises: posting must not stop because she cannot be told.
-
-An address is filled from .env at this moment and is kept nowhere.
+Never raises: posting must not stop because nobody can be notified. Addresses are completed from .env
+only while a message is sent, and never stored.
 """
 
 from __future__ import annotations
@@ -17,6 +16,7 @@ from socialkit.config.document.partial import salvage_notify
 from socialkit.config.environment import fill_in, read_values
 from socialkit.config.schedule.schedule_file import SCHEDULE_NAME
 from socialkit.errors import SocialkitError
+from socialkit.model.notice import Notice
 from socialkit.model.post import State
 from socialkit.model.state_values import NotificationLedger
 from socialkit.notifier.notification_ledger import (
@@ -38,14 +38,15 @@ from socialkit.pipeline.notify.digest import find_digest, next_digest_at
 from socialkit.pipeline.notify.digest_text import Digest
 from socialkit.pipeline.notify.message import choose, compose_message
 from socialkit.pipeline.status.problems import load_ledger
+from socialkit.pipeline.status.report import build_status
 from socialkit.pipeline.workspace.load import Workspace
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class _Reader:
-    """Whom to tell: the addresses as they are written, whose practice it is, where .env lies."""
+class _Recipients:
+    """Who gets the message: the addresses as they are written, the practice, the folder with .env."""
 
     addresses: tuple[str, ...]
     practice: str
@@ -53,68 +54,75 @@ class _Reader:
 
 
 def send_due_notifications(
-    workspace: Workspace, store: Store, planning: Sequence[str], *, now: datetime, silent: bool
+    workspace: Workspace,
+    store: Store,
+    cycle_notices: Sequence[Notice],
+    *,
+    now: datetime,
+    silent: bool,
 ) -> None:
-    """Tell her what is new, and note when to look again. Nothing where she names no address, or
-    where all is to be `silent`: in a rehearsal, or when socialkit shall end."""
+    """Send what is due, and schedule the next cycle that has something to send. Does nothing without
+    an address, or if `silent`: in a rehearsal, or when socialkit is about to end."""
     schedule = workspace.schedule
     if silent or not schedule.notify:
         return
     try:
-        troubles = find_alerts(workspace, store, planning, now=now)
-        reader = _Reader(schedule.notify, schedule.brand.name, workspace.folder)
+        status = build_status(workspace, store, now=now)
+        alerts = find_alerts(workspace, store, status, cycle_notices, now=now)
+        recipients = _Recipients(schedule.notify, schedule.brand.name, workspace.folder)
 
-        def note(record: NotificationLedger) -> Digest | None:
-            return find_digest(workspace, store, record, troubles, now=now)
+        def digest_after(ledger: NotificationLedger) -> Digest | None:
+            return find_digest(schedule, store, status, ledger, alerts, now=now)
 
-        _deliver(reader, store, troubles, now=now, write_note=note)
-        _schedule_wakeup(workspace, store, troubles, now=now)
+        _deliver(recipients, store, alerts, now=now, digest_after=digest_after)
+        _schedule_wakeup(workspace, store, alerts, now=now)
     except SocialkitError as error:
-        log.warning("she could not be told of trouble: %s", error)
-    except Exception as error:  # whatever is wrong here is no reason for a post to stay back
-        log.warning("she could not be told of trouble (%s)", type(error).__name__)
+        log.warning("notifications could not be sent: %s", error)
+    except Exception as error:  # whatever is wrong here is no reason not to post
+        log.warning("notifications could not be sent (%s)", type(error).__name__)
 
 
 def notify_broken_schedule(
     folder: Path, store: Store, problem: SocialkitError, *, now: datetime
 ) -> None:
-    """Tell her that schedule.yaml cannot be used, at the addresses that can still be read in it."""
+    """Send an alert that schedule.yaml cannot be used, to the addresses that can still be read in it."""
     addresses = salvage_notify(folder / SCHEDULE_NAME)
     if not addresses:
         return
-    troubles = [broken_schedule(str(problem))]
+    alerts = [broken_schedule(str(problem))]
     try:
-        _deliver(_Reader(addresses, folder.name, folder), store, troubles, now=now, is_all=False)
-        wake_at = next_sending_at(load_ledger(store), troubles, now=now)
+        _deliver(_Recipients(addresses, folder.name, folder), store, alerts, now=now, is_all=False)
+        wake_at = next_sending_at(load_ledger(store), alerts, now=now)
         schedule_wakeup(store, WAKE_FOR_NOTICES, wake_at, now=now)
     except Exception as error:
-        log.warning("she could not be told of trouble (%s)", type(error).__name__)
+        log.warning("notifications could not be sent (%s)", type(error).__name__)
 
 
 def _deliver(
-    reader: _Reader,
+    recipients: _Recipients,
     store: Store,
-    troubles: Sequence[Alert],
+    alerts: Sequence[Alert],
     *,
     now: datetime,
     is_all: bool = True,
-    write_note: Callable[[NotificationLedger], Digest | None] = lambda _: None,
+    digest_after: Callable[[NotificationLedger], Digest | None] = lambda _: None,
 ) -> None:
     before = load_ledger(store)
-    record = observe(before, troubles, now=now, is_all=is_all)
-    news = choose(due_alerts(record, troubles, now=now))
-    note = write_note(record)
-    if not (news or note) or now < next_allowed_at(record, now=now):
-        if record != before or before.is_new:
-            _swap(store, before, record, now=now)
+    ledger = observe(before, alerts, now=now, is_all=is_all)
+    news = choose(due_alerts(ledger, alerts, now=now))
+    digest = digest_after(ledger)
+    if not (news or digest) or now < next_allowed_at(ledger, now=now):
+        if ledger != before or before.is_new:
+            _swap(store, before, ledger, now=now)
         return
-    begun = begin_sending(record, now=now)
+    begun = begin_sending(ledger, now=now)
     if not _swap(store, before, begun, now=now):
-        return  # another machine at the same outbox tells her
-    refused = _send(reader, compose_message(reader.practice, news, record.settled, note))
-    is_heard = len(refused) < len(reader.addresses)
-    noted = note.day if note is not None else None
-    after = after_sending(record, news, refused=refused, is_heard=is_heard, now=now, noted=noted)
+        return  # another machine with the same database sends it
+    message = compose_message(recipients.practice, news, ledger.settled, digest)
+    refused = _send(recipients, message)
+    is_heard = len(refused) < len(recipients.addresses)
+    noted = digest.day if digest is not None else None
+    after = after_sending(ledger, news, refused=refused, is_heard=is_heard, now=now, noted=noted)
     _swap(store, replace(begun, is_new=False), after, now=now)
 
 
@@ -126,29 +134,29 @@ def _swap(
     return store.state.swap(NOTICES, kept, replace(after, is_new=False), now=now)
 
 
-def _send(reader: _Reader, letter: Message) -> list[str]:
-    """The names of the addresses that did not take it."""
-    values = read_values(reader.folder)
-    filled = [fill_in(one, values) for one in reader.addresses]
+def _send(recipients: _Recipients, message: Message) -> list[str]:
+    """Send it; give the names of the addresses that did not take it."""
+    values = read_values(recipients.folder)
+    filled = [fill_in(one, values) for one in recipients.addresses]
     known = {at: one for at, one in enumerate(filled) if one is not None}
-    refused = send(list(known.values()), letter) if known else frozenset()
+    refused = send(list(known.values()), message) if known else frozenset()
     missed = {at for number, at in enumerate(known) if number in refused}
     missed |= set(range(len(filled))) - set(known)
-    names = [name_address(reader.addresses[at], at) for at in sorted(missed)]
-    log.info("told: %s", letter.title)
+    names = [name_address(recipients.addresses[at], at) for at in sorted(missed)]
+    log.info("sent: %s", message.title)
     for name in names:
         log.warning("%s did not take the message", name)
     return names
 
 
 def _schedule_wakeup(
-    workspace: Workspace, store: Store, troubles: Sequence[Alert], *, now: datetime
+    workspace: Workspace, store: Store, alerts: Sequence[Alert], *, now: datetime
 ) -> None:
-    """Note when there is something to tell or to hand over, if nothing else happens."""
-    record = load_ledger(store)
-    doubts = [unconfirmed_alert_at(one) for one in store.posts(states=(State.UNCONFIRMED,))]
-    held_up = [until for _, _, until in find_delayed_handovers(workspace, store, now=now)]
-    note_at = next_digest_at(workspace.schedule, record, now=now)
-    moments = [next_sending_at(record, troubles, now=now), note_at, *doubts, *held_up]
+    """Store when there is something to send or to hand over, if nothing else happens."""
+    ledger = load_ledger(store)
+    unconfirmed = [unconfirmed_alert_at(one) for one in store.posts(states=(State.UNCONFIRMED,))]
+    handovers = [until for _, _, until in find_delayed_handovers(workspace, store, now=now)]
+    digest_at = next_digest_at(workspace.schedule, ledger, now=now)
+    moments = [next_sending_at(ledger, alerts, now=now), digest_at, *unconfirmed, *handovers]
     ahead = (one for one in moments if one and one > now)
     schedule_wakeup(store, WAKE_FOR_NOTICES, min(ahead, default=None), now=now)

@@ -1,10 +1,11 @@
-"""One message for everything that is new, in plain words."""
+"""One message for everything that is new."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from socialkit.notifier.notification_ledger import Alert
+from socialkit.model.wording import count
+from socialkit.notifier.notification_ledger import Alert, AlertKind
 from socialkit.notifier.sender import Message
 from socialkit.pipeline.notify.digest_text import Digest, compose_digest
 
@@ -13,22 +14,22 @@ MAX_HANDOVERS_PER_MESSAGE = 4
 """Each brings up to ten pictures."""
 
 HEADLINES = {
-    "handed": ("{n} post to post by hand", "{n} posts to post by hand"),
-    "failed": ("{n} post could not be posted", "{n} posts could not be posted"),
-    "missed": ("{n} post came too late", "{n} posts came too late"),
-    "unconfirmed": ("{n} post is in doubt", "{n} posts are in doubt"),
-    "account": ("{name} needs you", "{n} accounts need you"),
-    "file": ("{name} needs you", "{n} mistakes in your files"),
-    "lines": ("your lines need you", "your lines need you"),
-    "other": ("something needs you", "{n} things need you"),
+    AlertKind.HANDED: ("{n} post to post by hand", "{n} posts to post by hand"),
+    AlertKind.FAILED: ("{n} post could not be posted", "{n} posts could not be posted"),
+    AlertKind.MISSED: ("{n} post came too late", "{n} posts came too late"),
+    AlertKind.UNCONFIRMED: ("{n} post is in doubt", "{n} posts are in doubt"),
+    AlertKind.ACCOUNT: ("{name} needs you", "{n} accounts need you"),
+    AlertKind.FILE: ("{name} needs you", "{n} mistakes in your files"),
+    AlertKind.LINES: ("your lines need you", "your lines need you"),
+    AlertKind.OTHER: ("something needs you", "{n} things need you"),
 }
 
 
 def choose(news: Iterable[Alert]) -> list[Alert]:
-    """What goes into the next message, what she must do herself first. Posts to post by hand that
-    find no room stay for the one after it: their pictures must come along."""
-    ordered = sorted(news, key=lambda one: list(HEADLINES).index(one.kind))
-    handed = [one for one in ordered if one.kind == "handed"]
+    """What goes into the next message, the most urgent first. Posts to post by hand that find no room
+    wait for the message after it: their pictures must come along."""
+    ordered = sorted(news, key=lambda one: list(AlertKind).index(one.kind))
+    handed = [one for one in ordered if one.kind is AlertKind.HANDED]
     return [one for one in ordered if one not in handed[MAX_HANDOVERS_PER_MESSAGE:]]
 
 
@@ -36,34 +37,34 @@ def compose_message(
     practice: str,
     news: Sequence[Alert],
     settled: Sequence[str],
-    note: Digest | None = None,
+    digest: Digest | None = None,
 ) -> Message:
-    """The message: news, the daily note, or both. What is too much for it is counted."""
-    told, more = news[:MAX_ALERTS_PER_MESSAGE], len(news) - MAX_ALERTS_PER_MESSAGE
-    parts = [_part(one, number if len(told) > 1 else None) for number, one in enumerate(told, 1)]
+    """The message: news, the digest, or both. What is too much for it is counted."""
+    shown, more = news[:MAX_ALERTS_PER_MESSAGE], len(news) - MAX_ALERTS_PER_MESSAGE
+    parts = [_part(one, number if len(shown) > 1 else None) for number, one in enumerate(shown, 1)]
     if more > 0:
         parts.append(f"… and {more} more.")
-    if note is not None:
-        parts.append(compose_digest(note, {one.subject for one in told}))
+    if digest is not None:
+        parts.append(compose_digest(digest, {one.subject for one in shown}))
     if settled:
-        parts.append(f"Settled meanwhile: {', '.join(settled)}.")
-    parts.append(f"This is about {practice}. To see how all stands: socialkit status")
-    pictures = tuple(path for one in told for path in one.pictures)
-    headline = note.headline if note is not None and not news else _headline(news)
-    is_trouble = bool(news) or (note is not None and bool(note.open))
+        parts.append(f"Settled: {', '.join(settled)}.")
+    parts.append(f"This is about {practice}. For an overview: socialkit status")
+    pictures = tuple(path for one in shown for path in one.pictures)
+    headline = digest.headline if digest is not None and not news else _headline(news)
+    is_trouble = bool(news) or (digest is not None and bool(digest.open))
     return Message(f"socialkit: {headline}", "\n\n".join(parts), pictures, is_trouble)
 
 
 def _headline(news: Sequence[Alert]) -> str:
     kinds = {one.kind for one in news}
-    one, many = HEADLINES[kinds.pop() if len(kinds) == 1 else "other"]
+    one, many = HEADLINES[kinds.pop() if len(kinds) == 1 else AlertKind.OTHER]
     return (one if len(news) == 1 else many).format(n=len(news), name=news[0].name)
 
 
-def _part(trouble: Alert, number: int | None) -> str:
+def _part(alert: Alert, number: int | None) -> str:
     lead = f"{number}. " if number is not None else ""
-    if trouble.caption is None:
-        return f"{lead}{trouble.words}"
-    count = len(trouble.pictures)
-    pictures = "the picture" if count == 1 else f"the {count} pictures, in this order"
-    return f"{lead}{trouble.words}\nPost {pictures}, with these words:\n\n{trouble.caption}\n"
+    if alert.caption is None:
+        return f"{lead}{alert.words}"
+    many = f"these {count(len(alert.pictures), 'picture')}, in this order,"
+    pictures = "this picture" if len(alert.pictures) == 1 else many
+    return f"{lead}{alert.words}\nPost {pictures} with these words:\n\n{alert.caption}\n"

@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from socialkit.errors import ConfigError, SocialkitError
+from socialkit.model.notice import FILE_GRACE, Level, Notice, NoticeCode, file_notice
 from socialkit.outbox.store import Store
 from socialkit.pipeline.planning.planner import PlanningResult, PlanTrigger, plan_ahead
 from socialkit.pipeline.workspace.load import Workspace
@@ -34,15 +35,15 @@ def prepare(
     assets: Path,
     told: Callable[[str], None],
     rehearsal: bool,
-) -> list[str]:
-    """Make and plan, and give the troubles; where they fail, what is planned already still goes out."""
-    troubles = []
+) -> list[Notice]:
+    """Make and plan, and give what failed; where they fail, what is planned already still goes out."""
+    notices: list[Notice] = []
     missing = find_missing_lines(workspace)
     try:
         make(_with_readable_lines(workspace), assets=assets, told=told)
     except SocialkitError as error:
         log.warning("making lines and cards failed: %s", error)
-        troubles.append(str(error))
+        notices += _failure_notices("make", error)
     _check_approvals(workspace, missing, store, now=now)
     try:
         occasion = PlanTrigger.REHEARSED_CLOCK if rehearsal else PlanTrigger.CLOCK
@@ -51,9 +52,17 @@ def prepare(
         )
     except SocialkitError as error:
         log.warning("planning failed: %s", error)
-        return list(dict.fromkeys([*troubles, str(error)]))
+        return [*notices, *_failure_notices("plan", error)]
     _log(ahead)
-    return [*troubles, *map(str, ahead.problems)]
+    return [*notices, *map(file_notice, ahead.problems)]
+
+
+def _failure_notices(step: str, error: SocialkitError) -> list[Notice]:
+    """Problems in files each by themselves: the status may name the same ones."""
+    if isinstance(error, ConfigError):
+        return [file_notice(one) for one in error.problems]
+    failed = NoticeCode.CYCLE_FAILED
+    return [Notice(Level.ERROR, failed, f"cycle:{step}", str(error), FILE_GRACE)]
 
 
 def _log(ahead: PlanningResult) -> None:
@@ -68,8 +77,8 @@ def _check_approvals(
 ) -> None:
     """Say, in the turn that makes a lines.yaml anew, what was lost with the old one."""
     anew = {slug: one for slug, one in workspace.articles.items() if slug in made_anew}
-    for words in find_lost_approvals(replace(workspace, articles=anew), store, now=now):
-        log.warning("%s", words)
+    for one in find_lost_approvals(replace(workspace, articles=anew), store, now=now):
+        log.warning("%s", one.text)
     remember_approvals(workspace, store, now=now)
 
 

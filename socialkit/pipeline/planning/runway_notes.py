@@ -1,7 +1,4 @@
-"""How long her lines last: kept when she plans, so that whoever asks later need not plan.
-
-Asks no network.
-"""
+"""How long the lines last: stored by each planning, so that `status` need not plan."""
 
 from __future__ import annotations
 
@@ -9,6 +6,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from socialkit.model.lines import Use
+from socialkit.model.notice import Level, Notice, NoticeCode
 from socialkit.model.post import State, WaitReason
 from socialkit.model.schedule import Schedule
 from socialkit.outbox.store import Store
@@ -19,7 +17,7 @@ from socialkit.plan.runway import Reminder, Runway, describe_short_runway, remin
 
 
 def local_date(schedule: Schedule, now: datetime) -> date:
-    """The date on her wall."""
+    """The date in the time zone of the schedule."""
     return now.astimezone(ZoneInfo(schedule.timezone)).date()
 
 
@@ -39,19 +37,19 @@ def recall_end(store: Store) -> Runway | None:
     return None if kept is None else Runway(*kept)
 
 
-def runway_notice(schedule: Schedule, store: Store, *, now: datetime) -> list[str]:
-    """That her lines end within two weeks, for `status`. Nothing is wrong yet: it is a note."""
+def runway_notice(schedule: Schedule, store: Store, *, now: datetime) -> list[Notice]:
+    """A note, if the lines end within two weeks."""
     words = describe_short_runway(recall_end(store), local_date(schedule, now))
-    return [f"note: {words}"] if words else []
+    return [Notice(Level.NOTE, NoticeCode.RUNWAY, "lines_end", words)] if words else []
 
 
 def gather_reminders(workspace: Workspace, store: Store, *, now: datetime) -> list[Reminder]:
-    """What she should be told of her lines: how many wait for her yes, that they end soon."""
+    """What the owner should know about the lines: how many need approval, and that they end soon."""
     pool, _ = gather_candidates(workspace)
-    hers = {one.id: one.use for one in pool if one.accounts and not one.sample}
-    asking = sum(use is Use.ASK for use in hers.values())
+    uses = {one.id: one.use for one in pool if one.accounts and not one.sample}
+    asking = sum(use is Use.ASK for use in uses.values())
     planned = store.posts(states=(State.WAITING,), since=now)
     asking_posts = (post for post in planned if post.wait_reason is WaitReason.APPROVAL)
     needed = (post.plan.local_date for post in asking_posts)
     today = local_date(workspace.schedule, now)
-    return remind(asking, len(hers), min(needed, default=None), recall_end(store), today)
+    return remind(asking, len(uses), min(needed, default=None), recall_end(store), today)

@@ -1,4 +1,4 @@
-"""The page that shows a rehearsed week: pictures, words, times. One HTML file and its pictures."""
+"""The page of a rehearsal: one HTML file with the pictures, words and times of the coming posts."""
 
 from __future__ import annotations
 
@@ -13,13 +13,14 @@ from pathlib import Path
 from socialkit.errors import OutboxError
 from socialkit.model.post import Post, State
 from socialkit.model.schedule import Schedule
+from socialkit.model.wording import count
 
 POLICY = "default-src 'none'; img-src 'self' file:; style-src 'unsafe-inline'"
 
 STATE_MARKS = {
     State.POSTED: ("good", "goes out"),
     State.MISSED: ("bad", "too late"),
-    State.PAUSED: ("ask", "held by the pause"),
+    State.PAUSED: ("ask", "paused"),
     State.FAILED: ("bad", "would fail"),
     State.WAITING: ("ask", "waiting"),
     State.CANCELLED: ("ask", "cancelled"),
@@ -28,7 +29,7 @@ STATE_MARKS = {
 
 @dataclass(frozen=True, slots=True)
 class RehearsedPost:
-    """A post as it ended; `needs_yes` when her word on one of its lines is still missing."""
+    """A post as it ended; `needs_yes`: one of its lines is not approved yet."""
 
     post: Post
     needs_yes: bool = False
@@ -39,7 +40,7 @@ def write_page(
 ) -> Path:
     """Write index.html and pictures/ into `folder`; give the path of the page.
 
-    Raise OutboxError, in words, when the folder cannot be written.
+    Raise OutboxError if the folder cannot be written.
     """
     shown = tuple(posts)
     page = folder / "index.html"
@@ -55,7 +56,7 @@ def write_page(
 
 
 def copy_pictures(posts: tuple[RehearsedPost, ...], folder: Path) -> dict[str, str]:
-    """Put every picture beside the page; give its address there by its path."""
+    """Copy every picture beside the page; give the address of each there, by its path."""
     folder.mkdir(parents=True, exist_ok=True)
     addresses: dict[str, str] = {}
     for one in posts:
@@ -95,18 +96,19 @@ def _summary(schedule: Schedule, posts: tuple[RehearsedPost, ...]) -> str:
     missing = sum(one.needs_yes for one in posts)
     rows = [f"{count(len(posts), 'post')} on {count(days, 'day')}. Times in {schedule.timezone}."]
     if missing:
-        rows.append(f"{count(missing, 'post')} would still need your yes before going out.")
+        need = "needs" if missing == 1 else "need"
+        rows.append(f"{count(missing, 'post')} still {need} your approval.")
     return "".join(f"<p>{escape(row)}</p>" for row in rows)
 
 
 def _day(day: date, posts: tuple[RehearsedPost, ...], pictures: Mapping[str, str]) -> str:
-    occasions = groupby(posts, key=lambda one: (one.post.plan.due_at, one.post.plan.slot_id))
-    articles = "\n".join(_occasion(tuple(group), pictures) for _, group in occasions)
+    times = groupby(posts, key=lambda one: (one.post.plan.due_at, one.post.plan.slot_id))
+    articles = "\n".join(_time(tuple(group), pictures) for _, group in times)
     return f"\n<h2>{day:%A}, {day.day} {day:%B %Y}</h2>\n{articles}"
 
 
-def _occasion(posts: tuple[RehearsedPost, ...], pictures: Mapping[str, str]) -> str:
-    """One time, one set of pictures, and what each network gets of it."""
+def _time(posts: tuple[RehearsedPost, ...], pictures: Mapping[str, str]) -> str:
+    """One time: its pictures, and what each network gets."""
     first = posts[0].post.plan
     time = datetime.fromisoformat(first.local_time)
     return (
@@ -132,7 +134,7 @@ def _network(one: RehearsedPost) -> str:
     note = f'<p class="small">{escape(one.post.error)}</p>' if one.post.error else ""
     if plan.first_comment:
         comment = f'<div class="caption">{escape(plan.first_comment)}</div>'
-        note = f'<p class="small">First comment, written below it:</p>{comment}{note}'
+        note = f'<p class="small">First comment:</p>{comment}{note}'
     return (
         f"<h4>{escape(plan.network.label)} <span>{escape(plan.account)}</span></h4>"
         f'<p>{_mark(one)}</p><div class="caption">{escape(plan.caption)}</div>{note}'
@@ -143,10 +145,5 @@ def _network(one: RehearsedPost) -> str:
 def _mark(one: RehearsedPost) -> str:
     kind, words = STATE_MARKS.get(one.post.state, ("", one.post.state.value))
     if one.needs_yes and one.post.state is State.POSTED:
-        kind, words = "ask", "goes out once you say yes"
+        kind, words = "ask", "goes out once you approve it"
     return f'<span class="mark {kind}">{escape(words)}</span>'
-
-
-def count(number: int, noun: str) -> str:
-    """ "1 post", "2 posts"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,6 +1,6 @@
-"""A rehearsal: the coming days on a clock that jumps, through the path that will really post.
+"""A rehearsal: the coming days on a simulated clock, through the same code that really posts.
 
-Sends nothing: the publishers write into the rehearsal folder.
+The publishers write into the rehearsal folder, so nothing is sent.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from socialkit.errors import OutboxError
+from socialkit.model.lines import Use
 from socialkit.model.network import Network
 from socialkit.model.post import Post
 from socialkit.model.protocols import Clock
@@ -32,7 +33,7 @@ OWNER = "rehearsal"
 
 @dataclass(slots=True)
 class SimulatedClock:
-    """A clock that stands still until somebody waits; then it jumps."""
+    """A clock that does not move until somebody waits; then it jumps."""
 
     instant: datetime
 
@@ -60,7 +61,8 @@ class Rehearsal:
 
 @dataclass(frozen=True, slots=True)
 class RehearsalSetup:
-    """Where a rehearsal takes place. `open_copy` opens a fresh outbox at a path."""
+    """Where a rehearsal takes place. `open_copy` opens a new outbox at a path; `told` and `rehearsed` hear
+    of each card and each post."""
 
     folder: Path
     assets: Path
@@ -104,7 +106,7 @@ def rehearse(
 
 
 def clear(folder: Path) -> None:
-    """An empty rehearsal folder: every rehearsal starts afresh."""
+    """Empty the rehearsal folder. Raise OutboxError if that cannot be done."""
     try:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True, exist_ok=True)
@@ -149,19 +151,19 @@ def _play(delivery: DeliveryContext, stage: RehearsalSetup, until: datetime) -> 
 
 
 def rehearsed(workspace: Workspace, posts: tuple[Post, ...]) -> tuple[RehearsedPost, ...]:
-    """The posts with what the page says beside them: is her yes still missing?"""
-    unasked = _line_ids_without_yes(workspace)
+    """The posts, each with whether approval is missing."""
+    unapproved = _unapproved_line_ids(workspace)
     return tuple(
-        RehearsedPost(post, needs_yes=bool(unasked.intersection(post.plan.line_ids)))
+        RehearsedPost(post, needs_yes=bool(unapproved.intersection(post.plan.line_ids)))
         for post in posts
     )
 
 
-def _line_ids_without_yes(workspace: Workspace) -> frozenset[str]:
+def _unapproved_line_ids(workspace: Workspace) -> frozenset[str]:
     ids: set[str] = set()
     for slug in workspace.articles:
         file = workspace.line_file(slug)
         if file is not None:
             entries = (*file.lines, *file.structures)
-            ids.update(one.id for one in entries if one.use.value == "ask")
+            ids.update(one.id for one in entries if one.use is Use.ASK)
     return frozenset(ids)

@@ -1,51 +1,162 @@
-"""Problems and notes that stand."""
+"""Everything that is wrong or worth knowing now, as notices: the one source for status and alerts."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from socialkit.model.post import Post, State
+from socialkit.model.notice import Level, Notice, NoticeCode, account_subject, file_notice
+from socialkit.model.post import Account, Post, State
 from socialkit.model.schedule import Schedule
 from socialkit.model.state_values import NotificationLedger
 from socialkit.outbox.spacing import catch_up_times
 from socialkit.outbox.store import Store
 from socialkit.outbox.workspace_state import NOTICES
 from socialkit.pipeline.accounts.account_links import same_account_links
+from socialkit.pipeline.accounts.cooldown import is_cooling_down, needs_owner
+from socialkit.pipeline.accounts.token_expiry import expiry_warnings
+from socialkit.pipeline.checks.quotes import find_lost_quotes
+from socialkit.pipeline.delivery.already_live import restore_notice
 from socialkit.pipeline.delivery.deadline import DueTimes, latest_at
+from socialkit.pipeline.delivery.first_comment import first_comment_notices
+from socialkit.pipeline.planning.runway_notes import runway_notice
+from socialkit.pipeline.status.stuck_posts import StuckPost
+from socialkit.pipeline.workspace.load import Workspace
+from socialkit.pipeline.workspace.lost_approvals import find_broken_lines, find_lost_approvals
 
+SILENCE_GRACE = timedelta(minutes=10)
+"""If a post is so late and no cycle ran for so long, socialkit does not run."""
+LONG_COOLDOWN = timedelta(hours=1)
+"""A shorter cooldown is the network's usual "too fast" and passes without the owner."""
 RIGHT_AWAY = timedelta(minutes=1)
 LOOK_BACK = timedelta(days=30)
 LOOK_AHEAD = timedelta(days=2)
 OUT_OR_COMING = (State.SCHEDULED, State.POSTED, State.UNCONFIRMED)
 
 
-def describe_catch_up(schedule: Schedule, store: Store, *, now: datetime) -> list[str]:
-    """Which overdue posts wait for room behind another, and when each one's turn comes."""
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What notices are made from: posts of the last month, those that are stuck, accounts as they are
+    now, and when the last cycle ran."""
+
+    posts: Sequence[Post]
+    stuck: Sequence[StuckPost]
+    accounts: Sequence[Account]
+    clock_seen_at: datetime | None
+
+
+def find_notices(
+    workspace: Workspace, store: Store, facts: Facts, *, now: datetime
+) -> tuple[Notice, ...]:
+    """Every notice, errors before notes. Asks no network."""
+    schedule = workspace.schedule
+    zone = ZoneInfo(schedule.timezone)
+    found = [
+        *account_notices(facts.accounts, now),
+        *_expiry_notices(facts.accounts, now, zone),
+        *_post_notices(facts.stuck),
+        *_silence_notices(facts.posts, facts.clock_seen_at, now),
+        *_file_notices(workspace),
+        *find_lost_approvals(workspace, store, now=now),
+        *find_lost_quotes(workspace, now),
+        *_no_article_notices(workspace),
+        *catch_up_notices(schedule, store, now=now),
+        *first_comment_notices(store, now=now),
+        *runway_notice(schedule, store, now=now),
+        *restore_notice(store, now=now),
+        *unreachable_notices(schedule, store),
+    ]
+    return tuple(sorted(dict.fromkeys(found), key=lambda one: not one.is_error))
+
+
+def account_notices(accounts: Iterable[Account], now: datetime) -> Iterator[Notice]:
+    """One for each account with a problem. If an account that was cooling down comes to need the owner,
+    that is a new subject."""
+    for one in accounts:
+        if not one.problem:
+            continue
+        name, subject, grace = _name(one), account_subject(one), timedelta()
+        if not is_cooling_down(one, now=now):
+            code, kind = NoticeCode.ACCOUNT_NOT_CONNECTED, "not_connected"
+        else:
+            code, kind = NoticeCode.ACCOUNT_PROBLEM, "needs_owner" if needs_owner(one) else "passes"
+            is_long = one.paused_until is not None and one.paused_until >= now + LONG_COOLDOWN
+            grace = timedelta() if is_long else LONG_COOLDOWN
+        text = f"{name}: {one.problem}"
+        yield Notice(Level.ERROR, code, f"{subject}:{kind}", text, grace, name)
+
+
+def _name(account: Account) -> str:
+    return f"{account.network.label} {account.account}"
+
+
+def _expiry_notices(accounts: Iterable[Account], now: datetime, zone: ZoneInfo) -> Iterator[Notice]:
+    for one in expiry_warnings(accounts, now=now, zone=zone):
+        code, name = NoticeCode.TOKEN_EXPIRES, _name(one.account)
+        yield Notice(Level.ERROR, code, one.subject, one.words, name=name)
+
+
+def _post_notices(stuck: Iterable[StuckPost]) -> Iterator[Notice]:
+    """What the owner did not ask for: a pause is the owner's own wish."""
+    for one in stuck:
+        if one.code is not NoticeCode.POST_PAUSED:
+            yield Notice(Level.ERROR, one.code, one.subject, one.sentence)
+
+
+def _silence_notices(
+    posts: Iterable[Post], seen_at: datetime | None, now: datetime
+) -> Iterator[Notice]:
+    """Says that the daemon is gone, which nobody may have noticed."""
+    overdue = [one for one in posts if one.state is State.SCHEDULED and one.plan.due_at < now]
+    late = [one for one in overdue if now - one.plan.due_at > SILENCE_GRACE]
+    if late and (seen_at is None or now - seen_at >= SILENCE_GRACE):
+        text = "Posts are due, but socialkit is not running. Start it again: socialkit run"
+        yield Notice(Level.ERROR, NoticeCode.SILENCE, "silence", text)
+
+
+def _file_notices(workspace: Workspace) -> Iterator[Notice]:
+    yield from map(file_notice, (*workspace.problems, *find_broken_lines(workspace)))
+
+
+def _no_article_notices(workspace: Workspace) -> Iterator[Notice]:
+    if not workspace.articles:
+        text = "There is no article to take lines from; put one into articles/."
+        yield Notice(Level.ERROR, NoticeCode.NO_ARTICLE, "articles", text)
+
+
+def catch_up_notices(schedule: Schedule, store: Store, *, now: datetime) -> list[Notice]:
+    """Which late posts wait behind another one, and when each of them may go."""
     since, until = now - LOOK_BACK, now + LOOK_AHEAD
     posts = store.posts(states=OUT_OR_COMING, since=since, until=until)
     if not any(one.state is State.SCHEDULED and one.plan.due_at < now for one in posts):
         return []
     name = same_account_links(store.accounts())
-    turns = catch_up_times(posts, now=now, min_gap=store.limits.min_gap, name_account=name)
     due_times = DueTimes(schedule.if_late, store)
+    times = catch_up_times(posts, now=now, min_gap=store.limits.min_gap, name_account=name)
     return [
-        _tell(post, turns[post.key], schedule, due_times, now)
+        Notice(
+            Level.NOTE,
+            NoticeCode.CATCH_UP,
+            f"post:{post.key}:catch_up",
+            _describe_catch_up(post, times[post.key], schedule, due_times, now),
+        )
         for post in posts
-        if post.key in turns and turns[post.key] > now + RIGHT_AWAY
+        if post.key in times and times[post.key] > now + RIGHT_AWAY
     ]
 
 
-def _tell(
-    post: Post, turn: datetime, schedule: Schedule, due_times: DueTimes, now: datetime
+def _describe_catch_up(
+    post: Post, goes_at: datetime, schedule: Schedule, due_times: DueTimes, now: datetime
 ) -> str:
     zone, rule = ZoneInfo(schedule.timezone), schedule.if_late
-    local = turn.astimezone(zone)
+    local = goes_at.astimezone(zone)
     day = "" if local.date() == now.astimezone(zone).date() else f"on {local:%A} "
     following = due_times.find_next(post)
     who = f"{post.plan.local_time} {post.plan.network.label}"
-    why = "it is late, and late posts go out one by one, half an hour apart or more"
-    if turn > latest_at(post.plan.due_at, rule, zone=zone, next_due_at=following):
+    why = "it is late, and late posts go out one by one, at least half an hour apart"
+    if goes_at > latest_at(post.plan.due_at, rule, zone=zone, next_due_at=following):
         when = f"its turn comes {day}at {local:%H:%M}, too late for if_late. To send it now"
     else:
         when = f"this one goes {day}at about {local:%H:%M}. To send it before that"
@@ -57,17 +168,19 @@ def load_ledger(store: Store) -> NotificationLedger:
     return store.state.get(NOTICES) or NotificationLedger(is_new=True)
 
 
-def unreachable_notices(schedule: Schedule, store: Store) -> list[str]:
-    """A problem while no address takes what she should be told; a note where only some do not."""
-    record = load_ledger(store)
-    if not schedule.notify or not record.refused:
+def unreachable_notices(schedule: Schedule, store: Store) -> list[Notice]:
+    """An error while no address takes messages; a note where only some do not."""
+    ledger = load_ledger(store)
+    if not schedule.notify or not ledger.refused:
         return []
-    names = ", ".join(record.refused)
-    if not record.tries or record.silent_since is None:
-        return [f"note: The last message under notify: was not taken by {names}."]
-    since = datetime.fromisoformat(record.silent_since).astimezone(ZoneInfo(schedule.timezone))
-    return [
-        f"You could not be told of trouble since {since:%a %d %b %H:%M}: no address under notify: took "
-        f"the message ({names}). Look at notify: in schedule.yaml, at .env and at the network. "
-        f"socialkit tries again by itself."
-    ]
+    code, subject, names = NoticeCode.UNREACHABLE_ADDRESS, "notify", ", ".join(ledger.refused)
+    if not ledger.tries or ledger.silent_since is None:
+        text = f"The last message under notify: was not taken by {names}."
+        return [Notice(Level.NOTE, code, subject, text)]
+    since = datetime.fromisoformat(ledger.silent_since).astimezone(ZoneInfo(schedule.timezone))
+    text = (
+        f"No message has reached you since {since:%a %d %b %H:%M}: no address under notify: took it "
+        f"({names}). Check notify: in schedule.yaml, .env and your internet connection. socialkit "
+        f"tries again by itself."
+    )
+    return [Notice(Level.ERROR, code, subject, text)]

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime
 
-from socialkit.errors import ConfigError
+from socialkit.errors import ConfigError, Problem
 from socialkit.model.lines import LineFile, Use
+from socialkit.model.notice import FILE_GRACE, Level, Notice, NoticeCode
 from socialkit.model.post import OPEN_STATES
 from socialkit.model.wording import count
 from socialkit.outbox.store import Store
@@ -35,14 +36,14 @@ NOT_THERE = (
 Counts = Mapping[str, tuple[int, int]]
 
 
-def find_broken_lines(workspace: Workspace) -> list[str]:
-    """Every mistake in a lines.yaml, with its place. No line of such a file is used for new posts."""
-    found: list[str] = []
+def find_broken_lines(workspace: Workspace) -> list[Problem]:
+    """Every mistake in a lines.yaml, with its place: none of its article's lines is used for new posts."""
+    found: list[Problem] = []
     for slug in workspace.articles:
         try:
             workspace.line_file(slug)
         except ConfigError as error:
-            found += map(str, error.problems)
+            found += error.problems
     return found
 
 
@@ -62,10 +63,10 @@ def remember_approvals(workspace: Workspace, store: Store, *, now: datetime) -> 
         store.state.put(APPROVALS, after, now=now)
 
 
-def find_lost_approvals(workspace: Workspace, store: Store, *, now: datetime) -> list[str]:
-    """A sentence for each article whose lines.yaml held approvals and holds none now, or is missing
-    though posts are planned from it."""
-    known, found = _recall(store), []
+def find_lost_approvals(workspace: Workspace, store: Store, *, now: datetime) -> list[Notice]:
+    """A notice for each article whose lines.yaml held approvals and holds none now, or is missing though
+    posts are planned from it."""
+    known, found = _recall(store), list[Notice]()
     for slug, file in _readable(workspace).items():
         has_decisions = file is not None and any(_count(file))
         if has_decisions or workspace.articles[slug].sample:
@@ -73,11 +74,16 @@ def find_lost_approvals(workspace: Workspace, store: Store, *, now: datetime) ->
         path = workspace.line_file_path(slug).relative_to(workspace.folder).as_posix()
         if slug in known:
             words = (MISSING if file is None else REGENERATED) + REMEDY
-            found.append(words.format(path=path, slug=slug, counted=_say(*known[slug])))
+            text = words.format(path=path, slug=slug, counted=_say(*known[slug]))
+            found.append(_lost(slug, text))
         elif file is None and (number := _count_planned(slug, store, now)):
             posts = "1 post is" if number == 1 else f"{number} posts are"
-            found.append(NOT_THERE.format(path=path, counted=f"{posts} planned"))
+            found.append(_lost(slug, NOT_THERE.format(path=path, counted=f"{posts} planned")))
     return found
+
+
+def _lost(slug: str, text: str) -> Notice:
+    return Notice(Level.ERROR, NoticeCode.LINES_LOST, f"lines:{slug}", text, FILE_GRACE)
 
 
 def _readable(workspace: Workspace) -> dict[str, LineFile | None]:

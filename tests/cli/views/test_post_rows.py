@@ -150,7 +150,7 @@ def pin(folder: Path, day: str, quote: str) -> None:
 def test_a_pinned_quote_that_left_its_article_needs_her(made: Path) -> None:
     quote = "An apology opens the door, and changed behaviour keeps it open."
     pin(made, "2099-01-05", quote)
-    told = "these words stand in no article"
+    told = "these words are in no article"
     assert told not in str(run("status", "--json", folder=made).json["problems"])
     article = made / "articles" / "after-the-argument.txt"
     text = article.read_text("utf-8")
@@ -163,4 +163,4 @@ def test_a_pinned_quote_that_left_its_article_needs_her(made: Path) -> None:
 
 def test_a_pinned_quote_whose_day_is_over_is_no_problem_any_more(made: Path) -> None:
     pin(made, "2020-01-06", "These words never stood in any article of hers.")
-    assert "stand in no article" not in str(run("status", "--json", folder=made).json["problems"])
+    assert "are in no article" not in str(run("status", "--json", folder=made).json["problems"])

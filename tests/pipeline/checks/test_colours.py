@@ -40,7 +40,8 @@ def test_pale_words_on_a_pale_ground_are_named_with_the_colour_in_their_place(
 ) -> None:
     ((line, column, words),) = told(tmp_path, '{ground: "#FFFFFF", ink: "#DDDDDD"}')
     assert (line, column) == (3, 37)
-    assert words.startswith("words in #DDDDDD can hardly be read on #FFFFFF, so they are set in #")
+    assert words.startswith("words in #DDDDDD can hardly be read on #FFFFFF, so #")
+    assert words.endswith(" is used instead")
 
 
 def test_a_ground_of_a_middle_tone_and_an_accent_like_it_are_both_named(tmp_path: Path) -> None:

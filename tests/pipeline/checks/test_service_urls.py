@@ -89,14 +89,14 @@ def test_a_daily_note_without_an_address_is_named_at_its_own_row(tmp_path: Path)
     found = check_workspace(tmp_path, today=date(2027, 3, 1), assets=REPOSITORY / "assets")
     (told,) = [one for one in found if (one.line, one.column) == (7, 14)]
     assert told.level == "note"
-    assert "no address stands under notify:" in told.message
+    assert "there is no address under notify:" in told.message
 
 
 @pytest.mark.parametrize(
     ("written", "words"),
     [
         ("anna@quietharbour.example", "an e-mail address alone does not say how to send"),
-        ("mailto://$MAIL", "a name from .env stands in braces; write ${MAIL}"),
+        ("mailto://$MAIL", "put a name from .env in braces; write ${MAIL}"),
         ("nonsense", "nothing can be sent to this address"),
     ],
 )
@@ -107,5 +107,5 @@ def test_where_no_address_takes_anything_check_says_that_nobody_would_be_told(
     (tmp_path / "schedule.yaml").write_text(text)
     problems = check_workspace(tmp_path, today=date(2027, 3, 1), assets=REPOSITORY / "assets")
     told = [one.message for one in problems if one.line == 7]
-    assert told[0].startswith("nobody would be told of trouble: ")
+    assert told[0].startswith("you would not hear of problems: ")
     assert told[1].startswith(words)

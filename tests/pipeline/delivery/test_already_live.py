@@ -163,6 +163,7 @@ def test_the_outbox_is_read_once_however_many_posts_are_there(
 def test_status_says_for_a_week_that_an_old_copy_was_brought_back(store: Store) -> None:
     assert restore_notice(store, now=NOON) == []
     store.state.put(HISTORY_GAP, GAP, now=NOON)
-    (words,) = restore_notice(store, now=GAP.until + RESTORE_NOTICE_PERIOD)
-    assert words.startswith("note: An old copy of the database was brought back.")
+    (notice,) = restore_notice(store, now=GAP.until + RESTORE_NOTICE_PERIOD)
+    assert not notice.is_error
+    assert notice.text.startswith("An old copy of the database was brought back.")
     assert restore_notice(store, now=GAP.until + RESTORE_NOTICE_PERIOD + HOUR) == []

@@ -19,7 +19,7 @@ from socialkit.model.comment import CommentState, FirstComment, RemoteComment, T
 from socialkit.model.network import Network
 from socialkit.model.post import Account, Post, State
 from socialkit.outbox.store import Store, open_store
-from socialkit.pipeline.delivery.first_comment import first_comment_notes, write_first_comments
+from socialkit.pipeline.delivery.first_comment import first_comment_notices, write_first_comments
 from socialkit.pipeline.delivery.manual_actions import TAKEN_DOWN
 from socialkit.pipeline.delivery.publish import DeliveryContext, publish_one
 from tests.support.builders import HANDLE, NOON, planned
@@ -91,7 +91,7 @@ class Bench:
 
     @property
     def told(self) -> str:
-        return " ".join(first_comment_notes(self.store, now=self.clock.now()))
+        return " ".join(one.text for one in first_comment_notices(self.store, now=self.clock.now()))
 
     @property
     def is_posted(self) -> bool:

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,7 @@ from socialkit.errors import OutboxError
 from socialkit.model.network import Network
 from socialkit.model.post import Account, Image, PlannedPost, Post, State, WaitReason
 from socialkit.model.schedule import LateKind, LateRule, Pause
+from socialkit.notifier.notification_ledger import Alert
 from socialkit.outbox.machine.manual import handed_over, is_handed_over, requested, resolved
 from socialkit.outbox.store import Store, open_store
 from socialkit.outbox.workspace_state import CLOCK_SEEN_AT
@@ -25,6 +26,7 @@ from socialkit.pipeline.delivery.preflight import Preflight
 from socialkit.pipeline.delivery.publish import DeliveryContext, publish_one
 from socialkit.pipeline.notify.alerts import find_alerts
 from socialkit.pipeline.notify.dispatch import send_due_notifications
+from socialkit.pipeline.status.report import build_status
 from socialkit.pipeline.status.stuck_posts import stuck_posts
 from socialkit.pipeline.workspace.load import Workspace
 from tests.support.builders import HANDLE, LINE, NOON, article, minutes, planned, post, schedule
@@ -57,6 +59,10 @@ def card(folder: Path, key: str = "a" * 12, **changes: object) -> PlannedPost:
     return planned(key, **{"images": (Image(str(path), print_of, LINE),), **changes})
 
 
+def alerts(practice: Workspace, store: Store, *, now: datetime) -> list[Alert]:
+    return find_alerts(practice, store, build_status(practice, store, now=now), now=now)
+
+
 def settle(
     store: Store, workspace: Workspace, *plans: PlannedPost, account: Account, after: timedelta
 ) -> list[Post]:
@@ -77,7 +83,7 @@ def test_a_post_whose_account_is_down_for_too_long_is_handed_to_her(
     assert (late.state, is_handed_over(late)) == (State.FAILED, True)
     assert "handed to you to post by hand" in (late.error or "")
     trouble = next(
-        one for one in find_alerts(practice, store, (), now=NOON + 3 * HOUR) if one.kind == "handed"
+        one for one in alerts(practice, store, now=NOON + 3 * HOUR) if one.kind == "handed"
     )
     assert trouble.pictures == (late.plan.images[0].path,)
     assert trouble.caption == late.plan.caption
@@ -178,8 +184,8 @@ def test_a_doubt_is_told_after_an_hour_with_what_it_held_up(store: Store, tmp_pa
     assert sent is not None
     store.finish(sent, replace(sent, state=State.UNCONFIRMED, look_at=None, error="No answer."))
     store.state.put(CLOCK_SEEN_AT, NOON + minutes(58), now=NOON + minutes(58))
-    assert find_alerts(practice, store, (), now=NOON + minutes(59)) == []
-    (doubt,) = find_alerts(practice, store, (), now=NOON + HOUR)
+    assert alerts(practice, store, now=NOON + minutes(59)) == []
+    (doubt,) = alerts(practice, store, now=NOON + HOUR)
     assert doubt.kind == "unconfirmed"
     assert "socialkit resolve aaaaaaaaaaaa --posted" in doubt.words
     assert "It held up: Mon 01 Mar 12:00" in doubt.words
@@ -216,21 +222,22 @@ def test_an_account_that_rests_for_long_is_told_at_once_a_short_rest_not(
 ) -> None:
     practice = workspace(tmp_path)
     store.save_account(RESTS)
-    (long,) = find_alerts(practice, store, (), now=NOON)
+    (long,) = alerts(practice, store, now=NOON)
     assert (long.kind, long.grace, REFUSED in long.words) == ("account", timedelta(), True)
     store.save_account(replace(RESTS, paused_until=NOON + minutes(10)))
-    (short,) = find_alerts(practice, store, (), now=NOON)
+    (short,) = alerts(practice, store, now=NOON)
     assert short.grace >= HOUR
 
 
-def test_words_that_count_days_are_news_at_a_few_steps_only(store: Store, tmp_path: Path) -> None:
+def test_a_token_that_ends_is_an_alert_at_a_few_steps_only(store: Store, tmp_path: Path) -> None:
     practice = workspace(tmp_path)
-    store.save_account(FINE)
 
     def subject(days: int) -> str:
-        words = f"schedule.yaml:{days}:1: the token ends in {days} days"
-        (one,) = find_alerts(practice, store, [words], now=NOON)
-        return one.subject
+        ends = NOON + timedelta(days=days)
+        store.save_account(replace(FINE, expires_at=ends))
+        (one,) = alerts(practice, store, now=NOON)
+        assert f"in {days} days" in one.words
+        return one.subject.replace(f"{ends:%Y-%m-%d}", "DATE")
 
     assert len({subject(days) for days in range(14, 1, -1)}) == 3
     assert subject(3) == subject(2)

@@ -14,13 +14,14 @@ from socialkit.model.schedule import Pause
 from socialkit.model.state_values import NotificationLedger
 from socialkit.notifier.notification_ledger import (
     Alert,
+    AlertKind,
     after_sending,
 )
 from socialkit.outbox.db.rows import StateRow
 from socialkit.outbox.workspace_state import NOTICES, decode, encode
 from socialkit.pipeline.notify.digest import find_date, next_digest_at
 from socialkit.pipeline.notify.digest_text import (
-    MOST_OPEN,
+    MAX_OPEN,
     Digest,
     DigestItem,
     build_digest,
@@ -35,7 +36,7 @@ TODAY = NOON.date()
 UTC_ZONE = ZoneInfo("UTC")
 FAR_END = Runway(date(2027, 6, 14), "no fresh line is left for Tuesday 15 June at 09:00")
 WELL = Digest(TODAY, (), ("Yesterday no post went out.",))
-FAILED = DigestItem("post:1:failed", "Mon 01 Mar 12:00: too large.", "failed")
+FAILED = DigestItem("post:1:failed", "Mon 01 Mar 12:00: too large.", AlertKind.FAILED)
 
 
 def told(record: NotificationLedger, day: date, now: datetime) -> NotificationLedger:
@@ -142,7 +143,7 @@ def test_it_says_what_went_out_yesterday_what_comes_next_and_how_long_lines_last
         (timedelta(hours=2), "today 14:00"),
         (DAY, "tomorrow 12:00"),
         (8 * DAY, "Tuesday 9 March 12:00"),
-        (-DAY, "yesterday 12:00, Instagram (late, it goes as soon as it may)"),
+        (-DAY, "yesterday 12:00, Instagram (late, it goes as soon as possible)"),
     ],
 )
 def test_a_time_is_named_as_she_would_name_it(ahead: timedelta, words: str) -> None:
@@ -164,7 +165,7 @@ def test_in_a_pause_nothing_comes_before_its_end() -> None:
     until = facts(*posts, pause=Pause(TODAY + 3 * DAY, "a holiday"))
     assert until[0] == (
         "Posting is paused until Thursday 4 March 2027 (a holiday). "
-        "What falls due meanwhile stays back."
+        "What falls due until then does not go out."
     )
     assert until[2].startswith("Next: Friday 12:00")
     endless = facts(*posts, pause=Pause())
@@ -181,23 +182,23 @@ def test_well_is_said_only_where_nothing_is_open() -> None:
     assert compose_digest(WELL).startswith("All is well.\nYesterday")
     wrong = replace(WELL, open=(FAILED,))
     assert compose_digest(wrong).splitlines() == [
-        "This stands open:",
+        "Open:",
         f"- {FAILED.words}",
-        "A post that you want to let be leaves this list with: socialkit cancel KEY",
+        "To take a post that you do not need any more off this list: socialkit cancel KEY",
         "",
         "Yesterday no post went out.",
     ]
-    many = replace(WELL, open=tuple(replace(FAILED, subject=str(n)) for n in range(MOST_OPEN + 3)))
+    many = replace(WELL, open=tuple(replace(FAILED, subject=str(n)) for n in range(MAX_OPEN + 3)))
     assert "- and 3 more" in compose_digest(many).splitlines()
 
 
 def test_news_and_the_note_share_a_message_and_nothing_is_said_twice() -> None:
-    news = Alert(FAILED.subject, "failed", "Mon", FAILED.words)
-    other = DigestItem("account:a", "Instagram anna: log in anew.", "account")
+    news = Alert(FAILED.subject, AlertKind.FAILED, "Mon", FAILED.words)
+    other = DigestItem("account:a", "Instagram anna: log in again.", AlertKind.ACCOUNT)
     letter = compose_message("Quiet Harbour", [news], (), replace(WELL, open=(FAILED, other)))
     assert letter.title == "socialkit: 1 post could not be posted"
     assert letter.body.count(FAILED.words) == 1
-    assert "This also stands open:\n- Instagram anna: log in anew.\n" in letter.body
+    assert "Also open:\n- Instagram anna: log in again.\n" in letter.body
     assert "well" not in letter.body.replace(WELL.facts[0], "")
     alone = compose_message("Quiet Harbour", [news], (), replace(WELL, open=(FAILED,)))
     assert "open" not in alone.body
@@ -207,15 +208,15 @@ def test_its_first_line_and_its_kind_tell_whether_anything_is_wrong() -> None:
     for note, title, is_trouble in (
         (WELL, "all is well", False),
         (replace(WELL, is_paused=True), "all is well, and paused", False),
-        (replace(WELL, open=(FAILED,)), "1 thing stands open", True),
-        (replace(WELL, open=(FAILED, FAILED), is_paused=True), "2 things stand open", True),
+        (replace(WELL, open=(FAILED,)), "1 thing to look at", True),
+        (replace(WELL, open=(FAILED, FAILED), is_paused=True), "2 things to look at", True),
     ):
         letter = compose_message("Quiet Harbour", [], (), note)
         assert (letter.title, letter.is_trouble) == (f"socialkit: {title}", is_trouble)
 
 
 def test_lines_that_wait_without_haste_are_mentioned_and_all_is_well_all_the_same() -> None:
-    aside = DigestItem("lines_waiting of 9", "3 lines wait for your yes.", "lines")
+    aside = DigestItem("lines_waiting of 9", "3 lines wait for your yes.", AlertKind.LINES)
     body = compose_digest(replace(WELL, asides=(aside,)))
     assert body.startswith("All is well.")
     assert body.endswith("3 lines wait for your yes.")

@@ -58,7 +58,7 @@ def test_words_like_no_others_are_to_be_copied(tmp_path: Path) -> None:
     (tmp_path / "schedule.yaml").write_text(SCHEDULE.format(quote="Zzz"), "utf-8")
     (told,) = check_quotes(read_workspace(tmp_path, today=date(2027, 1, 4)))
     assert told.message == (
-        "these words stand in no article; copy them from the article, letter for letter"
+        "these words are in no article; copy them from the article, letter for letter"
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from socialkit.cli.views.json_views import notice_texts
 from socialkit.model.post import State, WaitReason
 from socialkit.outbox.store import Store, open_store
 from socialkit.pipeline.planning.forecast import check_end
@@ -74,10 +75,10 @@ def test_status_tells_it_two_weeks_before_as_a_note_that_changes_nothing(
     remember_runway(store, END, now=NOW)
     early = build_status(workspace, store, now=NOW - timedelta(days=1))
     due = build_status(workspace, store, now=NOW)
-    (note,) = [words for words in due["problems"] if "lines last until" in words]
+    (note,) = [words for words in notice_texts(due.notices) if "lines last until" in words]
     assert note.startswith("note: Your lines last until 18 January 2027; no fresh line is left")
-    assert note not in early["problems"]
-    assert due["health"] == early["health"]
+    assert note not in notice_texts(early.notices)
+    assert due.health == early.health
 
 
 def test_her_date_decides_and_not_the_date_in_utc(store: Store, tmp_path: Path) -> None:

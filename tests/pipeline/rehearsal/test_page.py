@@ -76,8 +76,8 @@ def test_both_networks_of_one_time_share_the_picture(tmp_path: Path) -> None:
 
 def test_a_post_that_lacks_her_yes_says_so() -> None:
     posted = post(state=State.POSTED)
-    assert "once you say yes" in page_of(posted, needs_yes=True)
-    assert "once you say yes" not in page_of(posted)
+    assert "once you approve it" in page_of(posted, needs_yes=True)
+    assert "once you approve it" not in page_of(posted)
 
 
 def test_an_empty_week_says_where_to_look() -> None:

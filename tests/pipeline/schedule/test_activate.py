@@ -117,7 +117,7 @@ def test_what_ends_early_counts_after_a_minute() -> None:
 def test_the_posts_that_go_with_what_ends_early_are_named() -> None:
     early, gone = choose(SAMPLE[: SAMPLE.index("  - days: [sun]")]).problems
     assert "this file ends earlier than before" in early.message
-    assert "at 17:31 this one counts" in early.message
+    assert "this one is used from 17:31 on" in early.message
     assert gone.message.startswith(
         "3 posts will be cancelled at 17:31 unless the file changes: Mon"
     )
@@ -156,7 +156,7 @@ def test_a_file_without_times_takes_nothing_out_however_long_it_stands_there() -
     found = choose(empty, waits_since=NOON - timedelta(days=1))
     assert found.loaded.schedule == load(SAMPLE).schedule
     (told,) = found.errors
-    assert told.startswith("schedule.yaml:10:7: no times stand under post:")
+    assert told.startswith("schedule.yaml:10:7: there are no times under post:")
     assert "the 3 planned posts stay" in told
     assert "socialkit cancel KEY" in told
 

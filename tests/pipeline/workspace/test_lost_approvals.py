@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from socialkit.cli.views.json_views import notice_texts
 from socialkit.model.schedule import Slot
 from socialkit.outbox.store import Store, open_store
 from socialkit.pipeline.planning.run import prepare
@@ -41,7 +42,7 @@ def workspace(tmp_path: Path) -> Workspace:
 
 
 def told(workspace: Workspace, store: Store) -> list[str]:
-    problems = build_status(workspace, store, now=NOW)["problems"]
+    problems = notice_texts(build_status(workspace, store, now=NOW).notices)
     return [words for words in problems if words.startswith(PATH)]
 
 
