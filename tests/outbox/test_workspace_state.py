@@ -6,7 +6,6 @@ import logging
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ import socialkit
 from socialkit.model.schedule import Pause
 from socialkit.model.state_values import HistoryGap, NotificationLedger, PendingRemovals
 from socialkit.outbox import workspace_state
-from socialkit.outbox.store import Store, open_store
+from socialkit.outbox.store import Store
 from socialkit.outbox.workspace_state import (
     APPROVALS,
     CLOCK_SEEN_AT,
@@ -122,12 +121,6 @@ BEFORE: dict[Key[Any], tuple[str, Any]] = {
     WAKE_FOR_NOTICES: ("", NOON),
 }
 """How the release before typed keys stored a value at NOON, and what it means."""
-
-
-@pytest.fixture
-def store() -> Iterator[Store]:
-    with open_store("sqlite://", workspace="w") as made:
-        yield made
 
 
 def put_text(store: Store, key: Key[Any], text: str, *, now: datetime = NOON) -> None:
