@@ -19,15 +19,15 @@ from functools import lru_cache
 from multiprocessing import get_context
 from pathlib import Path
 
-from socialkit.cards.card_store import find_place, keep_cards
+from socialkit.cards.card_store import find_place, open_card_writer
 from socialkit.errors import CardError
 from socialkit.model.card import Brand, CardRequest
 
-FEWEST_FOR_MANY = 40
+MIN_CARDS_FOR_POOL = 40
 """From so many new cards on, a second process pays for itself."""
 
 CHUNK = 10
-MOST_PROCESSES = 4
+MAX_PROCESSES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class CardPool:
             if place not in self._new and not place.is_file():
                 self._new.add(place)
                 self._waiting.append((place, job))
-        if len(self._new) >= FEWEST_FOR_MANY and _processes() > 1:
+        if len(self._new) >= MIN_CARDS_FOR_POOL and _processes() > 1:
             self._pool = self._pool or ProcessPoolExecutor(
                 _processes(), mp_context=get_context("spawn")
             )
@@ -123,11 +123,11 @@ class CardPool:
 @contextmanager
 def open_card_pool() -> Iterator[CardPool]:
     """A press, and its end, whatever happens."""
-    press = CardPool()
+    pool = CardPool()
     try:
-        yield press
+        yield pool
     finally:
-        press.close()
+        pool.close()
 
 
 def render_cards(cards: Sequence[NewCard]) -> list[CardError | None]:
@@ -135,7 +135,7 @@ def render_cards(cards: Sequence[NewCard]) -> list[CardError | None]:
     from socialkit.cards.render import make_card  # the reading process can do without its tools
 
     refused: list[CardError | None] = []
-    with keep_cards() as keep:
+    with open_card_writer() as keep:
         for place, job in cards:
             try:
                 keep(place, make_card(job.request, job.brand, assets=job.assets).jpeg)
@@ -166,4 +166,4 @@ def _look(card: NewCard) -> tuple[str, str]:
 
 
 def _processes() -> int:
-    return min(os.cpu_count() or 1, MOST_PROCESSES)
+    return min(os.cpu_count() or 1, MAX_PROCESSES)

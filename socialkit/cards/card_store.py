@@ -26,7 +26,7 @@ NAME_WORDS = 6
 NAME_LETTERS = 48
 
 
-def shelve(request: CardRequest, brand: Brand, *, assets: Path, folder: Path) -> Path:
+def store_card(request: CardRequest, brand: Brand, *, assets: Path, folder: Path) -> Path:
     """The card's file in the folder, drawn first if it is not there yet.
 
     Raise CardError for what cannot be set, MachineError when the folder cannot be written.
@@ -35,7 +35,7 @@ def shelve(request: CardRequest, brand: Brand, *, assets: Path, folder: Path) ->
 
     path = find_place(request, brand, assets=assets, folder=folder)
     if not path.is_file():
-        with keep_cards() as keep:
+        with open_card_writer() as keep:
             keep(path, make_card(request, brand, assets=assets).jpeg)
     return path
 
@@ -97,7 +97,7 @@ def _hash_of(path: Path) -> str:
 
 
 @contextmanager
-def keep_cards() -> Iterator[Callable[[Path, bytes], None]]:
+def open_card_writer() -> Iterator[Callable[[Path, bytes], None]]:
     """Give what writes cards under their names; they stand there, each whole or not at all, at the
     end of the block. Nothing is left behind of those that had not come so far.
 
@@ -108,14 +108,14 @@ def keep_cards() -> Iterator[Callable[[Path, bytes], None]]:
     def keep(path: Path, jpeg: bytes) -> None:
         part = path.with_name(f".card-{os.getpid()}-{get_ident()}-{path.stem[-10:]}.part")
         parts.append((part, path))
-        with _in_words(path):
+        with _as_machine_error(path):
             _write(part, jpeg)
 
     try:
         yield keep
         for part, path in parts:
-            with _in_words(path):
-                _settle(part, path)
+            with _as_machine_error(path):
+                _finish(part, path)
     finally:
         for part, _ in parts:
             with suppress(OSError):
@@ -132,7 +132,7 @@ def _write(part: Path, jpeg: bytes) -> None:
     part.chmod(0o644)
 
 
-def _settle(part: Path, path: Path) -> None:
+def _finish(part: Path, path: Path) -> None:
     with part.open("r+b") as file:
         # Without this a power cut may leave an empty file under the name, and that would count as the
         # card for ever: a card that is there is never looked into. For several it costs little more
@@ -142,7 +142,7 @@ def _settle(part: Path, path: Path) -> None:
 
 
 @contextmanager
-def _in_words(path: Path) -> Iterator[None]:
+def _as_machine_error(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:

@@ -55,7 +55,7 @@ def choose_colours(theme: Colours, wishes: Palette) -> Colours:
     return Colours(ground, ink, accent, readable(muted, ground, small))
 
 
-def find_moved(theme: Colours, wishes: Palette) -> dict[str, str]:
+def find_adjusted_colours(theme: Colours, wishes: Palette) -> dict[str, str]:
     """Which of her colours can hardly be read on the ground that she wishes, by name ("ground" itself, "ink",
     "accent"), and what is used in their place."""
     wished = checked(wishes.ground)

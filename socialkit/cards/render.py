@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from socialkit.cards.drawing import Drawing, Role
-from socialkit.cards.layout.compose import compose, takes
+from socialkit.cards.layout.compose import accepts, compose
 from socialkit.cards.paint.canvas import Picture, arrange, paint
 from socialkit.cards.palette import QUOTE_CONTRAST, SMALL_CONTRAST, contrast
 from socialkit.cards.themes.catalogue import THEMES, THEMES_BY_NAME
@@ -22,7 +22,7 @@ from socialkit.model.card import Brand, Card, CardRequest
 
 """The themes that can be drawn."""
 
-LEAST_CONTRAST = {
+MIN_CONTRAST = {
     Role.QUOTE: QUOTE_CONTRAST,
     Role.ACCENT: SMALL_CONTRAST,
     Role.SIGNATURE: SMALL_CONTRAST,
@@ -52,7 +52,7 @@ def make_card(request: CardRequest, brand: Brand, *, assets: Path) -> Card:
         safe_box=drawing.safe_box,
         contrast=_contrasts(drawing, picture),
     )
-    _prove(card, request)
+    _verify(card, request)
     return card
 
 
@@ -63,7 +63,7 @@ def make_sheet(request: CardRequest, brand: Brand, *, assets: Path) -> Card:
     """
     cards: list[Card] = []
     refusals: list[CardError] = []
-    fitting = [one.name for one in THEMES_BY_NAME.values() if takes(one, request)]
+    fitting = [one.name for one in THEMES_BY_NAME.values() if accepts(one, request)]
     for theme in fitting or THEMES:
         try:
             cards.append(make_card(replace(request, theme=theme), brand, assets=assets))
@@ -89,16 +89,16 @@ def read_profile(assets: Path) -> bytes:
 
 def _contrasts(drawing: Drawing, picture: Picture) -> dict[str, float | None]:
     """The lowest contrast of each role against the least favourable tone beneath its letters."""
-    measured: dict[str, float | None] = dict.fromkeys(LEAST_CONTRAST)
+    measured: dict[str, float | None] = dict.fromkeys(MIN_CONTRAST)
     for run, tones in zip(drawing.runs, picture.tones, strict=True):
         found = min(contrast(run.colour, tone) for tone in tones)
-        if run.role in LEAST_CONTRAST:
+        if run.role in MIN_CONTRAST:
             known = measured[run.role]
             measured[run.role] = found if known is None else min(known, found)
     return {str(role): ratio and round(ratio, 2) for role, ratio in measured.items()}
 
 
-def _prove(card: Card, request: CardRequest) -> None:
+def _verify(card: Card, request: CardRequest) -> None:
     """The words are hers, readable, and inside the safe box; else CardError."""
     name = start_of(request.words)
     if fold("".join(card.lines)) != fold(request.words):
@@ -109,7 +109,7 @@ def _prove(card: Card, request: CardRequest) -> None:
         raise CardError(
             f"{name} would come too near the edge of a {request.size} card. Shorten it."
         )
-    for role, least in LEAST_CONTRAST.items():
+    for role, least in MIN_CONTRAST.items():
         ratio = card.contrast[role]
         if ratio is not None and ratio < least:
             raise CardError(

@@ -31,7 +31,7 @@ DARK = 0.06
 MUTED_SHARE = 0.8
 
 
-def on_accent(theme: Colours, wishes: Palette) -> Colours:
+def accent_ground_colours(theme: Colours, wishes: Palette) -> Colours:
     """Her accent as the ground, darkened until light words hold; under dark words if it is bright."""
     ink = _light_ink(theme, wishes)
     seed = _seed(theme, wishes)
@@ -43,7 +43,7 @@ def on_accent(theme: Colours, wishes: Palette) -> Colours:
     return _all_readable(Colours(ground, ink, accent, theme.muted), theme)
 
 
-def by_night(theme: Colours, wishes: Palette) -> Colours:
+def night_colours(theme: Colours, wishes: Palette) -> Colours:
     """Light words on a deep ground in the hue of her accent, or on her own ground if it is dark."""
     wish = checked(wishes.accent)
     accent = tone(wish, 0.87, 0.09) if wish else theme.accent

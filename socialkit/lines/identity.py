@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import unicodedata
+
+from socialkit.model.wording import normalise
 
 ID_LENGTH = 8
 """Hex digits of an id: one clash in some 90,000 files of 300 lines; a clash is lengthened."""
-
-_QUOTES = str.maketrans(
-    {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‛": "'", "ʼ": "'"}
-)
-
-
-def normalise(text: str) -> str:
-    """The words alone: composed letters, single blanks, straight quotes. Capitals count."""
-    return " ".join(unicodedata.normalize("NFC", text).translate(_QUOTES).split())
 
 
 def line_id(slug: str, text: str) -> str:
@@ -28,7 +20,7 @@ def is_id_of(identifier: str, slug: str, text: str) -> bool:
     return len(identifier) >= ID_LENGTH and _digest(slug, text).startswith(identifier)
 
 
-def name_apart(slug: str, texts: list[str]) -> list[str]:
+def assign_ids(slug: str, texts: list[str]) -> list[str]:
     """One id for each text, in order; different words never share one."""
     owners: dict[str, str] = {}
     return [_free_id(slug, text, owners) for text in texts]

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from socialkit.lines.identity import is_id_of, line_id, normalise
-from socialkit.lines.rules.care import name_care
+from socialkit.lines.identity import is_id_of, line_id
+from socialkit.lines.rules.care import find_care_reason
 from socialkit.lines.structures import structure_text
 from socialkit.model.article import Article
 from socialkit.model.lines import Entry, Line, LineFile, LineReading, Structure, Use
+from socialkit.model.wording import find_quote, normalise
 
 _OUR_ID = re.compile(r"[0-9a-f]{8,64}")
 _LINE_KINDS = ("single", "pair")
-_SHAPES = {"'": "['‘’‛ʼ]", '"': '["“”„«»]'}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +42,10 @@ def keep_lines(old: LineFile | None, article: Article, reading: LineReading) -> 
     for words, row in rows.items():
         if words in known:
             continue
-        standing = _stand_again(row.entry, article)
+        standing = _locate(row.entry, article)
         if standing is None:
             gone.append(row.entry)
-        elif _is_touched(standing) or _is_unopposed(standing, article, reading):
+        elif _is_touched(standing) or _is_uncontested(standing, article, reading):
             (structures if standing.parts else lines).append(standing)
         elif row.own or row.aside:
             gone.append(standing)
@@ -63,15 +63,15 @@ def _old_rows(old: LineFile | None, article: Article) -> dict[str, _Row]:
     """Her rows by their words; of two with the same words the first, and one under `gone` last."""
     rows: dict[str, _Row] = {}
     if old is not None:
-        standing = [_true_row(entry, article.slug) for entry in (*old.lines, *old.structures)]
-        aside = [replace(_true_row(entry, article.slug), aside=True) for entry in old.gone]
+        standing = [_identified_row(entry, article.slug) for entry in (*old.lines, *old.structures)]
+        aside = [replace(_identified_row(entry, article.slug), aside=True) for entry in old.gone]
         for row in (*standing, *aside):
             rows.setdefault(normalise(row.entry.text), row)
         rows.pop("", None)
     return rows
 
 
-def _true_row(entry: Entry, slug: str) -> _Row:
+def _identified_row(entry: Entry, slug: str) -> _Row:
     """The row under the id of its words.
 
     An id of ours above other words means that the words were changed: that is a new line, and what
@@ -97,7 +97,7 @@ def _words(entry: Entry) -> str:
 
 def _line_entry(line: Line, rows: dict[str, _Row]) -> Entry:
     new = Entry(id=line.id, text=line.text, use=Use.ASK, kind=line.kind, care=line.care)
-    return _with_her_word(new, rows)
+    return _with_approval(new, rows)
 
 
 def _structure_entry(structure: Structure, rows: dict[str, _Row]) -> Entry:
@@ -111,10 +111,10 @@ def _structure_entry(structure: Structure, rows: dict[str, _Row]) -> Entry:
         parts=parts,
         label=structure.label,
     )
-    return _with_her_word(new, rows)
+    return _with_approval(new, rows)
 
 
-def _with_her_word(new: Entry, rows: dict[str, _Row]) -> Entry:
+def _with_approval(new: Entry, rows: dict[str, _Row]) -> Entry:
     row = rows.get(normalise(new.text))
     if row is None:
         return new
@@ -124,41 +124,29 @@ def _with_her_word(new: Entry, rows: dict[str, _Row]) -> Entry:
     )
 
 
-def _stand_again(entry: Entry, article: Article) -> Entry | None:
+def _locate(entry: Entry, article: Article) -> Entry | None:
     """The row in the article's present letters; None where its words no longer stand there."""
     parts = []
     for label, text in entry.parts:
-        run = find_run(text, article.text)
+        run = find_quote(text, article.text)
         if run is None:
             return None
         parts.append((label, run))
     if parts:
         text = structure_text(entry.label, parts)
-        return replace(entry, parts=tuple(parts), text=text, care=name_care(text))
-    run = find_run(entry.text, article.text)
+        return replace(entry, parts=tuple(parts), text=text, care=find_care_reason(text))
+    run = find_quote(entry.text, article.text)
     if run is None:
         return None
     kind = entry.kind if entry.kind in _LINE_KINDS else "single"
-    return replace(entry, text=run, kind=kind, care=name_care(run))
-
-
-def find_run(words: str, text: str) -> str | None:
-    """The slice of `text` that reads like `words`, white space and the shape of quotes aside."""
-    if words and words in text:
-        return words
-    pieces = [
-        "".join(_SHAPES.get(letter, re.escape(letter)) for letter in word)
-        for word in normalise(words).split()
-    ]
-    match = re.search(r"\s+".join(pieces), text) if pieces else None
-    return match.group(0) if match else None
+    return replace(entry, text=run, kind=kind, care=find_care_reason(run))
 
 
 def _is_touched(entry: Entry) -> bool:
     return entry.use is not Use.ASK or any((entry.theme, entry.emphasis, entry.caption))
 
 
-def _is_unopposed(entry: Entry, article: Article, reading: LineReading) -> bool:
+def _is_uncontested(entry: Entry, article: Article, reading: LineReading) -> bool:
     """An unanswered line that merely fell out of the pick: no part of it is refused or taken."""
     if entry.parts:
         return False

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from socialkit.model.article import Article, BlockKind
 
-MOST_LABEL_WORDS = 6
+MAX_LABEL_WORDS = 6
 _MARKS = " :：.–—-*_"
 
 _OPPOSITES = (
@@ -96,7 +96,7 @@ def read_label(article: Article, index: int) -> str | None:
         return None
     text = article.slice(block).strip()
     words = text.strip(_MARKS)
-    if not words or len(words.split()) > MOST_LABEL_WORDS:
+    if not words or len(words.split()) > MAX_LABEL_WORDS:
         return None
     return words if block.kind is BlockKind.LABEL or text.endswith((":", "：")) else None
 

@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from socialkit.lines.identity import name_apart
+from socialkit.lines.identity import assign_ids
 from socialkit.lines.language.reference import leans_on_what_came_before
 from socialkit.lines.language.sentence import Sentence, split_sentences
 from socialkit.lines.rules import business
-from socialkit.lines.rules.care import name_care
+from socialkit.lines.rules.care import find_care_reason
 from socialkit.lines.sides import Side, find_sides, read_label
 from socialkit.model.article import Article, Block, BlockKind
 from socialkit.model.lines import Part, Structure
 
-MOST_SIDE_WORDS = 36
+MAX_SIDE_WORDS = 36
 """A side of a contrast that is longer is cut to the one block that shows it best."""
 
-MOST_LABEL_WORDS = 40
-FEWEST_ITEMS = 2
+MAX_LABEL_WORDS = 40
+MIN_ITEMS = 2
 _SITUATION = re.compile(
     r"(?:situation|example|scenario|scene|case)\s*\d*\s*[:：–—-]\s*", re.IGNORECASE
 )
@@ -36,8 +36,8 @@ def find_structures(article: Article) -> tuple[Structure, ...]:
         structure_text(one.label, [(part.label, part.text) for part in one.parts]) for one in found
     ]
     return tuple(
-        replace(one, id=identifier, care=name_care(text))
-        for identifier, one, text in zip(name_apart(article.slug, texts), found, texts, strict=True)
+        replace(one, id=identifier, care=find_care_reason(text))
+        for identifier, one, text in zip(assign_ids(article.slug, texts), found, texts, strict=True)
     )
 
 
@@ -55,7 +55,7 @@ def _read_contrast(article: Article, pair: tuple[Side, Side]) -> Structure:
 def _read_side(article: Article, side: Side) -> Part:
     blocks = article.blocks[side.first : side.end]
     start, end = _trim(article.text, blocks[0].start, blocks[-1].end)
-    if len(article.text[start:end].split()) > MOST_SIDE_WORDS:
+    if len(article.text[start:end].split()) > MAX_SIDE_WORDS:
         block = _most_telling(blocks)
         start, end = _trim(article.text, block.start, block.end)
     return Part(read_label(article, side.label), article.text[start:end], start, end)
@@ -84,7 +84,7 @@ def _read_lists(article: Article, taken: set[int]) -> list[Structure]:
         end = index
         while end < len(article.blocks) and article.blocks[end].kind is BlockKind.LIST_ITEM:
             end += 1
-        if end - index >= FEWEST_ITEMS and index not in taken:
+        if end - index >= MIN_ITEMS and index not in taken:
             found += _read_list(article, index, end)
         index = max(end, index + 1)
     return found
@@ -96,7 +96,7 @@ def _read_list(article: Article, first: int, end: int) -> list[Structure]:
     items = [_item(article, block) for block in article.blocks[first:end]]
     items = [item for item in items if item.text]
     label = _list_label(article, first)
-    if len(items) < FEWEST_ITEMS or not label or _is_business(label, items):
+    if len(items) < MIN_ITEMS or not label or _is_business(label, items):
         return []
     return [Structure("", "list", label, tuple(items))]
 
@@ -127,7 +127,7 @@ def _list_label(article: Article, first: int) -> str:
     last = Sentence(article.text[start:end], start, end)
     if len(spans) > 1 and leans_on_what_came_before(last):
         joined = article.text[spans[-2][0] : end]
-        if len(joined.split()) <= MOST_LABEL_WORDS:
+        if len(joined.split()) <= MAX_LABEL_WORDS:
             return joined
     return article.text[start:end]
 

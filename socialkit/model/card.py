@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-LONGEST_ADDRESS = 40
+MAX_ADDRESS_LENGTH = 40
 
 Box = tuple[int, int, int, int]  # left, top, right, bottom in px, right and bottom exclusive
 
@@ -68,7 +68,7 @@ def short_address(address: str) -> str:
     """A website as people say it: without https://, www. and a slash at its end; its first part
     alone where it is long."""
     bare = re.sub(r"(?i)^[a-z]+://(www\.)?", "", address.strip()).rstrip("/")
-    return bare if len(bare) <= LONGEST_ADDRESS else re.split("[/?#]", bare)[0]
+    return bare if len(bare) <= MAX_ADDRESS_LENGTH else re.split("[/?#]", bare)[0]
 
 
 class Form(StrEnum):

@@ -29,6 +29,6 @@ class Remember(Protocol):
         ...
 
 
-def read_anew(kind: type[T], content: Iterable[bytes], read: Callable[[], T]) -> T:  # noqa: ARG001
+def read_uncached(kind: type[T], content: Iterable[bytes], read: Callable[[], T]) -> T:  # noqa: ARG001
     """A Remember that keeps nothing."""
     return read()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from socialkit.article.formats.tidy import Form, clean
+from socialkit.article.formats.article_text import TextFormat, extract_text
 from socialkit.lines.language.features import Surroundings, measure
 from socialkit.lines.read import read_lines
 from socialkit.lines.rules.survey import survey
@@ -15,7 +15,7 @@ BAD = "“**You never listen to anything I say**,” she says."
 
 
 def read(markdown: str) -> Article:
-    cleaned = clean(markdown, Form.MARKDOWN)
+    cleaned = extract_text(markdown, TextFormat.MARKDOWN)
     return Article("calm", "Calm", "articles/calm.md", cleaned.text, cleaned.blocks)
 
 

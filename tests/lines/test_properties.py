@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from socialkit.lines.read import read_lines
-from socialkit.lines.rules.gate import ask_for_care, find_refusal, fold_phrases, holds_phrase
+from socialkit.lines.rules.gate import find_care_rule, find_refusal
 from socialkit.lines.rules.survey import survey
 from socialkit.model.article import Article
+from socialkit.model.wording import fold_phrases, holds_phrase
 from tests.lines.sample import (
     BYLINE,
     CALL,
@@ -125,7 +126,7 @@ def test_every_sentence_may_be_a_line_or_has_its_reason(sections: list[Section])
     reading = read_lines(article, most=100)
     refused = {(one.start, one.end): one for one in reading.rejected}
     for sentence in survey(article):
-        refusal = find_refusal(sentence) or ask_for_care(sentence)
+        refusal = find_refusal(sentence) or find_care_rule(sentence)
         in_pair = any(
             line.start < sentence.start and sentence.end == line.end
             for line in (*reading.lines, *reading.cared)

@@ -19,11 +19,11 @@ from socialkit.cards.layout.signature import (
     Row,
     Signature,
     Style,
+    build_signature,
     is_name,
     moved_down,
     row_runs,
     set_rows,
-    sign,
 )
 from socialkit.cards.palette import Colours
 from socialkit.cards.themes.theme import CONTACT, MARGIN_PX, Frame, Theme, safe_box
@@ -32,7 +32,7 @@ from socialkit.cards.typography.shaping import check_letters, display, set_words
 from socialkit.errors import CardError
 from socialkit.model.card import Brand, CardRequest
 
-MOST_WORDS = 24
+MAX_WORDS = 24
 """More is a text, and the end of a carousel is a glance."""
 CALM, SMALLEST = 0.08, 0.04
 """The largest and the smallest size of her sentence, as shares of the card's width."""
@@ -40,7 +40,7 @@ NAME, CREDENTIAL = 0.056, 0.0255
 """Of her name and what stands below it, in place of a sentence."""
 CONTACTS = (0.048, 0.034)
 """Of the first way to find her, and of the second."""
-LEAST_SHARE = 0.5
+MIN_SCALE = 0.5
 """What is long is set smaller, down to this share of its size."""
 GAP, RULED_GAP = 1.75, 3.0
 """From her sentence to the first way to find her, in sizes of that; and from her name, with a rule."""
@@ -56,7 +56,7 @@ LOGO, LOGO_GAP = (0.44, 0.15), 0.035
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class ClosingSheet:
     """What stays the same all through one layout; lengths in px."""
 
     theme: Theme
@@ -122,7 +122,7 @@ def lay_out_closing(request: CardRequest, brand: Brand, theme: Theme, ruler: Rul
     )
 
 
-def _sheet(request: CardRequest, brand: Brand, theme: Theme, ruler: Ruler) -> Sheet:
+def _sheet(request: CardRequest, brand: Brand, theme: Theme, ruler: Ruler) -> ClosingSheet:
     frame, (width, height) = theme.frames[request.size], request.size.px
     colours = theme.derive(theme.colours, brand.palette)
     column = Column(
@@ -133,10 +133,10 @@ def _sheet(request: CardRequest, brand: Brand, theme: Theme, ruler: Ruler) -> Sh
         colours=colours,
         ruler=ruler,
     )
-    return Sheet(theme, frame, colours, column, width, height, ruled=not request.text)
+    return ClosingSheet(theme, frame, colours, column, width, height, ruled=not request.text)
 
 
-def _foot(request: CardRequest, brand: Brand, sheet: Sheet) -> Signature:
+def _foot(request: CardRequest, brand: Brand, sheet: ClosingSheet) -> Signature:
     """Her name where it stands on every slide, but for the handle, which is above; nothing where no
     sentence stands there."""
     if not request.text:
@@ -145,11 +145,11 @@ def _foot(request: CardRequest, brand: Brand, sheet: Sheet) -> Signature:
     rest = replace(brand, name=name, handle=None)
     size_px = (sheet.width, sheet.height)
     more = (sheet.theme, sheet.frame, sheet.colours, size_px, sheet.column.ruler)
-    foot = sign(rest, *more)
-    return foot.moved(min(0.0, sign(brand, *more).top - foot.top))
+    foot = build_signature(rest, *more)
+    return foot.moved(min(0.0, build_signature(brand, *more).top - foot.top))
 
 
-def _sentence(request: CardRequest, sheet: Sheet, room: float) -> Head:
+def _sentence(request: CardRequest, sheet: ClosingSheet, room: float) -> Head:
     """Her sentence, calm: in the theme's voice, smaller than a quote."""
     text, column = display(request.text), sheet.column
     voice = choose_voice(text, sheet.theme.latin, sheet.theme.indic)
@@ -158,18 +158,18 @@ def _sentence(request: CardRequest, sheet: Sheet, room: float) -> Head:
     box = Room(column.measure, room, column.slack, voice.leading, voice.rise + voice.fall)
     least = round(SMALLEST * sheet.width * min(1.0, sheet.frame.most))
     largest = round(CALM * sheet.width * min(1.0, sheet.frame.most))
-    fit = fit_words(words, box, range(least, largest + 1)) if len(words) <= MOST_WORDS else None
+    fit = fit_words(words, box, range(least, largest + 1)) if len(words) <= MAX_WORDS else None
     if fit is None:
         raise CardError(
             f"{start_of(text)} does not fit the closing slide of a carousel ({request.size}). Write "
-            f"one short sentence there, of some ten words (at most {MOST_WORDS})."
+            f"one short sentence there, of some ten words (at most {MAX_WORDS})."
         )
     runs = tuple(set_lines(words, fit, voice, column, 0.0))
     height = box.height_of(len(fit.lines), fit.size)
     return Head(runs, height, line_texts(words, fit), fit.size)
 
 
-def _name(brand: Brand, sheet: Sheet) -> Head:
+def _name(brand: Brand, sheet: ClosingSheet) -> Head:
     """Her logo or her name, and her credential: what stands at the foot of the other slides."""
     theme, colours = sheet.theme, sheet.colours
     name = "" if is_name(brand) or brand.logo else brand.name
@@ -182,7 +182,7 @@ def _name(brand: Brand, sheet: Sheet) -> Head:
     return Head(runs, above + _stack_height(rows), logo=_logo(brand, sheet))
 
 
-def _logo(brand: Brand, sheet: Sheet) -> Logo | None:
+def _logo(brand: Brand, sheet: ClosingSheet) -> Logo | None:
     if brand.logo is None:
         return None
     wide, high = LOGO[0] * sheet.scale, LOGO[1] * sheet.scale
@@ -194,7 +194,7 @@ def _lowered(logo: Logo | None, top: float) -> Logo | None:
     return logo and replace(logo, box=moved_down(logo.box, round(top)))
 
 
-def _contact_rows(request: CardRequest, sheet: Sheet) -> list[Row]:
+def _contact_rows(request: CardRequest, sheet: ClosingSheet) -> list[Row]:
     """Where to find her: the first way large, in the accent, the next one quiet."""
     colours = (sheet.colours.accent, sheet.colours.muted)
     rows: list[Row] = []
@@ -203,21 +203,23 @@ def _contact_rows(request: CardRequest, sheet: Sheet) -> list[Row]:
     return rows
 
 
-def _rows(text: str | None, chain: Chain, share: float, colour: str, sheet: Sheet) -> Sequence[Row]:
-    style = Style(chain, share * sheet.scale, colour, LEAST_SHARE)
+def _rows(
+    text: str | None, chain: Chain, share: float, colour: str, sheet: ClosingSheet
+) -> Sequence[Row]:
+    style = Style(chain, share * sheet.scale, colour, MIN_SCALE)
     return set_rows(text, style, sheet.column.measure, sheet.column.ruler)
 
 
-def _gap(rows: Sequence[Row], sheet: Sheet) -> float:
+def _gap(rows: Sequence[Row], sheet: ClosingSheet) -> float:
     """Above the first way to find her, with room for a rule where her name stands above."""
     return (RULED_GAP if sheet.ruled else GAP) * rows[0].size if rows else 0.0
 
 
-def _height(rows: Sequence[Row], sheet: Sheet) -> float:
+def _height(rows: Sequence[Row], sheet: ClosingSheet) -> float:
     return _gap(rows, sheet) + _stack_height(rows)
 
 
-def _rule(rows: Sequence[Row], sheet: Sheet, top: float) -> Iterator[Bar]:
+def _rule(rows: Sequence[Row], sheet: ClosingSheet, top: float) -> Iterator[Bar]:
     """A short rule between her name and the ways to find her."""
     if sheet.ruled and rows:
         column, middle = sheet.column, round(top + _gap(rows, sheet) / 2)
@@ -234,7 +236,7 @@ def _stack_height(rows: Sequence[Row]) -> float:
     return RISE * rows[0].size + steps + FALL * rows[-1].size
 
 
-def _stacked(rows: Sequence[Row], sheet: Sheet, top: float) -> Iterator[Run]:
+def _stacked(rows: Sequence[Row], sheet: ClosingSheet, top: float) -> Iterator[Run]:
     """Rows one below the other, from the top of the first."""
     baseline = top
     for index, row in enumerate(rows):

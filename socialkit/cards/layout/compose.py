@@ -19,7 +19,7 @@ Layout = Callable[[CardRequest, Brand, Theme, Ruler], Drawing]
 
 def compose(request: CardRequest, brand: Brand, theme: Theme, ruler: Ruler) -> Drawing:
     """Say where everything stands on the card, in the layout of their form."""
-    check_takes(theme, request)
+    require_accepted(theme, request)
     return _find_layout(request.form)(request, brand, theme, ruler)
 
 
@@ -44,7 +44,7 @@ def _find_layout(form: Form) -> Layout:
             return lay_out_closing
 
 
-TAKES = {
+FORM_NAMES = {
     Form.LINE: "one line",
     Form.CONTRAST: "a contrast with two sides",
     Form.LIST: "a list with its items",
@@ -52,23 +52,23 @@ TAKES = {
 }
 
 
-def takes(theme: Theme, request: CardRequest) -> bool:
+def accepts(theme: Theme, request: CardRequest) -> bool:
     """Is the theme made for such words?"""
     if request.form is Form.CLOSING:
         return theme.is_for(request.form)  # its words are set small enough for any theme
     return theme.is_for(request.form) and len(request.words.split()) <= theme.most_words
 
 
-def check_takes(theme: Theme, request: CardRequest) -> None:
+def require_accepted(theme: Theme, request: CardRequest) -> None:
     """Raise CardError where the theme is made for other words, naming those that fit."""
-    if takes(theme, request):
+    if accepts(theme, request):
         return
     name, count = start_of(request.words), len(request.words.split())
-    others = ", ".join(one.name for one in THEMES_BY_NAME.values() if takes(one, request))
+    others = ", ".join(one.name for one in THEMES_BY_NAME.values() if accepts(one, request))
     if not theme.is_for(request.form):
         raise CardError(
-            f"{name} is {TAKES[request.form]}; the theme {theme.name} is made for {TAKES[theme.form]}. "
-            f"Choose one of: {others}."
+            f"{name} is {FORM_NAMES[request.form]}; the theme {theme.name} is made for "
+            f"{FORM_NAMES[theme.form]}. Choose one of: {others}."
         )
     raise CardError(
         f"{name} has {count} words; the theme {theme.name} is made for {theme.most_words} at most. "

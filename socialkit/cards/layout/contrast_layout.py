@@ -14,8 +14,8 @@ from socialkit.cards.layout.backdrop import choose_sides
 from socialkit.cards.layout.contrast_sides import (
     EDGE,
     PARAGRAPH_GAP,
+    CardSide,
     SetSide,
-    Side,
     fit_sides,
     is_wide,
     read_sides,
@@ -27,14 +27,14 @@ from socialkit.cards.layout.fitting import (
     set_label,
     set_lines,
 )
-from socialkit.cards.layout.signature import Signature, sign
+from socialkit.cards.layout.signature import Signature, build_signature
 from socialkit.cards.palette import Colours
 from socialkit.cards.themes.theme import MARGIN_PX, Frame, Theme, safe_box
 from socialkit.model.card import Brand, CardRequest
 
 SPLIT_STEP_PX = 15
 """Panels meet on the squares over which tones are measured."""
-LEAST_PANEL, LEAST_WIDE_PANEL = 0.3, 0.42
+MIN_PANEL, MIN_WIDE_PANEL = 0.3, 0.42
 """The least of a panel, as a share of the height that is free, or of the width of a wide card."""
 HANG = 0.012
 """How far punctuation may hang out: nearly every side is in quotes, and those of italics are wide."""
@@ -65,7 +65,7 @@ def lay_out_contrast(request: CardRequest, brand: Brand, theme: Theme, ruler: Ru
     colours = _colours(request, theme, brand)
     split = _wide_split(sides, size_px) if is_wide(size_px) else 0
     frames = _frames(frame, split / size_px[0] if split else 0.0)
-    whole = sign(brand, theme, frames[1], colours[1], size_px, ruler)
+    whole = build_signature(brand, theme, frames[1], colours[1], size_px, ruler)
     feet = _apart(brand, theme, frames, colours, size_px, ruler) or (whole,)
     columns = (
         _column(frames[0], colours[0], size_px, ruler),
@@ -105,7 +105,7 @@ def _apart(
         return ()
     brands = (replace(brand, handle=None), Brand("", handle=brand.handle))
     return tuple(
-        sign(one, theme, frame, hues, size_px, ruler)
+        build_signature(one, theme, frame, hues, size_px, ruler)
         for one, frame, hues in zip(brands, frames, colours, strict=True)
     )
 
@@ -117,12 +117,12 @@ def _colours(request: CardRequest, theme: Theme, brand: Brand) -> tuple[Colours,
     return (dark, light) if labels == [True, False] else (light, dark)
 
 
-def _wide_split(sides: tuple[Side, Side], size_px: tuple[int, int]) -> int:
+def _wide_split(sides: tuple[CardSide, CardSide], size_px: tuple[int, int]) -> int:
     """Where two panels side by side meet: the side with more words is the wider one."""
     first, second = (
         sum(word.width + word.gap for words in side.paragraphs for word in words) for side in sides
     )
-    share = min(max(first / (first + second), LEAST_WIDE_PANEL), 1 - LEAST_WIDE_PANEL)
+    share = min(max(first / (first + second), MIN_WIDE_PANEL), 1 - MIN_WIDE_PANEL)
     return _on_grid((0.5 + share) / 2 * size_px[0])
 
 
@@ -158,7 +158,7 @@ def _place(
         return Panels(columns, (top, top), (end, end), (tallest, tallest), split)
     edge = EDGE * height
     spare = end - top - first - second - 2 * edge
-    least = LEAST_PANEL * (end - top)
+    least = MIN_PANEL * (end - top)
     met = top + min(max(first + edge + spare / 2, least), end - top - least)
     meeting = _on_grid(min(max(met, top + first + edge), end - second - edge))
     return Panels(columns, (top, meeting + edge), (meeting - edge, end), (first, second), meeting)

@@ -28,14 +28,14 @@ EDGE = 0.066
 """The least air between words and the edge where the panels meet, as a share of the height."""
 LARGEST = 0.1093
 SHRINK = 0.97
-FEWER_LINES, MOST_LOSS = 0.045, 0.84
+FEWER_LINES, MAX_LOSS = 0.045, 0.84
 """What one line less may cost of the size, and how small the words may become for fewer lines."""
 SMALL = 0.053
 """Words that are no larger than this share of the width are not made smaller for fewer lines."""
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class CardSide:
     """One side as it will be set: its label, its voice, and its paragraphs as words and as strips."""
 
     label: str
@@ -48,7 +48,7 @@ class Side:
 class SetSide:
     """A side at its size: the fit of every paragraph, and the height in px of label and words."""
 
-    side: Side
+    side: CardSide
     fits: tuple[Fit, ...]
     label_px: float
     height: float
@@ -69,7 +69,7 @@ class SetSide:
         return _head(self.label_px, self.size)
 
 
-def read_sides(request: CardRequest, theme: Theme, ruler: Ruler) -> tuple[Side, Side]:
+def read_sides(request: CardRequest, theme: Theme, ruler: Ruler) -> tuple[CardSide, CardSide]:
     """Both sides; the bad side never stands alone, and neither without its label."""
     if len(request.parts) != 2 or not all((part.label or "").strip() for part in request.parts):
         name = start_of(request.words)
@@ -81,14 +81,14 @@ def read_sides(request: CardRequest, theme: Theme, ruler: Ruler) -> tuple[Side, 
     return first, second
 
 
-def _read_side(part: CardPart, theme: Theme, ruler: Ruler) -> Side:
+def _read_side(part: CardPart, theme: Theme, ruler: Ruler) -> CardSide:
     voice = choose_voice(part.text, theme.latin, theme.indic)
     texts = [display(row) for row in part.text.splitlines() if row.strip()] or [""]
     for text in texts:
         check_letters(text, voice.plain, ruler)
     chains = (voice.plain, voice.emphasised)
     paragraphs = tuple(set_words(text, None, chains, ruler) for text in texts)
-    return Side(part.label or "", voice, paragraphs, tuple(map(lay_strip, paragraphs)))
+    return CardSide(part.label or "", voice, paragraphs, tuple(map(lay_strip, paragraphs)))
 
 
 def is_wide(size_px: tuple[int, int]) -> bool:
@@ -97,7 +97,7 @@ def is_wide(size_px: tuple[int, int]) -> bool:
 
 
 def fit_sides(
-    sides: tuple[Side, Side],
+    sides: tuple[CardSide, CardSide],
     columns: tuple[Column, Column],
     end: float,
     request: CardRequest,
@@ -112,7 +112,7 @@ def fit_sides(
     largest = 0
     best: tuple[float, tuple[SetSide, SetSide] | None] = (0.0, None)
     for size in _sizes(round(LARGEST * frame.most * width), least):
-        if size < max(MOST_LOSS * largest, min(largest, SMALL * width)):
+        if size < max(MAX_LOSS * largest, min(largest, SMALL * width)):
             break
         # The fewest lines that it could take say, cheaply, whether this size is worth a trial.
         counts = [_least_lines(*one, size) for one in zip(sides, columns, strict=True)]
@@ -136,7 +136,7 @@ def _worth(size: int, lines: Iterable[int]) -> float:
     return size * (1 - FEWER_LINES) ** sum(lines)
 
 
-def _least_lines(side: Side, column: Column, size: int) -> int:
+def _least_lines(side: CardSide, column: Column, size: int) -> int:
     """No fewer lines can hold the words at this size."""
     limit = (column.measure + 2 * column.slack) / size
     count = 0
@@ -149,7 +149,7 @@ def _least_lines(side: Side, column: Column, size: int) -> int:
     return count
 
 
-def _height(side: Side, lines: int, size: int, label: float) -> float:
+def _height(side: CardSide, lines: int, size: int, label: float) -> float:
     """The height in px of label and words in so many lines."""
     voice, paragraphs = side.voice, len(side.paragraphs)
     body = paragraphs * (voice.rise + voice.fall) + (lines - paragraphs) * voice.leading
@@ -165,7 +165,10 @@ def _sizes(size: int, least: int) -> Iterator[int]:
 
 
 def _refusal(
-    sides: tuple[Side, Side], columns: tuple[Column, Column], request: CardRequest, least: int
+    sides: tuple[CardSide, CardSide],
+    columns: tuple[Column, Column],
+    request: CardRequest,
+    least: int,
 ) -> CardError:
     name = start_of(display(request.words))
     for side, column in zip(sides, columns, strict=True):
@@ -186,7 +189,9 @@ def _head(label: float, size: int) -> float:
     return LABEL_ROOM * label + LABEL_GAP * size
 
 
-def _set_side(side: Side, column: Column, size: int, label: float, room: float) -> SetSide | None:
+def _set_side(
+    side: CardSide, column: Column, size: int, label: float, room: float
+) -> SetSide | None:
     voice = side.voice
     space = Room(column.measure, room, column.slack, voice.leading, body=voice.rise + voice.fall)
     fits = [fit_strip(strip, space, range(size, size + 1)) for strip in side.strips]

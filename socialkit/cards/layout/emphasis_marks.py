@@ -11,9 +11,9 @@ import re
 from socialkit.cards.typography.shaping import QUOTE_SHAPES, display, start_of
 from socialkit.errors import CardError
 
-FEWEST_WORDS = 7
+MIN_WORDS = 7
 """A shorter quote is one breath; it needs no second voice."""
-MOST_SHARE = 0.5
+MAX_SHARE = 0.5
 LENGTHS = range(2, 7)
 
 TURNS = (
@@ -79,7 +79,7 @@ def _find_wish(text: str, wish: str) -> tuple[int, int]:
 
 
 def _find_turn(text: str) -> tuple[int, int] | None:
-    if len(text.split()) < FEWEST_WORDS or re.search("[“”«»(]", text):
+    if len(text.split()) < MIN_WORDS or re.search("[“”«»(]", text):
         return None
     sentence_start = max((found.end() for found in re.finditer(r"[.?!…] +", text)), default=0)
     sentence = text[sentence_start:].rstrip(" .!")
@@ -94,7 +94,7 @@ def _find_turn(text: str) -> tuple[int, int] | None:
 
 def _is_plain(turn: str, sentence: str, text: str, *, last_resort: bool) -> bool:
     words = re.findall(r"[^\s,]+", turn)
-    if len(words) not in LENGTHS or len(words) > MOST_SHARE * len(text.split()):
+    if len(words) not in LENGTHS or len(words) > MAX_SHARE * len(text.split()):
         return False
     if LEADS_ON.match(turn):
         return False

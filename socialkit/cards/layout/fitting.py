@@ -56,7 +56,7 @@ def set_lines(
     for index, (first, past) in enumerate(fit.lines):
         baseline = top + (voice.rise + index * voice.leading) * fit.size
         x = _line_start(words[first:past], fit.size, column)
-        for piece, emphasised in _stretches(words[first:past]):
+        for piece, emphasised in _join_pieces(words[first:past]):
             colour = column.colours.accent if emphasised else column.colours.ink
             role = Role.ACCENT if emphasised else Role.QUOTE
             yield Run(piece.text.rstrip(" "), piece.face, x, baseline, fit.size, colour, role)
@@ -94,7 +94,7 @@ def _line_start(line: tuple[Word, ...], size: int, column: Column) -> float:
     return column.left + (column.measure - optical) / 2 - hang
 
 
-def _stretches(words: tuple[Word, ...]) -> Iterator[tuple[Piece, bool]]:
+def _join_pieces(words: tuple[Word, ...]) -> Iterator[tuple[Piece, bool]]:
     """The words of a line, joined into as few runs as their faces allow."""
     current: tuple[Piece, bool] | None = None
     for index, word in enumerate(words):

@@ -21,7 +21,7 @@ from socialkit.cards.layout.fitting import (
     set_label,
     set_lines,
 )
-from socialkit.cards.layout.signature import Signature, sign
+from socialkit.cards.layout.signature import Signature, build_signature
 from socialkit.cards.palette import Colours
 from socialkit.cards.themes.theme import MARGIN_PX, Frame, Theme, Voice, safe_box
 from socialkit.cards.typography.line_breaking import Fit, Room, fit_words
@@ -46,7 +46,7 @@ EVEN = 1.5
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class LineSheet:
     """What stays the same all through one layout; lengths in px."""
 
     theme: Theme
@@ -108,8 +108,8 @@ def lay_out(request: CardRequest, brand: Brand, theme: Theme, ruler: Ruler) -> D
     colours = theme.derive(theme.colours, brand.palette)
     text = display(request.text)
     growth = 1.0 if frame.beside else min(map(_growth, (text, *request.among)))
-    sheet = Sheet(theme, frame, colours, width, height, ruler, growth, bool(request.label))
-    foot = sign(brand, theme, frame, colours, (width, height), ruler)
+    sheet = LineSheet(theme, frame, colours, width, height, ruler, growth, bool(request.label))
+    foot = build_signature(brand, theme, frame, colours, (width, height), ruler)
     voice = choose_voice(text, theme.latin, theme.indic)
     check_letters(text, voice.plain, ruler)
     emphasis = choose_emphasis(text, request.emphasis)
@@ -141,7 +141,7 @@ def _growth(text: str) -> float:
     return 1 + (grown - 1) * MARK_GROWTH
 
 
-def _room(sheet: Sheet, foot: Signature, head: float, voice: Voice) -> Room:
+def _room(sheet: LineSheet, foot: Signature, head: float, voice: Voice) -> Room:
     frame = sheet.frame
     bottom = foot.top - frame.gap * sheet.height
     return Room(
@@ -153,7 +153,7 @@ def _room(sheet: Sheet, foot: Signature, head: float, voice: Voice) -> Room:
     )
 
 
-def _most_px(request: CardRequest, voice: Voice, room: Room, sheet: Sheet) -> float:
+def _most_px(request: CardRequest, voice: Voice, room: Room, sheet: LineSheet) -> float:
     """The largest size in a set of pictures: one word must not shout between sentences."""
     chains = (voice.plain, voice.emphasised)
     texts = map(display, request.among)
@@ -162,14 +162,14 @@ def _most_px(request: CardRequest, voice: Voice, room: Room, sheet: Sheet) -> fl
     return EVEN * min((fit.size for fit in fits if fit is not None), default=inf)
 
 
-def _sizes(words: tuple[Word, ...], sheet: Sheet, most: float = inf) -> range:
+def _sizes(words: tuple[Word, ...], sheet: LineSheet, most: float = inf) -> range:
     least = round(sheet.frame.least * sheet.width)
     largest = round(LARGEST[min(len(words), len(LARGEST)) - 1] * sheet.frame.most * sheet.width)
     return range(least, round(max(least, min(largest, most))) + 1)
 
 
 def _fit(
-    words: tuple[Word, ...], room: Room, request: CardRequest, sheet: Sheet, most: float
+    words: tuple[Word, ...], room: Room, request: CardRequest, sheet: LineSheet, most: float
 ) -> Fit:
     sizes = _sizes(words, sheet, most)
     fit = fit_words(words, room, sizes)
@@ -189,13 +189,13 @@ def _fit(
     )
 
 
-def _top(sheet: Sheet, room: Room, fit: Fit) -> float:
+def _top(sheet: LineSheet, room: Room, fit: Fit) -> float:
     """Where the mark and the words begin: spare height lies mostly below, as the eye expects."""
     used = room.height_of(len(fit.lines), fit.size)
     return sheet.frame.top * sheet.height + (room.height - used) * sheet.frame.lift
 
 
-def _head_height(sheet: Sheet) -> float:
+def _head_height(sheet: LineSheet) -> float:
     """The height of what stands above the words: mark and label."""
     label = LABEL_ROOM * LABEL_SIZE * sheet.width if sheet.labelled else 0.0
     if sheet.frame.beside or not sheet.theme.mark:
@@ -204,7 +204,7 @@ def _head_height(sheet: Sheet) -> float:
     return (top - bottom) * sheet.mark_size + sheet.mark_gap + label
 
 
-def _head(request: CardRequest, sheet: Sheet, top: float) -> Iterator[Run]:
+def _head(request: CardRequest, sheet: LineSheet, top: float) -> Iterator[Run]:
     """The mark, and the label below it."""
     below = 0.0
     if sheet.theme.mark:

@@ -12,7 +12,7 @@ from socialkit.cards.drawing import Bar, Drawing, Ground, Role, Ruler, Run
 from socialkit.cards.layout.emphasis_marks import choose_in_title
 from socialkit.cards.layout.fitting import Column, choose_voice, line_texts, set_lines
 from socialkit.cards.layout.list_rows import (
-    Rows,
+    ListRows,
     air_of,
     beside_numerals,
     fit_items,
@@ -20,7 +20,7 @@ from socialkit.cards.layout.list_rows import (
     read_item,
     tops,
 )
-from socialkit.cards.layout.signature import sign
+from socialkit.cards.layout.signature import build_signature
 from socialkit.cards.palette import Colours, choose_colours, mix
 from socialkit.cards.themes.theme import Frame, Theme, Voice, safe_box
 from socialkit.cards.typography.line_breaking import Fit, Room, fit_words
@@ -28,7 +28,7 @@ from socialkit.cards.typography.shaping import Word, check_letters, display, set
 from socialkit.errors import CardError
 from socialkit.model.card import Brand, CardRequest
 
-FEWEST, MOST = 2, 8
+MIN_ITEMS, MAX_ITEMS = 2, 8
 TITLE_SHARES = (0.38, 0.3, 0.24)
 """The most of the height that the title takes, less where the items need it; beside them all of it."""
 TITLE_LEAST = 1.12
@@ -47,7 +47,7 @@ HAIR, HAIR_SHARE = 0.0012, 0.2
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ListRoom:
     """Heights in px: the top of all, the foot of the title's room, the foot of the items' room."""
 
     top: float
@@ -85,12 +85,12 @@ def lay_out_list(request: CardRequest, brand: Brand, theme: Theme, ruler: Ruler)
     width, height = size_px
     colours = choose_colours(theme.colours, brand.palette)
     title_frame, item_frame = _frames(frame)
-    foot = sign(brand, theme, title_frame, colours, size_px, ruler)
+    foot = build_signature(brand, theme, title_frame, colours, size_px, ruler)
     columns = [_column(one, colours, size_px, ruler) for one in (title_frame, item_frame)]
     end = foot.top - frame.gap * height
     top = frame.top * height
     floor = (1 - frame.top) * height if frame.beside else end
-    place = Place(top, end, floor)
+    place = ListRoom(top, end, floor)
     title, rows = _fit(request, theme, columns, place)
     first = top if frame.beside else top + title.below
     air = air_of(rows, floor - first)
@@ -115,11 +115,11 @@ def _check_form(request: CardRequest) -> None:
     name, count = start_of(display(request.words)), len(request.parts)
     if not request.text.strip():
         raise CardError(f"The list {name} has no words that lead into it; a card needs a title.")
-    if count < FEWEST:
+    if count < MIN_ITEMS:
         raise CardError(f"{name} is no list: a card needs two items or more.")
-    if count > MOST:
+    if count > MAX_ITEMS:
         raise CardError(
-            f"{name} has {count} items, and a card holds {MOST} at most. Use a carousel: there every "
+            f"{name} has {count} items, and a card holds {MAX_ITEMS} at most. Use a carousel: there every "
             "item has a picture of its own."
         )
 
@@ -139,8 +139,8 @@ def _column(frame: Frame, colours: Colours, size_px: tuple[int, int], ruler: Rul
 
 
 def _fit(
-    request: CardRequest, theme: Theme, columns: Sequence[Column], place: Place
-) -> tuple[Title, Rows]:
+    request: CardRequest, theme: Theme, columns: Sequence[Column], place: ListRoom
+) -> tuple[Title, ListRows]:
     """Title and items; a long title grows smaller where the items would not fit below it."""
     frame, ruler = theme.frames[request.size], columns[0].ruler
     items = tuple(read_item(part, theme, ruler) for part in request.parts)
@@ -180,7 +180,9 @@ def _growth(request: CardRequest) -> float:
     return GROWTH.get(len(request.parts), 1.0)
 
 
-def _item_runs(rows: Rows, column: Column, first: float, air: float, theme: Theme) -> Iterator[Run]:
+def _item_runs(
+    rows: ListRows, column: Column, first: float, air: float, theme: Theme
+) -> Iterator[Run]:
     face, size, left = theme.mark[0], rows.size * NUMERAL_SIZE, column.left
     column = beside_numerals(column, rows.size)
     for index, top in enumerate(tops(rows, first, air)):
@@ -192,7 +194,7 @@ def _item_runs(rows: Rows, column: Column, first: float, air: float, theme: Them
             yield replace(run, colour=column.colours.ink, role=Role.QUOTE)
 
 
-def _hairs(rows: Rows, column: Column, first: float, air: float, width: int) -> Iterator[Bar]:
+def _hairs(rows: ListRows, column: Column, first: float, air: float, width: int) -> Iterator[Bar]:
     """A hairline above every item."""
     thick = max(1, round(HAIR * width))
     colour = mix(column.colours.ink, column.colours.ground, HAIR_SHARE)

@@ -12,14 +12,14 @@ from socialkit.cards.typography.line_breaking import Fit, Room, fit_words
 from socialkit.cards.typography.shaping import Word, check_letters, display, set_words
 from socialkit.model.card import CardPart
 
-MOST_LINES = 3
+MAX_LINES = 3
 """Of one item."""
 NUMERAL_ROOM = 1.7
 """From the left edge to the items, in their size."""
-PADS, MOST_PAD = (0.58, 0.38), 0.9
+PADS, MAX_PAD = (0.58, 0.38), 0.9
 """The least air above and below an item, in its size: as it should be, and where there are many;
 and the most."""
-FEWER_LINES, MOST_LOSS = 0.15, 0.82
+FEWER_LINES, MAX_LOSS = 0.15, 0.82
 """What one broken item less may cost of the size, where a third line counts twice; and how small the
 items may become for that."""
 
@@ -34,7 +34,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
+class ListRows:
     """The items at their one size; lengths in px."""
 
     items: tuple[Item, ...]
@@ -71,13 +71,15 @@ def beside_numerals(column: Column, size: int) -> Column:
     return replace(column, left=column.left + indent, measure=column.measure - indent)
 
 
-def fit_items(items: Sequence[Item], column: Column, height: float, sizes: range) -> Rows | None:
+def fit_items(
+    items: Sequence[Item], column: Column, height: float, sizes: range
+) -> ListRows | None:
     """All items at one size: as large as fits, a little smaller where that saves broken items."""
     for pad in PADS:
         largest = 0
-        best: tuple[float, Rows | None] = (0.0, None)
+        best: tuple[float, ListRows | None] = (0.0, None)
         for size in reversed(sizes):
-            if size <= max(best[0], MOST_LOSS * largest):
+            if size <= max(best[0], MAX_LOSS * largest):
                 break
             rows = _rows(items, column, size, height - 2 * len(items) * pad * size)
             if rows is not None:
@@ -89,14 +91,14 @@ def fit_items(items: Sequence[Item], column: Column, height: float, sizes: range
     return None
 
 
-def _rows(items: Sequence[Item], column: Column, size: int, height: float) -> Rows | None:
+def _rows(items: Sequence[Item], column: Column, size: int, height: float) -> ListRows | None:
     """The items at a size, if they fit the height; where that is plain, no line is broken to see it."""
     beside = beside_numerals(column, size)
     least = sum(_least_height(item, beside.measure / size) for item in items) * size
     if least > height:
         return None
     fits = _break_items(items, beside, size)
-    rows = Rows(tuple(items), fits, size) if fits else None
+    rows = ListRows(tuple(items), fits, size) if fits else None
     return rows if rows and rows.bare <= height else None
 
 
@@ -112,7 +114,7 @@ def _break_items(items: Sequence[Item], column: Column, size: int) -> tuple[Fit,
     fits = []
     for item in items:
         fit = next(
-            filter(None, (_break(item, column, size, lines) for lines in range(1, MOST_LINES + 1))),
+            filter(None, (_break(item, column, size, lines) for lines in range(1, MAX_LINES + 1))),
             None,
         )
         if fit is None:
@@ -132,13 +134,13 @@ def _break(item: Item, column: Column, size: int, lines: int) -> Fit | None:
     return fit_words(item.words, room, range(size, size + 1))
 
 
-def air_of(rows: Rows, height: float) -> float:
+def air_of(rows: ListRows, height: float) -> float:
     """The air above and below every item: what is to spare, up to a limit."""
     spare = (height - rows.bare) / (2 * len(rows.items))
-    return min(spare, MOST_PAD * rows.size)
+    return min(spare, MAX_PAD * rows.size)
 
 
-def tops(rows: Rows, first: float, air: float) -> Iterator[float]:
+def tops(rows: ListRows, first: float, air: float) -> Iterator[float]:
     """The top of the lines of every item."""
     y = first
     for index in range(len(rows.items)):
@@ -146,7 +148,7 @@ def tops(rows: Rows, first: float, air: float) -> Iterator[float]:
         y += rows.height_of(index) + 2 * air
 
 
-def item_texts(rows: Rows) -> Iterator[str]:
+def item_texts(rows: ListRows) -> Iterator[str]:
     """Her words of every item, line by line; its label is not one of them."""
     for item, fit in zip(rows.items, rows.fits, strict=True):
         kept = [(max(first, item.labelled), past) for first, past in fit.lines]

@@ -15,7 +15,7 @@ from socialkit.model.card import Box, Brand
 
 SHRINK_NAME, SHRINK_SMALL = 0.72, 0.9
 """What is long is set smaller down to this share of its size; then it takes a second line."""
-MOST_ROWS = 3
+MAX_ROWS = 3
 ROW_LEADING = 1.32
 RULE = (0.066, 0.0026)
 """Width and thickness of the rule, as shares of the card's width."""
@@ -52,7 +52,7 @@ class Row:
     width: float
 
 
-def sign(
+def build_signature(
     brand: Brand,
     theme: Theme,
     frame: Frame,
@@ -147,7 +147,7 @@ def set_rows(text: str | None, style: Style, room: float, ruler: Ruler) -> tuple
     if words == [""]:
         return ()
     check_letters(" ".join(words), style.chain, ruler)
-    for count in range(1, MOST_ROWS + 1):
+    for count in range(1, MAX_ROWS + 1):
         rows = _even_rows(words, count)
         widest = max(_width(row, style.chain, ruler) for row in rows) * style.size
         shrink = min(1.0, room / widest)

@@ -15,7 +15,7 @@ from PIL import Image
 from socialkit.cards.drawing import Drawing
 from socialkit.cards.paint.ground import Painted, lay_ground
 from socialkit.cards.paint.jpeg import code, encode, widen
-from socialkit.cards.paint.marks import Mark, bar_mark, logo_marks, run_mark
+from socialkit.cards.paint.marks import PaintedMark, bar_mark, logo_marks, run_mark
 from socialkit.cards.paint.tones import Tones
 from socialkit.cards.typography.fonts import Fonts
 from socialkit.model.card import Box
@@ -51,7 +51,7 @@ def paint(drawing: Drawing, fonts: Fonts, profile: bytes) -> Picture:
     )
 
 
-def _put(marks: Sequence[Mark], ground: Painted, size_px: tuple[int, int]) -> bytes:
+def _put(marks: Sequence[PaintedMark], ground: Painted, size_px: tuple[int, int]) -> bytes:
     """The ground with the marks on it as JPEG; only where they lie is anything painted."""
     coded = ground.coded
     for box, inside in _bands(marks, size_px):
@@ -62,7 +62,9 @@ def _put(marks: Sequence[Mark], ground: Painted, size_px: tuple[int, int]) -> by
     return coded.to_bytes()
 
 
-def _bands(marks: Sequence[Mark], size_px: tuple[int, int]) -> Iterator[tuple[Box, list[Mark]]]:
+def _bands(
+    marks: Sequence[PaintedMark], size_px: tuple[int, int]
+) -> Iterator[tuple[Box, list[PaintedMark]]]:
     """Boxes that share no rows, from the top, each with the marks that lie in it, in their order."""
     wide = [(widen(mark.box, size_px), mark) for mark in marks]
     placed = [(box, mark) for box, mark in wide if box[0] < box[2] and box[1] < box[3]]

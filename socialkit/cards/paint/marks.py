@@ -19,7 +19,7 @@ from socialkit.model.card import Box
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class PaintedMark:
     """A picture or a colour, where it goes (px), through which coverage, and the box of its ink."""
 
     paint: Image.Image | str
@@ -35,29 +35,29 @@ class Mark:
         canvas.paste(self.paint, place, self.coverage)
 
 
-def bar_mark(bar: Bar) -> Mark:
+def bar_mark(bar: Bar) -> PaintedMark:
     """A filled rectangle."""
-    return Mark(bar.colour, bar.box, None, bar.box)
+    return PaintedMark(bar.colour, bar.box, None, bar.box)
 
 
-def run_mark(run: Run, fonts: Fonts) -> Mark | None:
+def run_mark(run: Run, fonts: Fonts) -> PaintedMark | None:
     """The letters of a run, or None where they leave no ink. Raise CardError where one is missing."""
     mask = fonts.rasterise(run)
     return None if mask is None else _letters_mark(mask, run.colour)
 
 
-def logo_marks(drawing: Drawing) -> Iterator[Mark]:
+def logo_marks(drawing: Drawing) -> Iterator[PaintedMark]:
     """Her logo, if there is one. Raise CardError where it is no usable picture."""
     if drawing.logo is not None:
         image, box, ink = place_logo(drawing.logo)
-        yield Mark(image, box, image, ink)
+        yield PaintedMark(image, box, image, ink)
 
 
-def _letters_mark(mask: Mask, colour: str) -> Mark:
+def _letters_mark(mask: Mask, colour: str) -> PaintedMark:
     size = (mask.width, mask.height)
     coverage = Image.frombuffer("L", size, mask.coverage, "raw", "L", mask.stride, -1)
     left, top, right, bottom = coverage.getbbox() or (0, 0, 0, 0)
-    return Mark(
+    return PaintedMark(
         # a tile of the colour goes through a mask almost twice as fast as the colour itself does
         Image.new("RGB", size, colour),
         (mask.left, mask.top, mask.left + mask.width, mask.top + mask.height),

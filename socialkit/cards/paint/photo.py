@@ -14,7 +14,7 @@ from socialkit.cards.paint.tones import grain, triple, turn
 from socialkit.cards.palette import mix, tone
 from socialkit.errors import CardError
 
-MOST_GROWTH = 1.5
+MAX_GROWTH = 1.5
 """A photo drawn larger than this would look soft beside sharp letters."""
 CENTRE, ABOVE = 0.5, 0.24
 """How far down the card a point that she named is shown where the edges allow: above most words, which
@@ -44,8 +44,8 @@ def _crop(path: str, focus: tuple[float, float], ground: Ground) -> Image.Image:
     width, height = ground.size_px
     image = read_picture(path, PHOTO, least_px=max(width, height))
     growth = max(width / image.width, height / image.height)
-    if growth > MOST_GROWTH:
-        least = f"{round(width / MOST_GROWTH)} × {round(height / MOST_GROWTH)} px"
+    if growth > MAX_GROWTH:
+        least = f"{round(width / MAX_GROWTH)} × {round(height / MAX_GROWTH)} px"
         raise CardError(
             f"The photo {path} is too small for a card of {width} × {height} px: it has {image.width} × "
             f"{image.height} px and would look blurred. Choose one of at least {least}, or take the row "

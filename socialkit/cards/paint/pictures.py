@@ -15,7 +15,7 @@ Stamp = tuple[int, int] | None
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class PictureKind:
     """What a picture is to her (also its row under brand), and how large one may be.
 
     `most_whole` is for pictures that must be read whole to be made smaller, all but JPEG: three or four
@@ -34,8 +34,8 @@ class Kind:
 
 DRAFTED = ("JPEG", "MPO")
 """What Pillow can read at a half, a quarter or an eighth of its size."""
-LOGO = Kind("logo", 24_000_000, 24_000_000, 2000)
-PHOTO = Kind("photo", 64_000_000, 25_000_000, 4000)
+LOGO = PictureKind("logo", 24_000_000, 24_000_000, 2000)
+PHOTO = PictureKind("photo", 64_000_000, 25_000_000, 4000)
 """Telephones take 48 and 50 million pixels, as JPEG; a card needs two. As PNG, 25 million are 100 MB."""
 
 
@@ -48,7 +48,7 @@ def stamp_of(path: str) -> Stamp:
     return found.st_mtime_ns, found.st_size
 
 
-def read_picture(path: str, kind: Kind, *, least_px: int | None = None) -> Image.Image:
+def read_picture(path: str, kind: PictureKind, *, least_px: int | None = None) -> Image.Image:
     """The picture upright, still in its own colours. Raise CardError where it is of no use.
 
     A JPEG whose sides exceed `least_px` many times over is read smaller, which saves memory.

@@ -30,7 +30,7 @@ VEIL_BLACK, VEIL_BLACK_PHOTO = 0.56, 0.76
 """How much black is in the veil; the rest is the ground's colour, which greys the shadows of a photo."""
 HELD_BACK = 0.34
 """How much of the brightest light is held back; of middle tones a quarter of that, of shadows none."""
-SPREAD, MOST_SPREAD = 0.4, 2.5
+SPREAD, MAX_SPREAD = 0.4, 2.5
 """How far the tones of a photo go towards having equal shares, and how often one may count as much
 as the mean: a plain sky must not show steps."""
 LIVELIER = 0.3
@@ -64,7 +64,7 @@ def _spread(image: Image.Image) -> Image.Image:
     """The photo with its light through a curve that is steep where it has many tones; hues stay."""
     light, blue, red = image.convert("YCbCr").split()
     counts = light.resize((128, 128), Image.Resampling.BOX).histogram()
-    most = MOST_SPREAD * sum(counts) / len(counts)
+    most = MAX_SPREAD * sum(counts) / len(counts)
     sums = list(accumulate(min(count, most) for count in counts))
     curve = [
         round(level * (1 - SPREAD) + 255 * SPREAD * below / sums[-1])

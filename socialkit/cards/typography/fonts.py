@@ -17,8 +17,8 @@ from socialkit.cards.drawing import Face, Role, Run
 from socialkit.errors import CardError, MachineError
 
 SUBPIXELS = 64
-MOST_WIDTHS, MOST_INKS = 20_000, 1_000
-MOST_SIGNATURES = 64
+MAX_WIDTHS, MAX_INKS = 20_000, 1_000
+MAX_SIGNATURES = 64
 
 Ink = tuple[float, float, float, float]
 
@@ -63,7 +63,7 @@ class Fonts:
         key = (text, face)
         width = self.widths.get(key)
         if width is None:
-            _make_room(self.widths, MOST_WIDTHS)
+            _make_room(self.widths, MAX_WIDTHS)
             width = self.widths[key] = self._advance(text, face)
         return width
 
@@ -72,7 +72,7 @@ class Fonts:
         key = (text, face)
         ink = self.inks.get(key)
         if ink is None:
-            _make_room(self.inks, MOST_INKS)
+            _make_room(self.inks, MAX_INKS)
             ink = self.inks[key] = self._ink(text, face)
         return ink
 
@@ -107,7 +107,7 @@ class Fonts:
         if run.role is not Role.SIGNATURE:
             return self._draw(run)
         if run not in self.signatures:  # it stands in the same place on card after card
-            _make_room(self.signatures, MOST_SIGNATURES)
+            _make_room(self.signatures, MAX_SIGNATURES)
             self.signatures[run] = self._draw(run)
         return self.signatures[run]
 

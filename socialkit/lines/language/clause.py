@@ -16,8 +16,8 @@ from socialkit.lines.language.vocabulary import (
     SUBORDINATORS,
     VERBS,
     find_any,
-    word_set,
 )
+from socialkit.model.wording import word_set
 
 _ANNOUNCES = find_any(r"""
     there(?:'s| is| are) (?:\w+ ){0,3}(?:things?|ways?|steps?|reasons?|points?) (?:to|you|that|why|we)
@@ -32,9 +32,9 @@ _OTHER_LETTERS = re.compile("[ɐ-῿Ⰰ-퟿豈-﷿ﹰ-￿\U00010000-\U0003ffff]"
 _NUMBERED = re.compile(r"\(?\d{1,2}[.)]\s")
 _TRAILS_OFF = re.compile(r"\b(?:that|because|when|like|is|are|to|of|and|or|but|as) ?(?:\.\.\.|…)$")
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)*")
-MOST_LABEL_WORDS = 4
-FEWEST_WORDS = 4
-FEWEST_WORDS_UNENDED = 8
+MAX_LABEL_WORDS = 4
+MIN_WORDS = 4
+MIN_WORDS_UNENDED = 8
 _CONTRACTED = ("n't", "'re", "'ve", "'ll", "'m", "it's", "that's")
 _IN_GROUP = word_set("not never always ever also just still only often been being be")
 _BEFORE_NOUNS = (DETERMINERS | PREPOSITIONS) - word_set("that this these those")
@@ -53,13 +53,13 @@ _ENDINGS = ".!?…।॥。？！"
 def is_short(sentence: Sentence) -> bool:
     """Fewer than four words: a label, an aside or an answer. "You're" counts as two."""
     contracted = sum(word.endswith(_CONTRACTED) for word in sentence.words)
-    return sentence.length + contracted < FEWEST_WORDS
+    return sentence.length + contracted < MIN_WORDS
 
 
 def is_unended(sentence: Sentence) -> bool:
     """No stop at its end, and too short to be more than a heading or a label."""
     bare = sentence.text.rstrip("\"'”’»)]")
-    return bool(bare) and bare[-1] not in _ENDINGS and sentence.length < FEWEST_WORDS_UNENDED
+    return bool(bare) and bare[-1] not in _ENDINGS and sentence.length < MIN_WORDS_UNENDED
 
 
 def lacks_verb(sentence: Sentence) -> bool:
@@ -145,7 +145,7 @@ def opens_with_label(sentence: Sentence) -> bool:
     """ "Trust: the slow part.": a head without a verb and a colon, as entries of a list have."""
     head, colon, rest = sentence.plain.partition(":")
     words = tuple(_WORD.findall(head.lower()))
-    if not colon or not rest.strip() or not 0 < len(words) <= MOST_LABEL_WORDS:
+    if not colon or not rest.strip() or not 0 < len(words) <= MAX_LABEL_WORDS:
         return False
     if len(words) > 1 and all(word[0].isupper() for word in head.split() if len(word) > 3):
         return True

@@ -15,19 +15,19 @@ from socialkit.lines.language.vocabulary import (
     JARGON,
     find_any,
     open_with,
-    word_set,
 )
+from socialkit.model.wording import word_set
 
 BEST_WORDS = (6, 21)
-LEAST_WORDS, MOST_WORDS = 2, 44
+MIN_WORDS, MAX_WORDS = 2, 44
 LONG_TAIL_WORDS = 11
-LEAST_EMPHASISED, FEWEST_EMPHASISED_WORDS = 0.6, 4
+MIN_EMPHASISED, MIN_EMPHASISED_WORDS = 0.6, 4
 
-PLAIN = -2.0
+PLAIN_RATING = -2.0
 """What quotability.py gives to the mean sentence that passes the gate in articles of therapists: they
 sound less like sayings than books do, and that alone is no fault (measured on the labelled ones)."""
 
-PLAIN_COMPANY = -2.1
+PLAIN_NEIGHBOURS = -2.1
 """The same for the neighbours, refused ones included."""
 
 _REFRAMES = re.compile(
@@ -151,8 +151,8 @@ def measure(sentence: Sentence, around: Surroundings) -> Features:
         takes_a_turn=float(bool(words) and words[0] in ("but", "yet")),
         third_person=float(not _THIRD_PERSON.isdisjoint(words)),
         topic=around.topic,
-        quotable=around.rated - PLAIN,
-        company=0.0 if around.company is None else around.company - PLAIN_COMPANY,
+        quotable=around.rated - PLAIN_RATING,
+        company=0.0 if around.company is None else around.company - PLAIN_NEIGHBOURS,
         emphasised=_emphasis(sentence),
     )
 
@@ -160,8 +160,8 @@ def measure(sentence: Sentence, around: Surroundings) -> Features:
 def _fit(length: int) -> float:
     low, high = BEST_WORDS
     if length < low:
-        return max(0.0, (length - LEAST_WORDS) / (low - LEAST_WORDS))
-    return 1.0 if length <= high else max(0.0, (MOST_WORDS - length) / (MOST_WORDS - high))
+        return max(0.0, (length - MIN_WORDS) / (low - MIN_WORDS))
+    return 1.0 if length <= high else max(0.0, (MAX_WORDS - length) / (MAX_WORDS - high))
 
 
 def _share_of(words: tuple[str, ...], kind: frozenset[str], enough: int) -> float:
@@ -182,8 +182,8 @@ def _edge(sentence: Sentence) -> float:
 
 def _emphasis(sentence: Sentence) -> float:
     """Set apart as a whole; a bold word in it means nothing, nor does a bold name for a paragraph."""
-    whole = sentence.emphasised >= LEAST_EMPHASISED
-    return float(whole and sentence.length >= FEWEST_EMPHASISED_WORDS)
+    whole = sentence.emphasised >= MIN_EMPHASISED
+    return float(whole and sentence.length >= MIN_EMPHASISED_WORDS)
 
 
 def _tail(sentence: Sentence) -> float:

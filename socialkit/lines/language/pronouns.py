@@ -21,8 +21,8 @@ from socialkit.lines.language.vocabulary import (
     PREPOSITIONS,
     SUBORDINATORS,
     VERBS,
-    word_set,
 )
+from socialkit.model.wording import word_set
 
 _SINGULAR = word_set("it it's it'll it'd its itself yours")
 _PLURAL = word_set("they they're they've they'll they'd them their theirs themselves")
@@ -57,7 +57,7 @@ _CLAUSE_MARKS = frozenset(",;:—–") | {"--"}
 _JOINS = SUBORDINATORS | word_set("and but or who which that whose")
 _CERTAIN_VERBS = AUXILIARIES | word_set("feels means makes gets becomes needs wants keeps")
 _NO_ACTS = _CERTAIN_VERBS | _HOLDS_IT
-_AT_HOME = re.compile(
+_EXPLETIVE = re.compile(
     r"(?:those|he|she|they) (?:who|whose)\b"
     r"|it(?:'s| is| was| can be| may be| might be| feels| becomes| gets| is never| isn't| is not)"
     r"(?: \w+ly| not| never| always| often| also| still| far| much| so| too| very| more| less| no)*"
@@ -73,7 +73,7 @@ _AT_HOME = re.compile(
 
 
 @dataclass(slots=True)
-class _Heard:
+class _Mentioned:
     """What the sentence has named so far, up to one word of it."""
 
     one: bool = False
@@ -97,15 +97,15 @@ def has_orphan(sentence: Sentence) -> bool:
     """
     text = sentence.lower
     return any(
-        not _is_named(token, heard) and not stands_for_nothing(text, token)
-        for token, heard in _third_persons(sentence.tokens)
+        not _is_named(token, mentioned) and not stands_for_nothing(text, token)
+        for token, mentioned in _third_persons(sentence.tokens)
     )
 
 
 def stands_for_nothing(text: str, pronoun: str) -> bool:
     """Does the pronoun, where it first stands, name nothing at all, as in "it is easy to ..."?"""
     found = re.search(rf"(?<![\w']){re.escape(pronoun)}(?![\w'])", text)
-    return found is not None and bool(_AT_HOME.match(text[found.start() :]))
+    return found is not None and bool(_EXPLETIVE.match(text[found.start() :]))
 
 
 def may_be_noun(token: str, before: str) -> bool:
@@ -121,34 +121,34 @@ def may_be_noun(token: str, before: str) -> bool:
     return token not in VERBS or token in FEELINGS or before in _BEFORE_NOUNS
 
 
-def _third_persons(tokens: tuple[str, ...]) -> Iterator[tuple[str, _Heard]]:
-    heard = _Heard()
+def _third_persons(tokens: tuple[str, ...]) -> Iterator[tuple[str, _Mentioned]]:
+    mentioned = _Mentioned()
     leads = bool(tokens) and tokens[0] in PREPOSITIONS
     before = ""
     for token in tokens:
         if token in _THIRD_PERSONS:
             if leads and before == "," and token not in _PERSONAL:
-                heard.one = heard.several = False
-            yield token, heard
-            heard.one = heard.several = heard.person = True
-        _listen(heard, token, before)
+                mentioned.one = mentioned.several = False
+            yield token, mentioned
+            mentioned.one = mentioned.several = mentioned.person = True
+        _record(mentioned, token, before)
         before = token
 
 
-def _listen(heard: _Heard, token: str, before: str) -> None:
+def _record(mentioned: _Mentioned, token: str, before: str) -> None:
     if token in _CLAUSE_MARKS or token in _JOINS:
-        heard.several = heard.several or (token == "and" and heard.clause_names > 0)
-        if token not in ("and", "or") or heard.verb:
-            heard.begin_clause()
+        mentioned.several = mentioned.several or (token == "and" and mentioned.clause_names > 0)
+        if token not in ("and", "or") or mentioned.verb:
+            mentioned.begin_clause()
     elif token in _ADDRESSED:
-        heard.addressed = True
+        mentioned.addressed = True
     elif token in _GROUPS or may_be_noun(token, before):
-        heard.several = heard.several or token in _GROUPS or _is_plural(token)
-        heard.person = heard.person or token in _PERSONS or _is_agent(token)
-        heard.one = True
-        heard.clause_names += 1
+        mentioned.several = mentioned.several or token in _GROUPS or _is_plural(token)
+        mentioned.person = mentioned.person or token in _PERSONS or _is_agent(token)
+        mentioned.one = True
+        mentioned.clause_names += 1
     elif token in VERBS:
-        heard.verb = token
+        mentioned.verb = token
 
 
 def _is_agent(noun: str) -> bool:
@@ -161,18 +161,18 @@ def _is_plural(noun: str) -> bool:
     return len(noun) > 3 and noun.endswith("s") and not noun.endswith(("ss", "us", "is", "'s"))
 
 
-def _is_named(pronoun: str, heard: _Heard) -> bool:
-    if pronoun in _PLURAL and not heard.several:
+def _is_named(pronoun: str, mentioned: _Mentioned) -> bool:
+    if pronoun in _PLURAL and not mentioned.several:
         return False
-    if pronoun in _PERSONAL and not heard.person:
+    if pronoun in _PERSONAL and not mentioned.person:
         return False
-    if pronoun in _SINGULAR and not heard.one:
+    if pronoun in _SINGULAR and not mentioned.one:
         return False
-    return not _is_own_object(pronoun, heard)
+    return not _is_own_object(pronoun, mentioned)
 
 
-def _is_own_object(pronoun: str, heard: _Heard) -> bool:
+def _is_own_object(pronoun: str, mentioned: _Mentioned) -> bool:
     """ "Scrolling deepens it": the only name before is the subject of the verb that "it" follows."""
-    if pronoun not in _OBJECTS or not heard.verb or heard.verb in _NO_ACTS:
+    if pronoun not in _OBJECTS or not mentioned.verb or mentioned.verb in _NO_ACTS:
         return False
-    return heard.clause_names == 1 and not heard.earlier_names and not heard.addressed
+    return mentioned.clause_names == 1 and not mentioned.earlier_names and not mentioned.addressed

@@ -17,8 +17,8 @@ from socialkit.lines.language.vocabulary import (
     VERBS,
     find_any,
     open_with,
-    word_set,
 )
+from socialkit.model.wording import word_set
 
 _OPENERS = word_set("""
     this that these it it's it'll it'd its they they're they've they'll their them he he's she she's him his
@@ -187,7 +187,7 @@ def _opens_with_shell(sentence: Sentence) -> bool:
 
 
 STEM_LETTERS = 5
-MOST_ADJECTIVES = 2
+MAX_ADJECTIVES = 2
 _KNOWN_TO_ALL = word_set("""
     world body heart mind brain soul self truth past future present moment way time first most best
     only same nervous system reason goal work aim art key kind people person one ones words things
@@ -214,7 +214,7 @@ def count_definites(tokens: tuple[str, ...]) -> int:
 
 def _is_unknown(tokens: tuple[str, ...], first: int, seen: set[str]) -> bool:
     last = first
-    while last < first + MOST_ADJECTIVES and last + 1 < len(tokens) and _goes_on(tokens[last + 1]):
+    while last < first + MAX_ADJECTIVES and last + 1 < len(tokens) and _goes_on(tokens[last + 1]):
         last += 1
     after = tokens[last + 1] if last + 1 < len(tokens) else "."
     known = tokens[first] in _KNOWN_TO_ALL or tokens[last] in _KNOWN_TO_ALL

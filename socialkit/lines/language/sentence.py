@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from socialkit.lines.language.vocabulary import word_set
 from socialkit.model.article import BlockKind
+from socialkit.model.wording import straighten_quotes, word_set
 
 _TOKEN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ]+(?:'[A-Za-zÀ-ÖØ-öø-ÿ]+)*|\d+|[,;:—–?!()\"…]|--")
-_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"'})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ class Sentence:
     words: tuple[str, ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        plain = self.text.translate(_STRAIGHT)
+        plain = straighten_quotes(self.text)
         lower = plain.lower()
         tokens = tuple(_TOKEN.findall(lower))
         object.__setattr__(self, "plain", plain)
@@ -100,7 +99,7 @@ OPENERS = word_set(
 )
 _DOTTED = re.compile(r"(?:[A-Z][a-z]{0,2}\.)+[A-Z][a-z]{0,3}")
 """J.R, U.S.A, M.Phil: initials, countries, degrees."""
-LONGEST_ITEM_NUMBER = 6
+MAX_ITEM_NUMBER_LENGTH = 6
 """White space included; the point of an item's number ends no sentence."""
 _PAIRS = {"“": "”", "„": "“”", "«": "»", '"': '"', "‘": "’"}
 
@@ -135,7 +134,7 @@ def _ends_sentence(text: str, match: re.Match[str], opened: int, end: int) -> bo
         return False
     if match.group("stop") != "." or match.group("close"):
         return True
-    near = match.start() - opened <= LONGEST_ITEM_NUMBER
+    near = match.start() - opened <= MAX_ITEM_NUMBER_LENGTH
     if near and text[opened : match.start()].strip().isdigit():
         return False
     return not _is_abbreviation(text, match, opened, end)

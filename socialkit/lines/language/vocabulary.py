@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import re
 
-
-def word_set(words: str) -> frozenset[str]:
-    """The words of a text, as a set."""
-    return frozenset(words.split())
+from socialkit.model.wording import word_set
 
 
 def any_of(rows: str) -> str:

@@ -7,8 +7,8 @@ import re
 from socialkit.lines.language.sentence import Sentence
 from socialkit.lines.language.vocabulary import any_of, open_with
 
-MOST_QUOTED_WORDS = 6
-MOST_QUOTED_SHARE = 0.4
+MAX_QUOTED_WORDS = 6
+MAX_QUOTED_SHARE = 0.4
 
 _SPEECH = any_of(r"""
     say|says|said|saying|ask|asks|asked|tell|tells|told|think|thinks|thought|wonder|wonders
@@ -117,7 +117,7 @@ def is_dialogue(sentence: Sentence) -> bool:
     if not sentence.quotes:
         return bool(_VOICE_WITHOUT_MARKS.search(sentence.lower))
     quoted = sentence.quoted_words
-    if quoted >= MOST_QUOTED_WORDS or quoted > MOST_QUOTED_SHARE * sentence.length:
+    if quoted >= MAX_QUOTED_WORDS or quoted > MAX_QUOTED_SHARE * sentence.length:
         return True
     text = sentence.text.lower()
     return bool(_SPEAKS.search(text) or _SPEAKS_AFTER.search(text))

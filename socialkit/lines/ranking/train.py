@@ -22,7 +22,7 @@ SHRINK = 1e-5
 """The pull towards 0. On the labelled articles 3e-6 to 1e-4, 2 to 8 rounds and rates from 0.1 to 0.5
 all rank within 0.02 of each other (area under the curve)."""
 
-MOST_STEPS = 127
+MAX_STEPS = 127
 Example = tuple[tuple[int, ...], float]
 
 
@@ -70,7 +70,7 @@ def pack(weights: array[float]) -> bytes:
     """The weights as they are shipped: one byte each, in steps of 1/127 of nearly the largest."""
     sizes = sorted(abs(one) for one in weights[:SIZE])
     largest = sizes[int(0.9999 * SIZE)] or 1.0
-    step = largest / MOST_STEPS
+    step = largest / MAX_STEPS
     steps = (round(max(-largest, min(largest, one)) / step) for one in weights[:SIZE])
     return HEADER.pack(MAGIC, weights[SIZE], step) + array("b", steps).tobytes()
 

@@ -89,7 +89,7 @@ _PATTERNS = tuple((reason, find_any(rows)) for reason, rows in _REASONS)
 _ANY = find_any("\n".join(rows for _, rows in _REASONS))
 
 
-def name_care(text: str) -> str | None:
+def find_care_reason(text: str) -> str | None:
     """Why the words ask for care, e.g. “It speaks of a diagnosis.”; None for most."""
     plain = text.replace("’", "'").lower()
     if not _ANY.search(plain):

@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from socialkit.lines.identity import normalise
 from socialkit.lines.language import clause, reference, voices
 from socialkit.lines.language.sentence import Sentence
 from socialkit.lines.rules import business
-from socialkit.lines.rules.care import name_care
+from socialkit.lines.rules.care import find_care_reason
 from socialkit.model.article import BlockKind
+from socialkit.model.wording import holds_phrase
 
-MOST_WORDS = 45
-MOST_LETTERS = 600
+MAX_WORDS = 45
+MAX_LETTERS = 600
 """More cannot be set on a card at a readable size; and no rule has to look at a run without end."""
 
 
@@ -45,7 +45,7 @@ def _asks(sentence: Sentence) -> bool:
 
 
 def _is_too_long(sentence: Sentence) -> bool:
-    return len(sentence.text) > MOST_LETTERS or sentence.length > MOST_WORDS
+    return len(sentence.text) > MAX_LETTERS or sentence.length > MAX_WORDS
 
 
 BLOCK_RULES = (
@@ -64,7 +64,7 @@ BLOCK_RULES = (
 )
 
 SENTENCE_RULES = (
-    Rule("too_long", f"More than {MOST_WORDS} words: too long for a card.", _is_too_long),
+    Rule("too_long", f"More than {MAX_WORDS} words: too long for a card.", _is_too_long),
     Rule("lead_in", "It ends in a colon and announces what follows.", _ends_in_colon),
     Rule("lead_in", "It announces what follows.", clause.announces),
     Rule("list_fragment", "One item of a list.", clause.opens_with_a_number),
@@ -127,18 +127,7 @@ def find_refusal(sentence: Sentence, *, never_post: Sequence[str] = ()) -> Rule 
     return None
 
 
-def ask_for_care(sentence: Sentence) -> Rule | None:
+def find_care_rule(sentence: Sentence) -> Rule | None:
     """The care gate: what only her own yes by id lets out, or None."""
-    reason = name_care(sentence.text)
+    reason = find_care_reason(sentence.text)
     return None if reason is None else Rule("care", reason, lambda _: True)
-
-
-def fold_phrases(phrases: Sequence[str]) -> tuple[str, ...]:
-    """Her phrases as `find_refusal` compares them: white space, quotes and capitals do not matter."""
-    return tuple(filter(None, (normalise(phrase).casefold() for phrase in phrases)))
-
-
-def holds_phrase(text: str, folded: Sequence[str]) -> bool:
-    """Does the text hold one of the folded phrases?"""
-    words = normalise(text).casefold()
-    return any(phrase in words for phrase in folded)

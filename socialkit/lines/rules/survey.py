@@ -14,7 +14,7 @@ from socialkit.model.article import Article, Block, BlockKind
 
 _HEADINGS = frozenset({BlockKind.TITLE, BlockKind.HEADING})
 _EDGES = _HEADINGS | {BlockKind.LABEL, BlockKind.CALL_TO_ACTION, BlockKind.CONTACT}
-MOST_SET_APART = 0.5
+MAX_SET_APART = 0.5
 """Where more of the running text is set apart, it is a way of setting the page and says nothing."""
 
 _FIRST_PERSON = re.compile(r"\b(?:i|i'm|i've|i'll|i'd|my|me|myself)\b")
@@ -52,7 +52,7 @@ def _says_something(article: Article) -> bool:
     """Is little enough set apart that what is has been chosen?"""
     running = [block for block in article.blocks if block.kind is BlockKind.PARAGRAPH]
     apart = sum(end - start for block in running for start, end in block.emphasis)
-    return apart <= MOST_SET_APART * sum(block.end - block.start for block in running)
+    return apart <= MAX_SET_APART * sum(block.end - block.start for block in running)
 
 
 def _example_blocks(article: Article, contrasts: list[tuple[Side, Side]]) -> frozenset[int]:

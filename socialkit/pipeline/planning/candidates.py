@@ -67,10 +67,10 @@ def candidates_of(workspace: Workspace, article: Article, file: LineFile) -> lis
 def choose_headline(article: Article) -> str | None:
     """The title that may open a carousel. One that asks for care is not used: such words go out by
     her own yes only, and that she gives to lines."""
-    from socialkit.lines.rules.care import name_care
+    from socialkit.lines.rules.care import find_care_reason
 
     headline = article.headline
-    return None if headline is None or name_care(headline) else headline
+    return None if headline is None or find_care_reason(headline) else headline
 
 
 def stands_in(entry: Entry, article: Article) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from socialkit.lines.identity import line_id
-from socialkit.lines.rules.care import name_care
+from socialkit.lines.rules.care import find_care_reason
 from socialkit.model.candidate import Candidate
 from socialkit.model.lines import Use
 from socialkit.pipeline.accounts.allowed import allow
@@ -45,7 +45,7 @@ def _pin(workspace: Workspace, quote: str, pool: tuple[Candidate, ...]) -> Candi
             rank=len(pool),
             use=Use.YES,
             link=article.address or workspace.schedule.brand.website,
-            care=name_care(text),
+            care=find_care_reason(text),
             accounts=accounts,
             held=held,
             sample=article.sample,

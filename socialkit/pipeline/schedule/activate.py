@@ -20,7 +20,7 @@ from socialkit.config.schedule.schedule_file import (
     read_schedule,
 )
 from socialkit.model.post import OPEN_STATES
-from socialkit.model.protocols import Clock, Remember, read_anew
+from socialkit.model.protocols import Clock, Remember, read_uncached
 from socialkit.outbox.store import Store
 from socialkit.outbox.workspace_state import Wakeup, schedule_wakeup
 from socialkit.pipeline.schedule.decide import (
@@ -44,7 +44,7 @@ COUNTS_AGAIN = "schedule.yaml counts as it stands again."
 
 
 def peek_schedule(
-    store: Store, folder: Path, *, now: datetime, today: date, remember: Remember = read_anew
+    store: Store, folder: Path, *, now: datetime, today: date, remember: Remember = read_uncached
 ) -> ScheduleChoice:
     """What is in force now; nothing is written down."""
     file, memory = _load(store, folder / SCHEDULE_NAME, remember, now=now, today=today)
@@ -57,7 +57,7 @@ def activate_schedule(
     clock: Clock,
     *,
     today: date,
-    remember: Remember = read_anew,
+    remember: Remember = read_uncached,
     is_told: bool = True,
 ) -> ScheduleChoice:
     """What is in force from now on, once the file rests; kept in the outbox. With `is_told` its news
@@ -149,7 +149,12 @@ NOTHING = "Until then nothing is planned and nothing is posted."
 
 
 def describe_meanwhile(
-    store: Store | None, folder: Path, *, now: datetime, today: date, remember: Remember = read_anew
+    store: Store | None,
+    folder: Path,
+    *,
+    now: datetime,
+    today: date,
+    remember: Remember = read_uncached,
 ) -> str | None:
     """What goes on meanwhile; None where the file can be used. `store` None: nothing was ever planned."""
     if store is None:

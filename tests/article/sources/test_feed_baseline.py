@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 
 from socialkit.article.sources.feed_baseline import FeedBaseline
-from socialkit.article.sources.feeds import Entry
+from socialkit.article.sources.feeds import FeedEntry
 from tests.support.builders import NOON
 
 FEED = "https://quietharbour.example/feed/"
 DAY = timedelta(days=1)
 
 
-def entry(name: str, published_at: datetime | None = None) -> Entry:
-    return Entry(f"https://quietharbour.example/{name}", published_at=published_at)
+def entry(name: str, published_at: datetime | None = None) -> FeedEntry:
+    return FeedEntry(f"https://quietharbour.example/{name}", published_at=published_at)
 
 
 OLD = [entry("c", NOON - DAY), entry("b", NOON - 9 * DAY), entry("a")]
@@ -24,7 +24,7 @@ OLD = [entry("c", NOON - DAY), entry("b", NOON - 9 * DAY), entry("a")]
 
 def chosen(
     path: Path,
-    entries: list[Entry],
+    entries: list[FeedEntry],
     *,
     now: datetime = NOON,
     older: int = 0,

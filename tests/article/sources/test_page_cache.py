@@ -179,12 +179,12 @@ def test_where_no_copy_can_be_kept_the_page_is_used_and_a_note_says_so(
 
 
 def test_the_shelf_stays_small(home: Site, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shelf_module, "MOST_COPIES", 3)
+    monkeypatch.setattr(shelf_module, "MAX_COPIES", 3)
     for number in range(5):
         address = home.put(f"/{number}", page("A", WORDS))
         PageCache(folder, NOON + number * MINUTE).load(address)
     assert len(list(folder.iterdir())) == 3
-    monkeypatch.setattr(shelf_module, "MOST_BYTES", 600)
+    monkeypatch.setattr(shelf_module, "MAX_BYTES", 600)
     PageCache(folder, NOON + 5 * MINUTE).load(home.put("/5", page("A", WORDS)))
     assert len(list(folder.iterdir())) == 1
     PageCache(folder, NOON + 40 * DAY).load(home.put("/6", page("A", WORDS)))

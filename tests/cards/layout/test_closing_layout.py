@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from socialkit.cards.card_store import shelve
+from socialkit.cards.card_store import store_card
 from socialkit.cards.drawing import Drawing, Role
 from socialkit.cards.layout.compose import compose
 from socialkit.cards.render import make_card
@@ -149,8 +149,8 @@ def test_other_words_are_another_file_and_the_same_words_the_same(
 ) -> None:
     brands = [HERS, replace(HERS, website="https://elsewhere.example")]
     wanted = [request(SHORT), request(LONG), request(""), request(SHORT, brand=brands[1])]
-    paths = [shelve(one, HERS, assets=assets, folder=tmp_path) for one in wanted]
+    paths = [store_card(one, HERS, assets=assets, folder=tmp_path) for one in wanted]
     assert len(set(paths)) == 4
     changed = paths[0].stat().st_mtime_ns
-    assert shelve(wanted[0], HERS, assets=assets, folder=tmp_path) == paths[0]
+    assert store_card(wanted[0], HERS, assets=assets, folder=tmp_path) == paths[0]
     assert paths[0].stat().st_mtime_ns == changed

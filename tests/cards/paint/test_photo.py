@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 
-from socialkit.cards.card_store import shelve
+from socialkit.cards.card_store import store_card
 from socialkit.cards.paint.pictures import PHOTO, read_picture
 from socialkit.cards.typography.shaping import fold
 from socialkit.errors import CardError
@@ -222,13 +222,13 @@ def test_the_shelf_knows_the_photo_in_the_theme_that_shows_it(tmp_path: Path, as
     path, folder = tmp_path / "photo.png", tmp_path / "cards"
     halves((1200, 1500), beside=True).save(path)
     request = CardRequest(LINE, "photo", Size.PORTRAIT)
-    names = {shelve(request, BRAND, assets=assets, folder=folder)}
-    names.add(shelve(request, with_photo(path), assets=assets, folder=folder))
-    names.add(shelve(request, with_photo(path, (0.1, 0.5)), assets=assets, folder=folder))
+    names = {store_card(request, BRAND, assets=assets, folder=folder)}
+    names.add(store_card(request, with_photo(path), assets=assets, folder=folder))
+    names.add(store_card(request, with_photo(path, (0.1, 0.5)), assets=assets, folder=folder))
     halves((1200, 1500), beside=False).save(path)
     os.utime(path, ns=(1, 1))
-    names.add(shelve(request, with_photo(path), assets=assets, folder=folder))
+    names.add(store_card(request, with_photo(path), assets=assets, folder=folder))
     assert len(names) == 4
     plain = replace(request, theme="paper")
-    without = shelve(plain, BRAND, assets=assets, folder=folder)
-    assert shelve(plain, with_photo(path), assets=assets, folder=folder) == without
+    without = store_card(plain, BRAND, assets=assets, folder=folder)
+    assert store_card(plain, with_photo(path), assets=assets, folder=folder) == without
