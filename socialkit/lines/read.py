@@ -1,4 +1,4 @@
-"""One article, read: its lines best first, its structures, and every refusal with its reason."""
+"""Reads the lines of an article, best first, its structures, and every refusal with its reason."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from socialkit.model.wording import fold_phrases, holds_phrase
 
 
 def read_lines(article: Article, *, most: int = 10, never_post: Sequence[str] = ()) -> LineReading:
-    """The lines of an article worth a card, at most `most`, best first; fewer beat a bad one.
+    """The lines of an article that are worth a card, best first, at most `most`; fewer rather than bad ones.
 
-    Each line, part and refusal is a slice of `article.text`. `never_post` are phrases of hers: a
-    line or structure that holds one is left out, white space, quotes and capitals aside.
+    Each line, part and refusal is a slice of `article.text`. `never_post` are phrases: a line or
+    structure that contains one is left out, whatever its white space, quotes and capitals.
     """
     phrases = fold_phrases(never_post)
     judged = [

@@ -1,4 +1,4 @@
-"""Contrasts and lists: what only makes sense side by side or item by item."""
+"""Finds contrasts and lists, which only make sense side by side or item by item."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from socialkit.model.article import Article, Block, BlockKind
 from socialkit.model.lines import Part, Structure
 
 MAX_SIDE_WORDS = 36
-"""A side of a contrast that is longer is cut to the one block that shows it best."""
+"""A longer side of a contrast is cut to the one block that shows it best."""
 
 MAX_LABEL_WORDS = 40
 MIN_ITEMS = 2
@@ -42,7 +42,7 @@ def find_structures(article: Article) -> tuple[Structure, ...]:
 
 
 def structure_text(label: str | None, parts: list[tuple[str | None, str]]) -> str:
-    """All words of a structure as one text, a row for each part: what she approves, and its id."""
+    """All words of a structure as one text, a row for each part: what is approved and hashed to its id."""
     rows = [f"{name}: {text}" if name else text for name, text in parts]
     return "\n".join([label, *rows] if label else rows)
 
@@ -56,18 +56,18 @@ def _read_side(article: Article, side: Side) -> Part:
     blocks = article.blocks[side.first : side.end]
     start, end = _trim(article.text, blocks[0].start, blocks[-1].end)
     if len(article.text[start:end].split()) > MAX_SIDE_WORDS:
-        block = _most_telling(blocks)
+        block = _clearest_block(blocks)
         start, end = _trim(article.text, block.start, block.end)
     return Part(read_label(article, side.label), article.text[start:end], start, end)
 
 
-def _most_telling(blocks: tuple[Block, ...]) -> Block:
-    """What somebody says shows a side better than what is told about it."""
+def _clearest_block(blocks: tuple[Block, ...]) -> Block:
+    """The first dialogue, else the first block: speech shows a side better than a description of it."""
     return next((block for block in blocks if block.kind is BlockKind.DIALOGUE), blocks[0])
 
 
 def _contrast_label(article: Article, pair: tuple[Side, Side]) -> str:
-    """The situation or heading right above, else the two labels."""
+    """The situation or heading directly above, else the two labels."""
     above = pair[0].label - 1
     if above >= 0:
         block = article.blocks[above]
@@ -102,7 +102,7 @@ def _read_list(article: Article, first: int, end: int) -> list[Structure]:
 
 
 def _leads_in(article: Article, block: Block) -> bool:
-    """May it name the items below? A label without a colon is the cell of a table and names none."""
+    """Can it introduce the items below? A label without a colon is a table cell and cannot."""
     cell = block.kind is BlockKind.LABEL and not _NAMING_MARK.search(article.slice(block))
     return block.kind in _NAMING and not cell
 
@@ -113,8 +113,8 @@ def _item(article: Article, block: Block) -> Part:
 
 
 def _list_label(article: Article, first: int) -> str:
-    """The lead-in of the items from `first` on; with the sentence before it, on the same row,
-    where it leans on that one. A slice, always."""
+    """The lead-in of the items from `first` on, with the sentence before it on the same row if it depends
+    on that one. Always a slice."""
     block = article.blocks[first - 1]
     if block.kind is BlockKind.HEADING:
         return article.slice(block).strip()
@@ -133,7 +133,7 @@ def _list_label(article: Article, first: int) -> str:
 
 
 def _is_business(label: str, items: list[Part]) -> bool:
-    """A list of links, of offers, of qualifications."""
+    """A list of links, offers or qualifications."""
     rules = (
         business.gives_contact,
         business.calls_to_action,

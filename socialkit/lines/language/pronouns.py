@@ -1,8 +1,7 @@
-"""Does every "it", "they", "she" find, within its own sentence, what it stands for?
+"""Tells whether a pronoun refers to something in its own sentence.
 
-Agreement in number and the reach of a clause are looked at (a pronoun that is the object of a verb
-never means that verb's own subject; Chomsky, Lectures on Government and Binding, 1981, principle
-B).
+It checks agreement in number and the scope of a clause: a pronoun that is the object of a verb never
+refers to that verb's subject (Chomsky, Lectures on Government and Binding, 1981, principle B).
 """
 
 from __future__ import annotations
@@ -74,7 +73,7 @@ _EXPLETIVE = re.compile(
 
 @dataclass(slots=True)
 class _Mentioned:
-    """What the sentence has named so far, up to one word of it."""
+    """What the sentence has mentioned before one of its words."""
 
     one: bool = False
     several: bool = False
@@ -90,10 +89,10 @@ class _Mentioned:
 
 
 def has_orphan(sentence: Sentence) -> bool:
-    """Is there a third person whose name stands nowhere before it in the sentence?
+    """Is there a third-person pronoun without an antecedent before it in the sentence?
 
     "When it weakens, ..." and "A steady hand helps, and they learn" have one; "Trust grows when it
-    is fed" has none; "it is easy to ..." and "those who ..." stand for nothing and need none.
+    is fed" has none; "it is easy to ..." and "those who ..." refer to nothing and need none.
     """
     text = sentence.lower
     return any(
@@ -103,13 +102,13 @@ def has_orphan(sentence: Sentence) -> bool:
 
 
 def stands_for_nothing(text: str, pronoun: str) -> bool:
-    """Does the pronoun, where it first stands, name nothing at all, as in "it is easy to ..."?"""
+    """Does the first occurrence of the pronoun refer to nothing, as in "it is easy to ..."?"""
     found = re.search(rf"(?<![\w']){re.escape(pronoun)}(?![\w'])", text)
     return found is not None and bool(_EXPLETIVE.match(text[found.start() :]))
 
 
 def may_be_noun(token: str, before: str) -> bool:
-    """A word of content that is no adverb, and no verb unless an article or the like precedes it."""
+    """A content word that is not an adverb, and not a verb unless an article or the like precedes it."""
     if token in FUNCTION_WORDS or token in _ADDRESSED or not token[0].isalpha():
         return False
     if token.endswith("ly"):
@@ -172,7 +171,7 @@ def _is_named(pronoun: str, mentioned: _Mentioned) -> bool:
 
 
 def _is_own_object(pronoun: str, mentioned: _Mentioned) -> bool:
-    """ "Scrolling deepens it": the only name before is the subject of the verb that "it" follows."""
+    """ "Scrolling deepens it": the only noun before it is the subject of the same verb."""
     if pronoun not in _OBJECTS or not mentioned.verb or mentioned.verb in _NO_ACTS:
         return False
     return mentioned.clause_names == 1 and not mentioned.earlier_names and not mentioned.addressed

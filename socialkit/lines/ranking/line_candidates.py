@@ -1,4 +1,4 @@
-"""What may be picked: every sentence that passed, alone or with the next one, with its score."""
+"""The candidates for lines: every sentence that passed the gate, alone or paired, with its score."""
 
 from __future__ import annotations
 
@@ -26,21 +26,21 @@ _DENIES = re.compile(r"\b(?:not|never|rarely|no|nobody|nothing|cannot|less)\b|n'
 _AFFIRMS = re.compile(r"^(?:it's|it|they're|they|that's|you|we)\b(?! (?:also|too)\b)")
 
 PAIR_BONUS = 0.05
-"""What a pair gains where its second sentence completes the turn of the first."""
+"""Added to the score of a pair whose first sentence denies and whose second affirms."""
 
 PAIR_COST = 0.05
-"""What a pair loses otherwise: one sentence is the stronger card."""
+"""Subtracted from the score of any other pair: one sentence makes the stronger card."""
 
 STEM_LETTERS = 6
 TOPIC_SENTENCES = 3
-"""A word is of the topic where it stands in so many sentences, its first letters being enough."""
+"""A word belongs to the topic if it is in this many sentences, compared by its first letters."""
 
 _LITTLE_WORDS = FUNCTION_WORDS | AUXILIARIES
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedSentence:
-    """A sentence and the rule that refuses it, if one does."""
+    """A sentence and the rule that refuses it, if any."""
 
     sentence: Sentence
     refusal: Rule | None
@@ -53,7 +53,7 @@ def find_candidates(
     never_post: Sequence[str] = (),
     weights: Features = WEIGHTS,
 ) -> list[ScoredLine]:
-    """One for each sentence that passed: alone, or joined to the next where that scores better.
+    """One for each sentence that passed: alone, or paired with the next if that scores better.
 
     `text` is the article's; `never_post` are phrases already folded.
     """
@@ -69,7 +69,7 @@ def find_candidates(
 
 
 def measure_surroundings(judged: Sequence[CheckedSentence]) -> list[Surroundings]:
-    """What the article says of each of its sentences."""
+    """The surroundings of each sentence of an article."""
     ratings = [rate(one.sentence.words) for one in judged]
     stems = [_stems(one.sentence) for one in judged]
     spread = Counter(stem for one in stems for stem in one)
@@ -104,8 +104,8 @@ def _company(
 
 
 def _is_better(pair: ScoredLine, single: ScoredLine, never_post: Sequence[str]) -> bool:
-    """A second sentence that asks for care must not take a harmless first one along, and a phrase of
-    `never_post` may run from one sentence into the next."""
+    """Is the pair better? A second sentence under care must not bring a harmless first one under care,
+    and a phrase of `never_post` may span both sentences."""
     if pair.score <= single.score or holds_phrase(pair.sentence.text, never_post):
         return False
     return pair.care is None or single.care is not None
@@ -133,17 +133,16 @@ def _pair(
 def join_pair(
     article_text: str, first: Sentence, second: Sentence, refusal: Rule | None
 ) -> Sentence | None:
-    """The two as one Sentence, if the second takes up the first and nothing else is wrong with it.
+    """Both as one Sentence, if the second refers to the first and has no other fault; else None.
 
-    `refusal` is what the gate says of the second.
-
-    The first must already stand alone. Both stand in one block, with only white space between.
+    `refusal` is the gate's rule against the second, if any. The first must already have passed. Both
+    are in one block, with only white space between them.
     """
     if second.place != first.place + 1 or first.length + second.length > MAX_PAIR_WORDS:
         return None
     if article_text[first.end : second.start].strip() or second.start - first.end > MAX_GAP:
         return None
-    if not _takes_up(first, second) or not _is_sound(refusal):
+    if not _refers_to(first, second) or not _is_sound(refusal):
         return None
     text = article_text[first.start : second.end]
     shift = second.start - first.start
@@ -160,15 +159,15 @@ def join_pair(
 
 
 def denies_and_affirms(first: Sentence, second: Sentence) -> bool:
-    """Does the first deny and the second say what is true instead?"""
+    """Does the first deny something and the second say what is true instead?"""
     denial, answer = first.lower, second.lower
     return (
         bool(_DENIES.search(denial)) and bool(_AFFIRMS.match(answer)) and not _DENIES.search(answer)
     )
 
 
-def _takes_up(first: Sentence, second: Sentence) -> bool:
-    """Does the second open with a pronoun, and does the first name what it can stand for?"""
+def _refers_to(first: Sentence, second: Sentence) -> bool:
+    """Does the second open with a pronoun, and does the first name what it can refer to?"""
     if not refers_to_the_one_before(second):
         return False
     pronoun = second.words[0]
@@ -178,5 +177,5 @@ def _takes_up(first: Sentence, second: Sentence) -> bool:
 
 
 def _is_sound(refusal: Rule | None) -> bool:
-    """Nothing is wrong with it but that it needs the first."""
+    """Is nothing wrong with it except that it needs the first?"""
     return refusal is None or refusal.code in SOFT_CODES

@@ -139,7 +139,7 @@ def test_a_page_of_plain_text_is_read(site: str, tmp_path: Path) -> None:
         ("500", "Try again later"),
         ("204", "did not send a page"),
         ("picture", "no page of text but image/png"),
-        ("circle", "leads on and on"),
+        ("circle", "redirects again and again"),
         ("away", "no address of a page"),
         ("huge", "larger than 5 MB"),
         ("cut", "could not be reached"),
