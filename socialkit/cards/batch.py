@@ -32,7 +32,7 @@ MAX_PROCESSES = 4
 
 @dataclass(frozen=True, slots=True)
 class CardJob:
-    """One card and the folder that it belongs into."""
+    """One card and the folder for its file."""
 
     request: CardRequest
     brand: Brand
@@ -41,7 +41,7 @@ class CardJob:
 
     @property
     def place(self) -> Path:
-        """Where the card stands, or will."""
+        """The path of the card, drawn or not."""
         return find_place(self.request, self.brand, assets=self.assets, folder=self.folder)
 
 
@@ -131,8 +131,8 @@ def open_card_pool() -> Iterator[CardPool]:
 
 
 def render_cards(cards: Sequence[NewCard]) -> list[CardError | None]:
-    """Set some cards, and say of each why it cannot be set. The disk is waited for once for all."""
-    from socialkit.cards.render import make_card  # the reading process can do without its tools
+    """Draw some cards; gives for each the reason why it cannot be drawn. Waits for the disk once for all."""
+    from socialkit.cards.render import make_card  # the parent process may not need its libraries
 
     refused: list[CardError | None] = []
     with open_card_writer() as keep:
@@ -149,9 +149,9 @@ def render_cards(cards: Sequence[NewCard]) -> list[CardError | None]:
 
 @lru_cache(maxsize=64)
 def _give_back_memory(look: tuple[str, str]) -> None:  # noqa: ARG001 - once for each
-    """Painting the ground of a look takes much that is not kept; glibc would hold it for each process
-    (measured: 18 MB of 77), and gives it back when asked."""
-    with suppress(OSError, TypeError, AttributeError):  # another system has other ways
+    """Painting a ground uses memory that is then free; glibc would keep it in each process (measured: 18 MB
+    of 77) and returns it to the system on request. Once for each theme and size."""
+    with suppress(OSError, TypeError, AttributeError):  # only glibc has this function
         ctypes.CDLL(None).malloc_trim(0)
 
 

@@ -1,7 +1,7 @@
-"""The shelf: cards as files under readable names, each drawn once.
+"""Stores cards as files under readable names; each is drawn once.
 
-The name ends in a hash of everything that shapes the picture, so a file that exists is the card that
-would be drawn, and is never drawn again; it appears whole or not at all.
+The name ends in a hash of everything that shapes the picture, so an existing file is the card that
+would be drawn and is never drawn again. A file appears whole or not at all.
 """
 
 from __future__ import annotations
@@ -21,17 +21,19 @@ from socialkit.errors import MachineError
 from socialkit.model.card import Brand, CardRequest
 
 RENDERER = 4
-"""Raise it when the same input gives other bytes; every card is then drawn anew."""
+"""Increase it when the same input gives other bytes; every card is then drawn again."""
 NAME_WORDS = 6
 NAME_LETTERS = 48
 
 
 def store_card(request: CardRequest, brand: Brand, *, assets: Path, folder: Path) -> Path:
-    """The card's file in the folder, drawn first if it is not there yet.
+    """The card's file in the folder, drawn first if it does not exist yet.
 
-    Raise CardError for what cannot be set, MachineError when the folder cannot be written.
+    Raises CardError for words that cannot be set, MachineError when the folder cannot be written.
     """
-    from socialkit.cards.render import make_card  # the tools of drawing, where one is drawn
+    from socialkit.cards.render import (
+        make_card,
+    )  # loads the drawing libraries only if a card is drawn
 
     path = find_place(request, brand, assets=assets, folder=folder)
     if not path.is_file():
@@ -41,12 +43,12 @@ def store_card(request: CardRequest, brand: Brand, *, assets: Path, folder: Path
 
 
 def find_place(request: CardRequest, brand: Brand, *, assets: Path, folder: Path) -> Path:
-    """Where the card stands, or would: the same path for the same picture."""
+    """The path of the card, drawn or not: the same path for the same picture."""
     return folder / f"{_readable(request)}-{_fingerprint(request, brand, assets)}.jpg"
 
 
 def _readable(request: CardRequest) -> str:
-    """The first words, theme and size, in letters that every file system and address takes."""
+    """The first words, theme and size, in letters that every file system and address allows."""
     plain = unicodedata.normalize("NFKD", re.sub("['’]", "", request.words))
     words = re.findall(r"[a-z0-9]+", plain.encode("ascii", "ignore").decode().lower())
     start = "-".join(words[:NAME_WORDS])[:NAME_LETTERS].strip("-") or "card"
@@ -70,7 +72,7 @@ def _fingerprint(request: CardRequest, brand: Brand, assets: Path) -> str:
 
 
 def _photo_parts(request: CardRequest, brand: Brand) -> tuple[object, ...]:
-    """What her photo adds, in the themes that show it."""
+    """What the photo adds, in themes that show it."""
     theme = THEMES_BY_NAME.get(request.theme)
     if brand.photo is None or theme is None or not theme.on_picture:
         return ()
@@ -81,7 +83,7 @@ def _photo_parts(request: CardRequest, brand: Brand) -> tuple[object, ...]:
 
 
 @lru_cache(maxsize=8)
-def _photo_hash(path: Path, stamp: object) -> str:  # noqa: ARG001 - a changed file is read anew
+def _photo_hash(path: Path, stamp: object) -> str:  # noqa: ARG001 - a changed file is read again
     return _hash_of(path)
 
 
@@ -92,16 +94,16 @@ def _assets_hash(assets: Path) -> str:
 
 
 def _hash_of(path: Path) -> str:
-    """The file's hash; a file that is not there has none, and painting says so in words."""
+    """The hash of a file; empty for a missing one, which painting reports."""
     return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
 
 
 @contextmanager
 def open_card_writer() -> Iterator[Callable[[Path, bytes], None]]:
-    """Give what writes cards under their names; they stand there, each whole or not at all, at the
-    end of the block. Nothing is left behind of those that had not come so far.
+    """Gives a function that writes cards; they appear under their names at the end of the block, each
+    whole or not at all. If the block fails, nothing is left of cards that are not finished.
 
-    Raise MachineError when a folder cannot be written.
+    Raises MachineError when a folder cannot be written.
     """
     parts: list[tuple[Path, Path]] = []
 
@@ -127,16 +129,15 @@ def _write(part: Path, jpeg: bytes) -> None:
     with part.open("wb") as file:
         file.write(jpeg)
         file.flush()
-        if hasattr(os, "posix_fadvise"):  # Linux then begins to write, and nobody waits for it yet
+        if hasattr(os, "posix_fadvise"):  # Linux starts writing without making us wait
             os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
     part.chmod(0o644)
 
 
 def _finish(part: Path, path: Path) -> None:
     with part.open("r+b") as file:
-        # Without this a power cut may leave an empty file under the name, and that would count as the
-        # card for ever: a card that is there is never looked into. For several it costs little more
-        # than for one.
+        # Without this a power cut may leave an empty file under the name, which would count as the card
+        # for ever, because an existing card is never opened. Several cost little more than one.
         os.fsync(file.fileno())
     part.replace(path)
 
@@ -148,5 +149,5 @@ def _as_machine_error(path: Path) -> Iterator[None]:
     except OSError as error:
         raise MachineError(
             f"The card could not be saved in {path.parent}: {error.strerror or error}. "
-            "Make room on the disk or allow writing there, then run it again."
+            "Free space on the disk or allow writing to this folder, then run it again."
         ) from error

@@ -1,8 +1,4 @@
-"""The verb of this stage: a request and a brand become a card with its proof.
-
-Raises CardError for words that cannot be set, and for a picture that would not hold what it
-promises.
-"""
+"""Draws a card from a request and a brand, and verifies the result."""
 
 from __future__ import annotations
 
@@ -20,8 +16,6 @@ from socialkit.cards.typography.shaping import fold, start_of
 from socialkit.errors import CardError, MachineError
 from socialkit.model.card import Brand, Card, CardRequest
 
-"""The themes that can be drawn."""
-
 MIN_CONTRAST = {
     Role.QUOTE: QUOTE_CONTRAST,
     Role.ACCENT: SMALL_CONTRAST,
@@ -30,10 +24,10 @@ MIN_CONTRAST = {
 
 
 def make_card(request: CardRequest, brand: Brand, *, assets: Path) -> Card:
-    """Set one card as sRGB JPEG and say, measured, what stands on it.
+    """Draw one card as sRGB JPEG, with measurements of what is on it.
 
-    Contrast is WCAG 2.2; boxes are px. Raise CardError for words that do not fit or cannot be set,
-    an unknown theme, an unusable logo, or a font that is missing.
+    Contrast is that of WCAG 2.2; boxes are px. Raises CardError for words that do not fit or cannot be
+    set, an unknown theme, or an unusable logo, and MachineError for a missing font.
     """
     if request.theme not in THEMES_BY_NAME:
         raise CardError(
@@ -57,9 +51,9 @@ def make_card(request: CardRequest, brand: Brand, *, assets: Path) -> Card:
 
 
 def make_sheet(request: CardRequest, brand: Brand, *, assets: Path) -> Card:
-    """One picture of the line in every theme that takes it; its proof is that of the first card.
+    """A contact sheet of the line in every theme that accepts it, with the measurements of the first card.
 
-    Raise CardError when no theme takes the line.
+    Raises CardError when no theme accepts the line.
     """
     cards: list[Card] = []
     refusals: list[CardError] = []
@@ -88,7 +82,7 @@ def read_profile(assets: Path) -> bytes:
 
 
 def _contrasts(drawing: Drawing, picture: Picture) -> dict[str, float | None]:
-    """The lowest contrast of each role against the least favourable tone beneath its letters."""
+    """The lowest contrast of each role with the least favourable tone beneath its letters."""
     measured: dict[str, float | None] = dict.fromkeys(MIN_CONTRAST)
     for run, tones in zip(drawing.runs, picture.tones, strict=True):
         found = min(contrast(run.colour, tone) for tone in tones)
@@ -99,15 +93,17 @@ def _contrasts(drawing: Drawing, picture: Picture) -> dict[str, float | None]:
 
 
 def _verify(card: Card, request: CardRequest) -> None:
-    """The words are hers, readable, and inside the safe box; else CardError."""
+    """Raise CardError unless the words are those of the request, readable, and inside the safe box."""
     name = start_of(request.words)
     if fold("".join(card.lines)) != fold(request.words):
-        raise CardError(f"The card of {name} would not read word for word. Please tell the maker.")
+        raise CardError(
+            f"The card of {name} would not show its words exactly. Please report this as a bug in socialkit."
+        )
     left, top, right, bottom = card.ink_box
     inside = card.safe_box
     if left < inside[0] or top < inside[1] or right > inside[2] or bottom > inside[3]:
         raise CardError(
-            f"{name} would come too near the edge of a {request.size} card. Shorten it."
+            f"{name} would be too close to the edge of a {request.size} card. Shorten it."
         )
     for role, least in MIN_CONTRAST.items():
         ratio = card.contrast[role]

@@ -159,7 +159,7 @@ def test_a_damaged_font_is_said(tmp_path: Path) -> None:
         path = tmp_path / "fonts" / face.file
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(b"not a font at all")
-    with pytest.raises(MachineError, match=r"is damaged. Please reinstall"):
+    with pytest.raises(MachineError, match=r"is damaged. Reinstall"):
         set_card("Come back.", tmp_path, brand=Brand(""))
 
 

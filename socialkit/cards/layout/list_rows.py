@@ -1,4 +1,4 @@
-"""The items of a list: read, and broken at the one size that they all have."""
+"""Reads the items of a list and breaks them into lines at one common size."""
 
 from __future__ import annotations
 
@@ -13,20 +13,19 @@ from socialkit.cards.typography.shaping import Word, check_letters, display, set
 from socialkit.model.card import CardPart
 
 MAX_LINES = 3
-"""Of one item."""
+"""Lines of one item."""
 NUMERAL_ROOM = 1.7
-"""From the left edge to the items, in their size."""
+"""The indent of the items for numerals, in their size."""
 PADS, MAX_PAD = (0.58, 0.38), 0.9
-"""The least air above and below an item, in its size: as it should be, and where there are many;
-and the most."""
+"""The least space above and below an item, in its size: preferred, and for many items; and the most."""
 FEWER_LINES, MAX_LOSS = 0.15, 0.82
-"""What one broken item less may cost of the size, where a third line counts twice; and how small the
-items may become for that."""
+"""How much size one broken item less is worth (a third line counts twice), and how far the items may
+shrink for that."""
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One item as words; the first `labelled` of them are its label, which is not part of the text."""
+    """One item as words; the first `labelled` words are its label, which is not part of the text."""
 
     words: tuple[Word, ...]
     labelled: int
@@ -35,7 +34,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class ListRows:
-    """The items at their one size; lengths in px."""
+    """The items at their common size; lengths in px."""
 
     items: tuple[Item, ...]
     fits: tuple[Fit, ...]
@@ -48,12 +47,12 @@ class ListRows:
 
     @property
     def bare(self) -> float:
-        """The height of all items without any air."""
+        """The height of all items without space between them."""
         return sum(self.height_of(index) for index in range(len(self.items)))
 
 
 def read_item(part: CardPart, theme: Theme, ruler: Ruler) -> Item:
-    """The words of an item, after those of its label where it has one."""
+    """The words of an item, after those of its label if it has one."""
     text, label = display(part.text), display(part.label or "").rstrip(" :")
     voice = choose_voice(text, *theme.items)
     head = f"{label}: " if label else ""
@@ -66,7 +65,7 @@ def read_item(part: CardPart, theme: Theme, ruler: Ruler) -> Item:
 
 
 def beside_numerals(column: Column, size: int) -> Column:
-    """Where the words of the items stand."""
+    """The column of the items, beside their numerals."""
     indent = NUMERAL_ROOM * size
     return replace(column, left=column.left + indent, measure=column.measure - indent)
 
@@ -74,7 +73,7 @@ def beside_numerals(column: Column, size: int) -> Column:
 def fit_items(
     items: Sequence[Item], column: Column, height: float, sizes: range
 ) -> ListRows | None:
-    """All items at one size: as large as fits, a little smaller where that saves broken items."""
+    """All items at one size: the largest that fits, or a little smaller if that breaks fewer items."""
     for pad in PADS:
         largest = 0
         best: tuple[float, ListRows | None] = (0.0, None)
@@ -92,7 +91,7 @@ def fit_items(
 
 
 def _rows(items: Sequence[Item], column: Column, size: int, height: float) -> ListRows | None:
-    """The items at a size, if they fit the height; where that is plain, no line is broken to see it."""
+    """The items at a size, if they fit the height; a cheap lower bound is tested first."""
     beside = beside_numerals(column, size)
     least = sum(_least_height(item, beside.measure / size) for item in items) * size
     if least > height:
@@ -103,14 +102,14 @@ def _rows(items: Sequence[Item], column: Column, size: int, height: float) -> Li
 
 
 def _least_height(item: Item, measure: float) -> float:
-    """The height in em that an item takes at least."""
+    """A lower bound of the height of an item, in em."""
     length = sum(word.width + word.gap for word in item.words)
     lines = max(1, -int(-(length - 1) // measure))
     return (lines - 1) * item.voice.leading + item.voice.rise + item.voice.fall
 
 
 def _break_items(items: Sequence[Item], column: Column, size: int) -> tuple[Fit, ...] | None:
-    """Every item in as few lines as it needs at this size, or None where one needs too many."""
+    """Every item in as few lines as possible at this size, or None if one needs too many."""
     fits = []
     for item in items:
         fit = next(
@@ -134,8 +133,8 @@ def _break(item: Item, column: Column, size: int, lines: int) -> Fit | None:
     return fit_words(item.words, room, range(size, size + 1))
 
 
-def air_of(rows: ListRows, height: float) -> float:
-    """The air above and below every item: what is to spare, up to a limit."""
+def space_of(rows: ListRows, height: float) -> float:
+    """The space above and below every item: the spare height, up to a limit."""
     spare = (height - rows.bare) / (2 * len(rows.items))
     return min(spare, MAX_PAD * rows.size)
 
@@ -149,7 +148,7 @@ def tops(rows: ListRows, first: float, air: float) -> Iterator[float]:
 
 
 def item_texts(rows: ListRows) -> Iterator[str]:
-    """Her words of every item, line by line; its label is not one of them."""
+    """The words of every item, line by line, without its label."""
     for item, fit in zip(rows.items, rows.fits, strict=True):
         kept = [(max(first, item.labelled), past) for first, past in fit.lines]
         lines = tuple((first, past) for first, past in kept if first < past)

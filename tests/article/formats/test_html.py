@@ -140,7 +140,7 @@ def test_a_page_of_plain_text_is_read(site: str, tmp_path: Path) -> None:
         ("204", "did not send a page"),
         ("picture", "no page of text but image/png"),
         ("circle", "redirects again and again"),
-        ("away", "no address of a page"),
+        ("away", "not the address of a page"),
         ("huge", "larger than 5 MB"),
         ("cut", "could not be reached"),
     ],

@@ -60,5 +60,5 @@ def test_her_phrase_wins_whatever_its_quotes_and_case() -> None:
 
 
 def test_a_phrase_that_is_not_there_is_refused() -> None:
-    with pytest.raises(CardError, match="does not stand in"):
+    with pytest.raises(CardError, match="is not in"):
         choose_emphasis("A calm heart hears more.", "ear")

@@ -188,7 +188,7 @@ def test_half_a_photo_is_refused(suffix: str, tmp_path: Path, assets: Path) -> N
 
 
 def test_a_missing_photo_is_said_and_only_where_it_is_shown(tmp_path: Path, assets: Path) -> None:
-    with pytest.raises(CardError, match=r"no photo at .* take the row photo: out"):
+    with pytest.raises(CardError, match=r"no photo at .* remove the row photo: from"):
         card_over(tmp_path / "none.jpg", assets)
     with pytest.raises(CardError, match="no photo at"):
         card_over(tmp_path, assets)

@@ -77,7 +77,7 @@ def test_each_script_is_set_in_a_face_that_has_it() -> None:
 
 
 def test_an_emoji_is_refused_in_words() -> None:
-    with pytest.raises(CardError, match=r"holds 💛\. Cards carry words only"):
+    with pytest.raises(CardError, match=r"contains 💛\. Cards show words only"):
         check_letters("With love 💛", CHAIN, RULER)
 
 
