@@ -77,7 +77,7 @@ def read_profile(assets: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise MachineError(
-            f"The colour profile {path} is missing. Please reinstall socialkit."
+            f"The colour profile {path} is missing. Reinstall socialkit."
         ) from error
 
 

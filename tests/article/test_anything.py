@@ -95,7 +95,7 @@ def test_any_file_is_an_article_or_an_article_error(
 
 @QUICKLY
 @given(text=st.text(max_size=80))
-def test_addresses_are_told_without_fail(text: str) -> None:
+def test_addresses_are_always_recognised(text: str) -> None:
     for made in (text, f"https://{text}", f"facebook.com/{text}", f"instagram.com/{text}"):
         clean_address(made)
         identity = facebook_identity(made)

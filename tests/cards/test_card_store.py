@@ -77,7 +77,7 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path, assets: Path) -> N
         store_card(REQUEST, BRAND, assets=assets, folder=blocked / "pauses")
 
 
-def test_of_several_cards_none_stands_there_before_all_are_written(tmp_path: Path) -> None:
+def test_of_several_cards_none_exists_before_all_are_written(tmp_path: Path) -> None:
     with open_card_writer() as keep:
         keep(tmp_path / "a" / "one.jpg", b"one")
         keep(tmp_path / "a" / "two.jpg", b"two")

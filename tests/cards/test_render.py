@@ -164,7 +164,7 @@ def test_a_damaged_font_is_said(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("ground", ["#000000", "#777777", "#B4532F", "#FFFFFF", "#0A3D62"])
-def test_any_ground_of_hers_gives_a_readable_card(ground: str, assets: Path) -> None:
+def test_any_brand_ground_gives_a_readable_card(ground: str, assets: Path) -> None:
     brand = replace(BRAND, palette=Palette(ground=ground, ink=ground, accent=ground))
     card = set_card(SENTENCES[12], assets, brand=brand)
     assert (card.contrast["quote"] or 0) >= 7

@@ -1,4 +1,4 @@
-"""Light words on a colour of hers, whatever that colour is."""
+"""Light words on a brand colour, whatever that colour is."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def test_every_palette_can_be_read(ground: str | None, ink: str | None, accent: 
 
 @pytest.mark.parametrize("colour", ODD)
 @pytest.mark.parametrize("theme", LINE_THEMES)
-def test_one_colour_of_hers_gives_a_card_that_holds(theme: str, colour: str, assets: Path) -> None:
+def test_one_brand_colour_gives_a_readable_card(theme: str, colour: str, assets: Path) -> None:
     for palette in (Palette(accent=colour), Palette(ground=colour), Palette(ink=colour)):
         brand = replace(BRAND, palette=palette)
         card = set_card("But come back, angry.", assets, Size.SQUARE, brand, theme)
@@ -49,7 +49,7 @@ def test_without_wishes_the_colours_of_the_theme_stay() -> None:
     assert accent_ground_colours(HOOK.colours, Palette()) == HOOK.colours
 
 
-def test_a_dark_ground_of_hers_stays_and_a_pale_one_becomes_the_words() -> None:
+def test_a_dark_brand_ground_stays_and_a_pale_one_becomes_the_words() -> None:
     assert night_colours(NIGHT.colours, Palette(ground="#0A3D62")).ground == "#0A3D62"
     pale = night_colours(NIGHT.colours, Palette(ground="#F7F1E7", accent="#B4532F"))
     assert pale.ink == "#F7F1E7"

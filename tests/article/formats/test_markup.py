@@ -205,7 +205,7 @@ def test_a_whole_paragraph_set_as_a_heading_is_a_paragraph() -> None:
         "<noscript>{}</noscript>",
     ],
 )
-def test_what_stands_around_an_article_is_none_of_it(around: str) -> None:
+def test_boilerplate_around_an_article_is_not_part_of_it(around: str) -> None:
     for page in (f"{around.format(STRAY)}<p>{KEPT}</p>", f"<p>{KEPT}</p>{around.format(STRAY)}"):
         found = extract_text(f"<html><body><div>{page}</div></body></html>", TextFormat.HTML)
         assert found.text == KEPT
@@ -217,7 +217,7 @@ def test_a_class_that_is_named_oddly_never_takes_the_article_away() -> None:
         assert KEPT in extract_text(page, TextFormat.HTML).text
 
 
-def test_the_little_numbers_of_footnotes_are_no_words_of_hers() -> None:
+def test_the_numbers_of_footnotes_are_not_part_of_the_text() -> None:
     page = (
         "<p>Rest helps.<sup>1</sup> Sleep does.<sup><a>[2]</a></sup> The 2<sup>nd</sup> night.</p>"
     )
@@ -250,7 +250,7 @@ def test_a_page_that_is_laid_out_with_a_table_is_read_like_any_other() -> None:
     ]
 
 
-def test_bullets_that_stand_in_the_words_of_a_list_are_left_out() -> None:
+def test_bullets_in_the_words_of_a_list_are_left_out() -> None:
     found = extract_text(
         f"<p>{KEPT}</p><ul><li>&bull; Tea</li><li>1. Rest</li></ul>", TextFormat.HTML
     )

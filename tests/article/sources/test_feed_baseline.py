@@ -1,4 +1,4 @@
-"""Of a feed only what comes after she named it is an article, unless she asks for more."""
+"""Only entries newer than the first read of a feed are articles, unless `older:` asks for more."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def test_what_the_site_held_back_for_an_hour_is_new(path: Path) -> None:
     assert chosen(path, [entry("fresh", NOON - timedelta(hours=1)), *OLD]) == ["fresh"]
 
 
-def test_she_may_ask_for_older_ones_at_any_time(path: Path) -> None:
+def test_older_entries_can_be_requested_at_any_time(path: Path) -> None:
     assert chosen(path, OLD, older=1) == ["c"]
     assert chosen(path, OLD, older=0) == []
     assert chosen(path, [entry("d"), *OLD], older=2) == ["d", "c", "b"]

@@ -1,4 +1,4 @@
-"""What she set apart is handed on, letter for letter; the text is the same with and without."""
+"""Emphasis is passed on letter for letter; the text is the same with and without it."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ def hue_at(card: Card, x: float, y: float) -> str:
 
 @pytest.mark.parametrize("size", list(Size))
 @pytest.mark.parametrize("count", [1, 2, 6, 12, 25])
-def test_without_a_photo_the_words_stand_on_her_colours(
+def test_without_a_photo_the_words_are_on_the_brands_colours(
     size: Size, count: int, assets: Path
 ) -> None:
     card = set_card(SENTENCES[count], assets, size, theme="photo")
@@ -135,7 +135,7 @@ def test_the_colour_profile_of_a_photo_counts(tmp_path: Path, assets: Path) -> N
 
 
 @pytest.mark.parametrize("mode", ["RGBA", "LA", "P", "L", "1"])
-def test_photos_of_every_mode_work_and_what_is_clear_shows_her_colour(
+def test_photos_of_every_mode_work_and_transparent_parts_show_the_ground(
     mode: str, tmp_path: Path, assets: Path
 ) -> None:
     path = tmp_path / "photo.png"
@@ -218,7 +218,9 @@ def test_the_same_photo_gives_the_same_bytes_and_a_changed_one_others(
         assert not picture.getexif()
 
 
-def test_the_shelf_knows_the_photo_in_the_theme_that_shows_it(tmp_path: Path, assets: Path) -> None:
+def test_the_name_of_a_card_depends_on_the_photo_in_the_theme_that_shows_it(
+    tmp_path: Path, assets: Path
+) -> None:
     path, folder = tmp_path / "photo.png", tmp_path / "cards"
     halves((1200, 1500), beside=True).save(path)
     request = CardRequest(LINE, "photo", Size.PORTRAIT)

@@ -1,4 +1,4 @@
-"""Words that only her own yes lets out."""
+"""Delicate words, which need approval by their id."""
 
 from __future__ import annotations
 
