@@ -75,7 +75,7 @@ def lacks_verb(sentence: Sentence) -> bool:
 
 
 def _is_only_a_noun(tokens: tuple[str, ...]) -> bool:
-    """ "A friend who stays, listens and waits.": every verb belongs to the noun's own "who ..."."""
+    """ "A friend who has stayed, listened and waited.": every verb belongs to the noun's own "who ..."."""
     head = next((at for at, token in enumerate(tokens[:5]) if token in _RELATIVE), 0)
     if not head or any(token in VERBS or not token[0].isalpha() for token in tokens[:head]):
         return False
@@ -142,7 +142,7 @@ def opens_with_a_number(sentence: Sentence) -> bool:
 
 
 def opens_with_label(sentence: Sentence) -> bool:
-    """ "Trust: the slow part.": a term without a verb and a colon, as in a list of terms."""
+    """ "Patience: the slow part.": a term without a verb and a colon, as in a list of terms."""
     head, colon, rest = sentence.plain.partition(":")
     words = tuple(_WORD.findall(head.lower()))
     if not colon or not rest.strip() or not 0 < len(words) <= MAX_LABEL_WORDS:

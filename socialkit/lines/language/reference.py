@@ -179,7 +179,7 @@ def _points_back(sentence: Sentence) -> bool:
 
 
 def _opens_with_shell(sentence: Sentence) -> bool:
-    """ "The shift is ...": a shell noun that the sentence does not explain."""
+    """ "The shift happened ...": a shell noun that the sentence does not explain."""
     words = sentence.words
     if len(words) < 4 or words[0] != "the" or words[1] not in SHELL_NOUNS:
         return False
