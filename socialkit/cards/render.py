@@ -76,9 +76,7 @@ def read_profile(assets: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise MachineError(
-            f"The colour profile {path} is missing. Reinstall socialkit."
-        ) from error
+        raise MachineError(f"The colour profile {path} is missing. Reinstall socialkit.") from error
 
 
 def _contrasts(drawing: Drawing, picture: Picture) -> dict[str, float | None]:

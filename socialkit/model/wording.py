@@ -39,6 +39,7 @@ def normalise(text: str) -> str:
 
 def find_quote(quote: str, text: str) -> str | None:
     """The slice of `text` that equals `quote` except for white space and the shape of quotes."""
+    quote = quote.strip()
     if quote and quote in text:
         return quote
     words = [

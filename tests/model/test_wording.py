@@ -45,6 +45,7 @@ def test_normalised_words_keep_their_capitals() -> None:
         ('"You\'re safe here."', "“You’re safe\nhere.”"),
         ("Then they slept.", "Then they slept."),
         ("then they slept.", None),
+        (" slept. ", "slept."),
         ("a.b", None),
         ("", None),
     ],
@@ -65,3 +66,20 @@ def test_a_phrase_is_found_whatever_its_case_and_quote_marks() -> None:
 
 def test_words_of_several_rows_are_one_set() -> None:
     assert word_set("a b\n a c ") == {"a", "b", "c"}
+
+
+def test_a_quote_over_two_rows_is_found() -> None:
+    text = "She calls it “coming\nback”, and it’s slow."
+    assert find_quote('calls it "coming back", and it\'s slow.', text) == (
+        "calls it “coming\nback”, and it’s slow."
+    )
+
+
+def test_a_quote_that_is_only_nearly_there_is_not_found() -> None:
+    assert find_quote("A pause is unkind", "A pause is kind.") is None
+    assert find_quote("", "A pause is kind.") is None
+
+
+def test_signs_in_a_quote_are_letters_not_patterns() -> None:
+    assert find_quote("a.c", "abc") is None
+    assert find_quote("(really)", "it is (really) so") == "(really)"

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from socialkit.errors import Problem
 from socialkit.lines.language.sentence import split_sentences
-from socialkit.pipeline.planning.candidates import find_run
+from socialkit.model.wording import find_quote
 from socialkit.pipeline.workspace.load import Workspace
 from socialkit.plan.content.units import fold, holds_phrase
 
@@ -22,7 +22,7 @@ def check_quotes(workspace: Workspace, *, since: date | None = None) -> Iterable
         if spec.quote is None or is_over:
             continue
         texts = [article.text for article in workspace.articles.values()]
-        if not any(find_run(spec.quote, text) for text in texts):
+        if not any(find_quote(spec.quote, text) for text in texts):
             words = f"these words stand in no article; {offer_nearest(spec.quote, workspace)}"
             yield workspace.loaded.problem(("post", index, "quote"), words)
         elif holds_phrase([spec.quote], workspace.schedule.never_post):
