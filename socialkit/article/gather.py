@@ -1,4 +1,4 @@
-"""All articles that `articles:` names, feeds taken apart, with a problem for each that cannot be read."""
+"""Reads every article that `articles:` names, entries of feeds included; each failure becomes a problem."""
 
 from __future__ import annotations
 
@@ -6,22 +6,22 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from socialkit.article.formats.tidy import Form, clean
+from socialkit.article.formats.article_text import TextFormat, extract_text
 from socialkit.article.read import compose_article, read_article
-from socialkit.article.sources.feeds import Entry, is_feed, read_feed
+from socialkit.article.sources.feeds import FeedEntry, is_feed, read_feed
 from socialkit.article.sources.fetch import Load, fetch
 from socialkit.article.sources.sources import Source, find_sources, is_address
 from socialkit.errors import ArticleError, PageOutOfReach, Problem
 from socialkit.model.article import Article
-from socialkit.model.protocols import Remember, read_anew
+from socialkit.model.protocols import Remember, read_uncached
 
-Choose = Callable[[str, Sequence[Entry]], Sequence[Entry]]
+Choose = Callable[[str, Sequence[FeedEntry]], Sequence[FeedEntry]]
 
 
 @dataclass(frozen=True, slots=True)
-class Gathered:
-    """`unread` are slugs. `is_complete` is false where an address could not be read: if it is a feed,
-    nobody knows just now which articles it names."""
+class GatheredArticles:
+    """`unread` are slugs. `is_complete` is false when an address could not be read: it may be a feed, and
+    then it is unknown which articles it lists."""
 
     articles: Mapping[str, Article]
     problems: tuple[Problem, ...]
@@ -29,8 +29,8 @@ class Gathered:
     is_complete: bool
 
 
-def every_entry(_: str, entries: Sequence[Entry]) -> Sequence[Entry]:
-    """All of a feed."""
+def every_entry(_: str, entries: Sequence[FeedEntry]) -> Sequence[FeedEntry]:
+    """All entries of a feed."""
     return entries
 
 
@@ -40,41 +40,45 @@ def gather_articles(
     *,
     load: Load = fetch,
     choose: Choose = every_entry,
-    remember: Remember = read_anew,
-) -> Gathered:
-    """Read every article that the patterns name; one that cannot be read becomes a problem, and only a
-    note where it is out of reach just now while others are read. `choose` says which entries of a
-    feed are articles."""
+    remember: Remember = read_uncached,
+) -> GatheredArticles:
+    """Read every article that the patterns name.
+
+    An article that cannot be read becomes a problem. If its site is only unreachable for now and other
+    articles could be read, the problem is a note. `choose` decides which entries of a feed are articles.
+    """
 
     def read(address: str, slug: str) -> Article:
         return read_article(address, folder=folder, slug=slug, load=load, remember=remember)
 
-    entries: dict[str, Entry] = {}
+    entries: dict[str, FeedEntry] = {}
     articles: dict[str, Article] = {}
     unread: dict[str, Source] = {}
     problems: list[Problem] = []
-    away: list[Problem] = []
+    unreachable: list[Problem] = []
     sources = find_sources(
-        patterns, folder, articles_at=lambda one: _look_at(one, load, choose, entries)
+        patterns, folder, articles_at=lambda one: _articles_at(one, load, choose, entries)
     )
     for source in sources:
         try:
-            article, told = _read(source, entries.get(source.source), read)
+            article, notes = _read(source, entries.get(source.source), read)
         except ArticleError as error:
             unread[source.slug] = source
-            told_in = away if isinstance(error, PageOutOfReach) else problems
-            told_in.append(Problem(source.source, 1, 1, str(error)))
+            target = unreachable if isinstance(error, PageOutOfReach) else problems
+            target.append(Problem(source.source, 1, 1, str(error)))
             continue
         articles[source.slug] = article
-        problems += told
-    problems += [replace(one, level="note") for one in away] if articles else away
+        problems += notes
+    problems += [replace(one, level="note") for one in unreachable] if articles else unreachable
     doubtful = [one for one in unread.values() if is_address(one.source)]
     is_complete = all(one.source in entries for one in doubtful)
-    return Gathered(articles, tuple(problems), frozenset(unread), is_complete)
+    return GatheredArticles(articles, tuple(problems), frozenset(unread), is_complete)
 
 
-def _look_at(address: str, load: Load, choose: Choose, entries: dict[str, Entry]) -> Sequence[str]:
-    """The articles at an address: those of a feed, else itself. Reading it says what is wrong."""
+def _articles_at(
+    address: str, load: Load, choose: Choose, entries: dict[str, FeedEntry]
+) -> Sequence[str]:
+    """The articles at an address: those of a feed, or the address itself. Errors are left to the reader."""
     if not address.lower().startswith(("http://", "https://")):
         return (address,)
     try:
@@ -90,20 +94,20 @@ def _look_at(address: str, load: Load, choose: Choose, entries: dict[str, Entry]
 
 
 def _read(
-    source: Source, entry: Entry | None, read: Callable[[str, str], Article]
+    source: Source, entry: FeedEntry | None, read: Callable[[str, str], Article]
 ) -> tuple[Article, list[Problem]]:
-    """One article, and what there is to know about it. An entry's own page comes first: the links
-    to her accounts stand at its foot, and feeds leave those out."""
+    """One article and its notes. An entry's own page is preferred, because feeds leave out the links to
+    the owner's accounts that are at its foot."""
     if entry is None:
         return read(source.source, source.slug), []
-    told: list[Problem] = []
+    notes: list[Problem] = []
     try:
         article = read(entry.address, source.slug)
     except ArticleError as error:
         if entry.words is None:
             raise
-        cleaned = clean(entry.words, Form.HTML, address=entry.address)
+        cleaned = extract_text(entry.words, TextFormat.HTML, address=entry.address)
         article = compose_article(entry.address, cleaned, slug=source.slug)
-        words = f"its words are taken from the feed, which may lack your account links. {error}"
-        told.append(Problem(source.source, 1, 1, words, "note"))
-    return replace(article, title=entry.title or article.title), told
+        words = f"its text is taken from the feed, which may not contain the links to your accounts. {error}"
+        notes.append(Problem(source.source, 1, 1, words, "note"))
+    return replace(article, title=entry.title or article.title), notes

@@ -19,20 +19,20 @@ from functools import lru_cache
 from multiprocessing import get_context
 from pathlib import Path
 
-from socialkit.cards.card_store import find_place, keep_cards
+from socialkit.cards.card_store import find_place, open_card_writer
 from socialkit.errors import CardError
 from socialkit.model.card import Brand, CardRequest
 
-FEWEST_FOR_MANY = 40
+MIN_CARDS_FOR_POOL = 40
 """From so many new cards on, a second process pays for itself."""
 
 CHUNK = 10
-MOST_PROCESSES = 4
+MAX_PROCESSES = 4
 
 
 @dataclass(frozen=True, slots=True)
 class CardJob:
-    """One card and the folder that it belongs into."""
+    """One card and the folder for its file."""
 
     request: CardRequest
     brand: Brand
@@ -41,7 +41,7 @@ class CardJob:
 
     @property
     def place(self) -> Path:
-        """Where the card stands, or will."""
+        """The path of the card, drawn or not."""
         return find_place(self.request, self.brand, assets=self.assets, folder=self.folder)
 
 
@@ -68,7 +68,7 @@ class CardPool:
             if place not in self._new and not place.is_file():
                 self._new.add(place)
                 self._waiting.append((place, job))
-        if len(self._new) >= FEWEST_FOR_MANY and _processes() > 1:
+        if len(self._new) >= MIN_CARDS_FOR_POOL and _processes() > 1:
             self._pool = self._pool or ProcessPoolExecutor(
                 _processes(), mp_context=get_context("spawn")
             )
@@ -123,19 +123,19 @@ class CardPool:
 @contextmanager
 def open_card_pool() -> Iterator[CardPool]:
     """A press, and its end, whatever happens."""
-    press = CardPool()
+    pool = CardPool()
     try:
-        yield press
+        yield pool
     finally:
-        press.close()
+        pool.close()
 
 
 def render_cards(cards: Sequence[NewCard]) -> list[CardError | None]:
-    """Set some cards, and say of each why it cannot be set. The disk is waited for once for all."""
-    from socialkit.cards.render import make_card  # the reading process can do without its tools
+    """Draw some cards; gives for each the reason why it cannot be drawn. Waits for the disk once for all."""
+    from socialkit.cards.render import make_card  # the parent process may not need its libraries
 
     refused: list[CardError | None] = []
-    with keep_cards() as keep:
+    with open_card_writer() as keep:
         for place, job in cards:
             try:
                 keep(place, make_card(job.request, job.brand, assets=job.assets).jpeg)
@@ -149,9 +149,9 @@ def render_cards(cards: Sequence[NewCard]) -> list[CardError | None]:
 
 @lru_cache(maxsize=64)
 def _give_back_memory(look: tuple[str, str]) -> None:  # noqa: ARG001 - once for each
-    """Painting the ground of a look takes much that is not kept; glibc would hold it for each process
-    (measured: 18 MB of 77), and gives it back when asked."""
-    with suppress(OSError, TypeError, AttributeError):  # another system has other ways
+    """Painting a ground uses memory that is then free; glibc would keep it in each process (measured: 18 MB
+    of 77) and returns it to the system on request. Once for each theme and size."""
+    with suppress(OSError, TypeError, AttributeError):  # only glibc has this function
         ctypes.CDLL(None).malloc_trim(0)
 
 
@@ -166,4 +166,4 @@ def _look(card: NewCard) -> tuple[str, str]:
 
 
 def _processes() -> int:
-    return min(os.cpu_count() or 1, MOST_PROCESSES)
+    return min(os.cpu_count() or 1, MAX_PROCESSES)

@@ -1,7 +1,7 @@
-"""The shelf: cards as files under readable names, each drawn once.
+"""Stores cards as files under readable names; each is drawn once.
 
-The name ends in a hash of everything that shapes the picture, so a file that exists is the card that
-would be drawn, and is never drawn again; it appears whole or not at all.
+The name ends in a hash of everything that shapes the picture, so an existing file is the card that
+would be drawn and is never drawn again. A file appears whole or not at all.
 """
 
 from __future__ import annotations
@@ -21,32 +21,34 @@ from socialkit.errors import MachineError
 from socialkit.model.card import Brand, CardRequest
 
 RENDERER = 4
-"""Raise it when the same input gives other bytes; every card is then drawn anew."""
+"""Increase it when the same input gives other bytes; every card is then drawn again."""
 NAME_WORDS = 6
 NAME_LETTERS = 48
 
 
-def shelve(request: CardRequest, brand: Brand, *, assets: Path, folder: Path) -> Path:
-    """The card's file in the folder, drawn first if it is not there yet.
+def store_card(request: CardRequest, brand: Brand, *, assets: Path, folder: Path) -> Path:
+    """The card's file in the folder, drawn first if it does not exist yet.
 
-    Raise CardError for what cannot be set, MachineError when the folder cannot be written.
+    Raises CardError for words that cannot be set, MachineError when the folder cannot be written.
     """
-    from socialkit.cards.render import make_card  # the tools of drawing, where one is drawn
+    from socialkit.cards.render import (
+        make_card,
+    )  # loads the drawing libraries only if a card is drawn
 
     path = find_place(request, brand, assets=assets, folder=folder)
     if not path.is_file():
-        with keep_cards() as keep:
+        with open_card_writer() as keep:
             keep(path, make_card(request, brand, assets=assets).jpeg)
     return path
 
 
 def find_place(request: CardRequest, brand: Brand, *, assets: Path, folder: Path) -> Path:
-    """Where the card stands, or would: the same path for the same picture."""
+    """The path of the card, drawn or not: the same path for the same picture."""
     return folder / f"{_readable(request)}-{_fingerprint(request, brand, assets)}.jpg"
 
 
 def _readable(request: CardRequest) -> str:
-    """The first words, theme and size, in letters that every file system and address takes."""
+    """The first words, theme and size, in letters that every file system and address allows."""
     plain = unicodedata.normalize("NFKD", re.sub("['’]", "", request.words))
     words = re.findall(r"[a-z0-9]+", plain.encode("ascii", "ignore").decode().lower())
     start = "-".join(words[:NAME_WORDS])[:NAME_LETTERS].strip("-") or "card"
@@ -70,7 +72,7 @@ def _fingerprint(request: CardRequest, brand: Brand, assets: Path) -> str:
 
 
 def _photo_parts(request: CardRequest, brand: Brand) -> tuple[object, ...]:
-    """What her photo adds, in the themes that show it."""
+    """What the photo adds, in themes that show it."""
     theme = THEMES_BY_NAME.get(request.theme)
     if brand.photo is None or theme is None or not theme.on_picture:
         return ()
@@ -81,7 +83,7 @@ def _photo_parts(request: CardRequest, brand: Brand) -> tuple[object, ...]:
 
 
 @lru_cache(maxsize=8)
-def _photo_hash(path: Path, stamp: object) -> str:  # noqa: ARG001 - a changed file is read anew
+def _photo_hash(path: Path, stamp: object) -> str:  # noqa: ARG001 - a changed file is read again
     return _hash_of(path)
 
 
@@ -92,30 +94,30 @@ def _assets_hash(assets: Path) -> str:
 
 
 def _hash_of(path: Path) -> str:
-    """The file's hash; a file that is not there has none, and painting says so in words."""
+    """The hash of a file; empty for a missing one, which painting reports."""
     return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
 
 
 @contextmanager
-def keep_cards() -> Iterator[Callable[[Path, bytes], None]]:
-    """Give what writes cards under their names; they stand there, each whole or not at all, at the
-    end of the block. Nothing is left behind of those that had not come so far.
+def open_card_writer() -> Iterator[Callable[[Path, bytes], None]]:
+    """Gives a function that writes cards; they appear under their names at the end of the block, each
+    whole or not at all. If the block fails, nothing is left of cards that are not finished.
 
-    Raise MachineError when a folder cannot be written.
+    Raises MachineError when a folder cannot be written.
     """
     parts: list[tuple[Path, Path]] = []
 
     def keep(path: Path, jpeg: bytes) -> None:
         part = path.with_name(f".card-{os.getpid()}-{get_ident()}-{path.stem[-10:]}.part")
         parts.append((part, path))
-        with _in_words(path):
+        with _as_machine_error(path):
             _write(part, jpeg)
 
     try:
         yield keep
         for part, path in parts:
-            with _in_words(path):
-                _settle(part, path)
+            with _as_machine_error(path):
+                _finish(part, path)
     finally:
         for part, _ in parts:
             with suppress(OSError):
@@ -127,26 +129,25 @@ def _write(part: Path, jpeg: bytes) -> None:
     with part.open("wb") as file:
         file.write(jpeg)
         file.flush()
-        if hasattr(os, "posix_fadvise"):  # Linux then begins to write, and nobody waits for it yet
+        if hasattr(os, "posix_fadvise"):  # Linux starts writing without making us wait
             os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
     part.chmod(0o644)
 
 
-def _settle(part: Path, path: Path) -> None:
+def _finish(part: Path, path: Path) -> None:
     with part.open("r+b") as file:
-        # Without this a power cut may leave an empty file under the name, and that would count as the
-        # card for ever: a card that is there is never looked into. For several it costs little more
-        # than for one.
+        # Without this a power cut may leave an empty file under the name, which would count as the card
+        # for ever, because an existing card is never opened. Several cost little more than one.
         os.fsync(file.fileno())
     part.replace(path)
 
 
 @contextmanager
-def _in_words(path: Path) -> Iterator[None]:
+def _as_machine_error(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
         raise MachineError(
             f"The card could not be saved in {path.parent}: {error.strerror or error}. "
-            "Make room on the disk or allow writing there, then run it again."
+            "Free space on the disk or allow writing to this folder, then run it again."
         ) from error

@@ -1,4 +1,4 @@
-"""The nouns of drawing: faces, words as set, and instructions that say where every stroke goes."""
+"""Data types of drawing: faces, text runs, and instructions that place every stroke."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from socialkit.model.card import Box
 class Face:
     """One font file (path under assets/fonts) and how to use it.
 
-    `features` are OpenType tags to switch on, `tracking` is em added after every glyph, `scale`
-    the size of this face where its neighbour has 1 (fallback faces look larger or smaller).
+    `features` are OpenType tags to switch on, `tracking` is em added after every glyph, `scale` the
+    size of this face relative to the main face (fallback faces look larger or smaller).
     """
 
     file: str
@@ -28,23 +28,23 @@ Chain = tuple[Face, ...]
 
 
 class Ruler(Protocol):
-    """What layout must know of type. Lengths are in em of the size asked for, y upwards."""
+    """Measures type for layout. Lengths are in em of the requested size, y upwards."""
 
     def width(self, text: str, face: Face) -> float:
         """The advance of the text."""
 
     def ink(self, text: str, face: Face) -> tuple[float, float, float, float]:
-        """Left, top, right and bottom of what is black, from the origin on the baseline."""
+        """Left, top, right and bottom of the ink, from the origin on the baseline."""
 
     def covers(self, letter: str, face: Face) -> bool:
-        """Has the face a glyph for this one character?"""
+        """Does the face have a glyph for this character?"""
 
     def __hash__(self) -> int:
-        """What was measured with a ruler is kept under it."""
+        """Measurements are cached by ruler."""
 
 
 class Role(StrEnum):
-    """What a stroke is for; it decides which contrast it must hold."""
+    """The role of a text run; it decides which contrast is required."""
 
     QUOTE = "quote"
     ACCENT = "accent"
@@ -75,8 +75,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Logo:
-    """A picture file, drawn as large as it fits, at the foot of `box` and at its left edge or on its
-    middle."""
+    """A picture file, drawn as large as fits, at the bottom of `box`, at its left edge or centred."""
 
     path: str
     box: Box
@@ -85,8 +84,8 @@ class Logo:
 
 @dataclass(frozen=True, slots=True)
 class Backdrop:
-    """A picture beneath words: the box in px where they may stand, their colours (the accent is the
-    ground's), and her photo with the point that matters in it, as shares from the left and the top.
+    """A picture beneath words: the box in px in which words may be, their colours (the accent is that of
+    the ground), and the photo with the point that matters in it, as shares from the left and the top.
     """
 
     zone: Box
@@ -98,10 +97,10 @@ class Backdrop:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """The layer beneath the words: which painter, in which colours, at which size in px.
+    """The layer beneath the words: its painter, colours and size in px.
 
-    A ground of two panels has a `second` colour, from `split_px` on: from the top, on a wide card
-    from the left.
+    A ground of two panels has a `second` colour, which begins at `split_px` from the top, or from the
+    left on a wide card.
     """
 
     painter: str
@@ -121,7 +120,7 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """All that is to be drawn. `lines` are the words as broken; `font_px` is their size."""
+    """Everything that is drawn. `lines` are the words as broken into lines; `font_px` is their size."""
 
     ground: Ground
     safe_box: Box

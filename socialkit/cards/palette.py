@@ -1,4 +1,4 @@
-"""Colours that can be read: hers where she chose, moved in lightness until the contrast holds.
+"""Readable colours: those of the theme or the brand, with lightness adjusted until the contrast is enough.
 
 Contrast is WCAG 2.2, 1.4.3. Lightness moves in Oklab (Björn Ottosson, 2020), where hue stays put.
 """
@@ -17,14 +17,14 @@ QUOTE_CONTRAST = 7.0
 """WCAG AAA; 3:1 is too soft on a phone in daylight."""
 SMALL_CONTRAST = 4.5
 HARD_TO_READ, HARD_TO_SEE = 4.5, 3.0
-"""Below these (WCAG AA for words, 1.4.11 for marks) a colour of hers is changed so far that she sees it."""
+"""Below these ratios (WCAG AA for words, 1.4.11 for marks) a brand colour is changed visibly."""
 SHADE = 1.07
-"""Painted paper is a little darker at its edges than its colour; aim so much above what must hold."""
+"""Painted paper is a little darker at its edges; required ratios are multiplied by this."""
 EASY_CONTRAST = 11.5
-"""What ink aims at on a ground of hers that the theme's own ink cannot be read on."""
+"""The contrast of ink on a brand ground on which the theme's own ink is not readable."""
 STEP = 0.005
 MUTED_SHARE = 0.62
-"""How much ink is in the quiet colour of the handle; the rest is ground."""
+"""The share of ink in the muted colour of the handle; the rest is ground."""
 
 Triple = tuple[float, float, float]
 
@@ -41,10 +41,10 @@ class Colours:
 
 @lru_cache(maxsize=64)
 def choose_colours(theme: Colours, wishes: Palette) -> Colours:
-    """The theme's colours with her wishes, every one readable on the ground.
+    """The theme's colours with those of the brand (`wishes`), each readable on the ground.
 
-    The quote keeps at least 7:1, accent and signature 4.5:1. Raise CardError for a colour that is
-    not written as #RRGGBB.
+    The quote has at least 7:1, accent and signature 4.5:1. Raises CardError for a colour that is not
+    written as #RRGGBB.
     """
     ground = _readable_ground(checked(wishes.ground) or theme.ground)
     ink = _choose_ink(theme.ink, checked(wishes.ink), ground)
@@ -55,9 +55,9 @@ def choose_colours(theme: Colours, wishes: Palette) -> Colours:
     return Colours(ground, ink, accent, readable(muted, ground, small))
 
 
-def find_moved(theme: Colours, wishes: Palette) -> dict[str, str]:
-    """Which of her colours can hardly be read on the ground that she wishes, by name ("ground" itself, "ink",
-    "accent"), and what is used in their place."""
+def find_adjusted_colours(theme: Colours, wishes: Palette) -> dict[str, str]:
+    """The brand colours that are hardly readable on the brand's ground ("ground" itself, "ink", "accent"),
+    with the colour that is used instead."""
     wished = checked(wishes.ground)
     if wished is None:
         return {}
@@ -93,9 +93,9 @@ def luminance(colour: str) -> float:
 
 
 def readable(colour: str, ground: str, ratio: float) -> str:
-    """The colour itself, or the nearest in lightness that holds the ratio against the ground.
+    """The colour itself, or the nearest in lightness that has the ratio against the ground.
 
-    It moves away from the ground; where that way ends too soon, it goes to the other side.
+    Lightness moves away from that of the ground; if that is not enough, to the other side.
     """
     if contrast(colour, ground) >= ratio:
         return colour
@@ -108,14 +108,14 @@ def readable(colour: str, ground: str, ratio: float) -> str:
 
 
 def tone(colour: str, lightness: float, most: float) -> str:
-    """The hue of a colour at a lightness of Oklab, no stronger than `most`."""
+    """The hue of a colour at a lightness of Oklab, with a chroma of at most `most`."""
     _, green_red, blue_yellow = _to_oklab(_linear(colour))
     share = min(1.0, most / max(strength(colour), 1e-6))
     return _from_oklab((lightness, green_red * share, blue_yellow * share))
 
 
 def strength(colour: str) -> float:
-    """How far a colour is from grey in Oklab: 0, and 0.3 for the strongest."""
+    """The chroma of a colour in Oklab: 0 for grey, 0.3 for the strongest."""
     _, green_red, blue_yellow = _to_oklab(_linear(colour))
     return math.hypot(green_red, blue_yellow)
 
@@ -131,7 +131,7 @@ def _move(colour: str, ground: str, ratio: float, direction: float) -> str | Non
 
 
 def _readable_ground(ground: str) -> str:
-    """A middle tone carries neither dark nor light words: move it the shorter way."""
+    """A mid tone suits neither dark nor light words: move it the shorter way."""
     least = QUOTE_CONTRAST * SHADE * SHADE
     if _best_on(ground) >= least:
         return ground
@@ -149,10 +149,10 @@ def _best_on(ground: str) -> float:
 
 
 def checked(colour: str | None) -> str | None:
-    """The colour in capitals. Raise CardError where it is not written as #RRGGBB."""
+    """The colour in capitals. Raises CardError when it is not written as #RRGGBB."""
     if colour is not None and not re.fullmatch(r"#[0-9A-Fa-f]{6}", colour):
         raise CardError(
-            f"“{colour}” is no colour that can be used; under palette, write it like #B4532F."
+            f"“{colour}” is not a colour that can be used; under palette, write it like #B4532F."
         )
     return colour and colour.upper()
 

@@ -1,8 +1,4 @@
-"""The verb of this stage: a request and a brand become a card with its proof.
-
-Raises CardError for words that cannot be set, and for a picture that would not hold what it
-promises.
-"""
+"""Draws a card from a request and a brand, and verifies the result."""
 
 from __future__ import annotations
 
@@ -11,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from socialkit.cards.drawing import Drawing, Role
-from socialkit.cards.layout.compose import compose, takes
+from socialkit.cards.layout.compose import accepts, compose
 from socialkit.cards.paint.canvas import Picture, arrange, paint
 from socialkit.cards.palette import QUOTE_CONTRAST, SMALL_CONTRAST, contrast
 from socialkit.cards.themes.catalogue import THEMES, THEMES_BY_NAME
@@ -20,9 +16,7 @@ from socialkit.cards.typography.shaping import fold, start_of
 from socialkit.errors import CardError, MachineError
 from socialkit.model.card import Brand, Card, CardRequest
 
-"""The themes that can be drawn."""
-
-LEAST_CONTRAST = {
+MIN_CONTRAST = {
     Role.QUOTE: QUOTE_CONTRAST,
     Role.ACCENT: SMALL_CONTRAST,
     Role.SIGNATURE: SMALL_CONTRAST,
@@ -30,10 +24,10 @@ LEAST_CONTRAST = {
 
 
 def make_card(request: CardRequest, brand: Brand, *, assets: Path) -> Card:
-    """Set one card as sRGB JPEG and say, measured, what stands on it.
+    """Draw one card as sRGB JPEG, with measurements of what is on it.
 
-    Contrast is WCAG 2.2; boxes are px. Raise CardError for words that do not fit or cannot be set,
-    an unknown theme, an unusable logo, or a font that is missing.
+    Contrast is that of WCAG 2.2; boxes are px. Raises CardError for words that do not fit or cannot be
+    set, an unknown theme, or an unusable logo, and MachineError for a missing font.
     """
     if request.theme not in THEMES_BY_NAME:
         raise CardError(
@@ -52,18 +46,18 @@ def make_card(request: CardRequest, brand: Brand, *, assets: Path) -> Card:
         safe_box=drawing.safe_box,
         contrast=_contrasts(drawing, picture),
     )
-    _prove(card, request)
+    _verify(card, request)
     return card
 
 
 def make_sheet(request: CardRequest, brand: Brand, *, assets: Path) -> Card:
-    """One picture of the line in every theme that takes it; its proof is that of the first card.
+    """A contact sheet of the line in every theme that accepts it, with the measurements of the first card.
 
-    Raise CardError when no theme takes the line.
+    Raises CardError when no theme accepts the line.
     """
     cards: list[Card] = []
     refusals: list[CardError] = []
-    fitting = [one.name for one in THEMES_BY_NAME.values() if takes(one, request)]
+    fitting = [one.name for one in THEMES_BY_NAME.values() if accepts(one, request)]
     for theme in fitting or THEMES:
         try:
             cards.append(make_card(replace(request, theme=theme), brand, assets=assets))
@@ -82,34 +76,34 @@ def read_profile(assets: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise MachineError(
-            f"The colour profile {path} is missing. Please reinstall socialkit."
-        ) from error
+        raise MachineError(f"The colour profile {path} is missing. Reinstall socialkit.") from error
 
 
 def _contrasts(drawing: Drawing, picture: Picture) -> dict[str, float | None]:
-    """The lowest contrast of each role against the least favourable tone beneath its letters."""
-    measured: dict[str, float | None] = dict.fromkeys(LEAST_CONTRAST)
+    """The lowest contrast of each role with the least favourable tone beneath its letters."""
+    measured: dict[str, float | None] = dict.fromkeys(MIN_CONTRAST)
     for run, tones in zip(drawing.runs, picture.tones, strict=True):
         found = min(contrast(run.colour, tone) for tone in tones)
-        if run.role in LEAST_CONTRAST:
+        if run.role in MIN_CONTRAST:
             known = measured[run.role]
             measured[run.role] = found if known is None else min(known, found)
     return {str(role): ratio and round(ratio, 2) for role, ratio in measured.items()}
 
 
-def _prove(card: Card, request: CardRequest) -> None:
-    """The words are hers, readable, and inside the safe box; else CardError."""
+def _verify(card: Card, request: CardRequest) -> None:
+    """Raise CardError unless the words are those of the request, readable, and inside the safe box."""
     name = start_of(request.words)
     if fold("".join(card.lines)) != fold(request.words):
-        raise CardError(f"The card of {name} would not read word for word. Please tell the maker.")
+        raise CardError(
+            f"The card of {name} would not show its words exactly. Please report this as a bug in socialkit."
+        )
     left, top, right, bottom = card.ink_box
     inside = card.safe_box
     if left < inside[0] or top < inside[1] or right > inside[2] or bottom > inside[3]:
         raise CardError(
-            f"{name} would come too near the edge of a {request.size} card. Shorten it."
+            f"{name} would be too close to the edge of a {request.size} card. Shorten it."
         )
-    for role, least in LEAST_CONTRAST.items():
+    for role, least in MIN_CONTRAST.items():
         ratio = card.contrast[role]
         if ratio is not None and ratio < least:
             raise CardError(

@@ -1,7 +1,7 @@
-"""Light words on a colour of hers: how a theme's colours come out of one or two wishes.
+"""Colour schemes with light words on a brand colour.
 
-choose_colours in palette.py sets her colours as she gives them: dark words on her ground, say. The
-schemes here are for themes that fill the card with a colour; a pale ground of hers then becomes the
+palette.choose_colours uses the brand's colours as given, for example dark words on its ground. The
+schemes here are for themes that fill the card with a colour; a pale brand ground then becomes the
 colour of the words.
 """
 
@@ -21,18 +21,18 @@ from socialkit.cards.palette import (
 from socialkit.model.card import Palette
 
 ROOM = 1.17
-"""An ornament lightens a ground here and there; aim so much above what must hold."""
+"""Ornaments lighten a ground in places; required ratios are multiplied by this."""
 PALE_LIGHT, PALE_STRENGTH = 0.6, 0.06
-"""A pale colour is at least so luminous, and no stronger in Oklab."""
+"""A pale colour has at least this luminance and at most this chroma in Oklab."""
 BRIGHT = 0.5
-"""From this luminance on a colour keeps itself better under dark words than darkened."""
+"""From this luminance on, a colour is kept and gets dark words instead of being darkened."""
 DARK = 0.06
-"""Up to this luminance a ground of hers is dark enough to stay as it is."""
+"""Up to this luminance a brand ground is dark enough to stay as it is."""
 MUTED_SHARE = 0.8
 
 
-def on_accent(theme: Colours, wishes: Palette) -> Colours:
-    """Her accent as the ground, darkened until light words hold; under dark words if it is bright."""
+def accent_ground_colours(theme: Colours, wishes: Palette) -> Colours:
+    """The accent as the ground, darkened until light words are readable; with dark words if it is bright."""
     ink = _light_ink(theme, wishes)
     seed = _seed(theme, wishes)
     if luminance(seed) > BRIGHT:
@@ -43,8 +43,8 @@ def on_accent(theme: Colours, wishes: Palette) -> Colours:
     return _all_readable(Colours(ground, ink, accent, theme.muted), theme)
 
 
-def by_night(theme: Colours, wishes: Palette) -> Colours:
-    """Light words on a deep ground in the hue of her accent, or on her own ground if it is dark."""
+def night_colours(theme: Colours, wishes: Palette) -> Colours:
+    """Light words on a deep ground in the hue of the accent, or on the brand's ground if it is dark."""
     wish = checked(wishes.accent)
     accent = tone(wish, 0.87, 0.09) if wish else theme.accent
     colours = Colours(_deep_ground(theme, wishes), _light_ink(theme, wishes), accent, theme.muted)
@@ -71,13 +71,13 @@ def _all_readable(colours: Colours, theme: Colours) -> Colours:
 
 
 def _light_ink(theme: Colours, wishes: Palette) -> str:
-    """The colour of light words: hers where she has a pale one."""
-    hers = (checked(wishes.ink), checked(wishes.ground))
-    return next((one for one in hers if one and _pale(one)), theme.ink)
+    """The colour of light words: that of the brand if it has a pale one."""
+    wished = (checked(wishes.ink), checked(wishes.ground))
+    return next((one for one in wished if one and _pale(one)), theme.ink)
 
 
 def _seed(theme: Colours, wishes: Palette) -> str:
-    """The colour that fills the card: her accent, or a ground of hers that is not pale."""
+    """The colour that fills the card: the accent, or a brand ground that is not pale."""
     accent, ground = checked(wishes.accent), checked(wishes.ground)
     if accent:
         return accent

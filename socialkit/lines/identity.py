@@ -1,35 +1,27 @@
-"""What a line is called, and when two texts are the same words."""
+"""Ids of lines: a short hash of the article's slug and the normalised words."""
 
 from __future__ import annotations
 
 import hashlib
-import unicodedata
+
+from socialkit.model.wording import normalise
 
 ID_LENGTH = 8
-"""Hex digits of an id: one clash in some 90,000 files of 300 lines; a clash is lengthened."""
-
-_QUOTES = str.maketrans(
-    {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‛": "'", "ʼ": "'"}
-)
-
-
-def normalise(text: str) -> str:
-    """The words alone: composed letters, single blanks, straight quotes. Capitals count."""
-    return " ".join(unicodedata.normalize("NFC", text).translate(_QUOTES).split())
+"""Hex digits of an id: one clash in some 90,000 files of 300 lines; ids that clash are lengthened."""
 
 
 def line_id(slug: str, text: str) -> str:
-    """The id of a line in lines.yaml: a short hash of slug and normalised text (CONTRACT)."""
+    """The id of a line in lines.yaml: a short hash of slug and normalised text. It must never change."""
     return _digest(slug, text)[:ID_LENGTH]
 
 
 def is_id_of(identifier: str, slug: str, text: str) -> bool:
-    """Does this id, lengthened or not, belong to these words?"""
+    """Is this the id, lengthened or not, of these words?"""
     return len(identifier) >= ID_LENGTH and _digest(slug, text).startswith(identifier)
 
 
-def name_apart(slug: str, texts: list[str]) -> list[str]:
-    """One id for each text, in order; different words never share one."""
+def assign_ids(slug: str, texts: list[str]) -> list[str]:
+    """One id for each text, in order; different words never share an id."""
     owners: dict[str, str] = {}
     return [_free_id(slug, text, owners) for text in texts]
 

@@ -1,38 +1,39 @@
-"""lines.yaml made anew with her word kept (CONTRACT, "quotes/SLUG/lines.yaml")."""
+"""Regenerates lines.yaml and keeps the owner's approvals and edits."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
 
-from socialkit.lines.identity import is_id_of, line_id, normalise
-from socialkit.lines.rules.care import name_care
+from socialkit.lines.identity import is_id_of, line_id
+from socialkit.lines.rules.care import find_care_reason
 from socialkit.lines.structures import structure_text
 from socialkit.model.article import Article
 from socialkit.model.lines import Entry, Line, LineFile, LineReading, Structure, Use
+from socialkit.model.wording import find_quote, normalise
 
 _OUR_ID = re.compile(r"[0-9a-f]{8,64}")
 _LINE_KINDS = ("single", "pair")
-_SHAPES = {"'": "['‘’‛ʼ]", '"': '["“”„«»]'}
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A row as it really is: `entry` under the id of its words. `own`: she typed it; `aside`: it
-    stood under `gone`."""
+    """An old row, its `entry` under the id of its words. `own`: the owner wrote it; `gone`: it was
+    under `gone`."""
 
     entry: Entry
     own: bool
-    aside: bool = False
+    gone: bool = False
 
 
 def keep_lines(old: LineFile | None, article: Article, reading: LineReading) -> LineFile:
-    """Given lines.yaml as it was (None: there is none yet), say what should stand in it now.
+    """The new content of lines.yaml, given the old one (None if there is none yet).
 
-    New lines ask for her word. Her fields (use, theme, emphasis, caption) stay with the words they
-    were given to. A row that is not in the reading stays while its words stand in the article and
-    she has touched it or nothing speaks against it. What she typed or touched is never dropped:
-    when its words left the article it goes under `gone`, and comes back with her word when they do.
+    New lines ask for approval. The owner's fields (use, theme, emphasis, caption) stay with the words
+    they were given to. A row that is not in the reading stays while its words are in the article and
+    either the owner has touched it or no reading contradicts it. What the owner wrote or touched is
+    never dropped: when its words leave the article it moves to `gone`, and when they return, so does
+    the approval.
     """
     rows = _old_rows(old, article)
     lines = [_line_entry(line, rows) for line in (*reading.lines, *reading.cared)]
@@ -42,13 +43,13 @@ def keep_lines(old: LineFile | None, article: Article, reading: LineReading) -> 
     for words, row in rows.items():
         if words in known:
             continue
-        standing = _stand_again(row.entry, article)
-        if standing is None:
+        located = _locate(row.entry, article)
+        if located is None:
             gone.append(row.entry)
-        elif _is_touched(standing) or _is_unopposed(standing, article, reading):
-            (structures if standing.parts else lines).append(standing)
-        elif row.own or row.aside:
-            gone.append(standing)
+        elif _is_touched(located) or _is_uncontested(located, article, reading):
+            (structures if located.parts else lines).append(located)
+        elif row.own or row.gone:
+            gone.append(located)
     return LineFile(
         title=article.title,
         source=article.source,
@@ -60,34 +61,34 @@ def keep_lines(old: LineFile | None, article: Article, reading: LineReading) -> 
 
 
 def _old_rows(old: LineFile | None, article: Article) -> dict[str, _Row]:
-    """Her rows by their words; of two with the same words the first, and one under `gone` last."""
+    """The old rows by their words; of two with the same words the first, and rows under `gone` last."""
     rows: dict[str, _Row] = {}
     if old is not None:
-        standing = [_true_row(entry, article.slug) for entry in (*old.lines, *old.structures)]
-        aside = [replace(_true_row(entry, article.slug), aside=True) for entry in old.gone]
-        for row in (*standing, *aside):
+        present = [_identified_row(entry, article.slug) for entry in (*old.lines, *old.structures)]
+        gone = [replace(_identified_row(entry, article.slug), gone=True) for entry in old.gone]
+        for row in (*present, *gone):
             rows.setdefault(normalise(row.entry.text), row)
         rows.pop("", None)
     return rows
 
 
-def _true_row(entry: Entry, slug: str) -> _Row:
+def _identified_row(entry: Entry, slug: str) -> _Row:
     """The row under the id of its words.
 
-    An id of ours above other words means that the words were changed: that is a new line, and what
-    she said of the old words does not hold for it. No id of ours: she typed the row herself.
+    If an id of ours belongs to other words, the words were changed: that is a new line, and an approval
+    of the old words does not hold for it. Without an id of ours, the owner wrote the row.
     """
     words = _words(entry)
     identifier = str(entry.id)
     if is_id_of(identifier, slug, words):
         return _Row(replace(entry, text=words), own=False)
-    true = replace(entry, id=line_id(slug, words), text=words)
+    renamed = replace(entry, id=line_id(slug, words), text=words)
     if _OUR_ID.fullmatch(identifier):
-        return _Row(replace(true, use=_unless_refused(entry.use)), own=True)
-    return _Row(true, own=True)
+        return _Row(replace(renamed, use=_rejected_or_ask(entry.use)), own=True)
+    return _Row(renamed, own=True)
 
 
-def _unless_refused(use: Use) -> Use:
+def _rejected_or_ask(use: Use) -> Use:
     return Use.NO if use is Use.NO else Use.ASK
 
 
@@ -97,7 +98,7 @@ def _words(entry: Entry) -> str:
 
 def _line_entry(line: Line, rows: dict[str, _Row]) -> Entry:
     new = Entry(id=line.id, text=line.text, use=Use.ASK, kind=line.kind, care=line.care)
-    return _with_her_word(new, rows)
+    return _with_approval(new, rows)
 
 
 def _structure_entry(structure: Structure, rows: dict[str, _Row]) -> Entry:
@@ -111,55 +112,43 @@ def _structure_entry(structure: Structure, rows: dict[str, _Row]) -> Entry:
         parts=parts,
         label=structure.label,
     )
-    return _with_her_word(new, rows)
+    return _with_approval(new, rows)
 
 
-def _with_her_word(new: Entry, rows: dict[str, _Row]) -> Entry:
+def _with_approval(new: Entry, rows: dict[str, _Row]) -> Entry:
     row = rows.get(normalise(new.text))
     if row is None:
         return new
-    hers = row.entry
+    kept = row.entry
     return replace(
-        new, use=hers.use, theme=hers.theme, emphasis=hers.emphasis, caption=hers.caption
+        new, use=kept.use, theme=kept.theme, emphasis=kept.emphasis, caption=kept.caption
     )
 
 
-def _stand_again(entry: Entry, article: Article) -> Entry | None:
-    """The row in the article's present letters; None where its words no longer stand there."""
+def _locate(entry: Entry, article: Article) -> Entry | None:
+    """The row with the article's present letters; None if its words are no longer in the article."""
     parts = []
     for label, text in entry.parts:
-        run = find_run(text, article.text)
+        run = find_quote(text, article.text)
         if run is None:
             return None
         parts.append((label, run))
     if parts:
         text = structure_text(entry.label, parts)
-        return replace(entry, parts=tuple(parts), text=text, care=name_care(text))
-    run = find_run(entry.text, article.text)
+        return replace(entry, parts=tuple(parts), text=text, care=find_care_reason(text))
+    run = find_quote(entry.text, article.text)
     if run is None:
         return None
     kind = entry.kind if entry.kind in _LINE_KINDS else "single"
-    return replace(entry, text=run, kind=kind, care=name_care(run))
-
-
-def find_run(words: str, text: str) -> str | None:
-    """The slice of `text` that reads like `words`, white space and the shape of quotes aside."""
-    if words and words in text:
-        return words
-    pieces = [
-        "".join(_SHAPES.get(letter, re.escape(letter)) for letter in word)
-        for word in normalise(words).split()
-    ]
-    match = re.search(r"\s+".join(pieces), text) if pieces else None
-    return match.group(0) if match else None
+    return replace(entry, text=run, kind=kind, care=find_care_reason(run))
 
 
 def _is_touched(entry: Entry) -> bool:
     return entry.use is not Use.ASK or any((entry.theme, entry.emphasis, entry.caption))
 
 
-def _is_unopposed(entry: Entry, article: Article, reading: LineReading) -> bool:
-    """An unanswered line that merely fell out of the pick: no part of it is refused or taken."""
+def _is_uncontested(entry: Entry, article: Article, reading: LineReading) -> bool:
+    """A line without an answer that is only no longer picked: no part of it is refused or used elsewhere."""
     if entry.parts:
         return False
     start = article.text.find(entry.text)

@@ -1,28 +1,31 @@
-"""One article, read: its lines best first, its structures, and every refusal with its reason."""
+"""Reads the lines of an article, best first, its structures, and every refusal with its reason."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from socialkit.lines.identity import line_id, name_apart
+from socialkit.lines.identity import assign_ids, line_id
 from socialkit.lines.language.sentence import Sentence
-from socialkit.lines.ranking.line_candidates import Judged, find_candidates
-from socialkit.lines.ranking.pick import Scored, pick, pick_cared
-from socialkit.lines.rules.gate import Rule, ask_for_care, find_refusal, fold_phrases, holds_phrase
+from socialkit.lines.ranking.line_candidates import CheckedSentence, find_candidates
+from socialkit.lines.ranking.pick import ScoredLine, pick, pick_cared
+from socialkit.lines.rules.gate import Rule, find_care_rule, find_refusal
 from socialkit.lines.rules.survey import survey
 from socialkit.lines.structures import find_structures
 from socialkit.model.article import Article
 from socialkit.model.lines import Line, LineReading, Rejection, Structure
+from socialkit.model.wording import fold_phrases, holds_phrase
 
 
 def read_lines(article: Article, *, most: int = 10, never_post: Sequence[str] = ()) -> LineReading:
-    """The lines of an article worth a card, at most `most`, best first; fewer beat a bad one.
+    """The lines of an article that are worth a card, best first, at most `most`; fewer rather than bad ones.
 
-    Each line, part and refusal is a slice of `article.text`. `never_post` are phrases of hers: a
-    line or structure that holds one is left out, white space, quotes and capitals aside.
+    Each line, part and refusal is a slice of `article.text`. `never_post` are phrases: a line or
+    structure that contains one is left out, whatever its white space, quotes and capitals.
     """
     phrases = fold_phrases(never_post)
-    judged = [Judged(one, find_refusal(one, never_post=phrases)) for one in survey(article)]
+    judged = [
+        CheckedSentence(one, find_refusal(one, never_post=phrases)) for one in survey(article)
+    ]
     candidates = find_candidates(article.text, judged, never_post=phrases)
     chosen = pick(candidates, most=most)
     cared = pick_cared(candidates, chosen)
@@ -39,7 +42,7 @@ def read_lines(article: Article, *, most: int = 10, never_post: Sequence[str] = 
         rejected=tuple(
             _rejection(article, one.sentence, refusal)
             for one in judged
-            if (refusal := one.refusal or ask_for_care(one.sentence)) is not None
+            if (refusal := one.refusal or find_care_rule(one.sentence)) is not None
             and one.sentence.end not in in_pairs
         ),
     )
@@ -50,9 +53,9 @@ def _words_of(structure: Structure) -> list[str]:
     return [structure.label, *labels, *(part.text for part in structure.parts)]
 
 
-def _name_lines(article: Article, chosen: list[Scored]) -> tuple[Line, ...]:
+def _name_lines(article: Article, chosen: list[ScoredLine]) -> tuple[Line, ...]:
     in_order = sorted(chosen, key=lambda one: one.sentence.start)
-    ids = name_apart(article.slug, [one.sentence.text for one in in_order])
+    ids = assign_ids(article.slug, [one.sentence.text for one in in_order])
     names = dict(zip((one.sentence.start for one in in_order), ids, strict=True))
     return tuple(
         Line(

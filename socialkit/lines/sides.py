@@ -1,4 +1,4 @@
-"""The two sides of a contrast among the blocks: "With X:" and its words, "Without X:" and its own."""
+"""Finds the two sides of a contrast among the blocks: "With X:" and "Without X:", each with its words."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from socialkit.model.article import Article, BlockKind
 
-MOST_LABEL_WORDS = 6
+MAX_LABEL_WORDS = 6
 _MARKS = " :：.–—-*_"
 
 _OPPOSITES = (
@@ -54,9 +54,9 @@ class Side:
 def find_sides(article: Article) -> list[tuple[Side, Side]]:
     """The contrasts of an article, in order.
 
-    The first side ends where the second label stands. The second is as many blocks as the first,
-    at most up to the next heading or label: what follows belongs to the article again. A column of a
-    table is all of its cells.
+    The first side ends at the second label. The second has as many blocks as the first, at most up to
+    the next heading or label: what follows belongs to the article again. In a table, a side is all the
+    cells of its column.
     """
     found: list[tuple[Side, Side]] = []
     index = 0
@@ -96,7 +96,7 @@ def read_label(article: Article, index: int) -> str | None:
         return None
     text = article.slice(block).strip()
     words = text.strip(_MARKS)
-    if not words or len(words.split()) > MOST_LABEL_WORDS:
+    if not words or len(words.split()) > MAX_LABEL_WORDS:
         return None
     return words if block.kind is BlockKind.LABEL or text.endswith((":", "：")) else None
 
@@ -110,7 +110,7 @@ def are_opposites(one: str, other: str) -> bool:
 
 
 def names_a_side(label: str) -> bool:
-    """Is the label "With ..." or "Without ...", one side of a contrast even where the other is lost?"""
+    """Is the label "With ..." or "Without ...", one side of a contrast even if the other is missing?"""
     return any(pattern.match(label) for pattern in _OPPOSITE_PATTERNS[0])
 
 
@@ -145,7 +145,7 @@ def _end_of_column(article: Article, index: int, natural: int) -> int:
 
 
 def _whole_list(article: Article, end: int, natural: int) -> int:
-    """A side that ends amid a list ends after it."""
+    """The end of a side, after a list that it ends in."""
     while end < natural and article.blocks[end].kind is BlockKind.LIST_ITEM:
         end += 1
     return end

@@ -1,4 +1,4 @@
-"""An article: her text, what each run of it is, and whom it links to."""
+"""An article: its text, the kind of each block of it, and the accounts it links to."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class BlockKind(StrEnum):
-    """What one run of an article is; only some kinds can hold a line."""
+    """The kind of a block; only some kinds can contain a line."""
 
     TITLE = "title"
     HEADING = "heading"
@@ -16,7 +16,7 @@ class BlockKind(StrEnum):
     LIST_ITEM = "list item"
     LEAD_IN = "lead-in"  # announces what follows: "couples can:"
     LABEL = "label"  # names the side of a contrast: "With connection:"
-    DIALOGUE = "dialogue"  # an example voice, not hers
+    DIALOGUE = "dialogue"  # an example voice, not the owner's
     QUOTATION = "quotation"  # other people's words
     CALL_TO_ACTION = "call to action"
     CONTACT = "contact"
@@ -25,10 +25,10 @@ class BlockKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One run of `Article.text`, in code points, end exclusive, list marks left out.
+    """A span of `Article.text`, in code points, end exclusive, without list marks.
 
-    `level` is the depth of a heading (1 is the title) and 0 elsewhere. `emphasis`: what in it she
-    set bold or otherwise apart, as offsets into the same text, in order; none in plain text.
+    `level` is the depth of a heading (1 is the title) and 0 elsewhere. `emphasis` are the spans in it
+    that are bold or otherwise emphasised, as offsets into the same text, in order; none in plain text.
     """
 
     kind: BlockKind
@@ -40,7 +40,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """What an article points to, each in the order of first appearance, without repeats.
+    """What an article links to, each in the order of first appearance, without repeats.
 
     instagram: handles, lower case, without "@". facebook: addresses without tracking.
     website: addresses without tracking. phone: as written.
@@ -54,12 +54,12 @@ class Links:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """Her text and its parts. Blocks are in order and do not overlap; lines are slices of `text`.
+    """An article's text and its parts. Blocks are in order and do not overlap; lines are slices of `text`.
 
-    `source` is the file's path within the workspace (or as given) or the page's address; `address`
-    is where followers can read it, if known; `sample` articles are rehearsed, never posted.
-    `headline` is the title where it is her own words, from front matter or the heading above the
-    article; None where it was made of a file's name or only a page's own name.
+    `source` is the file's path in the workspace (or as given) or the page's address; `address` is
+    where followers can read it, if known; `sample` articles are rehearsed, never posted. `headline` is
+    the title if the owner wrote it, in front matter or as the heading above the article; None if the
+    title was made from a file name or is only the name of a page.
     """
 
     slug: str
@@ -74,7 +74,7 @@ class Article:
 
     @property
     def text_sha256(self) -> str:
-        """The fingerprint of the text, as it stands in lines.yaml."""
+        """The hash of the text, as stored in lines.yaml."""
         return hashlib.sha256(self.text.encode()).hexdigest()
 
     def slice(self, block: Block) -> str:

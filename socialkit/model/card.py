@@ -1,4 +1,4 @@
-"""A card: what is asked for, in whose name, and what was drawn."""
+"""A card: the request, the brand, and the result."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-LONGEST_ADDRESS = 40
+MAX_ADDRESS_LENGTH = 40
 
 Box = tuple[int, int, int, int]  # left, top, right, bottom in px, right and bottom exclusive
 
@@ -21,7 +21,7 @@ class Size(StrEnum):
 
     @property
     def px(self) -> tuple[int, int]:
-        """Width and height in px, as both networks show them uncropped (reference: Meta's limits)."""
+        """Width and height in px, as both networks show them uncropped."""
         return {
             Size.PORTRAIT: (1080, 1350),
             Size.SQUARE: (1080, 1080),
@@ -32,7 +32,7 @@ class Size(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """Colours as "#RRGGBB"; what she leaves out the theme supplies."""
+    """Colours as "#RRGGBB"; the theme supplies those that are not given."""
 
     ground: str | None = None
     ink: str | None = None
@@ -41,10 +41,10 @@ class Palette:
 
 @dataclass(frozen=True, slots=True)
 class Brand:
-    """Whose card it is. `logo` is an absolute path, or None for a wordmark of `name`.
+    """The practice whose card it is. `logo` is an absolute path, or None for a wordmark of `name`.
 
-    `photo` is an absolute path too; `photo_focus` what matters in it, as shares from left and top.
-    `closing` is her sentence for the last picture of a carousel.
+    `photo` is an absolute path too; `photo_focus` the point that matters in it, as shares from left and
+    top. `closing` is the sentence for the last slide of a carousel.
     """
 
     name: str
@@ -60,20 +60,20 @@ class Brand:
 
     @property
     def contacts(self) -> tuple[str, ...]:
-        """Handle and website as a closing slide shows them and its alt text says them."""
+        """Handle and website as the closing slide and its alt text show them."""
         return tuple(filter(None, (self.handle, short_address(self.website or ""))))
 
 
 def short_address(address: str) -> str:
-    """A website as people say it: without https://, www. and a slash at its end; its first part
-    alone where it is long."""
+    """A website as people write it: without https://, www. and a final slash; only the host if it is
+    long."""
     bare = re.sub(r"(?i)^[a-z]+://(www\.)?", "", address.strip()).rstrip("/")
-    return bare if len(bare) <= LONGEST_ADDRESS else re.split("[/?#]", bare)[0]
+    return bare if len(bare) <= MAX_ADDRESS_LENGTH else re.split("[/?#]", bare)[0]
 
 
 class Form(StrEnum):
-    """What a picture is made of: one line, the two sides of a contrast, a lead-in with a list, or the
-    end of a carousel."""
+    """The content of a picture: one line, the two sides of a contrast, a lead-in with a list, or the end
+    of a carousel."""
 
     LINE = "line"
     CONTRAST = "contrast"
@@ -83,7 +83,7 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CardPart:
-    """One side of a contrast or one item of a list, as it stands in the article."""
+    """One side of a contrast or one item of a list, as written in the article."""
 
     text: str
     label: str | None = None
@@ -91,12 +91,12 @@ class CardPart:
 
 @dataclass(frozen=True, slots=True)
 class CardRequest:
-    """One picture to be made: the words as they stand in the article, and how to set them.
+    """One picture to be made: the words as written in the article, and how to set them.
 
     `label` is a small line above the words (the side of a contrast); `emphasis` a phrase of `text`.
-    A contrast has its two sides as `parts` and no `text`; a list its lead-in as `text` and its
-    items as `parts`; the end of a carousel her sentence, if any, and as `parts` where to find her.
-    `among` are the texts, its own too, of a set of pictures that are seen one after the other.
+    A contrast has its two sides as `parts` and no `text`; a list has its lead-in as `text` and its
+    items as `parts`; the end of a carousel has a sentence as `text`, if any, and contacts as `parts`.
+    `among` are the texts, its own included, of a set of pictures that are seen one after the other.
     """
 
     text: str
@@ -110,16 +110,16 @@ class CardRequest:
 
     @property
     def words(self) -> str:
-        """All the words that must stand on the picture, in order; labels aside."""
+        """All words that must be on the picture, in order, without labels."""
         return " ".join(filter(None, (self.text, *(part.text for part in self.parts))))
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A picture and the proof of what stands on it; every figure is measured, not planned.
+    """A picture and the measurements that prove what is on it.
 
-    `lines` joined equal the text but for white space and the shape of quotes. `contrast` holds the
-    WCAG ratios of "quote", "accent" (None where nothing is accented) and "signature".
+    `lines` joined equal the text except for white space and the shape of quotes. `contrast` holds the
+    WCAG ratios of "quote", "accent" (None if nothing is accented) and "signature".
     """
 
     jpeg: bytes

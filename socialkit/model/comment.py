@@ -1,6 +1,6 @@
-"""Our first comment below a post: what became of it, and what stands below a post on its network.
+"""The first comment below a post: its state, and the comments that were read back.
 
-A record of its own, beside the post: whatever happens to the comment, the post stays as it is.
+A record of its own beside the post: whatever happens to the comment, the post stays as it is.
 """
 
 from __future__ import annotations
@@ -13,16 +13,18 @@ from enum import StrEnum
 class CommentState(StrEnum):
     """The life of a first comment. There is none before its post is posted."""
 
-    WAITING = "waiting"  # surely not there; tried at `next_at`
-    SENDING = "sending"  # its request left, or may have; only a look on the network moves it on
-    THERE = "there"  # stands below the post; never changes again
-    LEFT_OUT = "left out"  # never tried again; `error` says why, None where she knows
+    WAITING = "waiting"  # certainly not there; tried at `next_at`
+    SENDING = (
+        "sending"  # its request was sent, or may have been; only a look at the network resolves it
+    )
+    THERE = "there"  # is below the post; never changes again
+    LEFT_OUT = "left out"  # never tried again; `error` says why, None if the owner decided it
 
 
 @dataclass(frozen=True, slots=True)
 class FirstComment:
-    """What became of the comment below the post `key`. `tries` counts requests that were marked,
-    `looks` the clean looks since the last one; `started_at` is the mark."""
+    """The comment below the post `key`. `tries` counts requests that were marked as started, `looks` the
+    clean looks since the last one; `started_at` is the commit mark."""
 
     key: str
     state: CommentState = CommentState.WAITING
@@ -36,7 +38,7 @@ class FirstComment:
 
 @dataclass(frozen=True, slots=True)
 class RemoteComment:
-    """A comment as it was read back. `is_ours` None: the network does not tell who wrote it."""
+    """A comment as read back. `is_ours` is None if the network does not say who wrote it."""
 
     remote_id: str
     text: str
@@ -45,7 +47,7 @@ class RemoteComment:
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """A post of ours as it stands on its network: its caption and its newest comments."""
+    """A published post as read back: its caption and its newest comments."""
 
     caption: str
     comments: tuple[RemoteComment, ...] = ()

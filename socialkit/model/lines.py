@@ -1,4 +1,4 @@
-"""Lines, structures and her word on them.
+"""Lines, structures and their approval.
 
 A line is a slice of an article: `article.text[line.start:line.end] == line.text`, always.
 """
@@ -10,7 +10,7 @@ from enum import StrEnum
 
 
 class Use(StrEnum):
-    """Her word on a line: may it be posted? `ask` means that she has not said yet."""
+    """May a line be posted? `ask`: the owner has not decided yet."""
 
     YES = "yes"
     NO = "no"
@@ -19,10 +19,10 @@ class Use(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A run of an article worth a card. `score` is in 0..1; `section` the heading above it.
+    """A slice of an article that is worth a card. `score` is in 0..1; `section` the heading above it.
 
-    `kind` is "single" or "pair" (two sentences that belong together). `care` names in plain words
-    why only her own yes, by id, may let the line out; None for most.
+    `kind` is "single" or "pair" (two sentences that belong together). `care` says in plain words why
+    the line needs approval by its id; None for most.
     """
 
     id: str
@@ -58,7 +58,7 @@ class Structure:
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """A sentence that must not stand alone: `reason` in plain words, `code` for programs."""
+    """A sentence that must not be a line: `reason` in plain words, `code` for programs."""
 
     id: str
     text: str
@@ -70,10 +70,10 @@ class Rejection:
 
 @dataclass(frozen=True, slots=True)
 class LineReading:
-    """All that was found in one article: lines best first, structures and refusals in text order.
+    """What was found in one article: lines best first, structures and refusals in text order.
 
-    `cared` are lines that would be good ones, but speak of harm, illness or a client: only her own
-    yes by id lets them out, so they stand among `rejected` too, with the code "care".
+    `cared` are good lines about harm, illness or a client: they need approval by their id, so they are
+    among `rejected` too, with the code "care".
     """
 
     lines: tuple[Line, ...]
@@ -84,7 +84,7 @@ class LineReading:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row of lines.yaml. `use`, `theme`, `emphasis` and `caption` are hers, kept by `id`.
+    """One row of lines.yaml. `use`, `theme`, `emphasis` and `caption` are the owner's, kept by `id`.
 
     `kind` is single, pair, contrast or list; `parts` are (label, text) of a structure, in order.
     """
@@ -103,7 +103,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class LineFile:
-    """quotes/SLUG/lines.yaml: what stands in the article now, and under `gone` what left it."""
+    """quotes/SLUG/lines.yaml: the lines in the article now, and under `gone` those that left it."""
 
     title: str
     source: str

@@ -1,8 +1,9 @@
-"""The two networks, what they are called, and what they take.
+"""The two networks, their names and their limits.
 
-The limits of Instagram are those of its content publishing documentation (captions of 2,200
-characters, 30 hashtags, 20 mentions, pictures of 8 MB, ten to a carousel); those of Facebook are the
-ones that the Graph API was seen to hold (63,206 characters, 10 MB a picture).
+Instagram's limits are those of its content publishing documentation
+(https://developers.facebook.com/docs/instagram-platform/content-publishing): captions of 2,200
+characters, 30 hashtags, 20 mentions, pictures of 8 MB, ten per carousel. Facebook's are those that the
+Graph API enforces (63,206 characters, 10 MB per picture).
 """
 
 from __future__ import annotations
@@ -19,19 +20,19 @@ class Network(StrEnum):
 
     @property
     def label(self) -> str:
-        """What people call it."""
+        """Its name in messages."""
         return self.value.capitalize()
 
     @property
     def limits(self) -> NetworkLimits:
-        """What a post on it may hold."""
+        """The limits of a post on it."""
         return _LIMITS[self]
 
 
 @dataclass(frozen=True, slots=True)
 class NetworkLimits:
-    """The most that one post may hold: characters, hashtags and mentions of its caption, bytes of one
-    picture, and pictures."""
+    """The most of one post: characters, hashtags and mentions of its caption, bytes per picture, and
+    number of pictures."""
 
     caption: int
     hashtags: int

@@ -1,4 +1,4 @@
-"""What the stages are handed: a clock, and a memory of what was read before."""
+"""Protocols that stages receive: a clock, and a cache of parsed results."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 
 
 class Clock(Protocol):
-    """Tells the time and waits; a rehearsal's clock waits by jumping ahead."""
+    """Gives the time and waits; the clock of a rehearsal waits by jumping ahead."""
 
     def now(self) -> datetime:
         """The present instant, aware, in UTC."""
@@ -21,14 +21,17 @@ T = TypeVar("T")
 
 
 class Remember(Protocol):
-    """Given all that a reading depends on, give what was read from the very same before, else `read`
-    it now. `kind` is the type of what is read. Raises what `read` raises, which is never kept."""
+    """Returns the cached result for the same `content`, else calls `read` and keeps its result.
+
+    `content` is everything that the result depends on, `kind` its type. Raises what `read` raises;
+    errors are never cached.
+    """
 
     def __call__(self, kind: type[T], content: Iterable[bytes], read: Callable[[], T]) -> T:
-        """What stands in `content`."""
+        """The result of `read` for this `content`."""
         ...
 
 
-def read_anew(kind: type[T], content: Iterable[bytes], read: Callable[[], T]) -> T:  # noqa: ARG001
-    """A Remember that keeps nothing."""
+def read_uncached(kind: type[T], content: Iterable[bytes], read: Callable[[], T]) -> T:  # noqa: ARG001
+    """A Remember without a cache."""
     return read()

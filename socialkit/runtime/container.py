@@ -95,13 +95,13 @@ class Container:
     @cached_property
     def remember(self) -> Remember:
         """What was read before; nothing where .env is wrong, which `check` tells."""
-        from socialkit.model.protocols import read_anew
+        from socialkit.model.protocols import read_uncached
         from socialkit.pipeline.workspace.parse_cache import ParseCache
 
         try:
             return ParseCache(self.state_folder / READINGS, self.clock.now()).remember
         except ConfigError:
-            return read_anew
+            return read_uncached
 
     @property
     def state_folder(self) -> Path:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from socialkit.article.formats.tidy import Cleaned, Form, clean
+from socialkit.article.formats.article_text import ArticleText, TextFormat, extract_text
 
 PAGE = """<!DOCTYPE html><html><head><title>Small Repairs | Quiet Harbour Therapy</title>
 <link rel="canonical" href="https://quietharbour.example/small-repairs/">
@@ -35,12 +35,12 @@ PAGE = """<!DOCTYPE html><html><head><title>Small Repairs | Quiet Harbour Therap
 """
 
 
-def kinds(raw: str, form: Form = Form.TEXT) -> list[tuple[str, str]]:
+def kinds(raw: str, form: TextFormat = TextFormat.TEXT) -> list[tuple[str, str]]:
     """What each block is, and its words."""
-    return kinds_of(clean(raw, form))
+    return kinds_of(extract_text(raw, form))
 
 
-def kinds_of(cleaned: Cleaned) -> list[tuple[str, str]]:
+def kinds_of(cleaned: ArticleText) -> list[tuple[str, str]]:
     return [(block.kind.value, cleaned.text[block.start : block.end]) for block in cleaned.blocks]
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from socialkit.article.formats.tidy import Form, clean
+from socialkit.article.formats.article_text import TextFormat, extract_text
 from socialkit.article.links.extract import find_links
 from socialkit.article.links.urls import clean_address, facebook_identity, instagram_handle
 from socialkit.article.read import read_article
@@ -51,25 +51,25 @@ QUICKLY = settings(
 )
 
 
-@pytest.mark.parametrize("form", list(Form))
+@pytest.mark.parametrize("form", list(TextFormat))
 @QUICKLY
 @given(raw=TEXTS)
-def test_blocks_are_in_order_inside_the_text_and_never_blank(form: Form, raw: str) -> None:
-    cleaned = clean(raw, form)
+def test_blocks_are_in_order_inside_the_text_and_never_blank(form: TextFormat, raw: str) -> None:
+    cleaned = extract_text(raw, form)
     end = 0
     for block in cleaned.blocks:
         assert end <= block.start < block.end <= len(cleaned.text)
         words = cleaned.text[block.start : block.end]
         assert words == words.strip() != ""
         end = block.end
-    assert form is not Form.TEXT or cleaned.text == raw
+    assert form is not TextFormat.TEXT or cleaned.text == raw
 
 
 @QUICKLY
 @given(rows=st.lists(st.text(alphabet=st.characters(categories=["L"]), min_size=1), max_size=9))
 def test_no_word_of_a_plain_text_is_lost(rows: list[str]) -> None:
     raw = "\n".join(f"{row} grows." for row in rows)
-    cleaned = clean(raw, Form.TEXT)
+    cleaned = extract_text(raw, TextFormat.TEXT)
     kept = "".join(cleaned.text[block.start : block.end] for block in cleaned.blocks)
     assert "".join(kept.split()) == "".join(raw.split())
 
@@ -95,7 +95,7 @@ def test_any_file_is_an_article_or_an_article_error(
 
 @QUICKLY
 @given(text=st.text(max_size=80))
-def test_addresses_are_told_without_fail(text: str) -> None:
+def test_addresses_are_always_recognised(text: str) -> None:
     for made in (text, f"https://{text}", f"facebook.com/{text}", f"instagram.com/{text}"):
         clean_address(made)
         identity = facebook_identity(made)
@@ -104,18 +104,18 @@ def test_addresses_are_told_without_fail(text: str) -> None:
         assert handle is None or instagram_handle(handle) == handle
 
 
-@pytest.mark.parametrize("form", list(Form))
-def test_a_book_is_read_in_time(form: Form) -> None:
+@pytest.mark.parametrize("form", list(TextFormat))
+def test_a_book_is_read_in_time(form: TextFormat) -> None:
     """200,000 words of plain text, 50,000 of the others."""
     row = "Calm can be learnt at any age, slowly and with help. “Begin,” she says.\n"
-    rows = 14_300 if form is Form.TEXT else 3_600
-    raw = (f"<p>{row}</p>" if form is Form.HTML else row) * rows
+    rows = 14_300 if form is TextFormat.TEXT else 3_600
+    raw = (f"<p>{row}</p>" if form is TextFormat.HTML else row) * rows
     began = time.process_time()
-    assert len(clean(raw, form).blocks) >= rows
+    assert len(extract_text(raw, form).blocks) >= rows
     assert time.process_time() - began < 10
 
 
-@pytest.mark.parametrize("form", list(Form))
+@pytest.mark.parametrize("form", list(TextFormat))
 @pytest.mark.parametrize(
     "piece",
     [
@@ -140,9 +140,9 @@ def test_a_book_is_read_in_time(form: Form) -> None:
         "<!--",
     ],
 )
-def test_no_pattern_runs_away(piece: str, form: Form) -> None:
+def test_no_pattern_runs_away(piece: str, form: TextFormat) -> None:
     raw = f"Calm {piece * (40_000 // len(piece))} calm"
     began = time.process_time()
-    clean(raw, form)
+    extract_text(raw, form)
     find_links(raw)
     assert time.process_time() - began < 5

@@ -1,4 +1,4 @@
-"""Articles from files: what is read, and what she is told when it cannot be."""
+"""Articles from files: what is read, and the message when it cannot be."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def test_the_text_is_the_file_as_it_stands(tmp_path: Path) -> None:
         ("the-quiet-hour.txt", TEXT, None),
     ],
 )
-def test_only_a_title_that_she_wrote_is_a_headline(
+def test_only_a_title_that_the_owner_wrote_is_a_headline(
     name: str, words: str, headline: str | None, tmp_path: Path
 ) -> None:
     (tmp_path / name).write_text(words, "utf-8")
@@ -69,7 +69,7 @@ def test_front_matter_names_title_link_and_sample(tmp_path: Path) -> None:
         "title: !!python/object:os.system x",
     ],
 )
-def test_bad_front_matter_is_told_with_what_to_do(matter: str, tmp_path: Path) -> None:
+def test_the_message_for_bad_front_matter_says_what_to_do(matter: str, tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(f"---\n{matter}\n---\n{TEXT}", "utf-8")
     with pytest.raises(ArticleError, match=r"a\.md: .*top"):
         read_article("a.md", folder=tmp_path)
@@ -117,7 +117,9 @@ def test_line_ends_are_evened_and_nothing_else(tmp_path: Path) -> None:
         ("a.txt", b"x\n" * 50_001, "more than 50,000 paragraphs"),
     ],
 )
-def test_what_is_no_article_is_told_so(name: str, data: bytes, words: str, tmp_path: Path) -> None:
+def test_the_message_for_a_file_that_is_not_an_article_says_so(
+    name: str, data: bytes, words: str, tmp_path: Path
+) -> None:
     (tmp_path / name).write_bytes(data)
     with pytest.raises(ArticleError, match=words) as caught:
         read_article(name, folder=tmp_path)
@@ -127,7 +129,7 @@ def test_what_is_no_article_is_told_so(name: str, data: bytes, words: str, tmp_p
 @pytest.mark.parametrize(
     "name", ["none.txt", "none", "", ".", "a\0b.txt", "x" * 5000 + ".txt", "ftp://q/x"]
 )
-def test_a_name_that_leads_nowhere_is_told_so(name: str, tmp_path: Path) -> None:
+def test_the_message_for_a_missing_file_says_so(name: str, tmp_path: Path) -> None:
     with pytest.raises(ArticleError):
         read_article(name, folder=tmp_path)
 

@@ -42,7 +42,7 @@ def ink_of(runs: Iterable[Run], difference: Image.Image, fonts: Fonts) -> Image.
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A part of a card that is read by itself: what must stand there, and its runs."""
+    """A part of a card that is read by itself: the expected words, and their runs."""
 
     text: str
     runs: tuple[Run, ...]
@@ -78,7 +78,7 @@ def _by_panel(runs: Iterable[Run], drawing: Drawing) -> tuple[tuple[Run, ...], t
 
 
 def _by_numeral(runs: Iterable[Run]) -> list[tuple[Run, ...]]:
-    """The title, then every item without the numeral that it stands beside."""
+    """The title, then every item without its numeral."""
     parts: list[list[Run]] = [[]]
     for run in runs:
         if run.role is Role.ACCENT and run.text == str(len(parts)):

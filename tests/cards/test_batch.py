@@ -8,7 +8,7 @@ from dataclasses import replace
 from multiprocessing import active_children
 from pathlib import Path
 
-from socialkit.cards.batch import FEWEST_FOR_MANY, CardJob, open_card_pool
+from socialkit.cards.batch import MIN_CARDS_FOR_POOL, CardJob, open_card_pool
 from socialkit.errors import CardError
 from socialkit.model.card import Brand, CardRequest, Size
 from socialkit.runtime.paths import find_assets
@@ -19,9 +19,9 @@ NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine
 
 def shelve_all(jobs: Sequence[CardJob], *, told: Callable[[str], None]) -> list[CardError | None]:
     """Set every one of these cards that is not there yet, as a Press does."""
-    with open_card_pool() as press:
-        press.take(jobs)
-        return press.finish(told)
+    with open_card_pool() as pool:
+        pool.take(jobs)
+        return pool.finish(told)
 
 
 def jobs(folder: Path, count: int) -> list[CardJob]:
@@ -34,7 +34,7 @@ def test_many_cards_set_by_several_processes_are_the_cards_that_one_would_set(
     tmp_path: Path,
 ) -> None:
     told: list[str] = []
-    many = jobs(tmp_path / "many", FEWEST_FOR_MANY)
+    many = jobs(tmp_path / "many", MIN_CARDS_FOR_POOL)
     assert shelve_all(many, told=told.append) == [None] * len(many)
     assert told[-1] == f"{len(many)} of {len(many)} cards"
     few = jobs(tmp_path / "few", 3)
@@ -56,41 +56,41 @@ def test_a_card_that_cannot_be_set_keeps_no_other_from_being_set(tmp_path: Path)
 def test_what_is_wrong_with_a_card_is_said_in_the_place_where_it_was_asked_for(
     tmp_path: Path,
 ) -> None:
-    good = jobs(tmp_path, FEWEST_FOR_MANY + 3)
+    good = jobs(tmp_path, MIN_CARDS_FOR_POOL + 3)
     themes = ("paper", "night", "arch")
     mixed = [
         replace(job, request=replace(job.request, theme=themes[at % 3]))
         for at, job in enumerate(good)
     ]
     mixed[20] = replace(mixed[20], request=replace(mixed[20].request, text="w" * 90))
-    with open_card_pool() as press:
-        press.take(mixed[:30])
-        press.take(mixed[30:])
-        press.take(mixed[:1])
-        outcomes = press.finish(lambda _: None)
+    with open_card_pool() as pool:
+        pool.take(mixed[:30])
+        pool.take(mixed[30:])
+        pool.take(mixed[:1])
+        outcomes = pool.finish(lambda _: None)
     assert [at for at, one in enumerate(outcomes) if one is not None] == [20]
     assert len(outcomes) == len(mixed) + 1
     assert [job.place.is_file() for job in mixed].count(False) == 1
 
 
 def test_many_cards_are_begun_before_the_last_one_is_known(tmp_path: Path) -> None:
-    many = jobs(tmp_path, FEWEST_FOR_MANY)
-    with open_card_pool() as press:
-        press.take(many)
+    many = jobs(tmp_path, MIN_CARDS_FOR_POOL)
+    with open_card_pool() as pool:
+        pool.take(many)
         assert bool(active_children()) == (os.cpu_count() != 1)
-        assert press.finish(lambda _: None) == [None] * len(many)
+        assert pool.finish(lambda _: None) == [None] * len(many)
     assert not active_children()
 
 
 def test_cards_whose_process_was_ended_from_outside_are_set_all_the_same(tmp_path: Path) -> None:
-    many = jobs(tmp_path, FEWEST_FOR_MANY)
-    with open_card_pool() as press:
-        press.take(many)
+    many = jobs(tmp_path, MIN_CARDS_FOR_POOL)
+    with open_card_pool() as pool:
+        pool.take(many)
         for child in active_children():
             child.kill()
-        press.take(jobs(tmp_path, FEWEST_FOR_MANY + 20)[FEWEST_FOR_MANY:])
-        assert press.finish(lambda _: None) == [None] * (FEWEST_FOR_MANY + 20)
-    assert len(list(tmp_path.glob("*.jpg"))) == FEWEST_FOR_MANY + 20
+        pool.take(jobs(tmp_path, MIN_CARDS_FOR_POOL + 20)[MIN_CARDS_FOR_POOL:])
+        assert pool.finish(lambda _: None) == [None] * (MIN_CARDS_FOR_POOL + 20)
+    assert len(list(tmp_path.glob("*.jpg"))) == MIN_CARDS_FOR_POOL + 20
 
 
 def test_progress_counts_what_was_there_already(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from socialkit.cards.card_store import keep_cards, shelve
+from socialkit.cards.card_store import open_card_writer, store_card
 from socialkit.cards.render import make_card
 from socialkit.errors import CardError, MachineError
 from socialkit.model.card import CardRequest, Size
@@ -21,7 +21,7 @@ REQUEST = CardRequest("It’s never too late to be gentle with each other.", "pa
 
 
 def test_a_card_lies_under_a_readable_name(tmp_path: Path, assets: Path) -> None:
-    path = shelve(REQUEST, BRAND, assets=assets, folder=tmp_path / "quotes" / "pauses")
+    path = store_card(REQUEST, BRAND, assets=assets, folder=tmp_path / "quotes" / "pauses")
     assert path.parent == tmp_path / "quotes" / "pauses"
     assert path.name.startswith("its-never-too-late-to-be-paper-square-")
     assert path.suffix == ".jpg"
@@ -30,9 +30,9 @@ def test_a_card_lies_under_a_readable_name(tmp_path: Path, assets: Path) -> None
 
 
 def test_a_card_that_is_there_is_not_drawn_again(tmp_path: Path, assets: Path) -> None:
-    path = shelve(REQUEST, BRAND, assets=assets, folder=tmp_path)
+    path = store_card(REQUEST, BRAND, assets=assets, folder=tmp_path)
     path.write_bytes(b"as it was")
-    assert shelve(REQUEST, BRAND, assets=assets, folder=tmp_path) == path
+    assert store_card(REQUEST, BRAND, assets=assets, folder=tmp_path) == path
     assert path.read_bytes() == b"as it was"
 
 
@@ -44,29 +44,29 @@ def test_whatever_shapes_the_picture_gives_another_name(tmp_path: Path, assets: 
     requests = [replace(REQUEST, label="With repair"), replace(REQUEST, size=Size.STORY)]
     requests += [replace(REQUEST, emphasis="never too late"), replace(REQUEST, among=("Stay.",))]
     folder = tmp_path / "cards"
-    paths = [shelve(REQUEST, brand, assets=assets, folder=folder) for brand in brands]
-    paths += [shelve(request, BRAND, assets=assets, folder=folder) for request in requests]
+    paths = [store_card(REQUEST, brand, assets=assets, folder=folder) for brand in brands]
+    paths += [store_card(request, BRAND, assets=assets, folder=folder) for request in requests]
     Image.new("RGB", (60, 20), "#602040").save(logo)
-    paths.append(shelve(REQUEST, brands[-1], assets=assets, folder=folder))
+    paths.append(store_card(REQUEST, brands[-1], assets=assets, folder=folder))
     assert len(set(paths)) == len(paths)
 
 
 def test_what_is_not_drawn_does_not_matter(tmp_path: Path, assets: Path) -> None:
-    first = shelve(REQUEST, BRAND, assets=assets, folder=tmp_path)
+    first = store_card(REQUEST, BRAND, assets=assets, folder=tmp_path)
     moved = replace(BRAND, website="https://elsewhere.example")
-    assert shelve(REQUEST, moved, assets=assets, folder=tmp_path) == first
+    assert store_card(REQUEST, moved, assets=assets, folder=tmp_path) == first
 
 
 def test_words_in_another_script_still_have_a_file_name(tmp_path: Path, assets: Path) -> None:
     request = CardRequest("घर में शांति।", "paper", Size.SQUARE)
-    assert shelve(request, BRAND, assets=assets, folder=tmp_path).name.startswith(
+    assert store_card(request, BRAND, assets=assets, folder=tmp_path).name.startswith(
         "card-paper-square-"
     )
 
 
 def test_a_refused_card_leaves_nothing_behind(tmp_path: Path, assets: Path) -> None:
     with pytest.raises(CardError):
-        shelve(replace(REQUEST, text="w" * 60), BRAND, assets=assets, folder=tmp_path)
+        store_card(replace(REQUEST, text="w" * 60), BRAND, assets=assets, folder=tmp_path)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -74,11 +74,11 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path, assets: Path) -> N
     blocked = tmp_path / "quotes"
     blocked.write_text("a file in the way")
     with pytest.raises(MachineError, match=r"could not be saved in .*quotes"):
-        shelve(REQUEST, BRAND, assets=assets, folder=blocked / "pauses")
+        store_card(REQUEST, BRAND, assets=assets, folder=blocked / "pauses")
 
 
-def test_of_several_cards_none_stands_there_before_all_are_written(tmp_path: Path) -> None:
-    with keep_cards() as keep:
+def test_of_several_cards_none_exists_before_all_are_written(tmp_path: Path) -> None:
+    with open_card_writer() as keep:
         keep(tmp_path / "a" / "one.jpg", b"one")
         keep(tmp_path / "a" / "two.jpg", b"two")
         assert not list(tmp_path.rglob("*.jpg"))
@@ -87,7 +87,7 @@ def test_of_several_cards_none_stands_there_before_all_are_written(tmp_path: Pat
 
 
 def test_cards_that_were_not_finished_leave_nothing_behind(tmp_path: Path) -> None:
-    with pytest.raises(CardError), keep_cards() as keep:
+    with pytest.raises(CardError), open_card_writer() as keep:
         keep(tmp_path / "one.jpg", b"one")
         raise CardError("the next one cannot be set")
     assert list(tmp_path.iterdir()) == []
@@ -107,5 +107,5 @@ def test_a_full_disk_is_said_and_leaves_no_half_file(
     tmp_path: Path, assets: Path, small_disk: None
 ) -> None:
     with pytest.raises(MachineError, match="Make room on the disk"):
-        shelve(REQUEST, BRAND, assets=assets, folder=tmp_path)
+        store_card(REQUEST, BRAND, assets=assets, folder=tmp_path)
     assert list(tmp_path.iterdir()) == []

@@ -1,4 +1,4 @@
-"""Colours that can be read, whatever she wishes for."""
+"""Colours that can be read, whatever the brand's palette is."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def test_on_a_dark_ground_the_words_turn_light() -> None:
 
 
 @pytest.mark.parametrize("ground", ["#1D3A34", "#777777", "#FFD23F", "#FFFFFF", "#000000"])
-def test_her_ground_is_the_panel_that_it_suits_and_the_other_differs_in_light(ground: str) -> None:
+def test_the_brands_ground_is_used_for_the_panel_that_it_suits(ground: str) -> None:
     assert COMPARE.dark is not None
     light, dark = choose_sides(COMPARE.colours, COMPARE.dark, Palette(ground=ground))
     assert ground in (light.ground, dark.ground) or ground == "#777777"
@@ -53,7 +53,7 @@ def test_her_ground_is_the_panel_that_it_suits_and_the_other_differs_in_light(gr
     assert contrast(light.ground, dark.ground) >= 3
 
 
-def test_the_dark_panel_takes_its_hue_from_her_accent() -> None:
+def test_the_dark_panel_takes_its_hue_from_the_accent() -> None:
     assert COMPARE.dark is not None
     for accent, strongest in (("#A4502F", 0), ("#2F6FA4", 2)):
         _, dark = choose_sides(COMPARE.colours, COMPARE.dark, Palette(accent=accent))

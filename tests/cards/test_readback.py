@@ -1,4 +1,4 @@
-"""A machine that knows nothing of us reads the cards aloud, and must read her words."""
+"""OCR must read exactly the words that a card was made from."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def test_the_words_can_be_read_back(sentence: str, assets: Path) -> None:
 
 @pytest.mark.parametrize("request_", STRUCTURES)
 def test_every_part_of_a_structure_can_be_read_back(request_: CardRequest, assets: Path) -> None:
-    """A dark panel is turned into ink on white like any other ground: by what differs from it."""
+    """A dark panel becomes ink on white like any other ground."""
     assert misread_on(request_, assets) == []
 
 
@@ -65,15 +65,15 @@ def test_the_labels_of_a_contrast_can_be_read_back(assets: Path) -> None:
     assert misread_on(STRUCTURES[1], assets, labels_of) == []
 
 
-def test_a_word_that_is_not_hers_is_not_read_as_hers(assets: Path) -> None:
-    hers = contrast_request((("With repair", "“I am sorry. I was sad.”"), CONTRASTS["short"][1]))
-    found = misread_on(STRUCTURES[0], assets, lambda _, drawing: regions_of(hers, drawing))
+def test_a_wrong_word_is_noticed(assets: Path) -> None:
+    wanted = contrast_request((("With repair", "“I am sorry. I was sad.”"), CONTRASTS["short"][1]))
+    found = misread_on(STRUCTURES[0], assets, lambda _, drawing: regions_of(wanted, drawing))
     assert len(found) == 1
     assert "scared" in found[0]
 
 
 def misread_on(request: CardRequest, assets: Path, regions: Regions = regions_of) -> list[str]:
-    """What is read on a card where it is not what should stand there."""
+    """What is read on a card if it differs from what should be there."""
     brand, fonts = Brand(""), load_fonts(assets)
     card = make_card(request, brand, assets=assets)
     drawing = compose(request, brand, THEMES_BY_NAME[request.theme], fonts)

@@ -159,12 +159,12 @@ def test_a_damaged_font_is_said(tmp_path: Path) -> None:
         path = tmp_path / "fonts" / face.file
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(b"not a font at all")
-    with pytest.raises(MachineError, match=r"is damaged. Please reinstall"):
+    with pytest.raises(MachineError, match=r"is damaged. Reinstall"):
         set_card("Come back.", tmp_path, brand=Brand(""))
 
 
 @pytest.mark.parametrize("ground", ["#000000", "#777777", "#B4532F", "#FFFFFF", "#0A3D62"])
-def test_any_ground_of_hers_gives_a_readable_card(ground: str, assets: Path) -> None:
+def test_any_brand_ground_gives_a_readable_card(ground: str, assets: Path) -> None:
     brand = replace(BRAND, palette=Palette(ground=ground, ink=ground, accent=ground))
     card = set_card(SENTENCES[12], assets, brand=brand)
     assert (card.contrast["quote"] or 0) >= 7

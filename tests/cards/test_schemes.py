@@ -1,4 +1,4 @@
-"""Light words on a colour of hers, whatever that colour is."""
+"""Light words on a brand colour, whatever that colour is."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from socialkit.cards.palette import contrast, luminance
-from socialkit.cards.schemes import by_night, on_accent
+from socialkit.cards.schemes import accent_ground_colours, night_colours
 from socialkit.cards.themes.catalogue import THEMES_BY_NAME
 from socialkit.cards.themes.line_themes import HOOK, NIGHT, PHOTO
 from socialkit.model.card import Form, Palette, Size
@@ -25,7 +25,10 @@ LINE_THEMES = [name for name, theme in THEMES_BY_NAME.items() if theme.form is F
 @given(wishes, wishes, wishes)
 def test_every_palette_can_be_read(ground: str | None, ink: str | None, accent: str | None) -> None:
     palette = Palette(ground, ink, accent)
-    for colours in (by_night(PHOTO.colours, palette), on_accent(HOOK.colours, palette)):
+    for colours in (
+        night_colours(PHOTO.colours, palette),
+        accent_ground_colours(HOOK.colours, palette),
+    ):
         assert contrast(colours.ink, colours.ground) >= 7
         assert contrast(colours.accent, colours.ground) >= 4.5
         assert contrast(colours.muted, colours.ground) >= 4.5
@@ -33,7 +36,7 @@ def test_every_palette_can_be_read(ground: str | None, ink: str | None, accent: 
 
 @pytest.mark.parametrize("colour", ODD)
 @pytest.mark.parametrize("theme", LINE_THEMES)
-def test_one_colour_of_hers_gives_a_card_that_holds(theme: str, colour: str, assets: Path) -> None:
+def test_one_brand_colour_gives_a_readable_card(theme: str, colour: str, assets: Path) -> None:
     for palette in (Palette(accent=colour), Palette(ground=colour), Palette(ink=colour)):
         brand = replace(BRAND, palette=palette)
         card = set_card("But come back, angry.", assets, Size.SQUARE, brand, theme)
@@ -41,17 +44,17 @@ def test_one_colour_of_hers_gives_a_card_that_holds(theme: str, colour: str, ass
 
 
 def test_without_wishes_the_colours_of_the_theme_stay() -> None:
-    assert by_night(NIGHT.colours, Palette()) == NIGHT.colours
-    assert by_night(PHOTO.colours, Palette()) == PHOTO.colours
-    assert on_accent(HOOK.colours, Palette()) == HOOK.colours
+    assert night_colours(NIGHT.colours, Palette()) == NIGHT.colours
+    assert night_colours(PHOTO.colours, Palette()) == PHOTO.colours
+    assert accent_ground_colours(HOOK.colours, Palette()) == HOOK.colours
 
 
-def test_a_dark_ground_of_hers_stays_and_a_pale_one_becomes_the_words() -> None:
-    assert by_night(NIGHT.colours, Palette(ground="#0A3D62")).ground == "#0A3D62"
-    pale = by_night(NIGHT.colours, Palette(ground="#F7F1E7", accent="#B4532F"))
+def test_a_dark_brand_ground_stays_and_a_pale_one_becomes_the_words() -> None:
+    assert night_colours(NIGHT.colours, Palette(ground="#0A3D62")).ground == "#0A3D62"
+    pale = night_colours(NIGHT.colours, Palette(ground="#F7F1E7", accent="#B4532F"))
     assert pale.ink == "#F7F1E7"
     assert luminance(pale.ground) < 0.06
 
 
 def test_a_strong_colour_never_becomes_the_colour_of_the_words() -> None:
-    assert on_accent(HOOK.colours, Palette(ground="#00FF00")).ink != "#00FF00"
+    assert accent_ground_colours(HOOK.colours, Palette(ground="#00FF00")).ink != "#00FF00"

@@ -137,7 +137,7 @@ def test_what_stood_in_a_feed_before_she_named_it_is_no_article(
     path.write_text(path.read_text("utf-8").replace('"articles/*"', f'"{feed}"'), "utf-8")
     answer = run("check", folder=workspace)
     assert answer.code == 0
-    assert "2 entries stood in this feed before you named it" in answer.out
+    assert "2 entries were in this feed before you named it" in answer.out
     assert f"write under articles: - {{feed: {feed}, older: 2}}" in answer.out
     assert run("make", "--json", folder=workspace).json["articles"] == []
 

@@ -1,8 +1,8 @@
-"""What she set apart weighs a little, where it is a whole sentence and was chosen."""
+"""Emphasis raises the score a little, if it is a whole sentence and was chosen."""
 
 from __future__ import annotations
 
-from socialkit.article.formats.tidy import Form, clean
+from socialkit.article.formats.article_text import TextFormat, extract_text
 from socialkit.lines.language.features import Surroundings, measure
 from socialkit.lines.read import read_lines
 from socialkit.lines.rules.survey import survey
@@ -15,7 +15,7 @@ BAD = "“**You never listen to anything I say**,” she says."
 
 
 def read(markdown: str) -> Article:
-    cleaned = clean(markdown, Form.MARKDOWN)
+    cleaned = extract_text(markdown, TextFormat.MARKDOWN)
     return Article("calm", "Calm", "articles/calm.md", cleaned.text, cleaned.blocks)
 
 
@@ -29,7 +29,7 @@ def scores(markdown: str) -> dict[str, float]:
     return {line.text: line.score for line in read_lines(read(markdown)).lines}
 
 
-def test_of_two_sentences_the_one_she_set_in_bold_scores_higher_than_before() -> None:
+def test_of_two_sentences_the_bold_one_scores_higher_than_before() -> None:
     plain = scores(f"{PLAIN} {CALM} {PLAIN} {TRUST} {PLAIN}")
     bold = scores(f"{PLAIN} **{CALM}** {PLAIN} {TRUST} {PLAIN}")
     assert bold[CALM] > plain[CALM]

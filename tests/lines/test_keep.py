@@ -1,4 +1,4 @@
-"""lines.yaml made anew, with her word kept."""
+"""Regenerated lines.yaml files keep approvals and edits."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def entry(file: LineFile, identifier: str) -> Entry:
 
 
 def change(file: LineFile, identifier: str, **fields: object) -> LineFile:
-    """The file after she edited one row of it."""
+    """The file after the owner edited one row of it."""
 
     def edited(rows: tuple[Entry, ...]) -> tuple[Entry, ...]:
         return tuple(
@@ -42,7 +42,7 @@ def without(words: str) -> Article:
     return build([row for row in ROWS if row[1] != words])
 
 
-def test_a_new_file_asks_for_her_word_on_everything() -> None:
+def test_a_new_file_asks_for_approval_of_everything() -> None:
     file = make(ARTICLE)
     assert {one.use for one in (*file.lines, *file.structures)} == {Use.ASK}
     assert file.gone == ()
@@ -54,9 +54,11 @@ def test_made_again_nothing_changes() -> None:
     assert make(ARTICLE, file) == file
 
 
-def test_all_her_fields_are_kept_by_id() -> None:
-    hers = change(make(ARTICLE), ID, use=Use.YES, theme="night", emphasis="rarely", caption="Hm.")
-    again = entry(make(build([(PARAGRAPH, "Rest helps you heal."), *ROWS]), hers), ID)
+def test_all_fields_of_the_owner_are_kept_by_id() -> None:
+    edited_file = change(
+        make(ARTICLE), ID, use=Use.YES, theme="night", emphasis="rarely", caption="Hm."
+    )
+    again = entry(make(build([(PARAGRAPH, "Rest helps you heal."), *ROWS]), edited_file), ID)
     assert (again.use, again.theme, again.emphasis, again.caption) == (
         Use.YES,
         "night",
@@ -65,19 +67,21 @@ def test_all_her_fields_are_kept_by_id() -> None:
     )
 
 
-def test_her_no_is_kept_as_her_yes_is() -> None:
+def test_a_rejection_is_kept_as_an_approval_is() -> None:
     assert entry(make(ARTICLE, change(make(ARTICLE), ID, use=Use.NO)), ID).use is Use.NO
 
 
 def test_a_line_whose_words_changed_is_a_new_line_and_the_old_one_is_gone() -> None:
-    hers = change(make(ARTICLE), ID, use=Use.YES)
+    edited_file = change(make(ARTICLE), ID, use=Use.YES)
     words = "Silence after a quarrel is never empty."
-    file = make(build([(kind, words if row == SILENCE else row) for kind, row in ROWS]), hers)
+    file = make(
+        build([(kind, words if row == SILENCE else row) for kind, row in ROWS]), edited_file
+    )
     assert entry(file, line_id(ARTICLE.slug, words)).use is Use.ASK
     assert [(one.id, one.use) for one in file.gone] == [(ID, Use.YES)]
 
 
-def test_words_that_come_back_bring_her_word_with_them() -> None:
+def test_words_that_return_keep_their_approval() -> None:
     gone = make(without(SILENCE), change(make(ARTICLE), ID, use=Use.YES))
     assert ID in {one.id for one in gone.gone}
     back = make(ARTICLE, gone)
@@ -85,14 +89,14 @@ def test_words_that_come_back_bring_her_word_with_them() -> None:
     assert back.gone == ()
 
 
-def test_her_yes_does_not_vanish_because_the_ranking_moved() -> None:
-    hers = change(make(ARTICLE), ID, use=Use.YES)
-    assert entry(make(ARTICLE, hers, most=1), ID).use is Use.YES
+def test_an_approval_is_not_lost_when_the_ranking_changes() -> None:
+    edited_file = change(make(ARTICLE), ID, use=Use.YES)
+    assert entry(make(ARTICLE, edited_file, most=1), ID).use is Use.YES
 
 
 def test_a_theme_alone_keeps_a_line_that_fell_out_of_the_pick() -> None:
-    hers = change(make(ARTICLE), ID, theme="night")
-    assert entry(make(ARTICLE, hers, most=1), ID).theme == "night"
+    edited_file = change(make(ARTICLE), ID, theme="night")
+    assert entry(make(ARTICLE, edited_file, most=1), ID).theme == "night"
 
 
 def test_an_unanswered_line_that_is_refused_now_does_not_stay() -> None:
@@ -103,7 +107,7 @@ def test_an_unanswered_line_that_is_refused_now_does_not_stay() -> None:
     assert bad not in {one.text for one in again.lines}
 
 
-def test_her_own_row_is_kept_with_its_id_put_right_and_its_letters_as_in_the_article() -> None:
+def test_a_row_of_the_owner_is_kept_with_a_correct_id_and_the_letters_of_the_article() -> None:
     article = paragraph("You’re allowed to rest. It is a door\nyou keep walking through.")
     typed = Entry("", "It is a door  you keep walking through.", Use.YES, "single", caption="Mine")
     file = make(article, replace(make(article), lines=(typed,)))
@@ -114,7 +118,7 @@ def test_her_own_row_is_kept_with_its_id_put_right_and_its_letters_as_in_the_art
     assert make(article, file) == file
 
 
-def test_her_own_row_finds_the_article_whatever_the_shape_of_quotes() -> None:
+def test_a_row_of_the_owner_is_found_in_the_article_whatever_the_shape_of_quotes() -> None:
     article = paragraph("When it’s late, say “enough” to each other.")
     typed = Entry("mine", 'When it\'s late, say "enough" to each other.', Use.YES, "single")
     file = make(article, replace(make(article), lines=(typed,)))
@@ -122,16 +126,16 @@ def test_her_own_row_finds_the_article_whatever_the_shape_of_quotes() -> None:
     assert file.lines[0].use is Use.YES
 
 
-def test_her_own_words_that_stand_nowhere_are_put_aside_not_posted() -> None:
+def test_words_of_the_owner_that_are_not_in_the_article_go_under_gone() -> None:
     typed = Entry("mine", "These words are new.", Use.YES, "single")
     file = make(ARTICLE, replace(make(ARTICLE), lines=(typed,)))
     assert [one.text for one in file.gone] == ["These words are new."]
 
 
-def test_her_yes_to_one_line_is_no_yes_to_other_words_typed_over_it() -> None:
-    hers = change(make(ARTICLE), ID, use=Use.YES)
+def test_an_approval_does_not_hold_for_other_words_typed_over_the_line() -> None:
+    edited_file = change(make(ARTICLE), ID, use=Use.YES)
     other = "A promise was small, but what it stood for was not."
-    file = make(ARTICLE, change(hers, ID, text=other))
+    file = make(ARTICLE, change(edited_file, ID, text=other))
     assert entry(file, line_id(ARTICLE.slug, other)).use is Use.ASK
     assert entry(file, ID).use is Use.ASK
 
@@ -147,7 +151,7 @@ def test_care_of_the_reading_wins_over_what_the_file_says() -> None:
     assert make(article, cleared, most=0).lines[0].care == "It speaks of a diagnosis."
 
 
-def test_structures_keep_her_word_and_their_parts() -> None:
+def test_structures_keep_their_approval_and_their_parts() -> None:
     file = make(ARTICLE)
     contrast = next(one for one in file.structures if one.kind == "contrast")
     assert [label for label, _ in contrast.parts] == ["With repair", "Without repair"]
@@ -176,7 +180,7 @@ ROW = st.builds(
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(ROW, max_size=5), st.lists(ROW, max_size=3), st.integers(0, 12))
-def test_whatever_stands_in_the_file_every_line_is_a_slice_and_her_no_is_kept(
+def test_whatever_is_in_the_file_every_line_is_a_slice_and_a_rejection_is_kept(
     lines: list[Entry], gone: list[Entry], most: int
 ) -> None:
     old = LineFile("t", "s", "0", tuple(lines), (), tuple(gone))

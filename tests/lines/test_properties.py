@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from socialkit.lines.read import read_lines
-from socialkit.lines.rules.gate import ask_for_care, find_refusal, fold_phrases, holds_phrase
+from socialkit.lines.rules.gate import find_care_rule, find_refusal
 from socialkit.lines.rules.survey import survey
 from socialkit.model.article import Article
+from socialkit.model.wording import fold_phrases, holds_phrase
 from tests.lines.sample import (
     BYLINE,
     CALL,
@@ -81,7 +82,7 @@ def join(sections: Sequence[Section]) -> Article:
 
 
 def spans(article: Article) -> list[tuple[str, int, int]]:
-    """Everything that is shown or posted as her words, with where it stands."""
+    """Everything that is shown or posted as the owner's words, with its place."""
     reading = read_lines(article, most=100)
     found = [(one.text, one.start, one.end) for one in reading.lines]
     found += [(one.text, one.start, one.end) for one in reading.rejected]
@@ -113,7 +114,7 @@ def test_no_two_lines_or_structures_share_an_id(sections: list[Section]) -> None
     for one in reading.structures:
         told = "\n".join([one.label, *(f"{part.label}: {part.text}" for part in one.parts)])
         words.setdefault(one.id, set()).add(told)
-    # The very same structure twice is the same one: her word on it counts for both.
+    # The same structure twice has one id: an approval counts for both.
     assert all(len(told) == 1 for told in words.values())
     assert set(ids).isdisjoint(words)
 
@@ -125,7 +126,7 @@ def test_every_sentence_may_be_a_line_or_has_its_reason(sections: list[Section])
     reading = read_lines(article, most=100)
     refused = {(one.start, one.end): one for one in reading.rejected}
     for sentence in survey(article):
-        refusal = find_refusal(sentence) or ask_for_care(sentence)
+        refusal = find_refusal(sentence) or find_care_rule(sentence)
         in_pair = any(
             line.start < sentence.start and sentence.end == line.end
             for line in (*reading.lines, *reading.cared)
@@ -175,7 +176,7 @@ def test_the_same_article_is_always_read_the_same(sections: list[Section]) -> No
 
 @QUICKLY
 @given(ARTICLES, st.lists(PHRASES, max_size=3))
-def test_a_phrase_that_she_never_posts_is_in_no_line_and_no_structure(
+def test_a_phrase_of_never_post_is_in_no_line_and_no_structure(
     sections: list[Section], phrases: list[str]
 ) -> None:
     reading = read_lines(join(sections), most=100, never_post=phrases)

@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from socialkit.lines.identity import line_id, name_apart
+from socialkit.lines.identity import assign_ids, line_id
 from socialkit.lines.read import read_lines
 from socialkit.lines.rules.gate import find_refusal
 from socialkit.lines.rules.survey import survey
@@ -107,7 +107,7 @@ def test_the_id_follows_the_words_not_their_white_space_or_the_shape_of_quotes()
 
 def test_different_words_never_share_an_id() -> None:
     texts = [f"Line {number} of a very long year." for number in range(2000)]
-    ids = name_apart("slug", [*texts, texts[0]])
+    ids = assign_ids("slug", [*texts, texts[0]])
     assert len(set(ids)) == 2000
     assert ids[-1] == ids[0]
 

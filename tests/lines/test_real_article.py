@@ -33,7 +33,7 @@ def test_it_gives_at_least_eight_lines_each_an_exact_slice_of_a_paragraph() -> N
         assert [one.kind for one in holding] in ([BlockKind.PARAGRAPH], [BlockKind.LEAD_IN])
 
 
-def test_none_of_them_is_an_example_an_offer_or_a_way_to_reach_her() -> None:
+def test_none_of_them_is_an_example_an_offer_or_a_contact() -> None:
     article, reading = real()
     sides = [part for one in reading.structures for part in one.parts]
     for line in reading.lines:

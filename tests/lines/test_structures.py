@@ -123,5 +123,5 @@ def test_a_structure_with_hard_words_asks_for_care() -> None:
     assert found[0].care == "It speaks of self-harm or suicide."
 
 
-def test_a_structure_with_a_phrase_she_never_posts_is_left_out() -> None:
+def test_a_structure_with_a_phrase_of_never_post_is_left_out() -> None:
     assert len(read_lines(ARTICLE, never_post=("shut out",)).structures) == 1

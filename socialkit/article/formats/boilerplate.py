@@ -1,4 +1,4 @@
-"""What on a page is not the article: menus, banners, forms, share buttons; and where the article is."""
+"""Finds the article on a page and removes boilerplate: menus, banners, forms, share buttons."""
 
 from __future__ import annotations
 
@@ -8,30 +8,30 @@ from itertools import islice
 
 from lxml import html
 
-from socialkit.article.structure.patterns import word_set
+from socialkit.model.wording import word_set
 
 ARTICLE_SHARE = 0.8
-"""Where nothing is named as the article, it is the smallest part with this share of the prose."""
+"""If no element is named as the article, it is the smallest one with this share of the prose."""
 
 NAMED_ARTICLE_SHARE = 0.5
-"""An element that calls itself the article is believed from this share on."""
+"""The least share of the prose that an element named as the article must hold."""
 
-MOST_DROPPED_SHARE = 0.4
-"""An element with more of the page's words is never mere furniture, whatever its class says."""
+MAX_DROPPED_SHARE = 0.4
+"""An element with more of the page's words is never boilerplate, whatever its class says."""
 
-MOST_SHARE_WORDS = 30
-"""A row of share buttons says little; an article about sharing feelings says more."""
+MAX_SHARE_WORDS = 30
+"""A row of share buttons has few words; an article about sharing feelings has more."""
 
-MOST_MARGINS = 50
-"""So many pull quotes are looked at."""
+MAX_MARGINS = 50
+"""How many asides and pull quotes are read."""
 
-_FURNITURE = word_set(
+_BOILERPLATE_TAGS = word_set(
     """
     script style noscript template nav footer aside button iframe svg canvas select textarea
     input dialog object embed video audio map figcaption head s strike del
     """
 )
-_FURNITURE_CLASS = re.compile(
+_BOILERPLATE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:share|sharing|sharer|social|cookies?|consent|gdpr|newsletter|subscribe|popup|modal"
     r"|breadcrumbs?|comments?|respond|related|(?:jp-)?relatedposts|sidebar|menu|navbar|nav|navigation|pagination|pager|widget-area"
     r"|advert|ads|banner|promo|toc|skip-link|screen-reader-text|sr-only|visually-hidden|pull-?quote"
@@ -43,7 +43,7 @@ _FURNITURE_CLASS = re.compile(
 _PULL_CLASS = re.compile(r"(?:^|[\s_-])pull-?quotes?(?:$|[\s_-])", re.IGNORECASE)
 _HIDING_STYLE = re.compile(r"(?:display:none|visibility:hidden)(?:[;!]|$)", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§]{1,3})[\])]?")
-_SHARE = re.compile(
+_SHARE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:share|sharing|sharer|addtoany|a2a|addthis|tweet)", re.IGNORECASE
 )
 BLOCKS = word_set(
@@ -62,7 +62,7 @@ _NAMED = (
 )
 
 
-def name_of(element: html.HtmlElement) -> str:
+def tag_of(element: html.HtmlElement) -> str:
     """The tag of an element; empty for comments and the like."""
     return element.tag if isinstance(element.tag, str) else ""
 
@@ -75,39 +75,38 @@ def _count_words(element: html.HtmlElement) -> int:
     return sum(len(text.split()) for text in element.itertext())
 
 
-def drop_furniture(root: html.HtmlElement) -> None:
-    """Take out what is never part of an article; by class only what holds few of the words."""
-    for element in list(root.iter(*_FURNITURE)):
+def remove_boilerplate(root: html.HtmlElement) -> None:
+    """Remove what is never part of an article; by its class only an element with few of the words."""
+    for element in list(root.iter(*_BOILERPLATE_TAGS)):
         _drop(element)
     for element in list(root.iter("sup")):
         if _FOOTNOTE.fullmatch(element.text_content().strip()):
             _drop(element)
-    most = MOST_DROPPED_SHARE * _count_words(root)
+    most = MAX_DROPPED_SHARE * _count_words(root)
     for element in list(root.iter()):
-        if _looks_like_furniture(element) and _count_words(element) <= most:
+        if _is_boilerplate(element) and _count_words(element) <= most:
             _drop(element)
 
 
-def find_pulls(root: html.HtmlElement) -> tuple[str, ...]:
-    """What the page's pull quotes say, and what stands in its margin: what of it the text says too
-    is what she lifts out."""
+def find_pull_quotes(root: html.HtmlElement) -> tuple[str, ...]:
+    """The words of pull quotes and asides. Those that the text repeats are what the owner emphasises."""
     found = [
         one
         for one in root.iter("aside", "blockquote", "figure", "div", "section", "p", "span")
-        if name_of(one) == "aside" or _PULL_CLASS.search(_label(one, "class", "id", "role"))
+        if tag_of(one) == "aside" or _PULL_CLASS.search(_label(one, "class", "id", "role"))
     ]
-    rows = (row for one in found[:MOST_MARGINS] for row in one.xpath("descendant::p") or [one])
-    return tuple(" ".join(row.text_content().split()) for row in islice(rows, MOST_MARGINS))
+    rows = (row for one in found[:MAX_MARGINS] for row in one.xpath("descendant::p") or [one])
+    return tuple(" ".join(row.text_content().split()) for row in islice(rows, MAX_MARGINS))
 
 
-def _looks_like_furniture(element: html.HtmlElement) -> bool:
-    name = name_of(element)
+def _is_boilerplate(element: html.HtmlElement) -> bool:
+    name = tag_of(element)
     if name in _WHOLE:
         return False
     if name == "form" or (name == "header" and element.find(".//h1") is None):
         return True
     return _is_hidden(element) or bool(
-        _FURNITURE_CLASS.search(_label(element, "class", "id", "role"))
+        _BOILERPLATE_CLASS.search(_label(element, "class", "id", "role"))
     )
 
 
@@ -124,7 +123,7 @@ def _drop(element: html.HtmlElement) -> None:
 
 
 def find_article(root: html.HtmlElement) -> html.HtmlElement:
-    """The element with the article: one that says so, else the smallest with most of the prose."""
+    """The element with the article: one named so, else the smallest with most of the prose."""
     weights = _weigh(root)
     for path in _NAMED:
         named = [
@@ -134,18 +133,18 @@ def find_article(root: html.HtmlElement) -> html.HtmlElement:
             return min(named, key=lambda one: weights[one])
     best = root.body if root.body is not None else root
     least = max(ARTICLE_SHARE * weights[root], 1)
-    while inner := [one for one in best if weights[one] >= least and name_of(one) in _HOLDERS]:
+    while inner := [one for one in best if weights[one] >= least and tag_of(one) in _HOLDERS]:
         best = inner[0]
     return best
 
 
 def _weigh(root: html.HtmlElement) -> Counter[html.HtmlElement]:
-    """How many words of prose each element holds."""
+    """The number of words of prose in each element."""
     weights: Counter[html.HtmlElement] = Counter()
     for element in root.iter(*_PROSE):
         parts = [element.text or ""]
         for child in element:
-            if name_of(child) not in BLOCKS:
+            if tag_of(child) not in BLOCKS:
                 parts.extend(child.itertext())
             parts.append(child.tail or "")
         words = sum(len(part.split()) for part in parts)
@@ -156,9 +155,9 @@ def _weigh(root: html.HtmlElement) -> Counter[html.HtmlElement]:
 
 def is_share(element: html.HtmlElement) -> bool:
     """Is it a row of share buttons, by its class or label?"""
-    if name_of(element) in _WHOLE:
+    if tag_of(element) in _WHOLE:
         return False
     return (
-        bool(_SHARE.search(_label(element, "class", "id", "aria-label")))
-        and _count_words(element) <= MOST_SHARE_WORDS
+        bool(_SHARE_CLASS.search(_label(element, "class", "id", "aria-label")))
+        and _count_words(element) <= MAX_SHARE_WORDS
     )

@@ -1,6 +1,6 @@
-"""Word documents: the words of a .docx as HTML, with headings, lists, bold, quotes and links.
+"""Converts a Word document (.docx) to HTML with headings, lists, bold, quotes and links.
 
-mammoth is handed a new zip of the parts that were looked through, never the file itself.
+mammoth gets a new zip of the inspected parts, never the file itself, which may be a zip bomb.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any
 from xml.etree import ElementTree
 from xml.parsers import expat
 
-from socialkit.article.formats.docx_parts import BROKEN, CORE, EDGES, Trap, unpack_words
+from socialkit.article.formats.docx_parts import BROKEN, CORE, EDGES, UnsafeDocument, unpack_words
 from socialkit.errors import ArticleError
 
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -28,7 +28,7 @@ p[style-name='Quotations'] => blockquote > p:fresh
 p[style-name='Block Text'] => blockquote > p:fresh
 """
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
-_MEANS_NOTHING = re.compile(
+_MEANINGLESS_TITLE = re.compile(
     r"(?:microsoft word\b.*|word document.*|untitled.*|(?:new )?doc(?:ument)?[\s_-]*\d*|blank.*"
     r"|template|title|normal"
     r"|.*\.(?:docx?|dotx?|rtf|odt|pages|pdf|txt))",
@@ -44,44 +44,46 @@ _FAULTS = (
 
 @dataclass(frozen=True, slots=True)
 class WordDocument:
-    """A document as HTML; `title` is what its properties say, where that means something."""
+    """A document as HTML; `title` comes from its properties, None if it is a default such as “Document1”."""
 
     html: str
     title: str | None
 
 
 def read_word(data: bytes, name: str) -> WordDocument:
-    """The words of a .docx; `name` is how messages call it.
+    """The text of a .docx; `name` is its name in messages.
 
-    Raise ArticleError when it is something else, is locked, or would burst.
+    Raises ArticleError when it is not a Word document, is locked, or unpacks to far too much.
     """
     if not data:
-        raise ArticleError(f"{name} holds no text. Put the article’s words into it and try again.")
+        raise ArticleError(
+            f"{name} contains no text. Put the article’s text into it and try again."
+        )
     if data.startswith(_COMPOUND):
-        raise ArticleError(_compound(data, name))
+        raise ArticleError(_describe_compound(data, name))
     try:
         parts = unpack_words(data)
         body, edges, title = _convert(parts.xml), _read_edges(parts.xml), _find_title(parts.xml)
-    except Trap as trap:
-        raise ArticleError(f"{name} {trap}") from trap
+    except UnsafeDocument as error:
+        raise ArticleError(f"{name} {error}") from error
     except _FAULTS as error:
         raise ArticleError(f"{name} {BROKEN}") from error
     if parts.pictures and not _LETTER.search(re.sub(r"<[^<>]*>", "", body)):
         raise ArticleError(
-            f"{name} holds pictures and no words that can be read. Type the article’s words."
+            f"{name} contains only pictures, no text that can be read. Type the article’s text."
         )
     return WordDocument(f"<body>{body}<footer>{edges}</footer></body>", title)
 
 
-def _compound(data: bytes, name: str) -> str:
-    """Old .doc files and locked documents come in the same wrapping."""
+def _describe_compound(data: bytes, name: str) -> str:
+    """Old .doc files and locked documents have the same container format."""
     if "EncryptedPackage".encode("utf-16-le") in data:
         return (
-            f"{name} is locked with a password. Open it in Word, choose “Save as”, take the password "
-            f"away under “Tools”, and use that file."
+            f"{name} is locked with a password. Open it in Word, choose “Save as”, remove the "
+            f"password under “Tools”, and use that file."
         )
     return (
-        f"{name} is an old Word file (.doc) under a new name. Open it in Word, choose “Save as”, then "
+        f"{name} is an old Word file (.doc) with a new ending. Open it in Word, choose “Save as”, then "
         f"“Word document (.docx)”, and use that file."
     )
 
@@ -111,15 +113,15 @@ def _note_type() -> Any:
 
 
 def _drop_note(_: object) -> Any:
-    """The little number of a footnote is no word of hers."""
+    """The number of a footnote is not part of the text."""
     from mammoth.documents import text
 
     return text("")
 
 
 def _read_edges(parts: dict[str, bytes]) -> str:
-    """The words and link addresses of what stands at the head and foot of every sheet, which mammoth
-    leaves out: her accounts are often named there. None of it is part of the article."""
+    """The words and link addresses in headers and footers, which mammoth leaves out. The owner's
+    accounts are often named there; none of it is part of the article."""
     rows: list[str] = []
     for name, part in parts.items():
         if not EDGES.fullmatch(name):
@@ -138,4 +140,4 @@ def _find_title(parts: dict[str, bytes]) -> str | None:
         return None
     said = ElementTree.fromstring(parts[CORE]).findtext(f".//{_TITLE}") or ""
     title = " ".join(said.split())[:300]
-    return title if _LETTER.search(title) and not _MEANS_NOTHING.fullmatch(title) else None
+    return title if _LETTER.search(title) and not _MEANINGLESS_TITLE.fullmatch(title) else None

@@ -1,8 +1,8 @@
-"""The parts of a Word document that hold words, unpacked without believing anything.
+"""Unpacks the parts of a Word document that contain words, safely.
 
-A .docx is a zip of XML, and either can be a trap. So nothing is believed that the zip says of itself:
-the few parts that hold words are read up to a limit, and their elements counted before any parser
-holds them in memory. Pictures are never unpacked.
+A .docx is a zip of XML, and either can be a bomb. So no size in the zip is trusted: the few parts with
+words are read up to a limit, and their elements are counted before any parser builds a tree of them.
+Pictures are never unpacked.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ import zipfile
 from dataclasses import dataclass
 from xml.parsers import expat
 
-MOST_MEMBERS = 5_000
-MOST_XML_BYTES = 10_000_000
-MOST_NODES = 300_000
-"""Elements and their attributes: a book of 200,000 words has about as many."""
+MAX_MEMBERS = 5_000
+MAX_XML_BYTES = 10_000_000
+MAX_NODES = 300_000
+"""Elements and their attributes: a book of 200,000 words has about this many."""
 
-DEEPEST = 100
-MOST_OPEN_FIELDS = 50
+MAX_DEPTH = 100
+MAX_OPEN_FIELDS = 50
 CORE = "docProps/core.xml"
 EDGES = re.compile(r"(?:[^/]+/)?(?:_rels/)?(?:header|footer)\d*\.xml(?:\.rels)?")
 _MEMBER = b"PK\x01\x02"
@@ -30,100 +30,100 @@ _PARTS = re.compile(
     rf"|{EDGES.pattern}"
 )
 BROKEN = (
-    "is no Word document, or a broken one. Open it in Word, choose “Save as”, then “Word document "
+    "is not a Word document, or is broken. Open it in Word, choose “Save as”, then “Word document "
     "(.docx)”, and use that file."
 )
 _TOO_MUCH = (
-    "holds far more than an article can. Put only the article’s words into a new document, and use "
+    "contains far more than an article. Put only the article’s text into a new document, and use "
     "that file."
 )
 _STRANGE = (
-    "holds something that Word does not write into its documents, so it is not opened. Copy the "
-    "article’s words into a new document, and use that file."
+    "contains something that Word does not write into its documents, so it is not opened. Copy the "
+    "article’s text into a new document, and use that file."
 )
 
 
-class Trap(Exception):
-    """What is inside is not what Word writes; the words say what is wrong with it."""
+class UnsafeDocument(Exception):
+    """The content is not what Word writes; the message says what is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
-    """XML by the name of its part; `pictures`: are there any?"""
+class DocumentParts:
+    """XML by the name of its part; `pictures`: does the document contain any?"""
 
     xml: dict[str, bytes]
     pictures: bool
 
 
-def unpack_words(data: bytes) -> Parts:
-    """The parts that hold words. Raise Trap, or what zipfile raises for a broken zip."""
-    if data.count(_MEMBER) > MOST_MEMBERS:
-        raise Trap(_TOO_MUCH)
+def unpack_words(data: bytes) -> DocumentParts:
+    """The parts that contain words. Raises UnsafeDocument, or what zipfile raises for a broken zip."""
+    if data.count(_MEMBER) > MAX_MEMBERS:
+        raise UnsafeDocument(_TOO_MUCH)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         names = archive.namelist()
         if not any(_DOCUMENT.fullmatch(one) for one in names):
-            raise Trap(_no_document(names))
+            raise UnsafeDocument(_no_document(names))
         parts: dict[str, bytes] = {}
-        room = MOST_XML_BYTES
+        room = MAX_XML_BYTES
         for one in dict.fromkeys(names):
             if _PARTS.fullmatch(one):
                 parts[one] = _inflate(archive, one, room)
                 room -= len(parts[one])
-    _look_through(parts)
-    return Parts(parts, any("/media/" in one for one in names))
+    _inspect(parts)
+    return DocumentParts(parts, any("/media/" in one for one in names))
 
 
 def _no_document(names: list[str]) -> str:
     if "mimetype" in names and "content.xml" in names:
         return (
-            "is a document of LibreOffice (.odt) under another name. Open it there, choose “Save "
+            "is a LibreOffice document (.odt) with another ending. Open it there, choose “Save "
             "as”, then “Word 2007 (.docx)”, and use that file."
         )
     return "is a zip file without a Word document in it. Unpack it, and use the article’s own file."
 
 
 def _inflate(archive: zipfile.ZipFile, name: str, room: int) -> bytes:
-    """One part, read no further than there is room, whatever the zip says of its size."""
+    """One part, read up to `room` bytes, whatever the zip says about its size."""
     info = archive.getinfo(name)
     if info.flag_bits & 1:
-        raise Trap("is locked with a password. Save it without one, and use that file.")
+        raise UnsafeDocument("is locked with a password. Save it without one, and use that file.")
     if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise Trap(_STRANGE)  # other packings unpack a whole block at once, however large
+        raise UnsafeDocument(_STRANGE)  # other methods unpack a whole block at once, however large
     if info.file_size > room:
-        raise Trap(_TOO_MUCH)
+        raise UnsafeDocument(_TOO_MUCH)
     with archive.open(info) as member:
         part = member.read(room + 1)
     if len(part) > room:
-        raise Trap(_TOO_MUCH)
+        raise UnsafeDocument(_TOO_MUCH)
     return part
 
 
-def _look_through(parts: dict[str, bytes]) -> None:
-    """Count what the parser would have to hold, and refuse every kind of XML entity."""
-    look = _Look()
+def _inspect(parts: dict[str, bytes]) -> None:
+    """Count what a parser would keep in memory, and refuse every XML entity."""
+    inspection = _Inspection()
     for part in parts.values():
         parser = expat.ParserCreate()
-        parser.StartElementHandler = look.open
-        parser.EndElementHandler = look.close
-        parser.CommentHandler = lambda _: look.count(1)
-        parser.ProcessingInstructionHandler = lambda *_: look.count(1)
-        parser.StartDoctypeDeclHandler = look.refuse
+        parser.StartElementHandler = inspection.open
+        parser.EndElementHandler = inspection.close
+        parser.CommentHandler = lambda _: inspection.count(1)
+        parser.ProcessingInstructionHandler = lambda *_: inspection.count(1)
+        parser.StartDoctypeDeclHandler = inspection.refuse
         try:
             parser.Parse(part, True)
         except expat.ExpatError as error:
-            raise Trap(BROKEN) from error
+            raise UnsafeDocument(BROKEN) from error
 
 
 @dataclass(slots=True)
-class _Look:
+class _Inspection:
     nodes: int = 0
     depth: int = 0
     fields: int = 0
 
     def count(self, nodes: int) -> None:
         self.nodes += nodes
-        if self.nodes > MOST_NODES:
-            raise Trap(_TOO_MUCH)
+        if self.nodes > MAX_NODES:
+            raise UnsafeDocument(_TOO_MUCH)
 
     def open(self, name: str, attributes: dict[str, str]) -> None:
         self.count(1 + len(attributes))
@@ -131,11 +131,11 @@ class _Look:
         if name.endswith("fldChar"):
             kind = next((one for key, one in attributes.items() if key.endswith("Type")), "")
             self.fields += (kind == "begin") - (kind == "end")
-        if self.depth > DEEPEST or self.fields > MOST_OPEN_FIELDS:
-            raise Trap(_STRANGE)
+        if self.depth > MAX_DEPTH or self.fields > MAX_OPEN_FIELDS:
+            raise UnsafeDocument(_STRANGE)
 
     def close(self, _: str) -> None:
         self.depth -= 1
 
     def refuse(self, *_: object) -> None:
-        raise Trap(_STRANGE)
+        raise UnsafeDocument(_STRANGE)

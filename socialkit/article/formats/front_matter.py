@@ -1,4 +1,4 @@
-"""The rows between two --- at the top of a file: title, link, sample."""
+"""Reads the rows between two --- at the top of a file: title, link, sample."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ _KEY = re.compile(r"\s*(?:#.*\n\s*)*[A-Za-z_][\w-]*[ \t]*:(?:[ \t]|$)", re.MULTI
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """What the top of a file says. `is_hers`: she wrote the title there; False where a program keeps it
-    beside the words."""
+    """What the top of a file says. `is_by_owner`: the owner wrote the title there; False if a program
+    stores it beside the text."""
 
     title: str | None = None
     address: str | None = None
     sample: bool = False
-    is_hers: bool = True
+    is_by_owner: bool = True
 
 
 def split_front_matter(raw: str) -> tuple[FrontMatter, str]:
-    """Given a file's words, its front matter and the rest. A text without any comes back whole.
+    """The front matter of a file and the rest of its text. A text without front matter is unchanged.
 
-    Raise ArticleError when there are such rows and they cannot be read.
+    Raises ArticleError when there are such rows and they cannot be read.
     """
     top = _TOP.match(raw)
     if top is None or not (top["rows"].strip() == "" or _KEY.match(top["rows"])):
@@ -35,8 +35,8 @@ def split_front_matter(raw: str) -> tuple[FrontMatter, str]:
     address = _text(values, "link") or _text(values, "url")
     if address is not None and not _is_page(address):
         raise ArticleError(
-            f"The link “{address}” at its top is no web address. "
-            f"Write it as it stands in the browser: link: https://…"
+            f"The link “{address}” at the top of the file is not a web address. "
+            f"Copy it from your browser: link: https://…"
         )
     matter = FrontMatter(_text(values, "title"), address, _flag(values, "sample"))
     return matter, raw[top.end() :]
@@ -62,9 +62,9 @@ def _parse(rows: str) -> dict[str, object]:
 
 def _unreadable(where: str) -> ArticleError:
     return ArticleError(
-        f"The rows between the two --- at its top cannot be read: {where}should look like "
-        f"title: “After the argument”, with the words in quotes if they hold a colon. "
-        f"Mend or remove these rows."
+        f"The rows between the two --- at the top of the file cannot be read: {where}should look like "
+        f"title: “After the argument”, with the text in quotes if it contains a colon. "
+        f"Correct or remove these rows."
     )
 
 
@@ -81,7 +81,9 @@ def _flag(values: dict[str, object], key: str) -> bool:
         return value
     if str(value).strip().lower() in ("yes", "true", "no", "false", "on", "off", "none"):
         return str(value).strip().lower() in ("yes", "true", "on")
-    raise ArticleError(f"At its top stands “{key}: {value}”. Write {key}: true or {key}: false.")
+    raise ArticleError(
+        f"The top of the file says “{key}: {value}”. Write {key}: true or {key}: false."
+    )
 
 
 def _is_page(address: str) -> bool:

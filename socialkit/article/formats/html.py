@@ -1,4 +1,4 @@
-"""HTML to pieces: the article on a page, without menus, banners, forms and share buttons."""
+"""Reads the article on an HTML page, without menus, banners, forms and share buttons."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from lxml.etree import ParserError, iterwalk
 
 from socialkit.article.formats.boilerplate import (
     BLOCKS,
-    drop_furniture,
     find_article,
-    find_pulls,
+    find_pull_quotes,
     is_share,
-    name_of,
+    remove_boilerplate,
+    tag_of,
 )
 from socialkit.article.structure.emphasis import find_spans
 from socialkit.article.structure.line_shapes import are_sides
-from socialkit.article.structure.segments import Piece
+from socialkit.article.structure.segments import MarkupSegment
 from socialkit.model.article import BlockKind
 
 _SHARE_ADDRESS = re.compile(
@@ -33,37 +33,39 @@ _BREAKS = re.compile(r"\s+\|\s+|\s+[–—·»]\s+|\s+-\s+")
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """What a page holds. `everything` has the words of the whole page and where its links lead;
-    `pulls` are what its pull quotes say."""
+class PageText:
+    """The content of a page. `everything` is the text of the whole page with the addresses of its links;
+    `pull_quotes` is the text of its pull quotes and asides."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[MarkupSegment, ...]
     title: str | None
     address: str | None
     everything: str
-    pulls: tuple[str, ...] = ()
+    pull_quotes: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
 class _Open:
-    """A run that is being read: its words, each part with whether it is set apart, and how many
-    letters of it are linked or bold."""
+    """A segment that is being read: its parts, each with whether it is emphasised, and how many letters
+    of it are linked or bold."""
 
     parts: list[tuple[str, bool]] = field(default_factory=list)
     linked: int = 0
     strong: int = 0
 
 
-def read_html(raw: str) -> Page:
-    """Given a page, its article. A page that is no page gives no pieces."""
+def read_html(raw: str) -> PageText:
+    """The article on a page. Text that is not HTML gives no pieces."""
     root = _parse(raw)
     if root is None:
-        return Page((), None, None, "")
+        return PageText((), None, None, "")
     everything = _write_out(root)
     title, address = _find_title(root), _find_address(root)
-    pulls = find_pulls(root)
-    drop_furniture(root)
-    return Page(tuple(_read_pieces(find_article(root))), title, address, everything, pulls)
+    pull_quotes = find_pull_quotes(root)
+    remove_boilerplate(root)
+    return PageText(
+        tuple(_read_pieces(find_article(root))), title, address, everything, pull_quotes
+    )
 
 
 def _parse(raw: str) -> html.HtmlElement | None:
@@ -75,50 +77,52 @@ def _parse(raw: str) -> html.HtmlElement | None:
         return None
 
 
-def _read_pieces(article: html.HtmlElement) -> Iterator[Piece]:
-    run = _Open()
+def _read_pieces(article: html.HtmlElement) -> Iterator[MarkupSegment]:
+    segment = _Open()
     cells = read_cells(article)
     inside: list[html.HtmlElement] = []
     for event, element in iterwalk(article, events=("start", "end")):
-        name = name_of(element)
+        name = tag_of(element)
         if name in BLOCKS:
-            yield from _close(run, inside, cells)
-            run = _Open()
+            yield from _close(segment, inside, cells)
+            segment = _Open()
         if event == "start":
             inside.append(element)
-            _add(run, element.text, inside)
+            _add(segment, element.text, inside)
         else:
             inside.pop()
             if element is not article:
-                _add(run, element.tail, inside)
-    yield from _close(run, [article], cells)
+                _add(segment, element.tail, inside)
+    yield from _close(segment, [article], cells)
 
 
-def _add(run: _Open, text: str | None, inside: list[html.HtmlElement]) -> None:
+def _add(segment: _Open, text: str | None, inside: list[html.HtmlElement]) -> None:
     if not text:
         return
-    names = {name_of(element) for element in inside[-6:]}
-    run.parts.append((text, not names.isdisjoint(_SETS_APART)))
+    names = {tag_of(element) for element in inside[-6:]}
+    segment.parts.append((text, not names.isdisjoint(_SETS_APART)))
     letters = len("".join(text.split()))
-    run.linked += letters if "a" in names else 0
-    run.strong += letters if names & {"b", "strong"} else 0
+    segment.linked += letters if "a" in names else 0
+    segment.strong += letters if names & {"b", "strong"} else 0
 
 
-def _close(run: _Open, inside: list[html.HtmlElement], cells: _Cells) -> Iterator[Piece]:
-    words = " ".join("".join(text for text, _ in run.parts).split())
+def _close(
+    segment: _Open, inside: list[html.HtmlElement], cells: _Cells
+) -> Iterator[MarkupSegment]:
+    words = " ".join("".join(text for text, _ in segment.parts).split())
     if words:
         letters = len(words.replace(" ", ""))
         hint, level = _hint(inside, cells)
-        strong = run.strong >= letters
-        emphasis = find_spans(run.parts, words, strong=strong)
-        yield Piece(words, hint, level, run.linked >= letters, strong, emphasis)
+        strong = segment.strong >= letters
+        emphasis = find_spans(segment.parts, words, strong=strong)
+        yield MarkupSegment(words, hint, level, segment.linked >= letters, strong, emphasis)
 
 
 def _hint(inside: list[html.HtmlElement], cells: _Cells) -> tuple[BlockKind | None, int]:
     if any(cells.get(element) is BlockKind.DIALOGUE for element in inside):
         return BlockKind.DIALOGUE, 0
     for element in reversed(inside):
-        name = name_of(element)
+        name = tag_of(element)
         if len(name) == 2 and name[0] == "h" and name[1] in "123456":
             return BlockKind.HEADING, int(name[1])
         if name == "blockquote":
@@ -143,7 +147,7 @@ def _find_title(root: html.HtmlElement) -> str | None:
 
 
 def _without_site(title: str) -> str:
-    """ "After the argument | Quiet Harbour" names the site too; the longer part is the article's."""
+    """ "After the argument | Quiet Harbour" also names the site; the longer part is the title."""
     parts = [part for part in _BREAKS.split(title) if part]
     return max(parts, key=len) if parts else title
 
@@ -157,11 +161,11 @@ def _find_address(root: html.HtmlElement) -> str | None:
 
 
 def _write_out(root: html.HtmlElement) -> str:
-    """All words of a page, a row for each block, with the address of every link behind its words."""
+    """All text of a page, a row for each block, with the address of every link after its words."""
     parts: list[str] = []
     skipped = 0
     for event, element in iterwalk(root, events=("start", "end")):
-        name = name_of(element)
+        name = tag_of(element)
         silent = name in ("script", "style", "template", "head") or is_share(element)
         if event == "start":
             skipped += silent
@@ -189,30 +193,30 @@ def _target(link: html.HtmlElement) -> str:
     return f" {address} " if address.startswith(("http://", "https://")) else " "
 
 
-MOST_CELL_WORDS = 20
-"""A cell with more words is no cell of a table but a page laid out with one."""
-MOST_SIDE_WORDS = 120
-"""A side is told at more length; it is no line of hers either."""
+MAX_CELL_WORDS = 20
+"""A cell with more words belongs to a page that is laid out with a table."""
+MAX_SIDE_WORDS = 120
+"""The cell of a contrast may be longer; it never becomes a line."""
 _Rows = list[list[html.HtmlElement]]
 
 
 def read_cells(article: html.HtmlElement) -> dict[html.HtmlElement, BlockKind]:
-    """What the cells of all tables are; in a table of two sides they stand column by column now."""
+    """The kind of every table cell. Tables of two sides are rewritten column by column."""
     cells = {one: BlockKind.LABEL for one in article.iter("td", "th") if _is_cell(one)}
     for table in list(article.iter("table")):
         rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
-        if not _tells_sides(table, rows):
+        if not _has_sides(table, rows):
             continue
-        turned = _can_be_turned(rows)
-        if turned:
-            _turn(table, rows)
-        kind = BlockKind.DIALOGUE if turned else BlockKind.LABEL
+        transposed = _can_be_transposed(rows)
+        if transposed:
+            _transpose(table, rows)
+        kind = BlockKind.DIALOGUE if transposed else BlockKind.LABEL
         cells |= {cell: kind for row in rows[1:] for cell in row}
     return cells
 
 
-def _is_cell(element: html.HtmlElement, most: int = MOST_CELL_WORDS) -> bool:
-    """Is it a cell of a table? Read row by row its words are neither sentences nor a list."""
+def _is_cell(element: html.HtmlElement, most: int = MAX_CELL_WORDS) -> bool:
+    """Is it a cell of a data table? Read row by row, such cells are neither sentences nor a list."""
     count = 0
     for text in element.itertext():
         count += len(text.split())
@@ -221,23 +225,23 @@ def _is_cell(element: html.HtmlElement, most: int = MOST_CELL_WORDS) -> bool:
     return True
 
 
-def _tells_sides(table: html.HtmlElement, rows: _Rows) -> bool:
-    """Do two neighbours among its heads name two sides, and is it no page laid out with a table?"""
+def _has_sides(table: html.HtmlElement, rows: _Rows) -> bool:
+    """Do two adjacent heads name two sides, and is the table not used for page layout?"""
     if len(rows) < 2 or table.find(".//table") is not None:
         return False
     heads = [cell.text_content() for cell in rows[0] if _is_cell(cell)]
-    small = all(_is_cell(cell, MOST_SIDE_WORDS) for row in rows for cell in row)
+    small = all(_is_cell(cell, MAX_SIDE_WORDS) for row in rows for cell in row)
     return small and any(are_sides(pair) for pair in pairwise(heads))
 
 
-def _can_be_turned(rows: _Rows) -> bool:
-    """Two columns, each with words; a head with a colon leads in what follows, as it does elsewhere."""
+def _can_be_transposed(rows: _Rows) -> bool:
+    """Two columns, each with words, and no head with a colon: that would be a lead-in."""
     columns = list(zip(*rows[1:], strict=False))
     two = all(len(row) == 2 for row in rows)
     filled = all(any(cell.text_content().strip() for cell in column) for column in columns)
     return two and filled and not any(":" in head.text_content() for head in rows[0])
 
 
-def _turn(table: html.HtmlElement, rows: _Rows) -> None:
+def _transpose(table: html.HtmlElement, rows: _Rows) -> None:
     for cell in (row[column] for column in (0, 1) for row in rows):
         table.append(cell)

@@ -1,9 +1,11 @@
-"""Markdown to pieces: headings, paragraphs, list items, quotations; all marks gone."""
+"""Reads the headings, paragraphs, list items and quotations of a Markdown text, without its marks."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from markdown_it import MarkdownIt
@@ -11,12 +13,20 @@ from markdown_it.token import Token
 
 from socialkit.article.structure.emphasis import find_spans
 from socialkit.article.structure.line_shapes import are_sides
-from socialkit.article.structure.segments import Piece, breaks_off, is_hard_wrapped
+from socialkit.article.structure.segments import MarkupSegment, breaks_mid_sentence, is_hard_wrapped
 from socialkit.model.article import BlockKind
 
 _TAG = re.compile(r"<!--(?:.*?-->|.*\Z)|</?[a-zA-Z][^<>]{0,1000}>", re.DOTALL)
 _SETS_APART = re.compile(r"</?(?:b|strong|em|i|mark)(?: [^<>]*)?>", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"^ {0,3}\[\^[^\]\s]{1,40}\]:.*$|\[\^[^\]\s]{1,40}\]", re.MULTILINE)
+_BOILERPLATE_TAG = re.compile(
+    r"<(?P<shut>/?)(?P<name>nav|footer|aside|script|style|noscript|template|iframe|button|svg"
+    r"|blockquote|figure|section|div)\b(?P<rest>[^<>]{0,1000})>",
+    re.IGNORECASE,
+)
+_ANY_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,1000}>")
+_CONTAINERS = frozenset({"blockquote", "figure", "section", "div"})
+_PULLS = re.compile(r"(?:class|id|role)\s{0,5}=[^=]{0,200}?\bpull-?quotes?\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
@@ -24,13 +34,13 @@ def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark", {"maxNesting": 20}).enable(["table", "strikethrough"])
 
 
-def read_markdown(raw: str) -> Iterator[Piece]:
-    """Given a Markdown text, its pieces. A row is a paragraph, unless rows are wrapped by hand."""
-    raw = _FOOTNOTE.sub("", raw)  # sources, and the little numbers that lead to them
+def read_markdown(raw: str) -> Iterator[MarkupSegment]:
+    """The pieces of a Markdown text. A row is a paragraph, unless rows are wrapped by hand."""
+    raw = _FOOTNOTE.sub("", raw)  # footnotes and the numbers that refer to them
     rows = raw.split("\n")
     joined = is_hard_wrapped(raw)
     open_kinds: list[tuple[str, int]] = []
-    for token in turn_tables(_parser().parse(raw)):
+    for token in transpose_tables(_parser().parse(raw)):
         if token.nesting == 1:
             open_kinds.append((token.type, _level(token)))
         elif token.nesting == -1:
@@ -39,7 +49,8 @@ def read_markdown(raw: str) -> Iterator[Piece]:
             yield from _read_inline(token, open_kinds, rows, joined=joined)
         elif token.type == "html_block":
             yield from (
-                Piece(" ".join(row.split())) for row in _TAG.sub("", token.content).split("\n")
+                MarkupSegment(" ".join(row.split()))
+                for row in _TAG.sub("", token.content).split("\n")
             )
 
 
@@ -49,7 +60,7 @@ def _level(token: Token) -> int:
 
 def _read_inline(
     token: Token, opened: list[tuple[str, int]], rows: list[str], *, joined: bool
-) -> Iterator[Piece]:
+) -> Iterator[MarkupSegment]:
     kinds = {kind for kind, _ in opened}
     hint, level = _hint(kinds), max(level for _, level in opened) if opened else 0
     first = token.map[0] if token.map else 0
@@ -58,7 +69,7 @@ def _read_inline(
         kind = None if lazy and hint is BlockKind.LIST_ITEM else hint
         words = " ".join(_words(children).split())
         strong = _all_within(children, "strong")
-        yield Piece(
+        yield MarkupSegment(
             words,
             kind,
             level,
@@ -81,7 +92,7 @@ def _hint(kinds: set[str]) -> BlockKind | None:
 
 
 def _unstruck(children: list[Token]) -> list[Token]:
-    """Without the words that she struck out."""
+    """Without the words that are struck through."""
     kept, depth = [], 0
     for child in children:
         depth += child.type == "s_open"
@@ -92,7 +103,7 @@ def _unstruck(children: list[Token]) -> list[Token]:
 
 
 def _split_rows(children: list[Token], *, joined: bool) -> Iterator[tuple[int, list[Token]]]:
-    """The rows of a paragraph, each with its number; wrapped ones are joined."""
+    """The rows of a paragraph, each with its number; wrapped rows are joined."""
     rows: list[list[Token]] = [[]]
     breaks: list[Token] = []
     for child in children:
@@ -104,7 +115,7 @@ def _split_rows(children: list[Token], *, joined: bool) -> Iterator[tuple[int, l
     first, row = 0, list(rows[0])
     for number, (mark, following) in enumerate(zip(breaks, rows[1:], strict=True), 1):
         soft = mark.type == "softbreak"
-        if soft and (joined or breaks_off(_words(rows[number - 1]), _words(following))):
+        if soft and (joined or breaks_mid_sentence(_words(rows[number - 1]), _words(following))):
             row += [mark, *following]
         else:
             yield first, row
@@ -123,7 +134,7 @@ def _word(child: Token) -> str:
 
 
 def _set_apart(children: list[Token]) -> Iterator[tuple[str, bool]]:
-    """The words of a row, part by part, and whether she set each apart."""
+    """The words of a row, part by part, and whether each is emphasised."""
     depth = 0
     for child in children:
         if child.type in ("strong_open", "em_open"):
@@ -136,7 +147,7 @@ def _set_apart(children: list[Token]) -> Iterator[tuple[str, bool]]:
 
 
 def _all_within(children: list[Token], name: str) -> bool:
-    """Do all words of a row stand inside links (or bold)?"""
+    """Are all words of a row inside links (or bold)?"""
     depth = inside = outside = 0
     for child in children:
         if child.type == f"{name}_open":
@@ -149,24 +160,24 @@ def _all_within(children: list[Token], name: str) -> bool:
     return inside > 0 and outside == 0
 
 
-def turn_tables(tokens: Sequence[Token]) -> list[Token]:
-    """Markdown's tokens, with tables of two sides column by column; the cells of a side lie in "side"."""
-    turned: list[Token] = []
+def transpose_tables(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, with tables of two sides read column by column; their cells become "side" tokens."""
+    transposed: list[Token] = []
     table: list[Token] | None = None
     for token in tokens:
         if token.type == "table_open":
             table = []
         if table is None:
-            turned.append(token)
+            transposed.append(token)
             continue
         table.append(token)
         if token.type == "table_close":
-            turned += _turn(table)
+            transposed += _transpose(table)
             table = None
-    return turned
+    return transposed
 
 
-def _turn(table: list[Token]) -> list[Token]:
+def _transpose(table: list[Token]) -> list[Token]:
     cells = [table[at - 1 : at + 2] for at, token in enumerate(table) if token.type == "inline"]
     words = [inline.content.strip() for _, inline, _ in cells]
     width = sum(token.type == "th_open" for token in table)
@@ -176,3 +187,58 @@ def _turn(table: list[Token]) -> list[Token]:
     for opening, _, closing in cells[2:]:
         opening.type, closing.type = "side_open", "side_close"
     return [table[0], *(token for cell in cells[::2] + cells[1::2] for token in cell), table[-1]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Element:
+    name: str
+    start: int
+    inner: int
+    boilerplate: bool
+    margin: bool
+
+
+def remove_inline_boilerplate(raw: str) -> tuple[str, tuple[str, ...]]:
+    """The text without its boilerplate, and the rows of its asides and pull quotes."""
+    kept: list[str] = []
+    margins: list[str] = []
+    position = 0
+    for element, inner_end, end in _find_outermost(raw):
+        before = raw[position : element.start]
+        own_row = not before.rpartition("\n")[2].strip()
+        kept += [before, "\n\n" if own_row else " "]
+        if element.margin:
+            margins += _ANY_TAG.sub("\n\n", raw[element.inner : inner_end]).split("\n\n")
+        position = end
+    rows = (" ".join(row.split()) for row in margins)
+    return "".join([*kept, raw[position:]]), tuple(row for row in rows if row)
+
+
+def _find_outermost(raw: str) -> list[tuple[_Element, int, int]]:
+    """Every boilerplate element that is not inside another, with the ends of its content and of itself."""
+    found: list[tuple[_Element, int, int]] = []
+    for one in _find_elements(raw):
+        while found and found[-1][0].start > one[0].start:
+            found.pop()
+        found.append(one)
+    return found
+
+
+def _find_elements(raw: str) -> Iterator[tuple[_Element, int, int]]:
+    """In the order of their end tags. An element without one is ignored: the article continues in it."""
+    opened: list[_Element] = []
+    names: Counter[str] = Counter()
+    for tag in _BOILERPLATE_TAG.finditer(raw):
+        name = tag["name"].lower()
+        if not tag["shut"]:
+            pull_quotes = _PULLS.search(tag["rest"]) is not None
+            boilerplate = pull_quotes or name not in _CONTAINERS
+            margin = pull_quotes or name == "aside"
+            opened.append(_Element(name, tag.start(), tag.end(), boilerplate, margin))
+            names[name] += 1
+        elif names[name]:
+            while (element := opened.pop()).name != name:
+                names[element.name] -= 1
+            names[name] -= 1
+            if element.boilerplate:
+                yield element, tag.start(), tag.end()

@@ -1,4 +1,4 @@
-"""Whom an article links to: Instagram and Facebook accounts, her website, her telephone."""
+"""The Instagram and Facebook accounts, websites and phone numbers that an article links to."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from socialkit.article.links.urls import (
 )
 from socialkit.model.article import Links
 
-MOST_WORDS_BESIDE = 4
-"""A row with an address and no more words than this is there for the address."""
+MAX_WORDS_BESIDE = 4
+"""A row with an address and at most this many other words is there for the address."""
 
 _URL = re.compile(
     r"(?<![\w@])(?:https?://|www\.)[^\s<>\"“”‘’|\\^`{}\[\]]{3,2000}"
@@ -46,7 +46,7 @@ _OTHERS = re.compile(
     r"|creativecommons\.org|w3\.org|schema\.org|wordpress\.org|gravatar\.com|unsplash\.com|pexels\.com"
     r"|mailchi\.mp|bit\.ly|tinyurl\.com)"
 )
-"""Networks, search engines, shops, libraries: addresses there are nobody's own website."""
+"""Networks, search engines, shops and libraries: an address there is not the owner's website."""
 
 _ASSET = re.compile(
     r"\.(?:jpe?g|png|gif|webp|svg|ico|pdf|css|js|mp3|mp4|xml|json|woff2?)$", re.IGNORECASE
@@ -76,9 +76,9 @@ class _Found:
 
 
 def find_links(raw: str, *, own: str | None = None) -> Links:
-    """The accounts, websites and telephones in a raw text, in order of first appearance.
+    """The accounts, websites and phone numbers in a raw text, in order of first appearance.
 
-    `own` is the front page of her site where it is known: it comes first among the websites.
+    `own` is the front page of the owner's site, if known: it comes first among the websites.
     """
     found = list(_find_addresses(raw))
     return Links(
@@ -116,7 +116,7 @@ def _find_addresses(raw: str) -> Iterator[tuple[int, _Found]]:
 
 
 def _trim(address: str) -> str:
-    """Without the punctuation that belongs to the sentence; a bracket stays if it was opened inside."""
+    """Without the punctuation of the sentence; a closing bracket stays if it was opened in the address."""
     while address and address[-1] in _LOOSE_END:
         if address[-1] == ")" and address.count("(") >= address.count(")"):
             break
@@ -147,14 +147,14 @@ def _find_pages(found: list[tuple[int, _Found]]) -> tuple[str, ...]:
 
 
 def _page_address(address: str, identity: tuple[str, str]) -> str:
-    """The Page's own address, without the tab or the wrapping it was linked through."""
+    """The Page's own address, without a tab or the redirect it was linked through."""
     usual = clean_address(address)
     kind, _ = identity
     return "/".join(usual.split("/")[:4]) if kind == "name" else usual
 
 
 def _find_websites(found: list[tuple[int, _Found]], own: str | None) -> tuple[str, ...]:
-    sites = [(one, origin(one.address) or "") for _, one in found if _may_be_hers(one.address)]
+    sites = [(one, origin(one.address) or "") for _, one in found if _may_be_own(one.address)]
     near = {_host(site) for one, site in sites if _BUSINESS.search(f"{one.above}\n{one.row}")}
     alone = {_host(site) for one, site in sites if _stands_alone(one)}
     if own is not None:
@@ -162,22 +162,24 @@ def _find_websites(found: list[tuple[int, _Found]], own: str | None) -> tuple[st
         return tuple(
             dict.fromkeys([own, *(_written(one.address) for one in contact if _is_deeper(one))])
         )
-    hers = near or alone
-    return tuple(dict.fromkeys(_written(one.address) for one, site in sites if _host(site) in hers))
+    own_hosts = near or alone
+    return tuple(
+        dict.fromkeys(_written(one.address) for one, site in sites if _host(site) in own_hosts)
+    )
 
 
 def _host(site: str) -> str:
     return site.partition("://")[2].removeprefix("www.")
 
 
-def _may_be_hers(address: str) -> bool:
+def _may_be_own(address: str) -> bool:
     parts = split_address(address)
     return parts is not None and not _OTHERS.fullmatch(parts.host) and not _ASSET.search(parts.path)
 
 
 def _stands_alone(one: _Found) -> bool:
     rest = _URL.sub(" ", one.row)
-    return len(re.findall(r"[^\W\d_]+", rest)) <= MOST_WORDS_BESIDE
+    return len(re.findall(r"[^\W\d_]+", rest)) <= MAX_WORDS_BESIDE
 
 
 def _invites(one: _Found) -> bool:
@@ -190,7 +192,7 @@ def _is_deeper(one: _Found) -> bool:
 
 
 def _written(address: str) -> str:
-    """An address as it stands there, without tracking, with https where it said nothing."""
+    """The address as written, without tracking, with https where no scheme was given."""
     return clean_address(address)
 
 

@@ -1,6 +1,6 @@
-"""Addresses on the web: freed of tracking, and whose account they are.
+"""Web addresses: removes tracking and tells whose account an address is.
 
-The rules are those of reference/meta.md, section 7.
+The forms of profile, Page and share addresses were collected from the networks' own apps and pages.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from socialkit.article.structure.patterns import word_set
+from socialkit.model.wording import word_set
 
 _ADDRESS = re.compile(
     r"(?:(?P<scheme>https?)://)?(?:[^\s/@?#]{0,200}@)?(?P<host>[^\s/:?#@]{1,253})(?::(?P<port>\d{1,5}))?"
@@ -68,7 +68,7 @@ class Address:
 
 
 def split_address(text: str) -> Address | None:
-    """The parts of an address, with or without http in front; None where the text is none."""
+    """The parts of an address, with or without http in front; None if the text is not an address."""
     match = _ADDRESS.fullmatch(text.strip())
     if match is None or ("." not in match["host"] and match["scheme"] is None):
         return None
@@ -88,7 +88,7 @@ def _split_pair(pair: str) -> tuple[str, str]:
 
 
 def clean_address(url: str) -> str:
-    """An address without tracking; Facebook's in their one usual form. Other text comes back as it is."""
+    """An address without tracking, Facebook's in one canonical form. Other text is returned unchanged."""
     address = _unwrap(url)
     if address is None:
         return url.strip()
@@ -112,7 +112,7 @@ def _usual_facebook(address: Address) -> str:
 
 
 def _unwrap(text: str) -> Address | None:
-    """The parts of an address; of the one inside, where a network's exit page wraps another."""
+    """The parts of an address, or of the target where a network's exit page (l.facebook.com) wraps it."""
     address = split_address(text)
     if address is not None and _WRAPPER_HOSTS.fullmatch(address.host):
         return split_address(_decode_percent(dict(address.query).get("u", "")))
@@ -127,7 +127,7 @@ def _decode_percent(text: str) -> str:
 
 
 def instagram_handle(text: str) -> str | None:
-    """The handle in "name", "@name" or a profile's address, lower case; None if it is no profile."""
+    """The handle in "name", "@name" or a profile's address, in lower case; None if it is not a profile."""
     text = text.strip()
     bare = text.removeprefix("@").lower()
     if "/" not in bare:
@@ -144,10 +144,10 @@ def instagram_handle(text: str) -> str | None:
 
 
 def facebook_identity(address: str) -> tuple[str, str] | None:
-    """Whose Page an address is: ("id", number), ("name", vanity, lower case) or ("share", code).
+    """The Page of an address: ("id", number), ("name", vanity name in lower case) or ("share", code).
 
     A bare number or name counts too. A share code is opaque: only Facebook knows the Page behind it.
-    None for share buttons, posts, groups and whatever else is no Page.
+    None for share buttons, posts, groups and everything else that is not a Page.
     """
     text = address.strip()
     if "/" not in text:

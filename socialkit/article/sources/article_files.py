@@ -1,92 +1,128 @@
-"""The door to files: the words of an article that lies on the disk."""
+"""Reads article files from the disk, and decodes bytes to text."""
 
 from __future__ import annotations
 
+import codecs
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from socialkit.article.formats.encoding import decode
-from socialkit.article.formats.tidy import Form
+from socialkit.article.formats.article_text import TextFormat
 from socialkit.errors import ArticleError
 
-MOST_BYTES = 5_000_000
-"""A book has a million letters; what is larger is no article."""
+MAX_BYTES = 5_000_000
+"""A book has a million letters; a larger file is not an article."""
 
-MOST_WORD_BYTES = 20_000_000
-"""A Word document carries its pictures with it."""
+MAX_WORD_BYTES = 20_000_000
+"""A Word document contains its pictures."""
 
+MAX_CONTROL_SHARE = 0.02
+"""With more control characters than this share, it is not text."""
+
+_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s{0,5}=\s{0,5}[\"']?([\w-]{2,40})", re.IGNORECASE)
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]")
 WORD_ENDING = ".docx"
 
-_FORMS = {
-    ".txt": Form.TEXT,
-    ".md": Form.MARKDOWN,
-    ".html": Form.HTML,
-    ".htm": Form.HTML,
+_FORMATS = {
+    ".txt": TextFormat.TEXT,
+    ".md": TextFormat.MARKDOWN,
+    ".html": TextFormat.HTML,
+    ".htm": TextFormat.HTML,
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Writing:
-    """The words of a file, how they are written down, and its title where that stands beside them."""
+class FileText:
+    """The text of a file, its format, and the title if it is stored beside the text."""
 
     words: str
-    form: Form
+    form: TextFormat
     title: str | None = None
 
 
 def load_bytes(path: Path, name: str) -> bytes:
-    """What a file holds, up to one byte more than it may; `name` is how messages call it.
+    """The bytes of a file, up to one more than allowed; `name` is its name in messages.
 
-    Raise ArticleError when it is not there or may not be read.
+    Raises ArticleError when it does not exist or may not be read.
     """
     return _load(path, name, _most(path.suffix.lower()))
 
 
-def read_writing(data: bytes, ending: str, name: str) -> Writing:
-    """The words in the bytes of a file whose name ends so. Raise ArticleError when it is too large or
-    no text."""
+def read_file_text(data: bytes, ending: str, name: str) -> FileText:
+    """The text in the bytes of a file with this ending. Raises ArticleError when it is too large or is
+    not text."""
     ending, most = ending.lower(), _most(ending.lower())
-    if ending != WORD_ENDING and ending not in _FORMS:
+    if ending != WORD_ENDING and ending not in _FORMATS:
         raise ArticleError(
             f"{name} is not a kind of file that can be read. Save it as .docx, .txt, .md or .html."
         )
     if len(data) > most:
-        raise ArticleError(too_large(name, most))
+        raise ArticleError(describe_too_large(name, most))
     if ending == WORD_ENDING:
         from socialkit.article.formats.docx import read_word
 
         document = read_word(data, name)
-        return Writing(document.html, Form.HTML, document.title)
-    form = _FORMS[ending]
-    return Writing(decode(data, name, page=form is Form.HTML), form)
+        return FileText(document.html, TextFormat.HTML, document.title)
+    form = _FORMATS[ending]
+    return FileText(decode(data, name, page=form is TextFormat.HTML), form)
 
 
 def _most(ending: str) -> int:
-    return MOST_WORD_BYTES if ending == WORD_ENDING else MOST_BYTES
+    return MAX_WORD_BYTES if ending == WORD_ENDING else MAX_BYTES
 
 
-def too_large(name: str, most: int = MOST_BYTES) -> str:
-    """What she reads when a file or page goes beyond `most` bytes."""
+def describe_too_large(name: str, most: int = MAX_BYTES) -> str:
+    """The message for a file or page of more than `most` bytes."""
     return (
         f"{name} is larger than {most // 1_000_000} MB, too large for an article. "
-        f"Put only the article’s words into a .txt file."
+        f"Put only the article’s text into a .txt file."
     )
 
 
 def _load(path: Path, name: str, most: int) -> bytes:
     try:
         if path.exists() and not path.is_file() and not path.is_dir():
-            raise ArticleError(f"{name} is not a file with words in it. Name the article’s file.")
+            raise ArticleError(
+                f"{name} is not a file with text. Give the name of the article’s file."
+            )
         with path.open("rb") as file:
             return file.read(most + 1)
     except (FileNotFoundError, NotADirectoryError) as error:
-        raise ArticleError(f"There is no file {name}. Check its name and its folder.") from error
+        raise ArticleError(f"There is no file {name}. Check its name and folder.") from error
     except IsADirectoryError as error:
-        raise ArticleError(f"{name} is a folder. Name one article in it.") from error
+        raise ArticleError(f"{name} is a folder. Give the name of one article in it.") from error
     except PermissionError as error:
         raise ArticleError(
             f"{name} may not be read. Change its permissions and try again."
         ) from error
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "its name is not one a file can have"
+        reason = getattr(error, "strerror", None) or "a file cannot have this name"
         raise ArticleError(f"{name} cannot be read ({reason}). Check the file.") from error
+
+
+def decode(data: bytes, name: str, *, page: bool, charset: str | None = None) -> str:
+    """The words in `data`: UTF-8, UTF-16 with its mark, what a page says of itself, else cp1252.
+
+    Raise ArticleError when it does not look like text.
+    """
+    text = _decode(data, charset, page=page).replace("\r\n", "\n").replace("\r", "\n")
+    strange = len(_CONTROL.findall(text))
+    if "\0" in text or strange > MAX_CONTROL_SHARE * len(text):
+        raise ArticleError(
+            f"{name} does not look like text. Open it in the program it was made with "
+            f"and save it as plain text (.txt)."
+        )
+    return text
+
+
+def _decode(data: bytes, charset: str | None, *, page: bool) -> str:
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", "replace").removeprefix("\ufeff")
+    data = data.removeprefix(codecs.BOM_UTF8)
+    said = _CHARSET.search(data[:4096]) if page else None
+    for encoding in ("utf-8", charset, said[1].decode() if said else None):
+        try:
+            return data.decode(encoding or "utf-8")
+        except (LookupError, UnicodeDecodeError, ValueError):
+            continue
+    return data.decode("cp1252", "replace")

@@ -1,7 +1,7 @@
-"""Which entries of a feed are articles: those newer than the moment she named the feed.
+"""Decides which entries of a feed are articles: those newer than the moment the feed was first named.
 
-What was on her site before she named its feed may be years old, and she has not looked it through for
-this. So it stays out, unless she asks for it (`older:`) or lines were made of it already.
+Older entries may be years old, and the owner has not reviewed them for this purpose. So they are left
+out, unless `older:` asks for some or lines were already made from them.
 """
 
 from __future__ import annotations
@@ -14,38 +14,39 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from socialkit.article.formats.closed_file import write_closed
-from socialkit.article.sources.feeds import Entry
+from socialkit.article.sources.feeds import FeedEntry
 from socialkit.errors import Problem
+from socialkit.model.wording import count
 
-CACHED_FOR = timedelta(days=1)
-"""So old a feed may be when it comes: what is missing in it then and dated since is new all the same."""
-ASKED_FOR = 10
-NONE_COUNTS = (
-    "{count} stood in this feed before you named it, so no line is made of them; what you publish "
-    "from now on counts. To use the newest {asked} of them, too, write under articles: - {{feed: {feed}, "
-    "older: {asked}}}"
+MAX_FEED_AGE = timedelta(days=1)
+"""A feed may be served from a cache this old: an entry dated within it before the first read is still new."""
+SUGGESTED_OLDER = 10
+NO_NEW_ENTRIES = (
+    "{count} {were} in this feed before you named it, so no lines are made from them; articles that you "
+    "publish from now on are used. To use the newest {asked} of them too, write under articles: - "
+    "{{feed: {feed}, older: {asked}}}"
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Sight:
-    """What a feed held when it was seen first: entries that are old, and those of which lines had been
-    made by then, which stay."""
+class FeedSnapshot:
+    """The entries of a feed when it was first read: `old` ones, and `kept` ones, from which lines had
+    already been made."""
 
     seen_at: datetime
     old: frozenset[str]
     kept: frozenset[str]
 
-    def counts(self, entry: Entry) -> bool:
-        """Whether an entry came after the first sight. Without a date the address alone tells."""
+    def counts(self, entry: FeedEntry) -> bool:
+        """Is the entry newer than the snapshot? Without a date the address alone decides."""
         if entry.address in self.kept or entry.address in self.old:
             return entry.address in self.kept
-        return entry.published_at is None or entry.published_at >= self.seen_at - CACHED_FOR
+        return entry.published_at is None or entry.published_at >= self.seen_at - MAX_FEED_AGE
 
 
 class FeedBaseline:
-    """What was seen first, of every feed, kept in one file. `older` is how many of the old entries she
-    asks for, by feed; `find_made` gives the addresses of which lines were made already."""
+    """The first snapshot of every feed, kept in one file. `older` is how many of the old entries to use,
+    by feed; `find_made` returns the addresses from which lines were already made."""
 
     def __init__(
         self,
@@ -63,36 +64,39 @@ class FeedBaseline:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """A note for each feed of which nothing counts."""
+        """A note for each feed without any entry that counts."""
         return tuple(Problem(one, 1, 1, words, "note") for one, words in self._notes.items())
 
-    def choose(self, feed: str, entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    def choose(self, feed: str, entries: Sequence[FeedEntry]) -> tuple[FeedEntry, ...]:
         """The entries that count, in the order of the feed."""
-        sights = self._read()
-        sight = sights.get(feed)
-        if sight is None:
-            sight = self._look(entries)
-            self._write({**sights, feed: sight})
-        old = [one for one in entries if not sight.counts(one)]
+        snapshots = self._read()
+        snapshot = snapshots.get(feed)
+        if snapshot is None:
+            snapshot = self._first_snapshot(entries)
+            self._write({**snapshots, feed: snapshot})
+        old = [one for one in entries if not snapshot.counts(one)]
         wanted = {one.address for one in old[: self._older.get(feed, 0)]}
-        found = tuple(one for one in entries if sight.counts(one) or one.address in wanted)
+        found = tuple(one for one in entries if snapshot.counts(one) or one.address in wanted)
         if old and not found:
-            count = "1 entry" if len(old) == 1 else f"{len(old)} entries"
-            asked = min(ASKED_FOR, len(old))
-            self._notes[feed] = NONE_COUNTS.format(count=count, feed=feed, asked=asked)
+            self._notes[feed] = NO_NEW_ENTRIES.format(
+                count=count(len(old), "entry", "entries"),
+                were="was" if len(old) == 1 else "were",
+                feed=feed,
+                asked=min(SUGGESTED_OLDER, len(old)),
+            )
         return found
 
-    def _look(self, entries: Sequence[Entry]) -> Sight:
+    def _first_snapshot(self, entries: Sequence[FeedEntry]) -> FeedSnapshot:
         there = frozenset(one.address for one in entries)
         kept = there.intersection(self._find_made())
-        return Sight(self._now, there - kept, kept)
+        return FeedSnapshot(self._now, there - kept, kept)
 
-    def _read(self) -> dict[str, Sight]:
-        """What is remembered; nothing where the file is not there or torn."""
+    def _read(self) -> dict[str, FeedSnapshot]:
+        """The stored snapshots; empty if the file is missing or damaged."""
         try:
             rows = json.loads(self._path.read_bytes())
             return {
-                feed: Sight(
+                feed: FeedSnapshot(
                     datetime.fromisoformat(row["seen_at"]),
                     frozenset(row["old"]),
                     frozenset(row["kept"]),
@@ -102,15 +106,15 @@ class FeedBaseline:
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return {}
 
-    def _write(self, sights: Mapping[str, Sight]) -> None:
-        """Where it cannot be kept, the next look is the first one again: nothing old slips in by that."""
+    def _write(self, snapshots: Mapping[str, FeedSnapshot]) -> None:
+        """If this fails, the next read is the first one again; no old entry gets in by that."""
         rows = {
             feed: {
                 "seen_at": one.seen_at.isoformat(),
                 "old": sorted(one.old),
                 "kept": sorted(one.kept),
             }
-            for feed, one in sights.items()
+            for feed, one in snapshots.items()
         }
         with suppress(OSError):
             self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

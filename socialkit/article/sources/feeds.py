@@ -1,4 +1,4 @@
-"""Feeds: which articles a site names as its newest."""
+"""Reads feeds: the articles that a site lists as its newest."""
 
 from __future__ import annotations
 
@@ -11,27 +11,27 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
-from socialkit.article.formats.encoding import decode
 from socialkit.article.links.urls import clean_address, split_address
+from socialkit.article.sources.article_files import decode
 from socialkit.article.sources.fetch import FEED_TYPES, Answer
 from socialkit.errors import ArticleError
 
 if TYPE_CHECKING:
     from feedparser import FeedParserDict
 
-MOST_ENTRIES = 30
-MOST_TAGS = 40_000
-"""The parser takes about a second for so many; what a feed holds beyond them is left unread."""
+MAX_ENTRIES = 30
+MAX_TAGS = 40_000
+"""The parser takes about a second for this many; the rest of the feed is not read."""
 
-MOST_BARE_SIGNS = 50_000
-"""A feed with more & that stand for nothing was never meant to be read; the parser is slow with them."""
+MAX_BARE_SIGNS = 50_000
+"""The parser is slow with unescaped & signs; a feed with more of them is refused."""
 
 FULL_WORDS = 150
-"""Fewer words are the beginning of an article rather than the article."""
+"""A text with fewer words is the beginning of an article rather than the article."""
 
-LONGEST_TITLE = 300
-LONGEST_ADDRESS = 2000
-MOST_SHOWN = 3
+MAX_TITLE_LENGTH = 300
+MAX_ADDRESS_LENGTH = 2000
+MAX_SHOWN = 3
 _ROOT = re.compile(r"<(?:rss|feed|rdf:RDF)[\s>]")
 _BEFORE_ROOT = (("<?", "?>"), ("<!--", "-->"), ("<!", ">"))
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}encoding=[\"']([\w.-]{2,40})[\"']")
@@ -44,12 +44,12 @@ _TAG = re.compile(r"</?[a-zA-Z!][^<>]*>")
 _GOES_ON = re.compile(r"(?:\[…\]|\[\.\.\.\]|\[&hellip;\]|read more|continue reading)\W*\Z", re.I)
 
 _FAULTS = (ValueError, TypeError, LookupError, AttributeError, RecursionError, AssertionError)
-"""What feedparser lets through for a broken feed."""
+"""What feedparser raises for a broken feed."""
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """An article that a feed names. `words` is its text as HTML, where the feed holds all of it."""
+class FeedEntry:
+    """An article in a feed. `words` is its text as HTML, if the feed contains all of it."""
 
     address: str
     title: str | None = None
@@ -58,7 +58,7 @@ class Entry:
 
 
 def is_feed(answer: Answer) -> bool:
-    """Is it a feed, by its type or by its looks?"""
+    """Is it a feed, by its content type or its first element?"""
     if answer.content_type in FEED_TYPES:
         return True
     try:
@@ -68,7 +68,7 @@ def is_feed(answer: Answer) -> bool:
 
 
 def _skip_to_root(head: str) -> str:
-    """What is left from the first element on, behind declarations and remarks."""
+    """The text from the first element on, after declarations and comments."""
     rest = head.lstrip()
     while ends := [end for start, end in _BEFORE_ROOT if rest.startswith(start)]:
         rest = rest.partition(ends[0])[2].lstrip("]> \t\r\n")
@@ -80,19 +80,19 @@ def _decode_head(body: bytes) -> str:
     return body[:8000].decode("utf-16" if is_wide else "utf-8-sig", "ignore")
 
 
-def read_feed(answer: Answer, address: str) -> tuple[Entry, ...]:
+def read_feed(answer: Answer, address: str) -> tuple[FeedEntry, ...]:
     """The newest entries of the feed at `address`, newest first, each address once, at most 30.
 
-    Raise ArticleError when it holds none that can be read.
+    Raises ArticleError when it has no entry that can be read.
     """
     import feedparser
 
     try:
         found = feedparser.parse(
-            BytesIO(_evened(answer, address)),
+            BytesIO(_normalised_feed(answer, address)),
             response_headers={"content-type": "application/xml; charset=utf-8"},
             resolve_relative_uris=False,
-            sanitize_html=False,  # nothing of it is shown as HTML; its words are read like a page's
+            sanitize_html=False,  # nothing is shown as HTML; the text is read like that of a page
         )
     except _FAULTS as error:
         raise ArticleError(_unreadable(address)) from error
@@ -102,46 +102,46 @@ def read_feed(answer: Answer, address: str) -> tuple[Entry, ...]:
     return entries
 
 
-def name_articles(entries: Iterable[Entry], address: str) -> str:
-    """What she reads where one article was asked for and the address is a feed."""
-    shown = ", ".join(one.address for one in list(entries)[:MOST_SHOWN])
+def describe_feed(entries: Iterable[FeedEntry], address: str) -> str:
+    """The message when one article was asked for and the address is a feed."""
+    shown = ", ".join(one.address for one in list(entries)[:MAX_SHOWN])
     return (
         f"{address} is a feed of several articles, not one article. Use the address of one of "
-        f"them: {shown}. The feed itself can stand under articles: in schedule.yaml."
+        f"them: {shown}. You can write the feed itself under articles: in schedule.yaml."
     )
 
 
 def _unreadable(address: str) -> str:
     return (
-        f"{address} is a feed without any article that could be read. Open it in a browser to see "
-        f"what it holds, or name the articles’ own addresses."
+        f"{address} is a feed without any article that can be read. Open it in a browser to see "
+        f"what it contains, or use the articles’ own addresses."
     )
 
 
-def _evened(answer: Answer, address: str) -> bytes:
-    """The feed in UTF-8, cut behind an entry where it holds too much."""
+def _normalised_feed(answer: Answer, address: str) -> bytes:
+    """The feed in UTF-8, cut after an entry if it is too long."""
     declared = _DECLARED.match(answer.body.lstrip())
     charset = answer.charset or (declared[1].decode() if declared else None)
     text = decode(answer.body, address, page=False, charset=charset)
     text = _DECLARATION.sub("", text, count=1)
-    if _LONG_TAG.search(text) or len(_BARE_SIGN.findall(text)) > MOST_BARE_SIGNS:
+    if _LONG_TAG.search(text) or len(_BARE_SIGN.findall(text)) > MAX_BARE_SIGNS:
         raise ArticleError(_unreadable(address))
-    if text.count("<") > MOST_TAGS:
+    if text.count("<") > MAX_TAGS:
         text = _cut(text)
     return text.encode("utf-8", "replace")
 
 
 def _cut(text: str) -> str:
-    """The entries that end within the first MOST_TAGS tags."""
+    """The entries that end within the first MAX_TAGS tags."""
     place = 0
-    for _ in range(MOST_TAGS):
+    for _ in range(MAX_TAGS):
         place = text.index("<", place) + 1
     ends = list(_ENTRY_END.finditer(text, 0, place))
     return text[: ends[-1].end()] if ends else ""
 
 
 def _newest_first(entries: list[FeedParserDict]) -> list[FeedParserDict]:
-    """By date, if every entry has one; else in the feed's own order, which usually is the same."""
+    """By date, if every entry has one; otherwise in the feed's own order, which is usually the same."""
     if not all(map(_find_date, entries)):
         return entries
     return sorted(entries, key=_find_date, reverse=True)
@@ -159,20 +159,20 @@ def _find_moment(one: FeedParserDict) -> datetime | None:
         return None
 
 
-def _read_entries(found: Iterable[FeedParserDict], base: str) -> Iterator[Entry]:
-    """The first entries with an address of a page; of two with one address the first."""
+def _read_entries(found: Iterable[FeedParserDict], base: str) -> Iterator[FeedEntry]:
+    """The first entries with the address of a page; of two with the same address, the first."""
     seen: set[str] = set()
     for one in found:
         address = _find_address(one, base)
-        if address is None or address in seen or len(seen) >= MOST_ENTRIES:
+        if address is None or address in seen or len(seen) >= MAX_ENTRIES:
             continue
         seen.add(address)
-        yield Entry(address, _find_title(one), _find_words(one), _find_moment(one))
+        yield FeedEntry(address, _find_title(one), _find_words(one), _find_moment(one))
 
 
 def _find_address(one: FeedParserDict, base: str) -> str | None:
     link = str(one.get("feedburner_origlink") or one.get("link") or "").strip()
-    if not link or len(link) > LONGEST_ADDRESS:
+    if not link or len(link) > MAX_ADDRESS_LENGTH:
         return None
     try:
         address = urljoin(base, link)
@@ -185,10 +185,10 @@ def _find_address(one: FeedParserDict, base: str) -> str | None:
 
 
 def _find_title(one: FeedParserDict) -> str | None:
-    """Its words alone: feeds carry markup in titles, some of it twice wrapped."""
-    raw = str(one.get("title") or "")[: 10 * LONGEST_TITLE]
+    """The text of the title: feeds have markup in titles, sometimes escaped twice."""
+    raw = str(one.get("title") or "")[: 10 * MAX_TITLE_LENGTH]
     bare = _TAG.sub(" ", _SILENT.sub(" ", raw))
-    return " ".join(html.unescape(bare).split())[:LONGEST_TITLE].strip() or None
+    return " ".join(html.unescape(bare).split())[:MAX_TITLE_LENGTH].strip() or None
 
 
 def _find_words(one: FeedParserDict) -> str | None:

@@ -1,4 +1,4 @@
-"""The door to the web: one page or feed comes in here, or an error says why not."""
+"""Fetches one page or feed from the web, or raises an error that says why not."""
 
 from __future__ import annotations
 
@@ -6,32 +6,33 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urljoin, urlsplit
 
-from socialkit.article.sources.article_files import MOST_BYTES, too_large
+from socialkit.article.links.urls import clean_address
+from socialkit.article.sources.article_files import MAX_BYTES, describe_too_large
 from socialkit.errors import ArticleError, PageOutOfReach
 
 if TYPE_CHECKING:
     import ssl
 
     import httpx
-from urllib.parse import parse_qs, urljoin, urlsplit
 
-from socialkit.article.links.urls import clean_address
-
-PAGE_SECONDS = 20.0
-CONNECT_SECONDS = 10.0
-MOST_REDIRECTS = 5
-LONGEST_TAG = 500
-"""An ETag with more letters is none that is worth keeping."""
+PAGE_TIMEOUT_SECONDS = 20.0
+CONNECT_TIMEOUT_SECONDS = 10.0
+MAX_REDIRECTS = 5
+REDIRECT_TIMEOUT_SECONDS = 10
+NOT_AN_ACCOUNT = ("/login", "/checkpoint", "/share", "/recover", "/cookie")
+MAX_ETAG_LENGTH = 500
+"""Characters; a longer ETag is not kept."""
 NOT_MODIFIED = 304
 FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml", "application/rdf+xml"})
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a web server sent: the page itself and what it said about it.
+    """The response of a web server: the body and its headers.
 
-    `etag` and `last_modified` are the server's own words, to ask later whether anything changed.
+    `etag` and `last_modified` are sent back later, to ask whether anything changed.
     """
 
     body: bytes
@@ -42,33 +43,35 @@ class Answer:
 
 
 Load = Callable[[str], Answer]
-"""How an address is loaded: straight from the web, or by way of the shelf of copies."""
+"""How an address is loaded: straight from the web, or through the page cache."""
 
 
-def fetch(address: str, *, seconds: float = PAGE_SECONDS, held: Answer | None = None) -> Answer:
-    """Load a page within `seconds` as a whole, however slowly it drips.
+def fetch(
+    address: str, *, seconds: float = PAGE_TIMEOUT_SECONDS, cached: Answer | None = None
+) -> Answer:
+    """Load a page within `seconds` in total, however slowly it arrives.
 
-    Where an answer is `held`, the site is asked whether anything changed; if not, that very answer
-    comes back. Raise PageOutOfReach when the network or the site is down, another ArticleError when
-    there is no such page, or it is endless or too large.
+    With a `cached` answer, the site is asked whether anything changed; if not, that answer is returned.
+    Raises PageOutOfReach when the network or the site is down, another ArticleError when there is no
+    such page or it is too large.
     """
     import asyncio
 
     import httpx
 
     try:
-        return asyncio.run(_fetch_in_time(address, seconds, held))
+        return asyncio.run(_fetch_in_time(address, seconds, cached))
     except (TimeoutError, httpx.TimeoutException) as error:
         raise PageOutOfReach(
             f"{address} did not answer in time. Try again later, or save the page and use the file."
         ) from error
     except httpx.TooManyRedirects as error:
         raise ArticleError(
-            f"{address} leads on and on to other pages. Open it in a browser and use the address shown there."
+            f"{address} redirects again and again. Open it in a browser and use the address shown there."
         ) from error
     except (httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError) as error:
         raise ArticleError(
-            f"{address} is no address of a page. Check how it is written."
+            f"{address} is not the address of a page. Check how it is written."
         ) from error
     except (httpx.HTTPError, OSError, OverflowError, ExceptionGroup) as error:
         raise PageOutOfReach(_no_connection(address, error)) from error
@@ -87,44 +90,44 @@ def _no_connection(address: str, error: Exception) -> str:
     )
 
 
-async def _fetch_in_time(address: str, seconds: float, held: Answer | None) -> Answer:
+async def _fetch_in_time(address: str, seconds: float, cached: Answer | None) -> Answer:
     import asyncio
 
     import httpx
 
-    limits = httpx.Timeout(seconds, connect=CONNECT_SECONDS)
+    limits = httpx.Timeout(seconds, connect=CONNECT_TIMEOUT_SECONDS)
     async with (
         asyncio.timeout(seconds),
         httpx.AsyncClient(
             verify=tls_context(),
             timeout=limits,
-            headers=_headers(held),
+            headers=_headers(cached),
             follow_redirects=True,
-            max_redirects=MOST_REDIRECTS,
+            max_redirects=MAX_REDIRECTS,
         ) as client,
         client.stream("GET", address) as response,
     ):
-        return await _receive(address, response, held)
+        return await _receive(address, response, cached)
 
 
-def _headers(held: Answer | None) -> dict[str, str]:
+def _headers(cached: Answer | None) -> dict[str, str]:
     headers = {
         "User-Agent": "socialkit (reads the owner's own articles)",
         "Accept": ", ".join(["text/html", "text/plain", *sorted(FEED_TYPES), "*/*;q=0.5"]),
         "Accept-Encoding": "gzip, deflate",
     }
-    if held is not None and held.etag:
-        headers["If-None-Match"] = held.etag
-    if held is not None and held.last_modified:
-        headers["If-Modified-Since"] = held.last_modified
+    if cached is not None and cached.etag:
+        headers["If-None-Match"] = cached.etag
+    if cached is not None and cached.last_modified:
+        headers["If-Modified-Since"] = cached.last_modified
     return headers
 
 
-async def _receive(address: str, response: httpx.Response, held: Answer | None) -> Answer:
-    if response.status_code == NOT_MODIFIED and held is not None:
-        return held
+async def _receive(address: str, response: httpx.Response, cached: Answer | None) -> Answer:
+    if response.status_code == NOT_MODIFIED and cached is not None:
+        return cached
     if response.status_code != 200:
-        raise _refusal(address, response.status_code)
+        raise _status_error(address, response.status_code)
     content_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
     body = await _receive_body(address, response, is_feed=content_type in FEED_TYPES)
     return Answer(
@@ -137,35 +140,35 @@ async def _receive(address: str, response: httpx.Response, held: Answer | None) 
 
 
 async def _receive_body(address: str, response: httpx.Response, *, is_feed: bool) -> bytes:
-    if "," in response.headers.get("content-encoding", ""):  # packed twice, a page can be endless
+    if "," in response.headers.get("content-encoding", ""):  # a page compressed twice can be a bomb
         raise ArticleError(
-            f"{address} is packed in a way that is not safe to open. "
+            f"{address} is compressed in a way that is not safe to open. "
             f"Save the page from your browser as .html and use that file."
         )
     body = bytearray()
     async for chunk in response.aiter_bytes():
         body += chunk
-        if len(body) > MOST_BYTES:
-            raise ArticleError(_feed_too_large(address) if is_feed else too_large(address))
+        if len(body) > MAX_BYTES:
+            raise ArticleError(_feed_too_large(address) if is_feed else describe_too_large(address))
     return bytes(body)
 
 
 def _feed_too_large(address: str) -> str:
     return (
-        f"{address} is a feed larger than {MOST_BYTES // 1_000_000} MB, too large to be read. "
-        f"Let it hold fewer articles, or name the articles’ own addresses."
+        f"{address} is a feed larger than {MAX_BYTES // 1_000_000} MB, too large to be read. "
+        f"Let it list fewer articles, or use the articles’ own addresses."
     )
 
 
 def _tag(words: str | None) -> str | None:
-    """What a server calls this version of a page, if it can be said back to it."""
-    fits = words is not None and len(words) <= LONGEST_TAG and words.isascii()
+    """The server's name for this version of a page, if it can be sent back in a header."""
+    fits = words is not None and len(words) <= MAX_ETAG_LENGTH and words.isascii()
     return words if fits and words and words.isprintable() else None
 
 
-def _refusal(address: str, status: int) -> ArticleError:
+def _status_error(address: str, status: int) -> ArticleError:
     if status == 429 or status >= 500:
-        words = f"{address} is out of order just now ({status}). Try again later."
+        words = f"{address} is not working at the moment ({status}). Try again later."
         return PageOutOfReach(words, whole_site=False)
     if status in (404, 410):
         return ArticleError(f"There is no page at {address} (404). Check the address.")
@@ -178,9 +181,9 @@ def _refusal(address: str, status: int) -> ArticleError:
 
 
 def tls_context() -> ssl.SSLContext:
-    """Whom to trust: SSL_CERT_FILE and REQUESTS_CA_BUNDLE where they are set, else the usual list.
+    """Trusted certificates: SSL_CERT_FILE and REQUESTS_CA_BUNDLE if set, else those of certifi.
 
-    Raise ArticleError when a variable names a file that is not there.
+    Raises ArticleError when a variable names a file without certificates.
     """
     import os
     import ssl
@@ -197,35 +200,31 @@ def tls_context() -> ssl.SSLContext:
             )
         except (OSError, ssl.SSLError) as error:
             raise ArticleError(
-                f"SSL_CERT_FILE or REQUESTS_CA_BUNDLE names {path}, which holds no certificates. "
+                f"SSL_CERT_FILE or REQUESTS_CA_BUNDLE names {path}, which contains no certificates. "
                 f"Correct the variable or remove it."
             ) from error
     return context
 
 
-LOOK_SECONDS = 10
-NOT_AN_ACCOUNT = ("/login", "/checkpoint", "/share", "/recover", "/cookie")
-
-
 def find_redirect(address: str) -> str | None:
-    """Give the address that `address` points to, without tracking; None where nobody tells."""
+    """The address that `address` redirects to, without tracking; None if it does not or is unreachable."""
     import httpx
 
     try:
-        with httpx.Client(verify=tls_context(), timeout=LOOK_SECONDS) as client:
+        with httpx.Client(verify=tls_context(), timeout=REDIRECT_TIMEOUT_SECONDS) as client:
             answer = client.get(address)
     except (httpx.HTTPError, httpx.InvalidURL, OSError, UnicodeError):
         return None
     if not answer.has_redirect_location:
         return None
-    target = _beyond_login(urljoin(address, answer.headers["location"]))
+    target = _skip_login(urljoin(address, answer.headers["location"]))
     if urlsplit(target).path.startswith(NOT_AN_ACCOUNT):
         return None
     return clean_address(target)
 
 
-def _beyond_login(target: str) -> str:
-    """A log-in page often carries the address that it stands in front of."""
+def _skip_login(target: str) -> str:
+    """A login page often names the address behind it in its query."""
     parts = urlsplit(target)
     if not parts.path.startswith("/login"):
         return target

@@ -1,7 +1,7 @@
-"""The shelf of copies: pages and feeds that were read, so that a site is asked seldom and may be down.
+"""Caches pages and feeds, so that a site is asked rarely and may be down for a while.
 
-One file an address: a row of JSON about the copy, then the page as it came. A file that does not
-agree with its own fingerprint (a power cut, a full disk) counts as not there.
+One file per address: a row of JSON about the copy, then the body. A file that does not match its own
+hash (after a power cut or a full disk) counts as missing.
 """
 
 from __future__ import annotations
@@ -19,21 +19,21 @@ from socialkit.article.sources.feed_baseline import FeedBaseline
 from socialkit.article.sources.fetch import Answer, fetch
 from socialkit.errors import ArticleError, PageOutOfReach, Problem
 
-FRESH_FOR = timedelta(hours=1)
-"""So long an address is not asked again; the daemon takes a turn at least as often."""
+MAX_CACHE_AGE = timedelta(hours=1)
+"""An address is not asked again within this time; the daemon runs a cycle at least as often."""
 
-TRY_AGAIN_AFTER = timedelta(minutes=10)
-"""So long a site that was down is left alone."""
+RETRY_PERIOD = timedelta(minutes=10)
+"""A site that was down is not asked again within this time."""
 
-KEEP_FOR = timedelta(days=30)
-MOST_COPIES = 500
-MOST_BYTES = 200_000_000
+MAX_COPY_AGE = timedelta(days=30)
+MAX_COPIES = 500
+MAX_BYTES = 200_000_000
 ENDING = ".page"
 
 
 @dataclass(frozen=True, slots=True)
 class CachedPage:
-    """A page as it came, when the site last said that it is so, and when it was asked last."""
+    """A page as received, when the site last confirmed it, and when the site was last asked."""
 
     address: str
     answer: Answer
@@ -41,89 +41,89 @@ class CachedPage:
     asked_at: datetime
 
     @property
-    def is_late(self) -> bool:
-        """Whether the site did not answer when it was asked last."""
+    def is_stale(self) -> bool:
+        """Did the site fail to answer when it was last asked?"""
         return self.asked_at > self.read_at
 
 
 class PageCache:
-    """The copies in one folder, for one reading of the workspace at the instant `now`, aware."""
+    """The copies in one folder, for one load of the workspace at the instant `now` (aware)."""
 
     def __init__(self, folder: Path, now: datetime) -> None:
         self._folder = folder
         self._now = now
-        self._unkept: dict[str, Answer] = {}
+        self._unsaved: dict[str, Answer] = {}
         self._refused: dict[str, ArticleError] = {}
-        self._silent: set[str | None] = set()
+        self._unreachable_sites: set[str | None] = set()
         self._notes: dict[str, str] = {}
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """Notes: which pages could not be asked, and from when the copy is that was used instead."""
+        """Notes: which pages could not be reached, and the date of the copy that was used instead."""
         return tuple(Problem(one, 1, 1, words, "note") for one, words in self._notes.items())
 
     def load(self, address: str) -> Answer:
-        """What stands at `address`: the copy where it is fresh or the site is down, else the page.
+        """The page at `address`: a copy if it is fresh or the site is down, else from the web.
 
-        Raise ArticleError when there is no such page, PageOutOfReach without any copy.
+        Raises ArticleError when there is no such page, PageOutOfReach when there is no copy either.
         """
         if address in self._refused:
             raise self._refused[address]
         copy = self._find(address)
         if copy is not None and self._is_fresh(copy):
-            self._tell_if_late(copy)
+            self._note_if_stale(copy)
             return copy.answer
         try:
-            return self._unkept[address] if address in self._unkept else self._ask(address, copy)
+            return self._unsaved[address] if address in self._unsaved else self._ask(address, copy)
         except PageOutOfReach as error:
             if copy is not None:
-                return self._make_do(copy)
+                return self._use_old_copy(copy)
             self._refused[address] = error
             raise
         except ArticleError as error:
             self._refused[address] = error
             raise
 
-    def first_sights(
+    def feed_baseline(
         self, older: Mapping[str, int], find_made: Callable[[], Collection[str]]
     ) -> FeedBaseline:
-        """What feeds held when they were seen first. It lies beside the copies, for these may be deleted
-        whenever she likes."""
+        """The first snapshots of feeds. They are stored beside the folder of copies, because the copies may
+        be deleted at any time."""
         path = self._folder.with_name("feeds.json")
         return FeedBaseline(path, self._now, older=older, find_made=find_made)
 
     def _is_fresh(self, copy: CachedPage) -> bool:
-        rest = TRY_AGAIN_AFTER if copy.is_late else FRESH_FOR
+        rest = RETRY_PERIOD if copy.is_stale else MAX_CACHE_AGE
         return timedelta(0) <= self._now - copy.asked_at < rest
 
     def _ask(self, address: str, copy: CachedPage | None) -> Answer:
-        """Ask the site, unless it did not answer for another of its pages a moment ago."""
+        """Ask the site, unless it did not answer for another of its pages just now."""
         site = origin(address)
-        if site in self._silent:
+        if site in self._unreachable_sites:
             raise PageOutOfReach(
                 f"{address} could not be reached: its site did not answer. "
                 f"Check your internet connection, then try again."
             )
         try:
-            answer = fetch(address, held=copy.answer if copy else None)
+            answer = fetch(address, cached=copy.answer if copy else None)
         except PageOutOfReach as error:
             if error.whole_site:
-                self._silent.add(site)
+                self._unreachable_sites.add(site)
             raise
         self._keep(CachedPage(address, answer, self._now, self._now))
         return answer
 
-    def _make_do(self, copy: CachedPage) -> Answer:
+    def _use_old_copy(self, copy: CachedPage) -> Answer:
         late = replace(copy, asked_at=self._now)
         self._keep(late)
-        self._tell_if_late(late)
+        self._note_if_stale(late)
         return late.answer
 
-    def _tell_if_late(self, copy: CachedPage) -> None:
-        if copy.is_late:
-            day, end = copy.read_at.astimezone(), (copy.read_at + KEEP_FOR).astimezone()
+    def _note_if_stale(self, copy: CachedPage) -> None:
+        if copy.is_stale:
+            day, end = copy.read_at.astimezone(), (copy.read_at + MAX_COPY_AGE).astimezone()
             self._notes[copy.address] = (
-                f"it could not be reached just now; the copy of {day.day} {day:%B %Y} is used, "
+                f"this page could not be reached; the copy of {day.day} {day:%B %Y} is used, "
                 f"until {end.day} {end:%B} at the latest"
             )
 
@@ -132,31 +132,31 @@ class PageCache:
         return self._folder / f"{name}{ENDING}"
 
     def _find(self, address: str) -> CachedPage | None:
-        """The copy of an address; None where there is none that may be used."""
+        """The copy of an address; None if there is none that may be used."""
         try:
             copy = unpack(self._path(address).read_bytes())
         except OSError:
             return None
-        if copy is None or copy.address != address or self._now - copy.read_at > KEEP_FOR:
+        if copy is None or copy.address != address or self._now - copy.read_at > MAX_COPY_AGE:
             return None
         return copy
 
     def _keep(self, copy: CachedPage) -> None:
-        """Keep a copy. Where that cannot be, the page is used all the same, and a note says so."""
+        """Save a copy. If that fails, the page is used all the same, and a note says so."""
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             write_closed(self._path(copy.address), pack(copy), at=self._now)
             prune(self._folder, now=self._now)
         except OSError as error:
-            self._unkept[copy.address] = copy.answer
+            self._unsaved[copy.address] = copy.answer
             self._notes[str(self._folder)] = (
-                f"no copies of pages can be kept here ({error.strerror or error}); make room on "
-                f"the disk or allow writing there"
+                f"copies of pages cannot be saved here ({error.strerror or error}); free space on "
+                f"the disk or allow writing to this folder"
             )
 
 
 def pack(copy: CachedPage) -> bytes:
-    """A copy as its file holds it."""
+    """The content of a copy's file."""
     about = asdict(copy.answer)
     body: bytes = about.pop("body")
     about |= {
@@ -169,7 +169,7 @@ def pack(copy: CachedPage) -> bytes:
 
 
 def unpack(data: bytes) -> CachedPage | None:
-    """The copy that a file holds; None where it is torn or was written by something else."""
+    """The copy in a file; None if the file is damaged or was not written by `pack`."""
     head, _, body = data.partition(b"\n")
     try:
         about = json.loads(head)
@@ -187,12 +187,12 @@ def unpack(data: bytes) -> CachedPage | None:
 
 
 def prune(folder: Path, *, now: datetime) -> None:
-    """Take away what is too old to be used, then the oldest of what is too much."""
-    room, files = MOST_BYTES, sorted(_by_age(folder), reverse=True)
+    """Delete copies that are too old to be used, then the oldest beyond the limits."""
+    room, files = MAX_BYTES, sorted(_by_age(folder), reverse=True)
     for number, (written, size, path) in enumerate(files, 1):
         room -= size
-        is_old = now.timestamp() - written > KEEP_FOR.total_seconds()
-        if is_old or number > MOST_COPIES or room < 0:
+        is_old = now.timestamp() - written > MAX_COPY_AGE.total_seconds()
+        if is_old or number > MAX_COPIES or room < 0:
             path.unlink(missing_ok=True)
 
 
@@ -200,7 +200,7 @@ def _by_age(folder: Path) -> Iterable[tuple[float, int, Path]]:
     for path in folder.iterdir():
         try:
             stat = path.stat()
-        except OSError:  # another socialkit took it away meanwhile
+        except OSError:  # another process deleted it meanwhile
             continue
         if path.suffix in (ENDING, ".part"):
             yield stat.st_mtime, stat.st_size, path

@@ -1,4 +1,4 @@
-"""Which articles there are, and what each is called."""
+"""Finds the articles that `articles:` names and gives each a slug."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from pathlib import Path, PurePosixPath
 from socialkit.article.links.urls import clean_address, split_address
 
 ARTICLE_ENDINGS = frozenset({".txt", ".md", ".html", ".htm", ".docx"})
-LONGEST_SLUG = 80
+MAX_SLUG_LENGTH = 80
 _MAGIC = re.compile(r"[*?\[]")
 _PAGE_ENDING = re.compile(r"\.(?:html?|php|aspx?)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where an article is to be read (path within the workspace, or address) and what it is called."""
+    """Where an article is read from (a path in the workspace, or an address), and its slug."""
 
     slug: str
     source: str
 
 
-def just_itself(address: str) -> Sequence[str]:
-    """An address taken for one article, unseen."""
+def single_article(address: str) -> Sequence[str]:
+    """Takes every address for one article, without loading it."""
     return (address,)
 
 
@@ -35,21 +35,21 @@ def find_sources(
     patterns: Sequence[str],
     folder: Path,
     *,
-    articles_at: Callable[[str], Sequence[str]] = just_itself,
+    articles_at: Callable[[str], Sequence[str]] = single_article,
 ) -> tuple[Source, ...]:
     """Every article that the patterns name, each once, with a slug of its own.
 
-    A pattern is a path, a folder, a path with * in it, or an address; `articles_at` says which
-    articles an address stands for, if it may be a feed. A path that names one file is taken as it
-    is, so that reading it can say what is wrong. Of two articles with the same name the one with
-    the shorter path keeps it; the other's slug ends in letters of its own, made from its path alone.
+    A pattern is a path, a folder, a path with *, or an address; `articles_at` returns the articles at
+    an address, which may be a feed. A path of one file is returned even if the file does not exist, so
+    that reading it can say what is wrong. Of two articles with the same name, the one with the shorter
+    path keeps the slug; the other's slug gets a suffix that depends on its path alone.
     """
     found: dict[str, str] = {}
     for source in (one for pattern in patterns for one in _expand(pattern, folder, articles_at)):
-        found.setdefault(_plainly(source), source)
+        found.setdefault(_canonical(source), source)
     names = {source: slug_of(source) for source in found.values()}
     keepers: dict[str, str] = {}
-    for source in sorted(names, key=_closeness):
+    for source in sorted(names, key=_priority):
         keepers.setdefault(names[source], source)
     return tuple(
         Source(slug if keepers[slug] == source else f"{slug}-{_fingerprint(source)}", source)
@@ -57,8 +57,8 @@ def find_sources(
     )
 
 
-def _plainly(source: str) -> str:
-    """What two ways of writing one address have in common."""
+def _canonical(source: str) -> str:
+    """The same text for two ways of writing one address."""
     return clean_address(source).rstrip("/") if is_address(source) else source
 
 
@@ -68,22 +68,24 @@ def is_address(source: str) -> bool:
 
 
 def slug_of(source: str) -> str:
-    """The name of an article in folders and commands: its file's or page's name in plain letters."""
+    """The name of an article in folders and commands: the name of its file or page in a-z, 0-9 and -."""
     name = _page_name(source) if is_address(source) else PurePosixPath(source).stem
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    slug = re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")[:LONGEST_SLUG].strip("-")
+    slug = (
+        re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")[:MAX_SLUG_LENGTH].strip("-")
+    )
     return slug or f"article-{_fingerprint(source)}"
 
 
-def words_of(source: str) -> str:
-    """The file's or page's name in words, for a title."""
+def title_from_name(source: str) -> str:
+    """The name of a file or page as words, for a title."""
     name = _page_name(source) if is_address(source) else PurePosixPath(source).stem
     words = " ".join(re.sub(r"[-_]+", " ", name).split())
     return (words[:1].upper() + words[1:]) or source
 
 
 def relative_source(source: str, folder: Path) -> str:
-    """A path as it is shown: within the workspace if it lies there, else as given."""
+    """A path as it is shown: relative to the workspace if it is inside, else as given."""
     path = Path(os.path.normpath(folder / source))
     root = Path(os.path.normpath(folder))
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else source
@@ -104,7 +106,7 @@ def _expand(
     base = Path(path.anchor) if path.anchor else folder
     try:
         matches = sorted(base.glob(str(path.relative_to(path.anchor))))
-    except (OSError, ValueError):  # a folder that may not be read, or stars where none can be
+    except (OSError, ValueError):  # a folder that may not be read, or an invalid pattern
         return
     yield from (relative_source(str(one), folder) for one in matches if _is_article(one, base))
 
@@ -115,7 +117,7 @@ def _is_article(path: Path, base: Path) -> bool:
     return path.suffix.lower() in ARTICLE_ENDINGS and not hidden and not readme and path.is_file()
 
 
-def _closeness(source: str) -> tuple[bool, int, str]:
+def _priority(source: str) -> tuple[bool, int, str]:
     return is_address(source), source.count("/"), source
 
 

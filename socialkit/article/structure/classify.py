@@ -1,7 +1,7 @@
-"""What every run of an article is: the one classifier, for plain text, Markdown and HTML alike.
+"""Decides what every segment of an article is, in plain text, Markdown and HTML alike.
 
-Three steps: each run by its own looks (_RULES, first match wins), then by its neighbours, then the
-runs that hold two things (a lead-in after other sentences, a label with its words) are cut in two.
+Three steps: classify each segment by itself (_RULES, first match wins), then by its context, then cut
+segments that hold two things (a lead-in after other sentences, a label with its words) in two.
 """
 
 from __future__ import annotations
@@ -10,60 +10,65 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from socialkit.article.structure import line_shapes, patterns
-from socialkit.article.structure.context import Typed, judge_by_neighbours
+from socialkit.article.structure.context import TypedSegment, classify_by_context
 from socialkit.article.structure.emphasis import clip
-from socialkit.article.structure.segments import Run
+from socialkit.article.structure.segments import Segment
 from socialkit.model.article import Block, BlockKind
 
 
-def type_runs(text: str, runs: tuple[Run, ...]) -> tuple[Block, ...]:
+def classify_segments(text: str, segments: tuple[Segment, ...]) -> tuple[Block, ...]:
     """The blocks of an article, in order."""
-    found = [Typed(run, text[run.start : run.end], BlockKind.PARAGRAPH) for run in runs]
+    found = [
+        TypedSegment(segment, text[segment.start : segment.end], BlockKind.PARAGRAPH)
+        for segment in segments
+    ]
     found = [replace(one, kind=_by_looks(found, index)) for index, one in enumerate(found)]
-    return tuple(_cut(text, judge_by_neighbours(found)))
+    return tuple(_cut(text, classify_by_context(found)))
 
 
-def _starts_business(one: Typed) -> bool:
-    return bool(patterns.POINTER.search(one.run.mark) or patterns.BRACKETED.match(one.words))
+def _starts_business(one: TypedSegment) -> bool:
+    return bool(patterns.POINTER.search(one.segment.mark) or patterns.BRACKETED.match(one.words))
 
 
-def _is_offer(one: Typed) -> bool:
-    short = line_shapes.count_words(one.words) <= line_shapes.MOST_LABEL_WORDS
+def _is_offer(one: TypedSegment) -> bool:
+    short = line_shapes.count_words(one.words) <= line_shapes.MAX_LABEL_WORDS
     asks = line_shapes.calls_to_action(one.words)
-    return asks or _starts_business(one) or (one.run.linked and short and one.bare)
+    return asks or _starts_business(one) or (one.segment.linked and short and one.bare)
 
 
-def _is_byline(one: Typed) -> bool:
+def _is_byline(one: TypedSegment) -> bool:
     return len(one.words) <= 400 and patterns.BYLINE.search(one.words) is not None
 
 
-def _is_scene(one: Typed) -> bool:
+def _is_scene(one: TypedSegment) -> bool:
     return len(one.words) <= 160 and patterns.SCENE.match(one.words) is not None
 
 
-def _is_bold_heading(one: Typed) -> bool:
-    few = line_shapes.count_words(one.words) <= line_shapes.MOST_HEADING_WORDS
-    return one.run.strong and few and not one.words.endswith((".", ":"))
+def _is_bold_heading(one: TypedSegment) -> bool:
+    few = line_shapes.count_words(one.words) <= line_shapes.MAX_HEADING_WORDS
+    return one.segment.strong and few and not one.words.endswith((".", ":"))
 
 
-def _is_marked_heading(one: Typed) -> bool:
-    """Set as a heading; some sites set whole paragraphs so, for their size."""
+def _is_marked_heading(one: TypedSegment) -> bool:
+    """Marked up as a heading; some sites do that to whole paragraphs for the type size."""
     prose = len(line_shapes.sentences(one.words)) > 1 and line_shapes.count_words(one.words) > 20
-    return one.run.hint is BlockKind.HEADING and not prose and not line_shapes.is_label(one.words)
+    return (
+        one.segment.hint is BlockKind.HEADING and not prose and not line_shapes.is_label(one.words)
+    )
 
 
-_Rule = tuple[BlockKind, Callable[[Typed], bool]]
+_Rule = tuple[BlockKind, Callable[[TypedSegment], bool]]
 _RULES: tuple[_Rule, ...] = (
-    (BlockKind.LABEL, lambda one: _is_scene(one) and one.run.hint is not BlockKind.LIST_ITEM),
+    (BlockKind.LABEL, lambda one: _is_scene(one) and one.segment.hint is not BlockKind.LIST_ITEM),
     (BlockKind.HEADING, _is_marked_heading),
     (BlockKind.CONTACT, lambda one: line_shapes.is_contact(one.words)),
     (BlockKind.BYLINE, _is_byline),
     (BlockKind.QUOTATION, lambda one: line_shapes.is_attributed(one.words)),
     (BlockKind.CALL_TO_ACTION, _is_offer),
-    (BlockKind.QUOTATION, lambda one: one.run.hint is BlockKind.QUOTATION),
-    (BlockKind.DIALOGUE, lambda one: one.run.hint is BlockKind.DIALOGUE),
-    (BlockKind.LABEL, lambda one: one.run.hint is BlockKind.LABEL),
-    (BlockKind.LIST_ITEM, lambda one: one.run.hint is BlockKind.LIST_ITEM),
+    (BlockKind.QUOTATION, lambda one: one.segment.hint is BlockKind.QUOTATION),
+    (BlockKind.DIALOGUE, lambda one: one.segment.hint is BlockKind.DIALOGUE),
+    (BlockKind.LABEL, lambda one: one.segment.hint is BlockKind.LABEL),
+    (BlockKind.LIST_ITEM, lambda one: one.segment.hint is BlockKind.LIST_ITEM),
     (BlockKind.DIALOGUE, lambda one: line_shapes.is_speech(one.words)),
     (BlockKind.LABEL, lambda one: line_shapes.is_label(one.words)),
     (BlockKind.HEADING, _is_bold_heading),
@@ -71,13 +76,13 @@ _RULES: tuple[_Rule, ...] = (
 )
 
 
-def _by_looks(found: list[Typed], index: int) -> BlockKind:
+def _by_looks(found: list[TypedSegment], index: int) -> BlockKind:
     one = found[index]
     kind = next((kind for kind, applies in _RULES if applies(one)), BlockKind.PARAGRAPH)
     following = found[index + 1] if index + 1 < len(found) else None
-    if one.run.hint is BlockKind.LABEL:
-        return kind  # a cell of a table leads nothing in
-    listed = following is not None and following.run.hint is BlockKind.LIST_ITEM
+    if one.segment.hint is BlockKind.LABEL:
+        return kind  # a table cell is never a lead-in
+    listed = following is not None and following.segment.hint is BlockKind.LIST_ITEM
     if kind is BlockKind.LABEL and listed and not patterns.SIDE.match(one.words):
         return BlockKind.LEAD_IN
     if kind is BlockKind.HEADING and one.words.endswith(":") and listed:
@@ -87,42 +92,42 @@ def _by_looks(found: list[Typed], index: int) -> BlockKind:
     return kind
 
 
-def _last_row(one: Typed) -> BlockKind:
-    """A heading has something below it; a name or a farewell at the very end has not."""
+def _last_row(one: TypedSegment) -> BlockKind:
+    """A heading has text below it; a name or a farewell at the very end has none."""
     signed = line_shapes.is_title_case(one.words) and line_shapes.count_words(one.words) <= 6
     return BlockKind.BYLINE if signed else BlockKind.PARAGRAPH
 
 
-def _cut(text: str, found: list[Typed]) -> Iterator[Block]:
+def _cut(text: str, found: list[TypedSegment]) -> Iterator[Block]:
     for one in found:
-        for block in _cut_run(text, one):
-            emphasis = clip(one.run.emphasis, block.start, block.end)
+        for block in _cut_segment(text, one):
+            emphasis = clip(one.segment.emphasis, block.start, block.end)
             yield replace(block, emphasis=emphasis) if emphasis else block
 
 
-def _cut_run(text: str, one: Typed) -> Iterator[Block]:
-    run = one.run
+def _cut_segment(text: str, one: TypedSegment) -> Iterator[Block]:
+    segment = one.segment
     if one.kind in (BlockKind.TITLE, BlockKind.HEADING):
-        level = 1 if one.kind is BlockKind.TITLE else max(run.level, 2)
-        yield Block(one.kind, run.start, run.end, level)
+        level = 1 if one.kind is BlockKind.TITLE else max(segment.level, 2)
+        yield Block(one.kind, segment.start, segment.end, level)
     elif one.kind in (BlockKind.PARAGRAPH, BlockKind.DIALOGUE):
         yield from _cut_label(text, one)
     else:
-        yield Block(one.kind, run.start, run.end)
+        yield Block(one.kind, segment.start, segment.end)
 
 
-def _cut_label(text: str, one: Typed) -> Iterator[Block]:
+def _cut_label(text: str, one: TypedSegment) -> Iterator[Block]:
     """ "With trust: they talk." is a label and its words."""
     label = patterns.INLINE_SIDE.match(one.words)
-    start = one.run.start
+    start = one.segment.start
     if label:
         yield Block(BlockKind.LABEL, start, start + label.end())
         start += label.end()
-        start += len(text[start : one.run.end]) - len(text[start : one.run.end].lstrip())
+        start += len(text[start : one.segment.end]) - len(text[start : one.segment.end].lstrip())
     if one.kind is BlockKind.PARAGRAPH and one.words.endswith((":", "：")):
-        yield from _cut_lead_in(text, start, one.run.end)
+        yield from _cut_lead_in(text, start, one.segment.end)
     else:
-        yield Block(one.kind, start, one.run.end)
+        yield Block(one.kind, start, one.segment.end)
 
 
 def _cut_lead_in(text: str, start: int, end: int) -> Iterator[Block]:

@@ -1,25 +1,25 @@
-"""Which words she set apart: bold, marked or in italics inside a paragraph, or said again in a pull quote."""
+"""Finds emphasised words: bold, marked or italic within a paragraph, or repeated in a pull quote."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from socialkit.article.structure.segments import Run
+from socialkit.article.structure.segments import Segment
 from socialkit.model.article import BlockKind
+from socialkit.model.wording import straighten_quotes
 
-FEWEST_PULLED_WORDS, MOST_PULLED_WORDS = 4, 60
-MOST_PULLS = 30
+MIN_PULLED_WORDS, MAX_PULLED_WORDS = 4, 60
+MAX_PULLS = 30
 _QUOTE_MARKS = " \"'“”‘’«»…"
-_STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 
 Span = tuple[int, int]
 
 
 def find_spans(parts: Sequence[tuple[str, bool]], words: str, *, strong: bool) -> tuple[Span, ...]:
-    """Where in `words` the marked parts stand; `words` are all the parts with even white space.
+    """The spans of `words` that are marked; `words` are all parts with normalised white space.
 
-    Nothing where everything is marked but not `strong`: a paragraph wholly in italics is a note, a
+    Empty if everything is marked but not `strong`: a paragraph wholly in italics is a note, a
     biography or a client's voice as often as a key line.
     """
     if not any(marked for _, marked in parts):
@@ -36,7 +36,7 @@ def find_spans(parts: Sequence[tuple[str, bool]], words: str, *, strong: bool) -
 
 
 def _merge(spans: Iterable[Span], text: str) -> tuple[Span, ...]:
-    """In order, and as one where they overlap or only white space stands between them."""
+    """In order; joined where they overlap or only white space is between them."""
     merged: list[Span] = []
     for start, end in sorted(spans):
         if merged and not text[merged[-1][1] : start].strip():
@@ -46,31 +46,43 @@ def _merge(spans: Iterable[Span], text: str) -> tuple[Span, ...]:
     return tuple(merged)
 
 
-def mark_pulled(text: str, runs: Sequence[Run], pulls: Iterable[str]) -> tuple[Run, ...]:
-    """The runs, with the words marked that a pull quote says again, letter for letter.
+def mark_pull_quotes(
+    text: str, segments: Sequence[Segment], pull_quotes: Iterable[str]
+) -> tuple[Segment, ...]:
+    """The segments, with the words emphasised that a pull quote repeats letter for letter.
 
-    `pulls` are the words of pull quotes that are left out; a quotation in the text counts as well.
+    `pull_quotes` are the words of pull quotes that are not in the text; quotations in it count too.
     """
-    quoted = (text[run.start : run.end] for run in runs if run.hint is BlockKind.QUOTATION)
-    wanted = [words for words in map(_bare, (*pulls, *quoted)) if _is_pull(words)][:MOST_PULLS]
-    plain = text.translate(_STRAIGHT)
-    return tuple(_mark(plain, run, wanted) if run.hint is None else run for run in runs)
+    quoted = (
+        text[segment.start : segment.end]
+        for segment in segments
+        if segment.hint is BlockKind.QUOTATION
+    )
+    wanted = [words for words in map(_bare, (*pull_quotes, *quoted)) if _is_pull_quote(words)][
+        :MAX_PULLS
+    ]
+    plain = straighten_quotes(text)
+    return tuple(
+        _mark(plain, segment, wanted) if segment.hint is None else segment for segment in segments
+    )
 
 
 def _bare(words: str) -> str:
-    return " ".join(words.split()).strip(_QUOTE_MARKS).translate(_STRAIGHT)
+    return straighten_quotes(" ".join(words.split()).strip(_QUOTE_MARKS))
 
 
-def _is_pull(words: str) -> bool:
-    return FEWEST_PULLED_WORDS <= len(words.split()) <= MOST_PULLED_WORDS
+def _is_pull_quote(words: str) -> bool:
+    return MIN_PULLED_WORDS <= len(words.split()) <= MAX_PULLED_WORDS
 
 
-def _mark(plain: str, run: Run, wanted: Sequence[str]) -> Run:
-    places = [(plain.find(words, run.start, run.end), len(words)) for words in wanted]
+def _mark(plain: str, segment: Segment, wanted: Sequence[str]) -> Segment:
+    places = [(plain.find(words, segment.start, segment.end), len(words)) for words in wanted]
     found = [(start, start + length) for start, length in places if start >= 0]
-    return replace(run, emphasis=_merge([*run.emphasis, *found], plain)) if found else run
+    return (
+        replace(segment, emphasis=_merge([*segment.emphasis, *found], plain)) if found else segment
+    )
 
 
 def clip(spans: Iterable[Span], start: int, end: int) -> tuple[Span, ...]:
-    """What of the spans lies between `start` and `end`."""
+    """The parts of the spans between `start` and `end`."""
     return tuple((max(a, start), min(b, end)) for a, b in spans if a < end and b > start)

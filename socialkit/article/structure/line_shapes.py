@@ -1,4 +1,4 @@
-"""What a run looks like: a heading, a label, speech, a contact row."""
+"""Tells by its words alone whether a row is a heading, a label, speech or contact details."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from socialkit.article.structure.patterns import ATTRIBUTION, CALL_TO_ACTION, SIDE, SPEECH, word_set
+from socialkit.article.structure.patterns import ATTRIBUTION, CALL_TO_ACTION, SIDE, SPEECH
+from socialkit.model.wording import word_set
 
-MOST_HEADING_WORDS = 14
-MOST_HEADING_CHARACTERS = 110
-MOST_LABEL_WORDS = 6
+MAX_HEADING_WORDS = 14
+MAX_HEADING_CHARACTERS = 110
+MAX_LABEL_WORDS = 6
 TITLE_CASE_SHARE = 0.6
-MOST_CONTACT_WORDS = 5
-LONGEST_PATTERNED = 600
-"""A sentence longer than this is prose, whatever its words: patterns look at its start only."""
+MAX_CONTACT_WORDS = 5
+MAX_PATTERN_LENGTH = 600
+"""Characters: a longer sentence is prose whatever its words, so patterns look at its start only."""
 
 MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}")
 ADDRESS = re.compile(
@@ -42,7 +43,7 @@ _QUOTE_PAIRS = {"“": "”", '"': '"', "„": "”", "«": "»"}
 
 
 def sentence_starts(text: str, start: int, end: int) -> list[int]:
-    """Where the sentences of `text[start:end]` begin; an abbreviation's point ends none."""
+    """Where the sentences of `text[start:end]` begin; the point of an abbreviation does not end one."""
     starts = [start]
     for match in _SENTENCE_BREAK.finditer(text, start, end):
         if not _ABBREVIATION.search(text, max(start, match.end() - 12), match.end()):
@@ -51,18 +52,18 @@ def sentence_starts(text: str, start: int, end: int) -> list[int]:
 
 
 def sentences(words: str) -> list[str]:
-    """The sentences of one run."""
+    """The sentences of one segment."""
     starts = [*sentence_starts(words, 0, len(words)), len(words)]
     return [words[a:b].strip() for a, b in pairwise(starts)]
 
 
 def count_words(words: str) -> int:
-    """How many words, numbers left out of nothing."""
+    """How many words, numbers included."""
     return len(words.split())
 
 
 def is_title_case(words: str) -> bool:
-    """Do most of the words that matter begin with a capital?"""
+    """Do most words other than articles, prepositions and the like begin with a capital?"""
     heavy = [word for word in _WORD.findall(words) if word.lower() not in _SMALL]
     if len(heavy) < 2:
         return False
@@ -71,7 +72,7 @@ def is_title_case(words: str) -> bool:
 
 
 def is_heading(words: str) -> bool:
-    """A short row on its own: no sentence, or one question; or a noun clause ("Why ... .")."""
+    """A short row that is not a sentence, or is one question, or a noun clause ("Why ... .")."""
     if not _fits_heading(words):
         return False
     if words.endswith("?"):
@@ -81,14 +82,14 @@ def is_heading(words: str) -> bool:
             _NOUN_CLAUSE.match(words) or _SHORT_NOUN_CLAUSE.match(words)
         )
     if words.endswith(":"):
-        return count_words(words) > MOST_LABEL_WORDS and is_title_case(words)
+        return count_words(words) > MAX_LABEL_WORDS and is_title_case(words)
     if words.endswith("!"):
         return is_title_case(words)
     return not _FINAL.search(words)
 
 
 def _fits_heading(words: str) -> bool:
-    if len(words) > MOST_HEADING_CHARACTERS or count_words(words) > MOST_HEADING_WORDS:
+    if len(words) > MAX_HEADING_CHARACTERS or count_words(words) > MAX_HEADING_WORDS:
         return False
     first = _WORD.search(words)
     if first is None or first.group()[0].islower() or words[0] in "“\"‘'[]|•":
@@ -99,19 +100,19 @@ def _fits_heading(words: str) -> bool:
 def is_label(words: str) -> bool:
     """A short row that ends in a colon."""
     return (
-        words.endswith((":", "：")) and count_words(words) <= MOST_LABEL_WORDS and len(words) <= 80
+        words.endswith((":", "：")) and count_words(words) <= MAX_LABEL_WORDS and len(words) <= 80
     )
 
 
 def are_sides(heads: Sequence[str]) -> bool:
     """Are these the two heads of a contrast, as "With ..." and "Without ..."?"""
     rows = [" ".join(head.split()) for head in heads]
-    short = all(len(row.split()) <= MOST_LABEL_WORDS for row in rows)
+    short = all(len(row.split()) <= MAX_LABEL_WORDS for row in rows)
     return len(rows) == 2 and short and rows[0] != rows[1] and all(map(SIDE.match, rows))
 
 
 def quoted_words(words: str) -> tuple[int, bool]:
-    """How many words stand in double quotes, and whether the last quote stays open."""
+    """How many words are in double quotes, and whether the last quote is left open."""
     count, opened, closer = 0, -1, ""
     for index, letter in enumerate(words):
         if opened >= 0 and letter == closer:
@@ -125,7 +126,7 @@ def quoted_words(words: str) -> tuple[int, bool]:
 
 
 def is_speech(words: str) -> bool:
-    """Wholly or mostly an example voice, or one short sentence that lets somebody speak."""
+    """Wholly or mostly quoted speech, or one short sentence in which somebody speaks."""
     quoted, _ = quoted_words(words)
     if quoted == 0:
         return False
@@ -137,7 +138,7 @@ def is_speech(words: str) -> bool:
 
 
 def is_attributed(words: str) -> bool:
-    """Quoted words with a dash and a name behind them, or such a name alone."""
+    """Quoted words followed by a dash and a name, or such a name alone."""
     tail = words[-90:]
     found = ATTRIBUTION.search(tail)
     if found is None:
@@ -149,8 +150,8 @@ def is_attributed(words: str) -> bool:
 
 
 def is_contact(words: str) -> bool:
-    """A row that is little but an address, a number or a handle."""
-    if len(words) > LONGEST_PATTERNED:
+    """A row that is hardly more than an address, a number or a handle."""
+    if len(words) > MAX_PATTERN_LENGTH:
         return False
     rest, found = words, 0
     for pattern in (MAIL, ADDRESS, PHONE_SHAPE, HANDLE):
@@ -159,11 +160,11 @@ def is_contact(words: str) -> bool:
     rest, names = _NETWORK_WORD.subn(" ", rest)
     if names and not _WORD.search(rest):
         return True
-    return found > 0 and len(_WORD.findall(rest)) <= MOST_CONTACT_WORDS
+    return found > 0 and len(_WORD.findall(rest)) <= MAX_CONTACT_WORDS
 
 
 def calls_to_action(words: str) -> bool:
-    """At least half of the sentences want something of the reader."""
+    """At least half of the sentences ask the reader to do something."""
     said = sentences(words)
-    asking = sum(1 for one in said if CALL_TO_ACTION.search(one[:LONGEST_PATTERNED]))
+    asking = sum(1 for one in said if CALL_TO_ACTION.search(one[:MAX_PATTERN_LENGTH]))
     return asking > 0 and 2 * asking >= len(said)

@@ -1,6 +1,6 @@
-"""How the parts of an article give themselves away: one table of named patterns.
+"""Named patterns by which the parts of an article are recognised.
 
-Every pattern is written so that it runs in linear time: bounded gaps, no nested repeats.
+Every pattern runs in linear time: bounded gaps, no nested repeats.
 """
 
 from __future__ import annotations
@@ -8,16 +8,11 @@ from __future__ import annotations
 import re
 
 
-def word_set(words: str) -> frozenset[str]:
-    """The words of a text, as a set."""
-    return frozenset(words.split())
-
-
 def _any_of(rows: str) -> re.Pattern[str]:
-    """One pattern out of rows, one alternative a row; a blank in a row is any white space.
+    """One pattern out of rows, one alternative per row; a blank in a row matches any white space.
 
-    Rows that open alike are tried together: a place where no word begins is left after one look,
-    not after as many as there are rows (measured: a third of the time).
+    Rows with the same opening are grouped, so a position where no word begins fails after one test
+    instead of one per row (measured: a third of the time).
     """
     kept = [row.strip().replace(" ?", r"\s*").replace(" ", r"\s+") for row in rows.splitlines()]
     groups = [
@@ -82,7 +77,7 @@ CALL_TO_ACTION = _any_of(rf"""
     \bfree (?:\S+ )?(?:consultation|discovery call|{_LEAFLET})\b
     ^(?:leave a comment|share this|like and share|let me know in the comments|tag (?:a|someone))\b
 """)
-"""A sentence that wants the reader to book, call, follow, click or buy."""
+"""A sentence that asks the reader to book, call, follow, click or buy."""
 
 _NAME = r"(?-i:[A-Z])[\w.'’-]+(?: (?-i:[A-Z])[\w.'’-]*){0,4}"
 _FULL_NAME = r"(?:dr\.? )?(?-i:[A-Z])[\w'’-]+ (?:(?-i:[A-Z])[\w.]* ){0,2}(?-i:[A-Z])[\w'’-]+"
@@ -121,7 +116,7 @@ BYLINE = _any_of(rf"""
     ^disclaimer\b
     ^{_FULL_NAME},? (?:[^.]{{0,60}}, )?is (?:an?|the) (?:\S+ ){{0,6}}{_PROFESSION}\b
 """)
-"""Who wrote it, when, how long it takes, who owns it."""
+"""Author, date, reading time, copyright."""
 AFTERWORD = _any_of(r"""
     ^about (?:the |our )?(?:author|writer|therapist|practice)\b
     ^about me$
@@ -129,7 +124,7 @@ AFTERWORD = _any_of(r"""
     ^(?:related|recent|popular|similar|more) (?:posts?|articles?|reading|stories|blogs?|from)\b
     ^(?:you (?:may|might) (?:also )?(?:like|enjoy)|share this|leave a (?:comment|reply)|comments)\b
 """)
-"""A heading below which nothing is the article any more."""
+"""A heading that ends the article."""
 
 SIDE = _any_of(r"""
     with(?:out)?\b
@@ -138,7 +133,7 @@ SIDE = _any_of(r"""
     (?:unhealthy|healthy|unhelpful|helpful|unsafe|safe|disconnected|connected|reacting|responding|reaction|response)\b
     what (?:you|they) (?:say|said|mean|meant)\b
 """)
-"""How the label of one side of a contrast begins."""
+"""The beginning of a label of one side of a contrast."""
 
 INLINE_SIDE = re.compile(
     r"(?:with(?:out)? [^\s:.,]+(?: [^\s:.,]+){0,3}|myth|fact|truth|reality|misconception"
@@ -146,22 +141,22 @@ INLINE_SIDE = re.compile(
     r"(?: \d{1,2})?\s?:(?=\s+[“\"‘']?(?-i:[^\Wa-z]))",
     re.IGNORECASE,
 )
-"""A side's label with its words in the same row."""
+"""The label of a side with its words in the same row."""
 
 SCENE = re.compile(
     r"(?:situation|example|scenario|scene|case|case study)(?: \d{1,2})?\s?[:–—]", re.IGNORECASE
 )
-"""A row that sets the stage for an example."""
+"""A row that introduces an example."""
 
 ROLE = re.compile(
     r"(?:partner [a-z0-9]|(?:the |your )?(?:wife|husband|partner|therapist|client|mother|father|mum"
     r"|mom|dad|child|son|daughter)|him|her|he|she|me)\s?:\s",
     re.IGNORECASE,
 )
-"""Who speaks, at the head of a row of a scene."""
+"""The speaker at the beginning of a row of dialogue."""
 
 TERM = re.compile(r"[A-Z“\"‘][^.:?!\n]{1,48}:\s+\S")
-"""A word and what it means; two such rows in a row are a list."""
+"""A term and what it means; two consecutive rows of this form are a list."""
 
 SPEECH = re.compile(
     r"\b(?:say|says|said|saying|ask|asks|asked|tell|tells|told|think|thinks|thought|reply|replies"
@@ -172,11 +167,11 @@ SPEECH = re.compile(
 """A verb of speech right before a quote mark."""
 
 ATTRIBUTION = re.compile(r"[—–―-]{1,2}\s?(?:[A-Z][\w.'’-]*)(?:,?\s[A-Z(][\w.'’)-]*){0,4}\.?$")
-"""A dash and a name, as below or behind a quotation."""
+"""A dash and a name, as below or after a quotation."""
 
 POINTER = re.compile(
     "[\U0001f446-\U0001f449\u261b-\u261f\u27a1\U0001f517\U0001f4e9\U0001f4f2\U0001f4cc\U0001f4cd\u260e\u2709\U0001f4de\U0001f4e7\U0001f4c5\U0001f4c6]"
 )
-"""Hands, arrows, pins, telephones and letters: what follows is business."""
+"""Hands, arrows, pins, phones and envelopes: contact details or an offer follow."""
 
 BRACKETED = re.compile(r"\[[^\[\]]{0,200}\]?$")

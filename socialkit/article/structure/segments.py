@@ -1,4 +1,4 @@
-"""Runs: the rows and paragraphs of a text before anybody knows what they are."""
+"""Segments: the rows and paragraphs of a text before they are classified."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from socialkit.model.article import BlockKind
 
 WIDEST_WRAP = 100
 NARROWEST_WRAP = 45
-"""Editors wrap text by hand at 60 to 100 characters; a longer row is a whole paragraph."""
+"""Characters: text wrapped by hand has rows of 60 to 100; a longer row is a whole paragraph."""
 
 EMOJI = "\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\ufe0e\ufe0f\u200d\U0001f000-\U0001faff"
 _LIST_MARK = re.compile(
@@ -25,12 +25,12 @@ _SENTENCE_END = re.compile(r"[.!?:…।॥。？！][\"”’»)\]]*\s*$")
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """One stretch of text, end exclusive, marks and white space around it left out.
+class Segment:
+    """A span of the text, end exclusive, without the marks and white space around it.
 
-    `hint` is what markup or a list mark says it is. `mark` is the mark that stood before it.
-    `linked`: the whole run is one link. `strong`: the whole run is set bold. `emphasis`: the spans of
-    the text in it that are set apart.
+    `hint` is the kind that markup or a list mark gives it. `mark` is the mark that was before it.
+    `linked`: all of it is one link. `strong`: all of it is bold. `emphasis`: the emphasised spans in
+    it, as offsets into the whole text.
     """
 
     start: int
@@ -44,10 +44,10 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A run of a marked-up text, with the words themselves, white space already made even.
+class MarkupSegment:
+    """A segment of a marked-up text before it has a place in the article's text; white space normalised.
 
-    `emphasis` counts from the first word on.
+    `emphasis` are offsets into `words`.
     """
 
     words: str
@@ -58,10 +58,10 @@ class Piece:
     emphasis: tuple[tuple[int, int], ...] = ()
 
 
-def compose(pieces: Iterable[Piece]) -> tuple[str, tuple[Run, ...]]:
-    """Given pieces, one text with a row for each, and the runs in it. Empty pieces leave no trace."""
+def join_segments(pieces: Iterable[MarkupSegment]) -> tuple[str, tuple[Segment, ...]]:
+    """One text with a row for each piece, and the segments in it. Empty pieces are dropped."""
     rows: list[str] = []
-    runs: list[Run] = []
+    segments: list[Segment] = []
     start = 0
     for piece in pieces:
         words = piece.words.strip()
@@ -72,26 +72,26 @@ def compose(pieces: Iterable[Piece]) -> tuple[str, tuple[Run, ...]]:
         end = start + len(words)
         hint = BlockKind.LIST_ITEM if mark.listed else piece.hint
         emphasis = tuple((start + first, start + last) for first, last in piece.emphasis)
-        runs.append(
-            Run(
+        segments.append(
+            Segment(
                 *(start + mark.length, end, hint, piece.level, mark.kind),
                 *(piece.linked, piece.strong, emphasis),
             )
         )
         rows.append(words)
         start = end + 1
-    return "\n".join(rows), tuple(runs)
+    return "\n".join(rows), tuple(segments)
 
 
-def read_plain(text: str) -> tuple[Run, ...]:
-    """The runs of a plain text: a run is a row, or a paragraph where rows are wrapped by hand."""
+def read_plain(text: str) -> tuple[Segment, ...]:
+    """The segments of a plain text: rows, or paragraphs where rows are wrapped by hand."""
     rows = [span for span in map(_trimmed, _ROW.finditer(text)) if span[0] < span[1]]
     rows = _join_wrapped(text, rows, everywhere=is_hard_wrapped(text))
     return tuple(_read_row(text, start, end) for start, end in rows)
 
 
 def is_hard_wrapped(text: str) -> bool:
-    """Were the rows broken by hand at an even width, with blank rows between paragraphs?"""
+    """Are the rows wrapped by hand at an even width, with blank rows between paragraphs?"""
     inner = [
         row
         for paragraph in re.split(r"\n[ \t]*\n", text)
@@ -125,10 +125,10 @@ def _find_mark(text: str, start: int, end: int) -> _Mark:
     return _NO_MARK
 
 
-def _read_row(text: str, start: int, end: int) -> Run:
+def _read_row(text: str, start: int, end: int) -> Segment:
     mark = _find_mark(text, start, end)
     hint = BlockKind.LIST_ITEM if mark.listed else None
-    return Run(start + mark.length, end, hint, mark=mark.kind)
+    return Segment(start + mark.length, end, hint, mark=mark.kind)
 
 
 def _trimmed(match: re.Match[str]) -> tuple[int, int]:
@@ -144,7 +144,7 @@ def _join_wrapped(
     for start, end in rows:
         before = text[last : joined[-1][1]] if joined else ""
         near = bool(joined) and text.count("\n", joined[-1][1], start) == 1
-        goes_on = everywhere or breaks_off(before, text[start:end])
+        goes_on = everywhere or breaks_mid_sentence(before, text[start:end])
         if near and goes_on and not _find_mark(text, start, end).listed:
             joined[-1] = (joined[-1][0], end)
         else:
@@ -153,7 +153,7 @@ def _join_wrapped(
     return joined
 
 
-def breaks_off(row: str, following: str) -> bool:
-    """Does a long row stop amid a sentence that goes on, with a small letter, in the next?"""
+def breaks_mid_sentence(row: str, following: str) -> bool:
+    """Does a long row end within a sentence that continues, in lower case, in the next row?"""
     broken = len(row) >= NARROWEST_WRAP and not _SENTENCE_END.search(row[-20:])
     return broken and following.lstrip()[:1].islower()

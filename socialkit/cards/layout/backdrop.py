@@ -1,4 +1,4 @@
-"""What lies beneath the words of a theme: its ground, and the colours of two panels."""
+"""Chooses the ground of a card, and the colours of the two panels of a contrast."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from socialkit.cards.themes.theme import Frame, Theme
 from socialkit.model.card import Brand, Palette, Size
 
 AROUND = 0.35
-"""How far the darkness reaches beyond the words' frame, as a share of the margin."""
+"""How far the scrim extends beyond the frame of the words, as a share of the margin."""
 FOOT_ROOM = 0.02
-"""What hangs below the last baseline, as a share of the width."""
+"""Room below the last baseline, as a share of the width."""
 
 
 def ground_of(theme: Theme, colours: Colours, brand: Brand, size: Size) -> Ground:
@@ -23,8 +23,8 @@ def ground_of(theme: Theme, colours: Colours, brand: Brand, size: Size) -> Groun
 
 
 def _zone(frame: Frame, width: int, height: int) -> tuple[int, int, int, int]:
-    """The box in which any words of the frame stand: not of these words, for one ground then serves
-    all cards of a size, and they look alike in a row."""
+    """The box for any words of the frame. It does not depend on the words, so that one ground serves all
+    cards of a size and they look alike side by side."""
     side = frame.left * AROUND
     return (
         round((frame.left - side) * width),
@@ -35,20 +35,20 @@ def _zone(frame: Frame, width: int, height: int) -> tuple[int, int, int, int]:
 
 
 DARK_BELOW = 0.2
-"""A ground of hers that is darker than this belongs to the dark panel."""
+"""A brand ground with less luminance is used for the dark panel."""
 DEEP, DEEP_STRENGTH = 0.39, 0.075
-"""Oklab lightness and most chroma of a dark panel that is made from her colours."""
+"""Oklab lightness and maximum chroma of a dark panel that is made from brand colours."""
 PALE, PALE_STRENGTH = 0.957, 0.011
-"""Of a light panel."""
+"""The same of a light panel."""
 SOFT, SOFT_STRENGTH = 0.82, 0.09
-"""Of an accent on the dark panel."""
+"""The same of an accent on the dark panel."""
 
 
 def choose_sides(light: Colours, dark: Colours, wishes: Palette) -> tuple[Colours, Colours]:
-    """The colours of the light panel and of the dark one, every one readable on its panel.
+    """The colours of the light panel and of the dark panel, each readable on its panel.
 
-    Her ground is that of the panel which it suits; the other takes its hue from her accent, ink or
-    ground. Raise CardError for a colour that is not written as #RRGGBB.
+    The brand's ground is used for the panel that it suits; the other panel takes its hue from the
+    accent, ink or ground. Raises CardError for a colour that is not written as #RRGGBB.
     """
     usual = choose_colours(light, wishes)
     ground, ink, accent = wishes.ground, wishes.ink, wishes.accent

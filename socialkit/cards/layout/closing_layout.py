@@ -1,9 +1,7 @@
-"""The end of a carousel as drawing instructions: her sentence or her name, then where to find her.
+"""Lays out the last slide of a carousel: a sentence or the name, then the contacts.
 
-Raises CardError for what cannot be set.
-
-It is quieter than the slides before it: no mark, no emphasis, words smaller than a quote's. Where
-she wrote no sentence, her name or logo stands in its place and none is made up.
+It is quieter than the slides before it: no mark, no emphasis, smaller words than a quote. Without a
+sentence under `closing:`, the name or logo is in its place; none is made up.
 """
 
 from __future__ import annotations
@@ -19,11 +17,11 @@ from socialkit.cards.layout.signature import (
     Row,
     Signature,
     Style,
+    build_signature,
     is_name,
     moved_down,
     row_runs,
     set_rows,
-    sign,
 )
 from socialkit.cards.palette import Colours
 from socialkit.cards.themes.theme import CONTACT, MARGIN_PX, Frame, Theme, safe_box
@@ -32,32 +30,32 @@ from socialkit.cards.typography.shaping import check_letters, display, set_words
 from socialkit.errors import CardError
 from socialkit.model.card import Brand, CardRequest
 
-MOST_WORDS = 24
-"""More is a text, and the end of a carousel is a glance."""
+MAX_WORDS = 24
+"""Words; the last slide is only glanced at."""
 CALM, SMALLEST = 0.08, 0.04
-"""The largest and the smallest size of her sentence, as shares of the card's width."""
+"""The largest and the smallest size of the sentence, as shares of the card's width."""
 NAME, CREDENTIAL = 0.056, 0.0255
-"""Of her name and what stands below it, in place of a sentence."""
+"""Sizes of the name and the credential below it, in place of a sentence."""
 CONTACTS = (0.048, 0.034)
-"""Of the first way to find her, and of the second."""
-LEAST_SHARE = 0.5
-"""What is long is set smaller, down to this share of its size."""
+"""Sizes of the first contact and of the second."""
+MIN_SCALE = 0.5
+"""Long text is set smaller, down to this share of its size."""
 GAP, RULED_GAP = 1.75, 3.0
-"""From her sentence to the first way to find her, in sizes of that; and from her name, with a rule."""
+"""From the sentence to the first contact, in sizes of that; and from the name, with a rule between."""
 RULE = (0.066, 0.0026)
 LIFTS = 0.5, 0.62
-"""The least and the most of spare height above all of it: without a mark words begin lower."""
+"""The least and the largest share of spare height above everything: without a mark, words begin lower."""
 WIDE = 1.35
-"""Names and ways to find her are sized by the width, or by so many heights on a wide card."""
+"""Names and contacts are sized by the width, or on a wide card by this many heights."""
 LEADING = 1.5
 RISE, FALL = 0.74, 0.24
 LOGO, LOGO_GAP = (0.44, 0.15), 0.035
-"""The most room of a logo in place of a sentence, and the space below it, as shares of the width."""
+"""The room for a logo in place of a sentence, and the space below it, as shares of the width."""
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """What stays the same all through one layout; lengths in px."""
+class ClosingSheet:
+    """What is constant within one layout; lengths in px."""
 
     theme: Theme
     frame: Frame
@@ -69,18 +67,18 @@ class Sheet:
 
     @property
     def lift(self) -> float:
-        """The share of spare height above all of it."""
+        """The share of spare height above everything."""
         return min(max(self.frame.lift, LIFTS[0]), LIFTS[1])
 
     @property
     def scale(self) -> float:
-        """What the sizes of names are shares of, in px."""
+        """The length in px of which sizes of names are shares."""
         return min(self.width * min(1.0, self.frame.most + 0.1), WIDE * self.height)
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What stands above the ways to find her, as if the card began there; lengths in px."""
+    """What is above the contacts, with its top at 0; lengths in px."""
 
     runs: tuple[Run, ...] = ()
     height: float = 0.0
@@ -90,9 +88,9 @@ class Head:
 
 
 def lay_out_closing(request: CardRequest, brand: Brand, theme: Theme, ruler: Ruler) -> Drawing:
-    """Say where everything stands at the end of a carousel.
+    """Place everything on the last slide of a carousel.
 
-    Raise CardError for a sentence that is too long, and where there is nothing to show.
+    Raises CardError for a sentence that is too long, and when there is nothing to show.
     """
     sheet = _sheet(request, brand, theme, ruler)
     rows = _contact_rows(request, sheet)
@@ -103,11 +101,11 @@ def lay_out_closing(request: CardRequest, brand: Brand, theme: Theme, ruler: Rul
     )
     head = _sentence(request, sheet, room) if request.text else _name(brand, sheet)
     if not (head.lines or rows):
-        raise CardError("The end of a carousel has nothing to show: write a handle under brand.")
-    if head.height > room:
         raise CardError(
-            "Name and handle do not fit on one card. Please give shorter ones under brand."
+            "The last slide of a carousel has nothing to show: write a handle under brand."
         )
+    if head.height > room:
+        raise CardError("Name and handle do not fit on one card. Write shorter ones under brand.")
     top = first + (room - head.height) * sheet.lift
     runs = [replace(run, baseline=run.baseline + top) for run in head.runs]
     runs += _stacked(rows, sheet, top + head.height + _gap(rows, sheet))
@@ -122,7 +120,7 @@ def lay_out_closing(request: CardRequest, brand: Brand, theme: Theme, ruler: Rul
     )
 
 
-def _sheet(request: CardRequest, brand: Brand, theme: Theme, ruler: Ruler) -> Sheet:
+def _sheet(request: CardRequest, brand: Brand, theme: Theme, ruler: Ruler) -> ClosingSheet:
     frame, (width, height) = theme.frames[request.size], request.size.px
     colours = theme.derive(theme.colours, brand.palette)
     column = Column(
@@ -133,24 +131,24 @@ def _sheet(request: CardRequest, brand: Brand, theme: Theme, ruler: Ruler) -> Sh
         colours=colours,
         ruler=ruler,
     )
-    return Sheet(theme, frame, colours, column, width, height, ruled=not request.text)
+    return ClosingSheet(theme, frame, colours, column, width, height, ruled=not request.text)
 
 
-def _foot(request: CardRequest, brand: Brand, sheet: Sheet) -> Signature:
-    """Her name where it stands on every slide, but for the handle, which is above; nothing where no
-    sentence stands there."""
+def _foot(request: CardRequest, brand: Brand, sheet: ClosingSheet) -> Signature:
+    """The name in the same place as on every slide, without the handle, which is above; nothing if there
+    is no sentence."""
     if not request.text:
         return Signature(top=sheet.frame.foot * sheet.height)
     name = "" if is_name(brand) else brand.name
     rest = replace(brand, name=name, handle=None)
     size_px = (sheet.width, sheet.height)
     more = (sheet.theme, sheet.frame, sheet.colours, size_px, sheet.column.ruler)
-    foot = sign(rest, *more)
-    return foot.moved(min(0.0, sign(brand, *more).top - foot.top))
+    foot = build_signature(rest, *more)
+    return foot.moved(min(0.0, build_signature(brand, *more).top - foot.top))
 
 
-def _sentence(request: CardRequest, sheet: Sheet, room: float) -> Head:
-    """Her sentence, calm: in the theme's voice, smaller than a quote."""
+def _sentence(request: CardRequest, sheet: ClosingSheet, room: float) -> Head:
+    """The sentence in the theme's voice, smaller than a quote."""
     text, column = display(request.text), sheet.column
     voice = choose_voice(text, sheet.theme.latin, sheet.theme.indic)
     check_letters(text, voice.plain, column.ruler)
@@ -158,19 +156,19 @@ def _sentence(request: CardRequest, sheet: Sheet, room: float) -> Head:
     box = Room(column.measure, room, column.slack, voice.leading, voice.rise + voice.fall)
     least = round(SMALLEST * sheet.width * min(1.0, sheet.frame.most))
     largest = round(CALM * sheet.width * min(1.0, sheet.frame.most))
-    fit = fit_words(words, box, range(least, largest + 1)) if len(words) <= MOST_WORDS else None
+    fit = fit_words(words, box, range(least, largest + 1)) if len(words) <= MAX_WORDS else None
     if fit is None:
         raise CardError(
             f"{start_of(text)} does not fit the closing slide of a carousel ({request.size}). Write "
-            f"one short sentence there, of some ten words (at most {MOST_WORDS})."
+            f"one short sentence there, of about ten words (at most {MAX_WORDS})."
         )
     runs = tuple(set_lines(words, fit, voice, column, 0.0))
     height = box.height_of(len(fit.lines), fit.size)
     return Head(runs, height, line_texts(words, fit), fit.size)
 
 
-def _name(brand: Brand, sheet: Sheet) -> Head:
-    """Her logo or her name, and her credential: what stands at the foot of the other slides."""
+def _name(brand: Brand, sheet: ClosingSheet) -> Head:
+    """The logo or name, and the credential, which are at the foot of the other slides."""
     theme, colours = sheet.theme, sheet.colours
     name = "" if is_name(brand) or brand.logo else brand.name
     rows = [
@@ -182,7 +180,7 @@ def _name(brand: Brand, sheet: Sheet) -> Head:
     return Head(runs, above + _stack_height(rows), logo=_logo(brand, sheet))
 
 
-def _logo(brand: Brand, sheet: Sheet) -> Logo | None:
+def _logo(brand: Brand, sheet: ClosingSheet) -> Logo | None:
     if brand.logo is None:
         return None
     wide, high = LOGO[0] * sheet.scale, LOGO[1] * sheet.scale
@@ -194,8 +192,8 @@ def _lowered(logo: Logo | None, top: float) -> Logo | None:
     return logo and replace(logo, box=moved_down(logo.box, round(top)))
 
 
-def _contact_rows(request: CardRequest, sheet: Sheet) -> list[Row]:
-    """Where to find her: the first way large, in the accent, the next one quiet."""
+def _contact_rows(request: CardRequest, sheet: ClosingSheet) -> list[Row]:
+    """The contacts: the first large, in the accent colour, the second muted."""
     colours = (sheet.colours.accent, sheet.colours.muted)
     rows: list[Row] = []
     for rank, part in enumerate(request.parts[:2]):
@@ -203,22 +201,24 @@ def _contact_rows(request: CardRequest, sheet: Sheet) -> list[Row]:
     return rows
 
 
-def _rows(text: str | None, chain: Chain, share: float, colour: str, sheet: Sheet) -> Sequence[Row]:
-    style = Style(chain, share * sheet.scale, colour, LEAST_SHARE)
+def _rows(
+    text: str | None, chain: Chain, share: float, colour: str, sheet: ClosingSheet
+) -> Sequence[Row]:
+    style = Style(chain, share * sheet.scale, colour, MIN_SCALE)
     return set_rows(text, style, sheet.column.measure, sheet.column.ruler)
 
 
-def _gap(rows: Sequence[Row], sheet: Sheet) -> float:
-    """Above the first way to find her, with room for a rule where her name stands above."""
+def _gap(rows: Sequence[Row], sheet: ClosingSheet) -> float:
+    """The space above the first contact, with room for a rule if the name is above."""
     return (RULED_GAP if sheet.ruled else GAP) * rows[0].size if rows else 0.0
 
 
-def _height(rows: Sequence[Row], sheet: Sheet) -> float:
+def _height(rows: Sequence[Row], sheet: ClosingSheet) -> float:
     return _gap(rows, sheet) + _stack_height(rows)
 
 
-def _rule(rows: Sequence[Row], sheet: Sheet, top: float) -> Iterator[Bar]:
-    """A short rule between her name and the ways to find her."""
+def _rule(rows: Sequence[Row], sheet: ClosingSheet, top: float) -> Iterator[Bar]:
+    """A short rule between the name and the contacts."""
     if sheet.ruled and rows:
         column, middle = sheet.column, round(top + _gap(rows, sheet) / 2)
         long, thick = round(RULE[0] * sheet.scale), max(2, round(RULE[1] * sheet.scale))
@@ -234,8 +234,8 @@ def _stack_height(rows: Sequence[Row]) -> float:
     return RISE * rows[0].size + steps + FALL * rows[-1].size
 
 
-def _stacked(rows: Sequence[Row], sheet: Sheet, top: float) -> Iterator[Run]:
-    """Rows one below the other, from the top of the first."""
+def _stacked(rows: Sequence[Row], sheet: ClosingSheet, top: float) -> Iterator[Run]:
+    """The runs of rows one below the other, from the top of the first."""
     baseline = top
     for index, row in enumerate(rows):
         before = rows[index - 1].size if index else 0.0

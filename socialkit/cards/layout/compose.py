@@ -1,7 +1,4 @@
-"""From a request and a theme to drawing instructions, whatever the words are: a line, and more.
-
-Raises CardError for words that the theme does not take or that cannot be set.
-"""
+"""Makes drawing instructions from a request and a theme, with the layout for the form of its words."""
 
 from __future__ import annotations
 
@@ -18,13 +15,13 @@ Layout = Callable[[CardRequest, Brand, Theme, Ruler], Drawing]
 
 
 def compose(request: CardRequest, brand: Brand, theme: Theme, ruler: Ruler) -> Drawing:
-    """Say where everything stands on the card, in the layout of their form."""
-    check_takes(theme, request)
+    """Place everything on the card. Raises CardError for words that the theme does not accept."""
+    require_accepted(theme, request)
     return _find_layout(request.form)(request, brand, theme, ruler)
 
 
 def _find_layout(form: Form) -> Layout:
-    """The layout of a form, loaded when it is asked for. A further form is a further layout here."""
+    """The layout of a form, imported when needed. A new form needs a layout here."""
     match form:
         case Form.LINE:
             from socialkit.cards.layout.line_layout import lay_out
@@ -44,7 +41,7 @@ def _find_layout(form: Form) -> Layout:
             return lay_out_closing
 
 
-TAKES = {
+FORM_NAMES = {
     Form.LINE: "one line",
     Form.CONTRAST: "a contrast with two sides",
     Form.LIST: "a list with its items",
@@ -52,23 +49,23 @@ TAKES = {
 }
 
 
-def takes(theme: Theme, request: CardRequest) -> bool:
-    """Is the theme made for such words?"""
+def accepts(theme: Theme, request: CardRequest) -> bool:
+    """Is the theme made for these words?"""
     if request.form is Form.CLOSING:
-        return theme.is_for(request.form)  # its words are set small enough for any theme
+        return theme.is_for(request.form)  # its words are small enough for any theme
     return theme.is_for(request.form) and len(request.words.split()) <= theme.most_words
 
 
-def check_takes(theme: Theme, request: CardRequest) -> None:
-    """Raise CardError where the theme is made for other words, naming those that fit."""
-    if takes(theme, request):
+def require_accepted(theme: Theme, request: CardRequest) -> None:
+    """Raise CardError when the theme is not made for these words; the message names themes that are."""
+    if accepts(theme, request):
         return
     name, count = start_of(request.words), len(request.words.split())
-    others = ", ".join(one.name for one in THEMES_BY_NAME.values() if takes(one, request))
+    others = ", ".join(one.name for one in THEMES_BY_NAME.values() if accepts(one, request))
     if not theme.is_for(request.form):
         raise CardError(
-            f"{name} is {TAKES[request.form]}; the theme {theme.name} is made for {TAKES[theme.form]}. "
-            f"Choose one of: {others}."
+            f"{name} is {FORM_NAMES[request.form]}; the theme {theme.name} is made for "
+            f"{FORM_NAMES[theme.form]}. Choose one of: {others}."
         )
     raise CardError(
         f"{name} has {count} words; the theme {theme.name} is made for {theme.most_words} at most. "

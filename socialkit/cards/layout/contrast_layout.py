@@ -1,7 +1,4 @@
-"""From a contrast and a theme to drawing instructions: two panels, each with its label and its words.
-
-Raises CardError for words that cannot be set, and for a side that would stand alone.
-"""
+"""Lays out a contrast: two panels, each with its label and its words."""
 
 from __future__ import annotations
 
@@ -14,8 +11,8 @@ from socialkit.cards.layout.backdrop import choose_sides
 from socialkit.cards.layout.contrast_sides import (
     EDGE,
     PARAGRAPH_GAP,
+    CardSide,
     SetSide,
-    Side,
     fit_sides,
     is_wide,
     read_sides,
@@ -27,25 +24,24 @@ from socialkit.cards.layout.fitting import (
     set_label,
     set_lines,
 )
-from socialkit.cards.layout.signature import Signature, sign
+from socialkit.cards.layout.signature import Signature, build_signature
 from socialkit.cards.palette import Colours
 from socialkit.cards.themes.theme import MARGIN_PX, Frame, Theme, safe_box
 from socialkit.model.card import Brand, CardRequest
 
 SPLIT_STEP_PX = 15
-"""Panels meet on the squares over which tones are measured."""
-LEAST_PANEL, LEAST_WIDE_PANEL = 0.3, 0.42
-"""The least of a panel, as a share of the height that is free, or of the width of a wide card."""
+"""Panels meet on the grid over which tones are measured."""
+MIN_PANEL, MIN_WIDE_PANEL = 0.3, 0.42
+"""The least size of a panel, as a share of the free height, or of the width of a wide card."""
 HANG = 0.012
-"""How far punctuation may hang out: nearly every side is in quotes, and those of italics are wide."""
+"""How far punctuation may hang out: nearly every side is in quotes, and italic quotes are wide."""
 BAD_SIDE = re.compile(r"(?i)\W*(?:without|no|instead of|unlike)\b|.*\b(?:के बिना|बिना)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Panels:
-    """Both panels, measured. `tops` and `bottoms` are where words may stand, `heights` what is
-    centred between them: on a wide card that of the taller side, so that the labels stand level.
-    Lengths in px.
+    """Both panels, measured. Words may be between `tops` and `bottoms`; `heights` is what is centred
+    there: on a wide card that of the taller side, so that the labels are level. Lengths in px.
     """
 
     columns: tuple[Column, Column]
@@ -56,16 +52,16 @@ class Panels:
 
 
 def lay_out_contrast(request: CardRequest, brand: Brand, theme: Theme, ruler: Ruler) -> Drawing:
-    """Say where everything stands on a card of two sides.
+    """Place everything on a card with two sides.
 
-    Raise CardError when a side or its label is missing, or when the words do not fit.
+    Raises CardError when a side or its label is missing, or when the words do not fit.
     """
     sides = read_sides(request, theme, ruler)
     frame, size_px = theme.frames[request.size], request.size.px
     colours = _colours(request, theme, brand)
     split = _wide_split(sides, size_px) if is_wide(size_px) else 0
     frames = _frames(frame, split / size_px[0] if split else 0.0)
-    whole = sign(brand, theme, frames[1], colours[1], size_px, ruler)
+    whole = build_signature(brand, theme, frames[1], colours[1], size_px, ruler)
     feet = _apart(brand, theme, frames, colours, size_px, ruler) or (whole,)
     columns = (
         _column(frames[0], colours[0], size_px, ruler),
@@ -97,32 +93,32 @@ def _apart(
     size_px: tuple[int, int],
     ruler: Ruler,
 ) -> tuple[Signature, ...]:
-    """Side by side: the name at the foot of the first panel and the handle at that of the second, so
-    that neither is heavier than the other. Nothing where there is no handle, or a logo to stand with.
+    """Side by side: the name at the foot of the first panel and the handle at that of the second, for
+    balance. Empty without a handle, or with a logo that both belong to.
     """
     apart = is_wide(size_px) and brand.name and brand.handle and not brand.logo
     if not apart or (brand.handle or "").removeprefix("@") == brand.name:
         return ()
     brands = (replace(brand, handle=None), Brand("", handle=brand.handle))
     return tuple(
-        sign(one, theme, frame, hues, size_px, ruler)
+        build_signature(one, theme, frame, hues, size_px, ruler)
         for one, frame, hues in zip(brands, frames, colours, strict=True)
     )
 
 
 def _colours(request: CardRequest, theme: Theme, brand: Brand) -> tuple[Colours, Colours]:
-    """The good side stands on the light panel, wherever it comes first or second."""
+    """The good side is on the light panel, whether it comes first or second."""
     light, dark = choose_sides(theme.colours, theme.dark or theme.colours, brand.palette)
     labels = [bool(BAD_SIDE.match(part.label or "")) for part in request.parts]
     return (dark, light) if labels == [True, False] else (light, dark)
 
 
-def _wide_split(sides: tuple[Side, Side], size_px: tuple[int, int]) -> int:
-    """Where two panels side by side meet: the side with more words is the wider one."""
+def _wide_split(sides: tuple[CardSide, CardSide], size_px: tuple[int, int]) -> int:
+    """The x where two panels side by side meet: the side with more words is the wider one."""
     first, second = (
         sum(word.width + word.gap for words in side.paragraphs for word in words) for side in sides
     )
-    share = min(max(first / (first + second), LEAST_WIDE_PANEL), 1 - LEAST_WIDE_PANEL)
+    share = min(max(first / (first + second), MIN_WIDE_PANEL), 1 - MIN_WIDE_PANEL)
     return _on_grid((0.5 + share) / 2 * size_px[0])
 
 
@@ -149,7 +145,7 @@ def _place(
     request: CardRequest,
     frame: Frame,
 ) -> Panels:
-    """Where the panels meet, and between which heights the words of each stand."""
+    """Where the panels meet, and the heights between which the words of each are placed."""
     height = request.size.px[1]
     top = frame.top * height
     first, second = (setting.height for setting in settings)
@@ -158,7 +154,7 @@ def _place(
         return Panels(columns, (top, top), (end, end), (tallest, tallest), split)
     edge = EDGE * height
     spare = end - top - first - second - 2 * edge
-    least = LEAST_PANEL * (end - top)
+    least = MIN_PANEL * (end - top)
     met = top + min(max(first + edge + spare / 2, least), end - top - least)
     meeting = _on_grid(min(max(met, top + first + edge), end - second - edge))
     return Panels(columns, (top, meeting + edge), (meeting - edge, end), (first, second), meeting)
@@ -169,7 +165,7 @@ def _on_grid(length: float) -> int:
 
 
 def _runs(setting: SetSide, panels: Panels, index: int, theme: Theme) -> Iterator[Run]:
-    """Label and words of a side, in the middle of what its panel leaves free."""
+    """Label and words of a side, centred in the free part of its panel."""
     column, top, bottom = panels.columns[index], panels.tops[index], panels.bottoms[index]
     y = top + max(0.0, bottom - top - panels.heights[index]) / 2
     yield from set_label(setting.side.label, theme.label, column, y, setting.label_px)

@@ -1,7 +1,4 @@
-"""The two sides of a contrast: read, and broken at the one size that both have.
-
-Raises CardError for a side that would stand alone and for words that do not fit.
-"""
+"""Reads the two sides of a contrast and breaks them into lines at one common size."""
 
 from __future__ import annotations
 
@@ -25,18 +22,18 @@ PARAGRAPH_GAP = 0.6
 LABEL_ROOM, LABEL_GAP = 2.2, 0.3
 """From the top of a label to the top of its words: in sizes of the label, and of the words."""
 EDGE = 0.066
-"""The least air between words and the edge where the panels meet, as a share of the height."""
+"""The least space between words and the edge where the panels meet, as a share of the height."""
 LARGEST = 0.1093
 SHRINK = 0.97
-FEWER_LINES, MOST_LOSS = 0.045, 0.84
-"""What one line less may cost of the size, and how small the words may become for fewer lines."""
+FEWER_LINES, MAX_LOSS = 0.045, 0.84
+"""How much size one line less is worth, and how far the words may shrink for fewer lines."""
 SMALL = 0.053
-"""Words that are no larger than this share of the width are not made smaller for fewer lines."""
+"""Words of at most this share of the width do not shrink for fewer lines."""
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
-    """One side as it will be set: its label, its voice, and its paragraphs as words and as strips."""
+class CardSide:
+    """One side: its label, its voice, and its paragraphs as words and as strips."""
 
     label: str
     voice: Voice
@@ -48,7 +45,7 @@ class Side:
 class SetSide:
     """A side at its size: the fit of every paragraph, and the height in px of label and words."""
 
-    side: Side
+    side: CardSide
     fits: tuple[Fit, ...]
     label_px: float
     height: float
@@ -60,7 +57,7 @@ class SetSide:
 
     @property
     def lines(self) -> int:
-        """How many lines the words take."""
+        """The number of lines of the words."""
         return sum(len(fit.lines) for fit in self.fits)
 
     @property
@@ -69,41 +66,41 @@ class SetSide:
         return _head(self.label_px, self.size)
 
 
-def read_sides(request: CardRequest, theme: Theme, ruler: Ruler) -> tuple[Side, Side]:
-    """Both sides; the bad side never stands alone, and neither without its label."""
+def read_sides(request: CardRequest, theme: Theme, ruler: Ruler) -> tuple[CardSide, CardSide]:
+    """Both sides. Raises CardError if one or a label is missing: the bad side must never be alone."""
     if len(request.parts) != 2 or not all((part.label or "").strip() for part in request.parts):
         name = start_of(request.words)
         raise CardError(
-            f"{name} is no whole contrast: a card needs both sides, each with its label "
-            "(With …, Without …), so that no side is taken for your advice."
+            f"{name} is not a whole contrast: a card needs both sides, each with its label "
+            "(With …, Without …), so that no side is mistaken for your advice."
         )
     first, second = (_read_side(part, theme, ruler) for part in request.parts)
     return first, second
 
 
-def _read_side(part: CardPart, theme: Theme, ruler: Ruler) -> Side:
+def _read_side(part: CardPart, theme: Theme, ruler: Ruler) -> CardSide:
     voice = choose_voice(part.text, theme.latin, theme.indic)
     texts = [display(row) for row in part.text.splitlines() if row.strip()] or [""]
     for text in texts:
         check_letters(text, voice.plain, ruler)
     chains = (voice.plain, voice.emphasised)
     paragraphs = tuple(set_words(text, None, chains, ruler) for text in texts)
-    return Side(part.label or "", voice, paragraphs, tuple(map(lay_strip, paragraphs)))
+    return CardSide(part.label or "", voice, paragraphs, tuple(map(lay_strip, paragraphs)))
 
 
 def is_wide(size_px: tuple[int, int]) -> bool:
-    """Do the panels stand side by side?"""
+    """Are the panels side by side?"""
     return size_px[0] > size_px[1]
 
 
 def fit_sides(
-    sides: tuple[Side, Side],
+    sides: tuple[CardSide, CardSide],
     columns: tuple[Column, Column],
     end: float,
     request: CardRequest,
     frame: Frame,
 ) -> tuple[SetSide, SetSide]:
-    """Both sides at the largest size at which both fit, a little smaller where that saves lines."""
+    """Both sides at the largest size at which both fit, or a little smaller if that saves lines."""
     width, height = request.size.px
     least, label = round(frame.least * width), frame.title * width
     room = end - frame.top * height
@@ -112,9 +109,9 @@ def fit_sides(
     largest = 0
     best: tuple[float, tuple[SetSide, SetSide] | None] = (0.0, None)
     for size in _sizes(round(LARGEST * frame.most * width), least):
-        if size < max(MOST_LOSS * largest, min(largest, SMALL * width)):
+        if size < max(MAX_LOSS * largest, min(largest, SMALL * width)):
             break
-        # The fewest lines that it could take say, cheaply, whether this size is worth a trial.
+        # The fewest possible lines tell, cheaply, whether this size is worth a try.
         counts = [_least_lines(*one, size) for one in zip(sides, columns, strict=True)]
         heights = [_height(*one, size, label) for one in zip(sides, counts, strict=True)]
         if together(heights) + air > room or _worth(size, counts) <= best[0]:
@@ -136,8 +133,8 @@ def _worth(size: int, lines: Iterable[int]) -> float:
     return size * (1 - FEWER_LINES) ** sum(lines)
 
 
-def _least_lines(side: Side, column: Column, size: int) -> int:
-    """No fewer lines can hold the words at this size."""
+def _least_lines(side: CardSide, column: Column, size: int) -> int:
+    """A lower bound of the number of lines at this size."""
     limit = (column.measure + 2 * column.slack) / size
     count = 0
     for words in side.paragraphs:
@@ -149,15 +146,15 @@ def _least_lines(side: Side, column: Column, size: int) -> int:
     return count
 
 
-def _height(side: Side, lines: int, size: int, label: float) -> float:
-    """The height in px of label and words in so many lines."""
+def _height(side: CardSide, lines: int, size: int, label: float) -> float:
+    """The height in px of the label and of words in this many lines."""
     voice, paragraphs = side.voice, len(side.paragraphs)
     body = paragraphs * (voice.rise + voice.fall) + (lines - paragraphs) * voice.leading
     return _head(label, size) + (body + (paragraphs - 1) * PARAGRAPH_GAP) * size
 
 
 def _sizes(size: int, least: int) -> Iterator[int]:
-    """From the largest down to the smallest, a few hundredths at a time."""
+    """Sizes from the largest to the smallest, a few hundredths at a time."""
     while size > least:
         yield size
         size = min(size - 1, round(size * SHRINK))
@@ -165,7 +162,10 @@ def _sizes(size: int, least: int) -> Iterator[int]:
 
 
 def _refusal(
-    sides: tuple[Side, Side], columns: tuple[Column, Column], request: CardRequest, least: int
+    sides: tuple[CardSide, CardSide],
+    columns: tuple[Column, Column],
+    request: CardRequest,
+    least: int,
 ) -> CardError:
     name = start_of(display(request.words))
     for side, column in zip(sides, columns, strict=True):
@@ -177,7 +177,7 @@ def _refusal(
             )
     return CardError(
         f"{name} does not fit a {request.size} card with both its sides: it is too long for the smallest "
-        f"size that can be read on a phone ({least} px). Shorten it, or use a carousel with a side a "
+        f"size that can be read on a phone ({least} px). Shorten it, or use a carousel with one side per "
         "slide (as: contrast)."
     )
 
@@ -186,7 +186,9 @@ def _head(label: float, size: int) -> float:
     return LABEL_ROOM * label + LABEL_GAP * size
 
 
-def _set_side(side: Side, column: Column, size: int, label: float, room: float) -> SetSide | None:
+def _set_side(
+    side: CardSide, column: Column, size: int, label: float, room: float
+) -> SetSide | None:
     voice = side.voice
     space = Room(column.measure, room, column.slack, voice.leading, body=voice.rise + voice.fall)
     fits = [fit_strip(strip, space, range(size, size + 1)) for strip in side.strips]
@@ -198,6 +200,6 @@ def _set_side(side: Side, column: Column, size: int, label: float, room: float) 
 
 
 def side_texts(setting: SetSide) -> Iterator[str]:
-    """Her words of a side, line by line."""
+    """The words of a side, line by line."""
     for words, fit in zip(setting.side.paragraphs, setting.fits, strict=True):
         yield from line_texts(words, fit)

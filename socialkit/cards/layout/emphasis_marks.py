@@ -1,7 +1,7 @@
-"""Which phrase of a quote carries its turn, and may be set in italics and colour.
+"""Chooses the phrase of a quote to set in italics and colour.
 
-Chosen by the build of the sentence alone, and only where that is plain; a wrong accent is worse
-than none.
+It is chosen by the structure of the sentence alone, and only if that is clear: a wrong emphasis is
+worse than none.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ import re
 from socialkit.cards.typography.shaping import QUOTE_SHAPES, display, start_of
 from socialkit.errors import CardError
 
-FEWEST_WORDS = 7
-"""A shorter quote is one breath; it needs no second voice."""
-MOST_SHARE = 0.5
+MIN_WORDS = 7
+"""A shorter quote needs no emphasis."""
+MAX_SHARE = 0.5
 LENGTHS = range(2, 7)
 
 TURNS = (
@@ -23,8 +23,8 @@ TURNS = (
     r", (?:and |so )?(?P<turn>[^,;:—]+)$",
     r"\b(?:in|of|by|with|through|from|into|without|for) (?P<turn>[^,;:—]*,? ?[^,;:—]+)$",
 )
-"""Tried in order on the last sentence: not X but Y; the turn; what a colon announces; the last clause;
-what the last preposition leads to."""
+"""Tried in order on the last sentence: not X but Y; the part after “but”; the part after a colon; the last
+clause; the part after the last preposition."""
 LAST_TURN = len(TURNS) - 1
 
 LITTLE = """
@@ -38,23 +38,23 @@ LITTLE_WORDS = frozenset(LITTLE.split())
 DENIAL = re.compile(
     r"(?i)\b(?:not|never|no|rarely|seldom|hardly|nobody|nothing|without)\b|n[’']t\b"
 )
-"""What a denied sentence ends in is what it denies, seldom its point."""
+"""The end of a negated sentence is what it denies, rarely its point."""
 LEADS_ON = re.compile(
     r"(?i)(?:who|which|that|because|when|if|as|than|while|or|nor|where|is|are|was)\b"
 )
 
 
 def choose_emphasis(text: str, wish: str | None) -> tuple[int, int] | None:
-    """The span to emphasise in a display text: her phrase, or the one its structure makes plain.
+    """The span to emphasise in a display text: the requested phrase, or the one its structure suggests.
 
-    Raise CardError when her phrase does not stand in the text.
+    Raises CardError when the requested phrase is not in the text.
     """
     return _find_wish(text, wish) if wish and wish.strip() else _find_turn(text)
 
 
 def choose_in_title(text: str, wish: str | None) -> tuple[int, int] | None:
-    """The span to emphasise in the lead-in of a list: her phrase, or the last words, where they are
-    a turn or the clause that the items complete (“When it is calm, *you can:*”)."""
+    """The span to emphasise in the lead-in of a list: the requested phrase, or the last words if they
+    are a turn or the clause that the items complete (“When it is calm, *you can:*”)."""
     if wish and wish.strip():
         return _find_wish(text, wish)
     bare = text.rstrip(" :…")
@@ -72,14 +72,14 @@ def _find_wish(text: str, wish: str) -> tuple[int, int]:
     found = re.search(rf"(?<!\w){wanted}(?!\w)", text.translate(QUOTE_SHAPES), re.IGNORECASE)
     if not found:
         raise CardError(
-            f"The emphasis “{display(wish)}” does not stand in {start_of(text)}. "
+            f"The emphasis “{display(wish)}” is not in {start_of(text)}. "
             "Copy the phrase from the line, or leave the emphasis out."
         )
     return found.span()
 
 
 def _find_turn(text: str) -> tuple[int, int] | None:
-    if len(text.split()) < FEWEST_WORDS or re.search("[“”«»(]", text):
+    if len(text.split()) < MIN_WORDS or re.search("[“”«»(]", text):
         return None
     sentence_start = max((found.end() for found in re.finditer(r"[.?!…] +", text)), default=0)
     sentence = text[sentence_start:].rstrip(" .!")
@@ -94,7 +94,7 @@ def _find_turn(text: str) -> tuple[int, int] | None:
 
 def _is_plain(turn: str, sentence: str, text: str, *, last_resort: bool) -> bool:
     words = re.findall(r"[^\s,]+", turn)
-    if len(words) not in LENGTHS or len(words) > MOST_SHARE * len(text.split()):
+    if len(words) not in LENGTHS or len(words) > MAX_SHARE * len(text.split()):
         return False
     if LEADS_ON.match(turn):
         return False

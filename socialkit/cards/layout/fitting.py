@@ -1,4 +1,4 @@
-"""Words and labels in a column: what every layout shares."""
+"""Sets words and labels in a column, for every layout."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ from socialkit.cards.typography.shaping import (
 )
 
 LABEL_SIZE = 0.0232
-"""Of a label, as a share of the card's width."""
+"""The size of a label, as a share of the card's width."""
 OVERSHOOT_PX = 8
-"""Ink may reach a little past its advance (an italic f, a comma)."""
+"""Ink may extend a little beyond its advance (an italic f, a comma)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Where words stand and in which colours; lengths in px.
+    """The column of the words and its colours; lengths in px.
 
-    `slack` is how far punctuation may hang out of the column; `centred` sets every line on its middle.
-    Words larger than `flush_px` begin with their ink at `left`, not with the air beside it.
+    `slack` is how far punctuation may hang out of the column; `centred` centres every line. Words larger
+    than `flush_px` begin with their ink at `left`, without the side bearing.
     """
 
     left: float
@@ -44,7 +44,7 @@ class Column:
 
 
 def choose_voice(text: str, latin: Voice, indic: Voice) -> Voice:
-    """The Indic voice for words that are mostly Devanagari; a few among Latin stay in the Latin."""
+    """The Indic voice for text that is mostly Devanagari, else the Latin voice."""
     mostly_indic = 2 * len(DEVANAGARI.findall(text)) > len(re.sub(r"\W", "", text))
     return indic if mostly_indic else latin
 
@@ -52,11 +52,11 @@ def choose_voice(text: str, latin: Voice, indic: Voice) -> Voice:
 def set_lines(
     words: tuple[Word, ...], fit: Fit, voice: Voice, column: Column, top: float
 ) -> Iterator[Run]:
-    """The runs of fitted words, from the top of the first line downwards."""
+    """The runs of fitted words, from the top of the first line down."""
     for index, (first, past) in enumerate(fit.lines):
         baseline = top + (voice.rise + index * voice.leading) * fit.size
         x = _line_start(words[first:past], fit.size, column)
-        for piece, emphasised in _stretches(words[first:past]):
+        for piece, emphasised in _join_pieces(words[first:past]):
             colour = column.colours.accent if emphasised else column.colours.ink
             role = Role.ACCENT if emphasised else Role.QUOTE
             yield Run(piece.text.rstrip(" "), piece.face, x, baseline, fit.size, colour, role)
@@ -64,12 +64,12 @@ def set_lines(
 
 
 def line_texts(words: tuple[Word, ...], fit: Fit) -> tuple[str, ...]:
-    """Her words, line by line."""
+    """The words, line by line."""
     return tuple(_line_text(words[first:past]) for first, past in fit.lines)
 
 
 def set_label(label: str, chain: Chain, column: Column, top: float, size: float) -> Iterator[Run]:
-    """A small line in tracked capitals, smaller where the column is too narrow for it."""
+    """A small line in tracked capitals, smaller if the column is too narrow."""
     text, ruler = display(label).upper().rstrip(" :"), column.ruler
     check_letters(text, chain, ruler)
     pieces = split_pieces(text, chain, ruler)
@@ -83,7 +83,7 @@ def set_label(label: str, chain: Chain, column: Column, top: float, size: float)
 
 
 def _line_start(line: tuple[Word, ...], size: int, column: Column) -> float:
-    """Where a line begins: punctuation hangs out, to the left or on both sides of a centred one."""
+    """The x of a line: punctuation hangs out to the left, or on both sides if it is centred."""
     hang = min(line[0].hang_left * size, column.slack)
     if not column.centred:
         first = line[0].pieces[0]
@@ -94,8 +94,8 @@ def _line_start(line: tuple[Word, ...], size: int, column: Column) -> float:
     return column.left + (column.measure - optical) / 2 - hang
 
 
-def _stretches(words: tuple[Word, ...]) -> Iterator[tuple[Piece, bool]]:
-    """The words of a line, joined into as few runs as their faces allow."""
+def _join_pieces(words: tuple[Word, ...]) -> Iterator[tuple[Piece, bool]]:
+    """The pieces of a line, joined into as few runs as their faces allow."""
     current: tuple[Piece, bool] | None = None
     for index, word in enumerate(words):
         for piece in word.pieces:

@@ -1,7 +1,4 @@
-"""From a line and a theme to drawing instructions: where every letter stands.
-
-Raises CardError for words that cannot be set.
-"""
+"""Lays out one line: its words, mark, label and signature."""
 
 from __future__ import annotations
 
@@ -21,7 +18,7 @@ from socialkit.cards.layout.fitting import (
     set_label,
     set_lines,
 )
-from socialkit.cards.layout.signature import Signature, sign
+from socialkit.cards.layout.signature import Signature, build_signature
 from socialkit.cards.palette import Colours
 from socialkit.cards.themes.theme import MARGIN_PX, Frame, Theme, Voice, safe_box
 from socialkit.cards.typography.line_breaking import Fit, Room, fit_words
@@ -30,24 +27,24 @@ from socialkit.errors import CardError
 from socialkit.model.card import Brand, CardRequest
 
 LARGEST = (0.186, 0.186, 0.17, 0.156, 0.14, 0.13, 0.12, 0.1093)
-"""The largest size for 1, 2, 3 … words as a share of the width: 200 px for two, 118 from eight on."""
+"""The largest size for 1, 2, 3 … words as a share of the width: 200 px for two, 118 px from eight on."""
 LABEL_ROOM = 3.3
 """From the top of the label to the top of the words, in sizes of the label."""
 BESIDE_GAP = 0.034
 """Between a mark in the left margin and the words, as a share of the width."""
 QUOTE_OPENERS = ("“", "‘", "«", "„")
-"""Words in quotes of their own need no mark right beside them."""
+"""Words that begin with a quote mark need no mark beside them."""
 FLUSH = 0.187
-"""From this size on, as a share of the width, the white at the left of a letter shows: it is taken off."""
+"""From this size on, as a share of the width, the side bearing of the first letter shows: it is removed."""
 MARK_GROWTH = 0.7
-"""How much of the growth of short quotes the mark above them shares."""
+"""The share of the growth of short quotes that applies to the mark above them."""
 EVEN = 1.5
-"""How much larger than the smallest words of a set its largest may be."""
+"""The largest ratio of word sizes within a set of pictures."""
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """What stays the same all through one layout; lengths in px."""
+class LineSheet:
+    """What is constant within one layout; lengths in px."""
 
     theme: Theme
     frame: Frame
@@ -65,17 +62,17 @@ class Sheet:
 
     @property
     def measure(self) -> float:
-        """How wide the words may run."""
+        """The width available for the words."""
         return (1 - self.frame.left - self.frame.right) * self.width
 
     @property
     def slack(self) -> float:
-        """How far punctuation may hang out of the words' box and stay in the safe box."""
+        """How far punctuation may hang out of the column without leaving the safe box."""
         return min(self.frame.left, self.frame.right) * self.width - MARGIN_PX - OVERSHOOT_PX
 
     @property
     def column(self) -> Column:
-        """Where the words stand."""
+        """The column of the words."""
         return Column(
             left=self.left,
             measure=self.measure,
@@ -98,18 +95,18 @@ class Sheet:
 
 
 def lay_out(request: CardRequest, brand: Brand, theme: Theme, ruler: Ruler) -> Drawing:
-    """Say where everything stands on the card.
+    """Place everything on the card.
 
-    Raise CardError when the words hold letters that cannot be set, do not fit at the smallest size
-    that can be read on a phone, or do not hold the phrase to emphasise.
+    Raises CardError when the words contain letters that cannot be set, do not fit at the smallest size
+    that can be read on a phone, or do not contain the phrase to emphasise.
     """
     width, height = request.size.px
     frame = theme.frames[request.size]
     colours = theme.derive(theme.colours, brand.palette)
     text = display(request.text)
     growth = 1.0 if frame.beside else min(map(_growth, (text, *request.among)))
-    sheet = Sheet(theme, frame, colours, width, height, ruler, growth, bool(request.label))
-    foot = sign(brand, theme, frame, colours, (width, height), ruler)
+    sheet = LineSheet(theme, frame, colours, width, height, ruler, growth, bool(request.label))
+    foot = build_signature(brand, theme, frame, colours, (width, height), ruler)
     voice = choose_voice(text, theme.latin, theme.indic)
     check_letters(text, voice.plain, ruler)
     emphasis = choose_emphasis(text, request.emphasis)
@@ -136,12 +133,12 @@ def lay_out(request: CardRequest, brand: Brand, theme: Theme, ruler: Ruler) -> D
 
 
 def _growth(text: str) -> float:
-    """How much larger than usual what belongs to a short quote is."""
+    """The scale of mark and gap for a short quote."""
     grown = LARGEST[min(len(text.split()), len(LARGEST)) - 1] / LARGEST[-1]
     return 1 + (grown - 1) * MARK_GROWTH
 
 
-def _room(sheet: Sheet, foot: Signature, head: float, voice: Voice) -> Room:
+def _room(sheet: LineSheet, foot: Signature, head: float, voice: Voice) -> Room:
     frame = sheet.frame
     bottom = foot.top - frame.gap * sheet.height
     return Room(
@@ -153,8 +150,8 @@ def _room(sheet: Sheet, foot: Signature, head: float, voice: Voice) -> Room:
     )
 
 
-def _most_px(request: CardRequest, voice: Voice, room: Room, sheet: Sheet) -> float:
-    """The largest size in a set of pictures: one word must not shout between sentences."""
+def _most_px(request: CardRequest, voice: Voice, room: Room, sheet: LineSheet) -> float:
+    """The largest size in a set of pictures: a single word must not dominate the sentences."""
     chains = (voice.plain, voice.emphasised)
     texts = map(display, request.among)
     set_ones = (set_words(one, choose_emphasis(one, None), chains, sheet.ruler) for one in texts)
@@ -162,14 +159,14 @@ def _most_px(request: CardRequest, voice: Voice, room: Room, sheet: Sheet) -> fl
     return EVEN * min((fit.size for fit in fits if fit is not None), default=inf)
 
 
-def _sizes(words: tuple[Word, ...], sheet: Sheet, most: float = inf) -> range:
+def _sizes(words: tuple[Word, ...], sheet: LineSheet, most: float = inf) -> range:
     least = round(sheet.frame.least * sheet.width)
     largest = round(LARGEST[min(len(words), len(LARGEST)) - 1] * sheet.frame.most * sheet.width)
     return range(least, round(max(least, min(largest, most))) + 1)
 
 
 def _fit(
-    words: tuple[Word, ...], room: Room, request: CardRequest, sheet: Sheet, most: float
+    words: tuple[Word, ...], room: Room, request: CardRequest, sheet: LineSheet, most: float
 ) -> Fit:
     sizes = _sizes(words, sheet, most)
     fit = fit_words(words, room, sizes)
@@ -189,14 +186,14 @@ def _fit(
     )
 
 
-def _top(sheet: Sheet, room: Room, fit: Fit) -> float:
-    """Where the mark and the words begin: spare height lies mostly below, as the eye expects."""
+def _top(sheet: LineSheet, room: Room, fit: Fit) -> float:
+    """The top of mark and words: most of the spare height is below, which looks balanced."""
     used = room.height_of(len(fit.lines), fit.size)
     return sheet.frame.top * sheet.height + (room.height - used) * sheet.frame.lift
 
 
-def _head_height(sheet: Sheet) -> float:
-    """The height of what stands above the words: mark and label."""
+def _head_height(sheet: LineSheet) -> float:
+    """The height of mark and label above the words."""
     label = LABEL_ROOM * LABEL_SIZE * sheet.width if sheet.labelled else 0.0
     if sheet.frame.beside or not sheet.theme.mark:
         return label
@@ -204,8 +201,8 @@ def _head_height(sheet: Sheet) -> float:
     return (top - bottom) * sheet.mark_size + sheet.mark_gap + label
 
 
-def _head(request: CardRequest, sheet: Sheet, top: float) -> Iterator[Run]:
-    """The mark, and the label below it."""
+def _head(request: CardRequest, sheet: LineSheet, top: float) -> Iterator[Run]:
+    """The runs of the mark and of the label below it."""
     below = 0.0
     if sheet.theme.mark:
         face, size = sheet.theme.mark[0], sheet.mark_size

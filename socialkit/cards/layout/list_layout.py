@@ -1,7 +1,4 @@
-"""From a list and a theme to drawing instructions: a title, hairlines, numbered items.
-
-Raises CardError for what cannot be set.
-"""
+"""Lays out a list: a title, hairlines, numbered items."""
 
 from __future__ import annotations
 
@@ -12,15 +9,15 @@ from socialkit.cards.drawing import Bar, Drawing, Ground, Role, Ruler, Run
 from socialkit.cards.layout.emphasis_marks import choose_in_title
 from socialkit.cards.layout.fitting import Column, choose_voice, line_texts, set_lines
 from socialkit.cards.layout.list_rows import (
-    Rows,
-    air_of,
+    ListRows,
     beside_numerals,
     fit_items,
     item_texts,
     read_item,
+    space_of,
     tops,
 )
-from socialkit.cards.layout.signature import sign
+from socialkit.cards.layout.signature import build_signature
 from socialkit.cards.palette import Colours, choose_colours, mix
 from socialkit.cards.themes.theme import Frame, Theme, Voice, safe_box
 from socialkit.cards.typography.line_breaking import Fit, Room, fit_words
@@ -28,27 +25,27 @@ from socialkit.cards.typography.shaping import Word, check_letters, display, set
 from socialkit.errors import CardError
 from socialkit.model.card import Brand, CardRequest
 
-FEWEST, MOST = 2, 8
+MIN_ITEMS, MAX_ITEMS = 2, 8
 TITLE_SHARES = (0.38, 0.3, 0.24)
-"""The most of the height that the title takes, less where the items need it; beside them all of it."""
+"""Shares of the height for the title, tried in order; beside the items it may use all of it."""
 TITLE_LEAST = 1.12
 """The smallest title, in sizes of the smallest item."""
 TITLE_GAP = 0.62
-"""Below the title, in its size."""
+"""The space below the title, in its size."""
 NUMERAL_SIZE = 1.16
-"""In sizes of the items."""
+"""The size of the numerals, in sizes of the items."""
 GROWTH = {2: 1.4, 3: 1.22, 4: 1.05}
-"""How much larger than usual a few items may be, and by half of that the title above them."""
+"""How much larger a few items may be, by their number; the title grows by half of that."""
 LIFT = 0.22
-"""The share of spare height that stands above the title."""
+"""The share of spare height above the title."""
 WIDE_TITLE, WIDE_GAP = 0.355, 0.055
 """On a wide card: the title's share of the width, and the space between title and items."""
 HAIR, HAIR_SHARE = 0.0012, 0.2
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Heights in px: the top of all, the foot of the title's room, the foot of the items' room."""
+class ListRoom:
+    """Heights in px: the top of everything, the end of the room for the title, and of that for the items."""
 
     top: float
     end: float
@@ -57,7 +54,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """The lead-in as words, at its size."""
+    """The words of the lead-in at their size."""
 
     words: tuple[Word, ...]
     voice: Voice
@@ -76,24 +73,24 @@ class Title:
 
 
 def lay_out_list(request: CardRequest, brand: Brand, theme: Theme, ruler: Ruler) -> Drawing:
-    """Say where everything stands on a card with a list.
+    """Place everything on a card with a list.
 
-    Raise CardError for too few or too many items, or where they do not fit.
+    Raises CardError for too few or too many items, or when they do not fit.
     """
     _check_form(request)
     frame, size_px = theme.frames[request.size], request.size.px
     width, height = size_px
     colours = choose_colours(theme.colours, brand.palette)
     title_frame, item_frame = _frames(frame)
-    foot = sign(brand, theme, title_frame, colours, size_px, ruler)
+    foot = build_signature(brand, theme, title_frame, colours, size_px, ruler)
     columns = [_column(one, colours, size_px, ruler) for one in (title_frame, item_frame)]
     end = foot.top - frame.gap * height
     top = frame.top * height
     floor = (1 - frame.top) * height if frame.beside else end
-    place = Place(top, end, floor)
+    place = ListRoom(top, end, floor)
     title, rows = _fit(request, theme, columns, place)
     first = top if frame.beside else top + title.below
-    air = air_of(rows, floor - first)
+    air = space_of(rows, floor - first)
     if not frame.beside:
         drop = LIFT * (end - first - rows.bare - 2 * air * len(rows.items))
         top, first = top + drop, first + drop
@@ -114,18 +111,18 @@ def lay_out_list(request: CardRequest, brand: Brand, theme: Theme, ruler: Ruler)
 def _check_form(request: CardRequest) -> None:
     name, count = start_of(display(request.words)), len(request.parts)
     if not request.text.strip():
-        raise CardError(f"The list {name} has no words that lead into it; a card needs a title.")
-    if count < FEWEST:
-        raise CardError(f"{name} is no list: a card needs two items or more.")
-    if count > MOST:
+        raise CardError(f"The list {name} has no lead-in; a card needs a title.")
+    if count < MIN_ITEMS:
+        raise CardError(f"{name} is not a list: a card needs two items or more.")
+    if count > MAX_ITEMS:
         raise CardError(
-            f"{name} has {count} items, and a card holds {MOST} at most. Use a carousel: there every "
-            "item has a picture of its own."
+            f"{name} has {count} items, but a card has room for {MAX_ITEMS}. Use a carousel: there every "
+            "item has its own picture."
         )
 
 
 def _frames(frame: Frame) -> tuple[Frame, Frame]:
-    """Where title and items stand: one above the other, or beside each other on a wide card."""
+    """The frames of title and items: one above the other, or side by side on a wide card."""
     if not frame.beside:
         return frame, frame
     middle = frame.left + WIDE_TITLE
@@ -139,9 +136,9 @@ def _column(frame: Frame, colours: Colours, size_px: tuple[int, int], ruler: Rul
 
 
 def _fit(
-    request: CardRequest, theme: Theme, columns: Sequence[Column], place: Place
-) -> tuple[Title, Rows]:
-    """Title and items; a long title grows smaller where the items would not fit below it."""
+    request: CardRequest, theme: Theme, columns: Sequence[Column], place: ListRoom
+) -> tuple[Title, ListRows]:
+    """Title and items; a long title shrinks if the items would not fit below it."""
     frame, ruler = theme.frames[request.size], columns[0].ruler
     items = tuple(read_item(part, theme, ruler) for part in request.parts)
     height, width = place.end - place.top, request.size.px[0]
@@ -155,13 +152,13 @@ def _fit(
             return title, rows
     raise CardError(
         f"{start_of(display(request.words))} does not fit a {request.size} card as a list at the smallest "
-        f"size that can be read on a phone ({least} px). Use a carousel: there every item has a picture "
-        "of its own."
+        f"size that can be read on a phone ({least} px). Use a carousel: there every item has its own "
+        "picture."
     )
 
 
 def _fit_title(request: CardRequest, theme: Theme, column: Column, height: float) -> Title | None:
-    """The lead-in as large as its share of the card takes."""
+    """The lead-in at the largest size that fits its share of the card."""
     frame, width = theme.frames[request.size], request.size.px[0]
     text = display(request.text)
     voice = choose_voice(text, theme.latin, theme.indic)
@@ -180,7 +177,9 @@ def _growth(request: CardRequest) -> float:
     return GROWTH.get(len(request.parts), 1.0)
 
 
-def _item_runs(rows: Rows, column: Column, first: float, air: float, theme: Theme) -> Iterator[Run]:
+def _item_runs(
+    rows: ListRows, column: Column, first: float, air: float, theme: Theme
+) -> Iterator[Run]:
     face, size, left = theme.mark[0], rows.size * NUMERAL_SIZE, column.left
     column = beside_numerals(column, rows.size)
     for index, top in enumerate(tops(rows, first, air)):
@@ -192,7 +191,7 @@ def _item_runs(rows: Rows, column: Column, first: float, air: float, theme: Them
             yield replace(run, colour=column.colours.ink, role=Role.QUOTE)
 
 
-def _hairs(rows: Rows, column: Column, first: float, air: float, width: int) -> Iterator[Bar]:
+def _hairs(rows: ListRows, column: Column, first: float, air: float, width: int) -> Iterator[Bar]:
     """A hairline above every item."""
     thick = max(1, round(HAIR * width))
     colour = mix(column.colours.ink, column.colours.ground, HAIR_SHARE)

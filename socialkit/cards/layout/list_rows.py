@@ -1,4 +1,4 @@
-"""The items of a list: read, and broken at the one size that they all have."""
+"""Reads the items of a list and breaks them into lines at one common size."""
 
 from __future__ import annotations
 
@@ -12,21 +12,20 @@ from socialkit.cards.typography.line_breaking import Fit, Room, fit_words
 from socialkit.cards.typography.shaping import Word, check_letters, display, set_words
 from socialkit.model.card import CardPart
 
-MOST_LINES = 3
-"""Of one item."""
+MAX_LINES = 3
+"""Lines of one item."""
 NUMERAL_ROOM = 1.7
-"""From the left edge to the items, in their size."""
-PADS, MOST_PAD = (0.58, 0.38), 0.9
-"""The least air above and below an item, in its size: as it should be, and where there are many;
-and the most."""
-FEWER_LINES, MOST_LOSS = 0.15, 0.82
-"""What one broken item less may cost of the size, where a third line counts twice; and how small the
-items may become for that."""
+"""The indent of the items for numerals, in their size."""
+PADS, MAX_PAD = (0.58, 0.38), 0.9
+"""The least space above and below an item, in its size: preferred, and for many items; and the most."""
+FEWER_LINES, MAX_LOSS = 0.15, 0.82
+"""How much size one broken item less is worth (a third line counts twice), and how far the items may
+shrink for that."""
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One item as words; the first `labelled` of them are its label, which is not part of the text."""
+    """One item as words; the first `labelled` words are its label, which is not part of the text."""
 
     words: tuple[Word, ...]
     labelled: int
@@ -34,8 +33,8 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
-    """The items at their one size; lengths in px."""
+class ListRows:
+    """The items at their common size; lengths in px."""
 
     items: tuple[Item, ...]
     fits: tuple[Fit, ...]
@@ -48,12 +47,12 @@ class Rows:
 
     @property
     def bare(self) -> float:
-        """The height of all items without any air."""
+        """The height of all items without space between them."""
         return sum(self.height_of(index) for index in range(len(self.items)))
 
 
 def read_item(part: CardPart, theme: Theme, ruler: Ruler) -> Item:
-    """The words of an item, after those of its label where it has one."""
+    """The words of an item, after those of its label if it has one."""
     text, label = display(part.text), display(part.label or "").rstrip(" :")
     voice = choose_voice(text, *theme.items)
     head = f"{label}: " if label else ""
@@ -66,18 +65,20 @@ def read_item(part: CardPart, theme: Theme, ruler: Ruler) -> Item:
 
 
 def beside_numerals(column: Column, size: int) -> Column:
-    """Where the words of the items stand."""
+    """The column of the items, beside their numerals."""
     indent = NUMERAL_ROOM * size
     return replace(column, left=column.left + indent, measure=column.measure - indent)
 
 
-def fit_items(items: Sequence[Item], column: Column, height: float, sizes: range) -> Rows | None:
-    """All items at one size: as large as fits, a little smaller where that saves broken items."""
+def fit_items(
+    items: Sequence[Item], column: Column, height: float, sizes: range
+) -> ListRows | None:
+    """All items at one size: the largest that fits, or a little smaller if that breaks fewer items."""
     for pad in PADS:
         largest = 0
-        best: tuple[float, Rows | None] = (0.0, None)
+        best: tuple[float, ListRows | None] = (0.0, None)
         for size in reversed(sizes):
-            if size <= max(best[0], MOST_LOSS * largest):
+            if size <= max(best[0], MAX_LOSS * largest):
                 break
             rows = _rows(items, column, size, height - 2 * len(items) * pad * size)
             if rows is not None:
@@ -89,30 +90,30 @@ def fit_items(items: Sequence[Item], column: Column, height: float, sizes: range
     return None
 
 
-def _rows(items: Sequence[Item], column: Column, size: int, height: float) -> Rows | None:
-    """The items at a size, if they fit the height; where that is plain, no line is broken to see it."""
+def _rows(items: Sequence[Item], column: Column, size: int, height: float) -> ListRows | None:
+    """The items at a size, if they fit the height; a cheap lower bound is tested first."""
     beside = beside_numerals(column, size)
     least = sum(_least_height(item, beside.measure / size) for item in items) * size
     if least > height:
         return None
     fits = _break_items(items, beside, size)
-    rows = Rows(tuple(items), fits, size) if fits else None
+    rows = ListRows(tuple(items), fits, size) if fits else None
     return rows if rows and rows.bare <= height else None
 
 
 def _least_height(item: Item, measure: float) -> float:
-    """The height in em that an item takes at least."""
+    """A lower bound of the height of an item, in em."""
     length = sum(word.width + word.gap for word in item.words)
     lines = max(1, -int(-(length - 1) // measure))
     return (lines - 1) * item.voice.leading + item.voice.rise + item.voice.fall
 
 
 def _break_items(items: Sequence[Item], column: Column, size: int) -> tuple[Fit, ...] | None:
-    """Every item in as few lines as it needs at this size, or None where one needs too many."""
+    """Every item in as few lines as possible at this size, or None if one needs too many."""
     fits = []
     for item in items:
         fit = next(
-            filter(None, (_break(item, column, size, lines) for lines in range(1, MOST_LINES + 1))),
+            filter(None, (_break(item, column, size, lines) for lines in range(1, MAX_LINES + 1))),
             None,
         )
         if fit is None:
@@ -132,13 +133,13 @@ def _break(item: Item, column: Column, size: int, lines: int) -> Fit | None:
     return fit_words(item.words, room, range(size, size + 1))
 
 
-def air_of(rows: Rows, height: float) -> float:
-    """The air above and below every item: what is to spare, up to a limit."""
+def space_of(rows: ListRows, height: float) -> float:
+    """The space above and below every item: the spare height, up to a limit."""
     spare = (height - rows.bare) / (2 * len(rows.items))
-    return min(spare, MOST_PAD * rows.size)
+    return min(spare, MAX_PAD * rows.size)
 
 
-def tops(rows: Rows, first: float, air: float) -> Iterator[float]:
+def tops(rows: ListRows, first: float, air: float) -> Iterator[float]:
     """The top of the lines of every item."""
     y = first
     for index in range(len(rows.items)):
@@ -146,8 +147,8 @@ def tops(rows: Rows, first: float, air: float) -> Iterator[float]:
         y += rows.height_of(index) + 2 * air
 
 
-def item_texts(rows: Rows) -> Iterator[str]:
-    """Her words of every item, line by line; its label is not one of them."""
+def item_texts(rows: ListRows) -> Iterator[str]:
+    """The words of every item, line by line, without its label."""
     for item, fit in zip(rows.items, rows.fits, strict=True):
         kept = [(max(first, item.labelled), past) for first, past in fit.lines]
         lines = tuple((first, past) for first, past in kept if first < past)

@@ -1,4 +1,4 @@
-"""Whose words they are: logo or wordmark, credential and handle, at the foot of a card."""
+"""Lays out the signature at the foot of a card: logo or wordmark, credential and handle."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from socialkit.errors import CardError
 from socialkit.model.card import Box, Brand
 
 SHRINK_NAME, SHRINK_SMALL = 0.72, 0.9
-"""What is long is set smaller down to this share of its size; then it takes a second line."""
-MOST_ROWS = 3
+"""Long text is set smaller, down to this share of its size; beyond that it gets a second line."""
+MAX_ROWS = 3
 ROW_LEADING = 1.32
 RULE = (0.066, 0.0026)
 """Width and thickness of the rule, as shares of the card's width."""
 LOGO = (0.24, 0.07)
-"""The most room that a logo may take."""
+"""The room for a logo, as shares of the width."""
 
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """The foot of a card; `top` is the height in px above which the words must stay."""
+    """The foot of a card; words must end above `top`, in px."""
 
     runs: tuple[Run, ...] = ()
     bars: tuple[Bar, ...] = ()
@@ -33,7 +33,7 @@ class Signature:
     top: float = 0.0
 
     def moved(self, by: float) -> Signature:
-        """The same, so many px further down."""
+        """The same, `by` px further down."""
         step = round(by)
         runs = tuple(replace(run, baseline=run.baseline + by) for run in self.runs)
         bars = tuple(replace(bar, box=moved_down(bar.box, step)) for bar in self.bars)
@@ -52,7 +52,7 @@ class Row:
     width: float
 
 
-def sign(
+def build_signature(
     brand: Brand,
     theme: Theme,
     frame: Frame,
@@ -60,9 +60,9 @@ def sign(
     size_px: tuple[int, int],
     ruler: Ruler,
 ) -> Signature:
-    """The signature of a brand, from the foot upwards; nothing for a brand that has no words.
+    """The signature of a brand; empty if the brand has no words.
 
-    Raise CardError for a name, credential or handle that no card could hold.
+    Raises CardError for a name, credential or handle that is too long for any card.
     """
     look = _Look(theme.wordmark, theme.small, theme.centred, theme.ruled)
     return _sign(brand, look, frame, colours, size_px, ruler)
@@ -70,7 +70,7 @@ def sign(
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """What of a theme shapes the signature."""
+    """The parts of a theme that shape the signature."""
 
     wordmark: Chain
     small: Chain
@@ -87,7 +87,7 @@ def _sign(
     size_px: tuple[int, int],
     ruler: Ruler,
 ) -> Signature:
-    """The same on every card of a brand, so worked out once."""
+    """The same on every card of a brand, so it is cached."""
     width, height = size_px
     left, right, baseline = frame.left * width, (1 - frame.right) * width, frame.foot * height
     small = Style(look.small, frame.small * width, colours.muted, SHRINK_SMALL)
@@ -118,7 +118,7 @@ def _sign(
 
 
 def _start(row: Row, look: _Look, left: float, right: float) -> float:
-    """Where a row begins; the tracking behind the last letter does not count for its middle."""
+    """The x of a row; the tracking after its last letter does not count for centring."""
     if not look.centred:
         return left
     return left + (right - left - row.width + row.chain[0].tracking * row.size) / 2
@@ -126,7 +126,7 @@ def _start(row: Row, look: _Look, left: float, right: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a row is set: in px, and down to which share of that a long text may shrink."""
+    """The style of a row: its size in px, and the share of it to which long text may shrink."""
 
     chain: Chain
     size: float
@@ -135,19 +135,19 @@ class Style:
 
 
 def row_runs(row: Row, x: float, baseline: float, ruler: Ruler) -> Iterator[Run]:
-    """The runs of one row from the left."""
+    """The runs of one row, from the left."""
     for piece in split_pieces(row.text, row.chain, ruler):
         yield Run(piece.text, piece.face, x, baseline, row.size, row.colour, Role.SIGNATURE)
         x += ruler.width(piece.text, piece.face) * row.size
 
 
 def set_rows(text: str | None, style: Style, room: float, ruler: Ruler) -> tuple[Row, ...]:
-    """The text in as few rows as fit the room, smaller before broken."""
+    """The text in as few rows as possible; it shrinks before it breaks."""
     words = display(text or "").split(" ")
     if words == [""]:
         return ()
     check_letters(" ".join(words), style.chain, ruler)
-    for count in range(1, MOST_ROWS + 1):
+    for count in range(1, MAX_ROWS + 1):
         rows = _even_rows(words, count)
         widest = max(_width(row, style.chain, ruler) for row in rows) * style.size
         shrink = min(1.0, room / widest)
@@ -155,12 +155,12 @@ def set_rows(text: str | None, style: Style, room: float, ruler: Ruler) -> tuple
             size = style.size * shrink
             return tuple(_row(row, style, size, ruler) for row in rows)
     raise CardError(
-        f"“{' '.join(words)}” is too long for the foot of a card. Please give a shorter form under brand."
+        f"“{' '.join(words)}” is too long for the foot of a card. Write a shorter form under brand."
     )
 
 
 def _even_rows(words: list[str], count: int) -> list[str]:
-    """The words in at most `count` rows of about the same number of letters."""
+    """The words in at most `count` rows of about equal length."""
     target = len(" ".join(words)) / count
     rows = [""]
     for word in words:
@@ -181,25 +181,25 @@ def _width(text: str, chain: Chain, ruler: Ruler) -> float:
 
 
 def is_name(brand: Brand) -> bool:
-    """Is the handle all that she has for a name? Then it stands there once."""
+    """Is the handle the same as the name? Then it is shown once."""
     return not brand.logo and (brand.handle or "").removeprefix("@") == brand.name
 
 
 def _beside(stacked: list[Row], handle: tuple[Row, ...], room: float) -> Row | None:
-    """The handle, when it can stand to the right of the last row."""
+    """The handle, if it fits to the right of the last row."""
     if not stacked or len(handle) != 1:
         return None
     return handle[0] if stacked[-1].width + handle[0].width < 0.94 * room else None
 
 
 def _step(row: Row, rows: list[Row]) -> float:
-    """How far up the baseline of the row above stands."""
+    """The distance to the baseline of the row above."""
     above = rows[rows.index(row) - 1] if rows.index(row) else row
     return ROW_LEADING * max(row.size, 0.9 * above.size) * 1.12
 
 
 def moved_down(box: Box, step: int) -> Box:
-    """The box, so many px further down."""
+    """The box, `step` px further down."""
     left, top, right, bottom = box
     return left, top + step, right, bottom + step
 

@@ -1,4 +1,4 @@
-"""Arch: a light panel with a round head before a sun and two hills."""
+"""Paints the ground of the theme arch: a light panel with a round top before a sun and two hills."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SHADOW = 30
 
 
 def paint_arch(ground: Ground) -> Image.Image:
-    """The ground of the theme arch; `ground.colour` is that of the panel."""
+    """The ground of the theme arch; `ground.colour` is the colour of the panel."""
     width = ground.size_px[0]
     warm = turn(ground.accent, WARM_TURN, saturation=WARM_SATURATION)
     wall = mix(warm, ground.colour, WALL)
@@ -38,8 +38,8 @@ def paint_arch(ground: Ground) -> Image.Image:
 
 
 def _put_disc(image: Image.Image, centre: tuple[float, float], radius: float, colour: str) -> None:
-    """A disc whose radius is a share of the diagonal, so that every size keeps the balance; drawn
-    larger in grey and scaled down for a smooth edge."""
+    """Draw a disc whose radius is a share of the diagonal, so that every size has the same balance.
+    It is drawn larger in grey and scaled down for a smooth edge."""
     reach = radius * (image.width**2 + image.height**2) ** 0.5 / 1.6
     x, y = centre[0] * image.width, centre[1] * image.height
     left, top = max(0, floor(x - reach) - 2), max(0, floor(y - reach) - 2)

@@ -1,7 +1,7 @@
-"""From drawing instructions to the bytes of a picture.
+"""Paints drawing instructions as the bytes of a picture.
 
-No clock and no chance: the grain has a fixed seed and the colour profile is a file, so the same
-drawing gives the same bytes in every process.
+The grain has a fixed seed and the colour profile is a file, so the same drawing gives the same bytes
+in every process.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from PIL import Image
 from socialkit.cards.drawing import Drawing
 from socialkit.cards.paint.ground import Painted, lay_ground
 from socialkit.cards.paint.jpeg import code, encode, widen
-from socialkit.cards.paint.marks import Mark, bar_mark, logo_marks, run_mark
+from socialkit.cards.paint.marks import PaintedMark, bar_mark, logo_marks, run_mark
 from socialkit.cards.paint.tones import Tones
 from socialkit.cards.typography.fonts import Fonts
 from socialkit.model.card import Box
@@ -26,7 +26,7 @@ SHEET_COLOUR = "#D9D5CF"
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A painted card: its bytes, the box of all its ink, and on what each run stands.
+    """A painted card: its bytes, the box of all its ink, and the tones beneath each run.
 
     `tones` are the darkest and the lightest colour beneath every run, as "#RRGGBB", in their order.
     """
@@ -38,7 +38,7 @@ class Picture:
 
 
 def paint(drawing: Drawing, fonts: Fonts, profile: bytes) -> Picture:
-    """Paint a drawing. Raise CardError for a picture of hers that cannot be used."""
+    """Paint a drawing. Raises CardError for a logo or photo that cannot be used."""
     ground = lay_ground(drawing.ground, profile)
     letters = [run_mark(run, fonts) for run in drawing.runs]
     marks = [*map(bar_mark, drawing.bars), *filter(None, letters), *logo_marks(drawing)]
@@ -51,8 +51,8 @@ def paint(drawing: Drawing, fonts: Fonts, profile: bytes) -> Picture:
     )
 
 
-def _put(marks: Sequence[Mark], ground: Painted, size_px: tuple[int, int]) -> bytes:
-    """The ground with the marks on it as JPEG; only where they lie is anything painted."""
+def _put(marks: Sequence[PaintedMark], ground: Painted, size_px: tuple[int, int]) -> bytes:
+    """The ground with the marks on it as JPEG; only the parts with marks are painted."""
     coded = ground.coded
     for box, inside in _bands(marks, size_px):
         canvas = ground.cut(box)
@@ -62,8 +62,10 @@ def _put(marks: Sequence[Mark], ground: Painted, size_px: tuple[int, int]) -> by
     return coded.to_bytes()
 
 
-def _bands(marks: Sequence[Mark], size_px: tuple[int, int]) -> Iterator[tuple[Box, list[Mark]]]:
-    """Boxes that share no rows, from the top, each with the marks that lie in it, in their order."""
+def _bands(
+    marks: Sequence[PaintedMark], size_px: tuple[int, int]
+) -> Iterator[tuple[Box, list[PaintedMark]]]:
+    """Boxes without common rows, from the top, each with the marks in it, in their order."""
     wide = [(widen(mark.box, size_px), mark) for mark in marks]
     placed = [(box, mark) for box, mark in wide if box[0] < box[2] and box[1] < box[3]]
     boxes: list[Box] = []
@@ -77,13 +79,13 @@ def _bands(marks: Sequence[Mark], size_px: tuple[int, int]) -> Iterator[tuple[Bo
 
 
 def around(boxes: Iterable[Box]) -> Box:
-    """The least box that holds them all."""
+    """The smallest box around all of them."""
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
     return min(lefts), min(tops), max(rights), max(bottoms)
 
 
 def arrange(jpegs: Sequence[bytes], profile: bytes) -> tuple[bytes, tuple[int, int]]:
-    """A contact sheet of pictures of one size, a few in a row: its JPEG and its size in px."""
+    """A contact sheet of pictures of one size, a few per row: its JPEG and its size in px."""
     shown = [Image.open(io.BytesIO(jpeg)) for jpeg in jpegs]
     width, height = (length // SHEET_SHRINK for length in shown[0].size)
     columns = min(len(shown), SHEET_COLUMNS)

@@ -1,6 +1,6 @@
-"""What lies beneath the words: painted once for each size and palette, with its tones.
+"""Paints the ground beneath the words, once for each size and palette, and measures its tones.
 
-A further ground is a further painter in find_painter.
+A new ground needs a painter in find_painter.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ Painter = Callable[[Ground], Image.Image]
 
 @dataclass(frozen=True, slots=True)
 class Painted:
-    """A painted ground: its pixels in a box of px, its tones, and its JPEG in pieces."""
+    """A painted ground: its pixels in a box (px), its tones, and its JPEG in pieces."""
 
     cut: Callable[[Box], Image.Image]
     lights: Lights
@@ -33,7 +33,7 @@ class Painted:
 
 
 def lay_ground(ground: Ground, profile: bytes) -> Painted:
-    """The painted ground, from memory where it was painted before of the same photo.
+    """The painted ground, from a cache if it was painted before with the same photo.
 
     `profile` is the colour profile of the card's JPEG.
     """
@@ -48,13 +48,13 @@ def lay_ground(ground: Ground, profile: bytes) -> Painted:
 
 
 @lru_cache(maxsize=8)
-def _lay(ground: Ground, photo: Stamp, profile: bytes) -> Painted:  # noqa: ARG001 - a changed photo is painted anew
+def _lay(ground: Ground, photo: Stamp, profile: bytes) -> Painted:  # noqa: ARG001 - a changed photo is painted again
     image = find_painter(ground.painter)(ground)
     return Painted(image.crop, measure_lights(image), code(image, profile))
 
 
 def find_painter(name: str) -> Painter:
-    """The painter of a ground, loaded when it is asked for: each has tools of its own."""
+    """The painter of a ground, imported when needed. Raises KeyError for an unknown name."""
     match name:
         case "paper":
             from socialkit.cards.paint.plain_grounds import paint_paper
@@ -84,7 +84,7 @@ def find_painter(name: str) -> Painter:
 
 
 def _join_panels(ground: Ground, second: str, profile: bytes) -> Painted:
-    """Two panels of one colour each: only where they meet differs from card to card."""
+    """Two panels of one colour each: only the edge between them differs from card to card."""
     plain = replace(ground, second=None, split_px=0)
     first, other = (
         _lay(replace(plain, colour=colour), None, profile) for colour in (ground.colour, second)
@@ -105,7 +105,7 @@ def _join_panels(ground: Ground, second: str, profile: bytes) -> Painted:
 
 
 def _seam(size_px: tuple[int, int], meeting: tuple[int, int]) -> tuple[Box, Box]:
-    """What is coded anew where two panels meet, and what is wholly the second one's."""
+    """The box that is encoded again where two panels meet, and the box that is only the second panel."""
     width, height = size_px
     left, top = meeting
     if left:

@@ -1,9 +1,9 @@
-"""A picture as JPEG, where what did not change since the last one need not be encoded again.
+"""Encodes a picture as JPEG without encoding its unchanged parts again.
 
-A card is its ground but for the words, and encoding is most of a card's cost. Restart markers
-(ITU-T T.81, B.2.1 and F.1.2.3: every so many blocks the coding begins anew) cut the coded picture
-into stretches that know nothing of each other, so the stretches without words are taken from the
-ground as they are. The bytes are those of encoding the whole picture at once.
+A card is its ground with a few words, and encoding is most of a card's cost. Restart markers (ITU-T
+T.81, B.2.1 and F.1.2.3: the coder is reset after a fixed number of blocks) divide the coded picture
+into independent stretches, so stretches without words are copied from the ground. The bytes are the
+same as if the whole picture were encoded at once. See docs/engineering/decisions/0003-own-jpeg-splicing.md.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from socialkit.model.card import Box
 QUALITY = 90
 BLOCK_PX = 8
 STRETCH_BLOCKS = 15
-"""Both widths of a card, 1080 and 1200 px, are whole numbers of such stretches."""
+"""Both widths of a card, 1080 and 1200 px, are multiples of such a stretch."""
 STRETCH_PX = STRETCH_BLOCKS * BLOCK_PX
 START_OF_SCAN, END = b"\xff\xda", b"\xff\xd9"
 RESTARTS = tuple(bytes((0xFF, 0xD0 + at)) for at in range(8))
@@ -31,20 +31,20 @@ Rows = tuple[tuple[bytes, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """A picture as JPEG in pieces: what stands before the picture itself, and the coded stretches,
-    row by row; a row is 8 px high, a stretch 120 px wide."""
+    """A picture as JPEG in pieces: the header, and the coded stretches row by row; a row is 8 px high, a
+    stretch 120 px wide."""
 
     head: bytes
     rows: Rows
 
     def part(self, box: Box) -> Coded:
-        """What lies in a box of px, its corners between stretches."""
+        """The part in a box (px) whose corners are between stretches."""
         across = slice(box[0] // STRETCH_PX, -(-box[2] // STRETCH_PX))
         down = slice(box[1] // BLOCK_PX, -(-box[3] // BLOCK_PX))
         return replace(self, rows=tuple(row[across] for row in self.rows[down]))
 
     def with_part(self, box: Box, part: Coded) -> Coded:
-        """The picture with this part of it in its place, `box` in px, its corners between stretches."""
+        """The picture with this part at `box` (px), whose corners are between stretches."""
         column, top = box[0] // STRETCH_PX, box[1] // BLOCK_PX
         rows = list(self.rows)
         for at, new in enumerate(part.rows, top):
@@ -60,7 +60,7 @@ class Coded:
 
 
 def widen(box: Box, size_px: tuple[int, int]) -> Box:
-    """The least box between stretches that holds what of this one is in the picture; it may be empty."""
+    """The smallest box of whole stretches around the visible part of this one; it may be empty."""
     left, top, right, bottom = box
     return (
         max(0, left // STRETCH_PX * STRETCH_PX),
@@ -71,7 +71,7 @@ def widen(box: Box, size_px: tuple[int, int]) -> Box:
 
 
 def code(image: Image.Image, profile: bytes = b"") -> Coded:
-    """The picture encoded as sRGB JPEG, 4:4:4; the profile is not needed for a part of another."""
+    """The picture encoded as sRGB JPEG, 4:4:4; a part of another picture needs no profile."""
     jpeg = encode(image, profile, restart_marker_blocks=STRETCH_BLOCKS)
     scan = jpeg.index(START_OF_SCAN, len(profile))
     start = scan + 2 + int.from_bytes(jpeg[scan + 2 : scan + 4], "big")

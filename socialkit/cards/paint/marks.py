@@ -1,7 +1,4 @@
-"""Everything that lies on a ground: letters, rules, logos.
-
-Raises CardError for a logo that is of no use.
-"""
+"""Makes the marks on a ground: letters, rules, logos."""
 
 from __future__ import annotations
 
@@ -19,8 +16,8 @@ from socialkit.model.card import Box
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """A picture or a colour, where it goes (px), through which coverage, and the box of its ink."""
+class PaintedMark:
+    """A picture or a colour, its box (px), its coverage, and the box of its ink."""
 
     paint: Image.Image | str
     box: Box
@@ -28,37 +25,37 @@ class Mark:
     ink: Box
 
     def put(self, canvas: Image.Image, origin: tuple[int, int]) -> None:
-        """Paste it on a canvas that shows the card from this point on."""
+        """Paste it on a canvas whose upper left corner is at `origin` of the card."""
         left, top, right, bottom = self.box
         across, down = origin
         place = (left - across, top - down, right - across, bottom - down)
         canvas.paste(self.paint, place, self.coverage)
 
 
-def bar_mark(bar: Bar) -> Mark:
+def bar_mark(bar: Bar) -> PaintedMark:
     """A filled rectangle."""
-    return Mark(bar.colour, bar.box, None, bar.box)
+    return PaintedMark(bar.colour, bar.box, None, bar.box)
 
 
-def run_mark(run: Run, fonts: Fonts) -> Mark | None:
-    """The letters of a run, or None where they leave no ink. Raise CardError where one is missing."""
+def run_mark(run: Run, fonts: Fonts) -> PaintedMark | None:
+    """The letters of a run, or None if they leave no ink. Raises CardError when a glyph is missing."""
     mask = fonts.rasterise(run)
     return None if mask is None else _letters_mark(mask, run.colour)
 
 
-def logo_marks(drawing: Drawing) -> Iterator[Mark]:
-    """Her logo, if there is one. Raise CardError where it is no usable picture."""
+def logo_marks(drawing: Drawing) -> Iterator[PaintedMark]:
+    """The logo, if there is one. Raises CardError when it is not a usable picture."""
     if drawing.logo is not None:
         image, box, ink = place_logo(drawing.logo)
-        yield Mark(image, box, image, ink)
+        yield PaintedMark(image, box, image, ink)
 
 
-def _letters_mark(mask: Mask, colour: str) -> Mark:
+def _letters_mark(mask: Mask, colour: str) -> PaintedMark:
     size = (mask.width, mask.height)
     coverage = Image.frombuffer("L", size, mask.coverage, "raw", "L", mask.stride, -1)
     left, top, right, bottom = coverage.getbbox() or (0, 0, 0, 0)
-    return Mark(
-        # a tile of the colour goes through a mask almost twice as fast as the colour itself does
+    return PaintedMark(
+        # pasting a tile of the colour through a mask is almost twice as fast as pasting the colour
         Image.new("RGB", size, colour),
         (mask.left, mask.top, mask.left + mask.width, mask.top + mask.height),
         coverage,
@@ -67,7 +64,7 @@ def _letters_mark(mask: Mask, colour: str) -> Mark:
 
 
 def place_logo(logo: Logo) -> tuple[Image.Image, Box, Box]:
-    """The logo at the size in which it is shown, where it stands, and the box of its ink, in px."""
+    """The logo at its final size, its box, and the box of its ink, in px."""
     left, top, right, bottom = logo.box
     image = _read_logo(logo.path, stamp_of(logo.path)).copy()
     image.thumbnail((right - left, bottom - top), Image.Resampling.LANCZOS)
@@ -75,12 +72,12 @@ def place_logo(logo: Logo) -> tuple[Image.Image, Box, Box]:
     left, top = left + indent, bottom - image.height
     box = image.getchannel("A").getbbox()
     if box is None:
-        raise CardError(f"The logo {logo.path} is empty. Please choose another picture.")
+        raise CardError(f"The logo {logo.path} is empty. Choose another picture.")
     ink = (left + box[0], top + box[1], left + box[2], top + box[3])
     return image, (left, top, left + image.width, bottom), ink
 
 
 @lru_cache(maxsize=2)
-def _read_logo(path: str, stamp: Stamp) -> Image.Image:  # noqa: ARG001 - a changed file is read anew
-    """The logo upright, in sRGB with alpha. Raise CardError where it is no usable picture."""
+def _read_logo(path: str, stamp: Stamp) -> Image.Image:  # noqa: ARG001 - a changed file is read again
+    """The logo upright, in sRGB with alpha. Raises CardError when it is not a usable picture."""
     return to_srgb(read_picture(path, LOGO)).convert("RGBA")

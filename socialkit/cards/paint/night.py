@@ -1,4 +1,4 @@
-"""Night: a deep ground that darkens downwards, a glow above the words, a hairline frame."""
+"""Paints the ground of the theme night: it darkens downwards, with a glow above and a hairline frame."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from socialkit.cards.palette import mix
 from socialkit.model.card import Box
 
 DUSK = 0.38
-"""How far the foot is darker than the head: this share of black."""
+"""The share of black in the colour at the foot."""
 GLOW = 14
-"""How many levels the middle of the glow is lighter than the ground."""
+"""How many levels (of 255) the centre of the glow is lighter than the ground."""
 RIM = 80
-"""The light that a radial gradient still has at the middle of its edges; below it the glow has ended."""
+"""The level of a radial gradient at the middle of its edges, where the glow ends."""
 INSET, STORY_TOP, STORY_BOTTOM = 0.05, 0.125, 0.172
 FINE = 3
 FRAME_SHARE = 0.42
@@ -38,7 +38,7 @@ def _fade(size_px: tuple[int, int], head: str, foot: str) -> Image.Image:
 
 
 def _glow(size_px: tuple[int, int]) -> Image.Image:
-    """Light from above the middle, gone before the edges."""
+    """Light from above the centre that ends before the edges."""
     width, height = size_px
     round_light = ImageChops.invert(Image.radial_gradient("L"))
     wide = round_light.resize((round(width * 1.5), round(height * 1.1)), Image.Resampling.BICUBIC)
@@ -50,7 +50,7 @@ def _glow(size_px: tuple[int, int]) -> Image.Image:
 
 
 def _frame(image: Image.Image, colour: str) -> None:
-    """One fine line, drawn larger and scaled down so that its corners are smooth."""
+    """Draw one fine line, larger and scaled down, so that its corners are smooth."""
     width, height = image.size
     box = frame_box(image.size)
     large = Image.new("L", (width * FINE, height * FINE))
@@ -61,7 +61,7 @@ def _frame(image: Image.Image, colour: str) -> None:
 
 
 def frame_box(size_px: tuple[int, int]) -> Box:
-    """Where the frame stands; in a story clear of the network's own buttons."""
+    """The box of the frame; in a story it is clear of the network's buttons."""
     width, height = size_px
     side = round(INSET * width)
     if height > 1.5 * width:

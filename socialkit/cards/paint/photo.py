@@ -1,7 +1,4 @@
-"""Photo: a photo of hers beneath a scrim, or soft patches of colour where she has none.
-
-Raises CardError for a photo that is of no use.
-"""
+"""Paints the ground of the theme photo: a photo beneath a scrim, or soft patches of colour without one."""
 
 from __future__ import annotations
 
@@ -14,21 +11,24 @@ from socialkit.cards.paint.tones import grain, triple, turn
 from socialkit.cards.palette import mix, tone
 from socialkit.errors import CardError
 
-MOST_GROWTH = 1.5
-"""A photo drawn larger than this would look soft beside sharp letters."""
+MAX_GROWTH = 1.5
+"""A photo that is enlarged more than this would look soft beside sharp letters."""
 CENTRE, ABOVE = 0.5, 0.24
-"""How far down the card a point that she named is shown where the edges allow: above most words, which
-stand on the middle; and the middle of a photo of which she named none."""
+"""Where the focus of a photo is shown, as a share from the top, if the edges allow: the centre without
+`photo_focus`, else above most words, which are in the middle."""
 COARSE = 12
-"""The patches are painted so many times smaller: they are soft anyway."""
+"""The patches are painted this many times smaller; they are soft anyway."""
 BLUR = 0.13
 ROSE_TURN, PLUM_TURN = -2, -30
 WARMTH = 0.5
-"""How much of the accent is in the ochre patch: turned on the wheel, half the hues would turn olive."""
+"""The share of the accent in the ochre patch: by turning the hue, half of all hues would become olive."""
 
 
 def paint_photo(ground: Ground) -> Image.Image:
-    """The ground of the theme photo; `ground.colour` is deep, light words hold on it."""
+    """The ground of the theme photo; `ground.colour` is deep, so that light words are readable on it.
+
+    Raises CardError for a photo that cannot be used.
+    """
     backdrop = ground.backdrop or Backdrop((0, 0, *ground.size_px), "#FFFFFF", "#FFFFFF")
     photo = backdrop.photo
     image = _crop(photo, backdrop.focus, ground) if photo else _patches(ground)
@@ -40,16 +40,16 @@ def paint_photo(ground: Ground) -> Image.Image:
 
 
 def _crop(path: str, focus: tuple[float, float], ground: Ground) -> Image.Image:
-    """The photo, filling the card its focus as near the middle, and above it, as its edges allow."""
+    """The photo, filling the card, with its focus as close to the intended place as its edges allow."""
     width, height = ground.size_px
     image = read_picture(path, PHOTO, least_px=max(width, height))
     growth = max(width / image.width, height / image.height)
-    if growth > MOST_GROWTH:
-        least = f"{round(width / MOST_GROWTH)} × {round(height / MOST_GROWTH)} px"
+    if growth > MAX_GROWTH:
+        least = f"{round(width / MAX_GROWTH)} × {round(height / MAX_GROWTH)} px"
         raise CardError(
             f"The photo {path} is too small for a card of {width} × {height} px: it has {image.width} × "
-            f"{image.height} px and would look blurred. Choose one of at least {least}, or take the row "
-            "photo: out of schedule.yaml."
+            f"{image.height} px and would look blurred. Choose one of at least {least}, or remove the "
+            "row photo: from schedule.yaml."
         )
     across, down = width / growth, height / growth
     left = _within(focus[0] * image.width - across / 2, image.width - across)
@@ -69,7 +69,7 @@ def _within(start: float, most: float) -> float:
 
 
 def _on_colour(image: Image.Image, colour: str) -> Image.Image:
-    """What is clear in a picture shows the ground."""
+    """The picture on the colour of the ground, which shows where it is transparent."""
     if image.mode != "RGBA":
         return image.convert("RGB")
     flat = Image.new("RGB", image.size, triple(colour))
@@ -78,7 +78,7 @@ def _on_colour(image: Image.Image, colour: str) -> Image.Image:
 
 
 def _patches(ground: Ground) -> Image.Image:
-    """Plum and rose out of the ground's own hue, ochre out of the accent, blurred into one another."""
+    """Plum and rose from the hue of the ground, ochre from the accent, blurred into one another."""
     width, height = (max(1, length // COARSE) for length in ground.size_px)
     base = ground.colour
     rose = tone(turn(base, ROSE_TURN, saturation=2), 0.42, 0.1)

@@ -1,4 +1,4 @@
-"""Pictures of hers, as people have them: read upright and bomb-safe, and brought to sRGB."""
+"""Reads logos and photos safely and upright, and converts them to sRGB."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ Stamp = tuple[int, int] | None
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
-    """What a picture is to her (also its row under brand), and how large one may be.
+class PictureKind:
+    """A kind of picture: its name (also its row under brand), and how large it may be.
 
-    `most_whole` is for pictures that must be read whole to be made smaller, all but JPEG: three or four
-    bytes a pixel lie in memory at once.
+    `most_whole` applies to pictures that must be read whole to be made smaller, all but JPEG: they take
+    three or four bytes of memory per pixel.
     """
 
     name: str
@@ -28,19 +28,19 @@ class Kind:
     advised_px: int
 
     def most(self, opened: Image.Image, least_px: int | None) -> int:
-        """How many pixels this file may have."""
+        """The most pixels that this file may have."""
         return self.most_pixels if least_px and opened.format in DRAFTED else self.most_whole
 
 
 DRAFTED = ("JPEG", "MPO")
-"""What Pillow can read at a half, a quarter or an eighth of its size."""
-LOGO = Kind("logo", 24_000_000, 24_000_000, 2000)
-PHOTO = Kind("photo", 64_000_000, 25_000_000, 4000)
-"""Telephones take 48 and 50 million pixels, as JPEG; a card needs two. As PNG, 25 million are 100 MB."""
+"""Formats that Pillow can read at a half, a quarter or an eighth of their size."""
+LOGO = PictureKind("logo", 24_000_000, 24_000_000, 2000)
+PHOTO = PictureKind("photo", 64_000_000, 25_000_000, 4000)
+"""Phones take JPEG photos of 48 and 50 million pixels; a card needs two. 25 million as PNG take 100 MB."""
 
 
 def stamp_of(path: str) -> Stamp:
-    """What changes when the file does, or None where there is none."""
+    """A value that changes when the file changes; None if there is no file."""
     try:
         found = Path(path).stat()
     except OSError:
@@ -48,10 +48,10 @@ def stamp_of(path: str) -> Stamp:
     return found.st_mtime_ns, found.st_size
 
 
-def read_picture(path: str, kind: Kind, *, least_px: int | None = None) -> Image.Image:
-    """The picture upright, still in its own colours. Raise CardError where it is of no use.
+def read_picture(path: str, kind: PictureKind, *, least_px: int | None = None) -> Image.Image:
+    """The picture upright, in its own colours. Raises CardError when it cannot be used.
 
-    A JPEG whose sides exceed `least_px` many times over is read smaller, which saves memory.
+    A JPEG whose sides are several times `least_px` is read at a smaller size, which saves memory.
     """
     try:
         with warnings.catch_warnings():
@@ -65,22 +65,22 @@ def read_picture(path: str, kind: Kind, *, least_px: int | None = None) -> Image
                 return ImageOps.exif_transpose(opened)
     except (FileNotFoundError, IsADirectoryError) as error:
         raise CardError(
-            f"There is no {kind.name} at {path}. Put it there, or take the row {kind.name}: "
-            "out of schedule.yaml."
+            f"There is no {kind.name} at {path}. Put it there, or remove the row {kind.name}: "
+            "from schedule.yaml."
         ) from error
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise CardError(
             f"The {kind.name} {path} is far too large. Save it as JPEG or PNG at {kind.advised_px} px or "
-            "less a side."
+            "less per side."
         ) from error
     except (OSError, ValueError, SyntaxError, EOFError) as error:
         raise CardError(
-            f"The {kind.name} {path} cannot be read as a picture. Save it anew as PNG or JPEG."
+            f"The {kind.name} {path} cannot be read as a picture. Save it again as PNG or JPEG."
         ) from error
 
 
 def to_srgb(image: Image.Image) -> Image.Image:
-    """The picture through its own colour profile, if it has a good one: print and telephone colours."""
+    """The picture converted by its own colour profile, if it has a valid one."""
     profile = image.info.get("icc_profile")
     if image.mode not in ("CMYK", "RGB") or not profile:
         return image

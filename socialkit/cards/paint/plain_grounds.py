@@ -1,4 +1,4 @@
-"""The grounds of one colour or two: paper, compare and hook."""
+"""Paints the grounds of one or two colours: paper, compare and hook."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ def paint_paper(ground: Ground) -> Image.Image:
 
 
 def _band(dark: Image.Image, fine: Image.Image, level: int) -> Image.Image:
-    """One channel: less the shade, never below 0, and then the grain around 128.
+    """One channel: the level less the shade, never below 0, plus the grain around 128.
 
-    What differs from pixel to pixel is small and comes first; the level is then looked up, which is
-    several times faster than to paint it and to add to it.
+    The small differences between pixels are combined first and the level is then looked up, which is
+    several times faster than painting the level and adding to it.
     """
     lost = dark.point([min(depth, level) for depth in range(256)])
     rest = ImageChops.subtract_modulo(fine, lost)
@@ -44,10 +44,10 @@ def _panel(size_px: tuple[int, int], colour: str) -> Image.Image:
 
 FINE = 2
 DEEPER, RING_SHARE = 0.17, 0.24
-"""How much black (white under dark words) is in the moon, and how much accent in the ring."""
+"""The share of black (white under dark words) in the moon, and of the accent in the ring."""
 MOON = ((0.93, 0.04), 0.27)
 RING = ((0.86, 0.06), 0.34)
-"""Middle, as shares of width and height, and radius as a share of the shorter side."""
+"""Centre, as shares of width and height, and radius, as a share of the shorter side."""
 THICKNESS = 0.0026
 
 
@@ -66,7 +66,7 @@ def paint_hook(ground: Ground) -> Image.Image:
 def _round(
     size_px: tuple[int, int], middle: tuple[float, float], radius: float, thickness: float | None
 ) -> Image.Image:
-    """A disc, or a ring of some thickness, drawn larger and scaled down for a smooth edge."""
+    """A disc, or a ring of a thickness, drawn larger and scaled down for a smooth edge."""
     width, height = size_px
     large = Image.new("L", (width * FINE, height * FINE))
     x, y = middle[0] * width * FINE, middle[1] * height * FINE

@@ -1,8 +1,8 @@
-"""A scrim: the least darkness over a picture at which light words can be read on it.
+"""Lays a scrim over a picture: the least darkness at which light words are readable on it.
 
-One bright window would decide for the whole picture, so lights are first held back as in a darkroom;
-the veil can then be thinner, and the picture keeps its depth. In a photo the tones that it has most of
-are spread, within limits: what is light all over, such as a white room, would be a fog otherwise.
+One bright window would decide the darkness of the whole picture, so highlights are reduced first; the
+scrim can then be thinner, and the picture keeps its depth. The most frequent tones of a photo are
+spread, within limits: a picture that is light everywhere, such as a white room, would look foggy.
 """
 
 from __future__ import annotations
@@ -17,54 +17,54 @@ from socialkit.cards.paint.tones import triple
 from socialkit.cards.palette import QUOTE_CONTRAST, SMALL_CONTRAST, contrast, luminance, mix
 
 CELL_PX = 5
-"""Finer than the cells that the proof looks at: a bright twig behind a letter counts."""
+"""Finer than the cells in which contrast is verified: a bright twig behind a letter counts."""
 LIGHTEST = 400
-"""So many of the lightest colours decide; the others are darker still."""
+"""How many of the lightest colours are tested; the others are darker."""
 ROOM = 1.04
-"""Rounding, grain and the JPEG take a little; aim so much above what must hold."""
+"""Rounding, grain and JPEG reduce contrast a little; required ratios are multiplied by this."""
 STEPS = 128
 OUTSIDE = 0.84
-"""How much of the darkness remains at the head and the foot of the card."""
+"""The share of the darkness at the top and bottom edges of the card."""
 
-VEIL_BLACK, VEIL_BLACK_PHOTO = 0.56, 0.76
-"""How much black is in the veil; the rest is the ground's colour, which greys the shadows of a photo."""
+SCRIM_BLACK, SCRIM_BLACK_PHOTO = 0.56, 0.76
+"""The share of black in the scrim; the rest is the ground's colour, which greys the shadows of a photo."""
 HELD_BACK = 0.34
-"""How much of the brightest light is held back; of middle tones a quarter of that, of shadows none."""
-SPREAD, MOST_SPREAD = 0.4, 2.5
-"""How far the tones of a photo go towards having equal shares, and how often one may count as much
-as the mean: a plain sky must not show steps."""
+"""How much highlights are reduced; mid tones by a quarter of that, shadows not at all."""
+SPREAD, MAX_SPREAD = 0.4, 2.5
+"""How far the tones of a photo are equalised, and the most that one tone may count, as a multiple of the
+mean: a plain sky must not show steps."""
 LIVELIER = 0.3
-"""How much stronger a photo's colours are beneath a full veil, which takes so much of them away."""
+"""How much stronger a photo's colours are made beneath a full scrim, which dulls them."""
 
 Needs = Sequence[tuple[str, float]]
 
 
 def lay_scrim(image: Image.Image, ground: Ground, backdrop: Backdrop) -> Image.Image:
-    """The picture, darkened no more than its words need."""
+    """The picture, darkened no more than its words require."""
     needs = (
         (backdrop.ink, QUOTE_CONTRAST * ROOM),
         (ground.accent, SMALL_CONTRAST * ROOM),
         (backdrop.muted, SMALL_CONTRAST * ROOM),
     )
-    black = VEIL_BLACK_PHOTO if backdrop.photo else VEIL_BLACK
-    veil = mix("#000000", ground.colour, black)
-    needed = find_darkness(_lightest(image.crop(backdrop.zone)), veil, needs)
+    black = SCRIM_BLACK_PHOTO if backdrop.photo else SCRIM_BLACK
+    scrim = mix("#000000", ground.colour, black)
+    needed = find_darkness(_lightest(image.crop(backdrop.zone)), scrim, needs)
     if not needed:
         return image
     image = _spread(image) if backdrop.photo else image
     image = image.point([_hold_back(level) for level in range(256)] * 3)
     if backdrop.photo:
         image = ImageEnhance.Color(image).enhance(1 + LIVELIER * needed)
-    darkness = find_darkness(_lightest(image.crop(backdrop.zone)), veil, needs)
+    darkness = find_darkness(_lightest(image.crop(backdrop.zone)), scrim, needs)
     gradient = _gradient(image.size, backdrop, darkness)
-    return Image.composite(Image.new("RGB", image.size, triple(veil)), image, gradient)
+    return Image.composite(Image.new("RGB", image.size, triple(scrim)), image, gradient)
 
 
 def _spread(image: Image.Image) -> Image.Image:
-    """The photo with its light through a curve that is steep where it has many tones; hues stay."""
+    """The photo with its luminance through a curve that is steep for frequent tones; hues are kept."""
     light, blue, red = image.convert("YCbCr").split()
     counts = light.resize((128, 128), Image.Resampling.BOX).histogram()
-    most = MOST_SPREAD * sum(counts) / len(counts)
+    most = MAX_SPREAD * sum(counts) / len(counts)
     sums = list(accumulate(min(count, most) for count in counts))
     curve = [
         round(level * (1 - SPREAD) + 255 * SPREAD * below / sums[-1])
@@ -77,14 +77,14 @@ def _hold_back(level: int) -> int:
     return round(level * (1 - HELD_BACK * (level / 255) ** 2))
 
 
-def find_darkness(colours: Iterable[str], veil: str, needs: Needs) -> float:
-    """The least share of the veil, 0 to 1, at which words of every need hold on all the colours."""
+def find_darkness(colours: Iterable[str], scrim: str, needs: Needs) -> float:
+    """The least share of the scrim, 0 to 1, at which every need (ink, ratio) is met on all colours."""
     seen = list(colours)
     low, high = 0, STEPS
     while low < high:
         middle = (low + high) // 2
-        veiled = {mix(veil, colour, middle / STEPS) for colour in seen}
-        if all(contrast(ink, one) >= least for ink, least in needs for one in veiled):
+        scrimed = {mix(scrim, colour, middle / STEPS) for colour in seen}
+        if all(contrast(ink, one) >= least for ink, least in needs for one in scrimed):
             high = middle
         else:
             low = middle + 1
@@ -99,7 +99,7 @@ def _lightest(image: Image.Image) -> list[str]:
 
 
 def _gradient(size_px: tuple[int, int], backdrop: Backdrop, darkness: float) -> Image.Image:
-    """Full behind the words; above and below it eases to a part of that."""
+    """Full darkness behind the words, which eases to OUTSIDE above and below them."""
     height = size_px[1]
     _, top, _, bottom = backdrop.zone
     levels = bytes(
@@ -110,7 +110,7 @@ def _gradient(size_px: tuple[int, int], backdrop: Backdrop, darkness: float) -> 
 
 
 def _beyond(row: int, top: int, bottom: int, height: int) -> float:
-    """How far a row is from the words towards the edge of the card, 0 to 1."""
+    """The distance of a row from the words, relative to the edge of the card, 0 to 1."""
     if row < top:
         return (top - row) / top
     return max(0, row - bottom) / max(1, height - bottom)

@@ -1,4 +1,4 @@
-"""Tones: colours as numbers, grain and shade, and how dark or light a painted ground is."""
+"""Tones: colours as numbers, grain and shade, and the luminance of a painted ground."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from socialkit.cards.palette import luminance
 from socialkit.model.card import Box
 
 CELL_PX = 15
-"""Tones are means over squares of this side, so that grain does not count."""
+"""Tones are means over squares of this size, so that grain does not count."""
 Tones = tuple[str, str]
 
 
@@ -41,7 +41,7 @@ class Lights:
         return self.colours[darkest], self.colours[lightest]
 
     def joined(self, other: Lights, corner: tuple[int, int]) -> Lights:
-        """These with the other's from a corner on, in px."""
+        """These, replaced by the other's from a corner (px) on."""
         squares = self.squares.copy()
         place = (corner[0] // CELL_PX, corner[1] // CELL_PX)
         squares.paste(other.squares.crop((*place, *squares.size)), place)
@@ -61,30 +61,30 @@ def measure_lights(image: Image.Image) -> Lights:
 
 GRAIN_SEED = 1843
 GRAIN_BELL = (1, 4, 13, 30, 50, 60, 50, 30, 13, 4, 1)
-"""How many of 256 equally likely levels become 123, 124 … 133: a bell of deviation 1.7 around 128."""
+"""How many of 256 equally likely levels become 123, 124 … 133: a bell curve with deviation 1.7."""
 SHADE_DEPTH = 0.03
 
 
 @lru_cache(maxsize=2)
 def shade(size_px: tuple[int, int]) -> Image.Image:
-    """What the edges lose, 0 to 4 levels, dithered so that no rings show."""
+    """How much the edges are darkened, 0 to 4 levels, dithered so that no rings show."""
     glow = Image.radial_gradient("L").resize(size_px, Image.Resampling.BICUBIC)
     fine = glow.point([round(max(0, level - 120) * SHADE_DEPTH * 16) for level in range(256)])
     dither = make_noise(size_px, GRAIN_SEED + 1).point([level >> 4 for level in range(256)])
-    # the sum stays within a byte, and a sum that need not look is many times faster
+    # the sum stays within a byte, and the unchecked sum is many times faster
     return ImageChops.add_modulo(fine, dither).point([level >> 4 for level in range(256)])
 
 
 @lru_cache(maxsize=2)
 def grain(size_px: tuple[int, int]) -> Image.Image:
-    """Grey noise around 128, normally distributed, the same every time."""
+    """Grey noise around 128, normally distributed, always the same."""
     lowest = 128 - len(GRAIN_BELL) // 2
     curve = [level for level, share in enumerate(GRAIN_BELL, lowest) for _ in range(share)]
     return make_noise(size_px, GRAIN_SEED).point(curve)
 
 
 def make_noise(size_px: tuple[int, int], seed: int) -> Image.Image:
-    """White noise, every level as likely as every other."""
+    """White noise in which every level is equally likely."""
     width, height = size_px
     return Image.frombytes("L", size_px, random.Random(seed).randbytes(width * height))
 

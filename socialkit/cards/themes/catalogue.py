@@ -1,4 +1,4 @@
-"""Every theme by name, what each takes, and which one is drawn when one is asked for."""
+"""Every theme by name, the forms of words that each accepts, and the theme to draw in its place."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ USUAL_THEMES: Mapping[Form, str] = {
     Form.CLOSING: "paper",
 }
 OPENING_THEMES: Mapping[str, str] = {"paper": "hook"}
-"""The cover of a carousel. Beside paper a card full of the accent looks like its cover: both set words
-from the left, and the marks of one are the ground of the other. Beside a second dark ground (night,
-photo) or a drawn scene (arch), words on the middle, it looks like another practice's card."""
+"""The theme of a carousel's cover. With paper, a card filled with the accent looks like its cover: both set
+words from the left, and the accent of one is the ground of the other. With a second dark ground (night,
+photo) or a drawn scene (arch) and centred words, it would look like another practice's card."""
 
 
 def available_theme(theme: str, form: Form = Form.LINE) -> str:
-    """The theme itself where it takes such words, else the usual one; `check` tells her so."""
+    """The theme itself if it accepts this form, else the usual one; `check` reports that."""
     return theme if theme in THEMES_FOR[form] else USUAL_THEMES[form]
 
 
 def opening_theme(theme: str) -> str:
-    """The theme to try first for the first slide of a carousel in this one; it may take fewer words."""
+    """The theme to try first for the cover of a carousel in this theme; it may accept fewer words."""
     return OPENING_THEMES.get(theme, theme)
 
 
@@ -46,11 +46,11 @@ def structure_request(
     theme: str | None = None,
     size: Size = Size.PORTRAIT,
 ) -> CardRequest:
-    """A contrast or a list as one card, in the theme asked for or the usual one.
+    """A contrast or a list as one card, in the requested theme or the usual one.
 
-    `label` is the lead-in of a list; above a contrast it is no part of the card.
+    `label` is the lead-in of a list; that of a contrast is not on the card.
     """
     form = Form(kind)
     title = label or "" if form is Form.LIST else ""
-    said = tuple(CardPart(text, name) for name, text in parts)
-    return CardRequest(title, theme or USUAL_THEMES[form], size, form=form, parts=said)
+    card_parts = tuple(CardPart(text, name) for name, text in parts)
+    return CardRequest(title, theme or USUAL_THEMES[form], size, form=form, parts=card_parts)

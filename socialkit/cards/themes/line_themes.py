@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from socialkit.cards.palette import Colours
-from socialkit.cards.schemes import by_night, on_accent
+from socialkit.cards.schemes import accent_ground_colours, night_colours
 from socialkit.cards.themes.theme import (
     CORMORANT,
     CORMORANT_ITALIC,
@@ -61,7 +61,7 @@ NIGHT = Theme(
     name="night",
     painter="night",
     colours=Colours(ground="#1D3A34", ink="#F3EBDD", accent="#E5BE78", muted="#B9C2B4"),
-    derive=by_night,
+    derive=night_colours,
     latin=Voice(
         plain=(FRAUNCES_LIGHT, TIRO_AMONG_LARGE),
         emphasised=(FRAUNCES_ITALIC, TIRO_ITALIC_AMONG_LARGE),
@@ -126,7 +126,7 @@ PHOTO = Theme(
     name="photo",
     painter="photo",
     colours=Colours(ground="#3C2530", ink="#FFF8EF", accent="#FFD9A8", muted="#EBDCD3"),
-    derive=by_night,
+    derive=night_colours,
     on_picture=True,
     latin=Voice(
         plain=(NEWSREADER, TIRO_AMONG_LARGE),
@@ -160,7 +160,7 @@ HOOK = Theme(
     name="hook",
     painter="hook",
     colours=Colours(ground="#7D3419", ink="#FFF6EA", accent="#FFCFA6", muted="#F0D3BF"),
-    derive=on_accent,
+    derive=accent_ground_colours,
     latin=Voice(
         plain=(FRAUNCES, TIRO_AMONG_LARGE),
         emphasised=(FRAUNCES_ITALIC, TIRO_ITALIC_AMONG_LARGE),

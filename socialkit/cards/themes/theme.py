@@ -1,6 +1,6 @@
-"""What a theme is: typefaces, colours and proportions, for each of the four sizes.
+"""Defines a theme: typefaces, colours and proportions, for each of the four sizes.
 
-Lengths across, and sizes of type, are fractions of the card's width; heights fractions of its height.
+Horizontal lengths and type sizes are fractions of the card's width, heights fractions of its height.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from socialkit.model.card import Box, Form, Palette, Size
 MARGIN_PX = 64
 """Profile grids crop a 4:5 picture to 3:4, 34 px a side; 64 px keeps words clear of it."""
 STORY_TOP_PX, STORY_BOTTOM_PX = 250, 340
-"""Kept free in a story for the network's own buttons (its guidance for advertisements)."""
+"""Kept free in a story for the network's buttons (Meta's guidance for story advertisements)."""
 
 
 CORMORANT = Face("cormorant-garamond/CormorantGaramond_500Medium.ttf")
@@ -41,15 +41,15 @@ TIRO_ITALIC_AMONG_LARGE = Face(TIRO_ITALIC.file, scale=0.94)
 WORDMARK: Chain = (SMALL_CAPS, Face(TIRO.file, scale=0.8))
 SMALL: Chain = (MANROPE, TIRO)
 CONTACT: tuple[Chain, Chain] = ((MANROPE_STRONG, TIRO), SMALL)
-"""The first way to find her at the end of a carousel, and the second."""
+"""The faces of the first contact at the end of a carousel, and of the second."""
 LABEL: Chain = (MANROPE_TRACKED, Face(TIRO.file, scale=1.3))
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """How a quote is set: faces of plain and of emphasised words, and proportions in em.
+    """How words are set: faces of plain and emphasised words, and proportions in em.
 
-    `rise` is the height of the first line above its baseline, `fall` what hangs below the last.
+    `rise` is the height above the first baseline, `fall` the depth below the last.
     """
 
     plain: Chain
@@ -60,19 +60,19 @@ class Voice:
 
 
 def in_devanagari(*, leading: float) -> Voice:
-    """The voice of words that are mostly Devanagari: marks above and below its letters need room."""
+    """The voice of Devanagari text: marks above and below its letters need room."""
     return Voice((TIRO,), (TIRO_ITALIC,), leading, rise=0.88, fall=0.3)
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Where things stand on one size.
+    """The positions on one size.
 
-    The words and the mark stand between `top` and the signature, whose last baseline is `foot`;
-    `lift` is the share of spare height above them. `least` is the smallest size of the words, `most`
-    scales the largest. `beside` hangs the mark in the left margin; `in_a_row` sets the handle beside
-    the name. `title` is the largest size of the title of a list, whose items `least` and `most` then
-    mean, or the size of the labels of a contrast.
+    The mark and the words are between `top` and the signature, whose last baseline is `foot`; `lift` is
+    the share of spare height above them. `least` is the smallest size of the words, `most` scales the
+    largest. `beside` hangs the mark in the left margin; `in_a_row` sets the handle beside the name.
+    `title` is the largest size of the title of a list (`least` and `most` are then those of the items),
+    or the size of the labels of a contrast.
     """
 
     left: float
@@ -94,14 +94,12 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A look: the ground's painter, colours, faces and the frame of every size.
+    """A look: the painter of the ground, colours, faces, and the frame of every size.
 
-    `centred` sets lines, mark and signature on the middle; `ruled` puts a short rule above the
-    signature. An empty `mark` means none. `form` and `most_words` are what the theme takes.
-    `dark` colours the second panel of a contrast; `items` are the voices of a list's items, Latin
-    and Indic.
-    `on_picture`: a picture may lie beneath the words. `derive` makes the colours of a card from the
-    theme's and her wishes.
+    `centred` centres lines, mark and signature; `ruled` adds a short rule above the signature. An empty
+    `mark` means none. `form` and `most_words` are what the theme accepts. `dark` are the colours of the
+    second panel of a contrast; `items` the voices of a list's items, Latin and Indic. `on_picture`: a
+    picture may be beneath the words. `derive` makes a card's colours from those of theme and brand.
     """
 
     name: str
@@ -124,12 +122,12 @@ class Theme:
     derive: Callable[[Colours, Palette], Colours] = choose_colours
 
     def is_for(self, form: Form) -> bool:
-        """Is it made for such words? A carousel ends in the look of its lines."""
+        """Is it made for this form? The last slide of a carousel has the theme of its lines."""
         return self.form is (Form.LINE if form is Form.CLOSING else form)
 
 
 def safe_box(size: Size) -> Box:
-    """Where ink may stand on a size, in px."""
+    """The box in which ink may be on a size, in px."""
     width, height = size.px
     if size is Size.STORY:
         return (MARGIN_PX, STORY_TOP_PX, width - MARGIN_PX, height - STORY_BOTTOM_PX)

@@ -1,7 +1,7 @@
-"""The shipped typefaces: shaping, measuring and turning letters into coverage.
+"""Shapes, measures and rasterises text in the shipped typefaces.
 
-HarfBuzz does both the shaping and the drawing, so that small caps, kerning and Devanagari come out
-the same on every machine; Pillow's own text engine needs a system library for that.
+HarfBuzz does both shaping and drawing, so that small caps, kerning and Devanagari are the same on every
+machine; Pillow's own text engine needs a system library for that.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ from socialkit.cards.drawing import Face, Role, Run
 from socialkit.errors import CardError, MachineError
 
 SUBPIXELS = 64
-MOST_WIDTHS, MOST_INKS = 20_000, 1_000
-MOST_SIGNATURES = 64
+MAX_WIDTHS, MAX_INKS = 20_000, 1_000
+MAX_SIGNATURES = 64
 
 Ink = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Mask:
-    """Coverage of a run: `left`, `top` in px of the card; rows run from the bottom up."""
+    """Coverage of a run: `left`, `top` in px of the card; rows are stored from the bottom up."""
 
     left: int
     top: int
@@ -46,9 +46,9 @@ class Glyph(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Fonts:
-    """The faces in one assets folder, opened once; a Ruler for layout and a pen for painting.
+    """The faces in one assets folder, opened once: a Ruler for layout, and rasterising for painting.
 
-    Two are the same only if they are one: what was measured with it can be kept under it.
+    It is compared by identity, so that it can be the key of cached measurements.
     """
 
     folder: Path
@@ -59,20 +59,20 @@ class Fonts:
     inks: dict[tuple[str, Face], Ink] = field(default_factory=dict)
 
     def width(self, text: str, face: Face) -> float:
-        """The advance of the text in em. Raise MachineError when the font file is missing."""
+        """The advance of the text in em. Raises MachineError when the font file is missing."""
         key = (text, face)
         width = self.widths.get(key)
         if width is None:
-            _make_room(self.widths, MOST_WIDTHS)
+            _make_room(self.widths, MAX_WIDTHS)
             width = self.widths[key] = self._advance(text, face)
         return width
 
     def ink(self, text: str, face: Face) -> Ink:
-        """Left, top, right and bottom of what is black, in em, y upwards."""
+        """Left, top, right and bottom of the ink, in em, y upwards."""
         key = (text, face)
         ink = self.inks.get(key)
         if ink is None:
-            _make_room(self.inks, MOST_INKS)
+            _make_room(self.inks, MAX_INKS)
             ink = self.inks[key] = self._ink(text, face)
         return ink
 
@@ -92,7 +92,7 @@ class Fonts:
         return min(lefts) / unit, max(tops) / unit, max(rights) / unit, min(bottoms) / unit
 
     def covers(self, letter: str, face: Face) -> bool:
-        """Has the face a glyph for this one character?"""
+        """Does the face have a glyph for this character?"""
         key = (letter, face.file)
         if key not in self.letters:
             found = hb.Font(self._face(face)).get_nominal_glyph(ord(letter))
@@ -100,14 +100,14 @@ class Fonts:
         return self.letters[key]
 
     def rasterise(self, run: Run) -> Mask | None:
-        """The coverage of a run, or None where it leaves no ink.
+        """The coverage of a run, or None if it leaves no ink.
 
-        Raise CardError when shaping leaves a hole where a letter should be.
+        Raises CardError when a letter has no glyph.
         """
         if run.role is not Role.SIGNATURE:
             return self._draw(run)
-        if run not in self.signatures:  # it stands in the same place on card after card
-            _make_room(self.signatures, MOST_SIGNATURES)
+        if run not in self.signatures:  # it is in the same place on every card of a brand
+            _make_room(self.signatures, MAX_SIGNATURES)
             self.signatures[run] = self._draw(run)
         return self.signatures[run]
 
@@ -121,7 +121,9 @@ class Fonts:
         raster.scale_factor = (SUBPIXELS, SUBPIXELS)
         for glyph in _shape(font, run.text, run.face):
             if not glyph.number:
-                raise CardError(f"The typeface cannot set “{run.text}”; please write it otherwise.")
+                raise CardError(
+                    f"The typeface cannot set “{run.text}”; write it with other letters."
+                )
             raster.transform = (1, 0, 0, 1, pen + glyph.x, glyph.y - drop)
             raster.draw_glyph(font, glyph.number)
             pen += glyph.advance + run.face.tracking * size
@@ -138,11 +140,11 @@ class Fonts:
             path = self.folder / face.file
             if not path.is_file():
                 raise MachineError(
-                    f"The typeface {path.name} is missing from {path.parent}. Please reinstall socialkit."
+                    f"The typeface {path.name} is missing from {path.parent}. Reinstall socialkit."
                 )
             opened = hb.Face(hb.Blob.from_file_path(str(path)))
             if not opened.glyph_count:
-                raise MachineError(f"The typeface {path} is damaged. Please reinstall socialkit.")
+                raise MachineError(f"The typeface {path} is damaged. Reinstall socialkit.")
             self.opened[face.file] = opened
         return self.opened[face.file]
 
@@ -154,7 +156,7 @@ def _make_room(kept: dict[Any, Any], most: int) -> None:
 
 @lru_cache(maxsize=4)
 def load_fonts(assets: Path) -> Fonts:
-    """The typefaces of an assets folder; each file is opened when it is first needed."""
+    """The typefaces of an assets folder; each file is opened when first needed."""
     return Fonts(assets / "fonts")
 
 
@@ -164,7 +166,7 @@ def _shape(font: hb.Font, text: str, face: Face) -> list[Glyph]:
     buffer.guess_segment_properties()
     features = {"kern": True, "liga": True} | dict.fromkeys(face.features, True)
     if face.tracking:
-        features["liga"] = False  # a ligature would stand untracked among tracked letters
+        features["liga"] = False  # a ligature would be untracked among tracked letters
     hb.shape(font, buffer, features)
     return [
         Glyph(info.codepoint, place.x_advance, place.x_offset, place.y_offset)

@@ -1,14 +1,14 @@
-"""Which words lean on a neighbour, language by language: a line should not part them.
+"""Knows which words belong to the next or previous word, per language, so that lines do not separate them.
 
-A further language is a further Leaning here: words of other scripts never collide.
+A new language needs a Leaning here; words of different scripts never collide.
 
-English puts its little words first: article, preposition, pronoun and auxiliary lean on what follows.
-Hindi puts most of them last: postpositions mark the case of the noun before them and are written on to
-a pronoun (उसने, मुझको; O. N. Koul, Modern Hindi Grammar, 2008, 3.1.2), and auxiliaries close the verb
-(है, था, रहा, सकता, चाहिए: Universal Dependencies, page on Hindi). So at the start of a line they are as
-lost as “the” at the end of one. Conjunctions, negation before its verb, possessives and determiners
-lean on the word after, as in English. Left out, being both: तो, “then” and a particle. पर is “on”,
-leaning back, and “but”, which follows a comma, where nothing leans.
+English function words come first: article, preposition, pronoun and auxiliary belong to the next word.
+Most of the Hindi ones come last: postpositions mark the case of the noun before them and are joined to a
+pronoun (उसने, मुझको; O. N. Koul, Modern Hindi Grammar, 2008, 3.1.2), and auxiliaries end the verb (है, था,
+रहा, सकता, चाहिए: https://universaldependencies.org/hi/). At the start of a line they look as wrong as “the”
+at the end of one. Conjunctions, negation before its verb, possessives and determiners belong to the
+next word, as in English. तो is left out, because it is both “then” and a particle. पर is “on”, which
+belongs to the previous word, and “but”, which follows a comma.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ OPENERS = "“‘\"'«‹(["
 
 @dataclass(frozen=True, slots=True)
 class Leaning:
-    """The little words of a language, apart by spaces.
+    """The function words of a language, separated by spaces.
 
-    `onto_next` should not end a line, `onto_before` not begin one; `opening` words may well begin
-    one: a new part of the sentence starts there. `before_of` are words that “of” belongs to.
+    `onto_next` words should not end a line, `onto_before` words not begin one; `opening` words are good
+    at the start of a line, because a new part of the sentence begins. “of” belongs to `before_of` words.
     """
 
     onto_next: str
@@ -76,18 +76,18 @@ BEFORE_OF = _all([one.before_of for one in LANGUAGES])
 
 
 def leans_on_next(word: str, following: str) -> bool:
-    """Would the word be lost at the end of a line? With punctuation behind it, it leans on nothing,
-    nor does a Hindi word before a conjunction (यह नहीं | कि): there it ends its clause."""
+    """Does the word belong to the next one? Not if punctuation follows it, and not if it is a Hindi word
+    before a conjunction (यह नहीं | कि), where it ends its clause."""
     return word.lower().lstrip(OPENERS) in ONTO_NEXT and following not in HINDI_CONJUNCTIONS
 
 
 def leans_on_before(word: str, before: str) -> bool:
-    """Would the word be lost at the start of a line? Behind punctuation it leans on nothing."""
+    """Does the word belong to the previous one? Not after punctuation."""
     return word.rstrip(MARKS) in ONTO_BEFORE and before[-1:] not in MARKS
 
 
 def opens(word: str) -> bool:
-    """Does a new part of the sentence begin with the word?"""
+    """Does a new part of the sentence begin with this word?"""
     return word.lower() in OPENING
 
 

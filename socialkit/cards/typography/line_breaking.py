@@ -1,4 +1,4 @@
-"""Where a quote breaks into lines, and what each break costs."""
+"""Breaks a quote into lines, by the cost of each break."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from socialkit.cards.typography.leaning import is_of_pair, leans_on_before, lean
 from socialkit.cards.typography.shaping import Word
 
 LINE = 0.7
-"""Every further line must pay for the bonus of its break."""
+"""The cost of every line; it outweighs the bonus of one more break."""
 SHORT_END = 3.8
 SHORT_START = 5.0
 PARTED_OF = 1.6
@@ -31,8 +31,8 @@ BEFORE_SENSE = -0.35
 
 
 def opening_cost(words: Sequence[Word], index: int) -> float:
-    """The cost of a line of several words that opens with this one: the tail of a sentence or a
-    clause would be stranded there."""
+    """The cost of a line of several words that opens with this one, if it is the last word of a sentence
+    or clause."""
     if not index:
         return 0.0
     if _stops(words[index]):
@@ -41,7 +41,7 @@ def opening_cost(words: Sequence[Word], index: int) -> float:
 
 
 def closing_cost(words: Sequence[Word], index: int) -> float:
-    """The cost of a break before this word; breaks at sense are paid for."""
+    """The cost of a break before this word; breaks that fit the sense have a negative cost."""
     if index in (0, len(words)):
         return 0.0
     last, following = words[index - 1], words[index]
@@ -65,7 +65,7 @@ def closing_cost(words: Sequence[Word], index: int) -> float:
 
 
 def stranding_cost(words: Sequence[Word], index: int) -> float:
-    """The cost of a break before this word when that leaves a sentence's first word at a line's end."""
+    """The cost of a break before this word if the line then ends with the first word of a sentence."""
     return STRANDED if 1 < index < len(words) and _stops(words[index - 2]) else 0.0
 
 
@@ -74,23 +74,23 @@ def _stops(word: Word) -> bool:
 
 
 BEST_LINE = LINE + AFTER_STOP
-"""No line costs less."""
+"""The lowest cost of a line."""
 EASES = (1.0, 0.94, 0.88)
-"""Shares of the largest size to try: the very largest leaves no choice of where to break."""
+"""Shares of the largest size to try: the very largest leaves no choice of breaks."""
 UNEVEN = 16.0
-"""What a line costs that is twice as long as the others, or empty."""
+"""The cost of a line that is twice as long as the others, or empty."""
 SIZE_LOSS = 16.0
-"""What the loss of the whole size would cost; more where the words are small already. Looked at on
-fifty cards: even lines are worth a little size."""
+"""The cost of losing the whole size; more if the words are already small. Chosen by looking at fifty cards:
+even lines are worth a little size."""
 STEEP_LOSS = 90.0
-"""A little smaller is cheap, half as large never worth a better break."""
+"""A quadratic cost: a little smaller is cheap, half as large is never worth a better break."""
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """The room for the words: px, and the type's own proportions in em.
+    """The room for the words in px, and the proportions of the type in em.
 
-    `slack` is how far hanging punctuation may stand out of the box, in px.
+    `slack` is how far punctuation may hang out of the box, in px.
     """
 
     width: float
@@ -100,7 +100,7 @@ class Room:
     body: float
 
     def height_of(self, count: int, size: int) -> float:
-        """The height in px of so many lines."""
+        """The height in px of this many lines."""
         return ((count - 1) * self.leading + self.body) * size
 
 
@@ -114,10 +114,10 @@ class Fit:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """The words on one endless line: where each starts and ends (em), and what a break costs.
+    """The words on one endless line: where each starts and ends (em), and the costs of breaks.
 
-    `opening[i]` is the cost of a line that starts with word i and holds more, `closing[i]` of a
-    break before word i, `stranding[i]` of such a break when its line holds more than word i - 1.
+    `opening[i]` is the cost of a line of several words that starts with word i, `closing[i]` of a break
+    before word i, `stranding[i]` of such a break if its line has more than word i - 1.
     """
 
     starts: tuple[float, ...]
@@ -131,12 +131,12 @@ class Strip:
 
 
 def fit_words(words: Sequence[Word], room: Room, sizes: range) -> Fit | None:
-    """The best setting of the words with a size out of `sizes`, or None when none fits."""
+    """The best setting of the words at one of the `sizes`, or None if none fits."""
     return fit_strip(lay_strip(words), room, sizes)
 
 
 def fit_strip(strip: Strip, room: Room, sizes: range) -> Fit | None:
-    """The same, of words that are tried in several rooms."""
+    """The same for a strip, which can be reused for several rooms."""
     needs = cache(lambda size: _lines_needed(strip, room, size))
     words = len(strip.starts)
     largest = _largest(needs, room, sizes, words)
@@ -153,25 +153,25 @@ def fit_strip(strip: Strip, room: Room, sizes: range) -> Fit | None:
 
 
 Needs = Callable[[int], int]
-"""How many lines the words need at a size."""
+"""The number of lines that the words need at a size."""
 
 
 def _choices(
     needs: Needs, room: Room, sizes: range, largest: int, counts: range
 ) -> Iterator[tuple[float, int, int]]:
-    """Settings worth trying, as (what their size costs, size, number of lines)."""
-    dearness = SIZE_LOSS * sizes[-1] / largest
+    """Settings to try, as (cost of the size, size, number of lines)."""
+    size_cost = SIZE_LOSS * sizes[-1] / largest
     for count in counts:
         size = _largest(needs, room, sizes, count, exactly=True)
         for ease in EASES if size else ():
             eased = int(size * ease) if size else 0
             lost = 1 - eased / largest
             if eased >= sizes[0]:
-                yield dearness * lost + STEEP_LOSS * lost**2, eased, count
+                yield size_cost * lost + STEEP_LOSS * lost**2, eased, count
 
 
 def lay_strip(words: Sequence[Word]) -> Strip:
-    """The words on one line, with what each break would cost."""
+    """The words on one line, with the costs of breaks."""
     past = tuple(accumulate(word.width + word.gap for word in words))
     starts = (0.0, *past[:-1])
     breaks = range(len(words) + 1)
@@ -190,7 +190,7 @@ def lay_strip(words: Sequence[Word]) -> Strip:
 def _largest(
     needs: Needs, room: Room, sizes: range, most: int, *, exactly: bool = False
 ) -> int | None:
-    """The largest size at which the words fit in so many lines at most, or in exactly so many."""
+    """The largest size at which the words fit in at most, or exactly, this many lines."""
 
     def fails(size: int) -> bool:
         needed = needs(size)
@@ -202,7 +202,7 @@ def _largest(
 
 
 def _reach(strip: Strip, room: Room, size: int, first: int) -> int:
-    """Past which word a line can go that starts with this one."""
+    """The index after the last word that fits on a line that starts with `first`."""
     slack = room.slack / size
     limit = strip.starts[first] + room.width / size + min(strip.hangs_left[first], slack)
     past = bisect.bisect_right(strip.ends, limit, lo=first)
@@ -216,7 +216,7 @@ def _reach(strip: Strip, room: Room, size: int, first: int) -> int:
 
 
 def _lines_needed(strip: Strip, room: Room, size: int) -> int:
-    """How many lines the words need; more than there are words where one does not fit at all."""
+    """How many lines the words need; more than there are words if one does not fit at all."""
     first, count, end = 0, 0, len(strip.starts)
     while first < end:
         past = _reach(strip, room, size, first)
@@ -234,11 +234,13 @@ def _break_lines(
 ) -> tuple[float, Lines]:
     """The cheapest way to break the words into exactly `count` lines, and its cost.
 
-    Ways that cannot come out below `limit` are dropped; none left costs infinity.
+    Ways that cannot cost less than `limit` are dropped; if none is left, the cost is infinite.
     """
     end = len(strip.starts)
     reaches = [_reach(strip, room, size, first) for first in range(end)]
-    target = max(1e-6, min(room.width / size, strip.ends[-1] / count))  # marks alone have no width
+    target = max(
+        1e-6, min(room.width / size, strip.ends[-1] / count)
+    )  # punctuation alone has no width
     earliest = _earliest(reaches, count)
     ways: dict[int, tuple[float, Lines]] = {0: (0.0, ())}
     for line in range(1, count + 1):
@@ -258,7 +260,7 @@ def _break_lines(
 
 
 def _earliest(reaches: list[int], count: int) -> list[int]:
-    """The first word at which each line may end so that the lines after it can hold the rest."""
+    """For each line, the earliest end at which the remaining lines can hold the rest."""
     earliest = [len(reaches)]
     for _ in range(count):
         first = earliest[-1]

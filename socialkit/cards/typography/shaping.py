@@ -1,4 +1,4 @@
-"""Her words made ready for type: display shapes, letters that can be set, words as set."""
+"""Prepares text for type: typographic quotes, checks of letters, measured words."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ QUOTE_SHAPES = str.maketrans("“”„‟«»‘’‚‛‹›`´′", '""""""
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of one word in one face, as drawn."""
+    """A part of a word in one face, as drawn."""
 
     text: str
     face: Face
@@ -36,9 +36,9 @@ class Piece:
 class Word:
     """A word as set; lengths in em.
 
-    `text` is hers but for the shape of quotes. `gap` is the space after it (0 inside “lost—found”).
-    The hangs are punctuation that may stand outside the measured line. `binds` forbids a break
-    after the word.
+    `text` is the original except for the shape of quotes. `gap` is the space after it (0 inside
+    “lost—found”). `hang_left` and `hang_right` are the widths of punctuation that may be outside the
+    column. `binds` forbids a break after the word.
     """
 
     text: str
@@ -52,53 +52,53 @@ class Word:
 
 
 def display(text: str) -> str:
-    """The text with typographic quotes and single spaces; nothing else is changed."""
+    """The text with typographic quotes and single spaces; nothing else changes."""
     folded = " ".join(re.split(r"[^\S\u00a0\u202f]+", text.strip()))
     return re.sub("[\"']", lambda found: _curl(folded, found.start()), folded)
 
 
 def fold(text: str) -> str:
-    """What must stay the same between her text and a card: all but white space and quote shapes."""
+    """What must be equal in a text and on its card: everything but white space and the shape of quotes."""
     return "".join(text.translate(QUOTE_SHAPES).split())
 
 
 def start_of(text: str) -> str:
-    """The first words of a text in quotes, to name it in a message."""
+    """The first words of a text, in quotes, to name it in a message."""
     words = text.split()
     short = " ".join(words[:6])[:60]
     return f"“{short} …”" if short != " ".join(words) else f"“{short}”"
 
 
 def check_letters(text: str, chain: Chain, ruler: Ruler) -> None:
-    """Raise CardError where the faces cannot set the text, naming the letters and what to do."""
+    """Raise CardError if the faces cannot set the text; the message names the letters."""
     letters = list(dict.fromkeys(_visible(text)))
     if not letters:
         raise CardError("There are no words to set on a card.")
     name = start_of(text)
     if any(unicodedata.bidirectional(one) in ("R", "AL", "AN") for one in letters):
         raise CardError(
-            f"{name} has words that run from right to left. Cards can only be set from left to right."
+            f"{name} has words that are written from right to left. Cards can only be set from left to right."
         )
     missing = [one for one in letters if not _can_be_set(one, chain, ruler)]
     named = " ".join(map(_seen, missing))
     if any(_is_picture(one) for one in missing):
-        raise CardError(f"{name} holds {named}. Cards carry words only: please take the emoji out.")
+        raise CardError(f"{name} contains {named}. Cards show words only: remove the emoji.")
     if missing:
         raise CardError(
             f"The typefaces of the card have no letter for {named} in {name}. Cards can be set in "
-            "Latin letters and in Devanagari; please write these letters otherwise."
+            "Latin letters and in Devanagari; write these letters differently."
         )
 
 
 def _can_be_set(letter: str, chain: Chain, ruler: Ruler) -> bool:
-    """Has a face a glyph for it? Some faces have one for control characters: it leaves no ink."""
+    """Does a face have a visible glyph for it? Some faces have empty ones for control characters."""
     if unicodedata.category(letter) == "Cc":
         return False
     return any(ruler.covers(letter, face) for face in chain)
 
 
 def _seen(letter: str) -> str:
-    """A letter as it can be told; one that nobody sees by its number."""
+    """The letter for a message; an invisible one by its code point."""
     return letter if letter.isprintable() else f"U+{ord(letter):04X} (an invisible sign)"
 
 
@@ -138,7 +138,7 @@ class _Measured(NamedTuple):
 
 @lru_cache(maxsize=20_000)
 def _measure(token: str, chain: Chain, ruler: Ruler) -> _Measured:
-    """A word as drawn; most words of a sentence were on a card before."""
+    """A word as drawn; cached, because words come again on the cards of an article."""
     pieces = split_pieces(_as_drawn(token), chain, ruler)
     return _Measured(
         pieces,
@@ -150,7 +150,7 @@ def _measure(token: str, chain: Chain, ruler: Ruler) -> _Measured:
 
 
 def split_pieces(text: str, chain: Chain, ruler: Ruler) -> tuple[Piece, ...]:
-    """The text in stretches of one face each; marks stay with the letter that they sit on."""
+    """The text in pieces of one face each; combining marks stay with their letter."""
     pieces: list[Piece] = []
     letters = unicodedata.normalize("NFC", UNSEEN.sub("", text))
     if all(ruler.covers(letter, chain[0]) for letter in letters):
@@ -173,7 +173,7 @@ def _face_for(letter: str, before: Face | None, chain: Chain, ruler: Ruler) -> F
 
 
 def _tokens(text: str) -> Iterator[tuple[int, int, bool]]:
-    """Start, end and “white space follows” of every word; an em dash inside a word ends one."""
+    """Start, end and “white space follows” of every word; an em dash within a word ends it."""
     for found in re.finditer(r"\S+", re.sub(f"[{JOINERS}]", "_", text)):
         start, end = found.span()
         cuts = list(_dash_cuts(text, start, end))
@@ -189,7 +189,7 @@ def _dash_cuts(text: str, start: int, end: int) -> Iterable[int]:
 
 
 def _as_drawn(token: str) -> str:
-    """Typewriter dashes become real ones on the picture; her text is kept in Word.text."""
+    """The token with hyphens for dashes made real dashes; Word.text keeps the original."""
     if token == "-":
         return "–"
     return re.sub("--+", "—", token.translate(dict.fromkeys(map(ord, JOINERS[:2]), " ")))
@@ -208,7 +208,7 @@ def _binds(token: str, following: str, spaced: bool) -> bool:
 
 
 def _gap(piece: Piece, ruler: Ruler) -> float:
-    """The space after a word, which may be wider in one script than in another."""
+    """The space after a word, which differs between scripts."""
     return ruler.width(piece.text + " ", piece.face) - ruler.width(piece.text, piece.face)
 
 

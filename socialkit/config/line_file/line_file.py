@@ -11,10 +11,10 @@ from socialkit.config.line_file.line_rows import SECTION_NAMES, parse_lines
 from socialkit.config.line_file.yaml_text import OURS, Kept, write_lines
 from socialkit.errors import ConfigError, Problem
 from socialkit.model.lines import Entry, LineFile, Use
-from socialkit.model.protocols import Remember, read_anew
+from socialkit.model.protocols import Remember, read_uncached
 
 
-def read_line_file(path: Path, remember: Remember = read_anew) -> LineFile | None:
+def read_line_file(path: Path, remember: Remember = read_uncached) -> LineFile | None:
     """What stands in a lines.yaml, or what was read before from the same bytes; None where there is
     none.
 
@@ -27,7 +27,7 @@ def read_line_file(path: Path, remember: Remember = read_anew) -> LineFile | Non
 
 
 def remake_line_file(
-    path: Path, make: Callable[[LineFile | None], LineFile], remember: Remember = read_anew
+    path: Path, make: Callable[[LineFile | None], LineFile], remember: Remember = read_uncached
 ) -> LineFile:
     """Make a lines.yaml say what `make` gives for what stands there (None: there is none yet), and give
     that. Nothing is touched where it says so already.

@@ -19,7 +19,7 @@ from socialkit.config.schedule.convert import convert
 from socialkit.config.schedule.cross_checks import check_meaning, read_parts
 from socialkit.config.schedule.schema import SECTIONS, ScheduleRows
 from socialkit.errors import ConfigError, Problem
-from socialkit.model.protocols import Remember, read_anew
+from socialkit.model.protocols import Remember, read_uncached
 from socialkit.model.schedule import Schedule
 
 
@@ -59,7 +59,7 @@ class Loaded:
         return Problem(SCHEDULE_NAME, line, column, message, level="note")
 
 
-def load_schedule(path: Path, *, today: date, remember: Remember = read_anew) -> Loaded:
+def load_schedule(path: Path, *, today: date, remember: Remember = read_uncached) -> Loaded:
     """Read schedule.yaml; find every problem that the file alone can show."""
     try:
         raw = path.read_bytes()
@@ -69,7 +69,9 @@ def load_schedule(path: Path, *, today: date, remember: Remember = read_anew) ->
     return read_schedule(raw, path, today=today, remember=remember)
 
 
-def read_schedule(raw: bytes, path: Path, *, today: date, remember: Remember = read_anew) -> Loaded:
+def read_schedule(
+    raw: bytes, path: Path, *, today: date, remember: Remember = read_uncached
+) -> Loaded:
     """Read what stands, or stood, in the schedule.yaml at `path`."""
     document = recall_document(raw, path.name, remember)
     rows, problems = _read_rows(document)

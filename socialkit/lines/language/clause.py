@@ -1,4 +1,4 @@
-"""Is it a whole sentence? Verbs, clauses and endings, without a grammar."""
+"""Tells whether a sentence is complete, by its verbs, clauses and ending, without a parser."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from socialkit.lines.language.vocabulary import (
     SUBORDINATORS,
     VERBS,
     find_any,
-    word_set,
 )
+from socialkit.model.wording import word_set
 
 _ANNOUNCES = find_any(r"""
     there(?:'s| is| are) (?:\w+ ){0,3}(?:things?|ways?|steps?|reasons?|points?) (?:to|you|that|why|we)
@@ -32,9 +32,9 @@ _OTHER_LETTERS = re.compile("[ɐ-῿Ⰰ-퟿豈-﷿ﹰ-￿\U00010000-\U0003ffff]"
 _NUMBERED = re.compile(r"\(?\d{1,2}[.)]\s")
 _TRAILS_OFF = re.compile(r"\b(?:that|because|when|like|is|are|to|of|and|or|but|as) ?(?:\.\.\.|…)$")
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)*")
-MOST_LABEL_WORDS = 4
-FEWEST_WORDS = 4
-FEWEST_WORDS_UNENDED = 8
+MAX_LABEL_WORDS = 4
+MIN_WORDS = 4
+MIN_WORDS_UNENDED = 8
 _CONTRACTED = ("n't", "'re", "'ve", "'ll", "'m", "it's", "that's")
 _IN_GROUP = word_set("not never always ever also just still only often been being be")
 _BEFORE_NOUNS = (DETERMINERS | PREPOSITIONS) - word_set("that this these those")
@@ -53,13 +53,13 @@ _ENDINGS = ".!?…।॥。？！"
 def is_short(sentence: Sentence) -> bool:
     """Fewer than four words: a label, an aside or an answer. "You're" counts as two."""
     contracted = sum(word.endswith(_CONTRACTED) for word in sentence.words)
-    return sentence.length + contracted < FEWEST_WORDS
+    return sentence.length + contracted < MIN_WORDS
 
 
 def is_unended(sentence: Sentence) -> bool:
-    """No stop at its end, and too short to be more than a heading or a label."""
+    """No full stop at its end, and too short to be more than a heading or a label."""
     bare = sentence.text.rstrip("\"'”’»)]")
-    return bool(bare) and bare[-1] not in _ENDINGS and sentence.length < FEWEST_WORDS_UNENDED
+    return bool(bare) and bare[-1] not in _ENDINGS and sentence.length < MIN_WORDS_UNENDED
 
 
 def lacks_verb(sentence: Sentence) -> bool:
@@ -75,7 +75,7 @@ def lacks_verb(sentence: Sentence) -> bool:
 
 
 def _is_only_a_noun(tokens: tuple[str, ...]) -> bool:
-    """ "A friend who stays, listens and waits.": every verb belongs to the noun's own "who ..."."""
+    """ "A friend who has stayed, listened and waited.": every verb belongs to the noun's own "who ..."."""
     head = next((at for at, token in enumerate(tokens[:5]) if token in _RELATIVE), 0)
     if not head or any(token in VERBS or not token[0].isalpha() for token in tokens[:head]):
         return False
@@ -84,7 +84,7 @@ def _is_only_a_noun(tokens: tuple[str, ...]) -> bool:
 
 
 def _leaves_the_clause(tokens: tuple[str, ...], index: int) -> bool:
-    """A verb that is not the clause's first, nor one more form of the past beside it."""
+    """A verb that is neither the first of the clause nor a past participle that belongs to it."""
     token, at = tokens[index], index - 1
     if token in AUXILIARIES:
         return tokens[at] not in AUXILIARIES | _IN_GROUP | _JOINING
@@ -107,7 +107,7 @@ def _is_main_verb(words: tuple[str, ...], index: int) -> bool:
 
 
 def _count_verbs(words: tuple[str, ...]) -> int:
-    """How many verbs, "were never taught" counted as one."""
+    """The number of verbs; "were never taught" counts as one."""
     count, in_group = 0, False
     for index, word in enumerate(words):
         verb = _is_main_verb(words, index)
@@ -117,7 +117,7 @@ def _count_verbs(words: tuple[str, ...]) -> int:
 
 
 def _is_likely_verb(words: tuple[str, ...], index: int) -> bool:
-    """In a longer sentence, a verb we do not list: "-ed" or "-s" between two words of content."""
+    """In a longer sentence, a verb that is not listed: "-ed" or "-s" between two content words."""
     word = words[index]
     if len(words) < 8 or not 0 < index < len(words) - 1 or len(word) < 5:
         return False
@@ -127,7 +127,7 @@ def _is_likely_verb(words: tuple[str, ...], index: int) -> bool:
 
 
 def is_only_subordinate(sentence: Sentence) -> bool:
-    """A "when ..." or "because ..." that never comes to its main clause."""
+    """A "when ..." or "because ..." without a main clause."""
     words, tokens = sentence.words, sentence.tokens
     if not words or words[0] not in SUBORDINATORS - {"so", "before", "after", "since", "as"}:
         return False
@@ -137,15 +137,15 @@ def is_only_subordinate(sentence: Sentence) -> bool:
 
 
 def opens_with_a_number(sentence: Sentence) -> bool:
-    """ "1. Breathe out slowly.": the mark of a list came along."""
+    """ "1. Breathe out slowly.": the number belongs to a list."""
     return bool(_NUMBERED.match(sentence.text))
 
 
 def opens_with_label(sentence: Sentence) -> bool:
-    """ "Trust: the slow part.": a head without a verb and a colon, as entries of a list have."""
+    """ "Patience: the slow part.": a term without a verb and a colon, as in a list of terms."""
     head, colon, rest = sentence.plain.partition(":")
     words = tuple(_WORD.findall(head.lower()))
-    if not colon or not rest.strip() or not 0 < len(words) <= MOST_LABEL_WORDS:
+    if not colon or not rest.strip() or not 0 < len(words) <= MAX_LABEL_WORDS:
         return False
     if len(words) > 1 and all(word[0].isupper() for word in head.split() if len(word) > 3):
         return True
@@ -164,13 +164,13 @@ def is_heading_with_a_stop(sentence: Sentence) -> bool:
 
 
 def announces(sentence: Sentence) -> bool:
-    """Promises a list that the card will not show: "There are three things to know."."""
+    """Announces a list that the card will not show: "There are three things to know."."""
     text = sentence.lower
     return bool(_ANNOUNCES.search(text) or _TRAILS_OFF.search(text))
 
 
 def is_foreign(sentence: Sentence) -> bool:
-    """A language whose rules are not known here: other letters, or hardly an English word."""
+    """Another language, to which the rules do not apply: other letters, or hardly any English words."""
     if _OTHER_LETTERS.search(sentence.text) and _is_other_script(sentence.text):
         return True
     words = sentence.words

@@ -1,4 +1,4 @@
-"""What the score looks at: the named features of a sentence."""
+"""Measures the named features of a sentence that its score is made of."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ from socialkit.lines.language.vocabulary import (
     JARGON,
     find_any,
     open_with,
-    word_set,
 )
+from socialkit.model.wording import word_set
 
 BEST_WORDS = (6, 21)
-LEAST_WORDS, MOST_WORDS = 2, 44
+MIN_WORDS, MAX_WORDS = 2, 44
 LONG_TAIL_WORDS = 11
-LEAST_EMPHASISED, FEWEST_EMPHASISED_WORDS = 0.6, 4
+MIN_EMPHASISED, MIN_EMPHASISED_WORDS = 0.6, 4
 
-PLAIN = -2.0
-"""What quotability.py gives to the mean sentence that passes the gate in articles of therapists: they
-sound less like sayings than books do, and that alone is no fault (measured on the labelled ones)."""
+PLAIN_RATING = -2.0
+"""The mean rating (score.rate) of sentences in therapists' articles that pass the gate: they sound less
+like sayings than books do, which alone is not a fault (measured on labelled articles)."""
 
-PLAIN_COMPANY = -2.1
-"""The same for the neighbours, refused ones included."""
+PLAIN_NEIGHBOURS = -2.1
+"""The same for neighbouring sentences, refused ones included."""
 
 _REFRAMES = re.compile(
     r"\b(?:not|never|rarely|isn't|aren't|doesn't|don't|wasn't|can't|cannot|no)\b.{3,90}?"
@@ -70,8 +70,8 @@ _SHARED = word_set("we our us ourselves we're")
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """What the score looks at; each is in 0..1 but `quotable`, log-odds against plain prose of her
-    field (quotability.py)."""
+    """The features; each is in 0..1 except `quotable` and `company`, log-odds compared with plain prose
+    of the field (score.rate)."""
 
     length: float
     feeling: float
@@ -107,12 +107,12 @@ class Features:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the rest of the article says of a sentence.
+    """What the rest of the article says about a sentence.
 
-    `rated` is what quotability.py says of its words, `company` the mean of what it says of the
-    neighbours in the paragraph (None: it stands alone there): of the sentences that readers quote,
-    47 % have a quoted one behind them, measured on labelled essays. `topic` is the share of its
-    words of content that come back in other sentences, in 0..1.
+    `rated` is the rating of its words (score.rate), `company` the mean rating of its neighbours in the
+    paragraph (None if it is alone there): of the sentences that readers quote, 47 % are followed by
+    another quoted one, measured on labelled essays. `topic` is the share of its content words that
+    recur in other sentences, in 0..1.
     """
 
     rated: float
@@ -121,7 +121,7 @@ class Surroundings:
 
 
 def measure(sentence: Sentence, around: Surroundings) -> Features:
-    """The features of one sentence (or of two, taken as one)."""
+    """The features of one sentence, or of a pair taken as one."""
     text, words = sentence.lower, sentence.words
     return Features(
         length=_fit(sentence.length),
@@ -151,8 +151,8 @@ def measure(sentence: Sentence, around: Surroundings) -> Features:
         takes_a_turn=float(bool(words) and words[0] in ("but", "yet")),
         third_person=float(not _THIRD_PERSON.isdisjoint(words)),
         topic=around.topic,
-        quotable=around.rated - PLAIN,
-        company=0.0 if around.company is None else around.company - PLAIN_COMPANY,
+        quotable=around.rated - PLAIN_RATING,
+        company=0.0 if around.company is None else around.company - PLAIN_NEIGHBOURS,
         emphasised=_emphasis(sentence),
     )
 
@@ -160,8 +160,8 @@ def measure(sentence: Sentence, around: Surroundings) -> Features:
 def _fit(length: int) -> float:
     low, high = BEST_WORDS
     if length < low:
-        return max(0.0, (length - LEAST_WORDS) / (low - LEAST_WORDS))
-    return 1.0 if length <= high else max(0.0, (MOST_WORDS - length) / (MOST_WORDS - high))
+        return max(0.0, (length - MIN_WORDS) / (low - MIN_WORDS))
+    return 1.0 if length <= high else max(0.0, (MAX_WORDS - length) / (MAX_WORDS - high))
 
 
 def _share_of(words: tuple[str, ...], kind: frozenset[str], enough: int) -> float:
@@ -169,7 +169,7 @@ def _share_of(words: tuple[str, ...], kind: frozenset[str], enough: int) -> floa
 
 
 def _echo(words: tuple[str, ...]) -> float:
-    """A word of content that comes twice: "small problems stay small"."""
+    """A content word that occurs twice: "small problems stay small"."""
     content = [word for word in words if word not in FUNCTION_WORDS and len(word) > 3]
     return float(len(set(content)) < len(content))
 
@@ -181,9 +181,9 @@ def _edge(sentence: Sentence) -> float:
 
 
 def _emphasis(sentence: Sentence) -> float:
-    """Set apart as a whole; a bold word in it means nothing, nor does a bold name for a paragraph."""
-    whole = sentence.emphasised >= LEAST_EMPHASISED
-    return float(whole and sentence.length >= FEWEST_EMPHASISED_WORDS)
+    """Emphasised as a whole; a bold word in it does not count, nor does a bold name of a paragraph."""
+    whole = sentence.emphasised >= MIN_EMPHASISED
+    return float(whole and sentence.length >= MIN_EMPHASISED_WORDS)
 
 
 def _tail(sentence: Sentence) -> float:
@@ -192,12 +192,12 @@ def _tail(sentence: Sentence) -> float:
 
 
 def _name_share(sentence: Sentence) -> float:
-    """Capitals inside the sentence: it speaks of somebody or of some place."""
+    """Capitals inside the sentence: it is about a person or a place."""
     return min(1.0, len(_NAME.findall(sentence.plain)) / 2)
 
 
 def _clutter(sentence: Sentence) -> float:
-    """Brackets, acronyms, digits, many commas: each makes a card harder to take in."""
+    """Brackets, acronyms, digits, many commas: each makes a card harder to read."""
     marks = bool(_BRACKET_OR_DIGIT.search(sentence.text))
     commas = max(0, sentence.text.count(",") + sentence.text.count(";") - 2)
     acronym = not sentence.text.isupper() and bool(_ACRONYM.search(sentence.text))

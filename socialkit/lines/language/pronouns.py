@@ -1,8 +1,7 @@
-"""Does every "it", "they", "she" find, within its own sentence, what it stands for?
+"""Tells whether a pronoun refers to something in its own sentence.
 
-Agreement in number and the reach of a clause are looked at (a pronoun that is the object of a verb
-never means that verb's own subject; Chomsky, Lectures on Government and Binding, 1981, principle
-B).
+It checks agreement in number and the scope of a clause: a pronoun that is the object of a verb never
+refers to that verb's subject (Chomsky, Lectures on Government and Binding, 1981, principle B).
 """
 
 from __future__ import annotations
@@ -21,8 +20,8 @@ from socialkit.lines.language.vocabulary import (
     PREPOSITIONS,
     SUBORDINATORS,
     VERBS,
-    word_set,
 )
+from socialkit.model.wording import word_set
 
 _SINGULAR = word_set("it it's it'll it'd its itself yours")
 _PLURAL = word_set("they they're they've they'll they'd them their theirs themselves")
@@ -57,7 +56,7 @@ _CLAUSE_MARKS = frozenset(",;:—–") | {"--"}
 _JOINS = SUBORDINATORS | word_set("and but or who which that whose")
 _CERTAIN_VERBS = AUXILIARIES | word_set("feels means makes gets becomes needs wants keeps")
 _NO_ACTS = _CERTAIN_VERBS | _HOLDS_IT
-_AT_HOME = re.compile(
+_EXPLETIVE = re.compile(
     r"(?:those|he|she|they) (?:who|whose)\b"
     r"|it(?:'s| is| was| can be| may be| might be| feels| becomes| gets| is never| isn't| is not)"
     r"(?: \w+ly| not| never| always| often| also| still| far| much| so| too| very| more| less| no)*"
@@ -73,8 +72,8 @@ _AT_HOME = re.compile(
 
 
 @dataclass(slots=True)
-class _Heard:
-    """What the sentence has named so far, up to one word of it."""
+class _Mentioned:
+    """What the sentence has mentioned before one of its words."""
 
     one: bool = False
     several: bool = False
@@ -90,26 +89,26 @@ class _Heard:
 
 
 def has_orphan(sentence: Sentence) -> bool:
-    """Is there a third person whose name stands nowhere before it in the sentence?
+    """Is there a third-person pronoun without an antecedent before it in the sentence?
 
     "When it weakens, ..." and "A steady hand helps, and they learn" have one; "Trust grows when it
-    is fed" has none; "it is easy to ..." and "those who ..." stand for nothing and need none.
+    is fed" has none; "it is easy to ..." and "those who ..." refer to nothing and need none.
     """
     text = sentence.lower
     return any(
-        not _is_named(token, heard) and not stands_for_nothing(text, token)
-        for token, heard in _third_persons(sentence.tokens)
+        not _is_named(token, mentioned) and not stands_for_nothing(text, token)
+        for token, mentioned in _third_persons(sentence.tokens)
     )
 
 
 def stands_for_nothing(text: str, pronoun: str) -> bool:
-    """Does the pronoun, where it first stands, name nothing at all, as in "it is easy to ..."?"""
+    """Does the first occurrence of the pronoun refer to nothing, as in "it is easy to ..."?"""
     found = re.search(rf"(?<![\w']){re.escape(pronoun)}(?![\w'])", text)
-    return found is not None and bool(_AT_HOME.match(text[found.start() :]))
+    return found is not None and bool(_EXPLETIVE.match(text[found.start() :]))
 
 
 def may_be_noun(token: str, before: str) -> bool:
-    """A word of content that is no adverb, and no verb unless an article or the like precedes it."""
+    """A content word that is not an adverb, and not a verb unless an article or the like precedes it."""
     if token in FUNCTION_WORDS or token in _ADDRESSED or not token[0].isalpha():
         return False
     if token.endswith("ly"):
@@ -121,34 +120,34 @@ def may_be_noun(token: str, before: str) -> bool:
     return token not in VERBS or token in FEELINGS or before in _BEFORE_NOUNS
 
 
-def _third_persons(tokens: tuple[str, ...]) -> Iterator[tuple[str, _Heard]]:
-    heard = _Heard()
+def _third_persons(tokens: tuple[str, ...]) -> Iterator[tuple[str, _Mentioned]]:
+    mentioned = _Mentioned()
     leads = bool(tokens) and tokens[0] in PREPOSITIONS
     before = ""
     for token in tokens:
         if token in _THIRD_PERSONS:
             if leads and before == "," and token not in _PERSONAL:
-                heard.one = heard.several = False
-            yield token, heard
-            heard.one = heard.several = heard.person = True
-        _listen(heard, token, before)
+                mentioned.one = mentioned.several = False
+            yield token, mentioned
+            mentioned.one = mentioned.several = mentioned.person = True
+        _record(mentioned, token, before)
         before = token
 
 
-def _listen(heard: _Heard, token: str, before: str) -> None:
+def _record(mentioned: _Mentioned, token: str, before: str) -> None:
     if token in _CLAUSE_MARKS or token in _JOINS:
-        heard.several = heard.several or (token == "and" and heard.clause_names > 0)
-        if token not in ("and", "or") or heard.verb:
-            heard.begin_clause()
+        mentioned.several = mentioned.several or (token == "and" and mentioned.clause_names > 0)
+        if token not in ("and", "or") or mentioned.verb:
+            mentioned.begin_clause()
     elif token in _ADDRESSED:
-        heard.addressed = True
+        mentioned.addressed = True
     elif token in _GROUPS or may_be_noun(token, before):
-        heard.several = heard.several or token in _GROUPS or _is_plural(token)
-        heard.person = heard.person or token in _PERSONS or _is_agent(token)
-        heard.one = True
-        heard.clause_names += 1
+        mentioned.several = mentioned.several or token in _GROUPS or _is_plural(token)
+        mentioned.person = mentioned.person or token in _PERSONS or _is_agent(token)
+        mentioned.one = True
+        mentioned.clause_names += 1
     elif token in VERBS:
-        heard.verb = token
+        mentioned.verb = token
 
 
 def _is_agent(noun: str) -> bool:
@@ -161,18 +160,18 @@ def _is_plural(noun: str) -> bool:
     return len(noun) > 3 and noun.endswith("s") and not noun.endswith(("ss", "us", "is", "'s"))
 
 
-def _is_named(pronoun: str, heard: _Heard) -> bool:
-    if pronoun in _PLURAL and not heard.several:
+def _is_named(pronoun: str, mentioned: _Mentioned) -> bool:
+    if pronoun in _PLURAL and not mentioned.several:
         return False
-    if pronoun in _PERSONAL and not heard.person:
+    if pronoun in _PERSONAL and not mentioned.person:
         return False
-    if pronoun in _SINGULAR and not heard.one:
+    if pronoun in _SINGULAR and not mentioned.one:
         return False
-    return not _is_own_object(pronoun, heard)
+    return not _is_own_object(pronoun, mentioned)
 
 
-def _is_own_object(pronoun: str, heard: _Heard) -> bool:
-    """ "Scrolling deepens it": the only name before is the subject of the verb that "it" follows."""
-    if pronoun not in _OBJECTS or not heard.verb or heard.verb in _NO_ACTS:
+def _is_own_object(pronoun: str, mentioned: _Mentioned) -> bool:
+    """ "Scrolling deepens it": the only noun before it is the subject of the same verb."""
+    if pronoun not in _OBJECTS or not mentioned.verb or mentioned.verb in _NO_ACTS:
         return False
-    return heard.clause_names == 1 and not heard.earlier_names and not heard.addressed
+    return mentioned.clause_names == 1 and not mentioned.earlier_names and not mentioned.addressed

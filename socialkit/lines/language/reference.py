@@ -1,4 +1,4 @@
-"""Does the sentence lean on one before it? "It ...", "This shift ...", "But ...": who, what?"""
+"""Tells whether a sentence depends on an earlier one: "It ...", "This shift ...", "But ..."."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from socialkit.lines.language.vocabulary import (
     VERBS,
     find_any,
     open_with,
-    word_set,
 )
+from socialkit.model.wording import word_set
 
 _OPENERS = word_set("""
     this that these it it's it'll it'd its they they're they've they'll their them he he's she she's him his
@@ -114,7 +114,7 @@ _OPENING = re.compile(r"^[\"'(\[\s]+")
 
 
 def leans_on_what_came_before(sentence: Sentence) -> bool:
-    """Is there a word whose meaning stands in an earlier sentence?"""
+    """Does it contain a word whose meaning is in an earlier sentence?"""
     sentence = _without_turn(sentence)
     text = _OPENING.sub("", sentence.lower)
     if (
@@ -128,7 +128,7 @@ def leans_on_what_came_before(sentence: Sentence) -> bool:
 
 
 def _without_turn(sentence: Sentence) -> Sentence:
-    """Without an opening "But": many a whole thought opens with it, and many a leaning one."""
+    """Without an opening "But", with which complete and dependent sentences alike begin."""
     turn = _TURN.match(sentence.text)
     if turn is None:
         return sentence
@@ -138,13 +138,13 @@ def _without_turn(sentence: Sentence) -> Sentence:
 
 
 def answers_a_question(sentence: Sentence) -> bool:
-    """Right after a question, and opening as its answer does."""
+    """Directly after a question, with the opening of an answer."""
     asked = sentence.previous is not None and sentence.previous.rstrip("\"'”’)").endswith("?")
     return asked and bool(_ANSWERS.match(sentence.lower))
 
 
 def refers_to_the_one_before(sentence: Sentence) -> bool:
-    """Does it open with a pronoun for what the sentence before speaks of?"""
+    """Does it open with a pronoun for the subject of the sentence before?"""
     return bool(sentence.words) and sentence.words[0] in _TAKING_UP
 
 
@@ -160,7 +160,7 @@ def _opens_with_reference(sentence: Sentence, text: str) -> bool:
 
 
 def _points_back(sentence: Sentence) -> bool:
-    """ "these signals", ", this may ..." where nothing in the sentence is meant by it."""
+    """ "these signals", ", this may ..." without anything in the sentence that it refers to."""
     text = sentence.unquoted
     opens_clause = bool(sentence.words) and sentence.words[0] in SUBORDINATORS | PREPOSITIONS
     if opens_clause and _TAKEN_UP.search(text):
@@ -179,7 +179,7 @@ def _points_back(sentence: Sentence) -> bool:
 
 
 def _opens_with_shell(sentence: Sentence) -> bool:
-    """ "The shift is ...": a bare shell noun that the sentence does not explain."""
+    """ "The shift happened ...": a shell noun that the sentence does not explain."""
     words = sentence.words
     if len(words) < 4 or words[0] != "the" or words[1] not in SHELL_NOUNS:
         return False
@@ -187,8 +187,8 @@ def _opens_with_shell(sentence: Sentence) -> bool:
 
 
 STEM_LETTERS = 5
-MOST_ADJECTIVES = 2
-_KNOWN_TO_ALL = word_set("""
+MAX_ADJECTIVES = 2
+_COMMON_KNOWLEDGE = word_set("""
     world body heart mind brain soul self truth past future present moment way time first most best
     only same nervous system reason goal work aim art key kind people person one ones words things
     answer day end right
@@ -198,7 +198,7 @@ _EXPLAINING_A_DEFINITE = word_set("of that who which you we to between in")
 
 
 def count_definites(tokens: tuple[str, ...]) -> int:
-    """How many "the ..." name a thing that neither the sentence nor the world makes known.
+    """How many "the ..." name a thing that neither the sentence nor common knowledge explains.
 
     "The heart", "the fear of silence" and "the person you love" are known; "the timetable" is not.
     """
@@ -214,10 +214,10 @@ def count_definites(tokens: tuple[str, ...]) -> int:
 
 def _is_unknown(tokens: tuple[str, ...], first: int, seen: set[str]) -> bool:
     last = first
-    while last < first + MOST_ADJECTIVES and last + 1 < len(tokens) and _goes_on(tokens[last + 1]):
+    while last < first + MAX_ADJECTIVES and last + 1 < len(tokens) and _goes_on(tokens[last + 1]):
         last += 1
     after = tokens[last + 1] if last + 1 < len(tokens) else "."
-    known = tokens[first] in _KNOWN_TO_ALL or tokens[last] in _KNOWN_TO_ALL
+    known = tokens[first] in _COMMON_KNOWLEDGE or tokens[last] in _COMMON_KNOWLEDGE
     return (
         not known
         and after not in _EXPLAINING_A_DEFINITE

@@ -1,27 +1,25 @@
-"""One sentence where it stands: its words, its block, what comes before it, what is in quotes."""
+"""A sentence in its context: its words, its block, the sentence before it, its quotes."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
 
-from socialkit.lines.language.vocabulary import word_set
 from socialkit.model.article import BlockKind
+from socialkit.model.wording import straighten_quotes, word_set
 
 _TOKEN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ]+(?:'[A-Za-zÀ-ÖØ-öø-ÿ]+)*|\d+|[,;:—–?!()\"…]|--")
-_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"'})
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A slice of an article and its surroundings, all within its own block or section.
+    """A slice of an article and its context, all within its own block or section.
 
-    `place` counts from 0 within the block of `siblings` sentences. `quotes` are the spans of `text`
-    in quote marks, marks included; `opens_quoted` says that the quote began in a sentence before.
-    `voiced`: somebody was let speak just before, without quote marks, and this goes on in "I".
-    `example` marks the side of a contrast. `opens_section` and `ends_section`: the block stands
-    right after or right before a heading, a label or the article's end. `emphasised` is the share of
-    its letters that she set apart.
+    `place` counts from 0 within the block of `siblings` sentences. `quotes` are the spans of `text` in
+    quote marks, marks included; `opens_quoted`: the quote began in an earlier sentence. `voiced`: the
+    sentence before introduced speech without quote marks, and this one continues in "I". `example`
+    marks the side of a contrast. `opens_section` and `ends_section`: the block is next to a heading, a
+    label or the end of the article. `emphasised` is the share of its letters that is emphasised.
     """
 
     text: str
@@ -45,7 +43,7 @@ class Sentence:
     words: tuple[str, ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        plain = self.text.translate(_STRAIGHT)
+        plain = straighten_quotes(self.text)
         lower = plain.lower()
         tokens = tuple(_TOKEN.findall(lower))
         object.__setattr__(self, "plain", plain)
@@ -60,12 +58,12 @@ class Sentence:
 
     @property
     def quoted_words(self) -> int:
-        """How many of the words stand in quote marks."""
+        """How many of the words are in quote marks."""
         return sum(len(self.text[start:end].split()) for start, end in self.quotes)
 
     @property
     def unquoted(self) -> str:
-        """The sentence in her own voice: lower case, straight quotes, quoted runs left out."""
+        """The words outside quotes, in lower case with straight quotes."""
         pieces, position = [], 0
         for start, end in self.quotes:
             pieces.append(self.plain[position:start])
@@ -91,7 +89,7 @@ ABBREVIATIONS = word_set(
     """
 )
 MAY_END = word_set("etc a.m p.m ph.d m.d b.a m.a m.sc u.s u.k u.n d.c inc ltd co corp al")
-"""Abbreviations after which a new sentence may begin, where the next word is a usual opener."""
+"""Abbreviations after which a new sentence may begin, if the next word is a usual opener."""
 OPENERS = word_set(
     """
     the a an it this that these those they we you he she i in on at if when while but and so
@@ -100,17 +98,17 @@ OPENERS = word_set(
 )
 _DOTTED = re.compile(r"(?:[A-Z][a-z]{0,2}\.)+[A-Z][a-z]{0,3}")
 """J.R, U.S.A, M.Phil: initials, countries, degrees."""
-LONGEST_ITEM_NUMBER = 6
-"""White space included; the point of an item's number ends no sentence."""
+MAX_ITEM_NUMBER_LENGTH = 6
+"""Characters with white space; the point of an item's number does not end a sentence."""
 _PAIRS = {"“": "”", "„": "“”", "«": "»", '"': '"', "‘": "’"}
 
 
 def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
     """The spans of the sentences of `text[start:end]`, in order.
 
-    A stop ends a sentence when white space follows and the next letter is no small one; not after
-    an abbreviation, an initial or a number's point. A danda needs no white space. Closing quotes and
-    brackets stay with it; small pictures and the numbers of footnotes around it belong to nobody.
+    A full stop ends a sentence when white space follows and the next letter is not lower case, but not
+    after an abbreviation, an initial or the number of an item. A danda (।) needs no white space.
+    Closing quotes and brackets belong to the sentence; emoji and footnote numbers do not.
     """
     end = len(text) if end is None else end
     spans, opened = [], start
@@ -135,7 +133,7 @@ def _ends_sentence(text: str, match: re.Match[str], opened: int, end: int) -> bo
         return False
     if match.group("stop") != "." or match.group("close"):
         return True
-    near = match.start() - opened <= LONGEST_ITEM_NUMBER
+    near = match.start() - opened <= MAX_ITEM_NUMBER_LENGTH
     if near and text[opened : match.start()].strip().isdigit():
         return False
     return not _is_abbreviation(text, match, opened, end)
@@ -157,7 +155,7 @@ def _is_abbreviation(text: str, match: re.Match[str], opened: int, end: int) -> 
 
 
 def find_quotes(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The spans of `text[start:end]` in quote marks, marks included; an open one runs to the end."""
+    """The spans of `text[start:end]` in quote marks, marks included; an open quote extends to the end."""
     spans: list[tuple[int, int]] = []
     opened, closers = -1, ""
     for index in range(start, end):

@@ -1,27 +1,24 @@
-"""The words that the rules of lines/ go by."""
+"""Word lists and pattern helpers for the rules of lines/."""
 
 from __future__ import annotations
 
 import re
 
-
-def word_set(words: str) -> frozenset[str]:
-    """The words of a text, as a set."""
-    return frozenset(words.split())
+from socialkit.model.wording import word_set
 
 
 def any_of(rows: str) -> str:
-    """The source of a pattern that matches any row of `rows`; white space around a row is left out."""
+    """The source of a pattern that matches any row of `rows`; white space around a row is ignored."""
     return "(?:" + "|".join(row.strip() for row in rows.splitlines() if row.strip()) + ")"
 
 
 def find_any(rows: str) -> re.Pattern[str]:
-    """A pattern that finds any of the rows where a word begins."""
+    """A pattern that finds any of the rows at the beginning of a word."""
     return re.compile(r"\b" + any_of(rows))
 
 
 def open_with(rows: str) -> re.Pattern[str]:
-    """A pattern for texts that begin with any of the rows."""
+    """A pattern that matches texts which begin with any of the rows."""
     return re.compile("^" + any_of(rows))
 
 

@@ -1,4 +1,4 @@
-"""Whose words are they? Example voices, what people wrongly think, other people's quotations."""
+"""Recognises words that are not the owner's: example dialogue, common errors, other people's quotations."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import re
 from socialkit.lines.language.sentence import Sentence
 from socialkit.lines.language.vocabulary import any_of, open_with
 
-MOST_QUOTED_WORDS = 6
-MOST_QUOTED_SHARE = 0.4
+MAX_QUOTED_WORDS = 6
+MAX_QUOTED_SHARE = 0.4
 
 _SPEECH = any_of(r"""
     say|says|said|saying|ask|asks|asked|tell|tells|told|think|thinks|thought|wonder|wonders
@@ -111,25 +111,25 @@ _PRONOUN_NAMES = re.compile(r"^(?:It|He|She|They|We|You|I|This|That|One|Love|And
 
 
 def is_dialogue(sentence: Sentence) -> bool:
-    """Speech of an example: wholly or mostly in quotes, or brought in with "says", "responds"."""
+    """Speech in an example: wholly or mostly in quotes, or introduced by "says", "responds"."""
     if sentence.opens_quoted or sentence.voiced or _ACCUSES.match(sentence.lower):
         return True
     if not sentence.quotes:
         return bool(_VOICE_WITHOUT_MARKS.search(sentence.lower))
     quoted = sentence.quoted_words
-    if quoted >= MOST_QUOTED_WORDS or quoted > MOST_QUOTED_SHARE * sentence.length:
+    if quoted >= MAX_QUOTED_WORDS or quoted > MAX_QUOTED_SHARE * sentence.length:
         return True
     text = sentence.text.lower()
     return bool(_SPEAKS.search(text) or _SPEAKS_AFTER.search(text))
 
 
 def opens_voice(sentence: Sentence) -> bool:
-    """Does it let somebody speak, without quote marks, in what follows?"""
+    """Does it introduce speech, without quote marks, in the next sentence?"""
     return bool(_VOICE_WITHOUT_MARKS.search(sentence.unquoted))
 
 
 def is_example(sentence: Sentence) -> bool:
-    """Told as an example: one side of a contrast, or a scene."""
+    """Part of an example: one side of a contrast, or a scene."""
     text = sentence.lower
     return sentence.example or bool(
         _SCENE.match(text) or _FOR_INSTANCE.search(text) or _EPISODE.match(text)
@@ -137,7 +137,7 @@ def is_example(sentence: Sentence) -> bool:
 
 
 def is_reported_thought(sentence: Sentence) -> bool:
-    """What people are said to believe; the article is about to correct it."""
+    """A belief that is reported, which the article then corrects."""
     text = sentence.lower
     if _MYTH_LABEL.match(text) or _PERSUADED.search(text):
         return True
@@ -145,6 +145,6 @@ def is_reported_thought(sentence: Sentence) -> bool:
 
 
 def is_attributed(sentence: Sentence) -> bool:
-    """Words of somebody with a name."""
+    """Words that are attributed to somebody by name."""
     match = _ATTRIBUTED.search(sentence.text)
     return match is not None and not _PRONOUN_NAMES.match(match.group(0))

@@ -1,6 +1,6 @@
-"""How well a sentence would do on a card, in 0..1: a first, hand-set weighing of named features.
+"""Scores how well a sentence would do on a card, in 0..1, as a weighted sum of named features.
 
-The seam: whatever turns Features into a float can take the place of `weigh`.
+One feature is learnt: `rate` says how much the words sound like a saying, by weights that train.py made.
 """
 
 from __future__ import annotations
@@ -49,9 +49,9 @@ WEIGHTS = Features(
     company=0.3,
     emphasised=0.5,
 )
-"""Set by hand, by what a card needs: short, whole, warm, turned to the reader, a thought with a turn;
-`quotable` by measuring on labelled articles of others. `emphasised` is a guess and small: the labelled
-texts are plain, none has a tag, so nothing could be measured."""
+"""Set by hand, by what a card needs: short, complete, warm, addressed to the reader, with a turn in its
+thought; `quotable` was measured on labelled articles. `emphasised` is a small guess: the labelled texts
+have no markup, so it could not be measured. See weights/MODEL_CARD.md."""
 BIAS = -2.4
 _NAMES = tuple(field.name for field in fields(Features))
 
@@ -76,7 +76,7 @@ EDGE = "|"
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """One step of `step` for each of SIZE places, and the log-odds of a sentence of no known word."""
+    """SIZE weights in units of `step`, and the log-odds of a sentence without a known word (`bias`)."""
 
     bias: float
     step: float
@@ -84,7 +84,7 @@ class Weights:
 
 
 def rate(words: Sequence[str]) -> float:
-    """The log-odds that these words, lower-case and in order, are a saying. 0 words: the bias."""
+    """The log-odds that these words, lower-case and in order, are a saying. Without words: the bias."""
     weights = read_weights()
     steps, grams = weights.steps, _grams(words)
     total = sum([steps[crc32(gram.encode()) % SIZE] for gram in grams])
@@ -92,7 +92,7 @@ def rate(words: Sequence[str]) -> float:
 
 
 def find_places(words: Sequence[str]) -> Iterator[int]:
-    """The places of the words and of the pairs of neighbours, each once, in a fixed order."""
+    """The indices of the words and of pairs of adjacent words, each once, in a fixed order."""
     for gram in sorted(_grams(words)):
         yield crc32(gram.encode()) % SIZE
 
@@ -105,10 +105,10 @@ def _grams(words: Sequence[str]) -> set[str]:
 
 @cache
 def read_weights() -> Weights:
-    """The shipped weights. Raise ValueError where the file is not what train.py writes."""
+    """The shipped weights. Raises ValueError when the file was not written by train.py."""
     packed = get_data(__package__ or "socialkit.lines", FILE) or b""
     magic, bias, step = HEADER.unpack_from(packed)
     steps = memoryview(packed)[HEADER.size :].cast("b")
     if magic != MAGIC or len(steps) != SIZE:
-        raise ValueError(f"{FILE} is no file of weights; make it again with train.py")
+        raise ValueError(f"{FILE} is not a file of weights; make it again with train.py")
     return Weights(bias, step, steps)

@@ -1,7 +1,7 @@
-"""Make weights/quotability.bin: `python -m socialkit.lines.ranking.train FOLDER`, ten seconds.
+"""Makes weights/quotability.bin: `python -m socialkit.lines.ranking.train FOLDER`, ten seconds.
 
-Logistic regression by AdaGrad (Duchi, Hazan, Singer 2011), one sentence at a time, its features
-scaled to length 1 so that long sentences count no more than short ones.
+Logistic regression by AdaGrad (Duchi, Hazan, Singer 2011), one sentence at a time. Its features are
+scaled to length 1, so that long sentences count no more than short ones.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ from socialkit.lines.ranking.score import FILE, HEADER, MAGIC, SIZE, find_places
 EPOCHS = 4
 RATE = 0.2
 SHRINK = 1e-5
-"""The pull towards 0. On the labelled articles 3e-6 to 1e-4, 2 to 8 rounds and rates from 0.1 to 0.5
+"""Regularisation towards 0. On the labelled articles 3e-6 to 1e-4, 2 to 8 epochs and rates from 0.1 to 0.5
 all rank within 0.02 of each other (area under the curve)."""
 
-MOST_STEPS = 127
+MAX_STEPS = 127
 Example = tuple[tuple[int, ...], float]
 
 
 def read_examples(folder: Path) -> list[Example]:
-    """Every sentence as its places, with 1 for a saying and 0 for prose. Raise OSError."""
+    """Every sentence as its indices, with 1 for a saying and 0 for prose. Raises OSError."""
     rows = (folder / "quotes.tsv").read_text("utf-8").splitlines()
     sayings = [row.split("\t")[0] for row in rows]
     with gzip.open(folder / "prose.txt.gz", "rt", encoding="utf-8") as file:
@@ -36,12 +36,12 @@ def read_examples(folder: Path) -> list[Example]:
 
 
 def places_of(text: str) -> tuple[int, ...]:
-    """The places of a sentence as it stands in the training text."""
+    """The indices of a sentence of the training text."""
     return tuple(find_places(Sentence(text, 0, len(text)).words))
 
 
 def fit(examples: list[Example], *, epochs: int = EPOCHS, seed: int = 20261125) -> array[float]:
-    """The weights of the SIZE places, and the bias as the last one."""
+    """The SIZE weights, and the bias as the last one."""
     weights, squares = array("d", bytes(8 * (SIZE + 1))), array("d", [1e-8]) * (SIZE + 1)
     order, chance = list(examples), random.Random(seed)
     for _ in range(epochs):
@@ -54,7 +54,7 @@ def fit(examples: list[Example], *, epochs: int = EPOCHS, seed: int = 20261125) 
 def learn(
     weights: array[float], squares: array[float], places: tuple[int, ...], label: float
 ) -> None:
-    """Move the weights one step towards telling this sentence right."""
+    """Move the weights one step towards the right answer for this sentence."""
     scale = 1 / math.sqrt(max(1, len(places)))
     total = weights[SIZE] + scale * sum(weights[place] for place in places)
     miss = 1 / (1 + math.exp(-max(-30.0, min(30.0, total)))) - label
@@ -67,10 +67,10 @@ def learn(
 
 
 def pack(weights: array[float]) -> bytes:
-    """The weights as they are shipped: one byte each, in steps of 1/127 of nearly the largest."""
+    """The weights as shipped: one byte each, in steps of 1/127 of (nearly) the largest."""
     sizes = sorted(abs(one) for one in weights[:SIZE])
     largest = sizes[int(0.9999 * SIZE)] or 1.0
-    step = largest / MOST_STEPS
+    step = largest / MAX_STEPS
     steps = (round(max(-largest, min(largest, one)) / step) for one in weights[:SIZE])
     return HEADER.pack(MAGIC, weights[SIZE], step) + array("b", steps).tobytes()
 

@@ -1,4 +1,4 @@
-"""Everything of an article that is business, not thought: booking, contact, price, byline, proof."""
+"""Recognises the business parts of an article: booking, contact, price, byline, evidence, hype."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ _CALL = find_any(r"""
     (?:call|ring|dial|text|phone) (?:or (?:call|text) )?(?:\d{3}|emergency|an ambulance|a helpline)\b
     waiting list\b|contact form\b|appointments?\b
 """)
-_IN_WANT = (
+_CONDITIONAL_OFFER = (
     r"^if (?:you(?:'re|'d|'ve)?|any of|these|this)\b.{0,220}\b"
     r"(?:(?:may|might|can|could) (?:offer|help)|i can|we can help|reach out to|get in touch|therapist"
     r"|counsell?ors?|here to help|support is|help is|resonat\w+)\b"
 )
 _OFFER = re.compile(
     r"^(?:watch|listen|read|see also|share|sign|subscribe)\s*:"
-    rf"|{_IN_WANT}"
+    rf"|{_CONDITIONAL_OFFER}"
     r"|\bif this (?:article|post|piece|sounds|resonat|speaks|feels familiar|is you)"
 )
 _CONTACT = re.compile(
@@ -109,36 +109,36 @@ _HYPE = re.compile(
 
 
 def calls_to_action(sentence: Sentence) -> bool:
-    """Asks the reader to book, call, click, follow, or offers help for hire."""
+    """Asks the reader to book, call, click or follow, or offers paid help."""
     text = sentence.lower
     return bool(_CALL.search(text) or _OFFER.search(text))
 
 
 def gives_contact(sentence: Sentence) -> bool:
-    """Holds an address, a number or the name of a network."""
+    """Contains an address, a number or the name of a network."""
     return bool(_CONTACT.search(sentence.lower))
 
 
 def names_price(sentence: Sentence) -> bool:
-    """Speaks of money for sessions."""
+    """Mentions the price of sessions."""
     return bool(_PRICE.search(sentence.lower))
 
 
 def is_notice(sentence: Sentence) -> bool:
-    """A byline, a rule of the trade, a notice of the page."""
+    """A byline, a professional rule, or a notice of the page."""
     return bool(_NOTICE.search(sentence.lower))
 
 
 def speaks_of_itself(sentence: Sentence) -> bool:
-    """Speaks of the article, or of the writer's own practice."""
+    """Refers to the article itself, or to the writer's own practice."""
     return bool(_SELF.search(sentence.lower))
 
 
 def needs_source(sentence: Sentence) -> bool:
-    """A figure or a finding: on a card it would stand without its source."""
+    """A figure or a finding, which on a card would be without its source."""
     return bool(_NUMBER.search(sentence.lower))
 
 
 def is_hype(sentence: Sentence) -> bool:
-    """Shouts."""
+    """Exclamation marks and advertising words."""
     return bool(_HYPE.search(sentence.lower))

@@ -1,6 +1,6 @@
-"""Which words ask for her own yes: harm, abuse, medicine, diagnoses, promises, clients.
+"""Finds delicate words: harm, abuse, medication, diagnoses, promises of a cure, clients.
 
-Such lines are not refused: they come after all others and only her yes by id lets them out.
+Such lines are not refused: they come after all others and need approval by their id.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ _FIRST_NAMES = (
     "Rohan Rohit Ryan Sam Samantha Sandra Sanjay Sara Sarah Shreya Simran Sneha Sofia Sophie Steve "
     "Sunil Sunita Susan Suresh Tara Thomas Tom Tony Varun Victoria Vijay Vikram Zara Zoe"
 )
-"""Names with no other meaning in English; one in a sentence makes it a story about somebody."""
+"""First names without another meaning in English; one in a sentence makes it a story about a person."""
 
 _NAMED = re.compile(rf"\b(?:{'|'.join(_FIRST_NAMES.split())})\b")
 _STORY = _REASONS[-1][0]
@@ -89,8 +89,8 @@ _PATTERNS = tuple((reason, find_any(rows)) for reason, rows in _REASONS)
 _ANY = find_any("\n".join(rows for _, rows in _REASONS))
 
 
-def name_care(text: str) -> str | None:
-    """Why the words ask for care, e.g. “It speaks of a diagnosis.”; None for most."""
+def find_care_reason(text: str) -> str | None:
+    """Why the words need care, e.g. “It speaks of a diagnosis.”; None for most."""
     plain = text.replace("’", "'").lower()
     if not _ANY.search(plain):
         return _STORY if _NAMED.search(text) else None

@@ -1,7 +1,7 @@
-"""Why a sentence must not stand alone on a card: a table of named rules, the first that holds wins.
+"""The rules that refuse a sentence for a card: a table, of which the first that applies wins.
 
-A rule reads only the sentence, its block and its section, so a paragraph elsewhere never changes
-the verdict.
+A rule reads only the sentence, its block and its section, so that a change elsewhere in the article
+never changes the result.
 """
 
 from __future__ import annotations
@@ -9,21 +9,21 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from socialkit.lines.identity import normalise
 from socialkit.lines.language import clause, reference, voices
 from socialkit.lines.language.sentence import Sentence
 from socialkit.lines.rules import business
-from socialkit.lines.rules.care import name_care
+from socialkit.lines.rules.care import find_care_reason
 from socialkit.model.article import BlockKind
+from socialkit.model.wording import holds_phrase
 
-MOST_WORDS = 45
-MOST_LETTERS = 600
-"""More cannot be set on a card at a readable size; and no rule has to look at a run without end."""
+MAX_WORDS = 45
+MAX_LETTERS = 600
+"""Characters. More does not fit on a card at a readable size, and the rules need not test huge texts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A named reason to refuse: `code` for programs, `reason` for her."""
+    """A reason to refuse a sentence: `code` for programs (stable), `reason` for people."""
 
     code: str
     reason: str
@@ -45,7 +45,7 @@ def _asks(sentence: Sentence) -> bool:
 
 
 def _is_too_long(sentence: Sentence) -> bool:
-    return len(sentence.text) > MOST_LETTERS or sentence.length > MOST_WORDS
+    return len(sentence.text) > MAX_LETTERS or sentence.length > MAX_WORDS
 
 
 BLOCK_RULES = (
@@ -64,31 +64,33 @@ BLOCK_RULES = (
 )
 
 SENTENCE_RULES = (
-    Rule("too_long", f"More than {MOST_WORDS} words: too long for a card.", _is_too_long),
+    Rule("too_long", f"More than {MAX_WORDS} words: too long for a card.", _is_too_long),
     Rule("lead_in", "It ends in a colon and announces what follows.", _ends_in_colon),
     Rule("lead_in", "It announces what follows.", clause.announces),
     Rule("list_fragment", "One item of a list.", clause.opens_with_a_number),
     Rule("label", "It opens with a label, as an entry of a list does.", clause.opens_with_label),
-    Rule("contact", "It holds an address, a number or a network.", business.gives_contact),
-    Rule("price", "It speaks of money.", business.names_price),
+    Rule("contact", "It contains an address, a phone number or a network.", business.gives_contact),
+    Rule("price", "It is about money.", business.names_price),
     Rule("call_to_action", "It asks the reader to do something.", business.calls_to_action),
-    Rule("byline", "About the page, its author or the rules of the trade.", business.is_notice),
+    Rule("byline", "About the page, its author or professional rules.", business.is_notice),
     Rule("quotation", "Somebody else’s words.", voices.is_attributed),
     Rule(
-        "dialogue", "Speech of an example; alone it would read as your advice.", voices.is_dialogue
+        "dialogue", "Speech in an example; alone it would read as your advice.", voices.is_dialogue
     ),
-    Rule("dialogue", "Part of an example; alone nobody knows that it is one.", voices.is_example),
+    Rule(
+        "dialogue", "Part of an example; alone nobody can tell that it is one.", voices.is_example
+    ),
     Rule("question", "A question that needs its answer.", _asks),
     Rule(
         "language",
-        "Not in English: whether it stands alone cannot be judged here.",
+        "Not in English: the rules cannot tell whether it can stand alone.",
         clause.is_foreign,
     ),
-    Rule("fragment", "Too short to say something by itself.", clause.is_short),
+    Rule("fragment", "Too short to say anything on its own.", clause.is_short),
     Rule("fragment", "It has no full stop and reads as a label.", clause.is_unended),
     Rule(
         "self_reference",
-        "It speaks of this article or of your own practice.",
+        "It is about this article or about your own practice.",
         business.speaks_of_itself,
     ),
     Rule(
@@ -98,20 +100,20 @@ SENTENCE_RULES = (
     ),
     Rule(
         "dangling",
-        "It leans on the sentence before it: alone, nobody knows what is meant.",
+        "It depends on the sentence before it: alone, nobody knows what it means.",
         reference.leans_on_what_came_before,
     ),
-    Rule("fragment", "It is no whole sentence: it has no verb of its own.", clause.lacks_verb),
+    Rule("fragment", "It is not a whole sentence: it has no verb of its own.", clause.lacks_verb),
     Rule("heading", "A heading, though it has a full stop.", clause.is_heading_with_a_stop),
-    Rule("fragment", "It never comes to its main clause.", clause.is_only_subordinate),
+    Rule("fragment", "It has no main clause.", clause.is_only_subordinate),
     Rule("number", "A figure or a finding that needs its source.", business.needs_source),
-    Rule("hype", "It shouts.", business.is_hype),
+    Rule("hype", "It has an exclamation mark or sounds like an advertisement.", business.is_hype),
 )
 
-NEVER_POST = Rule("never_post", "It holds a phrase that you never post.", lambda _: True)
+NEVER_POST = Rule("never_post", "It contains a phrase from never_post.", lambda _: True)
 
 SOFT_CODES = frozenset({"dangling"})
-"""Refused only for want of the sentence before: together with it, the two may stand."""
+"""Refused only because the sentence before is missing: together the two may be a line."""
 
 
 def find_refusal(sentence: Sentence, *, never_post: Sequence[str] = ()) -> Rule | None:
@@ -127,18 +129,7 @@ def find_refusal(sentence: Sentence, *, never_post: Sequence[str] = ()) -> Rule 
     return None
 
 
-def ask_for_care(sentence: Sentence) -> Rule | None:
-    """The care gate: what only her own yes by id lets out, or None."""
-    reason = name_care(sentence.text)
+def find_care_rule(sentence: Sentence) -> Rule | None:
+    """The rule for a sentence under care, which needs approval by its id, or None."""
+    reason = find_care_reason(sentence.text)
     return None if reason is None else Rule("care", reason, lambda _: True)
-
-
-def fold_phrases(phrases: Sequence[str]) -> tuple[str, ...]:
-    """Her phrases as `find_refusal` compares them: white space, quotes and capitals do not matter."""
-    return tuple(filter(None, (normalise(phrase).casefold() for phrase in phrases)))
-
-
-def holds_phrase(text: str, folded: Sequence[str]) -> bool:
-    """Does the text hold one of the folded phrases?"""
-    words = normalise(text).casefold()
-    return any(phrase in words for phrase in folded)

@@ -1,4 +1,4 @@
-"""Every sentence of an article where it stands."""
+"""Lists every sentence of an article with its context."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from socialkit.model.article import Article, Block, BlockKind
 
 _HEADINGS = frozenset({BlockKind.TITLE, BlockKind.HEADING})
 _EDGES = _HEADINGS | {BlockKind.LABEL, BlockKind.CALL_TO_ACTION, BlockKind.CONTACT}
-MOST_SET_APART = 0.5
-"""Where more of the running text is set apart, it is a way of setting the page and says nothing."""
+MAX_SET_APART = 0.5
+"""If a larger share of the running text is emphasised, that is page design and means nothing."""
 
 _FIRST_PERSON = re.compile(r"\b(?:i|i'm|i've|i'll|i'd|my|me|myself)\b")
 
@@ -29,9 +29,9 @@ class _Place:
 
 
 def survey(article: Article) -> tuple[Sentence, ...]:
-    """Given an article, all its sentences with their surroundings."""
+    """All sentences of an article with their context."""
     examples = _example_blocks(article, find_sides(article))
-    emphatic = _says_something(article)
+    emphatic = _has_meaningful_emphasis(article)
     section: str | None = None
     sentences: list[Sentence] = []
     for index, block in enumerate(article.blocks):
@@ -48,15 +48,15 @@ def survey(article: Article) -> tuple[Sentence, ...]:
     return tuple(sentences)
 
 
-def _says_something(article: Article) -> bool:
-    """Is little enough set apart that what is has been chosen?"""
+def _has_meaningful_emphasis(article: Article) -> bool:
+    """Is so little emphasised that the emphasis was chosen?"""
     running = [block for block in article.blocks if block.kind is BlockKind.PARAGRAPH]
     apart = sum(end - start for block in running for start, end in block.emphasis)
-    return apart <= MOST_SET_APART * sum(block.end - block.start for block in running)
+    return apart <= MAX_SET_APART * sum(block.end - block.start for block in running)
 
 
 def _example_blocks(article: Article, contrasts: list[tuple[Side, Side]]) -> frozenset[int]:
-    """The blocks inside a contrast, and the one after a label that lost its other side."""
+    """The blocks inside a contrast, and the one after a label whose other side is missing."""
     inside = {index for pair in contrasts for side in pair for index in range(side.label, side.end)}
     for index, block in enumerate(article.blocks):
         label = read_label(article, index) if block.kind is BlockKind.LABEL else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from socialkit.cards.palette import find_moved
+from socialkit.cards.palette import find_adjusted_colours
 from socialkit.cards.themes.catalogue import THEMES, THEMES_BY_NAME, available_theme
 from socialkit.config.schedule.schedule_file import Loaded
 from socialkit.errors import CardError, Problem
@@ -98,8 +98,8 @@ def check_colours(workspace: Workspace) -> Iterable[Problem]:
     """A note for each colour that is not used as the file says."""
     palette = workspace.schedule.brand.palette
     try:
-        moved = find_moved(THEMES_BY_NAME["paper"].colours, palette)
-    except CardError:  # reported where the file is read
+        moved = find_adjusted_colours(THEMES_BY_NAME["paper"].colours, palette)
+    except CardError:  # told where the file is read
         return
     for name, used in moved.items():
         wish = getattr(palette, name)

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from socialkit.errors import Problem
 from socialkit.lines.language.sentence import split_sentences
 from socialkit.model.notice import Notice, NoticeCode, file_notice
-from socialkit.pipeline.planning.candidates import find_run
+from socialkit.model.wording import find_quote
 from socialkit.pipeline.workspace.load import Workspace
 from socialkit.plan.content.units import fold, holds_phrase
 
@@ -40,7 +40,7 @@ def _check_quotes(workspace: Workspace, since: date | None) -> Iterator[tuple[st
         if spec.quote is None or is_over:
             continue
         message = None
-        if not any(find_run(spec.quote, text) for text in texts):
+        if not any(find_quote(spec.quote, text) for text in texts):
             message = f"these words are in no article; {offer_nearest(spec.quote, workspace)}"
         elif holds_phrase([spec.quote], workspace.schedule.never_post):
             message = (

@@ -15,7 +15,7 @@ from socialkit.config.schedule.schedule_file import SCHEDULE_NAME, load_schedule
 from socialkit.errors import ConfigError, Problem
 from socialkit.model.article import Article
 from socialkit.model.lines import LineFile
-from socialkit.model.protocols import Remember, read_anew
+from socialkit.model.protocols import Remember, read_uncached
 from socialkit.model.wording import shorten
 from socialkit.pipeline.accounts.allowed import allow
 from socialkit.pipeline.checks.brand import check_brand, check_closing, check_colours
@@ -31,7 +31,7 @@ def check_workspace(
     today: date,
     assets: Path,
     open_shelf: Callable[[], PageCache | None] = no_shelf,
-    remember: Remember = read_anew,
+    remember: Remember = read_uncached,
     look_ahead: Callable[[Workspace], Iterable[Problem]] = lambda _: (),
     has_public_folder: bool = True,
 ) -> tuple[Problem, ...]:

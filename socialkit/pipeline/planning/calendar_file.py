@@ -15,7 +15,7 @@ from pathlib import Path
 from socialkit.config.document.edit import write_atomically
 from socialkit.errors import ConfigError
 from socialkit.model.post import OPEN_STATES, Post, State
-from socialkit.model.protocols import Remember, read_anew
+from socialkit.model.protocols import Remember, read_uncached
 from socialkit.model.schedule import Pause, Schedule
 from socialkit.outbox.store import Store
 from socialkit.pipeline.planning.icalendar_text import Event, is_ours, write_calendar
@@ -40,7 +40,7 @@ def keep_calendar(workspace: Workspace, store: Store, *, now: datetime) -> str |
 
 
 def follow_calendar(
-    store: Store, folder: Path, *, now: datetime, today: date, remember: Remember = read_anew
+    store: Store, folder: Path, *, now: datetime, today: date, remember: Remember = read_uncached
 ) -> str | None:
     """Bring a calendar that is there up to what her command changed; no article is read for that.
     Give in words why it could not be written."""

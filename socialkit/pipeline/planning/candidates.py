@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from socialkit.errors import ConfigError, Problem
 from socialkit.model.article import Article
 from socialkit.model.candidate import Candidate
 from socialkit.model.lines import Entry, LineFile
 from socialkit.pipeline.accounts.allowed import allow
 from socialkit.pipeline.workspace.load import Workspace
-from socialkit.plan.content.units import fold
 
 
 def gather_candidates(
@@ -67,24 +64,13 @@ def candidates_of(workspace: Workspace, article: Article, file: LineFile) -> lis
 def choose_headline(article: Article) -> str | None:
     """The title that may open a carousel. One that asks for care is not used: such words go out by
     her own yes only, and that she gives to lines."""
-    from socialkit.lines.rules.care import name_care
+    from socialkit.lines.rules.care import find_care_reason
 
     headline = article.headline
-    return None if headline is None or name_care(headline) else headline
+    return None if headline is None or find_care_reason(headline) else headline
 
 
 def stands_in(entry: Entry, article: Article) -> bool:
     """Is every word of the entry a run of the article, letter for letter?"""
     words = [text for _, text in entry.parts] or [entry.text]
     return all(text in article.text for text in words)
-
-
-def find_run(quote: str, text: str) -> str | None:
-    """The slice of `text` that equals `quote` but for white space and the shape of quotes."""
-    shapes = {"'": "['‘’]", '"': '["“”„]'}
-    words = [
-        "".join(shapes.get(letter, re.escape(letter)) for letter in word)
-        for word in fold(quote).split()
-    ]
-    match = re.search(r"\s+".join(words), text) if words else None
-    return match.group(0) if match else None

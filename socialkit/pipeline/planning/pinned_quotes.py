@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from socialkit.lines.identity import line_id
-from socialkit.lines.rules.care import name_care
+from socialkit.lines.rules.care import find_care_reason
 from socialkit.model.candidate import Candidate
 from socialkit.model.lines import Use
+from socialkit.model.wording import find_quote
 from socialkit.pipeline.accounts.allowed import allow
-from socialkit.pipeline.planning.candidates import choose_headline, find_run
+from socialkit.pipeline.planning.candidates import choose_headline
 from socialkit.pipeline.workspace.load import Workspace
 from socialkit.plan.content.units import fold
 
@@ -32,7 +33,7 @@ def _is_pinned_already(quote: str, candidate: Candidate) -> bool:
 def _pin(workspace: Workspace, quote: str, pool: tuple[Candidate, ...]) -> Candidate | None:
     """The run of an article that reads like the quote, as a line of its own that she said yes to."""
     for slug, article in workspace.articles.items():
-        text = find_run(quote, article.text)
+        text = find_quote(quote, article.text)
         if text is None:
             continue
         accounts, blocked = allow(article, workspace.schedule.accounts)
@@ -45,7 +46,7 @@ def _pin(workspace: Workspace, quote: str, pool: tuple[Candidate, ...]) -> Candi
             rank=len(pool),
             use=Use.YES,
             link=article.address or workspace.schedule.brand.website,
-            care=name_care(text),
+            care=find_care_reason(text),
             accounts=accounts,
             blocked=blocked,
             sample=article.sample,

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from socialkit.cards.card_store import shelve
+from socialkit.cards.card_store import store_card
 from socialkit.cards.themes.catalogue import available_theme, opening_theme, structure_request
 from socialkit.errors import CardError, UnfitLine
 from socialkit.model.card import Brand, CardPart, CardRequest, Form, Size
@@ -29,7 +29,7 @@ class RenderContext:
 
     def place(self, request: CardRequest, alt_text: str) -> Image:
         """The card as a picture. Raise CardError where it cannot be set."""
-        path = shelve(request, self.brand, assets=self.assets, folder=self.folder)
+        path = store_card(request, self.brand, assets=self.assets, folder=self.folder)
         sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
         return Image(str(path.resolve()), sha256, alt_text)
 

@@ -19,7 +19,7 @@ from socialkit.config.schedule.schedule_file import (
     read_schedule,
 )
 from socialkit.model.post import OPEN_STATES
-from socialkit.model.protocols import Clock, Remember, read_anew
+from socialkit.model.protocols import Clock, Remember, read_uncached
 from socialkit.model.wording import count
 from socialkit.outbox.store import Store
 from socialkit.outbox.workspace_state import (
@@ -46,7 +46,7 @@ NOTHING_UNTIL_FIXED = "Nothing is planned and nothing is posted until it is fixe
 
 
 def peek_schedule(
-    store: Store, folder: Path, *, now: datetime, today: date, remember: Remember = read_anew
+    store: Store, folder: Path, *, now: datetime, today: date, remember: Remember = read_uncached
 ) -> ScheduleChoice:
     """What is in force now. Stores nothing."""
     file, memory = _load(store, folder / SCHEDULE_NAME, remember, now=now, today=today)
@@ -59,7 +59,7 @@ def activate_schedule(
     clock: Clock,
     *,
     today: date,
-    remember: Remember = read_anew,
+    remember: Remember = read_uncached,
     is_told: bool = True,
 ) -> ScheduleChoice:
     """What is in force from now on, as soon as nobody writes to the file; stored in the outbox. With
@@ -153,7 +153,12 @@ def _note(store: Store, key: Key[str], value: str | None, *, now: datetime) -> N
 
 
 def describe_meanwhile(
-    store: Store | None, folder: Path, *, now: datetime, today: date, remember: Remember = read_anew
+    store: Store | None,
+    folder: Path,
+    *,
+    now: datetime,
+    today: date,
+    remember: Remember = read_uncached,
 ) -> str | None:
     """What happens until the file is fixed; None if it can be used. `store` None: nothing is planned."""
     if store is None:

@@ -18,7 +18,7 @@ from socialkit.config.schedule.schedule_file import SCHEDULE_NAME, Loaded, load_
 from socialkit.errors import ConfigError, Problem
 from socialkit.model.article import Article
 from socialkit.model.lines import LineFile
-from socialkit.model.protocols import Remember, read_anew
+from socialkit.model.protocols import Remember, read_uncached
 from socialkit.model.schedule import Schedule
 
 LINES_NAME = "lines.yaml"
@@ -37,7 +37,7 @@ class Workspace:
     articles: Mapping[str, Article]
     problems: tuple[Problem, ...] = field(default_factory=tuple)
     unread: frozenset[str] = frozenset()  # slugs of articles that could not be read just now
-    remember: Remember = field(default=read_anew, compare=False)
+    remember: Remember = field(default=read_uncached, compare=False)
 
     @property
     def quotes(self) -> Path:
@@ -63,7 +63,7 @@ def read_workspace(
     *,
     today: date,
     open_shelf: Callable[[], PageCache | None] = no_shelf,
-    remember: Remember = read_anew,
+    remember: Remember = read_uncached,
 ) -> Workspace:
     """Read the folder. `open_shelf` opens the cache of pages, and is called only if an address is named.
     Raise ConfigError with every problem if schedule.yaml cannot be used."""
@@ -78,11 +78,11 @@ def read_articles(
     folder: Path,
     *,
     open_shelf: Callable[[], PageCache | None] = no_shelf,
-    remember: Remember = read_anew,
+    remember: Remember = read_uncached,
 ) -> Workspace:
     """Every article that the schedule names; one that cannot be read becomes a problem."""
     pages = open_shelf() if any(is_address(one) for one in schedule.articles) else None
-    baseline = pages and pages.first_sights(schedule.older_entries, lambda: made_pages(folder))
+    baseline = pages and pages.feed_baseline(schedule.older_entries, lambda: made_pages(folder))
     found = gather_articles(
         schedule.articles,
         folder,

@@ -1,4 +1,4 @@
-"""Word documents: what survives of them, and what is told of those that are none."""
+"""Word documents: what is kept of them, and the messages for files that are not Word documents."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def test_headings_lists_bold_quotes_and_links_survive(tmp_path: Path) -> None:
     assert article.links.facebook == ("https://www.facebook.com/QuietHarbour",)
 
 
-def test_the_little_number_of_a_footnote_is_no_word_of_hers(tmp_path: Path) -> None:
+def test_the_number_of_a_footnote_is_not_part_of_the_text(tmp_path: Path) -> None:
     assert "1" not in read(word.docx(), tmp_path).text
 
 
@@ -126,13 +126,13 @@ NO_DOCUMENT = {
         "LibreOffice",
     ),
     "nothing": (b"", "no text"),
-    "text": (b"Every couple argues.", "no Word document"),
-    "half": (word.docx()[:900], "no Word document"),
-    "no words": (word.docx("<w:p/>", more={"word/media/image1.png": b""}), "no words"),
-    "pictures": (word.docx(word.PICTURE), "pictures and no words"),
-    "not xml": (word.docx(more={"word/document.xml": b"Every couple"}), "no Word document"),
-    "unknown prefix": (word.docx(more={"word/document.xml": "<x:y/>"}), "no Word document"),
-    "no body": (word.docx(more={"word/document.xml": "<y/>"}), "no Word document"),
+    "text": (b"Every couple argues.", "not a Word document"),
+    "half": (word.docx()[:900], "not a Word document"),
+    "no words": (word.docx("<w:p/>", more={"word/media/image1.png": b""}), "no text"),
+    "pictures": (word.docx(word.PICTURE), "pictures, no text"),
+    "not xml": (word.docx(more={"word/document.xml": b"Every couple"}), "not a Word document"),
+    "unknown prefix": (word.docx(more={"word/document.xml": "<x:y/>"}), "not a Word document"),
+    "no body": (word.docx(more={"word/document.xml": "<y/>"}), "not a Word document"),
     "laughs": (word.docx(more={"word/document.xml": BILLION}), "does not write"),
     "laughs in utf-16": (
         word.docx(more={"word/document.xml": BILLION.encode("utf-16")}),
@@ -145,7 +145,7 @@ NO_DOCUMENT = {
 
 
 @pytest.mark.parametrize(("data", "words"), NO_DOCUMENT.values(), ids=NO_DOCUMENT.keys())
-def test_what_is_no_word_document_is_told_with_what_to_do(
+def test_the_message_for_a_file_that_is_not_a_word_document_says_what_to_do(
     data: bytes, words: str, tmp_path: Path
 ) -> None:
     with pytest.raises(ArticleError, match=words) as caught:

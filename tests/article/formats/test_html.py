@@ -139,13 +139,15 @@ def test_a_page_of_plain_text_is_read(site: str, tmp_path: Path) -> None:
         ("500", "Try again later"),
         ("204", "did not send a page"),
         ("picture", "no page of text but image/png"),
-        ("circle", "leads on and on"),
-        ("away", "no address of a page"),
+        ("circle", "redirects again and again"),
+        ("away", "not the address of a page"),
         ("huge", "larger than 5 MB"),
         ("cut", "could not be reached"),
     ],
 )
-def test_what_a_server_does_wrong_is_told(path: str, words: str, site: str, tmp_path: Path) -> None:
+def test_the_message_says_what_a_server_did_wrong(
+    path: str, words: str, site: str, tmp_path: Path
+) -> None:
     with pytest.raises(ArticleError, match=words) as caught:
         read_article(f"{site}/{path}", folder=tmp_path)
     assert f"{site}/{path}" in str(caught.value)
@@ -173,7 +175,7 @@ def test_a_server_that_drips_for_ever_is_left_in_time(path: str, site: str) -> N
         "mailto://x",
     ],
 )
-def test_an_address_that_leads_nowhere_is_told(address: str, tmp_path: Path) -> None:
+def test_the_message_for_an_unreachable_address_says_so(address: str, tmp_path: Path) -> None:
     with pytest.raises(ArticleError):
         read_article(address, folder=tmp_path)
 

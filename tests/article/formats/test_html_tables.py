@@ -6,8 +6,8 @@ import time
 
 import pytest
 
+from socialkit.article.formats.article_text import ArticleText, TextFormat, extract_text
 from socialkit.article.formats.docx import read_word
-from socialkit.article.formats.tidy import Cleaned, Form, clean
 from socialkit.lines.read import read_lines
 from socialkit.model.article import Article
 from socialkit.model.lines import LineReading
@@ -45,7 +45,7 @@ def markdown(*rows: tuple[str, ...]) -> str:
     return "\n".join([BEFORE, "", head, rule, *body, "", AFTER])
 
 
-def read(cleaned: Cleaned) -> LineReading:
+def read(cleaned: ArticleText) -> LineReading:
     return read_lines(Article("calm", "Calm", "calm.html", cleaned.text, cleaned.blocks))
 
 
@@ -59,11 +59,11 @@ def read(cleaned: Cleaned) -> LineReading:
     ],
 )
 def test_a_table_of_two_sides_on_a_page_is_read_column_by_column(cell: str) -> None:
-    assert kinds(page(HEADS, *ROWS, cell=cell), Form.HTML) == TURNED
+    assert kinds(page(HEADS, *ROWS, cell=cell), TextFormat.HTML) == TURNED
 
 
 def test_so_is_one_in_markdown() -> None:
-    assert kinds(markdown(HEADS, *ROWS), Form.MARKDOWN) == TURNED
+    assert kinds(markdown(HEADS, *ROWS), TextFormat.MARKDOWN) == TURNED
 
 
 def test_so_is_one_in_a_word_document() -> None:
@@ -72,7 +72,7 @@ def test_so_is_one_in_a_word_document() -> None:
         for row in (HEADS, *ROWS)
     )
     body = f"{paragraph(BEFORE)}<w:tbl>{rows}</w:tbl>{paragraph(AFTER)}"
-    found = clean(read_word(docx(body), "calm.docx").html, Form.HTML)
+    found = extract_text(read_word(docx(body), "calm.docx").html, TextFormat.HTML)
     assert kinds_of(found) == TURNED
 
 
@@ -92,7 +92,7 @@ def test_the_columns_may_hold_lists_long_cells_and_more_on_one_side_than_on_the_
     order: int,
 ) -> None:
     rows = [HEADS, *UNEVEN]
-    reading = read(clean(page(*(row[::order] for row in rows)), Form.HTML))
+    reading = read(extract_text(page(*(row[::order] for row in rows)), TextFormat.HTML))
     (contrast,) = reading.structures
     assert [part.label for part in contrast.parts] == list(HEADS[::order])
     for part, told in zip(contrast.parts, TOLD[::order], strict=True):
@@ -106,19 +106,19 @@ def test_in_a_table_of_three_columns_no_side_however_long_is_a_line() -> None:
         "everyone who might have come by, every single evening."
     )
     heads = ("Situation", "Without trust", "With trust")
-    found = clean(page(heads, ("Late again", long, "Closeness is kept.")), Form.HTML)
+    found = extract_text(page(heads, ("Late again", long, "Closeness is kept.")), TextFormat.HTML)
     assert [kind for kind, _ in kinds_of(found)] == ["paragraph", *["label"] * 6, "paragraph"]
 
 
-@pytest.mark.parametrize("form", [Form.HTML, Form.MARKDOWN])
+@pytest.mark.parametrize("form", [TextFormat.HTML, TextFormat.MARKDOWN])
 @pytest.mark.parametrize(
     "heads", [("Instead of", "Try"), ("With trust", "Without trust"), ("Myth", "Fact")]
 )
 def test_it_is_a_contrast_and_no_side_of_it_is_ever_a_line(
-    heads: tuple[str, str], form: Form
+    heads: tuple[str, str], form: TextFormat
 ) -> None:
-    raw = page(heads, *ROWS) if form is Form.HTML else markdown(heads, *ROWS)
-    reading = read(clean(raw, form))
+    raw = page(heads, *ROWS) if form is TextFormat.HTML else markdown(heads, *ROWS)
+    reading = read(extract_text(raw, form))
     (contrast,) = reading.structures
     assert contrast.kind == "contrast"
     assert [part.label for part in contrast.parts] == list(heads)
@@ -141,22 +141,24 @@ def test_it_is_a_contrast_and_no_side_of_it_is_ever_a_line(
     ],
 )
 def test_any_other_table_stays_row_by_row(rows: tuple[tuple[str, ...], ...]) -> None:
-    for raw, form in ((page(*rows), Form.HTML), (markdown(*rows), Form.MARKDOWN)):
+    for raw, form in ((page(*rows), TextFormat.HTML), (markdown(*rows), TextFormat.MARKDOWN)):
         said = [("label", words) for row in rows for words in row if words]
         assert kinds(raw, form)[1:-1] == said
-        assert read(clean(raw, form)).structures == ()
+        assert read(extract_text(raw, form)).structures == ()
 
 
 def test_the_last_cell_of_a_table_names_no_list_below_it() -> None:
     table = page(("Morning", "Night"), ("Tea", "Rest")).removesuffix(f"<p>{AFTER}</p></body>")
-    found = clean(f"{table}<ul><li>Breathe out</li><li>Wait a while</li></ul></body>", Form.HTML)
+    found = extract_text(
+        f"{table}<ul><li>Breathe out</li><li>Wait a while</li></ul></body>", TextFormat.HTML
+    )
     assert read(found).structures == ()
 
 
 def test_tables_without_end_are_read_in_bounded_time() -> None:
     began = time.process_time()
     many = page(HEADS, *ROWS).replace("<body>", "").replace("</body>", "") * 500
-    assert len(read(clean(many, Form.HTML)).structures) == 500
+    assert len(read(extract_text(many, TextFormat.HTML)).structures) == 500
     deep = "<table><tr><td>With<td>Without<tr><td>" * 2_000
-    assert "Without" in clean(deep, Form.HTML).text
+    assert "Without" in extract_text(deep, TextFormat.HTML).text
     assert time.process_time() - began < 10

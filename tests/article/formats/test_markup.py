@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from socialkit.article.formats.tidy import Form, clean
+from socialkit.article.formats.article_text import TextFormat, extract_text
 from tests.article.samples import PAGE, kinds, kinds_of
 
 MARKDOWN = """# Small Repairs
@@ -31,7 +31,7 @@ STRAY = "Love is always worth a second look."
 
 
 def test_markdown_keeps_the_words_and_loses_the_marks() -> None:
-    assert kinds(MARKDOWN, Form.MARKDOWN) == [
+    assert kinds(MARKDOWN, TextFormat.MARKDOWN) == [
         ("title", "Small Repairs"),
         ("paragraph", "Every couple argues. What shapes a relationship comes afterwards."),
         ("lead-in", "It helps to:"),
@@ -49,7 +49,7 @@ def test_footnotes_and_struck_words_of_markdown_are_left_out() -> None:
         "Rest helps.[^1] Love ~~is~~ was patient.\n\n"
         "[^1]: Hill, M. (2019). Love is a verb.\n\nSleep helps[^note] too."
     )
-    assert [words for _, words in kinds(raw, Form.MARKDOWN)] == [
+    assert [words for _, words in kinds(raw, TextFormat.MARKDOWN)] == [
         "Rest helps. Love was patient.",
         "Sleep helps too.",
     ]
@@ -70,20 +70,20 @@ def test_footnotes_and_struck_words_of_markdown_are_left_out() -> None:
 def test_menus_footers_and_margins_written_as_tags_in_markdown_are_left_out(around: str) -> None:
     stray = around.format(STRAY)
     for raw in (f"{stray}\n\n{KEPT}\n", f"{KEPT}\n\n{stray}\n", f"{stray}\n{KEPT}\n{stray}"):
-        assert clean(raw, Form.MARKDOWN).text == KEPT
+        assert extract_text(raw, TextFormat.MARKDOWN).text == KEPT
 
 
 def test_a_tag_in_markdown_that_never_ends_takes_nothing_away() -> None:
     raw = f"<nav>\n\n{KEPT}\n\n<aside>{STRAY}</aside>\n\n</footer>\n\n{KEPT}"
-    assert clean(raw, Form.MARKDOWN).text == f"{KEPT}\n{KEPT}"
+    assert extract_text(raw, TextFormat.MARKDOWN).text == f"{KEPT}\n{KEPT}"
     many = "<nav><aside></footer>" * 20_000
-    assert clean(f"{many}\n\n{KEPT}", Form.MARKDOWN).text == KEPT
+    assert extract_text(f"{many}\n\n{KEPT}", TextFormat.MARKDOWN).text == KEPT
 
 
 def test_the_boxes_of_a_list_of_tasks_are_marks_and_no_words() -> None:
     raw = "It helps to:\n\n- [ ] Breathe out\n- [x] Wait\n* [X] Name it\n"
     items = ["Breathe out", "Wait", "Name it"]
-    for form in (Form.MARKDOWN, Form.TEXT):
+    for form in (TextFormat.MARKDOWN, TextFormat.TEXT):
         assert kinds(raw, form) == [
             ("lead-in", "It helps to:"),
             *(("list item", item) for item in items),
@@ -95,7 +95,7 @@ def test_markdown_without_blank_rows_is_read_row_by_row() -> None:
         "Every couple argues now and then.\nComing Back Together\nIt helps to:\n- Breathe out\n"
         "- Wait\nOver time, this adds up.\n"
     )
-    assert [kind for kind, _ in kinds(raw, Form.MARKDOWN)] == [
+    assert [kind for kind, _ in kinds(raw, TextFormat.MARKDOWN)] == [
         "paragraph",
         "heading",
         "lead-in",
@@ -106,7 +106,7 @@ def test_markdown_without_blank_rows_is_read_row_by_row() -> None:
 
 
 def test_a_page_gives_its_article_and_nothing_around_it() -> None:
-    assert kinds(PAGE, Form.HTML) == [
+    assert kinds(PAGE, TextFormat.HTML) == [
         ("title", "Small Repairs After a Quarrel"),
         ("byline", "By Anna Roy · 4 min read"),
         ("paragraph", "Every couple argues. What shapes a relationship comes afterwards."),
@@ -127,7 +127,7 @@ def test_a_page_gives_its_article_and_nothing_around_it() -> None:
 
 
 def test_a_page_names_its_links_even_in_the_footer_and_never_a_share_button() -> None:
-    cleaned = clean(PAGE, Form.HTML)
+    cleaned = extract_text(PAGE, TextFormat.HTML)
     assert cleaned.links.instagram == ("quietharbour",)
     assert cleaned.links.facebook == ("https://www.facebook.com/QuietHarbour",)
     assert cleaned.links.website == (
@@ -143,21 +143,21 @@ def test_a_title_without_a_heading_loses_the_name_of_the_site() -> None:
     page = (
         "<html><head><title>The Quiet Hour – Harbour</title></head><p>Words, kind words.</p></html>"
     )
-    assert clean(page, Form.HTML).title == "The Quiet Hour"
+    assert extract_text(page, TextFormat.HTML).title == "The Quiet Hour"
 
 
 def test_an_article_about_sharing_is_not_taken_for_share_buttons() -> None:
     words = "<p>Sharing what you feel takes courage, and it brings you closer every time.</p>" * 9
     link = '<a href="https://instagram.com/quietharbour">me</a>'
     page = f'<body><div class="share-feelings"><p>{words}</p>{link}</div></body>'
-    cleaned = clean(page, Form.HTML)
+    cleaned = extract_text(page, TextFormat.HTML)
     assert len(cleaned.blocks) >= 9
     assert cleaned.links.instagram == ("quietharbour",)
 
 
 def test_a_page_of_bare_divs_is_read_too() -> None:
     page = "<div><div>Every couple argues.<br><br>What Helps<br><br>A pause helps both of them.</div></div>"
-    assert [kind for kind, _ in kinds_of(clean(page, Form.HTML))] == [
+    assert [kind for kind, _ in kinds_of(extract_text(page, TextFormat.HTML))] == [
         "paragraph",
         "heading",
         "paragraph",
@@ -166,9 +166,9 @@ def test_a_page_of_bare_divs_is_read_too() -> None:
 
 def test_entities_that_grow_and_odd_bytes_do_no_harm() -> None:
     bomb = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><p>Kind words &b; stay.</p>'
-    assert "stay" in clean(bomb, Form.HTML).text
-    assert clean("<p>Kind</p>" + "<div>" * 5000 + "words", Form.HTML).text
-    assert clean("", Form.HTML).blocks == ()
+    assert "stay" in extract_text(bomb, TextFormat.HTML).text
+    assert extract_text("<p>Kind</p>" + "<div>" * 5000 + "words", TextFormat.HTML).text
+    assert extract_text("", TextFormat.HTML).blocks == ()
 
 
 def test_site_builders_name_everything_a_widget_and_wrap_it_in_a_form() -> None:
@@ -176,14 +176,14 @@ def test_site_builders_name_everything_a_widget_and_wrap_it_in_a_form() -> None:
         '<div class="elementor-widget overflow-hidden"><p>Calm can be learnt at any age.</p></div>'
     )
     page = f'<form><header><a href="/">Quiet Harbour</a></header>{part * 5}</form>'
-    assert [kind for kind, _ in kinds_of(clean(page, Form.HTML))] == ["paragraph"] * 5
+    assert [kind for kind, _ in kinds_of(extract_text(page, TextFormat.HTML))] == ["paragraph"] * 5
 
 
 def test_a_whole_paragraph_set_as_a_heading_is_a_paragraph() -> None:
     words = (
         "Every couple argues. What shapes love is what comes afterwards, when the voices drop. " * 2
     )
-    assert kinds_of(clean(f"<h2>{words}</h2>", Form.HTML))[0][0] == "paragraph"
+    assert kinds_of(extract_text(f"<h2>{words}</h2>", TextFormat.HTML))[0][0] == "paragraph"
 
 
 @pytest.mark.parametrize(
@@ -205,23 +205,23 @@ def test_a_whole_paragraph_set_as_a_heading_is_a_paragraph() -> None:
         "<noscript>{}</noscript>",
     ],
 )
-def test_what_stands_around_an_article_is_none_of_it(around: str) -> None:
+def test_boilerplate_around_an_article_is_not_part_of_it(around: str) -> None:
     for page in (f"{around.format(STRAY)}<p>{KEPT}</p>", f"<p>{KEPT}</p>{around.format(STRAY)}"):
-        found = clean(f"<html><body><div>{page}</div></body></html>", Form.HTML)
+        found = extract_text(f"<html><body><div>{page}</div></body></html>", TextFormat.HTML)
         assert found.text == KEPT
 
 
 def test_a_class_that_is_named_oddly_never_takes_the_article_away() -> None:
     for name in ("has-footer", "cookie-ready", "dialog", "testimonial"):
         page = f'<div class="{name}"><p>{KEPT}</p></div><p>Calm.</p>'
-        assert KEPT in clean(page, Form.HTML).text
+        assert KEPT in extract_text(page, TextFormat.HTML).text
 
 
-def test_the_little_numbers_of_footnotes_are_no_words_of_hers() -> None:
+def test_the_numbers_of_footnotes_are_not_part_of_the_text() -> None:
     page = (
         "<p>Rest helps.<sup>1</sup> Sleep does.<sup><a>[2]</a></sup> The 2<sup>nd</sup> night.</p>"
     )
-    assert clean(page, Form.HTML).text == "Rest helps. Sleep does. The 2nd night."
+    assert extract_text(page, TextFormat.HTML).text == "Rest helps. Sleep does. The 2nd night."
 
 
 def test_the_cells_of_a_table_are_no_list_and_no_sentences() -> None:
@@ -229,25 +229,29 @@ def test_the_cells_of_a_table_are_no_list_and_no_sentences() -> None:
         "<table><tr><th>In the morning</th><th>At night</th></tr><tr>"
         "<td>You wait until the other is ready.</td><td>You never let anybody speak.</td></tr></table>"
     )
-    found = clean(f"<p>{KEPT} These help:</p>{table}<ul><li>Tea</li><li>Rest</li></ul>", Form.HTML)
+    found = extract_text(
+        f"<p>{KEPT} These help:</p>{table}<ul><li>Tea</li><li>Rest</li></ul>", TextFormat.HTML
+    )
     assert [kind for kind, _ in kinds_of(found)] == [
         "paragraph", "lead-in", *["label"] * 4, *["list item"] * 2,
     ]  # fmt: skip
     rows = "| Morning | Night |\n| --- | --- |\n| You wait. | You never wait. |\n"
-    assert [kind for kind, _ in kinds(f"{KEPT}\n\n{rows}", Form.MARKDOWN)] == [
+    assert [kind for kind, _ in kinds(f"{KEPT}\n\n{rows}", TextFormat.MARKDOWN)] == [
         "paragraph", *["label"] * 4,
     ]  # fmt: skip
 
 
 def test_a_page_that_is_laid_out_with_a_table_is_read_like_any_other() -> None:
     page = f"<table><tr><td>Menu</td><td>{KEPT}<br><br><b>What helps</b><br><br>{KEPT}</td></tr></table>"
-    assert [kind for kind, _ in kinds_of(clean(page, Form.HTML))][-3:] == [
+    assert [kind for kind, _ in kinds_of(extract_text(page, TextFormat.HTML))][-3:] == [
         "paragraph",
         "heading",
         "paragraph",
     ]
 
 
-def test_bullets_that_stand_in_the_words_of_a_list_are_left_out() -> None:
-    found = clean(f"<p>{KEPT}</p><ul><li>&bull; Tea</li><li>1. Rest</li></ul>", Form.HTML)
+def test_bullets_in_the_words_of_a_list_are_left_out() -> None:
+    found = extract_text(
+        f"<p>{KEPT}</p><ul><li>&bull; Tea</li><li>1. Rest</li></ul>", TextFormat.HTML
+    )
     assert kinds_of(found)[1:] == [("list item", "Tea"), ("list item", "Rest")]

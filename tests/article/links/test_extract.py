@@ -76,7 +76,9 @@ def test_what_is_no_profile_gives_no_handle(text: str) -> None:
         ("QuietHarbour", ("name", "quietharbour")),
     ],
 )
-def test_every_form_of_a_page_is_told_apart(address: str, identity: tuple[str, str]) -> None:
+def test_every_form_of_a_page_address_is_recognised(
+    address: str, identity: tuple[str, str]
+) -> None:
     assert facebook_identity(address) == identity
 
 
@@ -166,7 +168,7 @@ def test_the_same_page_is_named_once_and_two_pages_twice() -> None:
     assert len(find_links(f"{one} and fb.com/other.page").facebook) == 2
 
 
-def test_a_source_that_is_cited_is_not_her_website() -> None:
+def test_a_source_that_is_cited_is_not_the_owners_website() -> None:
     assert (
         find_links("A study (https://journal.example/x) says that calm can be learnt.").website
         == ()

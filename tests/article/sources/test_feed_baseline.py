@@ -1,4 +1,4 @@
-"""Of a feed only what comes after she named it is an article, unless she asks for more."""
+"""Only entries newer than the first read of a feed are articles, unless `older:` asks for more."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 
 from socialkit.article.sources.feed_baseline import FeedBaseline
-from socialkit.article.sources.feeds import Entry
+from socialkit.article.sources.feeds import FeedEntry
 from tests.support.builders import NOON
 
 FEED = "https://quietharbour.example/feed/"
 DAY = timedelta(days=1)
 
 
-def entry(name: str, published_at: datetime | None = None) -> Entry:
-    return Entry(f"https://quietharbour.example/{name}", published_at=published_at)
+def entry(name: str, published_at: datetime | None = None) -> FeedEntry:
+    return FeedEntry(f"https://quietharbour.example/{name}", published_at=published_at)
 
 
 OLD = [entry("c", NOON - DAY), entry("b", NOON - 9 * DAY), entry("a")]
@@ -24,7 +24,7 @@ OLD = [entry("c", NOON - DAY), entry("b", NOON - 9 * DAY), entry("a")]
 
 def chosen(
     path: Path,
-    entries: list[Entry],
+    entries: list[FeedEntry],
     *,
     now: datetime = NOON,
     older: int = 0,
@@ -58,7 +58,7 @@ def test_what_the_site_held_back_for_an_hour_is_new(path: Path) -> None:
     assert chosen(path, [entry("fresh", NOON - timedelta(hours=1)), *OLD]) == ["fresh"]
 
 
-def test_she_may_ask_for_older_ones_at_any_time(path: Path) -> None:
+def test_older_entries_can_be_requested_at_any_time(path: Path) -> None:
     assert chosen(path, OLD, older=1) == ["c"]
     assert chosen(path, OLD, older=0) == []
     assert chosen(path, [entry("d"), *OLD], older=2) == ["d", "c", "b"]

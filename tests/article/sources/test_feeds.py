@@ -11,7 +11,7 @@ import pytest
 
 from socialkit.article.gather import gather_articles
 from socialkit.article.read import read_article
-from socialkit.article.sources.feeds import Entry, is_feed, read_feed
+from socialkit.article.sources.feeds import FeedEntry, is_feed, read_feed
 from socialkit.article.sources.fetch import Answer
 from socialkit.errors import ArticleError
 from tests.support.site import HTML, RSS, Reply, Site, atom, item, page, rss
@@ -21,7 +21,7 @@ WORDS = "Calm can be learnt at any age, slowly and with help."
 FULL = f"<p>{' '.join([WORDS] * 20)}</p>"
 
 
-def entries(body: str | bytes, kind: str = "application/rss+xml") -> tuple[Entry, ...]:
+def entries(body: str | bytes, kind: str = "application/rss+xml") -> tuple[FeedEntry, ...]:
     data = body.encode() if isinstance(body, str) else body
     return read_feed(Answer(data, kind, None), HERE)
 

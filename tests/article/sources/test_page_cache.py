@@ -1,4 +1,4 @@
-"""The shelf of copies: a site is asked seldom, and may be down for a while."""
+"""The page cache: a site is asked rarely, and may be down for a while."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def test_while_the_site_is_down_the_copy_is_used_and_a_note_names_its_day(
         PageCache(folder, NOON + 31 * DAY).load(address)
 
 
-def test_a_day_that_the_site_confirmed_counts_anew(home: Site, folder: Path) -> None:
+def test_a_confirmation_by_the_site_starts_a_new_period(home: Site, folder: Path) -> None:
     address = home.put("/a", page("A", WORDS), ETag='"v1"')
     PageCache(folder, NOON).load(address)
     PageCache(folder, NOON + 20 * DAY).load(address)
@@ -138,7 +138,7 @@ def test_a_clock_that_was_set_back_asks_again(home: Site, folder: Path) -> None:
     assert home.count("/a") == 2
 
 
-def test_only_she_can_read_the_copies(home: Site, folder: Path) -> None:
+def test_only_the_owner_can_read_the_copies(home: Site, folder: Path) -> None:
     PageCache(folder, NOON).load(home.put("/a", page("A", WORDS)))
     (path,) = folder.iterdir()
     assert path.stat().st_mode & 0o777 == 0o600
@@ -178,13 +178,13 @@ def test_where_no_copy_can_be_kept_the_page_is_used_and_a_note_says_so(
     assert "make room on the disk" in note.message
 
 
-def test_the_shelf_stays_small(home: Site, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shelf_module, "MOST_COPIES", 3)
+def test_the_cache_stays_small(home: Site, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shelf_module, "MAX_COPIES", 3)
     for number in range(5):
         address = home.put(f"/{number}", page("A", WORDS))
         PageCache(folder, NOON + number * MINUTE).load(address)
     assert len(list(folder.iterdir())) == 3
-    monkeypatch.setattr(shelf_module, "MOST_BYTES", 600)
+    monkeypatch.setattr(shelf_module, "MAX_BYTES", 600)
     PageCache(folder, NOON + 5 * MINUTE).load(home.put("/5", page("A", WORDS)))
     assert len(list(folder.iterdir())) == 1
     PageCache(folder, NOON + 40 * DAY).load(home.put("/6", page("A", WORDS)))
@@ -194,7 +194,7 @@ def test_the_shelf_stays_small(home: Site, folder: Path, monkeypatch: pytest.Mon
     assert copy.address.endswith("/6")
 
 
-def test_a_copy_comes_off_the_shelf_as_it_went_on() -> None:
+def test_a_copy_is_unpacked_as_it_was_packed() -> None:
     answer = Answer(b"a\nb\xff", "text/html", "utf-8", '"v1"', None)
     copy = CachedPage("https://q.example/ü", answer, NOON, NOON + HOUR)
     assert unpack(pack(copy)) == copy

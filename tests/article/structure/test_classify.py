@@ -127,7 +127,7 @@ def test_who_wrote_it_and_when_is_a_byline(row: str) -> None:
         ("Next, What Happens Is Quieter.", "paragraph"),
     ],
 )
-def test_a_row_that_names_the_article_before_or_after_is_none_of_hers(row: str, kind: str) -> None:
+def test_a_row_that_names_the_previous_or_next_article_is_a_byline(row: str, kind: str) -> None:
     assert kind_of(row) == kind
 
 
@@ -238,7 +238,7 @@ def test_words_of_others_are_a_quotation() -> None:
     assert kind_of("— Somebody Known") == "quotation"
 
 
-def test_below_about_the_author_nothing_is_hers() -> None:
+def test_nothing_below_about_the_author_belongs_to_the_article() -> None:
     found = kinds(
         "Love is patient work.\nAbout the Author\nShe writes by the sea and teaches others."
     )

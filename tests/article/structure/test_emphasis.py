@@ -1,4 +1,4 @@
-"""What she set apart is handed on, letter for letter; the text is the same with and without."""
+"""Emphasis is passed on letter for letter; the text is the same with and without it."""
 
 from __future__ import annotations
 
@@ -8,22 +8,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from socialkit.article.formats.article_text import ArticleText, TextFormat, extract_text
 from socialkit.article.formats.docx import read_word
-from socialkit.article.formats.tidy import Cleaned, Form, clean
 from tests.article.word_samples import docx
 
 KEY = "Calm is not the absence of feeling."
 AROUND = ("Every couple argues now and then.", "A pause helps both of them to return.")
 
 
-def apart(cleaned: Cleaned) -> list[str]:
+def apart(cleaned: ArticleText) -> list[str]:
     """The words set apart, in order."""
     return [cleaned.text[a:b] for block in cleaned.blocks for a, b in block.emphasis]
 
 
-def page(words: str, *, beside: str = "") -> Cleaned:
+def page(words: str, *, beside: str = "") -> ArticleText:
     """A page with one paragraph."""
-    return clean(f"<body><main><p>{words}</p></main>{beside}</body>", Form.HTML)
+    return extract_text(f"<body><main><p>{words}</p></main>{beside}</body>", TextFormat.HTML)
 
 
 @pytest.mark.parametrize("tag", ["b", "strong", "em", "i", "mark"])
@@ -35,7 +35,7 @@ def test_a_sentence_that_a_page_sets_apart_is_marked_where_it_stands(tag: str) -
 
 @pytest.mark.parametrize("mark", ["**{}**", "__{}__", "*{}*", "_{}_", "***{}***", "<b>{}</b>"])
 def test_so_is_one_in_markdown(mark: str) -> None:
-    found = clean(f"{AROUND[0]} {mark.format(KEY)} {AROUND[1]}", Form.MARKDOWN)
+    found = extract_text(f"{AROUND[0]} {mark.format(KEY)} {AROUND[1]}", TextFormat.MARKDOWN)
     assert apart(found) == [KEY]
 
 
@@ -43,7 +43,7 @@ def test_so_is_one_in_a_word_document() -> None:
     bold = f"<w:r><w:rPr><w:b/></w:rPr><w:t>{KEY}</w:t></w:r>"
     rest = f"<w:r><w:t xml:space='preserve'> {AROUND[1]}</w:t></w:r>"
     document = read_word(docx(f"<w:p>{bold}{rest}</w:p>"), "quiet.docx")
-    assert apart(clean(document.html, Form.HTML)) == [KEY]
+    assert apart(extract_text(document.html, TextFormat.HTML)) == [KEY]
 
 
 def test_tags_within_tags_and_uneven_white_space_leave_one_stretch() -> None:
@@ -54,7 +54,7 @@ def test_tags_within_tags_and_uneven_white_space_leave_one_stretch() -> None:
 
 
 def test_plain_text_has_no_emphasis() -> None:
-    assert apart(clean(f"{AROUND[0]} **{KEY}** {AROUND[1]}", Form.TEXT)) == []
+    assert apart(extract_text(f"{AROUND[0]} **{KEY}** {AROUND[1]}", TextFormat.TEXT)) == []
 
 
 def test_a_paragraph_wholly_in_italics_says_nothing_and_one_in_bold_does() -> None:
@@ -90,13 +90,13 @@ def test_a_pull_quote_in_other_words_or_of_three_words_marks_nothing() -> None:
 
 def test_a_margin_written_as_tags_in_markdown_marks_what_it_says_again() -> None:
     pull = f'<aside class="pullquote">\n<p>{KEY}</p>\n</aside>'
-    found = clean(f"{pull}\n\n{AROUND[0]} {KEY} {AROUND[1]}", Form.MARKDOWN)
+    found = extract_text(f"{pull}\n\n{AROUND[0]} {KEY} {AROUND[1]}", TextFormat.MARKDOWN)
     assert apart(found) == [KEY]
     assert found.text == f"{AROUND[0]} {KEY} {AROUND[1]}"
 
 
 def test_a_quotation_in_markdown_that_the_text_says_too_marks_it() -> None:
-    found = clean(f"{AROUND[0]} {KEY} {AROUND[1]}\n\n> {KEY}\n", Form.MARKDOWN)
+    found = extract_text(f"{AROUND[0]} {KEY} {AROUND[1]}\n\n> {KEY}\n", TextFormat.MARKDOWN)
     assert apart(found) == [KEY]
     assert found.blocks[1].kind == "quotation"
 

@@ -11,7 +11,7 @@ from PIL import Image, ImageChops, ImageStat
 from socialkit.cards.drawing import Drawing, Run
 from socialkit.cards.layout.compose import compose
 from socialkit.cards.palette import contrast
-from socialkit.cards.render import LEAST_CONTRAST, make_card
+from socialkit.cards.render import MIN_CONTRAST, make_card
 from socialkit.cards.themes.catalogue import THEMES_BY_NAME
 from socialkit.cards.typography.fonts import Fonts, load_fonts
 from socialkit.cards.typography.shaping import fold
@@ -94,7 +94,7 @@ def _missing(runs: Iterable[Run], fonts: Fonts) -> Iterable[str]:
 
 def _pale(run: Run, picture: Image.Image, ground: Image.Image, fonts: Fonts) -> Iterable[str]:
     """The contrast of a run's strongest ink with the ground beneath it, if it is too low."""
-    least, box = LEAST_CONTRAST.get(run.role), box_of(run, fonts)
+    least, box = MIN_CONTRAST.get(run.role), box_of(run, fonts)
     if least is None or box is None:
         return
     above, beneath = picture.crop(box), ground.crop(box)

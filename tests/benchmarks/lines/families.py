@@ -13,7 +13,11 @@ from dataclasses import astuple, dataclass, fields, replace
 from functools import cache
 
 from socialkit.lines.language.features import Features, measure
-from socialkit.lines.ranking.line_candidates import Judged, find_candidates, look_around
+from socialkit.lines.ranking.line_candidates import (
+    CheckedSentence,
+    find_candidates,
+    measure_surroundings,
+)
 from socialkit.lines.ranking.pick import pick
 from socialkit.lines.ranking.score import WEIGHTS
 from socialkit.lines.rules.gate import find_refusal
@@ -50,7 +54,7 @@ class Known:
 
     text: Labelled
     article: Article
-    judged: tuple[Judged, ...]
+    judged: tuple[CheckedSentence, ...]
     examples: tuple[Example, ...]
 
     @property
@@ -62,13 +66,13 @@ class Known:
 def know(text: Labelled, bench: Quotebench) -> Known:
     """Judge and measure every sentence of a text."""
     article = read(text)
-    judged = tuple(Judged(one, find_refusal(one)) for one in survey(article))
+    judged = tuple(CheckedSentence(one, find_refusal(one)) for one in survey(article))
     examples = tuple(
         (
             astuple(measure(one.sentence, around)),
             bench.is_hit(text, one.sentence.text),
         )
-        for one, around in zip(judged, look_around(judged), strict=True)
+        for one, around in zip(judged, measure_surroundings(judged), strict=True)
         if one.refusal is None
     )
     return Known(text, article, judged, examples)

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from socialkit.cards.card_store import shelve
+from socialkit.cards.card_store import store_card
 from socialkit.cards.drawing import Drawing, Role
 from socialkit.cards.layout.compose import compose
 from socialkit.cards.render import make_card
@@ -25,7 +25,7 @@ RULER = FixedRuler()
 SHORT = "Read the whole article: link in our profile"
 LONG = "If this sounds like the two of you, the whole article waits in our profile, and so do we."
 HINDI = "पूरा लेख पढ़ें: लिंक हमारी प्रोफ़ाइल में है"
-HERS = replace(BRAND, website="https://www.quietharbour.example/read/")
+WITH_WEBSITE = replace(BRAND, website="https://www.quietharbour.example/read/")
 LINE_THEMES = THEMES_FOR[Form.LINE]
 sentences = st.just("") | st.lists(words, min_size=1, max_size=30).map(" ".join)
 handles = st.none() | st.text("abcdefgh_.", min_size=1, max_size=30).map(lambda one: f"@{one}")
@@ -35,13 +35,13 @@ websites = st.none() | st.text("abcdefgh", min_size=1, max_size=90).map(
 
 
 def request(
-    text: str, theme: str = "paper", size: Size = Size.PORTRAIT, brand: Brand = HERS
+    text: str, theme: str = "paper", size: Size = Size.PORTRAIT, brand: Brand = WITH_WEBSITE
 ) -> CardRequest:
     parts = tuple(map(CardPart, brand.contacts))
     return CardRequest(text, theme, size, form=Form.CLOSING, parts=parts)
 
 
-def draw(wanted: CardRequest, brand: Brand = HERS) -> Drawing:
+def draw(wanted: CardRequest, brand: Brand = WITH_WEBSITE) -> Drawing:
     return compose(wanted, brand, THEMES_BY_NAME[wanted.theme], RULER)
 
 
@@ -67,21 +67,21 @@ def test_nothing_leaves_the_box_and_no_word_is_lost(
 @pytest.mark.parametrize("size", list(Size))
 def test_it_can_be_read_in_every_theme_and_size(theme: str, size: Size, assets: Path) -> None:
     for text in (SHORT, LONG, HINDI, ""):
-        card = make_card(request(text, theme, size), HERS, assets=assets)
+        card = make_card(request(text, theme, size), WITH_WEBSITE, assets=assets)
         assert (card.contrast["quote"] or 7 * (not text)) >= 7
         assert min(card.contrast["accent"] or 0, card.contrast["signature"] or 0) >= 4.5
 
 
 @pytest.mark.parametrize("accent", ["#1F4F46", "#F4C95D", "#808080"])
 @pytest.mark.parametrize("theme", LINE_THEMES)
-def test_it_can_be_read_in_her_colours(theme: str, accent: str, assets: Path) -> None:
-    brand = replace(HERS, palette=Palette(accent=accent))
+def test_it_can_be_read_in_the_brands_colours(theme: str, accent: str, assets: Path) -> None:
+    brand = replace(WITH_WEBSITE, palette=Palette(accent=accent))
     card = make_card(request(LONG, theme), brand, assets=assets)
     assert (card.contrast["quote"] or 0) >= 7
     assert min(card.contrast["accent"] or 0, card.contrast["signature"] or 0) >= 4.5
 
 
-def test_her_sentence_is_quieter_than_a_quote_and_her_handle_can_be_read() -> None:
+def test_the_sentence_is_quieter_than_a_quote_and_the_handle_can_be_read() -> None:
     quote = compose(
         CardRequest(SHORT, "paper", Size.PORTRAIT), BRAND, THEMES_BY_NAME["paper"], RULER
     )
@@ -93,26 +93,29 @@ def test_her_sentence_is_quieter_than_a_quote_and_her_handle_can_be_read() -> No
     assert not [run for run in drawing.runs if run.role is Role.ORNAMENT]
 
 
-def test_her_name_stands_where_it_stands_on_every_slide() -> None:
+def test_the_name_is_in_the_same_place_as_on_every_slide() -> None:
     for theme in LINE_THEMES:
         line = CardRequest("Come back.", theme, Size.PORTRAIT)
-        slides = (draw(request(SHORT, theme)), compose(line, HERS, THEMES_BY_NAME[theme], RULER))
+        slides = (
+            draw(request(SHORT, theme)),
+            compose(line, WITH_WEBSITE, THEMES_BY_NAME[theme], RULER),
+        )
         places = {
             round(run.baseline) for one in slides for run in one.runs if run.text == "Quiet Harbour"
         }
         assert len(places) == 1
 
 
-def test_without_a_sentence_her_name_stands_there_once() -> None:
+def test_without_a_sentence_the_name_is_there_once() -> None:
     runs = draw(request("")).runs
     assert [run.text for run in runs].count("Quiet Harbour") == 1
     assert [run.text for run in runs].count("@quietharbour") == 1
 
 
-def test_without_a_sentence_her_logo_stands_there_large(tmp_path: Path, assets: Path) -> None:
+def test_without_a_sentence_the_logo_is_there_large(tmp_path: Path, assets: Path) -> None:
     logo = tmp_path / "logo.png"
     Image.new("RGB", (900, 300), "#204060").save(logo)
-    brand = replace(HERS, logo=str(logo))
+    brand = replace(WITH_WEBSITE, logo=str(logo))
     below, above = draw(request(SHORT), brand).logo, draw(request(""), brand).logo
     assert below is not None
     assert above is not None
@@ -121,8 +124,10 @@ def test_without_a_sentence_her_logo_stands_there_large(tmp_path: Path, assets: 
 
 
 def test_a_website_is_shown_as_people_say_it_and_a_long_one_without_its_path() -> None:
-    assert HERS.contacts == ("@quietharbour", "quietharbour.example/read")
-    long = replace(HERS, website="https://quietharbour.example/a/page/with/a/very/long/name")
+    assert WITH_WEBSITE.contacts == ("@quietharbour", "quietharbour.example/read")
+    long = replace(
+        WITH_WEBSITE, website="https://quietharbour.example/a/page/with/a/very/long/name"
+    )
     assert long.contacts[1] == "quietharbour.example"
 
 
@@ -147,10 +152,10 @@ def test_themes_of_structures_do_not_end_a_carousel(theme: str) -> None:
 def test_other_words_are_another_file_and_the_same_words_the_same(
     tmp_path: Path, assets: Path
 ) -> None:
-    brands = [HERS, replace(HERS, website="https://elsewhere.example")]
+    brands = [WITH_WEBSITE, replace(WITH_WEBSITE, website="https://elsewhere.example")]
     wanted = [request(SHORT), request(LONG), request(""), request(SHORT, brand=brands[1])]
-    paths = [shelve(one, HERS, assets=assets, folder=tmp_path) for one in wanted]
+    paths = [store_card(one, WITH_WEBSITE, assets=assets, folder=tmp_path) for one in wanted]
     assert len(set(paths)) == 4
     changed = paths[0].stat().st_mtime_ns
-    assert shelve(wanted[0], HERS, assets=assets, folder=tmp_path) == paths[0]
+    assert store_card(wanted[0], WITH_WEBSITE, assets=assets, folder=tmp_path) == paths[0]
     assert paths[0].stat().st_mtime_ns == changed

@@ -52,7 +52,7 @@ def test_without_a_plain_turn_nothing_is_set_apart(text: str) -> None:
     assert chosen(text) is None
 
 
-def test_her_phrase_wins_whatever_its_quotes_and_case() -> None:
+def test_the_requested_phrase_wins_whatever_its_quotes_and_case() -> None:
     assert (
         chosen("It’s the small things that stay.", "it's the small things")
         == "It’s the small things"
@@ -60,5 +60,5 @@ def test_her_phrase_wins_whatever_its_quotes_and_case() -> None:
 
 
 def test_a_phrase_that_is_not_there_is_refused() -> None:
-    with pytest.raises(CardError, match="does not stand in"):
+    with pytest.raises(CardError, match="is not in"):
         choose_emphasis("A calm heart hears more.", "ear")

@@ -215,7 +215,7 @@ def test_the_last_words_of_a_title_are_set_apart_where_they_are_a_clause(
     assert "".join(found).replace(" ", "") == accented
 
 
-def test_her_emphasis_wins_in_a_title() -> None:
+def test_the_requested_emphasis_wins_in_a_title() -> None:
     runs = draw(list_request("You can begin with:", LISTS["short"][1], emphasis="begin")).runs
     assert "begin" in [run.text for run in runs if run.role is Role.ACCENT]
 

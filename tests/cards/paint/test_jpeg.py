@@ -1,4 +1,4 @@
-"""Only the stretches with words are encoded anew, and nobody could tell from the file."""
+"""Only the stretches with words are encoded again; the file is the same as if all of it were."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 
-from socialkit.cards.card_store import shelve
+from socialkit.cards.card_store import store_card
 from socialkit.cards.paint.pictures import PHOTO, read_picture
 from socialkit.cards.typography.shaping import fold
 from socialkit.errors import CardError
@@ -52,7 +52,7 @@ def hue_at(card: Card, x: float, y: float) -> str:
 
 @pytest.mark.parametrize("size", list(Size))
 @pytest.mark.parametrize("count", [1, 2, 6, 12, 25])
-def test_without_a_photo_the_words_stand_on_her_colours(
+def test_without_a_photo_the_words_are_on_the_brands_colours(
     size: Size, count: int, assets: Path
 ) -> None:
     card = set_card(SENTENCES[count], assets, size, theme="photo")
@@ -135,7 +135,7 @@ def test_the_colour_profile_of_a_photo_counts(tmp_path: Path, assets: Path) -> N
 
 
 @pytest.mark.parametrize("mode", ["RGBA", "LA", "P", "L", "1"])
-def test_photos_of_every_mode_work_and_what_is_clear_shows_her_colour(
+def test_photos_of_every_mode_work_and_transparent_parts_show_the_ground(
     mode: str, tmp_path: Path, assets: Path
 ) -> None:
     path = tmp_path / "photo.png"
@@ -188,7 +188,7 @@ def test_half_a_photo_is_refused(suffix: str, tmp_path: Path, assets: Path) -> N
 
 
 def test_a_missing_photo_is_said_and_only_where_it_is_shown(tmp_path: Path, assets: Path) -> None:
-    with pytest.raises(CardError, match=r"no photo at .* take the row photo: out"):
+    with pytest.raises(CardError, match=r"no photo at .* remove the row photo: from"):
         card_over(tmp_path / "none.jpg", assets)
     with pytest.raises(CardError, match="no photo at"):
         card_over(tmp_path, assets)
@@ -218,17 +218,19 @@ def test_the_same_photo_gives_the_same_bytes_and_a_changed_one_others(
         assert not picture.getexif()
 
 
-def test_the_shelf_knows_the_photo_in_the_theme_that_shows_it(tmp_path: Path, assets: Path) -> None:
+def test_the_name_of_a_card_depends_on_the_photo_in_the_theme_that_shows_it(
+    tmp_path: Path, assets: Path
+) -> None:
     path, folder = tmp_path / "photo.png", tmp_path / "cards"
     halves((1200, 1500), beside=True).save(path)
     request = CardRequest(LINE, "photo", Size.PORTRAIT)
-    names = {shelve(request, BRAND, assets=assets, folder=folder)}
-    names.add(shelve(request, with_photo(path), assets=assets, folder=folder))
-    names.add(shelve(request, with_photo(path, (0.1, 0.5)), assets=assets, folder=folder))
+    names = {store_card(request, BRAND, assets=assets, folder=folder)}
+    names.add(store_card(request, with_photo(path), assets=assets, folder=folder))
+    names.add(store_card(request, with_photo(path, (0.1, 0.5)), assets=assets, folder=folder))
     halves((1200, 1500), beside=False).save(path)
     os.utime(path, ns=(1, 1))
-    names.add(shelve(request, with_photo(path), assets=assets, folder=folder))
+    names.add(store_card(request, with_photo(path), assets=assets, folder=folder))
     assert len(names) == 4
     plain = replace(request, theme="paper")
-    without = shelve(plain, BRAND, assets=assets, folder=folder)
-    assert shelve(plain, with_photo(path), assets=assets, folder=folder) == without
+    without = store_card(plain, BRAND, assets=assets, folder=folder)
+    assert store_card(plain, with_photo(path), assets=assets, folder=folder) == without

@@ -1,4 +1,4 @@
-"""How much of a photo is left beneath the words, and where on the card what matters in it stands."""
+"""How dark the scrim over a photo is, and where on the card the focus of the photo is."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.cards.paint.test_photo import card_over
 from tests.cards.samples import open_card
 
 
-def test_a_point_that_she_names_stands_above_the_words(tmp_path: Path, assets: Path) -> None:
+def test_the_focus_of_a_photo_is_above_the_words(tmp_path: Path, assets: Path) -> None:
     path = tmp_path / "photo.png"
     image = Image.new("RGB", (1200, 3000), (20, 20, 60))
     ImageDraw.Draw(image).rectangle((0, 1450, 1200, 1550), fill=(120, 20, 20))

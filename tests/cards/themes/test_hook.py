@@ -1,4 +1,4 @@
-"""The theme hook: a few words, huge, on her own colour."""
+"""The theme hook: a few words, huge, on the brand's colour."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def test_one_or_two_words_are_huge(size: Size, assets: Path) -> None:
         assert card.font_px >= 0.2 * size.px[0]
 
 
-def test_a_long_line_is_refused_and_told_where_it_fits(assets: Path) -> None:
+def test_a_long_line_is_refused_and_the_message_says_where_it_fits(assets: Path) -> None:
     with pytest.raises(CardError, match=r"8 words; .*hook.* 6 at most.*paper, night, arch"):
         set_card(SENTENCES[8], assets, theme="hook")
 
@@ -43,7 +43,7 @@ def test_a_word_that_no_huge_size_holds_is_refused(assets: Path) -> None:
         set_card("Unverschlossenheitsbedürftigkeitserklärung", assets, theme="hook")
 
 
-def test_her_accent_fills_the_card(assets: Path) -> None:
+def test_the_accent_fills_the_card(assets: Path) -> None:
     brand = replace(BRAND, palette=Palette(accent="#1F4F46"))
     foot = open_card(set_card("Come back.", assets, brand=brand, theme="hook")).getpixel(
         (540, 1340)

@@ -1,4 +1,4 @@
-"""Her words made ready: quotes, dashes, letters that cannot be set."""
+"""Text prepared for type: quotes, dashes, letters that cannot be set."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def test_an_em_dash_ends_a_word_but_never_starts_a_line() -> None:
     assert [word.binds for word in dashed] == [False, True, False, False]
 
 
-def test_a_typewriter_dash_is_drawn_as_a_real_one_and_kept_as_hers() -> None:
+def test_a_typewriter_dash_is_drawn_as_a_real_one_and_kept_in_the_text() -> None:
     words = set_words("now - or never", None, (CHAIN, CHAIN), RULER)
     assert words[1].text == "-"
     assert words[1].pieces[0].text == "–"
@@ -77,7 +77,7 @@ def test_each_script_is_set_in_a_face_that_has_it() -> None:
 
 
 def test_an_emoji_is_refused_in_words() -> None:
-    with pytest.raises(CardError, match=r"holds 💛\. Cards carry words only"):
+    with pytest.raises(CardError, match=r"contains 💛\. Cards show words only"):
         check_letters("With love 💛", CHAIN, RULER)
 
 

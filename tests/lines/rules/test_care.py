@@ -1,11 +1,11 @@
-"""Words that only her own yes lets out."""
+"""Delicate words, which need approval by their id."""
 
 from __future__ import annotations
 
 import pytest
 
 from socialkit.lines.read import read_lines
-from socialkit.lines.rules.care import name_care
+from socialkit.lines.rules.care import find_care_reason
 from tests.lines.sample import PARAGRAPH, build, paragraph
 
 
@@ -26,7 +26,7 @@ from tests.lines.sample import PARAGRAPH, build, paragraph
     ],
 )
 def test_what_asks_for_care_is_named_in_words(text: str, about: str) -> None:
-    reason = name_care(text)
+    reason = find_care_reason(text)
     assert reason is not None
     assert about in reason
 
@@ -42,7 +42,7 @@ def test_what_asks_for_care_is_named_in_words(text: str, about: str) -> None:
     ],
 )
 def test_ordinary_words_ask_for_none(text: str) -> None:
-    assert name_care(text) is None
+    assert find_care_reason(text) is None
 
 
 def test_a_line_under_care_stands_apart_and_among_the_refusals() -> None:

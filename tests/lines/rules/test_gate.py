@@ -201,7 +201,7 @@ def test_the_sentence_before_a_lead_in_in_its_block_may_still_be_a_line() -> Non
     assert [one.code for one in reading.rejected] == ["lead_in"]
 
 
-def test_a_phrase_that_she_never_posts_is_refused_in_any_shape() -> None:
+def test_a_phrase_of_never_post_is_refused_in_any_shape() -> None:
     article = paragraph("Trust is built in  very\nsmall moments, and you’re allowed to wait.")
     for phrase in ("Very small", "YOU'RE allowed"):
         reading = read_lines(article, never_post=(phrase,))

@@ -7,7 +7,7 @@ from socialkit.model.lines import Entry, Use
 from socialkit.model.network import Network
 from socialkit.model.schedule import AccountRule
 from socialkit.pipeline.accounts.allowed import allow
-from socialkit.pipeline.planning.candidates import find_run, stands_in
+from socialkit.pipeline.planning.candidates import stands_in
 from socialkit.plan.content.units import fold
 from tests.support.builders import LINE, article
 
@@ -79,23 +79,6 @@ def test_a_structure_stands_only_if_each_part_stands() -> None:
     both = (("With", "A pause is kind"), ("Without", "a time to return."))
     assert stands_in(entry("", both), article())
     assert not stands_in(entry("", (*both, ("Other", "not hers"))), article())
-
-
-def test_a_quote_is_found_whatever_the_white_space_and_quote_marks() -> None:
-    text = "She calls it “coming\nback”, and it’s slow."
-    assert find_run('calls it "coming back", and it\'s slow.', text) == (
-        "calls it “coming\nback”, and it’s slow."
-    )
-
-
-def test_a_quote_that_is_only_nearly_there_is_not_found() -> None:
-    assert find_run("A pause is unkind", LINE) is None
-    assert find_run("", LINE) is None
-
-
-def test_signs_in_a_quote_are_letters_not_patterns() -> None:
-    assert find_run("a.c", "abc") is None
-    assert find_run("(really)", "it is (really) so") == "(really)"
 
 
 def test_folding_changes_no_letter() -> None:
