@@ -1,4 +1,4 @@
-"""Once a day she is told how things stand, by a real message at the end of a real turn."""
+"""The digest, once a day, by a real message at the end of a real cycle."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ WELL = "socialkit: all is well"
 
 @pytest.fixture
 def turns(turns: Turns, box: Mailbox) -> Turns:
-    """Her practice with her mailbox; the clock stands half a minute behind noon of 1 December."""
+    """A practice with a mailbox, half a minute after noon of 1 December."""
     write_env(turns, box)
     write(turns)
     return turns
@@ -57,7 +57,7 @@ def days(box: Mailbox) -> int:
     return sum(title == WELL for title in box.titles)
 
 
-def test_each_day_at_her_time_she_hears_that_all_is_well_and_what_was_and_will_be(
+def test_each_day_at_the_time_a_digest_says_that_all_is_well_and_what_was_and_will_be(
     turns: Turns, box: Mailbox
 ) -> None:
     turns.tick()
@@ -77,13 +77,13 @@ def test_each_day_at_her_time_she_hears_that_all_is_well_and_what_was_and_will_b
     assert box.arrived[-1]["type"] == "success"
 
 
-def test_a_machine_that_slept_at_her_time_tells_at_wake_and_one_that_slept_the_day_through_does_not(
+def test_a_machine_that_slept_at_the_time_sends_at_wake_and_one_that_slept_all_day_does_not(
     turns: Turns, box: Mailbox
 ) -> None:
     turns.tick()
     at(turns, START + DAY + 9 * HOUR)
     assert days(box) == 2
-    at(turns, START + 3 * DAY - HOUR)  # 4 December, before her time
+    at(turns, START + 3 * DAY - HOUR)  # 4 December, before the time
     assert days(box) == 2
 
 
@@ -138,7 +138,7 @@ def test_a_post_whose_answer_is_still_awaited_is_not_called_well(
     assert "- Tue 1 Dec 12:00 Facebook: was sent, and no answer came yet" in box.last
 
 
-def test_a_mistake_she_has_just_made_is_not_called_well_though_it_is_not_told_yet(
+def test_a_fresh_mistake_is_not_called_well_though_it_is_not_sent_yet(
     turns: Turns, box: Mailbox
 ) -> None:
     at(turns, START - HOUR)

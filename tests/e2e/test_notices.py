@@ -1,4 +1,4 @@
-"""She is told of trouble once, by a real message at the end of a real turn."""
+"""The owner is alerted once, by a real message at the end of a real cycle."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ ROWS = [SOON.format(network="instagram", quote=QUOTES[0])]
 def turns(turns: Turns, box: Mailbox) -> Turns:
     """A practice whose Instagram password is wrong and whose mailbox has one."""
     turns.practice.write_env(INSTAGRAM_PASSWORD="not-the-password")
-    turns.practice.add_secret("BOX", f"json://her:{SECRET}@127.0.0.1:{box.port}/")
+    turns.practice.add_secret("BOX", f"json://anna:{SECRET}@127.0.0.1:{box.port}/")
     turns.practice.write_schedule(ROWS, notify='["${BOX}"]', if_late="2h")
     return turns
 
@@ -49,7 +49,7 @@ def files_of(folder: Path) -> Iterator[Path]:
     return (path for path in folder.rglob("*") if path.is_file() and path.name != ".env")
 
 
-def test_an_account_that_needs_her_is_told_once_and_its_post_is_handed_to_her(
+def test_an_account_that_needs_the_owner_is_one_alert_and_its_post_is_handed_over(
     turns: Turns, box: Mailbox, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
@@ -122,7 +122,7 @@ def test_a_schedule_that_breaks_is_told_once_and_what_is_planned_goes_on(
     assert turns.posts[0].state is State.POSTED
 
 
-def test_where_no_good_schedule_is_known_she_is_told_at_the_address_in_the_broken_one(
+def test_without_a_good_schedule_the_alert_goes_to_the_address_in_the_broken_one(
     turns: Turns, box: Mailbox
 ) -> None:
     path = make_box_known(turns, box)

@@ -45,79 +45,79 @@ def through_the_outbox(record: NotificationLedger) -> NotificationLedger:
 
 
 def told(
-    record: NotificationLedger, *troubles: Alert, after: float = 0
+    ledger: NotificationLedger, *troubles: Alert, after: float = 0
 ) -> tuple[NotificationLedger, list[str]]:
-    """One turn in which every address takes the message; the record goes through the outbox."""
+    """One turn in which every address takes the message; the ledger goes through the outbox."""
     now = NOON + minutes(after)
-    record = observe(through_the_outbox(record), troubles, now=now)
-    news = due_alerts(record, troubles, now=now)
-    if news and now >= next_allowed_at(record, now=now):
-        record = after_sending(record, news, refused=[], is_heard=True, now=now)
-        return record, [one.subject for one in news]
-    return record, []
+    ledger = observe(through_the_outbox(ledger), troubles, now=now)
+    news = due_alerts(ledger, troubles, now=now)
+    if news and now >= next_allowed_at(ledger, now=now):
+        ledger = after_sending(ledger, news, refused=[], is_heard=True, now=now)
+        return ledger, [one.subject for one in news]
+    return ledger, []
 
 
 def test_a_trouble_is_told_once_and_again_only_once_it_was_settled() -> None:
-    record, first = told(NotificationLedger(), ACCOUNT, POST)
+    ledger, first = told(NotificationLedger(), ACCOUNT, POST)
     assert first == ["account:a", "post:1:failed"]
-    record, again = told(record, ACCOUNT, POST, after=60)
-    record, gone = told(record, POST, after=120)
-    assert (again, gone, record.settled) == ([], [], ("Instagram anna",))
-    record, anew = told(record, ACCOUNT, POST, after=180)
-    assert (anew, record.settled) == (["account:a"], ())
+    ledger, again = told(ledger, ACCOUNT, POST, after=60)
+    ledger, gone = told(ledger, POST, after=120)
+    assert (again, gone, ledger.settled) == ([], [], ("Instagram anna",))
+    ledger, anew = told(ledger, ACCOUNT, POST, after=180)
+    assert (anew, ledger.settled) == (["account:a"], ())
 
 
-def test_an_account_whose_trouble_only_changed_its_words_is_not_settled() -> None:
-    record, _ = told(NotificationLedger(), ACCOUNT)
+def test_an_account_with_another_problem_is_not_settled() -> None:
+    ledger, _ = told(NotificationLedger(), ACCOUNT)
     other = Alert("account:b", AlertKind.ACCOUNT, ACCOUNT.name, "It asks for a code.", passes=True)
-    record, news = told(record, other, after=60)
-    assert (news, record.settled) == (["account:b"], ())
+    ledger, news = told(ledger, other, after=60)
+    assert (news, ledger.settled) == (["account:b"], ())
 
 
 def test_a_mistake_in_a_file_is_told_once_it_stood_for_a_while() -> None:
-    record, early = told(NotificationLedger(), FILE)
-    assert next_sending_at(record, [FILE], now=NOON) == NOON + minutes(10)
-    record, late = told(record, FILE, after=10)
+    ledger, early = told(NotificationLedger(), FILE)
+    assert next_sending_at(ledger, [FILE], now=NOON) == NOON + minutes(10)
+    ledger, late = told(ledger, FILE, after=10)
     assert (early, late) == ([], ["words:x"])
     mended, _ = told(told(NotificationLedger(), FILE)[0], after=5)
     assert told(mended, FILE, after=12)[1] == []
 
 
 def test_what_comes_and_goes_brings_no_more_than_a_few_messages_an_hour() -> None:
-    record, times = NotificationLedger(), []
+    ledger, times = NotificationLedger(), []
     for minute in range(121):
-        record, news = told(record, *([ACCOUNT] if minute % 2 == 0 else []), after=minute)
+        ledger, news = told(ledger, *([ACCOUNT] if minute % 2 == 0 else []), after=minute)
         times += [minute] if news else []
     assert len([one for one in times if one < 60]) == MAX_MESSAGES_AN_HOUR
     assert len([one for one in times if 60 <= one < 120]) == MAX_MESSAGES_AN_HOUR
 
 
 def test_what_nobody_took_is_tried_again_at_growing_distances() -> None:
-    now, record, waits = NOON, observe(NotificationLedger(), [POST], now=NOON), []
+    now, ledger, waits = NOON, observe(NotificationLedger(), [POST], now=NOON), []
     for _ in range(7):
-        news = due_alerts(record, [POST], now=now)
-        record = after_sending(record, news, refused=["address 1"], is_heard=False, now=now)
-        record = through_the_outbox(record)
-        next_at = next_allowed_at(record, now=now)
+        news = due_alerts(ledger, [POST], now=now)
+        ledger = after_sending(ledger, news, refused=["address 1"], is_heard=False, now=now)
+        ledger = through_the_outbox(ledger)
+        next_at = next_allowed_at(ledger, now=now)
         waits.append((next_at - now) // timedelta(minutes=1))
         now = next_at
     assert waits == [5, 15, 60, 240, 720, 720, 720]
-    assert (record.tries, record.refused, record.silent_since) == (
+    assert (ledger.tries, ledger.refused, ledger.silent_since) == (
         7,
         ("address 1",),
         NOON.isoformat(),
     )
-    heard = after_sending(record, [POST], refused=[], is_heard=True, now=now)
+    heard = after_sending(ledger, [POST], refused=[], is_heard=True, now=now)
     assert (heard.tries, heard.refused, heard.silent_since) == (0, (), None)
 
 
 def test_whoever_died_while_telling_holds_the_next_one_up_for_minutes_only() -> None:
-    record = begin_sending(observe(NotificationLedger(), [POST], now=NOON), now=NOON)
-    assert due_alerts(record, [POST], now=NOON) == [POST]
-    assert next_allowed_at(record, now=NOON) == NOON + minutes(3)
+    ledger = begin_sending(observe(NotificationLedger(), [POST], now=NOON), now=NOON)
+    assert due_alerts(ledger, [POST], now=NOON) == [POST]
+    assert next_allowed_at(ledger, now=NOON) == NOON + minutes(3)
 
 
-def test_old_posts_are_no_news_when_she_asks_for_the_first_time_to_be_told() -> None:
+def test_old_posts_are_no_news_when_the_first_address_is_named() -> None:
     old = Alert("post:9:missed", AlertKind.MISSED, "Mon", "too late", is_old=True)
     first = observe(NotificationLedger(is_new=True), [old, POST], now=NOON)
     assert due_alerts(first, [old, POST], now=NOON) == [POST]
@@ -126,8 +126,8 @@ def test_old_posts_are_no_news_when_she_asks_for_the_first_time_to_be_told() -> 
 
 
 def test_while_the_schedule_cannot_be_read_nothing_else_counts_as_settled() -> None:
-    record, _ = told(NotificationLedger(), ACCOUNT)
-    partial = observe(record, [FILE], now=NOON, is_all=False)
+    ledger, _ = told(NotificationLedger(), ACCOUNT)
+    partial = observe(ledger, [FILE], now=NOON, is_all=False)
     assert ACCOUNT.subject in partial.told
     assert FILE.subject in partial.seen
 
@@ -151,11 +151,11 @@ def test_the_message_says_what_it_is_about_in_its_first_line() -> None:
 
 
 def test_a_post_to_post_by_hand_brings_its_pictures_and_its_caption() -> None:
-    letter = compose_message("Quiet Harbour", [HANDED], ("Instagram anna",))
-    assert letter.pictures == ("/a.jpg",)
-    assert "Post this picture with these words:\n\nWords\n#tag\n" in letter.body
-    assert "Settled: Instagram anna." in letter.body
-    assert "Quiet Harbour" in letter.body
+    message = compose_message("Quiet Harbour", [HANDED], ("Instagram anna",))
+    assert message.pictures == ("/a.jpg",)
+    assert "Post this picture with these words:\n\nWords\n#tag\n" in message.body
+    assert "Settled: Instagram anna." in message.body
+    assert "Quiet Harbour" in message.body
 
 
 def test_what_is_too_much_is_counted_but_pictures_wait_for_a_message_with_room() -> None:

@@ -1,4 +1,4 @@
-"""Every account that articles and schedule name, as it stands now."""
+"""The accounts that articles and schedule name, in their present state."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ def known_accounts(workspace: Workspace, stored: Iterable[Account]) -> tuple[Acc
         for network, name in accounts.items():
             via = rules[network].via
             row = kept.get((network, name))
-            is_of_this_road = row is not None and row.via == via
+            is_same_route = row is not None and row.via == via
             known[network, name] = (
-                row if row and is_of_this_road else _unconnected(network, name, via)
+                row if row and is_same_route else _unconnected(network, name, via)
             )
     return tuple(known[key] for key in sorted(known))
 
@@ -40,7 +40,7 @@ def _unconnected(network: Network, name: str, via: str) -> Account:
 
 
 def with_current_state(account: Account, now: datetime, zone: ZoneInfo) -> Account:
-    """The account with the end of its rest, and without a problem that is over."""
+    """The account with the end of its cooldown in its problem, and without a problem that is over."""
     if is_cooling_down(account, now=now):
         return replace(account, problem=describe_cooldown(account, zone=zone))
     problem = account.problem if account.connected_at is None else None
@@ -50,7 +50,7 @@ def with_current_state(account: Account, now: datetime, zone: ZoneInfo) -> Accou
 def find_cooling_down(
     accounts: Iterable[Account], *, now: datetime
 ) -> frozenset[tuple[Network, str]]:
-    """The accounts whose network is asked nothing just now."""
+    """The accounts that nothing is sent to for now, and that nothing is asked about."""
     return frozenset(
         (one.network, one.account) for one in accounts if is_cooling_down(one, now=now)
     )

@@ -36,7 +36,7 @@ class Health(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """How everything stands. `posts` are those of the last month and all that is planned, by time;
+    """Everything that `status` shows. `posts` are those of the last month and all that is planned, by time;
     `stuck` those of them that did not go out in time; `clock_seen_at` is when the last cycle ran."""
 
     clock_seen_at: datetime | None

@@ -1,4 +1,4 @@
-"""Pictures of hers that are not where schedule.yaml says are told at their row, before a card is due."""
+"""Missing pictures of the brand are reported at their row, before a card is due."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ notify:
 def test_a_name_stands_for_the_environment_first_then_for_the_row_of_env(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / ".env").write_text("MAIL=her:p${w@mail.example\nTOPIC=from-the-file\nEMPTY=\n")
+    (tmp_path / ".env").write_text("MAIL=anna:p${w@mail.example\nTOPIC=from-the-file\nEMPTY=\n")
     monkeypatch.setenv("TOPIC", "from-outside")
     values = read_values(tmp_path)
     assert fill_in("ntfy://${TOPIC}", values) == "ntfy://from-outside"
@@ -42,9 +42,9 @@ def test_a_name_stands_for_the_environment_first_then_for_the_row_of_env(
 @pytest.mark.parametrize(
     ("written", "name"),
     [
-        ("mailto://her:secret@mail.example", "address 1 (mailto://…)"),
+        ("mailto://anna:secret@mail.example", "address 1 (mailto://…)"),
         ("${MAIL}", "address 1 (${MAIL}…)"),
-        ("her:secret@mail.example", "address 1"),
+        ("anna:secret@mail.example", "address 1"),
     ],
 )
 def test_an_address_is_named_without_what_may_be_secret(written: str, name: str) -> None:

@@ -39,9 +39,9 @@ WELL = Digest(TODAY, (), ("Yesterday no post went out.",))
 FAILED = DigestItem("post:1:failed", "Mon 01 Mar 12:00: too large.", AlertKind.FAILED)
 
 
-def told(record: NotificationLedger, day: date, now: datetime) -> NotificationLedger:
-    """The record after a note, once more through the outbox."""
-    after = after_sending(record, [], refused=[], is_heard=True, now=now, noted=day)
+def told(ledger: NotificationLedger, day: date, now: datetime) -> NotificationLedger:
+    """The ledger after a note, once more through the outbox."""
+    after = after_sending(ledger, [], refused=[], is_heard=True, now=now, noted=day)
     return decode(NOTICES, StateRow(encode(NOTICES, after), now))
 
 
@@ -58,17 +58,17 @@ def told(record: NotificationLedger, day: date, now: datetime) -> NotificationLe
 def test_there_is_one_note_for_each_local_date_through_every_change_of_the_clocks(
     zone: str, at: time, since: date, skipped: date | None
 ) -> None:
-    hers = schedule(timezone=zone, all_is_well=at)
-    record, dates = NotificationLedger(), []
+    rules = schedule(timezone=zone, all_is_well=at)
+    ledger, dates = NotificationLedger(), []
     now = datetime.combine(since, time(), ZoneInfo(zone)).astimezone(UTC)
     for _ in range(8 * 24 * 6):
-        following = next_digest_at(hers, record, now=now)
-        day = find_date(hers, record, now=now)
+        following = next_digest_at(rules, ledger, now=now)
+        day = find_date(rules, ledger, now=now)
         assert following is not None
         assert (day is not None) == (following <= now), "the daemon wakes for it, and for it alone"
         if day is not None:
             assert now - following < 10 * MINUTE
-            record = told(record, day, now)
+            ledger = told(ledger, day, now)
             dates.append(day)
         now += 10 * MINUTE
     asked = [since + n * DAY for n in range(9)]
@@ -78,12 +78,12 @@ def test_there_is_one_note_for_each_local_date_through_every_change_of_the_clock
 
 
 def test_a_clock_that_ran_months_ahead_has_told_no_date_of_today() -> None:
-    hers, record = schedule(all_is_well=time(12)), NotificationLedger()
+    rules, ledger = schedule(all_is_well=time(12)), NotificationLedger()
     for day in (TODAY, TODAY + 100 * DAY):
-        record = told(record, day, NOON)
-    assert find_date(hers, record, now=NOON) is None
-    assert find_date(hers, record, now=NOON + DAY) == TODAY + DAY
-    assert next_digest_at(hers, record, now=NOON) == NOON + DAY
+        ledger = told(ledger, day, NOON)
+    assert find_date(rules, ledger, now=NOON) is None
+    assert find_date(rules, ledger, now=NOON + DAY) == TODAY + DAY
+    assert next_digest_at(rules, ledger, now=NOON) == NOON + DAY
 
 
 def test_what_no_address_took_is_not_told() -> None:
@@ -146,12 +146,12 @@ def test_it_says_what_went_out_yesterday_what_comes_next_and_how_long_lines_last
         (-DAY, "yesterday 12:00, Instagram (late, it goes as soon as possible)"),
     ],
 )
-def test_a_time_is_named_as_she_would_name_it(ahead: timedelta, words: str) -> None:
+def test_a_time_is_named_as_people_say_it(ahead: timedelta, words: str) -> None:
     post = replace(out("a", -ahead), state=State.SCHEDULED, posted_at=None)
     assert words in facts(post)[1]
 
 
-def test_a_next_post_that_needs_her_says_so_and_a_sample_is_none() -> None:
+def test_a_next_post_that_needs_approval_says_so_and_a_sample_is_none() -> None:
     words = "It needs your approval: socialkit approve l1"
     waits = replace(
         out("a", -DAY), state=State.WAITING, error=words, wait_reason=WaitReason.APPROVAL
@@ -195,11 +195,11 @@ def test_well_is_said_only_where_nothing_is_open() -> None:
 def test_news_and_the_note_share_a_message_and_nothing_is_said_twice() -> None:
     news = Alert(FAILED.subject, AlertKind.FAILED, "Mon", FAILED.words)
     other = DigestItem("account:a", "Instagram anna: log in again.", AlertKind.ACCOUNT)
-    letter = compose_message("Quiet Harbour", [news], (), replace(WELL, open=(FAILED, other)))
-    assert letter.title == "socialkit: 1 post could not be posted"
-    assert letter.body.count(FAILED.words) == 1
-    assert "Also open:\n- Instagram anna: log in again.\n" in letter.body
-    assert "well" not in letter.body.replace(WELL.facts[0], "")
+    message = compose_message("Quiet Harbour", [news], (), replace(WELL, open=(FAILED, other)))
+    assert message.title == "socialkit: 1 post could not be posted"
+    assert message.body.count(FAILED.words) == 1
+    assert "Also open:\n- Instagram anna: log in again.\n" in message.body
+    assert "well" not in message.body.replace(WELL.facts[0], "")
     alone = compose_message("Quiet Harbour", [news], (), replace(WELL, open=(FAILED,)))
     assert "open" not in alone.body
 
@@ -211,8 +211,8 @@ def test_its_first_line_and_its_kind_tell_whether_anything_is_wrong() -> None:
         (replace(WELL, open=(FAILED,)), "1 thing to look at", True),
         (replace(WELL, open=(FAILED, FAILED), is_paused=True), "2 things to look at", True),
     ):
-        letter = compose_message("Quiet Harbour", [], (), note)
-        assert (letter.title, letter.is_trouble) == (f"socialkit: {title}", is_trouble)
+        message = compose_message("Quiet Harbour", [], (), note)
+        assert (message.title, message.is_trouble) == (f"socialkit: {title}", is_trouble)
 
 
 def test_lines_that_wait_without_haste_are_mentioned_and_all_is_well_all_the_same() -> None:

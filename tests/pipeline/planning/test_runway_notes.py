@@ -1,4 +1,4 @@
-"""When her lines end: kept by planning, told by `status` and `check`, and once a day."""
+"""When the lines end: stored by planning, shown by `status` and `check`, and once a day."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ END = Runway(date(2027, 1, 18), "no fresh line is left for Tuesday 19 January at
 
 
 def make_workspace(folder: Path, *, days: str = EVERY_DAY, top: int = 9) -> Workspace:
-    """Her folder with the first lines of the sample article as if it were real."""
+    """A folder with the first lines of the sample article as if it were real."""
     (folder / "articles").mkdir()
     text = SAMPLE_ARTICLE.read_text("utf-8").replace("sample: true\n", "")
     (folder / "articles" / "pauses.txt").write_text(text, "utf-8")
@@ -81,7 +81,7 @@ def test_status_tells_it_two_weeks_before_as_a_note_that_changes_nothing(
     assert due.health == early.health
 
 
-def test_her_date_decides_and_not_the_date_in_utc(store: Store, tmp_path: Path) -> None:
+def test_the_local_date_decides_and_not_the_date_in_utc(store: Store, tmp_path: Path) -> None:
     workspace = make_workspace(tmp_path)
     far_east = replace(workspace.schedule, timezone="Pacific/Auckland")
     remember_runway(store, END, now=NOW)

@@ -40,7 +40,7 @@ def page_of(*posts: Post, needs_yes: bool = False) -> str:
     return draw_page(schedule(), shown, {}, style="")
 
 
-def test_every_word_of_hers_is_escaped() -> None:
+def test_every_text_is_escaped() -> None:
     evil = post(caption=EVIL, text=EVIL, account=EVIL, first_comment=EVIL)
     page = page_of(replace(evil, state=State.FAILED, error=EVIL))
     assert "<script" not in page
@@ -74,7 +74,7 @@ def test_both_networks_of_one_time_share_the_picture(tmp_path: Path) -> None:
     assert "Facebook" in page
 
 
-def test_a_post_that_lacks_her_yes_says_so() -> None:
+def test_a_post_that_lacks_approval_says_so() -> None:
     posted = post(state=State.POSTED)
     assert "once you approve it" in page_of(posted, needs_yes=True)
     assert "once you approve it" not in page_of(posted)
