@@ -18,8 +18,9 @@ from socialkit.model.network import Network
 from socialkit.model.post import Image, PlannedPost, PostKind
 from socialkit.model.protocols import Clock
 from socialkit.publishers.meta.client import GraphClient
-from socialkit.publishers.meta.errors import GraphAnswer, Moment, map_answer
+from socialkit.publishers.meta.errors import GraphAnswer, map_answer
 from socialkit.publishers.meta.media_errors import find_pair
+from socialkit.publishers.protocol import Moment
 
 PAUSES = tuple(timedelta(seconds=seconds) for seconds in (1, 1, 2, 3, 5, 8, 10, 15))
 """The waits between two looks, for all containers of one post together: with them and its uploads

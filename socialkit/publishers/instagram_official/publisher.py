@@ -47,9 +47,10 @@ from socialkit.publishers.instagram_official.media import (
 from socialkit.publishers.instagram_official.public_folder import PublicFolder
 from socialkit.publishers.meta.client import AppCredentials, GraphClient
 from socialkit.publishers.meta.comments import INSTAGRAM_COMMENTS, GraphComments
-from socialkit.publishers.meta.errors import REST, Moment
+from socialkit.publishers.meta.errors import REST
 from socialkit.publishers.meta.login import LoginPlace, PageLogin
 from socialkit.publishers.meta.tokens import ON_INSTAGRAM, POSTING, read_page
+from socialkit.publishers.protocol import Moment
 
 CONTAINER = "container"
 MADE_FROM = "made_from"

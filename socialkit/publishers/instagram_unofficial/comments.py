@@ -15,8 +15,9 @@ from instagrapi.exceptions import MediaNotFound, MediaUnavailable
 from socialkit.errors import PublishError, TemporaryFailure, UncertainOutcome
 from socialkit.model.comment import RemoteComment, Thread
 from socialkit.model.network import Network
-from socialkit.publishers.instagram_unofficial.errors import Moment, map_error
+from socialkit.publishers.instagram_unofficial.errors import map_error
 from socialkit.publishers.meta.comments import about_comment
+from socialkit.publishers.protocol import Moment
 
 MOST_PAGES = 3
 GONE = (MediaNotFound, MediaUnavailable)

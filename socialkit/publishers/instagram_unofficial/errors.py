@@ -21,21 +21,13 @@ from socialkit.errors import (
     TemporaryFailure,
     UncertainOutcome,
 )
+from socialkit.publishers.protocol import Moment
 from socialkit.publishers.transport import is_surely_unsent
 
 NETWORK = "instagram"
 AGAIN = "then run: socialkit connect instagram"
 REST = timedelta(hours=1)
 DAY = timedelta(hours=24)
-
-
-class Moment(StrEnum):
-    """What was being done: nothing before COMMITTING makes anything public."""
-
-    LOGIN = "login"
-    READING = "reading"
-    PREPARING = "preparing"
-    COMMITTING = "committing"
 
 
 class ErrorKind(StrEnum):

@@ -30,7 +30,6 @@ from socialkit.publishers.instagram_unofficial.comments import read_thread, writ
 from socialkit.publishers.instagram_unofficial.errors import (
     GONE,
     ErrorKind,
-    Moment,
     find_meaning,
     map_error,
 )
@@ -47,6 +46,7 @@ from socialkit.publishers.instagram_unofficial.session import (
     open_client,
 )
 from socialkit.publishers.pagination import Page, read_pages_until
+from socialkit.publishers.protocol import Moment
 from socialkit.publishers.session_store import read_session, write_session
 
 NO_LOGIN = (

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from socialkit.errors import PublishError
 from socialkit.model.network import Network
-from socialkit.publishers.meta.errors import GONE, GraphAnswer, Moment, map_answer, map_silence
+from socialkit.publishers.meta.errors import GONE, GraphAnswer, map_answer, map_silence
+from socialkit.publishers.protocol import Moment
 from socialkit.publishers.transport import (
     CONNECT_SECONDS,
     READ_SECONDS,

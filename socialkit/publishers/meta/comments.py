@@ -21,8 +21,9 @@ from socialkit.model.comment import RemoteComment, Thread
 from socialkit.model.network import Network
 from socialkit.model.post import Post
 from socialkit.publishers.meta.client import GraphClient
-from socialkit.publishers.meta.errors import PERMISSIONS, GraphAnswer, Moment
+from socialkit.publishers.meta.errors import PERMISSIONS, GraphAnswer
 from socialkit.publishers.meta.graph_rows import read_rows
+from socialkit.publishers.protocol import Moment
 
 NEWEST = 50
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from enum import StrEnum
 
 from socialkit.errors import (
     AccountProblem,
@@ -22,14 +21,7 @@ from socialkit.errors import (
 )
 from socialkit.model.network import Network
 from socialkit.publishers.meta.media_errors import MEDIA_ERRORS, MediaError, MediaFault
-
-
-class Moment(StrEnum):
-    """What was being done: nothing before COMMITTING makes anything public."""
-
-    READING = "reading"
-    PREPARING = "preparing"
-    COMMITTING = "committing"
+from socialkit.publishers.protocol import Moment
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,11 +21,11 @@ from socialkit.model.post import Identity, Image, Post, PostKind, Receipt, Remot
 from socialkit.model.protocols import Clock
 from socialkit.publishers.meta.client import AppCredentials, GraphClient
 from socialkit.publishers.meta.comments import PAGE_COMMENTS, GraphComments
-from socialkit.publishers.meta.errors import Moment
 from socialkit.publishers.meta.graph_rows import read_instant, read_list
 from socialkit.publishers.meta.login import LoginPlace, PageLogin
 from socialkit.publishers.meta.photos import name_of_picture, read_picture, refusal, upload_hidden
 from socialkit.publishers.meta.tokens import POSTING, read_page
+from socialkit.publishers.protocol import Moment
 
 PHOTO_TICKET = "photo_{}"
 SHOWN_TICKET = "shown_{}"

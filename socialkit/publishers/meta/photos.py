@@ -12,7 +12,7 @@ from socialkit.errors import PermanentFailure, TemporaryFailure
 from socialkit.model.network import Network
 from socialkit.model.post import Image
 from socialkit.publishers.meta.client import GraphClient
-from socialkit.publishers.meta.errors import Moment
+from socialkit.publishers.protocol import Moment
 
 JPEG_START = b"\xff\xd8\xff"
 

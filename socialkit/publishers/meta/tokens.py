@@ -10,7 +10,8 @@ from typing import Any
 from socialkit.errors import AccountProblem, PermanentFailure, PublishError, TemporaryFailure
 from socialkit.model.network import Network
 from socialkit.publishers.meta.client import Answer, AppCredentials, GraphClient
-from socialkit.publishers.meta.errors import THROTTLES, GraphAnswer, Moment, map_answer, new_token
+from socialkit.publishers.meta.errors import THROTTLES, GraphAnswer, map_answer, new_token
+from socialkit.publishers.protocol import Moment
 
 PAGE = "PAGE"
 PAGE_FIELDS = "id,name,username,link"  # only a Page has all these

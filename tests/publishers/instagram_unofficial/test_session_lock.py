@@ -54,8 +54,8 @@ def test_questions_wait_for_each_other(tmp_path: Path) -> None:
 
 def test_a_commit_does_not_wait_and_sends_nothing(tmp_path: Path) -> None:
     road = LockedPublisher(Slow(), tmp_path / "one.lock")  # type: ignore[arg-type]
-    speaks = pytest.raises(TemporaryFailure, match="Another socialkit speaks to this account")
-    with FileLock(tmp_path / "one.lock"), speaks:
+    refused = pytest.raises(TemporaryFailure, match="Another socialkit is using this account")
+    with FileLock(tmp_path / "one.lock"), refused:
         road.commit(post())
 
 

@@ -122,10 +122,13 @@ PARENT = """
 import sys
 from datetime import timedelta
 from pathlib import Path
-from socialkit.publishers.isolation.client import Courier
+from socialkit.publishers.isolation.client import IsolatedPublisher
 from tests.publishers.isolation.test_client import COMMAND, SECRET, told
 from tests.publishers.scripted import Recipe
-Courier(Recipe(Path(sys.argv[1]), SECRET), COMMAND, send_timeout=timedelta(60)).commit(told("hang"))
+publisher = IsolatedPublisher(
+    Recipe(Path(sys.argv[1]), SECRET), COMMAND, send_timeout=timedelta(60)
+)
+publisher.commit(told("hang"))
 """
 
 
