@@ -9,7 +9,6 @@ from __future__ import annotations
 import logging
 import os
 import signal
-import subprocess
 import sys
 import threading
 from datetime import UTC, datetime, timedelta
@@ -22,6 +21,7 @@ from socialkit.daemon.logs import rotate_log, start_log
 from socialkit.daemon.systemd.sd_notify import sd_notify
 from socialkit.daemon.triggers import Triggers
 from socialkit.errors import SocialkitError
+from socialkit.processes.child import Child
 from socialkit.runtime.daemon_context import DaemonContext
 from socialkit.runtime.system_clock import SystemClock
 from socialkit.runtime.workspace_lock import hold
@@ -40,7 +40,7 @@ GLANCE = timedelta(seconds=5)
 SILENT_GLANCES = 24
 """After so many glances of the main thread without a sign from the clock (two minutes in which this
 machine was awake) the clock is taken for dead, and the program ends for its keeper to restart it."""
-TURN_LIMIT = timedelta(hours=1)
+MAX_CYCLE = timedelta(hours=1)
 TIME_TO_STOP = timedelta(seconds=8)
 CLOCK_IS_DEAD = 70
 
@@ -54,7 +54,7 @@ class Daemon:
         self._triggers = Triggers(context)
         self._stop = threading.Event()
         self._touched = threading.Event()
-        self._worker: subprocess.Popen[bytes] | None = None
+        self._worker: Child | None = None
         self._beats = 0
         self._seen_at = self._clock.now()
         self._last_code: int | None = None
@@ -129,32 +129,28 @@ class Daemon:
 
     def _run_cycle(self) -> None:
         rotate_log(self._context.logs)
-        words = [sys.executable, "-m", "socialkit.daemon.worker", str(self._context.folder)]
-        words += ["--logs", str(self._context.logs)]
-        if self._context.rehearsal:
-            words.append("--rehearse")
         if self._stop.is_set():
             return
-        self._worker = subprocess.Popen(words, stdin=subprocess.PIPE)
-        glances = int(TURN_LIMIT / SHORTEST_SLEEP)
-        for _ in range(glances):
-            try:
-                code = self._worker.wait(SHORTEST_SLEEP.total_seconds())
-                break
-            except subprocess.TimeoutExpired:
-                self._sign_of_life()
-        else:
-            log.error("a turn took more than an hour and was ended; the next one settles it")
-            self._worker.kill()
-            code = self._worker.wait()
-        self._close_worker()
+        worker = self._worker = Child(self._worker_command())
+        code = self._wait_for(worker)
+        self._worker = None
+        worker.close()
         self._last_code = code
         self._triggers.turn_taken(self._clock.now(), died=code < 0)
 
-    def _close_worker(self) -> None:
-        worker, self._worker = self._worker, None
-        if worker is not None and worker.stdin is not None:
-            worker.stdin.close()
+    def _worker_command(self) -> list[str]:
+        command = [sys.executable, "-m", "socialkit.daemon.worker", str(self._context.folder)]
+        command += ["--logs", str(self._context.logs)]
+        return [*command, "--rehearse"] if self._context.rehearsal else command
+
+    def _wait_for(self, worker: Child) -> int:
+        for _ in range(int(MAX_CYCLE / SHORTEST_SLEEP)):
+            code = worker.wait(SHORTEST_SLEEP)
+            if code is not None:
+                return code
+            self._sign_of_life()
+        log.error("a cycle took more than an hour and was ended; the next one picks up its work")
+        return worker.kill()
 
     def _beat(self) -> None:
         try:
@@ -228,14 +224,8 @@ class Daemon:
     def _stop_worker(self) -> None:
         """What is under way may finish, for a while; what is cut off is settled at the next start."""
         worker = self._worker
-        if worker is None or worker.poll() is not None:
-            return
-        worker.terminate()
-        try:
-            worker.wait(TIME_TO_STOP.total_seconds())
-        except subprocess.TimeoutExpired:
-            worker.kill()
-            worker.wait()
+        if worker is not None:
+            worker.stop(grace=TIME_TO_STOP)
 
 
 LEAST = timedelta(seconds=2)

@@ -20,7 +20,9 @@ SECRET_PREFIX = "SOCIALKIT_"
 
 def without_secrets(environment: Mapping[str, str]) -> dict[str, str]:
     """The environment without any setting of socialkit."""
-    return {name: value for name, value in environment.items() if not name.startswith(SECRET_PREFIX)}
+    return {
+        name: value for name, value in environment.items() if not name.startswith(SECRET_PREFIX)
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ before the request left counts as "not sent"; everything else is in doubt.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
+
+from socialkit.tls import ca_bundle_for_requests
 
 if TYPE_CHECKING:
     import requests
@@ -52,17 +53,8 @@ def _chain(error: BaseException) -> Iterator[BaseException]:
 
 
 CONNECT_SECONDS = 10.0
-"""DESIGN, "Publish": connect 10 s."""
 READ_SECONDS = 30.0
 """For whatever makes nothing public; such a call is simply tried again later."""
-BY_ITSELF = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
-
-
-def find_authorities() -> str | None:
-    """The file of SSL_CERT_FILE where `requests` would not find another one by itself."""
-    if any(os.environ.get(name) for name in BY_ITSELF):
-        return None
-    return os.environ.get("SSL_CERT_FILE") or None
 
 
 def plain_session() -> requests.Session:
@@ -74,7 +66,7 @@ def plain_session() -> requests.Session:
     session.auth = lambda request: request
     session.mount("https://", HTTPAdapter(max_retries=0))
     session.mount("http://", HTTPAdapter(max_retries=0))
-    authorities = find_authorities()
+    authorities = ca_bundle_for_requests()
     if authorities is not None:
         session.verify = authorities
     return session

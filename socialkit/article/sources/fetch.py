@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from socialkit.article.sources.article_files import MOST_BYTES, too_large
 from socialkit.errors import ArticleError, PageOutOfReach
+from socialkit.tls import make_ssl_context
 
 if TYPE_CHECKING:
     import ssl
@@ -178,29 +178,14 @@ def _refusal(address: str, status: int) -> ArticleError:
 
 
 def tls_context() -> ssl.SSLContext:
-    """Whom to trust: SSL_CERT_FILE and REQUESTS_CA_BUNDLE where they are set, else the usual list.
-
-    Raise ArticleError when a variable names a file that is not there.
-    """
-    import os
-    import ssl
-
-    import certifi
-
-    named = [os.environ.get(name) for name in ("SSL_CERT_FILE", "REQUESTS_CA_BUNDLE")]
-    context = ssl.create_default_context(cafile=None if any(named) else certifi.where())
-    for path in filter(None, named):
-        try:
-            context.load_verify_locations(
-                cafile=None if Path(path).is_dir() else path,
-                capath=path if Path(path).is_dir() else None,
-            )
-        except (OSError, ssl.SSLError) as error:
-            raise ArticleError(
-                f"SSL_CERT_FILE or REQUESTS_CA_BUNDLE names {path}, which holds no certificates. "
-                f"Correct the variable or remove it."
-            ) from error
-    return context
+    """The certificates to trust. Raise ArticleError where a variable names a file without any."""
+    try:
+        return make_ssl_context()
+    except OSError as error:
+        raise ArticleError(
+            f"SSL_CERT_FILE or REQUESTS_CA_BUNDLE names {error.filename}, which holds no certificates. "
+            f"Correct the variable or remove it."
+        ) from error
 
 
 LOOK_SECONDS = 10

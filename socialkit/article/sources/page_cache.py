@@ -13,11 +13,11 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from socialkit.article.formats.closed_file import write_closed
 from socialkit.article.links.extract import origin
 from socialkit.article.sources.feed_baseline import FeedBaseline
 from socialkit.article.sources.fetch import Answer, fetch
 from socialkit.errors import ArticleError, PageOutOfReach, Problem
+from socialkit.files import UNFINISHED, write_atomically
 
 FRESH_FOR = timedelta(hours=1)
 """So long an address is not asked again; the daemon takes a turn at least as often."""
@@ -144,8 +144,9 @@ class PageCache:
     def _keep(self, copy: CachedPage) -> None:
         """Keep a copy. Where that cannot be, the page is used all the same, and a note says so."""
         try:
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            write_closed(self._path(copy.address), pack(copy), at=self._now)
+            write_atomically(
+                self._path(copy.address), pack(copy), private=True, dated=self._now, durable=False
+            )
             prune(self._folder, now=self._now)
         except OSError as error:
             self._unkept[copy.address] = copy.answer
@@ -202,5 +203,5 @@ def _by_age(folder: Path) -> Iterable[tuple[float, int, Path]]:
             stat = path.stat()
         except OSError:  # another socialkit took it away meanwhile
             continue
-        if path.suffix in (ENDING, ".part"):
+        if path.suffix in (ENDING, UNFINISHED):
             yield stat.st_mtime, stat.st_size, path

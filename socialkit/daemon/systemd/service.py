@@ -16,6 +16,7 @@ from pathlib import Path
 
 from socialkit.daemon.systemd.unit import folder_of, unit_names
 from socialkit.errors import MachineError, UsageError
+from socialkit.files import write_atomically
 from socialkit.runtime.paths import find_home
 
 ANSWER_WITHIN = timedelta(seconds=20)
@@ -162,12 +163,8 @@ def _foreign(path: Path) -> UsageError:
 
 
 def _write(path: Path, text: str) -> None:
-    """All of it or nothing: half a unit would be nobody's."""
-    beside = path.with_name(f".{path.name}.new")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_text(text, "utf-8")
-        beside.replace(path)
+        write_atomically(path, text.encode())
     except OSError as error:
         raise MachineError(
             f"The file {path} cannot be written ({error.strerror or error}), so no service was set up."

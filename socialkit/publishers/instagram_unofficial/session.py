@@ -24,7 +24,8 @@ import requests
 from instagrapi.exceptions import ChallengeRequired
 from requests.adapters import HTTPAdapter
 
-from socialkit.publishers.transport import CONNECT_SECONDS, READ_SECONDS, find_authorities
+from socialkit.publishers.transport import CONNECT_SECONDS, READ_SECONDS
+from socialkit.tls import ca_bundle_for_requests
 
 DEVICE_KEYS = (
     "uuids",
@@ -129,7 +130,7 @@ def open_client(
 
 def _guard(client: instagrapi.Client, send_timeout: timedelta) -> OneShotAdapter:
     adapter = OneShotAdapter(send_timeout)
-    authorities = find_authorities()
+    authorities = ca_bundle_for_requests()
     for session in (client.private, client.public, client.graphql):
         session.mount("https://", adapter)
         session.mount("http://", adapter)
