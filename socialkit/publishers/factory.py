@@ -102,6 +102,13 @@ def try_image_hosting(recipe: PublisherConfig) -> str | None:
     return try_public_folder(recipe.public_url, recipe.cards)
 
 
+def describe_token_renewal(network: Network) -> str:
+    """What the owner does to get a new token for `network`; only tokens of Meta's have an end."""
+    from socialkit.publishers.meta.errors import describe_token_renewal as describe
+
+    return describe(network)
+
+
 def _build_page(recipe: PageConfig, clock: Clock) -> LivePublisher:
     from socialkit.publishers.meta.facebook import FacebookPage
 

@@ -25,6 +25,9 @@ ADOPTION_WINDOW = timedelta(hours=24)
 is never planned twice within 48 hours for one account, so even a twin that went out a day late
 lies before this window."""
 
+JPEG_START = b"\xff\xd8\xff"
+"""How the bytes of every JPEG begin."""
+
 CLOCKS_DIFFER = timedelta(hours=1)
 """So much earlier than our clock says a network may date a post."""
 

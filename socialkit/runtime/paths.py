@@ -17,10 +17,13 @@ def find_assets() -> Path:
 
 
 def find_system_zone() -> str:
-    """The IANA name of this machine's zone; UTC where it has none."""
-    link = Path("/etc/localtime")
-    parts = link.resolve().parts if link.is_symlink() else ()
-    return "/".join(parts[parts.index("zoneinfo") + 1 :]) if "zoneinfo" in parts else "UTC"
+    """The IANA name of this machine's time zone; UTC where it cannot be found out."""
+    from tzlocal import get_localzone_name
+
+    try:
+        return get_localzone_name() or "UTC"
+    except (LookupError, OSError, ValueError):  # its settings contradict each other
+        return "UTC"
 
 
 def find_home() -> Path:

@@ -15,18 +15,15 @@ from socialkit.errors import TemporaryFailure
 from socialkit.model.network import Network
 from socialkit.model.post import Image, PlannedPost, PostKind
 from socialkit.publishers.instagram_official.public_folder import PublicFolder
+from socialkit.publishers.matching import JPEG_START
 from socialkit.publishers.meta.client import GraphClient
 from socialkit.publishers.meta.photos import (
-    JPEG_START,
+    PHOTO_TICKET,
     find_address,
     read_picture,
     refusal,
     upload_hidden,
 )
-
-PHOTO_TICKET = "photo_{}"
-BYTES_LIMIT = 8_000_000  # reference: Meta, 6.1
-MOST_PICTURES = 10  # reference: Meta, 6.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +39,14 @@ def read_pictures(plan: PlannedPost) -> list[bytes]:
     number, network = len(plan.images), Network.INSTAGRAM
     if plan.kind is PostKind.STORY and number != 1:
         raise refusal("a story has one picture", network)
-    if not 1 <= number <= MOST_PICTURES:
-        raise refusal(f"it has {number} pictures; Instagram takes 1 to {MOST_PICTURES}", network)
+    most = network.limits.images
+    if not 1 <= number <= most:
+        raise refusal(f"it has {number} pictures; Instagram takes 1 to {most}", network)
     pictures = []
     for image in plan.images:
-        picture = read_picture(image, most_bytes=BYTES_LIMIT, network=network)
+        picture = read_picture(image, network)
         if not picture.startswith(JPEG_START):
-            raise refusal(f"the picture {image.path} is no JPEG", network)
+            raise refusal(f"the picture {image.path} is not a JPEG", network)
         pictures.append(picture)
     return pictures
 

@@ -14,10 +14,8 @@ from typing import Any
 from socialkit.errors import PermanentFailure, TemporaryFailure
 from socialkit.model.network import Network
 from socialkit.model.post import Image, RemotePost
+from socialkit.publishers.matching import JPEG_START
 from socialkit.publishers.pagination import Page
-
-BYTES_LIMIT = 8_000_000
-JPEG_START = b"\xff\xd8\xff"
 
 
 def page_of(answer: Mapping[str, Any]) -> Page:
@@ -38,8 +36,8 @@ def checked(image: Image) -> Path:
     except OSError:
         words = f"This post cannot go: the picture {path} cannot be read. Run: socialkit make"
         raise PermanentFailure(words, network=Network.INSTAGRAM) from None
-    if not picture.startswith(JPEG_START) or len(picture) > BYTES_LIMIT:
-        words = f"This post cannot go: the picture {path} is no JPEG of at most 8 MB."
+    if not picture.startswith(JPEG_START) or len(picture) > Network.INSTAGRAM.limits.image_bytes:
+        words = f"This post cannot go: the picture {path} is not a JPEG of at most 8 MB."
         raise PermanentFailure(words, network=Network.INSTAGRAM)
     return path
 

@@ -6,13 +6,10 @@ login from a new device is what Instagram distrusts.
 
 from __future__ import annotations
 
-import base64
-import binascii
-import hashlib
-import hmac
 import logging
 import re
-import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -43,7 +40,6 @@ DEVICE_KEYS = (
 
 COMMIT = re.compile(r"/media/(configure|[^/]+/comment/)")
 TALKATIVE = ("instagrapi", "private_request", "public_request")
-STEP = timedelta(seconds=30)
 SEED_WORDS = "SOCIALKIT_INSTAGRAM_TOTP_SEED is not a key of an authenticator app"
 
 
@@ -101,13 +97,40 @@ def _is_taken(response: requests.Response) -> bool:
     return isinstance(told, dict) and ("upload_id" in told or told.get("status") == "ok")
 
 
+class CardClient(instagrapi.Client):  # type: ignore[misc]
+    """The library's client, but a card is sent as it is: the library would encode it again, worse."""
+
+    def photo_rupload(self, *args: Any, **named: Any) -> Any:
+        """Upload a picture; its number, width and height."""
+        with _pictures_as_they_are():
+            return super().photo_rupload(*args, **named)
+
+
+@contextmanager
+def _pictures_as_they_are() -> Iterator[None]:
+    """The library offers no way to upload the bytes of a file, so its function is replaced meanwhile.
+    One process makes one call at a time, so nobody else sees it."""
+    module = instagrapi.mixins.photo
+    original = module.prepare_image
+    module.prepare_image = _read_as_it_is
+    try:
+        yield
+    finally:
+        module.prepare_image = original
+
+
+def _read_as_it_is(path: str, **_: Any) -> tuple[bytes, None]:
+    """The bytes; the library finds out the size, which it gives beside them, once more by itself."""
+    return Path(path).read_bytes(), None
+
+
 def open_client(
     settings: dict[str, Any], *, pace: tuple[timedelta, timedelta], send_timeout: timedelta
 ) -> tuple[instagrapi.Client, OneShotAdapter]:
     """A client with the device and login of `settings`, and the adapter that guards its commits."""
     for name in TALKATIVE:
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)  # they log addresses and answers
-    client = instagrapi.Client(
+    client = CardClient(
         private_transport="requests",
         public_transport="requests",
         session_retry_total=0,
@@ -136,8 +159,6 @@ def _guard(client: instagrapi.Client, send_timeout: timedelta) -> OneShotAdapter
         session.mount("http://", adapter)
         if authorities is not None:
             session.verify = authorities
-    # The card goes out as it is: the library would encode it again, worse (reference: Meta, 4.5).
-    instagrapi.mixins.photo.prepare_image = _read_as_it_is
     return adapter
 
 
@@ -150,29 +171,21 @@ def _nobody_to_ask(*_: Any, **__: Any) -> NoReturn:
     raise ChallengeRequired("Instagram asks for a code, and nobody is there to give it")
 
 
-def _read_as_it_is(path: str, **_: Any) -> tuple[bytes, None]:
-    """The bytes; the size, which the library gives beside them, it reads again by itself."""
-    return Path(path).read_bytes(), None
-
-
 def device_of(settings: dict[str, Any]) -> dict[str, Any]:
     """The same device without its login."""
     return {name: settings[name] for name in DEVICE_KEYS if name in settings}
 
 
 def make_code(seed: str, now: datetime) -> str:
-    """The six digits of an authenticator app at `now` (RFC 6238: SHA-1, 30 s).
+    """The six digits of an authenticator app at `now`.
 
-    Not the library's own, which is an hour off at the autumn clock change (reference: Meta, 4.2).
-    Raise ValueError, in words, where the seed is none.
+    Not the library's own, which is an hour off when the clock changes in autumn. Raise ValueError, in
+    words for the owner, where the seed is none.
     """
-    clean = "".join(seed.split()).replace("-", "").upper()
+    from pyotp import TOTP
+
+    clean = "".join(seed.split()).replace("-", "").rstrip("=")
     try:
-        key = base64.b32decode(clean + "=" * (-len(clean) % 8))
-    except (binascii.Error, ValueError):
+        return TOTP(clean).at(now)
+    except ValueError:
         raise ValueError(SEED_WORDS) from None
-    counter = struct.pack(">Q", int(now.timestamp() // STEP.total_seconds()))
-    digest = hmac.new(key, counter, hashlib.sha1).digest()
-    start = digest[-1] & 0x0F
-    number = int.from_bytes(digest[start : start + 4], "big") & 0x7FFF_FFFF
-    return f"{number % 1_000_000:06d}"

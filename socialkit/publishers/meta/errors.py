@@ -70,8 +70,8 @@ SCOPES = {
 }
 
 
-def new_token(network: Network) -> str:
-    """What she does where the token is the trouble."""
+def describe_token_renewal(network: Network) -> str:
+    """What the owner does to get a new token."""
     return (
         "Get a new token of the Page, write it into .env as SOCIALKIT_FACEBOOK_PAGE_TOKEN, then run: "
         f"socialkit connect {network.value}"
@@ -126,12 +126,12 @@ def _account_problem(answer: GraphAnswer, network: Network) -> AccountProblem | 
     if answer.code in LOGIN:
         unknown = "Facebook does not accept the token of your Page"
         why = TOKEN_WORDS.get(answer.subcode or 0, unknown)
-        words = f"Nothing is posted to {name}: {why}. {new_token(network)}"
+        words = f"Nothing is posted to {name}: {why}. {describe_token_renewal(network)}"
     elif answer.code in PERMISSIONS:
         words = (
             f"The token of your Page may not do this{_in_brackets(answer)}. It needs "
             f"{SCOPES[network]}, and you need the right to create content on the Page. "
-            f"{new_token(network)}"
+            f"{describe_token_renewal(network)}"
         )
     elif answer.code == BLOCKED:
         passes_after = BLOCK

@@ -23,14 +23,18 @@ from socialkit.publishers.meta.client import AppCredentials, GraphClient
 from socialkit.publishers.meta.comments import PAGE_COMMENTS, GraphComments
 from socialkit.publishers.meta.graph_rows import read_instant, read_list
 from socialkit.publishers.meta.login import LoginPlace, PageLogin
-from socialkit.publishers.meta.photos import name_of_picture, read_picture, refusal, upload_hidden
+from socialkit.publishers.meta.photos import (
+    PHOTO_TICKET,
+    name_of_picture,
+    read_picture,
+    refusal,
+    upload_hidden,
+)
 from socialkit.publishers.meta.tokens import POSTING, read_page
 from socialkit.publishers.protocol import Moment
 
-PHOTO_TICKET = "photo_{}"
 SHOWN_TICKET = "shown_{}"
 POST_FIELDS = "id,message,created_time,permalink_url,attachments{target,media,subattachments}"
-BYTES_LIMIT = 10_000_000  # reference: Meta, 6.3
 
 
 class FacebookPage:
@@ -147,7 +151,7 @@ class FacebookPage:
 
     def _upload(self, image: Image) -> str:
         page, facebook = self._identity.id, Network.FACEBOOK
-        picture = read_picture(image, most_bytes=BYTES_LIMIT, network=facebook)
+        picture = read_picture(image, facebook)
         return upload_hidden(self._graph, page, picture, alt_text=image.alt_text, network=facebook)
 
     def commit(self, post: Post) -> Receipt:

@@ -19,7 +19,7 @@ from socialkit.model.network import Network
 from socialkit.model.post import Identity
 from socialkit.model.protocols import Clock
 from socialkit.publishers.meta.client import Answer, AppCredentials, GraphClient
-from socialkit.publishers.meta.errors import new_token
+from socialkit.publishers.meta.errors import describe_token_renewal
 from socialkit.publishers.meta.tokens import (
     PAGE,
     OfferedPage,
@@ -203,7 +203,7 @@ class PageLogin:
     def _without_pages(self) -> AccountProblem:
         return AccountProblem(
             f"Meta names no Page for the token in .env. Make it anew: allow {SHOW_PAGES}, and choose "
-            f"your Page in the window in which Meta asks. {new_token(self._network)}",
+            f"your Page in the window in which Meta asks. {describe_token_renewal(self._network)}",
             network=self._network,
         )
 

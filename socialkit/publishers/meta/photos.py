@@ -14,7 +14,7 @@ from socialkit.model.post import Image
 from socialkit.publishers.meta.client import GraphClient
 from socialkit.publishers.protocol import Moment
 
-JPEG_START = b"\xff\xd8\xff"
+PHOTO_TICKET = "photo_{}"
 
 
 def refusal(words: str, network: Network) -> PermanentFailure:
@@ -22,14 +22,14 @@ def refusal(words: str, network: Network) -> PermanentFailure:
     return PermanentFailure(f"This post cannot go: {words}.", network=network)
 
 
-def read_picture(image: Image, *, most_bytes: int, network: Network) -> bytes:
+def read_picture(image: Image, network: Network) -> bytes:
     """The bytes of a picture. Raise PermanentFailure where it is not there or too large."""
     try:
         picture = Path(image.path).read_bytes()
     except OSError as error:
         raise refusal(f"the picture {image.path} cannot be read", network) from error
-    if len(picture) > most_bytes:
-        most = f"{most_bytes // 1_000_000} MB"
+    if len(picture) > network.limits.image_bytes:
+        most = f"{network.limits.image_bytes // 1_000_000} MB"
         raise refusal(f"the picture {image.path} has more than {most}", network)
     return picture
 

@@ -10,7 +10,12 @@ from typing import Any
 from socialkit.errors import AccountProblem, PermanentFailure, PublishError, TemporaryFailure
 from socialkit.model.network import Network
 from socialkit.publishers.meta.client import Answer, AppCredentials, GraphClient
-from socialkit.publishers.meta.errors import THROTTLES, GraphAnswer, map_answer, new_token
+from socialkit.publishers.meta.errors import (
+    THROTTLES,
+    GraphAnswer,
+    describe_token_renewal,
+    map_answer,
+)
 from socialkit.publishers.protocol import Moment
 
 PAGE = "PAGE"
@@ -82,7 +87,7 @@ def require_scopes(facts: TokenFacts, needed: Collection[str], network: Network)
     if lacking:
         raise AccountProblem(
             f"The token in .env lacks a permission: {lacking}. Nothing was posted. Make the token anew "
-            f"and allow {lacking}, too. {new_token(network)}",
+            f"and allow {lacking}, too. {describe_token_renewal(network)}",
             network=network,
         )
 
@@ -93,7 +98,7 @@ def require_access(facts: TokenFacts, now: datetime, network: Network) -> None:
     if facts.data_ends is not None and facts.data_ends <= now:
         raise AccountProblem(
             f"Nothing is posted to {network.label}: Meta ended what this token may read on "
-            f"{facts.data_ends.day} {facts.data_ends:%B %Y}. {new_token(network)}",
+            f"{facts.data_ends.day} {facts.data_ends:%B %Y}. {describe_token_renewal(network)}",
             network=network,
         )
 
@@ -121,7 +126,7 @@ def personal(row: Mapping[str, Any], network: Network, *, has_app: bool) -> Acco
     )
     return AccountProblem(
         f"The token in .env is the token{name} as a person, not of a Page. Programs may post to "
-        f"Pages only. {new_token(network)}. {other}",
+        f"Pages only. {describe_token_renewal(network)}. {other}",
         network=network,
     )
 
@@ -196,6 +201,6 @@ def unusable(why: str, network: Network) -> AccountProblem:
     return AccountProblem(
         f"The token in .env cannot be used: {why}. Nothing was posted. Look whether "
         f"SOCIALKIT_META_APP_ID and SOCIALKIT_META_APP_SECRET are those of the app that the token was "
-        f"made with. {new_token(network)}",
+        f"made with. {describe_token_renewal(network)}",
         network=network,
     )
