@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 from pathlib import Path
 
 import pytest
@@ -29,15 +30,19 @@ def test_a_child_gets_both_variables(environment: dict[str, str], added: dict[st
 
 
 @pytest.mark.parametrize("name", [FILE, BUNDLE])
-def test_a_file_that_is_named_is_trusted_instead_of_the_usual_list(
+def test_a_file_that_is_named_is_trusted(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for one in (FILE, BUNDLE):
         monkeypatch.delenv(one, raising=False)
-    usual = len(make_ssl_context().get_ca_certs())
-    monkeypatch.setenv(name, str(make_authority(tmp_path)[0]))
-    assert usual > 1
-    assert len(make_ssl_context().get_ca_certs()) < usual
+    usual = make_ssl_context().get_ca_certs()
+    path = make_authority(tmp_path)[0]
+    own = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    own.load_verify_locations(path)
+    monkeypatch.setenv(name, str(path))
+    (authority,) = own.get_ca_certs()
+    assert authority in make_ssl_context().get_ca_certs()
+    assert authority not in usual
 
 
 def test_a_file_without_certificates_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

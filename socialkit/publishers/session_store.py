@@ -1,4 +1,4 @@
-"""A login that is kept: one file, as good as a password."""
+"""A stored login: one file, as good as a password."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from socialkit.files import write_atomically
 
 
 def read_session(path: Path) -> dict[str, Any]:
-    """What the file holds; empty where there is none. A broken file is put aside."""
+    """What the file holds; empty where there is none. A broken file is renamed."""
     try:
         kept = json.loads(path.read_text("utf-8"))
     except FileNotFoundError:
@@ -24,5 +24,5 @@ def read_session(path: Path) -> dict[str, Any]:
 
 
 def write_session(path: Path, values: dict[str, Any]) -> None:
-    """Keep the values: whole or not at all, for the owner alone. Raise OSError."""
+    """Store the values, readable for this user only. Raise OSError."""
     write_atomically(path, json.dumps(values, indent=1).encode(), private=True)

@@ -1,4 +1,4 @@
-"""Did a request leave? What a failed connection means, the same for both networks.
+"""Sessions for requests to both networks, and whether a request that failed was sent at all.
 
 A dropped answer behind a proxy looks like a proxy error (measured), so only what surely happened
 before the request left counts as "not sent"; everything else is in doubt.
@@ -14,7 +14,7 @@ from socialkit.tls import ca_bundle_for_requests
 if TYPE_CHECKING:
     import requests
 
-NOT_EVEN_BEGUN = ("Tunnel connection failed", "CERTIFICATE_VERIFY_FAILED", "CA certificate bundle")
+NEVER_SENT = ("Tunnel connection failed", "CERTIFICATE_VERIFY_FAILED", "CA certificate bundle")
 
 
 def is_surely_unsent(error: BaseException) -> bool:
@@ -33,7 +33,7 @@ def is_surely_unsent(error: BaseException) -> bool:
         exceptions.InvalidSchema,
     )
     return any(
-        isinstance(one, before_the_bytes) or any(words in str(one) for words in NOT_EVEN_BEGUN)
+        isinstance(one, before_the_bytes) or any(words in str(one) for words in NEVER_SENT)
         for one in _chain(error)
     )
 

@@ -123,7 +123,7 @@ def test_an_error_about_instagrams_media_is_told_before_the_commit_and_at_it(
     assert str(before) == MEDIA_ERRORS[pair].words
     assert (before.network, at_it.network) == ("instagram", "instagram")
     rests = isinstance(at_it, UncertainOutcome) and at_it.account_problem is not None
-    assert rests is (MEDIA_ERRORS[pair].trouble is MediaFault.SUSPECTED)
+    assert rests is (MEDIA_ERRORS[pair].fault is MediaFault.SUSPECTED)
 
 
 @pytest.mark.parametrize("pair", OF_INSTAGRAMS_MEDIA, ids=str)
@@ -134,7 +134,7 @@ def test_an_unclear_answer_at_the_commit_is_a_doubt_whatever_its_code(
     answer = GraphAnswer(*pair, status=status)
     moment = Moment.COMMITTING
     mapped = graph_errors.map_answer(answer, moment=moment, network=Network.INSTAGRAM)
-    is_of_the_account = MEDIA_ERRORS[pair].trouble is MediaFault.RESTRICTED
+    is_of_the_account = MEDIA_ERRORS[pair].fault is MediaFault.RESTRICTED
     assert isinstance(mapped, AccountProblem if is_of_the_account else UncertainOutcome)
 
 

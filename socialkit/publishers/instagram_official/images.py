@@ -1,9 +1,7 @@
 """Where Instagram can fetch the pictures of a post: it takes addresses, never bytes.
 
-Makes nothing public.
-
-Without a public folder each picture becomes an unpublished photo of her own Page, and Instagram
-fetches it from where Facebook keeps it [guess: in use elsewhere, never tried from here].
+Without a public folder each picture becomes an unpublished photo of the owner's own Page, and
+Instagram fetches it from there. Others do so; it was never tried here on the real network.
 """
 
 from __future__ import annotations
@@ -54,7 +52,7 @@ def read_pictures(plan: PlannedPost) -> list[bytes]:
 def show_in_folder(
     folder: PublicFolder, images: Sequence[Image], pictures: Sequence[bytes]
 ) -> Shown:
-    """The pictures as her public folder shows them. Raise PublishError where it does not."""
+    """The pictures as the public folder shows them. Raise PublishError where it does not."""
     pairs = zip(images, pictures, strict=True)
     return Shown(tuple(folder.address_of(image, picture) for image, picture in pairs))
 

@@ -1,7 +1,4 @@
-"""Posts and pictures as Instagram's app writes and reads them.
-
-Asks nobody anything.
-"""
+"""Posts and pictures in the form in which Instagram's app sends and receives them."""
 
 from __future__ import annotations
 
@@ -19,7 +16,8 @@ from socialkit.publishers.pagination import Page
 
 
 def page_of(answer: Mapping[str, Any]) -> Page:
-    """One page of a feed. Raise TemporaryFailure where it is none: "nothing" must be told."""
+    """One page of a feed. Raise TemporaryFailure for any other answer, which does not mean
+    that there are no posts."""
     items = answer.get("items")
     if not isinstance(items, list):
         words = "Instagram's list of posts could not be read."
@@ -28,8 +26,8 @@ def page_of(answer: Mapping[str, Any]) -> Page:
     return Page(posts, bool(answer.get("more_available")), answer.get("next_max_id"))
 
 
-def checked(image: Image) -> Path:
-    """Where a picture lies. Raise PermanentFailure where Instagram would not take it."""
+def require_picture(image: Image) -> Path:
+    """The path of a picture. Raise PermanentFailure where Instagram would refuse it."""
     path = Path(image.path)
     try:
         picture = path.read_bytes()
@@ -60,7 +58,7 @@ def child_of(upload_id: str, width: int, height: int, *, alt_text: str) -> dict[
 
 
 def remote_of(item: Mapping[str, Any]) -> RemotePost:
-    """A post as it stands there."""
+    """A post as Instagram lists it."""
     taken = item.get("taken_at")
     return RemotePost(
         remote_id=str(item["pk"]),
@@ -72,6 +70,6 @@ def remote_of(item: Mapping[str, Any]) -> RemotePost:
 
 
 def permalink_of(item: Mapping[str, Any]) -> str | None:
-    """The address of a post; None where it has none."""
+    """The public address of a post; None where it has none."""
     code = item.get("code")
     return f"https://www.instagram.com/p/{code}/" if code else None

@@ -1,10 +1,10 @@
-"""What Meta's errors mean: each one becomes one of the four kinds, in words for her.
+"""What Meta's errors mean: each one becomes one of the four kinds, in words for the owner.
 
-No library, no network. The tables follow Meta's error reference and reports (reference: Meta, 3.4,
-6.1, 6.2); those about Instagram's media stand in media_errors.
+The tables follow https://developers.facebook.com/docs/graph-api/guides/error-handling and what other
+programs reported; media_errors.py holds those about Instagram's media.
 
 Before the commit nothing is public, so nothing is uncertain. At the commit only a clear refusal is
-sure; every other answer leaves a doubt, and the network is looked at before anything else.
+certain; every other answer leaves a doubt, and socialkit checks the network before anything else.
 """
 
 from __future__ import annotations
@@ -50,9 +50,9 @@ BLOCKED = 368
 RESTRICTED = 25
 GONE = (100, 33)  # seen for a fresh container, too, so at the commit it proves nothing
 REFUSED = frozenset({100, 324, 1609005, 36000, 36001, 36003, 36004})
-REST = timedelta(hours=1)
+COOLDOWN = timedelta(hours=1)
 BLOCK = timedelta(hours=12)
-"""How long a block of Meta's is waited out at the first time [guess: "hours", reference: Meta, 6.2]."""
+"""How long a block by Meta is waited out the first time; Meta does not say, others report hours."""
 
 TOKEN_WORDS = {
     458: "socialkit's app was removed from your Facebook account",
@@ -81,7 +81,7 @@ def describe_token_renewal(network: Network) -> str:
 def map_answer(
     answer: GraphAnswer, *, moment: Moment, network: Network = Network.FACEBOOK
 ) -> PublishError:
-    """The kind of an error that Meta told."""
+    """The kind of an error that Meta gave."""
     known = MEDIA_ERRORS.get((answer.code or 0, answer.subcode or 0))
     if known is not None:
         return _about_media(known, answer, moment, network)
@@ -93,7 +93,7 @@ def map_answer(
     name = _name(network)
     if answer.code in THROTTLES or answer.status == 429:
         words = f"{name} asks socialkit to slow down."
-        return TemporaryFailure(words, network=network, retry_after=answer.wait or REST)
+        return TemporaryFailure(words, network=network, retry_after=answer.wait or COOLDOWN)
     if answer.code in REFUSED and (answer.code, answer.subcode) != GONE:
         return _refusal(answer, network)
     words = f"{name} could not do it just now{_in_brackets(answer)}. Nothing was posted."
@@ -104,19 +104,19 @@ def _about_media(
     known: MediaError, answer: GraphAnswer, moment: Moment, network: Network
 ) -> PublishError:
     words, is_commit = known.words, moment is Moment.COMMITTING
-    match known.trouble:
+    match known.fault:
         case MediaFault.RESTRICTED:
             return AccountProblem(words, network=network)
         case MediaFault.SUSPECTED if is_commit:  # seen although the post was live
             return _doubt(answer, network, account_problem=words, passes_after=BLOCK)
         case MediaFault.SUSPECTED:
             return AccountProblem(words, network=network, passes_after=BLOCK)
-        case _ if is_commit and (known.trouble is MediaFault.LATER or not answer.is_clear):
+        case _ if is_commit and (known.fault is MediaFault.LATER or not answer.is_clear):
             return _doubt(answer, network)
         case MediaFault.REFUSED:
             return PermanentFailure(words, network=network)
         case MediaFault.USED_UP:
-            return TemporaryFailure(words, network=network, retry_after=answer.wait or REST)
+            return TemporaryFailure(words, network=network, retry_after=answer.wait or COOLDOWN)
         case _:
             return TemporaryFailure(words, network=network)
 
@@ -136,14 +136,14 @@ def _account_problem(answer: GraphAnswer, network: Network) -> AccountProblem | 
     elif answer.code == BLOCKED:
         passes_after = BLOCK
         words = (
-            f"{name} blocks posting for a while (its rules call it too fast, or misused). socialkit "
-            f"leaves the account alone for a while, longer each time, and then goes on by itself. "
+            f"{name} blocks posting for a while (it found the posts too fast or against its rules). "
+            f"socialkit leaves the account alone for a while, longer each time, and then goes on by itself. "
             f"Look at its notices for your account. To go on sooner, run: socialkit connect "
             f"{network.value}"
         )
     elif answer.code == RESTRICTED:
         words = (
-            f"{name} has restricted this account. Log in at {network.value}.com and settle what it "
+            f"{name} has restricted this account. Log in at {network.value}.com and do what it "
             f"asks for, then run: socialkit connect {network.value}"
         )
     if words is None:
@@ -167,11 +167,11 @@ def _doubt(
 ) -> UncertainOutcome:
     name = _name(network)
     if answer.code == DUPLICATE:
-        words = f"{name} says that this was posted already. socialkit looks before anything else."
+        words = f"{name} says that this was posted already. socialkit checks before anything else."
     else:
         words = (
             f"{name} gave no clear answer{_in_brackets(answer)}, so the post may be there or not. "
-            f"socialkit looks."
+            f"socialkit checks."
         )
     return UncertainOutcome(
         words, network=network, account_problem=account_problem, passes_after=passes_after
@@ -193,7 +193,7 @@ def map_silence(
     """The kind of a connection that failed. `is_unsent`: the request surely never left."""
     name = _name(network)
     if moment is Moment.COMMITTING and not is_unsent:
-        words = f"No answer came from {name}, so the post may be there or not. socialkit looks."
+        words = f"No answer came from {name}, so the post may be there or not. socialkit checks."
         return UncertainOutcome(words, network=network)
     words = f"{name} cannot be reached just now. Nothing was posted."
     return TemporaryFailure(words, network=network, never_left=is_unsent)
@@ -204,6 +204,6 @@ def _name(network: Network) -> str:
 
 
 def _in_brackets(answer: GraphAnswer) -> str:
-    told = answer.user_message or answer.message
+    text = answer.user_message or answer.message
     number = f"error {answer.code}" if answer.code is not None else f"status {answer.status}"
-    return f" ({number}: {told})" if told else f" ({number})"
+    return f" ({number}: {text})" if text else f" ({number})"

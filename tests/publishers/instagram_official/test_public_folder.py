@@ -125,7 +125,7 @@ def test_an_address_that_cannot_do_is_told_at_the_login(
 
 def test_a_card_outside_her_folder_has_no_address(world: World, site: Site, tmp_path: Path) -> None:
     road = open_road(site.address, tmp_path / "elsewhere", world)
-    with pytest.raises(PermanentFailure, match="does not lie below"):
+    with pytest.raises(PermanentFailure, match="is not inside"):
         road.prepare(card_for(Network.INSTAGRAM))
 
 

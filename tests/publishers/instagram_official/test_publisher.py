@@ -54,7 +54,7 @@ def test_a_token_that_may_not_see_the_account_says_what_it_needs(
 
 @pytest.mark.parametrize(
     ("token", "words"),
-    [("EAAGuser", "as a person, not of a Page"), ("EAAGnobody", "FACEBOOK_PAGE_TOKEN")],
+    [("EAAGuser", "personal token, not the token of a Page"), ("EAAGnobody", "FACEBOOK_PAGE_TOKEN")],
 )
 def test_a_token_that_is_not_the_pages_is_refused_in_words(
     graph: InstagramGraph, token: str, words: str
@@ -168,7 +168,7 @@ def test_what_takes_too_long_is_tried_later_after_few_looks(
     clock = HandClock()
     begun = clock.now()
     patient = InstagramGraph(TOKEN, send_timeout=SHORT, clock=clock)
-    with pytest.raises(TemporaryFailure, match="takes long"):
+    with pytest.raises(TemporaryFailure, match="is taking long"):
         patient.prepare(card())
     looks = [one for one in world.log if one.method == "GET" and "/1790" in one.path]
     assert 2 < len(looks) < 12

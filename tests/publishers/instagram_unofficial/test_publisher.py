@@ -374,7 +374,7 @@ def test_an_answer_to_the_login_that_lets_nobody_in_is_hers_to_look_at(
             times=9,
         )
     )
-    with pytest.raises(AccountProblem, match=r"Look into the app and into \.env"):
+    with pytest.raises(AccountProblem, match=r"Look in the app and in \.env"):
         open_instagram(tmp_path).identify()
     assert logins(world) == 1
 
