@@ -40,7 +40,7 @@ class Messages:
         """The next value. Raise TimeoutError where none came within `limit`, EOFError where the other
         process is gone."""
         try:
-            value = self._received.get(timeout=limit.total_seconds() if limit else None)
+            value = self._received.get(timeout=None if limit is None else limit.total_seconds())
         except queue.Empty:
             raise TimeoutError from None
         if value is _END:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from multiprocessing import active_children
 from pathlib import Path
 
-from socialkit.cards.batch import FEWEST_FOR_MANY, CardJob, open_card_pool
+from socialkit.cards.batch import MIN_CARDS_FOR_POOL, CardJob, open_card_pool
 from socialkit.errors import CardError
 from socialkit.model.card import Brand, CardRequest, Size
 from socialkit.runtime.paths import find_assets
@@ -34,7 +34,7 @@ def test_many_cards_set_by_several_processes_are_the_cards_that_one_would_set(
     tmp_path: Path,
 ) -> None:
     told: list[str] = []
-    many = jobs(tmp_path / "many", FEWEST_FOR_MANY)
+    many = jobs(tmp_path / "many", MIN_CARDS_FOR_POOL)
     assert shelve_all(many, told=told.append) == [None] * len(many)
     assert told[-1] == f"{len(many)} of {len(many)} cards"
     few = jobs(tmp_path / "few", 3)
@@ -56,7 +56,7 @@ def test_a_card_that_cannot_be_set_keeps_no_other_from_being_set(tmp_path: Path)
 def test_what_is_wrong_with_a_card_is_said_in_the_place_where_it_was_asked_for(
     tmp_path: Path,
 ) -> None:
-    good = jobs(tmp_path, FEWEST_FOR_MANY + 3)
+    good = jobs(tmp_path, MIN_CARDS_FOR_POOL + 3)
     themes = ("paper", "night", "arch")
     mixed = [
         replace(job, request=replace(job.request, theme=themes[at % 3]))
@@ -74,7 +74,7 @@ def test_what_is_wrong_with_a_card_is_said_in_the_place_where_it_was_asked_for(
 
 
 def test_many_cards_are_begun_before_the_last_one_is_known(tmp_path: Path) -> None:
-    many = jobs(tmp_path, FEWEST_FOR_MANY)
+    many = jobs(tmp_path, MIN_CARDS_FOR_POOL)
     with open_card_pool() as press:
         press.take(many)
         assert bool(active_children()) == (os.cpu_count() != 1)
@@ -83,14 +83,14 @@ def test_many_cards_are_begun_before_the_last_one_is_known(tmp_path: Path) -> No
 
 
 def test_cards_whose_process_was_ended_from_outside_are_set_all_the_same(tmp_path: Path) -> None:
-    many = jobs(tmp_path, FEWEST_FOR_MANY)
+    many = jobs(tmp_path, MIN_CARDS_FOR_POOL)
     with open_card_pool() as press:
         press.take(many)
         for child in active_children():
             child.kill()
-        press.take(jobs(tmp_path, FEWEST_FOR_MANY + 20)[FEWEST_FOR_MANY:])
-        assert press.finish(lambda _: None) == [None] * (FEWEST_FOR_MANY + 20)
-    assert len(list(tmp_path.glob("*.jpg"))) == FEWEST_FOR_MANY + 20
+        press.take(jobs(tmp_path, MIN_CARDS_FOR_POOL + 20)[MIN_CARDS_FOR_POOL:])
+        assert press.finish(lambda _: None) == [None] * (MIN_CARDS_FOR_POOL + 20)
+    assert len(list(tmp_path.glob("*.jpg"))) == MIN_CARDS_FOR_POOL + 20
 
 
 def test_progress_counts_what_was_there_already(tmp_path: Path) -> None:

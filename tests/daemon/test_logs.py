@@ -1,4 +1,4 @@
-"""What the daemon says is kept where she can read it, and in rows that programs can."""
+"""The log is kept where the owner can read it, and in rows that programs can read."""
 
 from __future__ import annotations
 

@@ -43,10 +43,10 @@ def test_one_address_that_hangs_or_refuses_takes_no_other_with_it(
     with open_mailbox() as slow, open_mailbox() as closed:
         slow.hang, closed.answer = threading.Event(), 500
         addresses = [
-            f"json://her:{SECRET}@127.0.0.1:{slow.port}/?rto=1",
-            f"json://her:{SECRET}@127.0.0.1:{closed.port}/",
+            f"json://anna:{SECRET}@127.0.0.1:{slow.port}/?rto=1",
+            f"json://anna:{SECRET}@127.0.0.1:{closed.port}/",
             box.address,
-            f"json://her:{SECRET}@127.0.0.1:1/",
+            f"json://anna:{SECRET}@127.0.0.1:1/",
             f"nonsense://{SECRET}",
         ]
         assert send(addresses, WORDS) == {0, 1, 3, 4}
@@ -68,7 +68,7 @@ def test_what_is_no_address_is_found_and_nothing_is_sent(box: Mailbox) -> None:
         box.address,
         "nonsense",
         "mailto://",
-        "mailto://her:pw@gmail.com",
+        "mailto://anna:pw@gmail.com",
         "ntfy://a-topic",
     ]
     assert find_unreadable(addresses) == {1, 2}
