@@ -24,7 +24,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Literal
+from typing import Any, Literal
 
 
 class SocialkitError(Exception):
@@ -99,6 +99,18 @@ class PublishError(SocialkitError):
     def __init__(self, message: str, *, network: str) -> None:
         super().__init__(message)
         self.network = network
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _rebuild, (type(self), self.args, self.__dict__)
+
+
+def _rebuild(
+    kind: type[PublishError], args: tuple[Any, ...], fields: dict[str, Any]
+) -> PublishError:
+    """An error that came from another process, with all its fields."""
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(fields)
+    return error
 
 
 class TemporaryFailure(PublishError):

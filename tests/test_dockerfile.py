@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from socialkit.config.settings import STATE_FOLDER_NAME
-from socialkit.daemon.loop import BEAT
+from socialkit.daemon.loop import HEARTBEAT_INTERVAL
 from socialkit.outbox.heartbeat import HEARTBEAT_NAME
 from tests.conftest import REPOSITORY
 
@@ -106,4 +106,4 @@ def test_its_health_is_the_daemons_own_sign_of_life() -> None:
     (check,) = steps("HEALTHCHECK")
     assert f"/workspace/{STATE_FOLDER_NAME}}}/{HEARTBEAT_NAME}" in check
     (minutes,) = re.findall(r"-mmin -(\d+)", check)
-    assert int(minutes) * 60 >= 2 * BEAT.total_seconds()
+    assert int(minutes) * 60 >= 2 * HEARTBEAT_INTERVAL.total_seconds()

@@ -1,8 +1,8 @@
-"""Cards by the hundred: on every core where there are many new ones, from the first article on.
+"""Makes many cards at once: by several processes where there are many new ones, from the first article on.
 
-Processes, not threads: setting type is Python's work, which threads would do one after the other
-(measured, two of each on two cores: 230 cards a second and 250). A process takes a third of a second
-to begin, so a few cards are set here.
+Processes, not threads: setting type is Python code, which threads would run one after the other
+(measured with two of each on two cores: 230 cards a second and 250). A process takes a third of a
+second to start, so a few cards are made in this one.
 """
 
 from __future__ import annotations
@@ -49,19 +49,19 @@ NewCard = tuple[Path, CardJob]
 
 
 class CardPool:
-    """Sets the cards that are not there yet. Many are set by other processes, while the next
-    articles are read here."""
+    """Makes the cards that are not there yet. Other processes make them when there are many, while this
+    one reads the next articles."""
 
     def __init__(self) -> None:
         self._places: list[Path] = []
         self._new: set[Path] = set()
         self._waiting: list[NewCard] = []
         self._work: list[tuple[list[NewCard], Future[list[CardError | None]]]] = []
-        self._ended: list[list[NewCard]] = []  # their process was ended from outside
+        self._ended: list[list[NewCard]] = []  # their process was killed from outside
         self._pool: ProcessPoolExecutor | None = None
 
     def take(self, jobs: Sequence[CardJob]) -> None:
-        """More cards. As soon as there are many new ones, they are begun."""
+        """More cards. As soon as there are many new ones, other processes start on them."""
         for job in jobs:
             place = job.place
             self._places.append(place)
@@ -74,8 +74,8 @@ class CardPool:
             )
             self._send(self._pool, least=CHUNK)
 
-    def finish(self, told: Callable[[str], None]) -> list[CardError | None]:
-        """Set what is left; `told` hears how many are done. Gives, in the order in which the cards
+    def finish(self, on_progress: Callable[[str], None]) -> list[CardError | None]:
+        """Set what is left; `on_progress` gets how many are done. Give, in the order in which the cards
         were taken, the reason why one cannot be set.
 
         Raise MachineError when the disk is full or the shipped typefaces are missing.
@@ -88,11 +88,11 @@ class CardPool:
         for outcomes in self._outcomes():
             refused |= outcomes
             done += sum(left[place] for place in outcomes)
-            told(f"{done} of {len(self._places)} cards")
+            on_progress(f"{done} of {len(self._places)} cards")
         return [refused.get(place) for place in self._places]
 
     def close(self) -> None:
-        """Begin no other card."""
+        """Start no other card."""
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
 
@@ -104,7 +104,7 @@ class CardPool:
                 self._ended.append(chunk)
 
     def _chunks(self, *, least: int) -> Iterator[list[NewCard]]:
-        """What waits, some cards at a time; those of one look together, for they share a ground."""
+        """The waiting cards, some at a time; those of one look together, since they share a background."""
         self._waiting.sort(key=_look)
         while len(self._waiting) >= least:
             chunk, self._waiting = self._waiting[:CHUNK], self._waiting[CHUNK:]
@@ -122,7 +122,7 @@ class CardPool:
 
 @contextmanager
 def open_card_pool() -> Iterator[CardPool]:
-    """A press, and its end, whatever happens."""
+    """A card pool that is closed in the end, whatever happens."""
     pool = CardPool()
     try:
         yield pool
@@ -131,8 +131,9 @@ def open_card_pool() -> Iterator[CardPool]:
 
 
 def render_cards(cards: Sequence[NewCard]) -> list[CardError | None]:
-    """Draw some cards; gives for each the reason why it cannot be drawn. Waits for the disk once for all."""
-    from socialkit.cards.render import make_card  # the parent process may not need its libraries
+    """Make some cards; for each the reason why it cannot be made, or None. They wait for the disk once,
+    together."""
+    from socialkit.cards.render import make_card  # the reading process can do without its tools
 
     refused: list[CardError | None] = []
     with open_card_writer() as keep:

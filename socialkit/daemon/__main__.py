@@ -1,4 +1,4 @@
-"""`python -m socialkit.daemon PIPE`: what `socialkit run` becomes (start.py)."""
+"""`python -m socialkit.daemon PIPE`: what `socialkit run` becomes (launch.py)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from socialkit.errors import SocialkitError
 
 
 def main() -> int:
-    """Read the Station from the pipe and run."""
+    """Read the DaemonContext from the pipe and run."""
     with os.fdopen(int(sys.argv[1]), "rb") as pipe:
         context = pickle.load(pipe)
     try:

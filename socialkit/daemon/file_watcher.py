@@ -1,9 +1,8 @@
-"""Somebody touched schedule.yaml: told within a moment, by the system itself.
+"""Notices at once when schedule.yaml or .env changes, through the operating system.
 
-The folder is watched and not the file, for editors put a new file in its place.
-
-Where nothing can be watched, or nothing is heard (a network drive), the look at all files every half
-minute remains (signs.py).
+It watches the folder, not the file, since editors put a new file in its place. Where the folder cannot
+be watched, or reports nothing (a network drive), the check of all files every half minute remains
+(triggers.py).
 """
 
 from __future__ import annotations
@@ -17,10 +16,10 @@ log = logging.getLogger("socialkit")
 
 NAMES = frozenset({"schedule.yaml", ".env"})
 STEP_MS = 250
-"""How often changes are gathered. At the 50 ms of the library it takes 0.1 % of a core at rest, which
-is half of all that the daemon may; so it is next to nothing, measured."""
-LONGEST_WAIT_MS = 60_000
-REST_SECONDS = 0.35
+"""How often changes are collected. The library's 50 ms take 0.1 % of a core at rest, half of what the
+daemon may use; 250 ms take next to nothing (measured)."""
+MAX_WAIT_MS = 60_000
+QUIET_SECONDS = 0.35
 """With STEP_MS the half second for which a file must be quiet."""
 
 
@@ -28,8 +27,8 @@ def start_watch(
     folder: Path, touched: Callable[[], None], stop: threading.Event
 ) -> threading.Thread:
     """Call `touched` in a thread of its own after every touch, until `stop`."""
-    words = (folder, touched, stop)
-    thread = threading.Thread(target=_watch, args=words, name="watch", daemon=True)
+    args = (folder, touched, stop)
+    thread = threading.Thread(target=_watch, args=args, name="watch", daemon=True)
     thread.start()
     return thread
 
@@ -42,15 +41,15 @@ def _watch(folder: Path, touched: Callable[[], None], stop: threading.Event) -> 
             folder,
             watch_filter=lambda _, path: Path(path).name in NAMES,
             step=STEP_MS,
-            rust_timeout=LONGEST_WAIT_MS,
+            rust_timeout=MAX_WAIT_MS,
             stop_event=stop,
             raise_interrupt=False,
             recursive=False,
         )
         for _ in changes:
-            if stop.wait(REST_SECONDS):
+            if stop.wait(QUIET_SECONDS):
                 return
             touched()
-    except Exception as error:  # whatever the system refuses: the look every half minute remains
+    except Exception as error:  # whatever the system refuses: the check every half minute remains
         if not stop.is_set():
             log.warning("%s cannot be watched (%s); edits are seen within 30 s", folder, error)

@@ -1,38 +1,31 @@
-"""The sign of life for somebody far away: `python -m socialkit.daemon.heartbeat_ping` asks one address.
+"""The heartbeat to a remote monitor: `python -m socialkit.daemon.heartbeat_ping` sends one GET.
 
-Who keeps such a watch raises the alarm when nothing comes. So a GET that fails is not tried again: the
-next one follows in minutes. It is a process of its own, so that the daemon needs no web library.
+The monitor raises the alarm when nothing comes, so a GET that fails is not repeated: the next one
+follows in minutes. It is a process of its own, and loads web libraries only there, so that the daemon
+stays small.
 """
 
 from __future__ import annotations
 
 import os
-import ssl
-import subprocess
 import sys
-import urllib.request
+from datetime import timedelta
 from urllib.parse import urlsplit, urlunsplit
 
-SECONDS = 20.0
-PATIENCE = 40.0
-"""Seconds for the whole process: a name server, too, may be slow."""
+from socialkit.processes.child import run_child, without_secrets
+
+GET_TIMEOUT = timedelta(seconds=20)
+PROCESS_TIMEOUT = timedelta(seconds=40)
+"""For the whole process: a name server may be slow, too."""
+CHILD = (sys.executable, "-m", "socialkit.daemon.heartbeat_ping")
 
 
 def send_heartbeat(address: str, *, is_well: bool) -> bool:
     """Ask `address` in a process of its own; whether it answered. Never raises for what a network does.
-    The address may be a secret, so it goes through a pipe and stands in no log."""
-    words = [sys.executable, "-m", "socialkit.daemon.heartbeat_ping"]
-    try:
-        done = subprocess.run(
-            words,
-            input=f"{address}\n{'ok' if is_well else 'fail'}\n".encode(),
-            timeout=PATIENCE,
-            check=False,
-            capture_output=True,
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return False
-    return done.returncode == 0
+    The address may be a secret, so it goes through a pipe and into no log."""
+    given = f"{address}\n{'ok' if is_well else 'fail'}\n".encode()
+    done = run_child(CHILD, given, limit=PROCESS_TIMEOUT, environment=without_secrets(os.environ))
+    return done.code == 0
 
 
 def find_address(address: str, *, is_well: bool) -> str:
@@ -45,21 +38,18 @@ def find_address(address: str, *, is_well: bool) -> str:
 
 def ask(address: str) -> bool:
     """One GET; whether it was answered with success."""
-    named = os.environ.get("SSL_CERT_FILE") or os.environ.get("REQUESTS_CA_BUNDLE")
+    import urllib.request
+
+    from socialkit.tls import make_ssl_context
+
     try:
-        context = ssl.create_default_context(cafile=named or _usual_authorities())
-        opener = urllib.request.build_opener(urllib.request.HTTPSHandler(context=context))
+        handler = urllib.request.HTTPSHandler(context=make_ssl_context())
+        opener = urllib.request.build_opener(handler)
         opener.addheaders = [("User-Agent", "socialkit")]
-        with opener.open(address, timeout=SECONDS) as answer:
+        with opener.open(address, timeout=GET_TIMEOUT.total_seconds()) as answer:
             return bool(200 <= answer.status < 300)
     except (OSError, ValueError):  # all of urllib's errors are OSErrors
         return False
-
-
-def _usual_authorities() -> str:
-    import certifi
-
-    return certifi.where()
 
 
 def main() -> int:

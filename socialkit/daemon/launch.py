@@ -1,8 +1,8 @@
-"""Begin to run all day, in a process that carries nothing it does not need.
+"""Starts the daemon in a process that holds nothing it does not need.
 
-Where the system can, this process becomes the daemon (same number, fresh memory): what the command
-line and the settings loaded is left behind, some 15 MB (measured). The Station goes through a pipe,
-since it may hold a database password.
+Where the system can, this process becomes the daemon (same process id, fresh memory): what the command
+line and the settings loaded is left behind, some 15 MB (measured). The DaemonContext goes through a
+pipe, since it may hold a database password.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from socialkit.runtime.daemon_context import DaemonContext
 
 
 def start_daemon(context: DaemonContext) -> int:
-    """Run until stopped. Raise UsageError where somebody else works in this workspace."""
+    """Run until stopped. Raise UsageError where another socialkit works in this workspace."""
     if os.name == "posix":
         _become_daemon(context)
     from socialkit.daemon.loop import Daemon

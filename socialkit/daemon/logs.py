@@ -1,7 +1,7 @@
-"""What the daemon says: to the terminal in plain rows, else as JSON; and into a file that she can read.
+"""The daemon's log: plain rows to a terminal, else JSON; and plain rows into a file for the owner.
 
-The daemon and its worker write into one file, each a whole row at a time. Only the daemon puts a full
-file aside, and only while no worker runs.
+The daemon and its worker write into one file, each a whole row at a time. Only the daemon rotates it,
+and only while no worker runs.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 LOG_NAME = "socialkit.log"
-MOST_BYTES = 1_000_000
+MAX_BYTES = 1_000_000
 KEPT = 5
-"""Files put aside: months of quiet days, days of trouble."""
+"""Rotated files: months of quiet days, days of problems."""
 ROWS = "%(asctime)s %(levelname)-7s %(message)s"
 
 
@@ -39,13 +39,13 @@ class JsonRows(logging.Formatter):
 
 
 def start_log(folder: Path | None) -> None:
-    """Rows go to stderr and, where there is a `folder`, into its log. Call it once a process."""
+    """Rows go to stderr and, where there is a `folder`, into its log. Call it once per process."""
     plain = logging.Formatter(ROWS)
     to_terminal = logging.StreamHandler(sys.stderr)
     to_terminal.setFormatter(plain if sys.stderr.isatty() else JsonRows())
     handlers: list[logging.Handler] = [to_terminal]
     if folder is not None:
-        with suppress(OSError):  # a full disk or a closed folder: the terminal hears everything
+        with suppress(OSError):  # a full disk or a closed folder: the terminal gets everything
             handlers.append(_open(folder / LOG_NAME, plain))
     logging.basicConfig(level=logging.WARNING, handlers=handlers)
     logging.getLogger("socialkit").setLevel(logging.INFO)
@@ -55,7 +55,7 @@ def start_log(folder: Path | None) -> None:
 def _open(file: Path, form: logging.Formatter) -> logging.Handler:
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     os.close(os.open(file, os.O_WRONLY | os.O_CREAT, 0o600))
-    # Looks before each row whether the file was put aside, and goes on in the new one.
+    # Checks before each row whether the file was rotated, and goes on in the new one.
     from logging.handlers import WatchedFileHandler
 
     handler = WatchedFileHandler(file, encoding="utf-8", delay=True)
@@ -63,8 +63,8 @@ def _open(file: Path, form: logging.Formatter) -> logging.Handler:
     return handler
 
 
-def rotate_log(folder: Path, *, most_bytes: int = MOST_BYTES) -> None:
-    """Put a full log aside: `socialkit.log.1` is the newest of five. Not while a worker runs."""
+def rotate_log(folder: Path, *, most_bytes: int = MAX_BYTES) -> None:
+    """Rotate a full log: `socialkit.log.1` is the newest of five. Not while a worker runs."""
     file = folder / LOG_NAME
     with suppress(OSError):
         if file.stat().st_size < most_bytes:

@@ -1,14 +1,13 @@
-"""One turn of the daemon in a process of its own: `python -m socialkit.daemon.worker FOLDER`.
+"""One cycle of the daemon in a process of its own: `python -m socialkit.daemon.worker FOLDER`.
 
-It ends at once when the daemon is gone (its stdin closes), and soon when it is told to stop. A turn
-loads much (articles, pictures, planning); so the daemon itself stays small.
+It ends at once when the daemon is gone (its stdin closes), and soon when it is asked to stop. A cycle
+loads much (articles, pictures, planning), so it runs outside the daemon, which stays small.
 """
 
 from __future__ import annotations
 
 import argparse
 import logging
-import os
 import signal
 import sys
 import threading
@@ -17,31 +16,32 @@ from pathlib import Path
 from socialkit.daemon.logs import start_log
 from socialkit.errors import SocialkitError
 from socialkit.model.post import State
+from socialkit.processes.child import end_with_parent
 
 log = logging.getLogger("socialkit")
 
 
 def main() -> int:
-    """Take one turn."""
-    words = argparse.ArgumentParser(prog="socialkit.daemon.worker")
-    words.add_argument("folder", type=Path)
-    words.add_argument("--rehearse", action="store_true")
-    words.add_argument("--logs", type=Path)
-    asked = words.parse_args()
+    """Run one cycle; its exit code."""
+    parser = argparse.ArgumentParser(prog="socialkit.daemon.worker")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--rehearse", action="store_true")
+    parser.add_argument("--logs", type=Path)
+    options = parser.parse_args()
     stop = threading.Event()
     for one in (signal.SIGTERM, signal.SIGINT):
         signal.signal(one, lambda *_: stop.set())
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    start_log(asked.logs)
+    end_with_parent()  # what was running is settled by the next cycle
+    start_log(options.logs)
     try:
-        return run_cycle_in(asked.folder, stop, rehearsal=asked.rehearse)
+        return run_cycle_in(options.folder, stop, rehearsal=options.rehearse)
     except SocialkitError as error:
         log.error("%s", error)
         return 1
 
 
 def run_cycle_in(folder: Path, stop: threading.Event, *, rehearsal: bool) -> int:
-    """One turn in `folder`. Raise SocialkitError where it cannot be taken at all."""
+    """One cycle in `folder`; 0 where all is well. Raise SocialkitError where it cannot start at all."""
     from socialkit.pipeline.cycle import run_cycle
     from socialkit.runtime.container import build_container
     from socialkit.runtime.publishing import open_cycle
@@ -62,14 +62,6 @@ def run_cycle_in(folder: Path, stop: threading.Event, *, rehearsal: bool) -> int
     if upcoming:
         log.info("next: %s, %s", upcoming[0].plan.local_time, upcoming[0].plan.network.value)
     return 0 if report.is_well else 1
-
-
-def _end_with_parent() -> None:
-    """When the daemon is gone there is nobody to stop us: end at once, like a power cut. What was
-    under way is settled by the next turn."""
-    while os.read(0, 1):
-        pass
-    os._exit(1)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
-"""The process that sends one message, and that may be killed: `python -m socialkit.notifier.__main__`.
+"""`python -m socialkit.notifier`: the process that sends one message, and that may be killed.
 
-Without a message: the positions that can be read.
+Without a message it says which addresses can be read.
 """
 
 from __future__ import annotations
@@ -18,20 +18,20 @@ from socialkit.notifier.sender import Message
 
 
 def main() -> None:
-    """Try every address at the same time as the others."""
-    answers, sys.stdout = sys.stdout, sys.stderr  # a library that prints must not speak into them
+    """Try all addresses at the same time."""
+    answers, sys.stdout = sys.stdout, sys.stderr  # a library that prints must not write into them
     logging.disable()  # what libraries log may hold an address
     order = json.load(sys.stdin)
     end = threading.Timer(order["seconds"], os._exit, [1])  # also where the parent is gone
     end.daemon = True
     end.start()
-    rows = order["message"]
-    message = Message(**rows) if rows is not None else None
+    fields = order["message"]
+    message = Message(**fields) if fields is not None else None
     carry_out(order["addresses"], message, answers)
 
 
 def carry_out(addresses: list[str], message: Message | None, answers: TextIO) -> None:
-    """Name each position as soon as it is done, so that one that hangs takes none with it."""
+    """Print each position as soon as it is done, so that an address that hangs delays no other."""
     with ThreadPoolExecutor(max_workers=max(len(addresses), 1)) as pool:
         tries = {
             pool.submit(_try, address, message): position

@@ -1,7 +1,7 @@
-"""The one door to Apprise.
+"""The only module that uses Apprise.
 
-Raises nothing, for what the library raises can hold an address, and an address holds passwords; so
-can what it logs: see child.py.
+Raises nothing: what the library raises can hold an address, and an address holds passwords. The same
+goes for what it logs, so logging is off in the process that sends.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def can_read(address: str) -> bool:
 
 
 def deliver(address: str, message: Message) -> bool:
-    """Send; where the pictures are not taken, the words alone."""
+    """Send; where the pictures are refused, the text alone."""
     service = _open(address)
     if service is None:
         return False
@@ -47,7 +47,7 @@ def _notify(service: NotifyBase, message: Message, pictures: Sequence[str]) -> b
             body_format=NotifyFormat.TEXT,
             attach=list(pictures) or None,
         )
-    except Exception:  # a plugin that stumbles is an address that did not take it
+    except Exception:  # a plugin that fails is an address that did not take it
         return False
     return bool(taken)
 

@@ -1,32 +1,34 @@
-"""A message on its way to her addresses, in a process of its own that is killed when it takes too long.
+"""Sends a message to the owner's addresses, in a process of its own that is killed when it takes too long.
 
-Raises nothing: whatever fails is an address that did not take it.
-
-An address holds passwords, so addresses go through a pipe, what the library says of them goes
-nowhere, and only positions come back.
+Raises nothing: whatever fails is an address that did not take the message. An address holds
+passwords, so addresses go through a pipe, what the library says of them goes nowhere, and only
+positions come back.
 """
 
 from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import timedelta
+
+from socialkit.processes.child import run_child, without_secrets
+from socialkit.tls import with_ca_bundle
 
 SEND_LIMIT = timedelta(seconds=60)
 """All addresses together, each at the same time as the others."""
 READ_LIMIT = timedelta(seconds=20)
-SECRET_PREFIX = "SOCIALKIT_"
-CHILD = (sys.executable, "-m", "socialkit.notifier.__main__")
+CHILD = (sys.executable, "-m", "socialkit.notifier")
+NO_LOGINS = {"NETRC": os.devnull}
+"""No library shall find a login in the files of this machine."""
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What she is told: a line, its words, and paths of pictures that come with them. Services may
-    show a colour or a sign by whether it is of trouble."""
+    """What the owner gets: a title, a text, and paths of the pictures attached. Services may show a
+    colour or an icon by `is_trouble`."""
 
     title: str
     body: str
@@ -43,7 +45,7 @@ def send(
 
 
 def find_unreadable(addresses: Sequence[str], *, limit: timedelta = READ_LIMIT) -> frozenset[int]:
-    """The positions of what is no address of any service; none where that could not be found out.
+    """The positions of what is not an address of any service; none where that could not be found out.
     Sends nothing."""
     if not addresses:
         return frozenset()
@@ -56,35 +58,9 @@ def _ask(
 ) -> tuple[frozenset[int], bool]:
     """The positions that the child names, a row each as soon as it is known, and whether it came to
     its end."""
-    seconds = limit.total_seconds()
     words = asdict(message) if message is not None else None
-    order = {"addresses": list(addresses), "message": words, "seconds": seconds}
-    code: int | None = None
-    try:
-        done = subprocess.run(
-            CHILD,
-            input=json.dumps(order).encode(),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=_surroundings(os.environ),
-            timeout=seconds,
-            check=False,
-        )
-        said, code = done.stdout, done.returncode
-    except subprocess.TimeoutExpired as error:
-        said = error.stdout or b""
-    except OSError:
-        said = b""
-    return frozenset(int(row) for row in said.decode().split() if row.isdecimal()), code == 0
-
-
-def _surroundings(environment: Mapping[str, str]) -> dict[str, str]:
-    """Proxies and certificates as CONTRACT names them, for libraries that read only one of the two
-    variables; no secret of socialkit, and no login of the machine's own files."""
-    found = {name: v for name, v in environment.items() if not name.startswith(SECRET_PREFIX)}
-    bundle, file = found.get("REQUESTS_CA_BUNDLE"), found.get("SSL_CERT_FILE")
-    if file and not bundle and not found.get("CURL_CA_BUNDLE"):
-        found["REQUESTS_CA_BUNDLE"] = file
-    if bundle and not file:
-        found["SSL_CERT_FILE"] = bundle  # mail is not sent by requests
-    return found | {"NETRC": os.devnull}
+    order = {"addresses": list(addresses), "message": words, "seconds": limit.total_seconds()}
+    environment = with_ca_bundle(without_secrets(os.environ)) | NO_LOGINS
+    done = run_child(CHILD, json.dumps(order).encode(), limit=limit, environment=environment)
+    rows = done.output.decode().split()
+    return frozenset(int(row) for row in rows if row.isdecimal()), done.code == 0

@@ -1,6 +1,6 @@
-"""What each road is built from, in a form that fits through a pipe.
+"""What each publisher is built from, in a form that fits through a pipe.
 
-Loads a network's library only when its publisher is built.
+A network's library is loaded only when its publisher is built.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class InstagramConfig:
-    """Instagram through the unofficial library. `pace` is the least and the most wait before each
-    call; `asks` lets a person at the terminal be asked for a code."""
+    """Instagram through the unofficial library. `pace` is the shortest and the longest wait
+    before each call."""
 
     username: str
     password: str | None = field(repr=False)
@@ -39,9 +39,9 @@ class InstagramConfig:
 
 @dataclass(frozen=True, slots=True)
 class PageConfig:
-    """A Facebook Page through the official interface. The app's id and secret, where she has them,
-    tell what the token may and when it ends; with them `token` may be her own as a person, and the
-    token of her Page is kept in the file `kept`."""
+    """A Facebook Page through the official interface. The app's id and secret, where there
+    are any, say what the token may do and when it ends; with them `token` may be the owner's personal
+    one, and the token of the Page is stored in the file `kept`."""
 
     token: str = field(repr=False)
     send_timeout: timedelta
@@ -58,7 +58,7 @@ class PageConfig:
 @dataclass(frozen=True, slots=True)
 class InstagramGraphConfig:
     """Instagram through the official interface, by the token of the Page it is connected to.
-    `public_url` shows what lies in `cards`; without it the Page itself keeps the pictures."""
+    `public_url` shows what lies in `cards`; without it the Page itself holds the pictures."""
 
     page: PageConfig
     public_url: str | None
@@ -79,78 +79,86 @@ PublisherConfig = InstagramConfig | InstagramGraphConfig | PageConfig
 
 
 def build_publisher(
-    recipe: PublisherConfig,
+    config: PublisherConfig,
     *,
     clock: Clock,
     ask_code: Callable[[str], str] | None = None,
 ) -> LivePublisher:
-    """The publisher of a recipe. Nothing is asked of the network yet."""
-    if isinstance(recipe, PageConfig):
-        return _build_page(recipe, clock)
-    if isinstance(recipe, InstagramGraphConfig):
-        return _build_instagram_graph(recipe, clock)
-    return _build_instagram(recipe, clock, ask_code)
+    """The publisher of a configuration. No request is made yet. `ask_code` asks a person at the terminal
+    for the code of a second factor."""
+    if isinstance(config, PageConfig):
+        return _build_page(config, clock)
+    if isinstance(config, InstagramGraphConfig):
+        return _build_instagram_graph(config, clock)
+    return _build_instagram(config, clock, ask_code)
 
 
-def try_image_hosting(recipe: PublisherConfig) -> str | None:
-    """In words, whether her public folder shows a card to everybody; None where a road uses none.
+def try_image_hosting(config: PublisherConfig) -> str | None:
+    """In words, whether the public folder shows a card to everybody; None where the publisher uses none.
     Raise PublishError where Instagram could not fetch from it."""
-    if not isinstance(recipe, InstagramGraphConfig) or recipe.public_url is None:
+    if not isinstance(config, InstagramGraphConfig) or config.public_url is None:
         return None
     from socialkit.publishers.instagram_official.public_folder import try_public_folder
 
-    return try_public_folder(recipe.public_url, recipe.cards)
+    return try_public_folder(config.public_url, config.cards)
 
 
-def _build_page(recipe: PageConfig, clock: Clock) -> LivePublisher:
+def describe_token_renewal(network: Network) -> str:
+    """What the owner does to get a new token for `network`; only tokens of Meta expire."""
+    from socialkit.publishers.meta.errors import describe_token_renewal as describe
+
+    return describe(network)
+
+
+def _build_page(config: PageConfig, clock: Clock) -> LivePublisher:
     from socialkit.publishers.meta.facebook import FacebookPage
 
     return FacebookPage(
-        recipe.token,
-        send_timeout=recipe.send_timeout,
-        app=_app(recipe),
-        kept=recipe.kept,
+        config.token,
+        send_timeout=config.send_timeout,
+        app=_app(config),
+        kept=config.kept,
         clock=clock,
     )
 
 
-def _app(recipe: PageConfig) -> AppCredentials | None:
+def _app(config: PageConfig) -> AppCredentials | None:
     from socialkit.publishers.meta.client import AppCredentials
 
-    if recipe.app_id and recipe.app_secret:
-        return AppCredentials(recipe.app_id, recipe.app_secret)
+    if config.app_id and config.app_secret:
+        return AppCredentials(config.app_id, config.app_secret)
     return None
 
 
-def _build_instagram_graph(recipe: InstagramGraphConfig, clock: Clock) -> LivePublisher:
+def _build_instagram_graph(config: InstagramGraphConfig, clock: Clock) -> LivePublisher:
     from socialkit.publishers.instagram_official.public_folder import PublicFolder
     from socialkit.publishers.instagram_official.publisher import InstagramGraph
 
-    page, address = recipe.page, recipe.public_url
+    page, address = config.page, config.public_url
     return InstagramGraph(
         page.token,
         send_timeout=page.send_timeout,
         clock=clock,
         app=_app(page),
         kept=page.kept,
-        folder=PublicFolder(address, recipe.cards) if address else None,
+        folder=PublicFolder(address, config.cards) if address else None,
     )
 
 
 def _build_instagram(
-    recipe: InstagramConfig, clock: Clock, ask_code: Callable[[str], str] | None
+    config: InstagramConfig, clock: Clock, ask_code: Callable[[str], str] | None
 ) -> LivePublisher:
     from socialkit.publishers.instagram_unofficial.publisher import InstagramPrivate
     from socialkit.publishers.instagram_unofficial.session import InstagramLogin
     from socialkit.publishers.instagram_unofficial.session_lock import LockedPublisher
 
-    login = InstagramLogin(recipe.username, recipe.password, recipe.totp_seed)
-    road = InstagramPrivate(
+    login = InstagramLogin(config.username, config.password, config.totp_seed)
+    publisher = InstagramPrivate(
         login,
-        recipe.session_file,
-        pace=recipe.pace,
-        send_timeout=recipe.send_timeout,
+        config.session_file,
+        pace=config.pace,
+        send_timeout=config.send_timeout,
         clock=clock,
         ask_code=ask_code,
     )
-    return LockedPublisher(road, recipe.session_file.with_suffix(".lock"))
+    return LockedPublisher(publisher, config.session_file.with_suffix(".lock"))

@@ -21,12 +21,15 @@ from socialkit.model.post import (
 )
 
 ADOPTION_WINDOW = timedelta(hours=24)
-"""How long before its due time a post of ours could stand on the network already. The same caption
-is never planned twice within 48 hours for one account, so even a twin that went out a day late
-lies before this window."""
+"""How long before its due time a post of ours could be on the network already. The same caption is never
+planned twice within 48 hours for one account, so even one that went out a day late lies before this
+window."""
+
+JPEG_START = b"\xff\xd8\xff"
+"""How the bytes of every JPEG begin."""
 
 CLOCKS_DIFFER = timedelta(hours=1)
-"""So much earlier than our clock says a network may date a post."""
+"""How much earlier than our clock a network may date a post."""
 
 
 def _may_have(plan: PlannedPost, count: int, planned: int) -> bool:
@@ -39,18 +42,18 @@ def _may_have(plan: PlannedPost, count: int, planned: int) -> bool:
 
 
 def earliest_of(post: Post) -> datetime:
-    """Since when `post` could stand on its network: since its first request left, where it is known
-    that one did; else since its time or her word, and a while before."""
+    """Since when `post` could be on its network: since its first request left, where it is known that
+    one did; else since its due time or the owner's request, and a while before."""
     if SENT_AT in post.tickets:
         return datetime.fromisoformat(post.tickets[SENT_AT]) - CLOCKS_DIFFER
     return _begin_of(post)
 
 
 def _begin_of(post: Post) -> datetime:
-    """The oldest date at which something that looks like `post` is taken for it. She may have sent it
-    long before its time."""
-    told = [post.tickets[name] for name in (REQUESTED_AT, SENT_AT) if name in post.tickets]
-    known = [datetime.fromisoformat(one) for one in told]
+    """The oldest date at which something that looks like `post` is taken for it. The owner may have sent
+    it long before its time."""
+    times = [post.tickets[name] for name in (REQUESTED_AT, SENT_AT) if name in post.tickets]
+    known = [datetime.fromisoformat(one) for one in times]
     return min([post.plan.due_at, *known]) - ADOPTION_WINDOW
 
 
@@ -71,15 +74,15 @@ def _forms_of(post: Post) -> list[tuple[str, int]]:
 def fold_caption(caption: str) -> str:
     """A caption as it is compared: NFC, "\\n" only, no blanks at line ends and at both ends.
 
-    Networks change these (reference: Meta, "Fingerprints for the read-back").
+    Networks change these (observed).
     """
     lines = unicodedata.normalize("NFC", caption).replace("\r\n", "\n").split("\n")
     return "\n".join(line.rstrip() for line in lines).strip()
 
 
 def find_comment(text: str, thread: Thread) -> str | None:
-    """The number of our comment of these words, if it stands in `thread`. Where the network does not
-    tell who wrote one, its words are enough: rather none of ours than the same one twice."""
+    """The id of our comment of this text, if it is in `thread`. Where the network does not say who wrote
+    one, its text is enough: it is better to miss a comment than to write it twice."""
     wanted = fold_caption(text)
     ours = (one for one in thread.comments if one.is_ours is not False)
     return next((one.remote_id for one in ours if fold_caption(one.text) == wanted), None)
@@ -92,29 +95,31 @@ def match_post(
     known_ids: Collection[str] = (),
     twins_at: Collection[datetime] = (),
 ) -> Receipt | None:
-    """The receipt of `post` if it stands among `recent`, else None.
+    """The receipt of `post` if it is among `recent`, else None.
 
     A ticket that the network names is proof. Else caption and number of pictures must agree, the
     remote post must not be another post of ours (`known_ids`), nor be older than the post could be.
     `twins_at` are the times at which posts of ours with the same caption went out or may have: what
-    stands nearer to one of them than to this post is the twin's.
-    A story has no caption to know it by: only a ticket tells.
+    is nearer to one of them than to this post belongs to that one.
+    A story has no caption to know it by: only a ticket identifies it.
     """
     for remote in recent:
         if remote.remote_id in known_ids:
             continue
         by_ticket = remote.ticket is not None and remote.ticket in post.tickets.values()
-        if by_ticket or (_looks_like(post, remote) and not _is_of_a_twin(post, remote, twins_at)):
+        if by_ticket or (
+            _looks_like(post, remote) and not _belongs_to_another(post, remote, twins_at)
+        ):
             return Receipt(remote.remote_id, remote.permalink, remote.posted_at)
     return None
 
 
-def _is_of_a_twin(post: Post, remote: RemotePost, twins_at: Collection[datetime]) -> bool:
+def _belongs_to_another(post: Post, remote: RemotePost, twins_at: Collection[datetime]) -> bool:
     if remote.posted_at is None:
         return bool(twins_at)
     at = remote.posted_at
     ours = abs(at - (post.commit_started_at or post.plan.due_at))
-    return any(abs(at - twin) < ours for twin in twins_at)
+    return any(abs(at - other) < ours for other in twins_at)
 
 
 def _looks_like(post: Post, remote: RemotePost) -> bool:

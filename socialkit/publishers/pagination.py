@@ -1,4 +1,4 @@
-"""A list that is read page by page, as far back as it takes to say that something is not there."""
+"""Reads a list of posts page by page, far enough back to know that a post is not there."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from socialkit.errors import TemporaryFailure
 from socialkit.model.network import Network
 from socialkit.model.post import RemotePost
 
-MOST_POSTS = 200
-"""So many posts are read at most: more within a few hours is no account of hers."""
-MOST_PAGES = 20
+MAX_POSTS = 200
+"""No owner posts more than this within the few hours that are read."""
+MAX_PAGES = 20
 """A network may give fewer on a page than it was asked for."""
 
 
@@ -31,29 +31,29 @@ def read_pages_until(
     read_page: Callable[[Any], Page], *, since: datetime | None, count: int, network: Network
 ) -> tuple[RemotePost, ...]:
     """The newest `count` posts, or all back to `since` and some older ones. Raise TemporaryFailure where
-    the list does not reach so far.
+    the list does not reach so far back.
 
-    Lists are ordered loosely (reference: Meta, 6.3), and what she pinned comes first: only a page
-    that is older as a whole ends the reading.
+    Lists are ordered loosely, and pinned posts come first: only a page that is older as a whole ends
+    the reading.
     """
     found: list[RemotePost] = []
     after = None
-    for _ in range(MOST_PAGES):
+    for _ in range(MAX_PAGES):
         page = read_page(after)
         found += page.posts
         is_enough = len(found) >= count and since is None
         if not page.has_more or is_enough or _is_older(page, since):
             return _newest_first(found, None if since else count)
-        if page.after is None or page.after == after or len(found) >= MOST_POSTS:
+        if page.after is None or page.after == after or len(found) >= MAX_POSTS:
             break
         after = page.after
     if since is None:
         return _newest_first(found, count)
     words = (
         f"{network.label} lists {len(found)} posts and more since "
-        f"{since.day} {since:%B %Y}, and socialkit reads no further: it cannot tell whether this one "
-        f"is among them. Look at the account yourself; words that are not there go out by a new row "
-        f"with quote: in schedule.yaml."
+        f"{since.day} {since:%B %Y}, and socialkit reads no further, so it cannot tell whether this one "
+        f"is among them. Look at the account yourself. To post a line that is not there, add a row "
+        f"with quote: to schedule.yaml."
     )
     raise TemporaryFailure(words, network=network)
 

@@ -1,6 +1,6 @@
-"""What every road to a network can do, and how a post of ours is recognised there.
+"""What every publisher can do, and one class that hands all of it on.
 
-Every road keeps one rule: `prepare` makes nothing public and may be repeated; `commit` is one
+Every publisher keeps one rule: `prepare` makes nothing public and may be repeated; `commit` is one
 request, never repeated by any library below it.
 """
 
@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Protocol
+from enum import StrEnum
+from typing import Any, Protocol
 
 from socialkit.errors import TemporaryFailure
 from socialkit.model.comment import Thread
@@ -16,18 +17,28 @@ from socialkit.model.network import Network
 from socialkit.model.post import Identity, Post, Receipt, RemotePost
 
 
+class Moment(StrEnum):
+    """What was being done when an error came: nothing before COMMITTING makes anything public."""
+
+    LOGIN = "login"
+    READING = "reading"
+    PREPARING = "preparing"
+    COMMITTING = "committing"
+
+
 class Publisher(Protocol):
-    """One road to one network."""
+    """One way to post to one network."""
 
     @property
     def network(self) -> Network:
-        """Where this road leads."""
+        """The network it posts to."""
 
     def read_recent(
         self, account: str, *, since: datetime | None = None, count: int = 25
     ) -> tuple[RemotePost, ...]:
         """The newest posts of `account`, newest first: `count` of them, or all back to `since`. Raise
-        PublishError when it cannot look, or not so far: what is not there then surely is not."""
+        PublishError when it cannot look, or not so far back: a post that is not in the answer is surely
+        not there."""
 
     def prepare(self, post: Post) -> Mapping[str, str]:
         """Do all that is not public (check, upload); give the tickets to find the post again."""
@@ -44,34 +55,99 @@ class Publisher(Protocol):
         is no such post. Raise PublishError when it cannot look: no comments means none."""
 
     def comment(self, post: Post) -> str:
-        """Write the first comment of `post` below it, with exactly one request; give its number.
+        """Write the first comment of `post` below it, with exactly one request; give its id.
         `commit_started_at` is when this request was marked. Raise PublishError, UncertainOutcome where
         it may be there."""
 
 
 class LivePublisher(Publisher, Protocol):
-    """A road to a real network, with what only a real account has."""
+    """A publisher for a real network, with what only a real account has."""
 
     def find_choices(self) -> tuple[Identity, ...]:
         """The accounts between which somebody must choose before anything else can be asked; empty
         where the login is for one account already. Raise PublishError when it cannot find out."""
 
     def choose(self, identity: str) -> None:
-        """Be the account of this number, one of `find_choices`, from now on. Raise PublishError."""
+        """Be the account of this id, one of `find_choices`, from now on. Raise PublishError."""
 
     def identify(self) -> Identity:
-        """Whom the network takes us for, logging in first where that is needed. Raise AccountProblem
-        in her words where the login is refused."""
+        """The account that the network takes us for, logging in first where that is needed. Raise
+        AccountProblem, in words for the owner, where the login is refused."""
 
     def find_permalink(self, remote_id: str) -> str | None:
-        """The public address of a post; None where the network does not tell."""
+        """The public address of a post; None where the network does not say."""
 
     def delete(self, remote_id: str) -> None:
         """Take a post off the network. Raise PublishError where that is refused, or where no answer
-        came: then only `is_there` tells."""
+        came: then only `is_there` knows."""
 
     def is_there(self, remote_id: str) -> bool:
-        """Whether a post of ours stands on the network. Raise PublishError when it cannot look."""
+        """Whether a post of ours is on the network. Raise PublishError when it cannot look."""
+
+
+class Forwarding:
+    """A LivePublisher that hands every call to `_call`."""
+
+    def find_choices(self) -> tuple[Identity, ...]:
+        """See LivePublisher."""
+        return self._call("find_choices")
+
+    def choose(self, identity: str) -> None:
+        """See LivePublisher."""
+        self._call("choose", identity)
+
+    def identify(self) -> Identity:
+        """See LivePublisher."""
+        return self._call("identify")
+
+    def read_recent(
+        self, account: str, *, since: datetime | None = None, count: int = 25
+    ) -> tuple[RemotePost, ...]:
+        """See Publisher."""
+        return self._call("read_recent", account, since=since, count=count)
+
+    def prepare(self, post: Post) -> Mapping[str, str]:
+        """See Publisher."""
+        return self._call("prepare", post)
+
+    def find_proof(self, post: Post) -> Receipt | None:
+        """See Publisher."""
+        return self._call("find_proof", post)
+
+    def commit(self, post: Post) -> Receipt:
+        """See Publisher."""
+        return self._call("commit", post)
+
+    def read_thread(self, remote_id: str) -> Thread | None:
+        """See Publisher."""
+        return self._call("read_thread", remote_id)
+
+    def comment(self, post: Post) -> str:
+        """See Publisher."""
+        return self._call("comment", post)
+
+    def find_permalink(self, remote_id: str) -> str | None:
+        """See LivePublisher."""
+        return self._call("find_permalink", remote_id)
+
+    def delete(self, remote_id: str) -> None:
+        """See LivePublisher."""
+        self._call("delete", remote_id)
+
+    def is_there(self, remote_id: str) -> bool:
+        """See LivePublisher."""
+        return self._call("is_there", remote_id)
+
+    def _call(self, verb: str, *args: Any, **named: Any) -> Any:
+        """Do what `verb`, one of VERBS, names; a child class says how."""
+        raise NotImplementedError
+
+
+VERBS = frozenset(name for name in vars(Forwarding) if not name.startswith("_"))
+"""The names of all calls."""
+
+MAKES_PUBLIC = {"commit": "post", "comment": "comment"}
+"""The calls that make something public, and what that is."""
 
 
 TOO_LATE = (

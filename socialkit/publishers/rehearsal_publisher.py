@@ -1,4 +1,4 @@
-"""A road that leads nowhere: it does all that a network would ask for, inside one folder.
+"""A publisher that posts nothing: it does all that a network would ask for, inside one folder.
 
 It refuses what the networks refuse, so that a rehearsal finds it first.
 """
@@ -17,11 +17,10 @@ from socialkit.model.comment import RemoteComment, Thread
 from socialkit.model.network import Network
 from socialkit.model.post import Image, Post, Receipt, RemotePost
 from socialkit.model.protocols import Clock
+from socialkit.publishers.matching import JPEG_START
 
-CAPTION_LIMITS = {Network.INSTAGRAM: 2200, Network.FACEBOOK: 63206}  # reference: Meta, 6.1 and 6.3
-IMAGES_LIMIT = 10
-IMAGE_BYTES_LIMIT = 8_000_000  # Instagram, documented; Facebook allows more
-JPEG_START = b"\xff\xd8\xff"
+MAX_IMAGE_BYTES = Network.INSTAGRAM.limits.image_bytes
+"""For both networks, since both get the same picture."""
 
 
 class RehearsalPublisher:
@@ -47,12 +46,12 @@ class RehearsalPublisher:
 
     def prepare(self, post: Post) -> Mapping[str, str]:
         """Check everything that the network would check. Raise PermanentFailure in words."""
-        if len(post.plan.caption) > CAPTION_LIMITS[self._network]:
+        limits = self._network.limits
+        if len(post.plan.caption) > limits.caption:
             raise self._refusal(f"the caption has {len(post.plan.caption)} characters, too many")
-        if not 1 <= len(post.plan.images) <= IMAGES_LIMIT:
-            raise self._refusal(
-                f"a post has 1 to {IMAGES_LIMIT} pictures, not {len(post.plan.images)}"
-            )
+        number = len(post.plan.images)
+        if not 1 <= number <= limits.images:
+            raise self._refusal(f"a post has 1 to {limits.images} pictures, not {number}")
         for image in post.plan.images:
             self._check(image)
         newest = self.read_recent(post.plan.account, count=1)
@@ -71,7 +70,7 @@ class RehearsalPublisher:
         return Receipt(remote_id)
 
     def read_thread(self, remote_id: str) -> Thread | None:
-        """What was rehearsed under this number, with its comment, if one was written."""
+        """What was rehearsed under this id, with its comment, if one was written."""
         kept = self._find(remote_id)
         if kept is None:
             return None
@@ -113,8 +112,8 @@ class RehearsalPublisher:
             picture = Path(image.path).read_bytes()
         except OSError as error:
             raise self._refusal(f"the picture {image.path} cannot be read") from error
-        if not picture.startswith(JPEG_START) or len(picture) > IMAGE_BYTES_LIMIT:
-            raise self._refusal(f"the picture {image.path} is no JPEG of at most 8 MB")
+        if not picture.startswith(JPEG_START) or len(picture) > MAX_IMAGE_BYTES:
+            raise self._refusal(f"the picture {image.path} is not a JPEG of at most 8 MB")
         if hashlib.sha256(picture).hexdigest() != image.sha256:
             raise self._refusal(f"the picture {image.path} is not the one that was planned")
 

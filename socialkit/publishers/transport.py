@@ -1,4 +1,4 @@
-"""Did a request leave? What a failed connection means, the same for both networks.
+"""Sessions for requests to both networks, and whether a request that failed was sent at all.
 
 A dropped answer behind a proxy looks like a proxy error (measured), so only what surely happened
 before the request left counts as "not sent"; everything else is in doubt.
@@ -6,14 +6,15 @@ before the request left counts as "not sent"; everything else is in doubt.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
+
+from socialkit.tls import ca_bundle_for_requests
 
 if TYPE_CHECKING:
     import requests
 
-NOT_EVEN_BEGUN = ("Tunnel connection failed", "CERTIFICATE_VERIFY_FAILED", "CA certificate bundle")
+NEVER_SENT = ("Tunnel connection failed", "CERTIFICATE_VERIFY_FAILED", "CA certificate bundle")
 
 
 def is_surely_unsent(error: BaseException) -> bool:
@@ -32,7 +33,7 @@ def is_surely_unsent(error: BaseException) -> bool:
         exceptions.InvalidSchema,
     )
     return any(
-        isinstance(one, before_the_bytes) or any(words in str(one) for words in NOT_EVEN_BEGUN)
+        isinstance(one, before_the_bytes) or any(words in str(one) for words in NEVER_SENT)
         for one in _chain(error)
     )
 
@@ -52,17 +53,8 @@ def _chain(error: BaseException) -> Iterator[BaseException]:
 
 
 CONNECT_SECONDS = 10.0
-"""DESIGN, "Publish": connect 10 s."""
 READ_SECONDS = 30.0
 """For whatever makes nothing public; such a call is simply tried again later."""
-BY_ITSELF = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
-
-
-def find_authorities() -> str | None:
-    """The file of SSL_CERT_FILE where `requests` would not find another one by itself."""
-    if any(os.environ.get(name) for name in BY_ITSELF):
-        return None
-    return os.environ.get("SSL_CERT_FILE") or None
 
 
 def plain_session() -> requests.Session:
@@ -74,7 +66,7 @@ def plain_session() -> requests.Session:
     session.auth = lambda request: request
     session.mount("https://", HTTPAdapter(max_retries=0))
     session.mount("http://", HTTPAdapter(max_retries=0))
-    authorities = find_authorities()
+    authorities = ca_bundle_for_requests()
     if authorities is not None:
         session.verify = authorities
     return session

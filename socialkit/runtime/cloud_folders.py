@@ -1,9 +1,7 @@
-"""Does a folder lie where a cloud service copies it?
-
-Only sure signs: a folder that merely sounds so is left alone.
+"""Finds out whether a cloud service copies a folder; only by sure signs, not by a name that sounds so.
 
 A database that is copied while it is written is copied broken, and a second computer that gets it
-would post from it (reference: Scheduling, 10.3).
+would post from it.
 """
 
 from __future__ import annotations
@@ -31,7 +29,7 @@ BY_MARK = {
     ".tmp.drivedownload": "Google Drive",
     ".tmp.driveupload": "Google Drive",
 }
-"""What lies at the top of their folder, whatever she calls it."""
+"""What lies at the top of their folder, whatever its name."""
 ICLOUD = ("Library", "Mobile Documents")
 ON_A_MAC = ("Library", "CloudStorage")
 MOVED_BY_ICLOUD = ("Desktop", "Documents")
@@ -40,27 +38,27 @@ MOVED_BY_ICLOUD = ("Desktop", "Documents")
 
 def find_cloud(folder: PurePath, *, home: PurePath, is_there: IsThere) -> str | None:
     """The service that copies `folder`, None where there is no sure sign of one."""
-    return next(_triggers(folder, home, is_there), None)
+    return next(_signs(folder, home, is_there), None)
 
 
 def cloud_note(
     workspace: Path, state_folder: PurePath, *, home: PurePath, is_there: IsThere
 ) -> Problem | None:
-    """What to tell her where the state lies in a cloud folder, and the row that moves it."""
+    """The note for a state folder in a cloud folder, with the row for .env that moves it."""
     cloud = find_cloud(state_folder, home=home, is_there=is_there)
     if cloud is None:
         return None
-    words, digest = folder_marks(workspace)
-    target = home / ".local" / "state" / "socialkit" / f"{words or 'practice'}-{digest}"
+    name, digest = folder_marks(workspace)
+    target = home / ".local" / "state" / "socialkit" / f"{name or 'practice'}-{digest}"
     row = f"SOCIALKIT_STATE_DIR={_quoted(str(target))}"
-    told = (
+    words = (
         f"{cloud} copies {state_folder}; that can break the database in it, and takes your logins "
         f"along. Stop socialkit, move that folder to {target}, and write this row into .env: {row}"
     )
-    return Problem(".env", 1, 1, told, level="note")
+    return Problem(".env", 1, 1, words, level="note")
 
 
-def _triggers(folder: PurePath, home: PurePath, is_there: IsThere) -> Iterator[str]:
+def _signs(folder: PurePath, home: PurePath, is_there: IsThere) -> Iterator[str]:
     yield from _on_a_mac(folder, home, is_there)
     for above in (folder, *folder.parents):
         for start, cloud in BY_NAME.items():
@@ -73,7 +71,7 @@ def _triggers(folder: PurePath, home: PurePath, is_there: IsThere) -> Iterator[s
 
 def _on_a_mac(folder: PurePath, home: PurePath, is_there: IsThere) -> Iterator[str]:
     """iCloud, and what hands its files to macOS: ~/Library/CloudStorage/Dropbox, OneDrive-Personal,
-    GoogleDrive-her@mail …"""
+    GoogleDrive-name@mail …"""
     parts = folder.parts
     for above, below, name in zip(parts, parts[1:], parts[2:], strict=False):
         if (above, below) == ICLOUD:

@@ -1,4 +1,4 @@
-"""The parts of one workspace: settings, schedule, outbox, a stage for rehearsals."""
+"""The parts of one workspace: settings, schedule, outbox, what a rehearsal needs."""
 
 from __future__ import annotations
 
@@ -36,16 +36,16 @@ REHEARSAL_DATABASE = "rehearsal-run.db"
 @dataclass(frozen=True)
 class Container:
     """The parts of one workspace, each made when it is first asked for. `in_force` stands in for
-    schedule.yaml where that is not what counts, and `told` says why (reload.py)."""
+    schedule.yaml where that is not what counts, and `schedule_notes` say why (schedule_reload.py)."""
 
     folder: Path
     clock: SystemClock
     in_force: Loaded | None = None
-    told: tuple[Problem, ...] = ()
+    schedule_notes: tuple[Problem, ...] = ()
 
     @cached_property
     def settings(self) -> Settings:
-        """Secrets and knobs, from the environment and .env."""
+        """Secrets and options, from the environment and .env."""
         from socialkit.config.settings import load_settings
 
         return load_settings(self.folder)
@@ -62,7 +62,7 @@ class Container:
 
     @cached_property
     def workspace(self) -> Workspace:
-        """Her folder, read once. Raise ConfigError where schedule.yaml cannot be used."""
+        """The folder, read once. Raise ConfigError where schedule.yaml cannot be used."""
         from socialkit.pipeline.workspace.load import read_articles, read_workspace
 
         shelf, remember = self.open_page_shelf, self.remember
@@ -74,7 +74,7 @@ class Container:
         found = read_articles(
             self.in_force, schedule, self.folder, open_shelf=shelf, remember=remember
         )
-        return replace(found, problems=(*self.told, *found.problems))
+        return replace(found, problems=(*self.schedule_notes, *found.problems))
 
     @property
     def brand(self) -> Brand:
@@ -84,7 +84,7 @@ class Container:
         return load_schedule(self.folder / "schedule.yaml", today=self.today).demand().brand
 
     def open_page_shelf(self) -> PageCache | None:
-        """The copies of pages, as of now; None where .env is wrong, which `check` tells."""
+        """The copies of pages, as of now; None where .env is wrong, which `check` reports."""
         from socialkit.article.sources.page_cache import PageCache
 
         try:
@@ -94,7 +94,7 @@ class Container:
 
     @cached_property
     def remember(self) -> Remember:
-        """What was read before; nothing where .env is wrong, which `check` tells."""
+        """What was read before; nothing where .env is wrong, which `check` reports."""
         from socialkit.model.protocols import read_uncached
         from socialkit.pipeline.workspace.parse_cache import ParseCache
 
@@ -109,7 +109,7 @@ class Container:
         return self.settings.state_dir
 
     def cloud_note(self) -> Problem | None:
-        """What to tell her where a cloud service copies the state folder."""
+        """The note for a state folder that a cloud service copies; None where none does."""
         from socialkit.runtime.cloud_folders import cloud_note
 
         place = self.state_folder.resolve()
@@ -136,7 +136,7 @@ class Container:
         return self.context().open_outbox()
 
     def open_kept_outbox(self) -> AbstractContextManager[Store | None]:
-        """The outbox if there is one yet, and None before anything was planned: nothing is made."""
+        """The outbox if there is one yet, and None before anything was planned: nothing is created."""
         path = self.settings.database_url.removeprefix("sqlite:///")
         is_missing = path != self.settings.database_url and not Path(path).is_file()
         return nullcontext() if is_missing else self.open_outbox()
@@ -160,9 +160,9 @@ class Container:
         return name
 
     def stage(
-        self, told: Callable[[str], None], rehearsed: Callable[[Post], None]
+        self, on_progress: Callable[[str], None], rehearsed: Callable[[Post], None]
     ) -> RehearsalSetup:
-        """Where a rehearsal takes place: its own folder, its own SQLite outbox."""
+        """What a rehearsal needs: its own folder, its own SQLite outbox."""
         from socialkit.outbox.store import open_store
         from socialkit.pipeline.rehearsal.run import RehearsalSetup
 
@@ -170,7 +170,7 @@ class Container:
             return open_store(f"sqlite:///{path}", workspace=self.workspace_id())
 
         return RehearsalSetup(
-            self.state_folder / "rehearsal", self.assets, open_copy, told, rehearsed
+            self.state_folder / "rehearsal", self.assets, open_copy, on_progress, rehearsed
         )
 
 

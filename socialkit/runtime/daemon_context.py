@@ -1,6 +1,6 @@
-"""What a running daemon must know of its workspace, and no more: it is what stays in memory.
+"""What a running daemon must know about its workspace, and no more, since it stays in memory.
 
-Loads neither settings nor schedule; a database address may hold a password, so it is never shown.
+A database address may hold a password, so it is never shown.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class DaemonContext:
 
     @property
     def heartbeat(self) -> Path:
-        """The sign of life beside the database; a rehearsal's database is another one."""
+        """The heartbeat file beside the database; a rehearsal has its own."""
         return self.state_folder / ("heartbeat-rehearsal" if self.rehearsal else "heartbeat")
 
     @property
@@ -39,7 +39,7 @@ class DaemonContext:
         return self.state_folder / "logs"
 
     def open_outbox(self) -> Store:
-        """The outbox. Raise OutboxError in words where it cannot be used."""
+        """The outbox. Raise OutboxError where it cannot be used."""
         from socialkit.outbox.limits import Limits
         from socialkit.outbox.store import open_store
 

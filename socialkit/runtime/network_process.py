@@ -1,6 +1,4 @@
-"""The process that talks to one network and may be killed.
-
-Started as `python -m socialkit.runtime.network_process`.
+"""The process that talks to one network and may be killed: `python -m socialkit.runtime.network_process`.
 
 It ends when its parent does.
 """
@@ -20,15 +18,15 @@ from socialkit.runtime.system_clock import SystemClock
 def main() -> None:
     """Serve until the parent is gone."""
     answers = sys.stdout.buffer
-    sys.stdout = sys.stderr  # a library that prints must not speak into the answers
+    sys.stdout = sys.stderr  # a library that prints must not write into the answers
     logging.getLogger().addHandler(logging.NullHandler())  # what libraries log may hold secrets
     clock = SystemClock()
 
-    def in_time(recipe: PublisherConfig, post: Post) -> None:
-        refuse_too_late(post, now=clock.now(), send_timeout=recipe.send_timeout)
+    def in_time(config: PublisherConfig, post: Post) -> None:
+        refuse_too_late(post, now=clock.now(), send_timeout=config.send_timeout)
 
     serve_publisher(
-        lambda recipe: build_publisher(recipe, clock=clock),
+        lambda config: build_publisher(config, clock=clock),
         sys.stdin.buffer,
         answers,
         before_commit=in_time,

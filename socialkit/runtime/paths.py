@@ -17,10 +17,13 @@ def find_assets() -> Path:
 
 
 def find_system_zone() -> str:
-    """The IANA name of this machine's zone; UTC where it has none."""
-    link = Path("/etc/localtime")
-    parts = link.resolve().parts if link.is_symlink() else ()
-    return "/".join(parts[parts.index("zoneinfo") + 1 :]) if "zoneinfo" in parts else "UTC"
+    """The IANA name of this machine's time zone; UTC where it cannot be found out."""
+    from tzlocal import get_localzone_name
+
+    try:
+        return get_localzone_name() or "UTC"
+    except (LookupError, OSError, ValueError):  # its settings contradict each other
+        return "UTC"
 
 
 def find_home() -> Path:
@@ -40,15 +43,15 @@ def is_there(path: PurePath) -> bool:
 
 
 def folder_marks(folder: Path) -> tuple[str, str]:
-    """A workspace's name in plain letters, for names of files, and four signs that tell it from
-    another one called the same. The letters may be none."""
+    """A workspace's name in plain letters, for names of files, and four characters that tell it from
+    another one of the same name. The letters may be none."""
     words = re.sub(r"[^a-z0-9]+", "-", folder.name.lower()).strip("-")
     digest = hashlib.sha256(str(folder).encode("utf-8", "surrogateescape")).hexdigest()[:4]
     return words, digest
 
 
 def closed_folder(state_folder: Path, error: Exception) -> OutboxError:
-    """The error for a state folder that cannot be written or locked, with what she can do."""
+    """The error for a state folder that cannot be written or locked, with what the owner can do."""
     reason = getattr(error, "strerror", None) or error
     return OutboxError(
         f"The folder {state_folder} cannot be written ({reason}). Make room on the disk, or "

@@ -1,4 +1,4 @@
-"""The live parts of a workspace: the roads to the networks, the desk, one turn of the clock."""
+"""The live parts of a workspace: its publishers, what a delivery needs, and one cycle."""
 
 from __future__ import annotations
 
@@ -37,15 +37,15 @@ SENDER = (sys.executable, "-m", "socialkit.runtime.network_process")
 
 @dataclass(frozen=True)
 class LiveDelivery:
-    """An open outbox, the roads there is a login for, and the desk between them."""
+    """An open outbox, the publishers there is a login for, and what a delivery needs."""
 
     store: Store
-    couriers: Mapping[Network, IsolatedPublisher]
+    publishers: Mapping[Network, IsolatedPublisher]
     delivery: DeliveryContext
 
 
-def find_recipe(container: Container, network: Network) -> PublisherConfig | None:
-    """What the road to `network` is built from; None where there is nothing to log in with."""
+def find_publisher_config(container: Container, network: Network) -> PublisherConfig | None:
+    """What the publisher for `network` is built from; None where there is nothing to log in with."""
     rule = container.workspace.schedule.accounts.get(network)
     if rule is None:
         return None
@@ -104,23 +104,23 @@ def _find_instagram(container: Container) -> InstagramConfig | None:
 
 
 def _file_name(username: str) -> str:
-    return "".join(sign if sign.isalnum() or sign in "._-" else "-" for sign in username)
+    return "".join(letter if letter.isalnum() or letter in "._-" else "-" for letter in username)
 
 
 def make_isolated_publishers(
     container: Container, stopping: Callable[[], bool]
 ) -> dict[Network, IsolatedPublisher]:
-    """The roads there is a login for, each in a process of its own that can be killed."""
+    """The publishers there is a login for, each in a process of its own that can be killed."""
     timeout = container.settings.send_timeout
-    recipes = {network: find_recipe(container, network) for network in Network}
+    configs = {network: find_publisher_config(container, network) for network in Network}
     return {
-        network: IsolatedPublisher(recipe, SENDER, send_timeout=timeout, stopping=stopping)
-        for network, recipe in recipes.items()
-        if recipe is not None
+        network: IsolatedPublisher(config, SENDER, send_timeout=timeout, stopping=stopping)
+        for network, config in configs.items()
+        if config is not None
     }
 
 
-def make_desk(
+def make_delivery_context(
     container: Container,
     store: Store,
     live: Mapping[Network, LivePublisher],
@@ -144,36 +144,39 @@ def make_desk(
 def open_delivery(
     container: Container, stopping: Callable[[], bool] = lambda: False
 ) -> Iterator[LiveDelivery]:
-    """The outbox, the live roads and the desk, closed again in the end."""
-    couriers = make_isolated_publishers(container, stopping)
+    """The outbox, the live publishers and what a delivery needs; closed again in the end."""
+    publishers = make_isolated_publishers(container, stopping)
     try:
         with container.open_outbox() as store:
-            yield LiveDelivery(store, couriers, make_desk(container, store, couriers))
+            yield LiveDelivery(
+                store, publishers, make_delivery_context(container, store, publishers)
+            )
     finally:
-        for courier in couriers.values():
-            courier.close()
+        for publisher in publishers.values():
+            publisher.close()
 
 
 @contextmanager
 def open_cycle(
     container: Container, stopping: Callable[[], bool] = lambda: False, *, rehearsal: bool = False
 ) -> Iterator[Cycle]:
-    """One turn of the clock. The caller, or its parent, holds the lock."""
+    """What one cycle needs. The caller, or its parent, holds the lock."""
     if rehearsal:
         with container.context(rehearsal=True).open_outbox() as store:
             write_heartbeat(
                 store, container.context(rehearsal=True).heartbeat, now=container.clock.now()
             )
-            delivery = make_desk(container, store, {}, _rehearsal_roads(container))
-            yield _make_turn(container, delivery, {}, stopping, rehearsal=True)
+            delivery = make_delivery_context(container, store, {}, _rehearsal_publishers(container))
+            yield _make_cycle(container, delivery, {}, stopping, rehearsal=True)
         return
     with open_delivery(container, stopping) as live:
         _look_after_database(container, live.store)
-        yield _make_turn(container, live.delivery, live.couriers, stopping, rehearsal=False)
+        yield _make_cycle(container, live.delivery, live.publishers, stopping, rehearsal=False)
 
 
 def _look_after_database(container: Container, store: Store) -> None:
-    """Sign it, so that an old copy is known for one, and copy it once a day. Neither stops a post."""
+    """Write the heartbeat, so that an old copy of the database is recognised, and copy the database once
+    a day. Neither stops a post."""
     now = container.clock.now()
     write_heartbeat(store, container.context().heartbeat, now=now)
     try:
@@ -182,7 +185,7 @@ def _look_after_database(container: Container, store: Store) -> None:
         log.warning("%s", error)
 
 
-def _make_turn(
+def _make_cycle(
     container: Container,
     delivery: DeliveryContext,
     publishers: Mapping[Network, LivePublisher],
@@ -202,6 +205,6 @@ def _make_turn(
     )
 
 
-def _rehearsal_roads(container: Container) -> dict[Network, Publisher]:
+def _rehearsal_publishers(container: Container) -> dict[Network, Publisher]:
     folder = container.state_folder / "rehearsal-run"
     return {network: RehearsalPublisher(network, folder, container.clock) for network in Network}

@@ -20,8 +20,8 @@ from socialkit.runtime.container import WORKSPACE_MARK, Container
 
 
 def activate(container: Container, *, rehearsal: bool = False) -> tuple[Container, ScheduleChoice]:
-    """For those who send: the file counts from now on, if it may; what there is to tell of it is told
-    once. Raise ConfigError where it cannot be used and no good one is known; she is told of that."""
+    """For commands that send: the file counts from now on, if it may; its news are reported once. Raise
+    ConfigError where it cannot be used and no good one is known; the owner is notified of that."""
     try:
         return _activate(container, rehearsal=rehearsal, is_told=True)
     except ConfigError as error:
@@ -36,12 +36,12 @@ def _notify_broken(container: Container, error: ConfigError) -> None:
 
 
 def activate_or_fail(container: Container) -> Container:
-    """For those who plan at her word: as `settle`, but raise ConfigError for a file that cannot be
-    used, whatever is in force."""
-    settled, found = _activate(container, rehearsal=False, is_told=False)
+    """For commands that plan: as `activate`, but raise ConfigError for a file that cannot be used,
+    whatever is in force."""
+    activated, found = _activate(container, rehearsal=False, is_told=False)
     if found.is_broken:
         raise ConfigError([one for one in found.problems if one.level == "error"])
-    return settled
+    return activated
 
 
 def _activate(
@@ -57,11 +57,11 @@ def _activate(
             is_told=is_told,
         )
     found.loaded.demand()
-    return replace(container, in_force=found.loaded, told=found.problems), found
+    return replace(container, in_force=found.loaded, schedule_notes=found.problems), found
 
 
 def peek(container: Container) -> Container:
-    """For those who only look: what is in force now, and which posts the file is about to take out.
+    """For commands that only look: what is in force now, and which posts the file is about to take out.
     Raise ConfigError where the file cannot be used and no good one is known."""
     now = container.clock.now()
     with container.open_outbox() as store:
@@ -69,13 +69,13 @@ def peek(container: Container) -> Container:
             store, container.folder, now=now, today=container.today, remember=container.remember
         )
         zone = found.loaded.demand().timezone
-        told = (*found.problems, *pending_removal_notices(store, zone, now=now))
-    return replace(container, in_force=found.loaded, told=told)
+        notes = (*found.problems, *pending_removal_notices(store, zone, now=now))
+    return replace(container, in_force=found.loaded, schedule_notes=notes)
 
 
 def peek_past_mistakes(container: Container) -> Container:
-    """For her word on lines, which a mistake in schedule.yaml does not touch: the file, or where it
-    cannot be used what is in force. Raise ConfigError where no good one is known."""
+    """For approving lines, which a mistake in schedule.yaml does not affect: the file, or what is in
+    force where the file cannot be used. Raise ConfigError where no good one is known."""
     try:
         container.workspace  # noqa: B018 (read for its refusal)
     except ConfigError:
@@ -85,7 +85,7 @@ def peek_past_mistakes(container: Container) -> Container:
 
 def recall_schedule(container: Container) -> KeptSchedule | None:
     """The last good schedule.yaml of a folder that has lost the file; None where the file is there, or
-    nothing was ever planned. Raise ConfigError or OutboxError where nobody can tell."""
+    nothing was ever planned. Raise ConfigError or OutboxError where that cannot be found out."""
     is_named = (container.state_folder / WORKSPACE_MARK).is_file()
     if not is_named or (container.folder / SCHEDULE_NAME).exists():
         return None

@@ -14,8 +14,8 @@ class SystemClock:
         return datetime.now(UTC)
 
     def awake(self) -> timedelta:
-        """How long this machine has been awake since some moment: nobody sets that, and where the
-        system can tell, sleep does not count."""
+        """How long this machine has been awake since some moment. Nobody can set it, and where the system
+        can tell, sleep does not count."""
         return timedelta(seconds=time.monotonic())
 
     def wait(self, duration: timedelta) -> None:

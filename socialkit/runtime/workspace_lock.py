@@ -1,6 +1,6 @@
-"""Who works in this workspace: one process of this machine at a time.
+"""The lock of a workspace: one process of this machine at a time.
 
-The system lets go of the lock when its holder dies, however it dies.
+The system releases the lock when its holder dies, however it dies.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ HOLDER_NAME = "holder"
 
 @contextmanager
 def hold(state_folder: Path) -> Iterator[None]:
-    """Hold the workspace whose state lies here. Raise Occupied naming who holds it already, or
+    """Hold the lock of this state folder. Raise Occupied, naming the process that holds it, or
     OutboxError where the folder cannot be written."""
     holder = state_folder / HOLDER_NAME
     lock = _acquire(state_folder, holder)
     try:
-        _sign(holder)
+        _write_holder(holder)
         yield
     finally:
         with suppress(OSError):
@@ -43,16 +43,16 @@ def _acquire(state_folder: Path, holder: Path) -> BaseFileLock:
         lock.acquire()
     except Timeout:
         raise Occupied(
-            f"Another socialkit works in this folder already{_who(holder)}. It does all that is to "
-            f"be done; stop it first if you want to run this one."
+            f"Another socialkit works in this folder already{_who(holder)}. It does everything that "
+            f"is due; stop it first if you want to run this one."
         ) from None
     except (OSError, NotImplementedError) as error:
         raise closed_folder(state_folder, error) from error
     return lock
 
 
-def _sign(holder: Path) -> None:
-    with suppress(OSError):  # a courtesy to whoever comes second: the lock holds without it
+def _write_holder(holder: Path) -> None:
+    with suppress(OSError):  # only for the message to a second process: the lock holds without it
         holder.write_text(f"process {os.getpid()} on {socket.gethostname()}\n", "utf-8")
 
 

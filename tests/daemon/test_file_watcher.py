@@ -28,7 +28,7 @@ def test_a_file_that_takes_the_place_of_the_old_one_is_told(
     (tmp_path / "schedule.yaml").write_text("old")
     start_watch(tmp_path, touched.set, stop)
     for number in range(int(SECONDS)):  # the watch may begin after the first one
-        (tmp_path / "notes.txt").write_text("not hers")
+        (tmp_path / "notes.txt").write_text("not watched")
         new = tmp_path / ".schedule.yaml.swp"
         new.write_text(f"new {number}")
         new.replace(tmp_path / "schedule.yaml")

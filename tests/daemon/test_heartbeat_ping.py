@@ -1,4 +1,4 @@
-"""The dead man's switch: the address is asked, with "/fail" while something needs her."""
+"""The dead man's switch: the address is asked, with "/fail" while something needs the owner."""
 
 from __future__ import annotations
 

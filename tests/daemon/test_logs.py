@@ -1,4 +1,4 @@
-"""What the daemon says is kept where she can read it, and in rows that programs can."""
+"""The log is kept where the owner can read it, and in rows that programs can read."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from socialkit.daemon.logs import KEPT, LOG_NAME, JsonRows, rotate_log
 SPEAK = """
 import logging, sys
 from pathlib import Path
-from socialkit.daemon.logs import put_aside, start_log
+from socialkit.daemon.logs import rotate_log, start_log
 folder = Path(sys.argv[1])
 start_log(folder)
 log = logging.getLogger("socialkit.test")
 log.info("Wednesday “09:00” moved")
-put_aside(folder, most_bytes=1)
+rotate_log(folder, most_bytes=1)
 log.warning("after it was put aside")
 """
 
@@ -50,7 +50,7 @@ def test_a_folder_that_cannot_be_written_silences_nobody(tmp_path: Path) -> None
     assert len(speak(tmp_path / "logs")) == 2
 
 
-def test_only_a_full_log_is_put_aside_and_five_stay(tmp_path: Path) -> None:
+def test_only_a_full_log_is_rotate_log_and_five_stay(tmp_path: Path) -> None:
     file = tmp_path / LOG_NAME
     rotate_log(tmp_path)
     for number in range(8):

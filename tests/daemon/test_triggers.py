@@ -40,10 +40,10 @@ def context(tmp_path: Path) -> DaemonContext:
 def triggers(context: DaemonContext) -> Iterator[Triggers]:
     """One turn is taken, and nothing is to be done."""
     made = Triggers(context)
-    assert made.ask_for_a_turn(NOON)
-    made.turn_taken(NOON, died=False)
-    made.leave_mark(NOON)
-    assert not made.ask_for_a_turn(NOON + MINUTE)
+    assert made.is_cycle_needed(NOON)
+    made.cycle_ended(NOON, died=False)
+    made.write_heartbeat(NOON)
+    assert not made.is_cycle_needed(NOON + MINUTE)
     yield made
     made._open().close()
 
@@ -56,9 +56,9 @@ def test_an_edit_that_leaves_size_and_time_as_they_were_is_seen(
         path.write_text(f'post: [{{at: "{hour}"}}]\n', "utf-8")
         os.utime(path, (1, 1))
         now = NOON + 2 * number * MINUTE
-        assert triggers.ask_for_a_turn(now)
-        triggers.turn_taken(now, died=False)
-        assert not triggers.ask_for_a_turn(now + MINUTE)
+        assert triggers.is_cycle_needed(now)
+        triggers.cycle_ended(now, died=False)
+        assert not triggers.is_cycle_needed(now + MINUTE)
 
 
 def remove(context: DaemonContext) -> None:
@@ -71,12 +71,12 @@ def test_a_database_that_was_deleted_is_made_anew_and_a_turn_is_taken(
 ) -> None:
     remove(context)
     with caplog.at_level(logging.WARNING, logger="socialkit"):
-        assert triggers.ask_for_a_turn(NOON + MINUTE)
+        assert triggers.is_cycle_needed(NOON + MINUTE)
     (said,) = [record.getMessage() for record in caplog.records]
-    assert "kit.db was removed or replaced while socialkit runs" in said
-    triggers.turn_taken(NOON + MINUTE, died=False)
-    assert not triggers.ask_for_a_turn(NOON + 2 * MINUTE)
-    triggers.leave_mark(NOON + 2 * MINUTE)
+    assert "kit.db was removed or replaced while socialkit was running" in said
+    triggers.cycle_ended(NOON + MINUTE, died=False)
+    assert not triggers.is_cycle_needed(NOON + 2 * MINUTE)
+    triggers.write_heartbeat(NOON + 2 * MINUTE)
     with context.open_outbox() as store:
         assert store.state.get(CLOCK_SEEN_AT) == NOON + 2 * MINUTE
 
@@ -89,10 +89,10 @@ def test_an_hour_before_a_post_one_turn_looks_at_its_account(
         store.sync([], [planned(due_at=NOON + hour + 20 * MINUTE)], withdrawn=(), now=NOON)
         store.save_account(Account(Network.INSTAGRAM, HANDLE, "instagrapi", connected_at=NOON))
     assert triggers.next_at(NOON) == NOON + 20 * MINUTE
-    assert not triggers.ask_for_a_turn(NOON + 19 * MINUTE)
-    assert triggers.ask_for_a_turn(NOON + 20 * MINUTE)
-    triggers.turn_taken(NOON + 20 * MINUTE, died=False)  # it may have looked or not, as in a pause
-    assert not triggers.ask_for_a_turn(NOON + 21 * MINUTE)
+    assert not triggers.is_cycle_needed(NOON + 19 * MINUTE)
+    assert triggers.is_cycle_needed(NOON + 20 * MINUTE)
+    triggers.cycle_ended(NOON + 20 * MINUTE, died=False)  # it may have looked or not, as in a pause
+    assert not triggers.is_cycle_needed(NOON + 21 * MINUTE)
 
 
 def test_a_backup_that_was_put_in_its_place_is_read(
@@ -109,15 +109,15 @@ def test_a_backup_that_was_put_in_its_place_is_read(
     remove(context)
     other.rename(context.folder / "kit.db")
     assert triggers.next_at(NOON) == due_at
-    assert triggers.ask_for_a_turn(NOON + MINUTE)
+    assert triggers.is_cycle_needed(NOON + MINUTE)
 
 
 def test_a_mark_that_meets_the_new_file_first_still_asks_for_a_turn(
     triggers: Triggers, context: DaemonContext
 ) -> None:
     remove(context)
-    triggers.leave_mark(NOON + MINUTE)
-    assert triggers.ask_for_a_turn(NOON + MINUTE)
+    triggers.write_heartbeat(NOON + MINUTE)
+    assert triggers.is_cycle_needed(NOON + MINUTE)
 
 
 @pytest.mark.parametrize("wait", WAKEUPS)
@@ -128,10 +128,10 @@ def test_a_wait_that_ends_asks_for_one_turn(
     with context.open_outbox() as store:
         schedule_wakeup(store, wait, end, now=NOON)
     assert triggers.next_at(NOON + MINUTE) == end
-    assert not triggers.ask_for_a_turn(NOON + 2 * MINUTE)
-    assert triggers.ask_for_a_turn(end)
-    triggers.turn_taken(end, died=False)
-    assert not triggers.ask_for_a_turn(end + MINUTE)
+    assert not triggers.is_cycle_needed(NOON + 2 * MINUTE)
+    assert triggers.is_cycle_needed(end)
+    triggers.cycle_ended(end, died=False)
+    assert not triggers.is_cycle_needed(end + MINUTE)
     assert triggers.next_at(end + MINUTE) is None
 
 
@@ -141,9 +141,9 @@ def test_a_wait_that_ends_while_a_turn_is_under_way_asks_for_the_next_one(
     with context.open_outbox() as store:
         schedule_wakeup(store, WAKE_FOR_NOTICES, NOON + 2 * MINUTE, now=NOON)
         schedule_wakeup(store, WAKE_FOR_FILE, NOON + 4 * MINUTE, now=NOON)
-    assert triggers.ask_for_a_turn(NOON + 3 * MINUTE)
-    triggers.turn_taken(NOON + 5 * MINUTE, died=False)
-    assert triggers.ask_for_a_turn(NOON + 5 * MINUTE)
+    assert triggers.is_cycle_needed(NOON + 3 * MINUTE)
+    triggers.cycle_ended(NOON + 5 * MINUTE, died=False)
+    assert triggers.is_cycle_needed(NOON + 5 * MINUTE)
 
 
 def test_a_wait_that_was_taken_back_asks_for_nothing(
@@ -153,7 +153,7 @@ def test_a_wait_that_was_taken_back_asks_for_nothing(
         schedule_wakeup(store, WAKE_FOR_NOTICES, NOON + MINUTE, now=NOON)
         schedule_wakeup(store, WAKE_FOR_NOTICES, None, now=NOON)
     assert triggers.next_at(NOON) is None
-    assert not triggers.ask_for_a_turn(NOON + 2 * MINUTE)
+    assert not triggers.is_cycle_needed(NOON + 2 * MINUTE)
 
 
 def test_a_clock_that_went_back_is_followed_by_a_turn_at_once(
@@ -161,10 +161,10 @@ def test_a_clock_that_went_back_is_followed_by_a_turn_at_once(
 ) -> None:
     with context.open_outbox() as store:
         schedule_wakeup(store, WAKE_FOR_NOTICES, NOON - 30 * MINUTE, now=NOON)
-    assert triggers.ask_for_a_turn(NOON - 60 * MINUTE)
-    triggers.turn_taken(NOON - 60 * MINUTE, died=False)
-    assert not triggers.ask_for_a_turn(NOON - 31 * MINUTE)
-    assert triggers.ask_for_a_turn(NOON - 30 * MINUTE)
+    assert triggers.is_cycle_needed(NOON - 60 * MINUTE)
+    triggers.cycle_ended(NOON - 60 * MINUTE, died=False)
+    assert not triggers.is_cycle_needed(NOON - 31 * MINUTE)
+    assert triggers.is_cycle_needed(NOON - 30 * MINUTE)
 
 
 def test_a_first_comment_asks_for_a_turn_when_its_time_comes(
@@ -175,17 +175,17 @@ def test_a_first_comment_asks_for_a_turn_when_its_time_comes(
         held = store.claim("a" * 12, owner="me", now=NOON, lease=MINUTE)
         assert held is not None
         store.finish(held, after_receipt(held, Receipt("r1"), now=NOON))
-        assert triggers.ask_for_a_turn(NOON + MINUTE)
+        assert triggers.is_cycle_needed(NOON + MINUTE)
         ((_, comment),) = store.comments.due(NOON, since=NOON - MINUTE)
         later = comment_states.looked_in_vain(comment, None, now=NOON)
         assert store.comments.save(comment, later)
-        assert not triggers.ask_for_a_turn(NOON + MINUTE)
+        assert not triggers.is_cycle_needed(NOON + MINUTE)
         assert triggers.next_at(NOON) == later.next_at == NOON + 10 * MINUTE
-        assert triggers.ask_for_a_turn(NOON + 10 * MINUTE)
+        assert triggers.is_cycle_needed(NOON + 10 * MINUTE)
 
 
 def test_after_the_wall_clock_jumped_a_turn_is_taken_once(triggers: Triggers) -> None:
-    triggers.look_anew()
-    assert triggers.ask_for_a_turn(NOON - 60 * MINUTE)
-    triggers.turn_taken(NOON - 60 * MINUTE, died=False)
-    assert not triggers.ask_for_a_turn(NOON - 59 * MINUTE)
+    triggers.request_cycle()
+    assert triggers.is_cycle_needed(NOON - 60 * MINUTE)
+    triggers.cycle_ended(NOON - 60 * MINUTE, died=False)
+    assert not triggers.is_cycle_needed(NOON - 59 * MINUTE)

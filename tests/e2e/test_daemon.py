@@ -143,16 +143,16 @@ DEAD_CLOCK = """
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
-from socialkit.daemon import clock
-from socialkit.runtime.daemon_context import Station
+from socialkit.daemon import loop
+from socialkit.runtime.daemon_context import DaemonContext
 import sys
-clock.GLANCE = timedelta(seconds=0.05)
-class Dead(clock.Daemon):
+loop.CHECK_INTERVAL = timedelta(seconds=0.05)
+class Dead(loop.Daemon):
     def _start_clock(self):
         return SimpleNamespace(shutdown=lambda wait: None)
 folder = Path(sys.argv[1])
 database = f"sqlite:///{folder / 'x.db'}"
-sys.exit(Dead(Station(folder, folder, "w", database, timedelta(0), 10)).run())
+sys.exit(Dead(DaemonContext(folder, folder, "w", database, timedelta(0), 10)).run())
 """
 
 

@@ -13,7 +13,7 @@ from socialkit.model.post import State
 from socialkit.pipeline.accounts.connect import Connected, connect
 from socialkit.publishers.factory import build_publisher
 from socialkit.runtime.container import build_container
-from socialkit.runtime.publishing import find_recipe
+from socialkit.runtime.publishing import find_publisher_config
 from tests.e2e.practice import HANDLE, ONLY_THE_TOKEN, PAGE_ID, QUOTES, Practice, due
 from tests.e2e.turns import SOON, START, Turns
 from tests.emulators.exchange import Fault, Kind
@@ -65,7 +65,7 @@ def turns(turns: Turns, hers: Practice, world: World) -> Turns:
 def log_in(practice: Practice, network: Network, *, yes: bool = False) -> Connected:
     """What `socialkit connect` does, in this process."""
     container = build_container(practice.folder)
-    recipe = find_recipe(container, network)
+    recipe = find_publisher_config(container, network)
     assert recipe is not None
     publisher = build_publisher(recipe, clock=container.clock)
     now = container.clock.now()

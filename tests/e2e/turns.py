@@ -25,7 +25,7 @@ from socialkit.pipeline.delivery.manual_actions import request_now, unpublish
 from socialkit.publishers.factory import build_publisher
 from socialkit.publishers.protocol import LivePublisher
 from socialkit.runtime.container import Container, build_container
-from socialkit.runtime.publishing import find_recipe, make_desk, open_cycle
+from socialkit.runtime.publishing import find_publisher_config, make_delivery_context, open_cycle
 from socialkit.runtime.schedule_reload import activate
 from tests.e2e.practice import Practice
 
@@ -155,13 +155,15 @@ def _on_roads(container: Container, turn: Cycle, traveller: time_machine.Travell
     """The turn with its roads in this process, at the moved time."""
     session = _roads(container, TravellingClock(traveller))
     return replace(
-        turn, delivery=make_desk(container, turn.delivery.store, session), publishers=session
+        turn,
+        delivery=make_delivery_context(container, turn.delivery.store, session),
+        publishers=session,
     )
 
 
 def _roads(container: Container, clock: Clock) -> dict[Network, LivePublisher]:
     """The roads that the sender would build, built here."""
-    recipes = {network: find_recipe(container, network) for network in Network}
+    recipes = {network: find_publisher_config(container, network) for network in Network}
     return {
         network: build_publisher(recipe, clock=clock)
         for network, recipe in recipes.items()

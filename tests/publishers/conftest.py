@@ -47,7 +47,7 @@ def world(monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
 
 
 def open_instagram(folder: Path, **changes: str | None) -> InstagramPrivate:
-    """The road to Instagram, with its session in `folder`."""
+    """The publisher to Instagram, with its session in `folder`."""
     login = InstagramLogin(**({"username": "quietharbour", "password": PASSWORD} | changes))  # type: ignore[arg-type]
     session_file = folder / "sessions" / "instagram.json"
     return InstagramPrivate(
@@ -67,7 +67,7 @@ def page(world: World) -> FacebookPage:
 
 @pytest.fixture
 def graph(world: World) -> InstagramGraph:
-    """The official road to Instagram, over the world's Page, which is connected to an account."""
+    """The official publisher to Instagram, over the world's Page, which is connected to an account."""
     world.graph.connect_instagram(PAGE, "quietharbour")
     return InstagramGraph(TOKEN, send_timeout=SHORT, clock=SystemClock())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import pickle
 from datetime import timedelta
 
 import instagrapi.exceptions
@@ -17,12 +18,11 @@ from socialkit.errors import (
     UncertainOutcome,
 )
 from socialkit.model.network import Network
-from socialkit.publishers.instagram_unofficial import errors as instagram_errors
 from socialkit.publishers.instagram_unofficial.errors import MEANINGS, NOT_OURS, map_error
-from socialkit.publishers.isolation.errors_on_a_pipe import rebuild, take_apart
 from socialkit.publishers.meta import errors as graph_errors
 from socialkit.publishers.meta.errors import GraphAnswer
 from socialkit.publishers.meta.media_errors import MEDIA_ERRORS, MediaFault, find_pair
+from socialkit.publishers.protocol import Moment
 
 OF_THE_LIBRARY = [
     one
@@ -41,9 +41,9 @@ def test_every_error_of_instagrapi_has_a_meaning(one: type[Exception]) -> None:
 
 
 @pytest.mark.parametrize("one", OF_THE_LIBRARY, ids=lambda one: one.__name__)
-@pytest.mark.parametrize("moment", instagram_errors.Moment)
+@pytest.mark.parametrize("moment", Moment)
 def test_every_error_of_instagrapi_becomes_one_of_the_four_kinds(
-    one: type[Exception], moment: instagram_errors.Moment
+    one: type[Exception], moment: Moment
 ) -> None:
     error = one.__new__(one)
     Exception.__init__(error, "secret-word")
@@ -51,26 +51,26 @@ def test_every_error_of_instagrapi_becomes_one_of_the_four_kinds(
     assert isinstance(mapped, PublishError)
     assert "secret-word" not in str(mapped)
     is_doubt = isinstance(mapped, UncertainOutcome)
-    assert not is_doubt or moment is instagram_errors.Moment.COMMITTING
+    assert not is_doubt or moment is Moment.COMMITTING
 
 
 def test_an_error_that_nobody_foresaw_is_a_doubt_at_the_commit_and_harmless_before() -> None:
     class Novelty(Exception):
         pass
 
-    committing, reading = instagram_errors.Moment.COMMITTING, instagram_errors.Moment.READING
+    committing, reading = Moment.COMMITTING, Moment.READING
     assert isinstance(map_error(Novelty(), moment=committing), UncertainOutcome)
     assert isinstance(map_error(Novelty(), moment=reading), TemporaryFailure)
 
 
-@pytest.mark.parametrize("moment", graph_errors.Moment)
+@pytest.mark.parametrize("moment", Moment)
 @pytest.mark.parametrize("status", [0, 200, 400, 403, 408, 429, 500, 502])
 @pytest.mark.parametrize("code", [None, 1, 2, 4, 10, 17, 25, 100, 190, 200, 324, 368, 506, 99999])
 def test_every_answer_of_meta_becomes_one_of_the_four_kinds(
-    moment: graph_errors.Moment, status: int, code: int | None
+    moment: Moment, status: int, code: int | None
 ) -> None:
     mapped = graph_errors.map_answer(GraphAnswer(code=code, status=status), moment=moment)
-    if moment is not graph_errors.Moment.COMMITTING:
+    if moment is not Moment.COMMITTING:
         assert not isinstance(mapped, UncertainOutcome)
     elif code not in {10, 25, 100, 190, 200, 324, 368}:
         assert isinstance(mapped, UncertainOutcome)
@@ -117,13 +117,13 @@ def test_an_error_about_instagrams_media_is_told_before_the_commit_and_at_it(
     answer = GraphAnswer(*pair, status=400)
     before, at_it = (
         graph_errors.map_answer(answer, moment=moment, network=Network.INSTAGRAM)
-        for moment in (graph_errors.Moment.PREPARING, graph_errors.Moment.COMMITTING)
+        for moment in (Moment.PREPARING, Moment.COMMITTING)
     )
     assert (type(before), type(at_it)) == OF_INSTAGRAMS_MEDIA[pair]
     assert str(before) == MEDIA_ERRORS[pair].words
     assert (before.network, at_it.network) == ("instagram", "instagram")
     rests = isinstance(at_it, UncertainOutcome) and at_it.account_problem is not None
-    assert rests is (MEDIA_ERRORS[pair].trouble is MediaFault.SUSPECTED)
+    assert rests is (MEDIA_ERRORS[pair].fault is MediaFault.SUSPECTED)
 
 
 @pytest.mark.parametrize("pair", OF_INSTAGRAMS_MEDIA, ids=str)
@@ -132,9 +132,9 @@ def test_an_unclear_answer_at_the_commit_is_a_doubt_whatever_its_code(
     pair: tuple[int, int], status: int
 ) -> None:
     answer = GraphAnswer(*pair, status=status)
-    moment = graph_errors.Moment.COMMITTING
+    moment = Moment.COMMITTING
     mapped = graph_errors.map_answer(answer, moment=moment, network=Network.INSTAGRAM)
-    is_of_the_account = MEDIA_ERRORS[pair].trouble is MediaFault.RESTRICTED
+    is_of_the_account = MEDIA_ERRORS[pair].fault is MediaFault.RESTRICTED
     assert isinstance(mapped, AccountProblem if is_of_the_account else UncertainOutcome)
 
 
@@ -149,7 +149,7 @@ def test_the_state_of_a_container_names_the_same_errors(pair: tuple[int, int]) -
 def test_trouble_with_the_token_names_the_network_it_stops(code: int) -> None:
     answer = GraphAnswer(code=code, status=400)
     for network in Network:
-        moment = graph_errors.Moment.READING
+        moment = Moment.READING
         mapped = graph_errors.map_answer(answer, moment=moment, network=network)
         assert f"socialkit connect {network.value}" in str(mapped)
         assert mapped.network == network
@@ -157,9 +157,9 @@ def test_trouble_with_the_token_names_the_network_it_stops(code: int) -> None:
 
 DAY, HOUR = timedelta(hours=24), timedelta(hours=1)
 WHILE_READING, AT_LOGIN, AT_COMMIT = (
-    instagram_errors.Moment.READING,
-    instagram_errors.Moment.LOGIN,
-    instagram_errors.Moment.COMMITTING,
+    Moment.READING,
+    Moment.LOGIN,
+    Moment.COMMITTING,
 )
 BLOCKS: dict[str, tuple[type[Exception], timedelta | None, timedelta | None]] = {
     "blocked": (library.FeedbackRequired, DAY, None),
@@ -185,7 +185,7 @@ def test_a_block_passes_by_itself_but_a_login_that_it_refused_waits_for_her(name
 
 @pytest.mark.parametrize("answer", [(368, None), (4, 2207051)], ids=str)
 def test_a_block_of_meta_passes_by_itself(answer: tuple[int, int | None]) -> None:
-    for moment in graph_errors.Moment:
+    for moment in Moment:
         mapped = graph_errors.map_answer(GraphAnswer(*answer, status=400), moment=moment)
         assert isinstance(mapped, AccountProblem | UncertainOutcome)
         assert mapped.passes_after == timedelta(hours=12)
@@ -195,5 +195,5 @@ def test_how_long_a_block_lasts_comes_through_a_pipe() -> None:
     block = AccountProblem("blocked", network="instagram", passes_after=DAY)
     doubt = UncertainOutcome("?", network="i", account_problem="spam", passes_after=HOUR)
     for error in (block, doubt):
-        again = rebuild(take_apart(error))
-        assert (type(again), vars(again)) == (type(error), vars(error))
+        again = pickle.loads(pickle.dumps(error))
+        assert (type(again), str(again), vars(again)) == (type(error), str(error), vars(error))

@@ -1,4 +1,4 @@
-"""First comments over the real libraries, on all three roads: one request, read back as it was sent."""
+"""First comments over the real libraries, on all three publishers: one request, read back as it was sent."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ BAD = html_reply("bad gateway", status=502)
 
 @dataclass
 class Road:
-    """A road with one post of ours at its end."""
+    """A publisher with one post of ours at its end."""
 
     publisher: LivePublisher
     post: Post
@@ -69,29 +69,31 @@ def make_road(name: str, world: World, folder: Path) -> Road:
 
 
 @pytest.fixture(params=["instagrapi", "graph", "page"])
-def road(request: pytest.FixtureRequest, world: World, tmp_path: Path) -> Road:
+def publisher(request: pytest.FixtureRequest, world: World, tmp_path: Path) -> Road:
     made = make_road(request.param, world, tmp_path)
     world.graph.allow_comments()
     return made
 
 
-def test_it_stands_there_as_it_was_written_and_is_found_again(road: Road, world: World) -> None:
-    assert road.read() is None
-    number = road.publisher.comment(road.post)
-    assert road.written == [WORDS]
-    assert road.read() == number
+def test_it_stands_there_as_it_was_written_and_is_found_again(
+    publisher: Road, world: World
+) -> None:
+    assert publisher.read() is None
+    number = publisher.publisher.comment(publisher.post)
+    assert publisher.written == [WORDS]
+    assert publisher.read() == number
     world.graph.names_authors = True
-    assert road.read() == number
+    assert publisher.read() == number
 
 
-def test_the_same_words_of_somebody_else_are_not_ours(road: Road, world: World) -> None:
+def test_the_same_words_of_somebody_else_are_not_ours(publisher: Road, world: World) -> None:
     world.graph.names_authors = True
     world.instagram.add_account("somebody", "x")
     other = list(world.instagram.accounts.values())[-1].pk
-    if road.post.plan.network is Network.INSTAGRAM and world.graph.media:
+    if publisher.post.plan.network is Network.INSTAGRAM and world.graph.media:
         other = world.graph.connect_instagram("77", "somebody").id
-    road.below().append(Comment("5", WORDS, other, 0.0, 0.0))
-    assert road.read() is None
+    publisher.below().append(Comment("5", WORDS, other, 0.0, 0.0))
+    assert publisher.read() is None
 
 
 @pytest.mark.parametrize(
@@ -99,28 +101,28 @@ def test_the_same_words_of_somebody_else_are_not_ours(road: Road, world: World) 
     [(Kind.DROP, None), (Kind.REPLACE, BAD), (Kind.CUT, None), (Kind.REPLACE, json_reply({}))],
 )
 def test_without_a_clear_answer_it_is_in_doubt_and_never_sent_twice(
-    road: Road, world: World, kind: Kind, reply: Reply | None
+    publisher: Road, world: World, kind: Kind, reply: Reply | None
 ) -> None:
     world.faults.append(Fault(POSTING, kind, reply=reply))
     with pytest.raises(UncertainOutcome, match="comment"):
-        road.publisher.comment(road.post)
-    assert road.written == [WORDS]
-    assert road.read() is not None
+        publisher.publisher.comment(publisher.post)
+    assert publisher.written == [WORDS]
+    assert publisher.read() is not None
 
 
 @pytest.mark.parametrize("kind", [Kind.DROP, Kind.REPLACE])
 def test_a_list_that_cannot_be_read_is_never_taken_for_empty(
-    road: Road, world: World, kind: Kind
+    publisher: Road, world: World, kind: Kind
 ) -> None:
     world.faults.append(Fault(READING, kind, Moment.BEFORE, reply=BAD))
     with pytest.raises(PublishError):
-        road.read()
+        publisher.read()
 
 
-def test_a_post_that_was_deleted_there_is_told(road: Road, world: World) -> None:
+def test_a_post_that_was_deleted_there_is_told(publisher: Road, world: World) -> None:
     for books in (world.instagram.media, world.graph.media, world.graph.posts):
         books.clear()
-    assert road.publisher.read_thread(str(road.post.remote_id)) is None
+    assert publisher.publisher.read_thread(str(publisher.post.remote_id)) is None
 
 
 @pytest.mark.parametrize(

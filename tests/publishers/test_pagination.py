@@ -1,4 +1,4 @@
-"""A burst of her own posts never hides ours: every road reads on, or says that it cannot look."""
+"""A burst of the owner's posts never hides ours: every publisher reads on, or says that it cannot look."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ HANDLE = "quietharbour"
 
 @dataclass(frozen=True)
 class Road:
-    """One road, and how posts of hers come between."""
+    """One publisher, and how posts by the owner come between."""
 
     publisher: Publisher
     network: Network
@@ -44,30 +44,32 @@ def on_instagrapi(world: World, folder: Path) -> Road:
     def add(number: int, at: float) -> None:
         pk = str(((int(at * 1000) - EPOCH_MS) << 23) + 900 + number)
         picture = Upload(pk, b"", (1080, 1350), {})
-        world.instagram.media.append(Media(pk, owner, f"hers {number}", [picture], [""], at, at))
+        world.instagram.media.append(Media(pk, owner, f"by hand {number}", [picture], [""], at, at))
 
     return Road(open_instagram(folder), Network.INSTAGRAM, "feed/user", add)
 
 
-def on_the_page(world: World, road: FacebookPage) -> Road:
+def on_the_page(world: World, publisher: FacebookPage) -> Road:
     def add(number: int, at: float) -> None:
-        world.graph.posts.append(PagePost(f"{PAGE}_{number}", PAGE, f"hers {number}", [], at, at))
+        world.graph.posts.append(
+            PagePost(f"{PAGE}_{number}", PAGE, f"by hand {number}", [], at, at)
+        )
 
-    return Road(road, Network.FACEBOOK, "published_posts", add)
+    return Road(publisher, Network.FACEBOOK, "published_posts", add)
 
 
-def on_graph(world: World, road: InstagramGraph) -> Road:
+def on_graph(world: World, publisher: InstagramGraph) -> Road:
     (user,) = world.graph.users
 
     def add(number: int, at: float) -> None:
-        made = GraphMedia(f"18{number}", user, f"hers {number}", [], at, at, "")
+        made = GraphMedia(f"18{number}", user, f"by hand {number}", [], at, at, "")
         world.graph.media.append(made)
 
-    return Road(road, Network.INSTAGRAM, "/media$", add)
+    return Road(publisher, Network.INSTAGRAM, "/media$", add)
 
 
 @pytest.fixture(params=["instagrapi", "page", "graph"])
-def road(request: pytest.FixtureRequest, world: World, tmp_path: Path) -> Road:
+def publisher(request: pytest.FixtureRequest, world: World, tmp_path: Path) -> Road:
     if request.param == "instagrapi":
         return on_instagrapi(world, tmp_path)
     if request.param == "page":
@@ -79,55 +81,57 @@ def now() -> float:
     return SystemClock().now().timestamp()
 
 
-def sent(road: Road) -> Post:
+def sent(publisher: Road) -> Post:
     """Our post, live, with its answer lost."""
     begun = SystemClock().now()
-    post = card(network=road.network, due_at=begun)
-    post = replace(post, tickets=road.publisher.prepare(post), commit_started_at=begun)
-    road.publisher.commit(post)
+    post = card(network=publisher.network, due_at=begun)
+    post = replace(post, tickets=publisher.publisher.prepare(post), commit_started_at=begun)
+    publisher.publisher.commit(post)
     return replace(post, tickets={SENT_AT: begun.isoformat()})
 
 
-def look(road: Road, post: Post) -> tuple[RemotePost, ...]:
-    return road.publisher.read_recent(HANDLE, since=earliest_of(post))
+def look(publisher: Road, post: Post) -> tuple[RemotePost, ...]:
+    return publisher.publisher.read_recent(HANDLE, since=earliest_of(post))
 
 
 @pytest.mark.parametrize("between", [30, 120])
-def test_ours_is_found_behind_many_newer_ones(road: Road, world: World, between: int) -> None:
+def test_ours_is_found_behind_many_newer_ones(publisher: Road, world: World, between: int) -> None:
     for number in range(60):
-        road.add(1000 + number, now() - 90_000 + number)
-    post = sent(road)
+        publisher.add(1000 + number, now() - 90_000 + number)
+    post = sent(publisher)
     for number in range(between):
-        road.add(number, now())
-    found = look(road, post)
+        publisher.add(number, now())
+    found = look(publisher, post)
     assert match_post(post, found) is not None
     assert all(one.posted_at for one in found)
-    asked = sum(road.lists.strip("/$") in one.path for one in world.log if one.method == "GET")
+    asked = sum(publisher.lists.strip("/$") in one.path for one in world.log if one.method == "GET")
     assert asked <= between // 25 + 3, "what is older is not read for nothing"
 
 
-def test_a_list_that_reaches_not_far_enough_says_nothing(road: Road) -> None:
-    post = sent(road)
+def test_a_list_that_reaches_not_far_enough_says_nothing(publisher: Road) -> None:
+    post = sent(publisher)
     for number in range(230):
-        road.add(number, now())
+        publisher.add(number, now())
     with pytest.raises(TemporaryFailure, match="reads no further"):
-        look(road, post)
+        look(publisher, post)
 
 
-def test_a_page_that_fails_in_between_says_nothing(road: Road, world: World) -> None:
-    post = sent(road)
+def test_a_page_that_fails_in_between_says_nothing(publisher: Road, world: World) -> None:
+    post = sent(publisher)
     for number in range(40):
-        road.add(number, now())
-    look(road, post)
-    fault = Fault(f"GET .*{road.lists}", Kind.REPLACE, reply=json_reply({}, status=500), skip=1)
+        publisher.add(number, now())
+    look(publisher, post)
+    fault = Fault(
+        f"GET .*{publisher.lists}", Kind.REPLACE, reply=json_reply({}, status=500), skip=1
+    )
     world.faults.append(fault)
     with pytest.raises(TemporaryFailure):
-        look(road, post)
+        look(publisher, post)
 
 
 def test_a_list_that_goes_on_but_does_not_say_where_says_nothing() -> None:
     today = SystemClock().now()
-    page = Page([RemotePost("1", "hers", today)], has_more=True)
+    page = Page([RemotePost("1", "by hand", today)], has_more=True)
     with pytest.raises(TemporaryFailure):
         read_pages_until(
             lambda _: page, since=today - timedelta(hours=1), count=25, network=Network.INSTAGRAM
@@ -141,12 +145,12 @@ def test_what_she_pinned_does_not_end_the_reading() -> None:
         RemotePost("3", "ours", today),
     )
     pages = {
-        None: Page([pinned, RemotePost("4", "hers", today)], has_more=True, after="x"),
+        None: Page([pinned, RemotePost("4", "by hand", today)], has_more=True, after="x"),
         "x": Page([ours]),
     }
     since = today - timedelta(hours=1)
     found = read_pages_until(pages.__getitem__, since=since, count=25, network=Network.INSTAGRAM)
-    assert [one.caption for one in found] == ["hers", "ours", "pinned"]
+    assert [one.caption for one in found] == ["by hand", "ours", "pinned"]
 
 
 def test_a_post_that_she_sent_days_before_its_time_is_known_again() -> None:

@@ -85,7 +85,7 @@ def test_a_picture_that_is_no_jpeg_is_refused(
 ) -> None:
     Path(picture.path).write_bytes(b"GIF89a")
     fresh = replace(picture, sha256=hashlib.sha256(b"GIF89a").hexdigest())
-    assert "no JPEG" in refused(publisher, post(images=(fresh,)))
+    assert "is not a JPEG" in refused(publisher, post(images=(fresh,)))
 
 
 def test_a_picture_that_is_gone_is_refused(publisher: RehearsalPublisher, picture: Image) -> None:

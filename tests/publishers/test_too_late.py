@@ -24,16 +24,16 @@ TIMEOUT = timedelta(seconds=20)
 def test_the_sender_sends_only_what_others_do_not_yet_take_for_dead(
     world: World, age: timedelta, commits: int
 ) -> None:
-    courier = IsolatedPublisher(PageConfig(TOKEN, TIMEOUT), SENDER, send_timeout=TIMEOUT)
+    publisher = IsolatedPublisher(PageConfig(TOKEN, TIMEOUT), SENDER, send_timeout=TIMEOUT)
     try:
         ready = card_for(Network.FACEBOOK)
-        ready = replace(ready, tickets=courier.prepare(ready))
+        ready = replace(ready, tickets=publisher.prepare(ready))
         begun = replace(ready, commit_started_at=SystemClock().now() - age)
         if commits:
-            assert courier.commit(begun).remote_id == world.graph.posts[0].id
+            assert publisher.commit(begun).remote_id == world.graph.posts[0].id
         else:
             with pytest.raises(TemporaryFailure, match="Nothing was sent"):
-                courier.commit(begun)
+                publisher.commit(begun)
     finally:
-        courier.close()
+        publisher.close()
     assert len(world.commits) == commits

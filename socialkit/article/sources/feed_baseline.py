@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from socialkit.article.formats.closed_file import write_closed
 from socialkit.article.sources.feeds import FeedEntry
 from socialkit.errors import Problem
+from socialkit.files import write_atomically
 from socialkit.model.wording import count
 
 MAX_FEED_AGE = timedelta(days=1)
@@ -117,5 +117,5 @@ class FeedBaseline:
             for feed, one in snapshots.items()
         }
         with suppress(OSError):
-            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            write_closed(self._path, json.dumps(rows, indent=1).encode(), at=self._now)
+            rows_as_bytes = json.dumps(rows, indent=1).encode()
+            write_atomically(self._path, rows_as_bytes, private=True, dated=self._now)

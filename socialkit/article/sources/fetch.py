@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urljoin, urlsplit
 
 from socialkit.article.links.urls import clean_address
 from socialkit.article.sources.article_files import MAX_BYTES, describe_too_large
 from socialkit.errors import ArticleError, PageOutOfReach
+from socialkit.tls import make_ssl_context
 
 if TYPE_CHECKING:
     import ssl
@@ -181,29 +181,14 @@ def _status_error(address: str, status: int) -> ArticleError:
 
 
 def tls_context() -> ssl.SSLContext:
-    """Trusted certificates: SSL_CERT_FILE and REQUESTS_CA_BUNDLE if set, else those of certifi.
-
-    Raises ArticleError when a variable names a file without certificates.
-    """
-    import os
-    import ssl
-
-    import certifi
-
-    named = [os.environ.get(name) for name in ("SSL_CERT_FILE", "REQUESTS_CA_BUNDLE")]
-    context = ssl.create_default_context(cafile=None if any(named) else certifi.where())
-    for path in filter(None, named):
-        try:
-            context.load_verify_locations(
-                cafile=None if Path(path).is_dir() else path,
-                capath=path if Path(path).is_dir() else None,
-            )
-        except (OSError, ssl.SSLError) as error:
-            raise ArticleError(
-                f"SSL_CERT_FILE or REQUESTS_CA_BUNDLE names {path}, which contains no certificates. "
-                f"Correct the variable or remove it."
-            ) from error
-    return context
+    """The certificates to trust. Raise ArticleError where a variable names a file without any."""
+    try:
+        return make_ssl_context()
+    except OSError as error:
+        raise ArticleError(
+            f"SSL_CERT_FILE or REQUESTS_CA_BUNDLE names {error.filename}, which holds no certificates. "
+            f"Correct the variable or remove it."
+        ) from error
 
 
 def find_redirect(address: str) -> str | None:

@@ -13,11 +13,11 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from socialkit.article.formats.closed_file import write_closed
 from socialkit.article.links.extract import origin
 from socialkit.article.sources.feed_baseline import FeedBaseline
 from socialkit.article.sources.fetch import Answer, fetch
 from socialkit.errors import ArticleError, PageOutOfReach, Problem
+from socialkit.files import UNFINISHED, write_atomically
 
 MAX_CACHE_AGE = timedelta(hours=1)
 """An address is not asked again within this time; the daemon runs a cycle at least as often."""
@@ -144,8 +144,9 @@ class PageCache:
     def _keep(self, copy: CachedPage) -> None:
         """Save a copy. If that fails, the page is used all the same, and a note says so."""
         try:
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            write_closed(self._path(copy.address), pack(copy), at=self._now)
+            write_atomically(
+                self._path(copy.address), pack(copy), private=True, dated=self._now, durable=False
+            )
             prune(self._folder, now=self._now)
         except OSError as error:
             self._unsaved[copy.address] = copy.answer
@@ -202,5 +203,5 @@ def _by_age(folder: Path) -> Iterable[tuple[float, int, Path]]:
             stat = path.stat()
         except OSError:  # another process deleted it meanwhile
             continue
-        if path.suffix in (ENDING, ".part"):
+        if path.suffix in (ENDING, UNFINISHED):
             yield stat.st_mtime, stat.st_size, path

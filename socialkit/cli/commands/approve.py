@@ -51,7 +51,7 @@ def _open_lines(folder: Path, nothing: str) -> Workspace:
         container = peek_past_mistakes(build_container(folder))
     except ConfigError as error:
         raise UsageError(f"{error}\n{nothing}") from error
-    for problem in container.told:
+    for problem in container.schedule_notes:
         if problem.level == "error":
             print_error(f"note: {problem}")
     return container.workspace

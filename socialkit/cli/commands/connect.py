@@ -24,12 +24,12 @@ def run_connect(network: Network, folder: Path, *, yes: bool, as_json: bool) -> 
     from socialkit.pipeline.accounts.connect import connect, refuse_login, require_links
     from socialkit.pipeline.accounts.verify import refuse_account_mismatch
     from socialkit.publishers.factory import build_publisher, try_image_hosting
-    from socialkit.runtime.publishing import find_recipe, find_username
+    from socialkit.runtime.publishing import find_publisher_config, find_username
 
     container = build_container(folder)
     show_notes(container)
     links = require_links(container.workspace, network)
-    recipe = find_recipe(container, network)
+    recipe = find_publisher_config(container, network)
     if recipe is None:
         raise UsageError(missing_login(container, network))
     username = find_username(container) if network is Network.INSTAGRAM else None

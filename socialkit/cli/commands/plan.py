@@ -34,7 +34,7 @@ def run_plan(folder: Path, *, days: int, as_json: bool) -> None:
     container = build_container(folder)
     show_notes(container)
     container = activate_or_fail(container)
-    for problem in container.told:
+    for problem in container.schedule_notes:
         print_error(str(problem))
     now, schedule = container.clock.now(), container.workspace.schedule
     until = now + timedelta(days=days)

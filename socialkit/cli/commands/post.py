@@ -97,7 +97,7 @@ def run_unpublish(key: str, folder: Path, *, as_json: bool) -> None:
 
     container = peek(build_container(folder))
     with open_delivery(container) as live:
-        post = unpublish(key, live.store, live.couriers, live.delivery)
+        post = unpublish(key, live.store, live.publishers, live.delivery)
         follow(container, live.store)
     say_post(post, f"{post.key} was taken down.", as_json)
 

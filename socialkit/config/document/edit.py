@@ -5,12 +5,11 @@ Raises ConfigError, in plain words and with the file untouched, when the disk re
 
 from __future__ import annotations
 
-import contextlib
-import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from socialkit import files
 from socialkit.errors import ConfigError, Problem
 
 MOST_TRIES = 3
@@ -81,43 +80,11 @@ def _refuse_read_only(path: Path) -> None:
 
 
 def _replace(path: Path, raw: bytes, *, like: Path | None = None) -> None:
-    """Put a file there whole, with the mode of what it replaces, else of the file that it is `like`."""
-    target = path.resolve()  # a link stays a link
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with temporary.open("wb") as file:
-            file.write(raw)
-            file.flush()
-            os.fsync(file.fileno())
-        _keep_mode(like or target, temporary)
-        temporary.replace(target)
-        _sync_folder(target.parent)
+        files.write_atomically(path, raw, like=like)
     except OSError as error:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
         words = f"cannot be written ({error.strerror}); make room on the disk or look at its permissions"
         raise _refusal(path, f"{words}. Nothing was changed in it") from error
-
-
-def _keep_mode(old: Path, new: Path) -> None:
-    """The new file may be read by whom the old one was, and belongs to the same person."""
-    with contextlib.suppress(FileNotFoundError):
-        status = old.stat()
-        new.chmod(status.st_mode & 0o7777)
-        if hasattr(os, "chown"):
-            with contextlib.suppress(PermissionError):
-                os.chown(new, status.st_uid, status.st_gid)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the new name durable; not every system lets a folder be opened."""
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def _refusal(path: Path, words: str) -> ConfigError:

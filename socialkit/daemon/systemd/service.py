@@ -1,6 +1,6 @@
-"""The service that keeps `socialkit run` alive, through systemd's manager of this user.
+"""The service that keeps `socialkit run` alive, through this user's systemd.
 
-Touches no file that is not ours (unit.py says which are).
+It touches no file that is not ours (unit.py says which are).
 """
 
 from __future__ import annotations
@@ -16,13 +16,14 @@ from pathlib import Path
 
 from socialkit.daemon.systemd.unit import folder_of, unit_names
 from socialkit.errors import MachineError, UsageError
+from socialkit.files import write_atomically
 from socialkit.runtime.paths import find_home
 
-ANSWER_WITHIN = timedelta(seconds=20)
-START_WITHIN = timedelta(seconds=120)
+ANSWER_TIMEOUT = timedelta(seconds=20)
+START_TIMEOUT = timedelta(seconds=120)
 ASKED = "ActiveState,SubState,Result,UnitFileState,ActiveEnterTimestamp,NRestarts,FragmentPath"
 BOOTED = Path("/run/systemd/system")
-"""Is there only where systemd runs the machine (sd_booted(3))."""
+"""Exists only where systemd runs the machine (sd_booted(3))."""
 
 
 class NoSystemd(MachineError):
@@ -51,7 +52,7 @@ class Service:
 
     @property
     def is_running(self) -> bool:
-        """Does it run right now, by systemd's word?"""
+        """Does systemd say that it is running now?"""
         return self.facts.get("ActiveState") == "active"
 
     @property
@@ -66,7 +67,7 @@ class Service:
 
     @property
     def restarts(self) -> int:
-        """How often systemd had to start it anew."""
+        """How often systemd had to restart it."""
         number = self.facts.get("NRestarts", "")
         return int(number) if number.isdecimal() else 0
 
@@ -93,9 +94,9 @@ def install(service: Service, text: str) -> Service:
         _write(service.path, text)
     try:
         _systemctl("daemon-reload")
-        _systemctl("enable", "--now", service.name, within=START_WITHIN)
+        _systemctl("enable", "--now", service.name, within=START_TIMEOUT)
         if is_changed and service.is_running:
-            _systemctl("restart", service.name, within=START_WITHIN)
+            _systemctl("restart", service.name, within=START_TIMEOUT)
     except MachineError as error:
         raise MachineError(
             f"{error}\nThe service is set up, but it does not run yet; it is tried again every 30 "
@@ -106,7 +107,7 @@ def install(service: Service, text: str) -> Service:
 
 def uninstall(service: Service) -> None:
     """Stop it, and take away its unit file and nothing else."""
-    _systemctl("disable", "--now", service.name, within=START_WITHIN)
+    _systemctl("disable", "--now", service.name, within=START_TIMEOUT)
     try:
         service.path.unlink(missing_ok=True)
     except OSError as error:
@@ -121,7 +122,7 @@ def lingers() -> bool:
     """Do this user's services run while nobody is logged in? No where nobody can tell."""
     try:
         words = ["loginctl", "show-user", str(os.getuid()), "--property=Linger", "--value"]
-        return _run(words, ANSWER_WITHIN).stdout.strip() == "yes"
+        return _run(words, ANSWER_TIMEOUT).stdout.strip() == "yes"
     except (OSError, subprocess.SubprocessError):
         return False
 
@@ -162,19 +163,15 @@ def _foreign(path: Path) -> UsageError:
 
 
 def _write(path: Path, text: str) -> None:
-    """All of it or nothing: half a unit would be nobody's."""
-    beside = path.with_name(f".{path.name}.new")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_text(text, "utf-8")
-        beside.replace(path)
+        write_atomically(path, text.encode())
     except OSError as error:
         raise MachineError(
             f"The file {path} cannot be written ({error.strerror or error}), so no service was set up."
         ) from error
 
 
-def _systemctl(*words: str, within: timedelta = ANSWER_WITHIN) -> str:
+def _systemctl(*words: str, within: timedelta = ANSWER_TIMEOUT) -> str:
     """What systemctl answers. Raise MachineError in words where it refuses."""
     if shutil.which("systemctl") is None:
         raise NoSystemd("This computer has no systemd.")

@@ -1,10 +1,8 @@
 """The systemd unit that keeps `socialkit run` alive: its names, its text, whose it is.
 
-Service.py writes it and speaks to systemd.
-
-It is a unit of the user's own manager. That knows no network-online.target and, without a user
-namespace, no ProtectSystem, ProtectHome, PrivateTmp (systemd.exec(5)): they stand not here, since a
-fence that is not there had better not be read. The daemon itself waits for a network.
+It is a unit of the user's own manager. That has no network-online.target; the daemon itself waits for
+a network. Without a user namespace it ignores ProtectSystem, ProtectHome and PrivateTmp
+(systemd.exec(5)), so listing them would promise protection that is not there.
 """
 
 from __future__ import annotations
@@ -17,7 +15,7 @@ from socialkit.runtime.paths import folder_marks
 
 FIRST_ROW = '# Kept by socialkit for this folder; "socialkit service uninstall" takes it away.'
 FOLDER_ROW = "# folder: "
-"""These two rows make a unit ours; never change them, or those that are out there become strangers."""
+"""These two rows mark a unit as ours; never change them, or units already installed are not recognised."""
 
 TEXT = """\
 {first}
@@ -25,7 +23,7 @@ TEXT = """\
 
 [Unit]
 Description=socialkit in {described}, by its schedule.yaml
-# after every end, however often: a mended schedule.yaml is enough to get it going again
+# after every end, however often: a corrected schedule.yaml is enough to get it going again
 StartLimitIntervalSec=0
 
 [Service]
@@ -37,17 +35,17 @@ Restart=always
 RestartSec=30
 # wrong usage stays wrong
 RestartPreventExitStatus=2
-# the clock tells every 30 seconds that it still strikes
+# the daemon reports every 30 seconds that its clock still ticks
 WatchdogSec=120
 TimeoutStartSec=300
-# it ends within ten seconds; what is cut off is settled at the next start
+# it ends within ten seconds; what is cut off is picked up at the next start
 TimeoutStopSec=30
 KillMode=mixed
 # others on this computer read nothing of it; a dump of its memory would hold logins
 UMask=0077
 LimitCORE=0
 NoNewPrivileges=yes
-# ten times what it was seen to need; if one turn takes more, that turn ends, not the service
+# ten times what it was seen to need; if one cycle takes more, that cycle ends, not the service
 MemoryMax=1G
 OOMPolicy=continue
 
@@ -69,7 +67,7 @@ def unit_text(folder: Path, python: Path) -> str:
     """The unit for a workspace, run by this very interpreter. Raise UsageError for a path that no
     unit can hold."""
     for path in (folder, python):
-        _refuse_odd_signs(path)
+        _refuse_odd_letters(path)
     if not python.is_absolute() or set("\"'\\") & set(str(python)):
         raise UsageError(
             f"systemd starts no program at {python}. Set socialkit up again in a folder whose path "
@@ -92,7 +90,7 @@ def quote(words: str) -> str:
 
 
 def folder_of(text: str) -> str | None:
-    """The folder that a unit of ours keeps going; None for a unit that somebody else wrote."""
+    """The folder of a unit of ours; None for a unit that somebody else wrote."""
     rows = text.splitlines()
     if len(rows) < 2 or rows[0] != FIRST_ROW or not rows[1].startswith(FOLDER_ROW):
         return None
@@ -103,10 +101,10 @@ def _escape_specifiers(words: str) -> str:
     return words.replace("%", "%%")
 
 
-def _refuse_odd_signs(path: Path) -> None:
-    odd = ("Cc", "Cs", "Zl", "Zp")  # control signs, bytes that are no text, ends of rows
-    if any(unicodedata.category(sign) in odd for sign in str(path)):
+def _refuse_odd_letters(path: Path) -> None:
+    odd = ("Cc", "Cs", "Zl", "Zp")  # control characters, bytes that are not text, line ends
+    if any(unicodedata.category(letter) in odd for letter in str(path)):
         raise UsageError(
-            f"The name of the folder {str(path)!r} holds signs that no service can be given. Rename "
+            f"The name of the folder {str(path)!r} holds characters that a service cannot use. Rename "
             f"it, then run this again."
         )

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from socialkit.model.post import Account
-from socialkit.publishers.meta.errors import new_token
+from socialkit.publishers.factory import describe_token_renewal
 
 DAY = timedelta(days=1)
 STEPS = (14, 7, 3, 1)
@@ -53,7 +53,7 @@ def _describe(account: Account, ends: datetime, now: datetime, zone: ZoneInfo) -
     on = f"{local:%a} {local.day} {local:%B}, {local:%H:%M}"
     return (
         f"{account.network.label} {account.account}: its token ends {_left(ends - now)} ({on}), and "
-        f"then nothing is posted there. {new_token(account.network)}"
+        f"then nothing is posted there. {describe_token_renewal(account.network)}"
     )
 
 

@@ -10,12 +10,14 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
+
+from socialkit.files import UNFINISHED, write_atomically
 
 T = TypeVar("T")
 
@@ -63,10 +65,9 @@ class ParseCache:
     def _keep(self, kind: type[T], path: Path, found: T) -> None:
         with suppress(OSError, ValueError):
             body = self._adapter(kind).dump_json(found)
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._tidy()
-            path.write_bytes(_fingerprint(body) + b"\n" + body)
-            os.utime(path, (self._now, self._now))
+            content, now = _fingerprint(body) + b"\n" + body, datetime.fromtimestamp(self._now, UTC)
+            write_atomically(path, content, private=True, dated=now, durable=False)
 
     def _adapter(self, kind: type[T]) -> TypeAdapter[T]:
         if kind.__name__ not in self._adapters:
@@ -78,7 +79,7 @@ class ParseCache:
         if self._is_tidy:
             return
         self._is_tidy = True
-        for path in self._folder.glob(f"*{ENDING}"):
+        for path in (*self._folder.glob(f"*{ENDING}"), *self._folder.glob(f".*{UNFINISHED}")):
             with suppress(OSError):
                 if self._now - path.stat().st_mtime > UNUSED_PERIOD.total_seconds():
                     path.unlink()

@@ -1,9 +1,8 @@
 """Containers: what Instagram prepares of a post before anybody sees it.
 
-Makes nothing public.
-
 A container lives for 24 hours. Only a finished one may be published, and one that says PUBLISHED is
-the proof of its post (reference: Meta, 1.10 and 6.1).
+the proof of its post:
+https://developers.facebook.com/docs/instagram-platform/content-publishing
 """
 
 from __future__ import annotations
@@ -18,13 +17,14 @@ from socialkit.model.network import Network
 from socialkit.model.post import Image, PlannedPost, PostKind
 from socialkit.model.protocols import Clock
 from socialkit.publishers.meta.client import GraphClient
-from socialkit.publishers.meta.errors import GraphAnswer, Moment, map_answer
+from socialkit.publishers.meta.errors import GraphAnswer, map_answer
 from socialkit.publishers.meta.media_errors import find_pair
+from socialkit.publishers.protocol import Moment
 
-PAUSES = tuple(timedelta(seconds=seconds) for seconds in (1, 1, 2, 3, 5, 8, 10, 15))
-"""The waits between two looks, for all containers of one post together: with them and its uploads
-the child that prepares it stays within its time (courier)."""
-LIFE = timedelta(hours=25)
+WAITS = tuple(timedelta(seconds=seconds) for seconds in (1, 1, 2, 3, 5, 8, 10, 15))
+"""The waits between two requests, for all containers of one post together: with them and its uploads
+the child that prepares it stays within its time limit."""
+MAX_AGE = timedelta(hours=25)
 """A container lives for 24 hours, and clocks differ; what becomes of it then is not documented."""
 STATE_FIELDS = "id,status_code,status"
 
@@ -41,11 +41,11 @@ class ContainerState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ContainerStatus:
-    """How a container stands. `stage` None: Instagram does not know it, or says what we do not
-    understand; `words` are Instagram's own."""
+    """The state of a container; None: Instagram does not know it, or gives a state that is unknown
+    here. `text` is Instagram's own."""
 
-    stage: ContainerState | None
-    words: str = ""
+    state: ContainerState | None
+    text: str = ""
 
 
 class Containers:
@@ -56,56 +56,56 @@ class Containers:
         self._account = account
         self._clock = clock
 
-    def look(self, container: str) -> ContainerStatus:
-        """How one container stands. Raise PublishError when Instagram cannot be asked."""
+    def read_status(self, container: str) -> ContainerStatus:
+        """The status of one container. Raise PublishError when Instagram cannot be asked."""
         row = self._graph.read_if_there(container, fields=STATE_FIELDS)
         if row is None:
             return ContainerStatus(None)
-        told = str(row.get("status_code") or "")
-        stage = ContainerState(told) if told in set(ContainerState) else None
-        return ContainerStatus(stage, str(row.get("status") or told))
+        code = str(row.get("status_code") or "")
+        state = ContainerState(code) if code in set(ContainerState) else None
+        return ContainerStatus(state, str(row.get("status") or code))
 
     def build(self, plan: PlannedPost, addresses: Sequence[str]) -> str:
         """The finished container of a post; a carousel's pictures come first, each in its own."""
-        pauses = iter(PAUSES)
+        waits = iter(WAITS)
         if len(addresses) == 1:
             container = self._make(_single(plan, addresses[0]))
         else:
             pairs = zip(plan.images, addresses, strict=True)
             children = [self._make(_child(image, address)) for image, address in pairs]
             for child in children:
-                self._await(child, pauses)
+                self._await(child, waits)
             container = self._make(_parent(plan, children))
-        self._await(container, pauses)
+        self._await(container, waits)
         return container
 
     def await_finished(self, container: str) -> None:
         """Wait, for a bounded time, until a kept container is finished. Raise PublishError."""
-        self._await(container, iter(PAUSES))
+        self._await(container, iter(WAITS))
 
     def _make(self, fields: Mapping[str, str]) -> str:
         row = self._graph.write(f"{self._account}/media", fields, moment=Moment.PREPARING)
         if not row.get("id"):
-            raise _later("Instagram took the picture but gave it no number. Nothing was posted.")
+            raise _later("Instagram took the picture but gave it no id. Nothing was posted.")
         return str(row["id"])
 
-    def _await(self, container: str, pauses: Iterator[timedelta]) -> None:
+    def _await(self, container: str, waits: Iterator[timedelta]) -> None:
         while True:
-            standing = self.look(container)
-            if standing.stage is ContainerState.FINISHED:
+            status = self.read_status(container)
+            if status.state is ContainerState.FINISHED:
                 return
-            # A fresh container may not be known at once (reference: Meta, 6.1, 100/33).
-            if standing.stage not in {ContainerState.IN_PROGRESS, None}:
-                raise self._failed(standing)
-            pause = next(pauses, None)
-            if pause is None:
-                raise _later("Instagram takes long to prepare the picture. Nothing was posted.")
-            self._clock.wait(pause)
+            # Instagram may not know a new container at once: it answers with error 100/33 (observed).
+            if status.state not in {ContainerState.IN_PROGRESS, None}:
+                raise self._failed(status)
+            wait = next(waits, None)
+            if wait is None:
+                raise _later("Instagram is taking long to prepare the picture. Nothing was posted.")
+            self._clock.wait(wait)
 
-    def _failed(self, standing: ContainerStatus) -> Exception:
-        pair = find_pair(standing.words)
+    def _failed(self, status: ContainerStatus) -> Exception:
+        pair = find_pair(status.text)
         if pair is None:
-            words = f"Instagram could not prepare the post ({standing.words}). Nothing was posted."
+            words = f"Instagram could not prepare the post ({status.text}). Nothing was posted."
             return _later(words)
         answer = GraphAnswer(*pair, status=400)
         return map_answer(answer, moment=Moment.PREPARING, network=Network.INSTAGRAM)

@@ -1,9 +1,7 @@
 """Where Instagram can fetch the pictures of a post: it takes addresses, never bytes.
 
-Makes nothing public.
-
-Without a public folder each picture becomes an unpublished photo of her own Page, and Instagram
-fetches it from where Facebook keeps it [guess: in use elsewhere, never tried from here].
+Without a public folder each picture becomes an unpublished photo of the owner's own Page, and
+Instagram fetches it from there. Others do so; it was never tried here on the real network.
 """
 
 from __future__ import annotations
@@ -15,18 +13,15 @@ from socialkit.errors import TemporaryFailure
 from socialkit.model.network import Network
 from socialkit.model.post import Image, PlannedPost, PostKind
 from socialkit.publishers.instagram_official.public_folder import PublicFolder
+from socialkit.publishers.matching import JPEG_START
 from socialkit.publishers.meta.client import GraphClient
 from socialkit.publishers.meta.photos import (
-    JPEG_START,
+    PHOTO_TICKET,
     find_address,
     read_picture,
     refusal,
     upload_hidden,
 )
-
-PHOTO_TICKET = "photo_{}"
-BYTES_LIMIT = 8_000_000  # reference: Meta, 6.1
-MOST_PICTURES = 10  # reference: Meta, 6.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +37,14 @@ def read_pictures(plan: PlannedPost) -> list[bytes]:
     number, network = len(plan.images), Network.INSTAGRAM
     if plan.kind is PostKind.STORY and number != 1:
         raise refusal("a story has one picture", network)
-    if not 1 <= number <= MOST_PICTURES:
-        raise refusal(f"it has {number} pictures; Instagram takes 1 to {MOST_PICTURES}", network)
+    most = network.limits.images
+    if not 1 <= number <= most:
+        raise refusal(f"it has {number} pictures; Instagram takes 1 to {most}", network)
     pictures = []
     for image in plan.images:
-        picture = read_picture(image, most_bytes=BYTES_LIMIT, network=network)
+        picture = read_picture(image, network)
         if not picture.startswith(JPEG_START):
-            raise refusal(f"the picture {image.path} is no JPEG", network)
+            raise refusal(f"the picture {image.path} is not a JPEG", network)
         pictures.append(picture)
     return pictures
 
@@ -56,7 +52,7 @@ def read_pictures(plan: PlannedPost) -> list[bytes]:
 def show_in_folder(
     folder: PublicFolder, images: Sequence[Image], pictures: Sequence[bytes]
 ) -> Shown:
-    """The pictures as her public folder shows them. Raise PublishError where it does not."""
+    """The pictures as the public folder shows them. Raise PublishError where it does not."""
     pairs = zip(images, pictures, strict=True)
     return Shown(tuple(folder.address_of(image, picture) for image, picture in pairs))
 

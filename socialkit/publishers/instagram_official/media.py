@@ -1,4 +1,4 @@
-"""What stands on a professional account, as Instagram's official interface lists it."""
+"""A professional account and its posts, as Instagram's official interface lists them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ AROUND_COMMIT = (timedelta(minutes=1), timedelta(minutes=15))
 def read_media(
     graph: GraphClient, account: str, *, since: datetime | None, count: int
 ) -> tuple[RemotePost, ...]:
-    """The newest posts, no stories. Raise PublishError when it cannot look, or not so far."""
+    """The newest posts, no stories. Raise PublishError when it cannot look, or not so far back."""
     return read_list(
         graph,
         f"{account}/media",
@@ -33,7 +33,7 @@ def read_media(
     )
 
 
-def begun_at(post: Post) -> datetime | None:
+def commit_begun_at(post: Post) -> datetime | None:
     """When the request left that would have published it: the last one, or where another try was begun
     since, the first."""
     first = post.tickets.get(SENT_AT)
@@ -85,7 +85,7 @@ def read_account(graph: GraphClient, page: Mapping[str, Any]) -> Identity:
 def _read_row(graph: GraphClient, page: str) -> Mapping[str, Any]:
     try:
         row = graph.read(page, fields=f"id,{ACCOUNT_FIELD}{{id,username}}")
-    except PermanentFailure:  # [guess] a token without instagram_basic has no such field
+    except PermanentFailure:  # probably: a token without instagram_basic has no such field
         return {}
     account: Mapping[str, Any] = row.get(ACCOUNT_FIELD) or {}
     return account

@@ -1,7 +1,7 @@
-"""The folder of hers that the web serves: where each card is found there, and whether it truly is.
+"""The owner's folder that is on the web: the address of each card there, and whether it shows the card.
 
-Meta fetches Instagram's pictures by itself and says little where that fails, so what can be wrong is
-found here first, in words that name the setting.
+Meta fetches the pictures by itself and says little when that fails, so what can be wrong is found
+here first, with a message that names the setting.
 """
 
 from __future__ import annotations
@@ -27,30 +27,30 @@ LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 JPEG = "image/jpeg"
 LOCKED = frozenset({401, 403, 407})
 CHUNK = 65_536
-MEND = (
-    f"{SETTING} must lead to a copy of the folder quotes/ that everybody can open. Mend that, or "
+FIX = (
+    f"{SETTING} must lead to a copy of the folder quotes/ that everybody can open. Fix that, or "
     f"remove {SETTING} from .env, then run: socialkit connect instagram"
 )
 
 
 class PublicFolder:
-    """The address that shows what lies in `folder`."""
+    """The public address of `folder`."""
 
     def __init__(self, address: str, folder: Path) -> None:
         self._address = address.strip().rstrip("/")
         self._folder = folder
 
     def require_safe(self) -> None:
-        """Raise AccountProblem where the address is none that Instagram would fetch from."""
+        """Raise AccountProblem where Instagram would not fetch from the address."""
         parts = urlsplit(self._address)
         if parts.query or parts.fragment or parts.username:
-            raise trouble("its address may hold neither ? nor # nor a password.")
+            raise unreachable_folder("its address must not contain ?, # or a password.")
         is_plain = parts.scheme.lower() == "http" and parts.hostname in LOOPBACK
         if parts.scheme.lower() != "https" and not is_plain:
-            raise trouble(f"{self._address} does not begin with https://.")
+            raise unreachable_folder(f"{self._address} does not start with https://.")
 
     def address_of(self, image: Image, picture: bytes) -> str:
-        """Where the picture can be fetched, tried out. Raise PublishError in words where it cannot."""
+        """The address of the picture, after fetching it once. Raise PublishError where that fails."""
         self.require_safe()
         address = f"{self._address}/{quote(self._place_of(image))}"
         with plain_session() as session:
@@ -60,7 +60,7 @@ class PublicFolder:
     def _place_of(self, image: Image) -> str:
         path, folder = Path(image.path).resolve(), self._folder.resolve()
         if not path.is_relative_to(folder):
-            words = f"the picture {image.path} does not lie below {self._folder}"
+            words = f"the picture {image.path} is not inside {self._folder}"
             raise refusal(words, Network.INSTAGRAM)
         return path.relative_to(folder).as_posix()
 
@@ -74,7 +74,9 @@ class PublicFolder:
         except OSError:  # all of requests; bare, as its words may hold the address of a proxy
             raise _unreachable(address) from None
         if hashlib.sha256(found).digest() != hashlib.sha256(picture).digest():
-            raise trouble(f"{address} shows another picture than the one that was made.")
+            raise unreachable_folder(
+                f"{address} shows a different picture from the one that was made."
+            )
 
 
 def _require_picture(answer: requests.Response, address: str) -> None:
@@ -82,14 +84,18 @@ def _require_picture(answer: requests.Response, address: str) -> None:
         raise _unreachable(address)
     if answer.is_redirect:
         target = urljoin(address, answer.headers["location"]).partition("?")[0]
-        raise trouble(f"{address} sends on to {target} (a login?), and shows no picture itself.")
+        raise unreachable_folder(
+            f"{address} redirects to {target} (a login?) and shows no picture."
+        )
     if answer.status_code in LOCKED:
-        raise trouble(f"{address} asks for a login (status {answer.status_code}).")
+        raise unreachable_folder(f"{address} asks for a login (status {answer.status_code}).")
     if answer.status_code != 200:
-        raise trouble(f"{address} answers with status {answer.status_code}, not with the picture.")
+        raise unreachable_folder(
+            f"{address} answers with status {answer.status_code}, not with the picture."
+        )
     kind = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != JPEG:
-        raise trouble(f"{address} is served as {kind or 'nothing'}, not as {JPEG}.")
+        raise unreachable_folder(f"{address} is served as {kind or 'nothing'}, not as {JPEG}.")
 
 
 def _read(answer: requests.Response, *, most_bytes: int) -> bytes:
@@ -108,10 +114,10 @@ def _unreachable(address: str) -> TemporaryFailure:
     return TemporaryFailure(words, network=Network.INSTAGRAM)
 
 
-def trouble(words: str) -> AccountProblem:
-    """Instagram cannot fetch from her public folder, and why."""
+def unreachable_folder(words: str) -> AccountProblem:
+    """The error for a public folder from which Instagram cannot fetch, with the reason."""
     return AccountProblem(
-        f"Nothing is posted to Instagram: {words} {MEND}", network=Network.INSTAGRAM
+        f"Nothing is posted to Instagram: {words} {FIX}", network=Network.INSTAGRAM
     )
 
 
@@ -119,8 +125,8 @@ HTTPS_PORT = 443
 
 
 def try_public_folder(address: str, folder: Path) -> str:
-    """Fetch the newest card from her public folder. Raise AccountProblem where Instagram could not,
-    TemporaryFailure where the address does not answer."""
+    """Fetch the newest card from the public folder; give in words what came of it. Raise
+    AccountProblem where Instagram could not, TemporaryFailure where the address does not answer."""
     public, host = PublicFolder(address, folder), urlsplit(address).hostname or ""
     public.require_safe()
     require_outside(host)
@@ -135,7 +141,7 @@ def try_public_folder(address: str, folder: Path) -> str:
     except TemporaryFailure as error:
         words = (
             f"{error} Open that address in a browser on another machine: if it does not show the card, "
-            f"mend {SETTING} in .env."
+            f"fix {SETTING} in .env."
         )
         raise TemporaryFailure(words, network=Network.INSTAGRAM) from None
     if host in LOOPBACK:
@@ -146,19 +152,19 @@ def try_public_folder(address: str, folder: Path) -> str:
 
 
 def require_outside(host: str) -> None:
-    """Raise AccountProblem where a name leads into a network of her own, which Meta cannot reach."""
-    if host in LOOPBACK:  # to try things out; the words above say what it is
+    """Raise AccountProblem where a name leads into a private network, which Meta cannot reach."""
+    if host in LOOPBACK:  # to try things out; the message above says so
         return
     try:
         rows = socket.getaddrinfo(host, HTTPS_PORT, type=socket.SOCK_STREAM)
-    except OSError:  # behind a proxy names may be known to the proxy only; fetching tells
+    except OSError:  # behind a proxy, only the proxy may know the name; fetching the card shows it
         return
     found = {str(row[4][0]).partition("%")[0] for row in rows}
     if found and not any(ip_address(one).is_global for one in found):
         one = min(found)
         named = one if one == host else f"{host} is {one}, which"
-        raise trouble(
-            f"{named} lies inside your own network, where Instagram cannot fetch anything."
+        raise unreachable_folder(
+            f"{named} is inside your own network, where Instagram cannot fetch anything."
         )
 
 

@@ -1,7 +1,7 @@
-"""The official road to Instagram: a professional account, by the token of the Page it is connected to.
+"""Publishes to Instagram officially: a professional account, by the token of the Page it is connected to.
 
-Instagram fetches every picture from an address: from her public folder, or, without one, from an
-unpublished photo on her own Page. It prepares a container of it; the commit is the one request that
+Instagram fetches every picture from an address: from the owner's public folder or, without one, from
+an unpublished photo on their own Page. It prepares a container of it; the commit is the one request that
 publishes the container, and the container proves later whether it was published.
 """
 
@@ -26,7 +26,7 @@ from socialkit.model.network import Network
 from socialkit.model.post import Identity, PlannedPost, Post, PostKind, Receipt, RemotePost
 from socialkit.model.protocols import Clock
 from socialkit.publishers.instagram_official.containers import (
-    LIFE,
+    MAX_AGE,
     Containers,
     ContainerState,
     ContainerStatus,
@@ -39,7 +39,7 @@ from socialkit.publishers.instagram_official.images import (
 )
 from socialkit.publishers.instagram_official.media import (
     AROUND_COMMIT,
-    begun_at,
+    commit_begun_at,
     find_among,
     read_account,
     read_media,
@@ -47,19 +47,20 @@ from socialkit.publishers.instagram_official.media import (
 from socialkit.publishers.instagram_official.public_folder import PublicFolder
 from socialkit.publishers.meta.client import AppCredentials, GraphClient
 from socialkit.publishers.meta.comments import INSTAGRAM_COMMENTS, GraphComments
-from socialkit.publishers.meta.errors import REST, Moment
+from socialkit.publishers.meta.errors import COOLDOWN
 from socialkit.publishers.meta.login import LoginPlace, PageLogin
 from socialkit.publishers.meta.tokens import ON_INSTAGRAM, POSTING, read_page
+from socialkit.publishers.protocol import Moment
 
 CONTAINER = "container"
 MADE_FROM = "made_from"
-UNTIL_LISTED = tuple(timedelta(seconds=seconds) for seconds in (1, 3, 6))
-"""What is published may be listed a little later; its number is worth so many waits."""
+LISTING_WAITS = tuple(timedelta(seconds=seconds) for seconds in (1, 3, 6))
+"""A new post may be listed a little later; to learn its id is worth these waits."""
 
 
 class InstagramGraph:
-    """One account through the token of its Page, given or found by her own. `place` lets it say what
-    the token may and when it ends; `folder` is hers that the web serves."""
+    """One account through the token of its Page, given or found by the owner's own token. `app` lets it
+    say what the token may do and when it ends; `folder` is the owner's that is on the web."""
 
     def __init__(
         self,
@@ -95,8 +96,8 @@ class InstagramGraph:
         return Network.INSTAGRAM
 
     def find_choices(self) -> tuple[Identity, ...]:
-        """The accounts of her Pages, where the token in .env is her own and no Page is chosen yet;
-        else nothing."""
+        """The accounts of the owner's Pages, where the token in .env is a personal one and no Page is
+        chosen yet; else nothing."""
         return self._login.find_choices(
             lambda graph: read_account(graph, read_page(graph, Network.INSTAGRAM))
         )
@@ -140,7 +141,7 @@ class InstagramGraph:
         count: int = 25,
     ) -> tuple[RemotePost, ...]:
         """The newest posts of the account, newest first, no stories. Raise PublishError when it
-        cannot look, or not so far."""
+        cannot look, or not so far back."""
         return read_media(self._graph, self._account, since=since, count=count)
 
     def prepare(self, post: Post) -> Mapping[str, str]:
@@ -150,15 +151,15 @@ class InstagramGraph:
         made_from = _fingerprint(post.plan)
         is_same = post.tickets.get(MADE_FROM) == made_from
         kept = post.tickets.get(CONTAINER)
-        standing = self._containers.look(kept) if kept else ContainerStatus(None)
-        if standing.stage is ContainerState.PUBLISHED:
+        status = self._containers.read_status(kept) if kept else ContainerStatus(None)
+        if status.state is ContainerState.PUBLISHED:
             words = "Instagram has published this already. socialkit looks for the post."
             raise TemporaryFailure(words, network=Network.INSTAGRAM)
         self._require_quota()
         if (
             kept
             and is_same
-            and standing.stage in {ContainerState.FINISHED, ContainerState.IN_PROGRESS}
+            and status.state in {ContainerState.FINISHED, ContainerState.IN_PROGRESS}
         ):
             self._containers.await_finished(kept)
             return {CONTAINER: kept, MADE_FROM: made_from}
@@ -176,7 +177,7 @@ class InstagramGraph:
                 f"Instagram takes {most} posts by programs from one account in 24 hours, and it has "
                 f"had {used}. Nothing was posted.",
                 network=Network.INSTAGRAM,
-                retry_after=REST,
+                retry_after=COOLDOWN,
             )
 
     def _show(self, post: Post, pictures: list[bytes], *, is_same: bool) -> Shown:
@@ -187,33 +188,33 @@ class InstagramGraph:
         return show_on_page(self._graph, page, images, pictures, kept=kept)
 
     def find_proof(self, post: Post) -> Receipt | None:
-        """The post that the container of an earlier try became. Its number may not be known: the
-        newest post is never taken blindly (reference: Meta, 3.3)."""
+        """The post that the container of an earlier try became. Its id may not be known: the newest
+        post is never taken blindly."""
         container = post.tickets.get(CONTAINER)
         if container is None:
             return None
-        standing = self._containers.look(container)
-        if standing.stage is None and not self._is_long_gone(post):
-            # Seen for containers that were there (reference: Meta, 6.1): it proves nothing.
+        status = self._containers.read_status(container)
+        if status.state is None and not self._is_past_container_age(post):
+            # This was observed for containers that did exist, so it proves nothing.
             words = "Instagram does not say what became of the prepared post."
             raise TemporaryFailure(words, network=Network.INSTAGRAM)
-        return self._find_media(post) if standing.stage is ContainerState.PUBLISHED else None
+        return self._find_media(post) if status.state is ContainerState.PUBLISHED else None
 
-    def _is_long_gone(self, post: Post) -> bool:
-        """Whether its container need not be known any more: then only the lists tell."""
-        begun = begun_at(post)
-        return begun is not None and self._clock.now() > begun + LIFE
+    def _is_past_container_age(self, post: Post) -> bool:
+        """Whether Instagram may have forgotten its container: then only the lists say what became of it."""
+        begun = commit_begun_at(post)
+        return begun is not None and self._clock.now() > begun + MAX_AGE
 
     def _find_media(self, post: Post) -> Receipt:
-        begun, unknown = begun_at(post), Receipt(None)
+        begun, unknown = commit_begun_at(post), Receipt(None)
         if begun is None or post.plan.kind is PostKind.STORY:
             return unknown
-        for pause in UNTIL_LISTED:
+        for wait in LISTING_WAITS:
             recent = self.read_recent(post.plan.account, since=begun - AROUND_COMMIT[0])
             found = find_among(recent, post, begun)
             if found is not None:
                 return found
-            self._clock.wait(pause)
+            self._clock.wait(wait)
         return unknown
 
     def commit(self, post: Post) -> Receipt:
@@ -221,12 +222,12 @@ class InstagramGraph:
         path, fields = f"{self._account}/media_publish", {"creation_id": post.tickets[CONTAINER]}
         row = self._graph.write(path, fields, moment=Moment.COMMITTING)
         if not row.get("id"):
-            words = "Instagram's answer named no post, so it may be there or not. socialkit looks."
+            words = "Instagram's answer named no post, so it may be there or not. socialkit checks."
             raise UncertainOutcome(words, network=Network.INSTAGRAM)
         return Receipt(str(row["id"]))
 
     def read_thread(self, remote_id: str) -> Thread | None:
-        """A post of the account with its newest comments; ours stand under its own user name."""
+        """A post of the account with its newest comments; ours have its own user name."""
         handle = self.identify().handle or ""
         return self._comments.read(remote_id, INSTAGRAM_COMMENTS, is_ours={"username": handle})
 
@@ -240,20 +241,20 @@ class InstagramGraph:
         return str(address) if address else None
 
     def delete(self, remote_id: str) -> None:  # noqa: ARG002 - no post can be deleted
-        """Nothing: this road cannot delete. Raise PermanentFailure with what she does instead."""
+        """Never: the official interface cannot delete. Raise PermanentFailure with what the owner does."""
         raise PermanentFailure(
-            "Instagram's official way lets no program delete a post. Delete it in the app: open the "
-            "post, touch the three dots, then Delete. It never goes out again by itself.",
+            "Instagram's official interface lets no program delete a post. Delete it in the app: open the "
+            "post, tap the three dots, then Delete. It never goes out again by itself.",
             network=Network.INSTAGRAM,
         )
 
     def is_there(self, remote_id: str) -> bool:
-        """Whether a post stands on the account. Raise PublishError when it cannot look."""
+        """Whether a post is on the account. Raise PublishError when it cannot look."""
         return self._graph.read_if_there(remote_id, fields="id") is not None
 
 
 def _fingerprint(plan: PlannedPost) -> str:
-    """What a container is made from: after an edit of hers an earlier one is of no use."""
+    """What a container is made from: after an edit an earlier one is of no use."""
     images = [[image.sha256, image.alt_text] for image in plan.images]
     made_from = json.dumps([plan.kind.value, plan.caption, images])
     return hashlib.sha256(made_from.encode()).hexdigest()

@@ -1,7 +1,6 @@
-"""First comments through instagrapi: what stands below a post, and the one request that adds to it.
+"""First comments through instagrapi: the comments of a post, and the one request that adds one.
 
-As with posts, what stands there is read by the plain request: a library's own list may answer
-"nothing" when it fails (reference: Meta, 1.3).
+Comments are read by a plain request, since the library's own list may answer "nothing" when it fails.
 """
 
 from __future__ import annotations
@@ -15,10 +14,11 @@ from instagrapi.exceptions import MediaNotFound, MediaUnavailable
 from socialkit.errors import PublishError, TemporaryFailure, UncertainOutcome
 from socialkit.model.comment import RemoteComment, Thread
 from socialkit.model.network import Network
-from socialkit.publishers.instagram_unofficial.errors import Moment, map_error
-from socialkit.publishers.meta.comments import about_comment
+from socialkit.publishers.instagram_unofficial.errors import map_error
+from socialkit.publishers.meta.comments import as_comment_error
+from socialkit.publishers.protocol import Moment
 
-MOST_PAGES = 3
+MAX_PAGES = 3
 GONE = (MediaNotFound, MediaUnavailable)
 
 
@@ -32,16 +32,17 @@ def read_thread(client: instagrapi.Client, remote_id: str, me: str) -> Thread | 
     except GONE:
         return None
     except Exception as error:
-        raise _told(error, Moment.READING) from None
+        raise _as_comment_error(error, Moment.READING) from None
     caption = str((items[0].get("caption") or {}).get("text") or "")
     return Thread(caption, tuple(_comment(row, me) for row in rows))
 
 
 def _read_comments(client: instagrapi.Client, media: str) -> list[Mapping[str, Any]]:
-    """[guess] One page holds all comments of a young post; a few more are read where they are named."""
+    """One page should hold all comments of a new post (not tried on the real network); a few more are
+    read where the answer names them."""
     rows: list[Mapping[str, Any]] = []
     params: dict[str, Any] = {}
-    for _ in range(MOST_PAGES):
+    for _ in range(MAX_PAGES):
         answer = client.private_request(f"media/{media}/comments/", params=dict(params))
         if not isinstance(answer.get("comments"), list):
             raise _unreadable()
@@ -65,15 +66,15 @@ def write_comment(client: instagrapi.Client, media: str, text: str) -> str:
     try:
         made = client.media_comment(media, text)
     except Exception as error:
-        raise _told(error, Moment.COMMITTING) from None
+        raise _as_comment_error(error, Moment.COMMITTING) from None
     if not made.pk:
         words = "Instagram's answer named no comment, so it may be there or not."
         raise UncertainOutcome(words, network=Network.INSTAGRAM)
     return str(made.pk)
 
 
-def _told(error: Exception, moment: Moment) -> PublishError:
-    return about_comment(map_error(error, moment=moment), Network.INSTAGRAM)
+def _as_comment_error(error: Exception, moment: Moment) -> PublishError:
+    return as_comment_error(map_error(error, moment=moment), Network.INSTAGRAM)
 
 
 def _unreadable() -> TemporaryFailure:

@@ -1,9 +1,7 @@
-"""What instagrapi's errors mean: each one becomes one of the four kinds, in words for her.
+"""What instagrapi's errors mean: each one becomes one of the four kinds, in words for the owner.
 
-The table names every class of the library; a test fails when a new one is missing (reference: Meta,
-3.4, 4.4).
-
-The words of an exception are never handed on: they may hold addresses and answers.
+The table names every class of the library; a test fails when a new one is missing. The text of an
+exception is never passed on, since it may hold addresses and answers.
 """
 
 from __future__ import annotations
@@ -21,28 +19,20 @@ from socialkit.errors import (
     TemporaryFailure,
     UncertainOutcome,
 )
+from socialkit.publishers.protocol import Moment
 from socialkit.publishers.transport import is_surely_unsent
 
 NETWORK = "instagram"
 AGAIN = "then run: socialkit connect instagram"
-REST = timedelta(hours=1)
+COOLDOWN = timedelta(hours=1)
 DAY = timedelta(hours=24)
-
-
-class Moment(StrEnum):
-    """What was being done: nothing before COMMITTING makes anything public."""
-
-    LOGIN = "login"
-    READING = "reading"
-    PREPARING = "preparing"
-    COMMITTING = "committing"
 
 
 class ErrorKind(StrEnum):
     """What an error of the library comes down to."""
 
     LOGIN_ENDED = "the session is not valid any more"
-    CHALLENGE = "Instagram wants to be sure that it is her"
+    CHALLENGE = "Instagram wants to be sure that it is the owner"
     WRONG_PASSWORD = "the name or the password is wrong"
     CODE = "a second factor is asked for, or was wrong"
     BLOCKED = "posting is blocked for a while"
@@ -50,10 +40,10 @@ class ErrorKind(StrEnum):
     OUTDATED = "the library is too old for Instagram"
     ADDRESS = "Instagram refuses this internet connection"
     WAIT = "Instagram asks to slow down"
-    TROUBLE = "no clear answer; nothing that she could do"
+    UNKNOWN = "no clear answer; nothing that the owner could do"
     REFUSED = "Instagram refuses this post"
     UNCLEAR = "an answer to the login that holds none"
-    TOLD = "look at the message"
+    SEE_MESSAGE = "the message says what it is"
 
 
 M = ErrorKind
@@ -91,33 +81,33 @@ MEANINGS: dict[type[Exception], ErrorKind] = {
     known.PleaseWaitFewMinutes: M.WAIT,
     known.RateLimitError: M.WAIT,
     known.ClientThrottledError: M.WAIT,
-    known.UnknownError: M.TOLD,
-    known.PhotoNotUpload: M.TOLD,
-    known.ClientError: M.TROUBLE,
-    known.ClientUnknownError: M.TROUBLE,
-    known.WrongCursorError: M.TROUBLE,
-    known.ClientStatusFail: M.TROUBLE,
-    known.ClientErrorWithTitle: M.TROUBLE,
-    known.GenericRequestError: M.TROUBLE,
-    known.ClientGraphqlError: M.TROUBLE,
-    known.ClientJSONDecodeError: M.TROUBLE,
-    known.ClientConnectionError: M.TROUBLE,
-    known.ClientBadRequestError: M.TROUBLE,
-    known.ClientForbiddenError: M.TROUBLE,
-    known.ClientNotFoundError: M.TROUBLE,
-    known.ClientRequestTimeout: M.TROUBLE,
-    known.ClientIncompleteReadError: M.TROUBLE,
-    known.PrivateError: M.TROUBLE,
-    known.NotFoundError: M.TROUBLE,
-    known.PhotoConfigureError: M.TROUBLE,
-    known.PhotoConfigureStoryError: M.TROUBLE,
-    known.AlbumConfigureError: M.TROUBLE,
-    known.RelatedProfileRequired: M.TROUBLE,
-    known.ValidationError: M.TROUBLE,
-    known.MediaError: M.TROUBLE,
-    known.MediaNotFound: M.TROUBLE,
-    known.MediaUnavailable: M.TROUBLE,
-    known.InvalidMediaId: M.TROUBLE,
+    known.UnknownError: M.SEE_MESSAGE,
+    known.PhotoNotUpload: M.SEE_MESSAGE,
+    known.ClientError: M.UNKNOWN,
+    known.ClientUnknownError: M.UNKNOWN,
+    known.WrongCursorError: M.UNKNOWN,
+    known.ClientStatusFail: M.UNKNOWN,
+    known.ClientErrorWithTitle: M.UNKNOWN,
+    known.GenericRequestError: M.UNKNOWN,
+    known.ClientGraphqlError: M.UNKNOWN,
+    known.ClientJSONDecodeError: M.UNKNOWN,
+    known.ClientConnectionError: M.UNKNOWN,
+    known.ClientBadRequestError: M.UNKNOWN,
+    known.ClientForbiddenError: M.UNKNOWN,
+    known.ClientNotFoundError: M.UNKNOWN,
+    known.ClientRequestTimeout: M.UNKNOWN,
+    known.ClientIncompleteReadError: M.UNKNOWN,
+    known.PrivateError: M.UNKNOWN,
+    known.NotFoundError: M.UNKNOWN,
+    known.PhotoConfigureError: M.UNKNOWN,
+    known.PhotoConfigureStoryError: M.UNKNOWN,
+    known.AlbumConfigureError: M.UNKNOWN,
+    known.RelatedProfileRequired: M.UNKNOWN,
+    known.ValidationError: M.UNKNOWN,
+    known.MediaError: M.UNKNOWN,
+    known.MediaNotFound: M.UNKNOWN,
+    known.MediaUnavailable: M.UNKNOWN,
+    known.InvalidMediaId: M.UNKNOWN,
     known.AlbumUnknownFormat: M.REFUSED,
 }
 NOT_OURS = (
@@ -143,7 +133,7 @@ NOT_OURS = (
     known.CommentNotFound,
     known.CommentsDisabled,
 )
-"""Of calls that socialkit never makes; should one come all the same, it is trouble."""
+"""Of calls that socialkit never makes; should one come all the same, its meaning is UNKNOWN."""
 
 GONE = (known.MediaUnavailable, known.MediaNotFound, known.ClientNotFoundError)
 """The answer to a question about one post that is not there."""
@@ -155,11 +145,11 @@ ACCOUNT_WORDS = {
     "by itself, so that the account is not locked. Correct SOCIALKIT_INSTAGRAM_USERNAME and "
     f"SOCIALKIT_INSTAGRAM_PASSWORD in .env, {AGAIN}",
     M.UNCLEAR: "Instagram answered the login, but did not let socialkit in, and does not say why. Most "
-    "often the name or the password is wrong, or the app asks whether it was you. Look into the app "
-    f"and into .env, {AGAIN}",
+    "often the name or the password is wrong, or the app asks whether it was you. Look in the app "
+    f"and in .env, {AGAIN}",
     M.CODE: "Instagram asks for the code of your second factor. Write the key of your authenticator "
     f"app into .env as SOCIALKIT_INSTAGRAM_TOTP_SEED, {AGAIN} (in a terminal it asks for the code)",
-    M.BLOCKED: "Instagram blocks posting for a while. Leave the account alone for a day or three, "
+    M.BLOCKED: "Instagram blocks posting for a while. Leave the account alone for one to three days, "
     f"look at its notices in the app, {AGAIN}",
     M.SUSPENDED: "Instagram has suspended this account. Open the app and see what it says. Once it "
     f"is free again, {AGAIN.removeprefix('then ')}",
@@ -181,10 +171,10 @@ PASSING: dict[ErrorKind, tuple[timedelta, str]] = {
         f"Instagram refuses this internet connection. {BY_ITSELF}. Use the connection that your "
         "phone uses at home. To go on sooner, run: socialkit connect instagram",
     ),
-    M.WAIT: (REST, f"Instagram asks socialkit to slow down. {BY_ITSELF}."),
+    M.WAIT: (COOLDOWN, f"Instagram asks socialkit to slow down. {BY_ITSELF}."),
 }
-"""What passes by itself: how long the account is left alone at the first time (reference: Meta, 3.4)."""
-IN_DOUBT = "No clear answer came from Instagram, so the post may be there or not. socialkit looks."
+"""What passes by itself: how long the account is left alone at the first time."""
+IN_DOUBT = "No clear answer came from Instagram, so the post may be there or not. socialkit checks."
 CHECKPOINTS = ("checkpoint", "consent_required", "challenge")
 PICTURE_WORDS = ("aspect ratio", "processingfailed", "image", "resolution")
 
@@ -196,7 +186,7 @@ def map_error(error: Exception, *, moment: Moment) -> PublishError:
     meaning = find_meaning(error)
     if meaning in PASSING and (moment is not Moment.LOGIN or meaning is ErrorKind.WAIT):
         return _block(meaning, error, moment)
-    if meaning in ACCOUNT_WORDS:  # also a login that was refused by a block: it waits for her
+    if meaning in ACCOUNT_WORDS:  # also a login that was refused by a block: it waits for the owner
         return AccountProblem(ACCOUNT_WORDS[meaning], network=NETWORK)
     if meaning is ErrorKind.REFUSED:
         words = (
@@ -206,7 +196,7 @@ def map_error(error: Exception, *, moment: Moment) -> PublishError:
     if moment is Moment.LOGIN and not is_surely_unsent(error):
         return _after_a_password(error)
     if meaning is ErrorKind.LOGIN_ENDED:
-        words = "The login at Instagram has ended; the next try logs in once more."
+        words = "The login at Instagram has ended; the next try logs in again."
         return TemporaryFailure(words, network=NETWORK)
     if moment is Moment.COMMITTING and not is_surely_unsent(error):
         return UncertainOutcome(IN_DOUBT, network=NETWORK)
@@ -215,7 +205,7 @@ def map_error(error: Exception, *, moment: Moment) -> PublishError:
 
 
 def _block(meaning: ErrorKind, error: Exception, moment: Moment) -> PublishError:
-    """A block that passes by itself; a bare 429 at the commit tells nothing of the post."""
+    """A block that passes by itself; a bare 429 at the commit says nothing about the post."""
     wait, words = PASSING[meaning]
     if moment is Moment.COMMITTING and isinstance(error, known.ClientThrottledError):
         return UncertainOutcome(IN_DOUBT, network=NETWORK, account_problem=words, passes_after=wait)
@@ -223,31 +213,31 @@ def _block(meaning: ErrorKind, error: Exception, moment: Moment) -> PublishError
 
 
 def _after_a_password(error: Exception) -> PublishError:
-    """The password may have left, so it must not be sent again soon: where the library found no
-    login in an answer that came, she looks; else the account rests (reference: Meta, 1.7, 4.2)."""
+    """The password may have left, so it must not be sent again soon: where an answer came and the
+    library found no login in it, the owner looks; else the account gets a cooldown."""
     answer = getattr(error, "response", None)
     if getattr(answer, "status_code", None) == requests.codes.ok:
         return AccountProblem(ACCOUNT_WORDS[ErrorKind.UNCLEAR], network=NETWORK)
     words = "Instagram gave no clear answer to the login."
-    return TemporaryFailure(words, network=NETWORK, retry_after=REST)
+    return TemporaryFailure(words, network=NETWORK, retry_after=COOLDOWN)
 
 
 def find_meaning(error: Exception) -> ErrorKind:
-    """What an error comes down to, by its nearest known class, or by its message where that tells."""
+    """What an error comes down to, by its nearest known class, or by its message where only that says it."""
     if isinstance(error, requests.RequestException):
-        return ErrorKind.TROUBLE
+        return ErrorKind.UNKNOWN
     if isinstance(error, known.PhotoConfigureError):
-        return ErrorKind.TROUBLE
+        return ErrorKind.UNKNOWN
     nearest = next((one for one in type(error).__mro__ if one in MEANINGS), None)
-    meaning = ErrorKind.TROUBLE if nearest is None else MEANINGS[nearest]
-    return _read_message(error) if meaning is ErrorKind.TOLD else meaning
+    meaning = ErrorKind.UNKNOWN if nearest is None else MEANINGS[nearest]
+    return _read_message(error) if meaning is ErrorKind.SEE_MESSAGE else meaning
 
 
 def _read_message(error: Exception) -> ErrorKind:
     """UnknownError and PhotoNotUpload carry what happened in their text only (measured)."""
-    told = f"{error} {getattr(error, 'message', '')}".lower()
-    if "login_required" in told:
+    text = f"{error} {getattr(error, 'message', '')}".lower()
+    if "login_required" in text:
         return ErrorKind.LOGIN_ENDED
-    if any(word in told for word in CHECKPOINTS):
+    if any(word in text for word in CHECKPOINTS):
         return ErrorKind.CHALLENGE
-    return ErrorKind.REFUSED if any(word in told for word in PICTURE_WORDS) else ErrorKind.TROUBLE
+    return ErrorKind.REFUSED if any(word in text for word in PICTURE_WORDS) else ErrorKind.UNKNOWN

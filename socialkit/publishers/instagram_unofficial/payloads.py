@@ -1,7 +1,4 @@
-"""Posts and pictures as Instagram's app writes and reads them.
-
-Asks nobody anything.
-"""
+"""Posts and pictures in the form in which Instagram's app sends and receives them."""
 
 from __future__ import annotations
 
@@ -14,14 +11,13 @@ from typing import Any
 from socialkit.errors import PermanentFailure, TemporaryFailure
 from socialkit.model.network import Network
 from socialkit.model.post import Image, RemotePost
+from socialkit.publishers.matching import JPEG_START
 from socialkit.publishers.pagination import Page
-
-BYTES_LIMIT = 8_000_000
-JPEG_START = b"\xff\xd8\xff"
 
 
 def page_of(answer: Mapping[str, Any]) -> Page:
-    """One page of a feed. Raise TemporaryFailure where it is none: "nothing" must be told."""
+    """One page of a feed. Raise TemporaryFailure for any other answer, which does not mean
+    that there are no posts."""
     items = answer.get("items")
     if not isinstance(items, list):
         words = "Instagram's list of posts could not be read."
@@ -30,16 +26,16 @@ def page_of(answer: Mapping[str, Any]) -> Page:
     return Page(posts, bool(answer.get("more_available")), answer.get("next_max_id"))
 
 
-def checked(image: Image) -> Path:
-    """Where a picture lies. Raise PermanentFailure where Instagram would not take it."""
+def require_picture(image: Image) -> Path:
+    """The path of a picture. Raise PermanentFailure where Instagram would refuse it."""
     path = Path(image.path)
     try:
         picture = path.read_bytes()
     except OSError:
         words = f"This post cannot go: the picture {path} cannot be read. Run: socialkit make"
         raise PermanentFailure(words, network=Network.INSTAGRAM) from None
-    if not picture.startswith(JPEG_START) or len(picture) > BYTES_LIMIT:
-        words = f"This post cannot go: the picture {path} is no JPEG of at most 8 MB."
+    if not picture.startswith(JPEG_START) or len(picture) > Network.INSTAGRAM.limits.image_bytes:
+        words = f"This post cannot go: the picture {path} is not a JPEG of at most 8 MB."
         raise PermanentFailure(words, network=Network.INSTAGRAM)
     return path
 
@@ -62,7 +58,7 @@ def child_of(upload_id: str, width: int, height: int, *, alt_text: str) -> dict[
 
 
 def remote_of(item: Mapping[str, Any]) -> RemotePost:
-    """A post as it stands there."""
+    """A post as Instagram lists it."""
     taken = item.get("taken_at")
     return RemotePost(
         remote_id=str(item["pk"]),
@@ -74,6 +70,6 @@ def remote_of(item: Mapping[str, Any]) -> RemotePost:
 
 
 def permalink_of(item: Mapping[str, Any]) -> str | None:
-    """The address of a post; None where it has none."""
+    """The public address of a post; None where it has none."""
     code = item.get("code")
     return f"https://www.instagram.com/p/{code}/" if code else None

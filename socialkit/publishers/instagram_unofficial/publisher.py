@@ -1,8 +1,8 @@
-"""The road to Instagram through instagrapi, which signs in as the app does. Not official.
+"""Publishes to Instagram through instagrapi, which logs in as the app does. Not official.
 
 The upload makes nothing public and is done beforehand; the commit is the one configure request,
-guarded so that no library below can send it twice. What stands on the account is read by the plain
-request: the library's own list answers "nothing" when it fails (reference: Meta, 1.3).
+guarded so that no library below can send it twice. Posts are read by a plain request, since the
+library's own list answers "nothing" when it fails.
 """
 
 from __future__ import annotations
@@ -30,15 +30,14 @@ from socialkit.publishers.instagram_unofficial.comments import read_thread, writ
 from socialkit.publishers.instagram_unofficial.errors import (
     GONE,
     ErrorKind,
-    Moment,
     find_meaning,
     map_error,
 )
 from socialkit.publishers.instagram_unofficial.payloads import (
-    checked,
     child_of,
     page_of,
     permalink_of,
+    require_picture,
 )
 from socialkit.publishers.instagram_unofficial.session import (
     InstagramLogin,
@@ -47,6 +46,7 @@ from socialkit.publishers.instagram_unofficial.session import (
     open_client,
 )
 from socialkit.publishers.pagination import Page, read_pages_until
+from socialkit.publishers.protocol import Moment
 from socialkit.publishers.session_store import read_session, write_session
 
 NO_LOGIN = (
@@ -96,7 +96,7 @@ class InstagramPrivate:
         """Nothing: there is no choice."""
 
     def identify(self) -> Identity:
-        """Who is logged in: by the kept session, else by one login. Raise AccountProblem in words
+        """The account that is logged in: by the stored session, else by one login. Raise AccountProblem
         where the login is refused; it is never tried twice."""
         if self._identity is None:
             try:
@@ -105,9 +105,9 @@ class InstagramPrivate:
                 if find_meaning(error) is not ErrorKind.LOGIN_ENDED:
                     raise map_error(error, moment=Moment.READING) from None
                 self._log_in()
-                user = self._asked(Moment.LOGIN, self._read_user)
+                user = self._ask(Moment.LOGIN, self._read_user)
             self._identity = self._identity_of(user)
-            self._keep_session()
+            self._save_session()
         return self._identity
 
     def _read_user(self) -> Mapping[str, Any]:
@@ -129,13 +129,13 @@ class InstagramPrivate:
         )
 
     def _log_in(self) -> None:
-        """One login from the same device as ever. Asking for a code makes it one more."""
+        """Log in once, from the same device as always; a code that a person types makes it twice."""
         if not self._login.password:
             raise AccountProblem(NO_LOGIN, network=Network.INSTAGRAM)
         try:
             code = self._make_code()
             self._open(device_of(self._client.get_settings()))
-            self._keep_session()  # a refused login comes back from the same device
+            self._save_session()  # after a refused login, the next one comes from the same device
             try:
                 self._send_login(code)
             except TwoFactorRequired:
@@ -148,7 +148,7 @@ class InstagramPrivate:
         except Exception as error:
             raise map_error(error, moment=Moment.LOGIN) from None
         self._has_login = True
-        self._keep_session()
+        self._save_session()
 
     def _make_code(self) -> str:
         seed = self._login.totp_seed
@@ -161,18 +161,18 @@ class InstagramPrivate:
         if not done:
             raise LoginRequired
 
-    def _keep_session(self) -> None:
+    def _save_session(self) -> None:
         try:
             write_session(self._session_file, self._client.get_settings())
         except OSError as error:
             raise TemporaryFailure(
-                f"The login could not be kept in {self._session_file}: {error.strerror}. Make room "
+                f"The login could not be saved in {self._session_file}: {error.strerror}. Make room "
                 f"on the disk, or let your user write there.",
                 network=Network.INSTAGRAM,
             ) from None
 
-    def _asked(self, moment: Moment, ask: Callable[[], Any]) -> Any:
-        """Ask, and turn whatever fails into one of the four kinds."""
+    def _ask(self, moment: Moment, ask: Callable[[], Any]) -> Any:
+        """Make a request; whatever fails becomes one of the four kinds of error."""
         try:
             return ask()
         except Exception as error:
@@ -186,48 +186,48 @@ class InstagramPrivate:
         count: int = 25,
     ) -> tuple[RemotePost, ...]:
         """The newest posts of the account, newest first. Raise PublishError when it cannot look, or not
-        so far."""
+        so far back."""
         feed = f"feed/user/{self.identify().id}/"
 
         def read_page(after: Any) -> Page:
             params = {"count": count} if after is None else {"count": count, "max_id": after}
             ask = partial(self._client.private_request, feed, params=params)
-            page: Page = self._asked(Moment.READING, lambda: page_of(ask()))
+            page: Page = self._ask(Moment.READING, lambda: page_of(ask()))
             return page
 
         return read_pages_until(read_page, since=since, count=count, network=self.network)
 
     def prepare(self, post: Post) -> Mapping[str, str]:
-        """Upload every picture, its own bytes; the tickets are the numbers of the uploads."""
+        """Upload every picture, its own bytes; the tickets are the ids of the uploads."""
         self.identify()
-        rows = [self._upload(checked(image), post) for image in post.plan.images]
-        self._clock.wait(self._pace[1])  # a person, too, looks once more before sharing
+        rows = [self._upload(require_picture(image), post) for image in post.plan.images]
+        self._clock.wait(self._pace[1])  # a person looks once more before sharing, too
         return {"uploads": json.dumps(rows)}
 
     def _upload(self, path: Path, post: Post) -> tuple[str, int, int]:
-        """Send one picture; give its number, width and height. The number is our own: two that the
-        library draws within one millisecond are the same."""
+        """Send one picture; give its id, width and height. The id is our own: two that the library makes
+        within one millisecond are the same."""
         self._last_upload = max(int(self._clock.now().timestamp() * 1000), self._last_upload + 1)
         number = str(self._last_upload)
         is_album = len(post.plan.images) > 1
         is_story = post.plan.kind is PostKind.STORY
-        _, width, height = self._asked(
+        _, width, height = self._ask(
             Moment.PREPARING,
             lambda: self._client.photo_rupload(path, number, to_album=is_album, for_story=is_story),
         )
         return number, width, height
 
     def find_proof(self, post: Post) -> Receipt | None:  # noqa: ARG002
-        """Nothing: an upload does not tell which post it became (reference: Meta, 1.10)."""
+        """Nothing: an upload does not tell which post it became."""
         return None
 
     def commit(self, post: Post) -> Receipt:
         """The one request that makes the uploads a post."""
         self._guard.arm()
-        answer = self._asked(Moment.COMMITTING, lambda: self._configure(post))
+        answer = self._ask(Moment.COMMITTING, lambda: self._configure(post))
         media = answer.get("media") if isinstance(answer, dict) else None
         if not isinstance(media, dict) or "pk" not in media:
-            words = "Instagram's answer named no post, so it may be there or not. socialkit looks."
+            words = "Instagram's answer named no post, so it may be there or not. socialkit checks."
             raise UncertainOutcome(words, network=Network.INSTAGRAM)
         return Receipt(str(media["pk"]), permalink_of(media))
 
@@ -249,7 +249,7 @@ class InstagramPrivate:
         """A post of the account with its newest comments."""
         me = self.identify().id
         thread = read_thread(self._client, remote_id, me)
-        self._clock.wait(self._pace[1])  # a person, too, reads before she writes
+        self._clock.wait(self._pace[1])  # a person reads before writing, too
         return thread
 
     def comment(self, post: Post) -> str:
@@ -260,7 +260,7 @@ class InstagramPrivate:
 
     def find_permalink(self, remote_id: str) -> str | None:
         """The address of a post."""
-        answer = self._asked(
+        answer = self._ask(
             Moment.READING, lambda: self._client.private_request(f"media/{remote_id}/info/")
         )
         items = answer.get("items") or [{}]
@@ -270,12 +270,12 @@ class InstagramPrivate:
         """Take a post off the account. Raise PermanentFailure where Instagram says that it did not."""
         me = self.identify().id
         media = f"{remote_id}_{me}"
-        if not self._asked(Moment.PREPARING, lambda: self._client.media_delete(media)):
+        if not self._ask(Moment.PREPARING, lambda: self._client.media_delete(media)):
             words = "Instagram did not delete this post. Delete it in the app."
             raise PermanentFailure(words, network=Network.INSTAGRAM)
 
     def is_there(self, remote_id: str) -> bool:
-        """Whether a post stands on the account. Raise PublishError when it cannot look."""
+        """Whether a post is on the account. Raise PublishError when it cannot look."""
         self.identify()
         try:
             answer = self._client.private_request(f"media/{remote_id}/info/")

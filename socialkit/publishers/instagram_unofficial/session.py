@@ -1,18 +1,15 @@
 """The login at Instagram: one file, one device, one client that cannot repeat what it posts.
 
-The file (session_file) is as good as a password. The device in it stays the same for ever, since a
-login from a new device is what Instagram distrusts.
+The session file is as good as a password. The device in it always stays the same, since Instagram
+distrusts a login from a new device.
 """
 
 from __future__ import annotations
 
-import base64
-import binascii
-import hashlib
-import hmac
 import logging
 import re
-import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -22,9 +19,11 @@ import instagrapi
 import instagrapi.mixins.photo
 import requests
 from instagrapi.exceptions import ChallengeRequired
+from pyotp import TOTP
 from requests.adapters import HTTPAdapter
 
-from socialkit.publishers.transport import CONNECT_SECONDS, READ_SECONDS, find_authorities
+from socialkit.publishers.transport import CONNECT_SECONDS, READ_SECONDS
+from socialkit.tls import ca_bundle_for_requests
 
 DEVICE_KEYS = (
     "uuids",
@@ -41,14 +40,13 @@ DEVICE_KEYS = (
 """What belongs to the device and outlives a login."""
 
 COMMIT = re.compile(r"/media/(configure|[^/]+/comment/)")
-TALKATIVE = ("instagrapi", "private_request", "public_request")
-STEP = timedelta(seconds=30)
+LOGGERS = ("instagrapi", "private_request", "public_request")
 SEED_WORDS = "SOCIALKIT_INSTAGRAM_TOTP_SEED is not a key of an authenticator app"
 
 
 @dataclass(frozen=True, slots=True)
 class InstagramLogin:
-    """What she logs in with; the password and the seed never show."""
+    """The owner's login; the password and the seed never show."""
 
     username: str
     password: str | None = field(default=None, repr=False)
@@ -61,7 +59,7 @@ UPLOAD = "/rupload_igphoto/"
 class OneShotAdapter(HTTPAdapter):
     """Carries requests with a time limit and without retries, and lets one request that makes
     something public pass for each time it is armed. instagrapi by itself sends such a request again
-    after a 408, a cut answer or an empty one (reference: Meta, 1.1; measured)."""
+    after a 408, a cut answer or an empty one (measured)."""
 
     def __init__(self, send_timeout: timedelta) -> None:
         super().__init__(max_retries=0)
@@ -85,28 +83,55 @@ class OneShotAdapter(HTTPAdapter):
         if is_commit and response.status_code == requests.codes.request_timeout:
             # The library would wait a minute and try again; there is nothing to wait for.
             raise requests.exceptions.ConnectionError("the answer was a timeout")
-        if UPLOAD in (request.url or "") and response.ok and not _is_taken(response):
-            # The library looks at the status only, and would make a post of a picture that is not there.
+        if UPLOAD in (request.url or "") and response.ok and not _is_confirmed(response):
+            # The library checks the status only, and would make a post of a picture that is not there.
             raise requests.exceptions.ConnectionError("the upload was not confirmed")
         return response
 
 
-def _is_taken(response: requests.Response) -> bool:
+def _is_confirmed(response: requests.Response) -> bool:
     """Whether an answer to an upload says that the picture is there."""
     try:
-        told = response.json()
+        answer = response.json()
     except ValueError:
         return False
-    return isinstance(told, dict) and ("upload_id" in told or told.get("status") == "ok")
+    return isinstance(answer, dict) and ("upload_id" in answer or answer.get("status") == "ok")
+
+
+class CardClient(instagrapi.Client):  # type: ignore[misc]
+    """The library's client, but a card is sent as it is: the library would encode it again, worse."""
+
+    def photo_rupload(self, *args: Any, **named: Any) -> Any:
+        """Upload a picture; its number, width and height."""
+        with _pictures_as_they_are():
+            return super().photo_rupload(*args, **named)
+
+
+@contextmanager
+def _pictures_as_they_are() -> Iterator[None]:
+    """The library offers no way to upload the bytes of a file, so its function is replaced meanwhile.
+    One process makes one call at a time, so nobody else sees it."""
+    module = instagrapi.mixins.photo
+    original = module.prepare_image
+    module.prepare_image = _read_as_it_is
+    try:
+        yield
+    finally:
+        module.prepare_image = original
+
+
+def _read_as_it_is(path: str, **_: Any) -> tuple[bytes, None]:
+    """The bytes; the library finds out the size, which it gives beside them, once more by itself."""
+    return Path(path).read_bytes(), None
 
 
 def open_client(
     settings: dict[str, Any], *, pace: tuple[timedelta, timedelta], send_timeout: timedelta
 ) -> tuple[instagrapi.Client, OneShotAdapter]:
     """A client with the device and login of `settings`, and the adapter that guards its commits."""
-    for name in TALKATIVE:
+    for name in LOGGERS:
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)  # they log addresses and answers
-    client = instagrapi.Client(
+    client = CardClient(
         private_transport="requests",
         public_transport="requests",
         session_retry_total=0,
@@ -122,21 +147,19 @@ def open_client(
             private_transport="requests",
             public_transport="requests",
         )
-    client.challenge_code_handler = _nobody_to_ask
-    client.change_password_handler = _nobody_to_ask
+    client.challenge_code_handler = _refuse_to_ask
+    client.change_password_handler = _refuse_to_ask
     return client, _guard(client, send_timeout)
 
 
 def _guard(client: instagrapi.Client, send_timeout: timedelta) -> OneShotAdapter:
     adapter = OneShotAdapter(send_timeout)
-    authorities = find_authorities()
+    authorities = ca_bundle_for_requests()
     for session in (client.private, client.public, client.graphql):
         session.mount("https://", adapter)
         session.mount("http://", adapter)
         if authorities is not None:
             session.verify = authorities
-    # The card goes out as it is: the library would encode it again, worse (reference: Meta, 4.5).
-    instagrapi.mixins.photo.prepare_image = _read_as_it_is
     return adapter
 
 
@@ -145,13 +168,8 @@ def _delay_range(pace: tuple[timedelta, timedelta]) -> list[float] | None:
     return [shortest, longest] if longest else None
 
 
-def _nobody_to_ask(*_: Any, **__: Any) -> NoReturn:
+def _refuse_to_ask(*_: Any, **__: Any) -> NoReturn:
     raise ChallengeRequired("Instagram asks for a code, and nobody is there to give it")
-
-
-def _read_as_it_is(path: str, **_: Any) -> tuple[bytes, None]:
-    """The bytes; the size, which the library gives beside them, it reads again by itself."""
-    return Path(path).read_bytes(), None
 
 
 def device_of(settings: dict[str, Any]) -> dict[str, Any]:
@@ -159,19 +177,20 @@ def device_of(settings: dict[str, Any]) -> dict[str, Any]:
     return {name: settings[name] for name in DEVICE_KEYS if name in settings}
 
 
-def make_code(seed: str, now: datetime) -> str:
-    """The six digits of an authenticator app at `now` (RFC 6238: SHA-1, 30 s).
+class AuthenticatorCode(TOTP):
+    """The code of a key of any length: the network made the key, so its length is its business."""
 
-    Not the library's own, which is an hour off at the autumn clock change (reference: Meta, 4.2).
-    Raise ValueError, in words, where the seed is none.
+    min_secret_length_bits = 0
+
+
+def make_code(seed: str, now: datetime) -> str:
+    """The six digits of an authenticator app at `now`.
+
+    Not the library's own, which is an hour off when the clock changes in autumn. Raise ValueError, in
+    words for the owner, where the seed is not one.
     """
-    clean = "".join(seed.split()).replace("-", "").upper()
+    clean = "".join(seed.split()).replace("-", "").rstrip("=")
     try:
-        key = base64.b32decode(clean + "=" * (-len(clean) % 8))
-    except (binascii.Error, ValueError):
+        return AuthenticatorCode(clean).at(now)
+    except ValueError:
         raise ValueError(SEED_WORDS) from None
-    counter = struct.pack(">Q", int(now.timestamp() // STEP.total_seconds()))
-    digest = hmac.new(key, counter, hashlib.sha1).digest()
-    start = digest[-1] & 0x0F
-    number = int.from_bytes(digest[start : start + 4], "big") & 0x7FFF_FFFF
-    return f"{number % 1_000_000:06d}"

@@ -1,8 +1,8 @@
-"""The one door to Meta's Graph API: facebook-sdk, wrapped.
+"""The only module that uses facebook-sdk, Meta's Graph API.
 
-The library alone would speak an API version that died long ago, wait for ever, put the token into
-addresses, and take some failures for success (reference: Meta, 5.1). Here the version is set, every
-call has its time, nothing is tried twice, and the token travels in a header.
+The library by itself uses an API version that no longer exists, waits for ever, puts the token into
+addresses and takes some failures for success. Here the version is set, every call has a time limit,
+nothing is tried twice, and the token goes into a header.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from socialkit.errors import PublishError
 from socialkit.model.network import Network
-from socialkit.publishers.meta.errors import GONE, GraphAnswer, Moment, map_answer, map_silence
+from socialkit.publishers.meta.errors import GONE, GraphAnswer, map_answer, map_silence
+from socialkit.publishers.protocol import Moment
 from socialkit.publishers.transport import (
     CONNECT_SECONDS,
     READ_SECONDS,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     import requests
 
 VERSION = "v26.0"
-"""Current in November 2026 (reference: Meta, 5.1)."""
+"""Current in November 2026: https://developers.facebook.com/docs/graph-api/changelog"""
 USAGE_HEADER = "x-business-use-case-usage"
 SECRET_FIELDS = ("client_secret", "fb_exchange_token", "input_token")
 Answer = dict[str, Any]
@@ -36,15 +37,15 @@ Answer = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class AppCredentials:
-    """The id and secret of her app at Meta."""
+    """The id and secret of the owner's app at Meta."""
 
     id: str
     secret: str = field(repr=False)
 
 
 class GraphClient:
-    """One token's way to the Graph API, or, with None, what is asked before there is one. Not for
-    several threads at once. `network` is what its errors are about."""
+    """Requests to the Graph API with one token, or with None before there is one. Not for several
+    threads at once. `network` is what its errors are about."""
 
     def __init__(
         self, token: str | None, *, send_timeout: timedelta, network: Network = Network.FACEBOOK
@@ -59,7 +60,7 @@ class GraphClient:
         self._api = facebook.GraphAPI(session=self._session)
         self._api.version = VERSION
         self._last: requests.Response | None = None
-        self._told: GraphAnswer | None = None
+        self._error: GraphAnswer | None = None
 
     @property
     def network(self) -> Network:
@@ -67,9 +68,9 @@ class GraphClient:
         return self._network
 
     @property
-    def told(self) -> GraphAnswer | None:
-        """The error of the last call as Meta told it; None where it told none."""
-        return self._told
+    def error(self) -> GraphAnswer | None:
+        """The error of the last call as Meta gave it; None where it gave none."""
+        return self._error
 
     def read(self, path: str, **fields: str) -> Answer:
         """GET `path`. Raise PublishError; never UncertainOutcome."""
@@ -80,14 +81,14 @@ class GraphClient:
         try:
             return self.read(path, **fields)
         except PublishError:
-            if self._told is not None and (self._told.code, self._told.subcode) == GONE:
+            if self._error is not None and (self._error.code, self._error.subcode) == GONE:
                 return None
             raise
 
     def read_hidden(self, path: str, fields: Mapping[str, str]) -> Answer:
         """A GET whose fields are secrets, sent as a POST that stands for one: they stay out of the
-        address. [guess] Only the GET is documented for these paths (reference: Meta, 5.2); where Meta
-        takes no POST there, the call fails, and the secret stays hidden. Raise PublishError."""
+        address. Only the GET is documented for these paths; where Meta accepts no POST there, the call
+        fails and the secret stays hidden. Raise PublishError."""
         hidden = {"method": "get", **fields}
         self._secrets |= {fields[name] for name in SECRET_FIELDS if fields.get(name)}
         return self.write(path, hidden, moment=Moment.READING)
@@ -120,8 +121,8 @@ class GraphClient:
         self._last = response
 
     def _call(self, moment: Moment, ask: Callable[[], Any]) -> Answer:
-        """One request, and what came of it. Errors are raised bare: their causes hold addresses."""
-        self._last = self._told = None
+        """Make one request; give its answer. Errors are raised bare: their causes hold addresses."""
+        self._last = self._error = None
         is_commit = moment is Moment.COMMITTING
         seconds = self._send_seconds if is_commit else max(self._send_seconds, READ_SECONDS)
         self._api.timeout = (CONNECT_SECONDS, seconds)
@@ -147,12 +148,12 @@ class GraphClient:
         return map_answer(self._answer(error), moment=moment, network=self._network)
 
     def _answer(self, error: Exception | None) -> GraphAnswer:
-        """What Meta told, as far as it can be read. Where its words repeat a secret, that is cut out."""
-        told = getattr(error, "result", None)
-        row = told.get("error") if isinstance(told, dict) else None
+        """The error that Meta gave, as far as it can be read; a secret in its text is cut out."""
+        result = getattr(error, "result", None)
+        row = result.get("error") if isinstance(result, dict) else None
         row = row if isinstance(row, dict) else {}
         status = self._last.status_code if self._last is not None else 0
-        self._told = GraphAnswer(
+        self._error = GraphAnswer(
             code=_number(row.get("code")),
             subcode=_number(row.get("error_subcode")),
             status=status,
@@ -160,13 +161,13 @@ class GraphClient:
             user_message=self._without_secrets(row.get("error_user_msg")) or None,
             wait=self._wait(),
         )
-        return self._told
+        return self._error
 
     def _without_secrets(self, words: Any) -> str:
-        told = str(words or "")
+        text = str(words or "")
         for secret in sorted(self._secrets, key=len, reverse=True):
-            told = told.replace(secret, "…")
-        return told
+            text = text.replace(secret, "…")
+        return text
 
     def _wait(self) -> timedelta | None:
         """The longest wait that Meta asks for in its usage header, in minutes there."""
@@ -184,7 +185,7 @@ class GraphClient:
 
 
 def make_session(token: str | None) -> requests.Session:
-    """A plain session: no retries, the token in a header, authorities of SSL_CERT_FILE too."""
+    """A plain session: no retries, the token in a header, the certificates of SSL_CERT_FILE too."""
     import requests
 
     if token is None:

@@ -1,7 +1,7 @@
 """First comments through Meta's Graph API, the same for a Page and for Instagram.
 
-[guess] Both lists come newest first where that is asked for; the emulator also plays one that does
-not and one that does not name authors.
+Both lists should come newest first where that is asked for; the tests also cover one that does not
+and one that does not name authors.
 """
 
 from __future__ import annotations
@@ -21,10 +21,11 @@ from socialkit.model.comment import RemoteComment, Thread
 from socialkit.model.network import Network
 from socialkit.model.post import Post
 from socialkit.publishers.meta.client import GraphClient
-from socialkit.publishers.meta.errors import PERMISSIONS, GraphAnswer, Moment
+from socialkit.publishers.meta.errors import PERMISSIONS, GraphAnswer
 from socialkit.publishers.meta.graph_rows import read_rows
+from socialkit.publishers.protocol import Moment
 
-NEWEST = 50
+COMMENTS_READ = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +59,12 @@ class GraphComments:
                 self._graph,
                 f"{remote_id}/comments",
                 fields=f"id,{named.text},{named.author}",
-                count=NEWEST,
+                count=COMMENTS_READ,
                 network=self._network,
                 order="reverse_chronological",
             )
         except PublishError as error:
-            raise about_comment(error, self._network, self._graph.told) from None
+            raise as_comment_error(error, self._network, self._graph.error) from None
         comments = tuple(_comment(row, named, is_ours) for row in rows)
         return Thread(str(post.get(named.caption) or ""), comments)
 
@@ -73,7 +74,7 @@ class GraphComments:
         try:
             row = self._graph.write(path, fields, moment=Moment.COMMITTING)
         except PublishError as error:
-            raise about_comment(error, self._network, self._graph.told) from None
+            raise as_comment_error(error, self._network, self._graph.error) from None
         if not row.get("id"):
             words = "The answer named no comment, so it may be there or not."
             raise UncertainOutcome(words, network=self._network)
@@ -94,20 +95,20 @@ SCOPES = {
 }
 
 
-def about_comment(
-    error: PublishError, network: Network, told: GraphAnswer | None = None
+def as_comment_error(
+    error: PublishError, network: Network, answer: GraphAnswer | None = None
 ) -> PublishError:
-    """`error`, as it is told of a comment."""
+    """The same error, in words about a comment."""
     name = network.label
     match error:
         case UncertainOutcome():
             words = f"No clear answer came from {name}, so the comment may be there or not."
             return UncertainOutcome(words, network=network)
         case PermanentFailure():
-            return PermanentFailure(f"{name} refuses it{_reason(told)}.", network=network)
-        case AccountProblem() if told is not None and told.code in PERMISSIONS:
+            return PermanentFailure(f"{name} refuses it{_reason(answer)}.", network=network)
+        case AccountProblem() if answer is not None and answer.code in PERMISSIONS:
             words = (
-                f"The token of your Page may not do this{_reason(told)}. To comment it needs "
+                f"The token of your Page may not do this{_reason(answer)}. To comment it needs "
                 f"{SCOPES[network]}, too."
             )
             return AccountProblem(words, network=network)
@@ -118,6 +119,6 @@ def about_comment(
             return error
 
 
-def _reason(told: GraphAnswer | None) -> str:
-    words = None if told is None else told.user_message or told.message
+def _reason(answer: GraphAnswer | None) -> str:
+    words = None if answer is None else answer.user_message or answer.message
     return f" ({words.rstrip('.')})" if words else ""

@@ -1,17 +1,16 @@
-"""What Meta's errors mean: each one becomes one of the four kinds, in words for her.
+"""What Meta's errors mean: each one becomes one of the four kinds, in words for the owner.
 
-No library, no network. The tables follow Meta's error reference and reports (reference: Meta, 3.4,
-6.1, 6.2); those about Instagram's media stand in media_errors.
+The tables follow https://developers.facebook.com/docs/graph-api/guides/error-handling and what other
+programs reported; media_errors.py holds those about Instagram's media.
 
 Before the commit nothing is public, so nothing is uncertain. At the commit only a clear refusal is
-sure; every other answer leaves a doubt, and the network is looked at before anything else.
+certain; every other answer leaves a doubt, and socialkit checks the network before anything else.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from enum import StrEnum
 
 from socialkit.errors import (
     AccountProblem,
@@ -22,14 +21,7 @@ from socialkit.errors import (
 )
 from socialkit.model.network import Network
 from socialkit.publishers.meta.media_errors import MEDIA_ERRORS, MediaError, MediaFault
-
-
-class Moment(StrEnum):
-    """What was being done: nothing before COMMITTING makes anything public."""
-
-    READING = "reading"
-    PREPARING = "preparing"
-    COMMITTING = "committing"
+from socialkit.publishers.protocol import Moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +50,9 @@ BLOCKED = 368
 RESTRICTED = 25
 GONE = (100, 33)  # seen for a fresh container, too, so at the commit it proves nothing
 REFUSED = frozenset({100, 324, 1609005, 36000, 36001, 36003, 36004})
-REST = timedelta(hours=1)
+COOLDOWN = timedelta(hours=1)
 BLOCK = timedelta(hours=12)
-"""How long a block of Meta's is waited out at the first time [guess: "hours", reference: Meta, 6.2]."""
+"""How long a block by Meta is waited out the first time; Meta does not say, others report hours."""
 
 TOKEN_WORDS = {
     458: "socialkit's app was removed from your Facebook account",
@@ -78,8 +70,8 @@ SCOPES = {
 }
 
 
-def new_token(network: Network) -> str:
-    """What she does where the token is the trouble."""
+def describe_token_renewal(network: Network) -> str:
+    """What the owner does to get a new token."""
     return (
         "Get a new token of the Page, write it into .env as SOCIALKIT_FACEBOOK_PAGE_TOKEN, then run: "
         f"socialkit connect {network.value}"
@@ -89,7 +81,7 @@ def new_token(network: Network) -> str:
 def map_answer(
     answer: GraphAnswer, *, moment: Moment, network: Network = Network.FACEBOOK
 ) -> PublishError:
-    """The kind of an error that Meta told."""
+    """The kind of an error that Meta gave."""
     known = MEDIA_ERRORS.get((answer.code or 0, answer.subcode or 0))
     if known is not None:
         return _about_media(known, answer, moment, network)
@@ -101,7 +93,7 @@ def map_answer(
     name = _name(network)
     if answer.code in THROTTLES or answer.status == 429:
         words = f"{name} asks socialkit to slow down."
-        return TemporaryFailure(words, network=network, retry_after=answer.wait or REST)
+        return TemporaryFailure(words, network=network, retry_after=answer.wait or COOLDOWN)
     if answer.code in REFUSED and (answer.code, answer.subcode) != GONE:
         return _refusal(answer, network)
     words = f"{name} could not do it just now{_in_brackets(answer)}. Nothing was posted."
@@ -112,19 +104,19 @@ def _about_media(
     known: MediaError, answer: GraphAnswer, moment: Moment, network: Network
 ) -> PublishError:
     words, is_commit = known.words, moment is Moment.COMMITTING
-    match known.trouble:
+    match known.fault:
         case MediaFault.RESTRICTED:
             return AccountProblem(words, network=network)
         case MediaFault.SUSPECTED if is_commit:  # seen although the post was live
             return _doubt(answer, network, account_problem=words, passes_after=BLOCK)
         case MediaFault.SUSPECTED:
             return AccountProblem(words, network=network, passes_after=BLOCK)
-        case _ if is_commit and (known.trouble is MediaFault.LATER or not answer.is_clear):
+        case _ if is_commit and (known.fault is MediaFault.LATER or not answer.is_clear):
             return _doubt(answer, network)
         case MediaFault.REFUSED:
             return PermanentFailure(words, network=network)
         case MediaFault.USED_UP:
-            return TemporaryFailure(words, network=network, retry_after=answer.wait or REST)
+            return TemporaryFailure(words, network=network, retry_after=answer.wait or COOLDOWN)
         case _:
             return TemporaryFailure(words, network=network)
 
@@ -134,24 +126,24 @@ def _account_problem(answer: GraphAnswer, network: Network) -> AccountProblem | 
     if answer.code in LOGIN:
         unknown = "Facebook does not accept the token of your Page"
         why = TOKEN_WORDS.get(answer.subcode or 0, unknown)
-        words = f"Nothing is posted to {name}: {why}. {new_token(network)}"
+        words = f"Nothing is posted to {name}: {why}. {describe_token_renewal(network)}"
     elif answer.code in PERMISSIONS:
         words = (
             f"The token of your Page may not do this{_in_brackets(answer)}. It needs "
             f"{SCOPES[network]}, and you need the right to create content on the Page. "
-            f"{new_token(network)}"
+            f"{describe_token_renewal(network)}"
         )
     elif answer.code == BLOCKED:
         passes_after = BLOCK
         words = (
-            f"{name} blocks posting for a while (its rules call it too fast, or misused). socialkit "
-            f"leaves the account alone for a while, longer each time, and then goes on by itself. "
+            f"{name} blocks posting for a while (it found the posts too fast or against its rules). "
+            f"socialkit leaves the account alone for a while, longer each time, and then goes on by itself. "
             f"Look at its notices for your account. To go on sooner, run: socialkit connect "
             f"{network.value}"
         )
     elif answer.code == RESTRICTED:
         words = (
-            f"{name} has restricted this account. Log in at {network.value}.com and settle what it "
+            f"{name} has restricted this account. Log in at {network.value}.com and do what it "
             f"asks for, then run: socialkit connect {network.value}"
         )
     if words is None:
@@ -175,11 +167,11 @@ def _doubt(
 ) -> UncertainOutcome:
     name = _name(network)
     if answer.code == DUPLICATE:
-        words = f"{name} says that this was posted already. socialkit looks before anything else."
+        words = f"{name} says that this was posted already. socialkit checks before anything else."
     else:
         words = (
             f"{name} gave no clear answer{_in_brackets(answer)}, so the post may be there or not. "
-            f"socialkit looks."
+            f"socialkit checks."
         )
     return UncertainOutcome(
         words, network=network, account_problem=account_problem, passes_after=passes_after
@@ -201,7 +193,7 @@ def map_silence(
     """The kind of a connection that failed. `is_unsent`: the request surely never left."""
     name = _name(network)
     if moment is Moment.COMMITTING and not is_unsent:
-        words = f"No answer came from {name}, so the post may be there or not. socialkit looks."
+        words = f"No answer came from {name}, so the post may be there or not. socialkit checks."
         return UncertainOutcome(words, network=network)
     words = f"{name} cannot be reached just now. Nothing was posted."
     return TemporaryFailure(words, network=network, never_left=is_unsent)
@@ -212,6 +204,6 @@ def _name(network: Network) -> str:
 
 
 def _in_brackets(answer: GraphAnswer) -> str:
-    told = answer.user_message or answer.message
+    text = answer.user_message or answer.message
     number = f"error {answer.code}" if answer.code is not None else f"status {answer.status}"
-    return f" ({number}: {told})" if told else f" ({number})"
+    return f" ({number}: {text})" if text else f" ({number})"

@@ -1,7 +1,7 @@
-"""The road to a Facebook Page: photos unpublished first, then one post that shows them.
+"""Publishes to a Facebook Page: photos unpublished first, then one post that shows them.
 
-Uploading unpublished makes the commit one small request, and the photo's number proves later whose
-post it became (reference: Meta, 1.10).
+Uploading unpublished makes the commit one small request, and the id of the photo proves later which
+post it became.
 """
 
 from __future__ import annotations
@@ -21,21 +21,25 @@ from socialkit.model.post import Identity, Image, Post, PostKind, Receipt, Remot
 from socialkit.model.protocols import Clock
 from socialkit.publishers.meta.client import AppCredentials, GraphClient
 from socialkit.publishers.meta.comments import PAGE_COMMENTS, GraphComments
-from socialkit.publishers.meta.errors import Moment
 from socialkit.publishers.meta.graph_rows import read_instant, read_list
 from socialkit.publishers.meta.login import LoginPlace, PageLogin
-from socialkit.publishers.meta.photos import name_of_picture, read_picture, refusal, upload_hidden
+from socialkit.publishers.meta.photos import (
+    PHOTO_TICKET,
+    name_of_picture,
+    read_picture,
+    refusal,
+    upload_hidden,
+)
 from socialkit.publishers.meta.tokens import POSTING, read_page
+from socialkit.publishers.protocol import Moment
 
-PHOTO_TICKET = "photo_{}"
 SHOWN_TICKET = "shown_{}"
 POST_FIELDS = "id,message,created_time,permalink_url,attachments{target,media,subattachments}"
-BYTES_LIMIT = 10_000_000  # reference: Meta, 6.3
 
 
 class FacebookPage:
-    """One Page through its token, given or found by her own. `app` lets it say what the token may and
-    when it ends."""
+    """One Page through its token, given or found by the owner's own token. `app` lets it say what the
+    token may do and when it ends."""
 
     def __init__(
         self,
@@ -68,7 +72,8 @@ class FacebookPage:
         return Network.FACEBOOK
 
     def find_choices(self) -> tuple[Identity, ...]:
-        """Her Pages, where the token in .env is her own and none is chosen yet; else nothing."""
+        """The owner's Pages, where the token in .env is a personal one and none is chosen yet; else
+        nothing."""
         return self._login.find_choices(lambda graph: _page(read_page(graph, Network.FACEBOOK)))
 
     def choose(self, identity: str) -> None:
@@ -94,7 +99,7 @@ class FacebookPage:
         count: int = 25,
     ) -> tuple[RemotePost, ...]:
         """The newest posts of the Page, newest first. Raise PublishError when it cannot look, or not so
-        far."""
+        far back."""
         return read_list(
             self._graph,
             f"{self._identity.id}/published_posts",
@@ -106,9 +111,9 @@ class FacebookPage:
         )
 
     def prepare(self, post: Post) -> Mapping[str, str]:
-        """Upload every picture unpublished, its own bytes and alt text; the tickets are their numbers.
-        Photos of an earlier try are used again where they are still there and show this picture: she
-        may have changed the post since."""
+        """Upload every picture unpublished, its own bytes and alt text; the tickets are their ids. Photos
+        of an earlier try are used again where they are still there and show this picture: the post may
+        have changed since."""
         if post.plan.kind is PostKind.STORY and len(post.plan.images) != 1:
             raise refusal("a story has one picture", Network.FACEBOOK)
         tickets = {}
@@ -123,7 +128,7 @@ class FacebookPage:
 
     def find_proof(self, post: Post) -> Receipt | None:
         """The post that an uploaded photo belongs to: Meta names it at the photo, whatever its list
-        of posts says (reference: Meta, 1.10)."""
+        of posts says."""
         for number in range(1, len(post.plan.images) + 1):
             photo = post.tickets.get(PHOTO_TICKET.format(number))
             story = photo and self._find_story(photo)
@@ -141,13 +146,13 @@ class FacebookPage:
         already: that post must be found, not made again."""
         row = self._graph.read_if_there(photo, fields="id,page_story_id")
         if row is not None and row.get("page_story_id"):
-            words = "Its picture stands on the Page already. socialkit looks for the post."
+            words = "Its picture is on the Page already. socialkit looks for the post."
             raise TemporaryFailure(words, network=Network.FACEBOOK)
         return row is not None
 
     def _upload(self, image: Image) -> str:
         page, facebook = self._identity.id, Network.FACEBOOK
-        picture = read_picture(image, most_bytes=BYTES_LIMIT, network=facebook)
+        picture = read_picture(image, facebook)
         return upload_hidden(self._graph, page, picture, alt_text=image.alt_text, network=facebook)
 
     def commit(self, post: Post) -> Receipt:
@@ -188,7 +193,7 @@ class FacebookPage:
             raise kept
 
     def is_there(self, remote_id: str) -> bool:
-        """Whether a post stands on the Page. Raise PublishError when it cannot look."""
+        """Whether a post is on the Page. Raise PublishError when it cannot look."""
         return self._graph.read_if_there(remote_id, fields="id") is not None
 
 
@@ -216,7 +221,7 @@ def _remote(row: Mapping[str, Any]) -> RemotePost:
 
 
 def _photos(row: Mapping[str, Any]) -> list[str]:
-    """The numbers of the photos of a post: an album holds them one level down."""
+    """The ids of the photos of a post: an album holds them one level down."""
     found = []
     for one in (row.get("attachments") or {}).get("data", ()):
         below = (one.get("subattachments") or {}).get("data", ())

@@ -1,4 +1,4 @@
-"""What Meta's lists hold: rows over several pages, and the times in them."""
+"""Reads Meta's lists: rows over several pages, and the times in them."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from socialkit.model.post import RemotePost
 from socialkit.publishers.meta.client import GraphClient
 from socialkit.publishers.pagination import Page, read_pages_until
 
-MOST_PAGES = 5
-"""So many pages are read at most of a list of which only the newest rows matter."""
+MAX_PAGES = 5
+"""For a list of which only the newest rows matter."""
 Row = Mapping[str, Any]
 
 
@@ -23,7 +23,7 @@ def read_rows(
     """At least the newest `count` rows of a list, as far as there are so many. Raise PublishError
     when it cannot be read: an empty answer always means that there is nothing."""
     asked, rows = {"fields": fields, "limit": str(count), **more}, list[Row]()
-    for _ in range(MOST_PAGES):
+    for _ in range(MAX_PAGES):
         found, has_more, after = _read_page(graph, path, asked, network)
         rows += found
         if len(rows) >= count or not has_more or after is None:
@@ -42,8 +42,8 @@ def read_list(
     count: int,
     network: Network,
 ) -> tuple[RemotePost, ...]:
-    """The newest posts of a list, each as `remote` reads its row (see read_on). Raise PublishError when
-    it cannot be read: an empty answer always means that there is nothing."""
+    """The newest posts of a list, each as `remote` reads its row (see read_pages_until). Raise PublishError
+    when it cannot be read: an empty answer always means that there is nothing."""
 
     def read_page(after: Any) -> Page:
         asked = {"fields": fields, "limit": str(count)} | ({"after": after} if after else {})

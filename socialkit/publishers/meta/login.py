@@ -1,9 +1,8 @@
 """From the token in .env to the token of one Page: found once, kept, checked as the Page.
 
-A token of a Page is used as it is. Her own token as a person lasts an hour or two: it is exchanged
-for a long-lived one, and the token of a Page that is made by that has no end. Only this last one is
-kept, with the hash of the token in .env, so that a new one there is exchanged anew and an old one
-never again.
+A token of a Page is used as it is. The owner's personal token lasts an hour or two: it is exchanged
+for a long-lived one, and a Page token made with that does not expire. Only this last one is stored,
+with the hash of the token in .env, so that a new token there is exchanged again and an old one never.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ from socialkit.model.network import Network
 from socialkit.model.post import Identity
 from socialkit.model.protocols import Clock
 from socialkit.publishers.meta.client import Answer, AppCredentials, GraphClient
-from socialkit.publishers.meta.errors import new_token
+from socialkit.publishers.meta.errors import describe_token_renewal
 from socialkit.publishers.meta.tokens import (
     PAGE,
     OfferedPage,
@@ -43,8 +42,8 @@ LONG_LIVED = timedelta(days=2)
 
 @dataclass(frozen=True, slots=True)
 class LoginPlace:
-    """Where a login stands: her app, the file that keeps the token of the Page, the time. All may be
-    missing: then a token of a Page is all that can be used."""
+    """The owner's app, the file that keeps the token of the Page, and the clock. All may be missing:
+    then only a token of a Page can be used."""
 
     app: AppCredentials | None = None
     kept: Path | None = None
@@ -52,7 +51,7 @@ class LoginPlace:
 
 
 class PageLogin:
-    """One token in .env and what became of it. `needs` are the permissions that the road needs."""
+    """One token in .env and what became of it. `needs` are the permissions that the publisher needs."""
 
     def __init__(
         self,
@@ -70,15 +69,15 @@ class PageLogin:
         self._needs = needs
         self._offered: dict[str, OfferedPage] = {}
         self._facts: dict[str, TokenFacts | None] = {}
-        self._is_settled = False
+        self._is_page_token = False
         self._use(token)
-        self._take_up_kept()
+        self._use_stored()
 
-    def _take_up_kept(self) -> None:
-        """Speak as the Page that is kept; the other road by it may have chosen it since."""
-        kept = None if self._is_settled else self._read_kept()
+    def _use_stored(self) -> None:
+        """Use the stored token of a Page; the publisher for the other network may have chosen it since."""
+        kept = None if self._is_page_token else self._read_stored()
         if kept is not None:
-            self._is_settled = True
+            self._is_page_token = True
             self._use(kept)
 
     def _use(self, token: str) -> None:
@@ -88,8 +87,8 @@ class PageLogin:
     def _connect(self, token: str | None) -> GraphClient:
         return GraphClient(token, send_timeout=self._send_timeout, network=self._network)
 
-    def _read_kept(self) -> str | None:
-        """The token of the Page that was found by the token in .env; None where it is another's."""
+    def _read_stored(self) -> str | None:
+        """The stored token of the Page that belongs to the token in .env; None where there is none."""
         kept = read_session(self._place.kept) if self._place.kept is not None else {}
         page = kept.get("page")
         token = page.get("token") if isinstance(page, dict) else None
@@ -97,7 +96,7 @@ class PageLogin:
 
     def read_page(self) -> Answer:
         """The Page that the token in use is for. Raise AccountProblem where it may not do what is
-        needed: without her app's id and secret that is not known before Meta refuses it."""
+        needed: without the app's id and secret that is not known before Meta refuses it."""
         facts, has_app = self._inspect(self._token), self._place.app is not None
         if facts is not None:
             if facts.kind not in {"", PAGE}:
@@ -124,16 +123,16 @@ class PageLogin:
         return self._facts[token]
 
     def find_choices(self, identify: Callable[[GraphClient], Identity]) -> tuple[Identity, ...]:
-        """What her own token leads to, one identity for each Page that has one; empty where there is
-        nothing to choose. Raise PublishError where that cannot be found out."""
-        self._take_up_kept()
-        if self._is_settled or self._place.app is None or not self._is_a_persons():
+        """What the owner's personal token leads to, one identity for each Page that has one; empty
+        where there is nothing to choose. Raise PublishError where that cannot be found out."""
+        self._use_stored()
+        if self._is_page_token or self._place.app is None or not self._is_a_persons():
             return ()
         found, refused = [], []
         for page in self._find_pages(self._place.app):
             try:
                 identity = identify(self._connect(page.token))
-            except AccountProblem as error:  # one Page of hers that cannot be used hides no other
+            except AccountProblem as error:  # a Page that cannot be used hides no other
                 refused.append(error)
                 continue
             self._offered[identity.id] = page
@@ -144,7 +143,7 @@ class PageLogin:
 
     def _is_a_persons(self) -> bool:
         facts = self._inspect(self._given)
-        if facts is None:  # her app is not known to Meta, or is not this token's
+        if facts is None:  # the app is not known to Meta, or the token is of another app
             try:
                 read_page(self.graph, self._network)
             except AccountProblem:
@@ -164,27 +163,27 @@ class PageLogin:
         return list_pages(self._connect(token))
 
     def _is_long_lived(self) -> bool:
-        """[guess] Whether Meta exchanges such a token once more is not known, and need not be."""
+        """Whether it needs no exchange; Meta may not exchange such a token once more."""
         facts, clock = self._inspect(self._given), self._place.clock
         if facts is None or clock is None:
             return False
         return facts.ends is None or facts.ends - clock.now() > LONG_LIVED
 
     def choose(self, identity: str) -> None:
-        """Speak as the Page of this identity from now on, and keep its token. Raise PublishError."""
+        """Use the Page of this identity from now on, and store its token. Raise PublishError."""
         page = self._offered.get(identity)
         if page is None:
-            words = "Which of your Pages is meant must be asked once more. Nothing was posted."
+            words = "socialkit must ask again which of your Pages you mean. Nothing was posted."
             raise TemporaryFailure(words, network=self._network)
         if page.tasks is not None and CREATE not in page.tasks:
             raise AccountProblem(
                 f"You may not create content on the Page “{page.name}”, so nothing is posted there. Ask "
-                f"whoever has full control of the Page to allow you that (facebook.com, as the Page: "
+                f"whoever has full control of the Page to allow it (facebook.com, as the Page: "
                 f"Settings, Page access), then run: socialkit connect {self._network.value}",
                 network=self._network,
             )
         self._keep(page)
-        self._is_settled = True
+        self._is_page_token = True
         self._use(page.token)
 
     def _keep(self, page: OfferedPage) -> None:
@@ -195,15 +194,15 @@ class PageLogin:
             write_session(self._place.kept, {"made_from": _hash(self._given), "page": row})
         except OSError as error:
             raise TemporaryFailure(
-                f"The token of your Page could not be kept in {self._place.kept}: {error.strerror}. "
+                f"The token of your Page could not be saved in {self._place.kept}: {error.strerror}. "
                 f"Make room on the disk, or let your user write there.",
                 network=self._network,
             ) from None
 
     def _without_pages(self) -> AccountProblem:
         return AccountProblem(
-            f"Meta names no Page for the token in .env. Make it anew: allow {SHOW_PAGES}, and choose "
-            f"your Page in the window in which Meta asks. {new_token(self._network)}",
+            f"Meta names no Page for the token in .env. Make a new one: allow {SHOW_PAGES}, and choose "
+            f"your Page in the window in which Meta asks. {describe_token_renewal(self._network)}",
             network=self._network,
         )
 

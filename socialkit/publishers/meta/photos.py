@@ -1,7 +1,4 @@
-"""Pictures on a Page that nobody sees yet: uploaded unpublished, known by their number.
-
-Makes nothing public.
-"""
+"""Pictures on a Page that nobody sees yet: uploaded unpublished, known by their id."""
 
 from __future__ import annotations
 
@@ -12,41 +9,41 @@ from socialkit.errors import PermanentFailure, TemporaryFailure
 from socialkit.model.network import Network
 from socialkit.model.post import Image
 from socialkit.publishers.meta.client import GraphClient
-from socialkit.publishers.meta.errors import Moment
+from socialkit.publishers.protocol import Moment
 
-JPEG_START = b"\xff\xd8\xff"
+PHOTO_TICKET = "photo_{}"
 
 
 def refusal(words: str, network: Network) -> PermanentFailure:
-    """This post can never go as it is, and why."""
+    """The error for a post that can never go as it is."""
     return PermanentFailure(f"This post cannot go: {words}.", network=network)
 
 
-def read_picture(image: Image, *, most_bytes: int, network: Network) -> bytes:
+def read_picture(image: Image, network: Network) -> bytes:
     """The bytes of a picture. Raise PermanentFailure where it is not there or too large."""
     try:
         picture = Path(image.path).read_bytes()
     except OSError as error:
         raise refusal(f"the picture {image.path} cannot be read", network) from error
-    if len(picture) > most_bytes:
-        most = f"{most_bytes // 1_000_000} MB"
-        raise refusal(f"the picture {image.path} has more than {most}", network)
+    if len(picture) > network.limits.image_bytes:
+        most = f"{network.limits.image_bytes // 1_000_000} MB"
+        raise refusal(f"the picture {image.path} is larger than {most}", network)
     return picture
 
 
 def name_of_picture(image: Image) -> str:
-    """What tells one picture with its words for those who cannot see it from every other."""
+    """A name for this picture with this alt text, different from that of every other."""
     return hashlib.sha256(f"{image.sha256} {image.alt_text}".encode()).hexdigest()
 
 
 def upload_hidden(
     graph: GraphClient, page: str, picture: bytes, *, alt_text: str, network: Network
 ) -> str:
-    """Upload one picture unpublished; its number. Raise PublishError."""
+    """Upload one picture unpublished; give its id. Raise PublishError."""
     fields = {"published": "false", "alt_text_custom": alt_text}
     row = graph.write(f"{page}/photos", fields, moment=Moment.PREPARING, picture=picture)
     if not row.get("id"):
-        words = "Facebook took the picture but gave it no number. Nothing was posted."
+        words = "Facebook took the picture but gave it no id. Nothing was posted."
         raise TemporaryFailure(words, network=network)
     return str(row["id"])
 

@@ -1,4 +1,4 @@
-"""The token of a Page: whose it is, what it may, and when it ends."""
+"""The token of a Page: whose it is, what it may do, and when it ends."""
 
 from __future__ import annotations
 
@@ -10,7 +10,13 @@ from typing import Any
 from socialkit.errors import AccountProblem, PermanentFailure, PublishError, TemporaryFailure
 from socialkit.model.network import Network
 from socialkit.publishers.meta.client import Answer, AppCredentials, GraphClient
-from socialkit.publishers.meta.errors import THROTTLES, GraphAnswer, Moment, map_answer, new_token
+from socialkit.publishers.meta.errors import (
+    THROTTLES,
+    GraphAnswer,
+    describe_token_renewal,
+    map_answer,
+)
+from socialkit.publishers.protocol import Moment
 
 PAGE = "PAGE"
 PAGE_FIELDS = "id,name,username,link"  # only a Page has all these
@@ -21,8 +27,8 @@ LOGIN_CODE = 190
 
 @dataclass(frozen=True, slots=True)
 class TokenFacts:
-    """What Meta tells of a good token. `kind` is PAGE, USER or another; `scopes` None where they are
-    not told; `page` the Page that a PAGE token is for."""
+    """What Meta says about a valid token. `kind` is PAGE, USER or another; `scopes` None where Meta does
+    not name them; `page` the Page that a PAGE token is for."""
 
     kind: str
     scopes: frozenset[str] | None
@@ -39,9 +45,9 @@ class TokenFacts:
 def inspect_token(
     token: str, app: AppCredentials | None, *, send_timeout: timedelta, network: Network
 ) -> TokenFacts | None:
-    """What Meta tells of a token; None where nobody can be asked: without her app's id and secret, or
+    """What Meta says about a token; None where nobody can be asked: without the app's id and secret, or
     where Meta does not answer them. Then its permissions and its end stay unknown until it is used.
-    Raise AccountProblem where Meta says that the token is not good."""
+    Raise AccountProblem where Meta says that the token is not valid."""
     if app is None:
         return None
     connection = GraphClient(f"{app.id}|{app.secret}", send_timeout=send_timeout, network=network)
@@ -51,8 +57,8 @@ def inspect_token(
     except (PublishError, KeyError, ValueError, TypeError, AttributeError, OverflowError):
         return None
     if row.get("is_valid") is False:
-        told = row.get("error") or {}
-        answer = GraphAnswer(LOGIN_CODE, told.get("subcode"), status=400)
+        fault = row.get("error") or {}
+        answer = GraphAnswer(LOGIN_CODE, fault.get("subcode"), status=400)
         raise map_answer(answer, moment=Moment.READING, network=network)
     return facts
 
@@ -61,7 +67,7 @@ def _facts(row: Mapping[str, Any]) -> TokenFacts:
     scopes, page = row.get("scopes"), row.get("profile_id")
     return TokenFacts(
         kind=str(row.get("type") or ""),
-        # [guess] a token without any permission is taken for one whose permissions are not told
+        # a token without any permission is taken for one whose permissions Meta does not name
         scopes=frozenset(map(str, scopes)) if isinstance(scopes, list) and scopes else None,
         page=str(page) if page else None,
         ends=_instant(row.get("expires_at")),
@@ -80,19 +86,19 @@ def require_scopes(facts: TokenFacts, needed: Collection[str], network: Network)
     lacking = " and ".join(sorted(set(needed) - facts.scopes))
     if lacking:
         raise AccountProblem(
-            f"The token in .env lacks a permission: {lacking}. Nothing was posted. Make the token anew "
-            f"and allow {lacking}, too. {new_token(network)}",
+            f"The token in .env lacks a permission: {lacking}. Nothing was posted. Make a new token "
+            f"and allow {lacking}, too. {describe_token_renewal(network)}",
             network=network,
         )
 
 
 def require_access(facts: TokenFacts, now: datetime, network: Network) -> None:
-    """Raise AccountProblem where the token's access to data is over. [guess] Meta may then show empty
-    lists without any error, and "not there" would be believed: so nothing is asked any more."""
+    """Raise AccountProblem where the token's access to data is over. Meta may then show empty
+    lists without any error, which would be taken for "not there": so nothing is asked any more."""
     if facts.data_ends is not None and facts.data_ends <= now:
         raise AccountProblem(
             f"Nothing is posted to {network.label}: Meta ended what this token may read on "
-            f"{facts.data_ends.day} {facts.data_ends:%B %Y}. {new_token(network)}",
+            f"{facts.data_ends.day} {facts.data_ends:%B %Y}. {describe_token_renewal(network)}",
             network=network,
         )
 
@@ -110,7 +116,7 @@ def read_page(graph: GraphClient, network: Network, *, has_app: bool = False) ->
 
 
 def personal(row: Mapping[str, Any], network: Network, *, has_app: bool) -> AccountProblem:
-    """The token is hers as a person: the two ways on from there."""
+    """The error for a personal token, with the two ways to go on."""
     name = f" of {row['name']}" if row.get("name") else ""
     other = (
         f"Or leave it and run: socialkit connect {network.value}, which finds your Page by it."
@@ -119,19 +125,20 @@ def personal(row: Mapping[str, Any], network: Network, *, has_app: bool) -> Acco
         "Meta into .env, too: then socialkit finds the token of your Page by itself."
     )
     return AccountProblem(
-        f"The token in .env is the token{name} as a person, not of a Page. Programs may post to "
-        f"Pages only. {new_token(network)}. {other}",
+        f"The token in .env is a personal token{name}, not the token of a Page. Programs may post to "
+        f"Pages only. {describe_token_renewal(network)}. {other}",
         network=network,
     )
 
 
 ACCOUNT_FIELDS = "id,name,access_token,tasks"
-MOST_LISTS = 50
+MAX_PAGES = 50
 
 
 @dataclass(frozen=True, slots=True)
 class OfferedPage:
-    """One Page of hers as Meta lists it; `tasks` is what she may do there, None where it is not told."""
+    """One Page of the owner as Meta lists it; `tasks` is what the owner may do there, None where Meta
+    does not say."""
 
     id: str
     name: str
@@ -151,9 +158,9 @@ def exchange(token: str, app: AppCredentials, connection: GraphClient) -> str:
     try:
         made = connection.read_hidden("oauth/access_token", fields).get("access_token")
     except PublishError:
-        told = connection.told
-        if told is not None and told.is_clear and told.code not in THROTTLES:
-            words = f"Meta does not exchange it (error {told.code})"
+        answer = connection.error
+        if answer is not None and answer.is_clear and answer.code not in THROTTLES:
+            words = f"Meta does not exchange it (error {answer.code})"
             raise unusable(words, connection.network) from None
         raise
     if not isinstance(made, str) or not made:
@@ -166,7 +173,7 @@ def list_pages(graph: GraphClient) -> list[OfferedPage]:
     """All Pages of the person whose token this is. Raise PublishError."""
     pages: list[OfferedPage] = []
     asked = {"fields": ACCOUNT_FIELDS, "limit": "100"}
-    for _ in range(MOST_LISTS):
+    for _ in range(MAX_PAGES):
         answer = graph.read("me/accounts", **asked)
         rows, paging = answer.get("data"), answer.get("paging") or {}
         if not isinstance(rows, list):
@@ -191,10 +198,10 @@ def _offered(row: dict[str, Any]) -> OfferedPage:
 
 
 def unusable(why: str, network: Network) -> AccountProblem:
-    """The token does not belong to her app, or one of the three is wrong."""
+    """The error for a token that does not belong to the app, or where one of the three is wrong."""
     return AccountProblem(
-        f"The token in .env cannot be used: {why}. Nothing was posted. Look whether "
+        f"The token in .env cannot be used: {why}. Nothing was posted. Check that "
         f"SOCIALKIT_META_APP_ID and SOCIALKIT_META_APP_SECRET are those of the app that the token was "
-        f"made with. {new_token(network)}",
+        f"made with. {describe_token_renewal(network)}",
         network=network,
     )

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 import time_machine
 
-from socialkit.daemon.loop import SHORTEST_SLEEP, TICK
+from socialkit.daemon.loop import MIN_SLEEP, TICK
 from socialkit.daemon.triggers import Triggers
 from socialkit.model.post import OPEN_STATES, State
 from socialkit.runtime.container import build_container
@@ -160,16 +160,16 @@ class Machine:
         """What the daemon does each time (daemon/clock.py)."""
         self.counts["strikes"] += 1
         wake_at = self.wall + TICK
-        if self._triggers.ask_for_a_turn(self.wall):
+        if self._triggers.is_cycle_needed(self.wall):
             died = self._run_cycle()
             if died and self.chance.random() < 0.5:
                 self.go_down(self.chance.choice(DOWN))
                 return
-            self._triggers.turn_taken(self.wall, died=died)
+            self._triggers.cycle_ended(self.wall, died=died)
             self._under_way = None
             wake_at = self.wall if died else wake_at
         next_at = self._triggers.next_at(self.wall)
-        wake_at = max(min(wake_at, next_at or wake_at), self.wall + SHORTEST_SLEEP)
+        wake_at = max(min(wake_at, next_at or wake_at), self.wall + MIN_SLEEP)
         self._strike_at = self.now + (wake_at - self.wall).total_seconds()
 
     def _run_cycle(self) -> bool:
@@ -211,7 +211,7 @@ class Machine:
 
     def _jump(self) -> None:
         """As the daemon, when it finds that the wall clock jumped."""
-        self._triggers.look_anew()
+        self._triggers.request_cycle()
         self._under_way = None
         self._stay_busy()
 

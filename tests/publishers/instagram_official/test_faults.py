@@ -1,4 +1,4 @@
-"""The official road to Instagram where something fails: what is sure, what is a doubt, what is told."""
+"""The official publisher to Instagram where something fails: what is sure, what is a doubt, what is told."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ REFUSED_AT_MEDIA: dict[str, tuple[int, int | None, type[PublishError], str]] = {
     "format": (36001, 2207005, PermanentFailure, "JPEG only"),
     "shape": (36003, 2207009, PermanentFailure, "size: portrait"),
     "caption": (36004, 2207010, PermanentFailure, "2,200"),
-    "too many @": (100, 2207040, PermanentFailure, "20 @"),
+    "too many @": (100, 2207040, PermanentFailure, "20 accounts"),
     "not fetched": (9004, 2207052, TemporaryFailure, "SOCIALKIT_PUBLIC_URL"),
     "timed out": (-2, 2207003, TemporaryFailure, "SOCIALKIT_PUBLIC_URL"),
     "restricted": (25, 2207050, AccountProblem, "app"),
@@ -45,7 +45,7 @@ REFUSED_AT_MEDIA: dict[str, tuple[int, int | None, type[PublishError], str]] = {
     "token": (190, 463, AccountProblem, "connect instagram"),
     "permission": (10, None, AccountProblem, "instagram_content_publish"),
     "slow down": (80002, None, TemporaryFailure, "slow down"),
-    "unknown": (-1, 2207001, TemporaryFailure, "fault of its own"),
+    "unknown": (-1, 2207001, TemporaryFailure, "error of its own"),
 }
 
 

@@ -1,4 +1,4 @@
-"""The official road to Instagram reads back: lists, containers, and what they prove."""
+"""The official publisher to Instagram reads back: lists, containers, and what they prove."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Her public folder is tried out before Instagram is told of it; what is wrong is said in words."""
+"""The public folder is tried out before Instagram gets its address; what is wrong is said in words."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def site() -> Iterator[Site]:
 
 @pytest.fixture
 def quotes(tmp_path: Path) -> Path:
-    """Her folder quotes/, with one card."""
+    """The folder quotes/, with one card."""
     folder = tmp_path / "quotes"
     (folder / "small harbours").mkdir(parents=True)
     (folder / "small harbours" / "a.jpg").write_bytes(PICTURES[0].read_bytes())
@@ -48,7 +48,7 @@ def card_in(quotes: Path) -> Post:
     return replace(made, plan=replace(made.plan, images=(image,)))
 
 
-def open_road(address: str, quotes: Path, world: World) -> InstagramGraph:
+def open_publisher(address: str, quotes: Path, world: World) -> InstagramGraph:
     world.graph.connect_instagram("100200300400500", "quietharbour")
     folder = PublicFolder(address, quotes)
     return InstagramGraph(TOKEN, send_timeout=SHORT, clock=SystemClock(), folder=folder)
@@ -60,8 +60,8 @@ def test_the_card_is_fetched_from_her_folder_and_nothing_is_uploaded(
     picture = PICTURES[0].read_bytes()
     site.put(PATH, picture, kind=JPEG)
     post = card_in(quotes)
-    road = open_road(f"{site.address}/cards/", quotes, world)
-    road.commit(replace(post, tickets=road.prepare(post)))
+    publisher = open_publisher(f"{site.address}/cards/", quotes, world)
+    publisher.commit(replace(post, tickets=publisher.prepare(post)))
     (live,) = world.graph.media
     assert live.pictures[0].sha256 == hashlib.sha256(picture).hexdigest()
     assert world.graph.fetched == [site.address + PATH]
@@ -72,37 +72,39 @@ def test_what_is_not_served_as_it_was_made_is_not_used(
     world: World, site: Site, quotes: Path
 ) -> None:
     picture = PICTURES[0].read_bytes()
-    road = open_road(f"{site.address}/cards", quotes, world)
+    publisher = open_publisher(f"{site.address}/cards", quotes, world)
     cases: list[tuple[bytes, str, str]] = [
         (picture, "text/html", "text/html"),
-        (picture + b" ", JPEG, "another picture"),
-        (picture[:-1], JPEG, "another picture"),
+        (picture + b" ", JPEG, "a different picture"),
+        (picture[:-1], JPEG, "a different picture"),
     ]
     for body, kind, words in cases:
         site.put(PATH, body, kind=kind)
-        _refuses(road, quotes, AccountProblem, words)
+        _refuses(publisher, quotes, AccountProblem, words)
     site.replies[PATH].status = 302
     site.replies[PATH].headers["Location"] = "/login?next=secret"
-    _refuses(road, quotes, AccountProblem, r"sends on to http://127\.0\.0\.1:\d+/login \(a login")
+    _refuses(
+        publisher, quotes, AccountProblem, r"redirects to http://127\.0\.0\.1:\d+/login \(a login"
+    )
     site.replies[PATH].status = 401
-    _refuses(road, quotes, AccountProblem, "asks for a login")
+    _refuses(publisher, quotes, AccountProblem, "asks for a login")
     site.replies.clear()
-    _refuses(road, quotes, AccountProblem, "404")
+    _refuses(publisher, quotes, AccountProblem, "404")
     assert world.graph.containers == {}
 
 
-def _refuses(road: InstagramGraph, quotes: Path, kind: type[PublishError], words: str) -> None:
+def _refuses(publisher: InstagramGraph, quotes: Path, kind: type[PublishError], words: str) -> None:
     with pytest.raises(kind, match=words) as told:
-        road.prepare(card_in(quotes))
+        publisher.prepare(card_in(quotes))
     assert "SOCIALKIT_PUBLIC_URL" in str(told.value)
 
 
 def test_a_site_that_is_down_is_asked_again_later(world: World, site: Site, quotes: Path) -> None:
-    road = open_road(f"{site.address}/cards", quotes, world)
+    publisher = open_publisher(f"{site.address}/cards", quotes, world)
     site.put(PATH, b"", kind=JPEG)
     site.replies[PATH].status = 503
-    _refuses(road, quotes, TemporaryFailure, "just now")
-    nobody = open_road("http://127.0.0.1:9/cards", quotes, world)
+    _refuses(publisher, quotes, TemporaryFailure, "just now")
+    nobody = open_publisher("http://127.0.0.1:9/cards", quotes, world)
     _refuses(nobody, quotes, TemporaryFailure, "just now")
 
 
@@ -110,23 +112,23 @@ def test_a_site_that_is_down_is_asked_again_later(world: World, site: Site, quot
     ("address", "words"),
     [
         ("http://quietharbour.example/cards", "https://"),
-        ("https://quietharbour.example/?show=cards", "neither"),
-        ("https://anna:pw@quietharbour.example/cards", "neither"),
+        ("https://quietharbour.example/?show=cards", "must not contain"),
+        ("https://anna:pw@quietharbour.example/cards", "must not contain"),
     ],
 )
 def test_an_address_that_cannot_do_is_told_at_the_login(
     world: World, quotes: Path, address: str, words: str
 ) -> None:
     with pytest.raises(AccountProblem, match=words) as told:
-        open_road(address, quotes, world).identify()
+        open_publisher(address, quotes, world).identify()
     assert "SOCIALKIT_PUBLIC_URL" in str(told.value)
     assert "pw@" not in str(told.value)
 
 
 def test_a_card_outside_her_folder_has_no_address(world: World, site: Site, tmp_path: Path) -> None:
-    road = open_road(site.address, tmp_path / "elsewhere", world)
-    with pytest.raises(PermanentFailure, match="does not lie below"):
-        road.prepare(card_for(Network.INSTAGRAM))
+    publisher = open_publisher(site.address, tmp_path / "elsewhere", world)
+    with pytest.raises(PermanentFailure, match="is not inside"):
+        publisher.prepare(card_for(Network.INSTAGRAM))
 
 
 def test_the_token_never_goes_to_her_folder(
@@ -136,8 +138,8 @@ def test_the_token_never_goes_to_her_folder(
     netrc.write_text("machine 127.0.0.1 login anna password sea-glass\n")
     monkeypatch.setenv("NETRC", str(netrc))
     site.put(PATH, PICTURES[0].read_bytes(), kind=JPEG)
-    road = open_road(f"{site.address}/cards", quotes, world)
-    road.prepare(card_in(quotes))
+    publisher = open_publisher(f"{site.address}/cards", quotes, world)
+    publisher.prepare(card_in(quotes))
     assert site.count(PATH) == 2
     assert site.heard
     assert all("authorization" not in one for one in site.heard)

@@ -1,4 +1,4 @@
-"""The official road to Instagram against the emulated Graph API: what goes over the wire, what fails."""
+"""The official publisher to Instagram against the emulated Graph API: what goes over the wire, what fails."""
 
 from __future__ import annotations
 
@@ -54,7 +54,10 @@ def test_a_token_that_may_not_see_the_account_says_what_it_needs(
 
 @pytest.mark.parametrize(
     ("token", "words"),
-    [("EAAGuser", "as a person, not of a Page"), ("EAAGnobody", "FACEBOOK_PAGE_TOKEN")],
+    [
+        ("EAAGuser", "personal token, not the token of a Page"),
+        ("EAAGnobody", "FACEBOOK_PAGE_TOKEN"),
+    ],
 )
 def test_a_token_that_is_not_the_pages_is_refused_in_words(
     graph: InstagramGraph, token: str, words: str
@@ -69,8 +72,8 @@ def test_with_the_app_it_says_when_the_token_ends(graph: InstagramGraph, world: 
     ends = int(SystemClock().now().timestamp()) + 86_400
     world.graph.tokens[TOKEN].expires_at = ends
     app = AppCredentials("77", "app-secret")
-    road = InstagramGraph(TOKEN, send_timeout=SHORT, clock=SystemClock(), app=app)
-    assert road.identify().expires_at == datetime.fromtimestamp(ends, UTC)
+    publisher = InstagramGraph(TOKEN, send_timeout=SHORT, clock=SystemClock(), app=app)
+    assert publisher.identify().expires_at == datetime.fromtimestamp(ends, UTC)
 
 
 def test_a_card_arrives_with_its_own_bytes_caption_and_alt_text(
@@ -168,7 +171,7 @@ def test_what_takes_too_long_is_tried_later_after_few_looks(
     clock = HandClock()
     begun = clock.now()
     patient = InstagramGraph(TOKEN, send_timeout=SHORT, clock=clock)
-    with pytest.raises(TemporaryFailure, match="takes long"):
+    with pytest.raises(TemporaryFailure, match="is taking long"):
         patient.prepare(card())
     looks = [one for one in world.log if one.method == "GET" and "/1790" in one.path]
     assert 2 < len(looks) < 12

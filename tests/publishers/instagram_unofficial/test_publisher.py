@@ -11,6 +11,9 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import instagrapi
+import instagrapi.image_util
+import instagrapi.mixins.photo
 import pytest
 
 from socialkit.errors import (
@@ -371,7 +374,7 @@ def test_an_answer_to_the_login_that_lets_nobody_in_is_hers_to_look_at(
             times=9,
         )
     )
-    with pytest.raises(AccountProblem, match=r"Look into the app and into \.env"):
+    with pytest.raises(AccountProblem, match=r"Look in the app and in \.env"):
         open_instagram(tmp_path).identify()
     assert logins(world) == 1
 
@@ -394,3 +397,16 @@ def test_what_instagram_did_not_delete_is_not_called_taken_down(
     world.faults.append(Fault("POST .*/delete/", Kind.REPLACE, Moment.BEFORE, reply=kept))
     with pytest.raises(PermanentFailure, match="did not delete"):
         instagram.delete(str(receipt.remote_id))
+
+
+def test_the_library_still_encodes_pictures_where_socialkit_keeps_it_from_that() -> None:
+    photo = instagrapi.mixins.photo
+    upload = photo.UploadPhotoMixin.photo_rupload
+    assert "prepare_image" in upload.__code__.co_names
+    assert upload.__globals__ is vars(photo)
+    assert instagrapi.Client.photo_rupload is upload
+
+
+def test_no_function_of_the_library_stays_replaced(tmp_path: Path, world: World) -> None:
+    open_instagram(tmp_path).prepare(card())
+    assert instagrapi.mixins.photo.prepare_image is instagrapi.image_util.prepare_image

@@ -1,4 +1,4 @@
-"""Two processes never speak to one account of the unofficial road at once."""
+"""Two processes never speak to one account of the unofficial publisher at once."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tests.support.fakes import HandClock
 
 
 class Slow:
-    """A road whose every question takes a moment, and that knows how many are asked at once."""
+    """A publisher whose every question takes a moment, and that knows how many are asked at once."""
 
     network = Network.INSTAGRAM
 
@@ -43,7 +43,7 @@ class Slow:
 def test_questions_wait_for_each_other(tmp_path: Path) -> None:
     slow, lock = Slow(), tmp_path / "sessions" / "one.lock"
     session: list[Any] = [LockedPublisher(slow, lock) for _ in range(4)]  # type: ignore[arg-type]
-    threads = [threading.Thread(target=road.identify) for road in session]
+    threads = [threading.Thread(target=publisher.identify) for publisher in session]
     for one in threads:
         one.start()
     for one in threads:
@@ -53,10 +53,10 @@ def test_questions_wait_for_each_other(tmp_path: Path) -> None:
 
 
 def test_a_commit_does_not_wait_and_sends_nothing(tmp_path: Path) -> None:
-    road = LockedPublisher(Slow(), tmp_path / "one.lock")  # type: ignore[arg-type]
-    speaks = pytest.raises(TemporaryFailure, match="Another socialkit speaks to this account")
-    with FileLock(tmp_path / "one.lock"), speaks:
-        road.commit(post())
+    publisher = LockedPublisher(Slow(), tmp_path / "one.lock")  # type: ignore[arg-type]
+    refused = pytest.raises(TemporaryFailure, match="Another socialkit is using this account")
+    with FileLock(tmp_path / "one.lock"), refused:
+        publisher.commit(post())
 
 
 def test_the_unofficial_road_is_built_so(tmp_path: Path) -> None:

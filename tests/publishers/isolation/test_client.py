@@ -15,7 +15,7 @@ import pytest
 
 from socialkit.errors import AccountProblem, TemporaryFailure, UncertainOutcome
 from socialkit.model.post import Post, Receipt
-from socialkit.publishers.isolation import client as courier_module
+from socialkit.publishers.isolation import client as client_module
 from socialkit.publishers.isolation.client import IsolatedPublisher
 from tests.conftest import REPOSITORY
 from tests.publishers.scripted import Recipe
@@ -26,7 +26,7 @@ SECRET = "hunter2-hunter2"
 
 
 @pytest.fixture
-def courier(tmp_path: Path) -> Iterator[IsolatedPublisher]:
+def publisher(tmp_path: Path) -> Iterator[IsolatedPublisher]:
     made = IsolatedPublisher(Recipe(tmp_path, SECRET), COMMAND, send_timeout=timedelta(seconds=30))
     yield made
     made.close()
@@ -40,79 +40,79 @@ def child_of(tmp_path: Path) -> psutil.Process:
     return psutil.Process(int((tmp_path / "child").read_text()))
 
 
-def test_an_answer_comes_back_as_it_was_given(courier: IsolatedPublisher) -> None:
-    assert courier.commit(told("go")) == Receipt("r1", "https://example.org/r1")
-    assert courier.find_permalink("r1") is None
+def test_an_answer_comes_back_as_it_was_given(publisher: IsolatedPublisher) -> None:
+    assert publisher.commit(told("go")) == Receipt("r1", "https://example.org/r1")
+    assert publisher.find_permalink("r1") is None
 
 
-def test_each_kind_of_failure_comes_back_with_its_words(courier: IsolatedPublisher) -> None:
+def test_each_kind_of_failure_comes_back_with_its_words(publisher: IsolatedPublisher) -> None:
     with pytest.raises(TemporaryFailure, match="later") as later:
-        courier.read_recent("quietharbour")
+        publisher.read_recent("quietharbour")
     assert later.value.retry_after == timedelta(minutes=7)
     with pytest.raises(AccountProblem, match="log in again"):
-        courier.prepare(told("go"))
+        publisher.prepare(told("go"))
 
 
-def test_a_child_that_dies_in_the_commit_leaves_a_doubt(courier: IsolatedPublisher) -> None:
+def test_a_child_that_dies_in_the_commit_leaves_a_doubt(publisher: IsolatedPublisher) -> None:
     with pytest.raises(UncertainOutcome):
-        courier.commit(told("die"))
+        publisher.commit(told("die"))
 
 
-def test_after_a_death_the_next_question_starts_a_new_child(courier: IsolatedPublisher) -> None:
+def test_after_a_death_the_next_question_starts_a_new_child(publisher: IsolatedPublisher) -> None:
     with pytest.raises(UncertainOutcome):
-        courier.commit(told("die"))
-    assert courier.commit(told("go")).remote_id == "r1"
+        publisher.commit(told("die"))
+    assert publisher.commit(told("go")).remote_id == "r1"
 
 
 def test_what_is_offered_chosen_and_looked_for_goes_through_one_child(
-    courier: IsolatedPublisher, tmp_path: Path
+    publisher: IsolatedPublisher, tmp_path: Path
 ) -> None:
-    first, second = courier.find_choices()
-    courier.choose(second.id)
+    first, second = publisher.find_choices()
+    publisher.choose(second.id)
     assert ((tmp_path / "chosen").read_text(), first.name) == ("2", "first")
-    assert (courier.is_there("r1"), courier.is_there("r2")) == (True, False)
+    assert (publisher.is_there("r1"), publisher.is_there("r2")) == (True, False)
 
 
 def test_a_child_that_hangs_is_killed_and_the_commit_is_in_doubt(tmp_path: Path) -> None:
-    courier = IsolatedPublisher(
+    publisher = IsolatedPublisher(
         Recipe(tmp_path, SECRET),
         COMMAND,
-        send_timeout=timedelta(seconds=1.5) - courier_module.BEYOND_THE_REQUEST,
+        send_timeout=timedelta(seconds=1.5) - client_module.BEYOND_THE_REQUEST,
     )
     with pytest.raises(UncertainOutcome, match="may be there or not"):
-        courier.commit(told("hang"))
+        publisher.commit(told("hang"))
     assert not psutil.pid_exists(int((tmp_path / "child").read_text()))
 
 
 def test_when_socialkit_shall_stop_a_request_gets_its_grace_and_no_more(tmp_path: Path) -> None:
-    courier = IsolatedPublisher(
+    publisher = IsolatedPublisher(
         Recipe(tmp_path, SECRET),
         COMMAND,
         send_timeout=timedelta(seconds=120),
         stopping=lambda: True,
     )
     with pytest.raises(UncertainOutcome):
-        courier.commit(told("hang"))
+        publisher.commit(told("hang"))
     assert not psutil.pid_exists(int((tmp_path / "child").read_text()))
 
 
 def test_what_a_library_says_unforeseen_is_told_without_its_words(
-    courier: IsolatedPublisher,
+    publisher: IsolatedPublisher,
 ) -> None:
     with pytest.raises(UncertainOutcome) as doubt:
-        courier.commit(told("break"))
+        publisher.commit(told("break"))
     assert "RuntimeError" in str(doubt.value)
     assert SECRET not in str(doubt.value)
     with pytest.raises(TemporaryFailure) as failure:
-        courier.delete("r1")
+        publisher.delete("r1")
     assert SECRET not in str(failure.value)
 
 
 def test_no_secret_is_in_the_arguments_or_the_environment_of_the_child(
-    courier: IsolatedPublisher, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    publisher: IsolatedPublisher, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SOCIALKIT_INSTAGRAM_PASSWORD", SECRET)
-    assert courier.identify().name == ""
+    assert publisher.identify().name == ""
     child = child_of(tmp_path)
     assert SECRET not in " ".join(child.cmdline())
     assert SECRET not in " ".join(f"{name}={value}" for name, value in child.environ().items())
@@ -122,10 +122,13 @@ PARENT = """
 import sys
 from datetime import timedelta
 from pathlib import Path
-from socialkit.publishers.isolation.client import Courier
+from socialkit.publishers.isolation.client import IsolatedPublisher
 from tests.publishers.isolation.test_client import COMMAND, SECRET, told
 from tests.publishers.scripted import Recipe
-Courier(Recipe(Path(sys.argv[1]), SECRET), COMMAND, send_timeout=timedelta(60)).commit(told("hang"))
+publisher = IsolatedPublisher(
+    Recipe(Path(sys.argv[1]), SECRET), COMMAND, send_timeout=timedelta(60)
+)
+publisher.commit(told("hang"))
 """
 
 

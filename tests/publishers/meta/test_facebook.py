@@ -229,7 +229,7 @@ def test_the_wait_that_meta_asks_for_is_kept(page: FacebookPage, world: World) -
 
 
 def test_the_token_of_a_person_is_refused_in_words(world: World) -> None:
-    with pytest.raises(AccountProblem, match="as a person, not of a Page"):
+    with pytest.raises(AccountProblem, match=r"a personal token.*, not the token of a Page"):
         FacebookPage("EAAGuser", send_timeout=SHORT).identify()
 
 
@@ -293,7 +293,7 @@ def test_a_photo_that_belongs_to_a_post_is_never_uploaded_again(
 ) -> None:
     post = prepared(page, card())
     page.commit(post)
-    with pytest.raises(TemporaryFailure, match="stands on the Page already"):
+    with pytest.raises(TemporaryFailure, match="is on the Page already"):
         page.prepare(post)
 
 
