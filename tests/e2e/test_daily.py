@@ -71,7 +71,7 @@ def test_each_day_at_her_time_she_hears_that_all_is_well_and_what_was_and_will_b
     assert box.titles == [WELL, WELL]
     assert "Yesterday 2 posts went out (12:00 Instagram and Facebook)." in box.last
     assert f"Next: Friday 12:00, Instagram and Facebook: “{QUOTES[1]}”." in box.last
-    assert "Your lines last for a year and more." in box.last
+    assert "Your lines last for more than a year." in box.last
     assert "This is about Quiet Harbour." in box.last
     assert box.arrived[-1]["type"] == "success"
 

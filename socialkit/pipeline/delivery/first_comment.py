@@ -21,6 +21,7 @@ from socialkit.outbox.store import Store
 from socialkit.pipeline.accounts.cooldown import cooldown_of, login_required
 from socialkit.pipeline.delivery.fault_injection import fault
 from socialkit.pipeline.delivery.publish import DeliveryContext
+from socialkit.plan.horizon import LOOK_BACK
 from socialkit.publishers.matching import find_comment, fold_caption
 from socialkit.publishers.protocol import Publisher
 
@@ -29,7 +30,6 @@ log = logging.getLogger(__name__)
 MOST_AGE = timedelta(hours=24)
 """Below an older post a comment would look odd, so it is left out."""
 
-LOOK_BACK = timedelta(days=30)
 SURELY_LISTED = timedelta(hours=1)
 """A network that does not know a post of this age has it no more."""
 

@@ -24,7 +24,7 @@ from socialkit.pipeline.status.known_accounts import find_cooling_down, known_ac
 from socialkit.pipeline.status.stuck_posts import stuck_posts
 from socialkit.pipeline.workspace.load import Workspace
 from socialkit.plan.horizon import LOOK_BACK
-from socialkit.plan.slots import settle
+from socialkit.plan.slots import resolve_local_time
 
 DAY = timedelta(days=1)
 AHEAD = 3
@@ -78,7 +78,9 @@ def next_digest_at(
 def _note_at(schedule: Schedule, day: date) -> datetime | None:
     if schedule.all_is_well is None:
         return None
-    return settle(datetime.combine(day, schedule.all_is_well), ZoneInfo(schedule.timezone))
+    return resolve_local_time(
+        datetime.combine(day, schedule.all_is_well), ZoneInfo(schedule.timezone)
+    )
 
 
 def _open_things(

@@ -1,4 +1,4 @@
-"""What may be posted: every line and structure that stands in an article and in its lines.yaml."""
+"""What may be posted: every line and structure that is in an article and in its lines.yaml."""
 
 from __future__ import annotations
 
@@ -16,10 +16,8 @@ from socialkit.plan.content.units import fold
 def gather_candidates(
     workspace: Workspace,
 ) -> tuple[tuple[Candidate, ...], dict[str, tuple[Problem, ...]]]:
-    """Everything that stands in an article and in its lines.yaml, best first within an article.
-
-    A lines.yaml that cannot be read is a problem; its article, whose slug is told with it, sits out,
-    and the rest goes on.
+    """Everything that is in an article and in its lines.yaml, best first within an article; and, by slug,
+    the problems of each lines.yaml that cannot be read. Its article gives nothing, the others do.
     """
     pool: list[Candidate] = []
     problems: dict[str, tuple[Problem, ...]] = {}
@@ -35,7 +33,7 @@ def gather_candidates(
 
 
 def candidates_of(workspace: Workspace, article: Article, file: LineFile) -> list[Candidate]:
-    """All that stands in one article and in its lines.yaml, best first."""
+    """All that is in one article and in its lines.yaml, best first."""
     accounts, blocked = allow(article, workspace.schedule.accounts)
     headline = choose_headline(article)
     entries = [one for one in (*file.lines, *file.structures) if stands_in(one, article)]
@@ -65,8 +63,8 @@ def candidates_of(workspace: Workspace, article: Article, file: LineFile) -> lis
 
 
 def choose_headline(article: Article) -> str | None:
-    """The title that may open a carousel. One that asks for care is not used: such words go out by
-    her own yes only, and that she gives to lines."""
+    """The title that may open a carousel. One under care is not used: it would need an approval, and only
+    lines are approved."""
     from socialkit.lines.rules.care import name_care
 
     headline = article.headline

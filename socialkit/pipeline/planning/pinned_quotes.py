@@ -1,4 +1,4 @@
-"""Quotes that a row of the schedule names itself with `quote:`."""
+"""Quotes that a row of the schedule names with `quote:`."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from socialkit.plan.content.units import fold
 
 
 def pinned(workspace: Workspace, pool: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
-    """A candidate for every `quote:` whose words stand in an article. A quote is her yes, whatever
-    lines.yaml says of the same words (CONTRACT)."""
+    """A candidate for every `quote:` that is in an article. A pin is an approval, whatever lines.yaml says
+    about the same words."""
     found = []
     for spec in workspace.schedule.slots:
         if spec.quote is None or any(_is_pinned_already(spec.quote, one) for one in pool):
@@ -30,7 +30,7 @@ def _is_pinned_already(quote: str, candidate: Candidate) -> bool:
 
 
 def _pin(workspace: Workspace, quote: str, pool: tuple[Candidate, ...]) -> Candidate | None:
-    """The run of an article that reads like the quote, as a line of its own that she said yes to."""
+    """The part of an article that reads like the quote, as an approved line of its own."""
     for slug, article in workspace.articles.items():
         text = find_run(quote, article.text)
         if text is None:

@@ -1,7 +1,4 @@
-"""Make and plan, as one step of a turn: what is wrong with one article stops nothing else.
-
-Sends nothing.
-"""
+"""Make lines and plan, as one step of a cycle; a problem of one article stops nothing else."""
 
 from __future__ import annotations
 
@@ -35,14 +32,14 @@ def prepare(
     told: Callable[[str], None],
     rehearsal: bool,
 ) -> list[str]:
-    """Make and plan, and give the troubles; where they fail, what is planned already still goes out."""
-    troubles = []
+    """Make lines and plan, and give the problems; where that fails, planned posts still go out."""
+    problems = []
     missing = find_missing_lines(workspace)
     try:
         make(_with_readable_lines(workspace), assets=assets, told=told)
     except SocialkitError as error:
         log.warning("making lines and cards failed: %s", error)
-        troubles.append(str(error))
+        problems.append(str(error))
     _check_approvals(workspace, missing, store, now=now)
     try:
         occasion = PlanTrigger.REHEARSED_CLOCK if rehearsal else PlanTrigger.CLOCK
@@ -51,9 +48,9 @@ def prepare(
         )
     except SocialkitError as error:
         log.warning("planning failed: %s", error)
-        return list(dict.fromkeys([*troubles, str(error)]))
+        return list(dict.fromkeys([*problems, str(error)]))
     _log(ahead)
-    return [*troubles, *map(str, ahead.problems)]
+    return [*problems, *map(str, ahead.problems)]
 
 
 def _log(ahead: PlanningResult) -> None:
@@ -64,17 +61,17 @@ def _log(ahead: PlanningResult) -> None:
 
 
 def _check_approvals(
-    workspace: Workspace, made_anew: Collection[str], store: Store, *, now: datetime
+    workspace: Workspace, regenerated: Collection[str], store: Store, *, now: datetime
 ) -> None:
-    """Say, in the turn that makes a lines.yaml anew, what was lost with the old one."""
-    anew = {slug: one for slug, one in workspace.articles.items() if slug in made_anew}
-    for words in find_lost_approvals(replace(workspace, articles=anew), store, now=now):
+    """Warn, in the cycle that regenerates a lines.yaml, which approvals were lost with the old one."""
+    articles = {slug: one for slug, one in workspace.articles.items() if slug in regenerated}
+    for words in find_lost_approvals(replace(workspace, articles=articles), store, now=now):
         log.warning("%s", words)
     remember_approvals(workspace, store, now=now)
 
 
 def _with_readable_lines(workspace: Workspace) -> Workspace:
-    """The workspace without the articles whose lines.yaml she mistyped: planning names those."""
+    """The workspace without articles whose lines.yaml has a mistake: planning reports those."""
     return replace(
         workspace,
         articles={

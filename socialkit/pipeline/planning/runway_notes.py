@@ -1,7 +1,4 @@
-"""How long her lines last: kept when she plans, so that whoever asks later need not plan.
-
-Asks no network.
-"""
+"""How long the lines last, stored by each planning so that nobody needs to plan to find out."""
 
 from __future__ import annotations
 
@@ -21,12 +18,12 @@ END_MARK = "lines_end"
 
 
 def local_date(schedule: Schedule, now: datetime) -> date:
-    """The date on her wall."""
+    """The date in the time zone of the schedule."""
     return now.astimezone(ZoneInfo(schedule.timezone)).date()
 
 
 def remember_runway(store: Store, end: Runway | None, *, now: datetime) -> None:
-    """Keep when the lines end, where that is not what is kept already."""
+    """Store when the lines run out, where that has changed."""
     words = json.dumps([end.until.isoformat(), end.gap], ensure_ascii=False) if end else None
     kept = store.read_mark(END_MARK)
     if words != (kept.value if kept else None):
@@ -34,7 +31,7 @@ def remember_runway(store: Store, end: Runway | None, *, now: datetime) -> None:
 
 
 def recall_end(store: Store) -> Runway | None:
-    """When the lines end, by the last planning; None: not within a year, or nothing was planned."""
+    """When the lines run out, by the last planning; None: not within a year, or nothing was planned."""
     mark = store.read_mark(END_MARK)
     if mark is None:
         return None
@@ -43,18 +40,18 @@ def recall_end(store: Store) -> Runway | None:
 
 
 def runway_notice(schedule: Schedule, store: Store, *, now: datetime) -> list[str]:
-    """That her lines end within two weeks, for `status`. Nothing is wrong yet: it is a note."""
+    """For `status`: that the lines run out within two weeks. Nothing is wrong yet: it is a note."""
     words = describe_short_runway(recall_end(store), local_date(schedule, now))
     return [f"note: {words}"] if words else []
 
 
 def gather_reminders(workspace: Workspace, store: Store, *, now: datetime) -> list[Reminder]:
-    """What she should be told of her lines: how many wait for her yes, that they end soon."""
+    """What the owner should be told of the lines: how many need approval, that they run out soon."""
     pool, _ = gather_candidates(workspace)
-    hers = {one.id: one.use for one in pool if one.accounts and not one.sample}
-    asking = sum(use is Use.ASK for use in hers.values())
+    uses = {one.id: one.use for one in pool if one.accounts and not one.sample}
+    asking = sum(use is Use.ASK for use in uses.values())
     planned = store.posts(states=(State.WAITING,), since=now)
     asking_posts = (post for post in planned if post.wait_reason is WaitReason.APPROVAL)
     needed = (post.plan.local_date for post in asking_posts)
     today = local_date(workspace.schedule, now)
-    return remind(asking, len(hers), min(needed, default=None), recall_end(store), today)
+    return remind(asking, len(uses), min(needed, default=None), recall_end(store), today)

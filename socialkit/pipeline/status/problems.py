@@ -12,9 +12,9 @@ from socialkit.outbox.spacing import catch_up_times
 from socialkit.outbox.store import Store
 from socialkit.pipeline.accounts.account_links import same_account_links
 from socialkit.pipeline.delivery.deadline import find_next_due_at, latest_at
+from socialkit.plan.horizon import LOOK_BACK
 
 RIGHT_AWAY = timedelta(minutes=1)
-LOOK_BACK = timedelta(days=30)
 LOOK_AHEAD = timedelta(days=2)
 OUT_OR_COMING = (State.SCHEDULED, State.POSTED, State.UNCONFIRMED)
 
