@@ -86,7 +86,9 @@ def test_two_weeks_before_the_end_it_is_told_with_what_helps(days: int, told: bo
 
 def test_a_needed_yes_is_news_each_day_and_other_lines_when_there_are_more() -> None:
     (needed,) = remind(12, 40, date(2027, 1, 6), None, TODAY)
-    assert needed.words.startswith("12 lines need your approval. The first is needed on Wednesday 6")
+    assert needed.words.startswith(
+        "12 lines need your approval. The first is needed on Wednesday 6"
+    )
     assert needed.is_pressing and not needed.can_wait
     (next_day,) = remind(11, 40, date(2027, 1, 6), None, TODAY + timedelta(days=1))
     assert next_day.subject != needed.subject
