@@ -33,7 +33,7 @@ def match_slots(
 
     An equal row keeps its slot wherever it moved; an equal row that was removed before gets its old
     identity back but counts from now; a row with one changed field keeps its slot too, at its own
-    position first. So does a row that stands where it stood, for the same
+    position first. So does a row at the same place, for the same
     days or date, whatever else changed, and a removed one that comes back with one field changed:
     what went out on its date must not go out again. All others are new. The order of `days` and `to`
     does not matter.

@@ -1,13 +1,14 @@
-"""What may be posted: every line and structure that is in an article and in its lines.yaml."""
+"""What may be posted: lines and structures of the articles, and quotes that the schedule pins."""
 
 from __future__ import annotations
 
 import re
 
 from socialkit.errors import ConfigError, Problem
+from socialkit.lines.identity import line_id
 from socialkit.model.article import Article
 from socialkit.model.candidate import Candidate
-from socialkit.model.lines import Entry, LineFile
+from socialkit.model.lines import Entry, LineFile, Use
 from socialkit.pipeline.accounts.allowed import allow
 from socialkit.pipeline.workspace.load import Workspace
 from socialkit.plan.content.units import fold
@@ -72,7 +73,7 @@ def choose_headline(article: Article) -> str | None:
 
 
 def stands_in(entry: Entry, article: Article) -> bool:
-    """Is every word of the entry a run of the article, letter for letter?"""
+    """Whether all words of the entry are in the article, letter for letter."""
     words = [text for _, text in entry.parts] or [entry.text]
     return all(text in article.text for text in words)
 
@@ -86,3 +87,47 @@ def find_run(quote: str, text: str) -> str | None:
     ]
     match = re.search(r"\s+".join(words), text) if words else None
     return match.group(0) if match else None
+
+
+def pin_quotes(workspace: Workspace, pool: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """A candidate for every `quote:` that is in an article. A pin is an approval, whatever lines.yaml says
+    about the same words."""
+    found = []
+    for spec in workspace.schedule.slots:
+        if spec.quote is None or any(_is_pinned_already(spec.quote, one) for one in pool):
+            continue
+        candidate = _pin(workspace, spec.quote, pool)
+        if candidate is not None:
+            found.append(candidate)
+    return tuple(found)
+
+
+def _is_pinned_already(quote: str, candidate: Candidate) -> bool:
+    return candidate.use is Use.YES and fold(quote) == fold(candidate.text)
+
+
+def _pin(workspace: Workspace, quote: str, pool: tuple[Candidate, ...]) -> Candidate | None:
+    """The part of an article that reads like the quote, as an approved line of its own."""
+    from socialkit.lines.rules.care import name_care
+
+    for slug, article in workspace.articles.items():
+        text = find_run(quote, article.text)
+        if text is None:
+            continue
+        accounts, blocked = allow(article, workspace.schedule.accounts)
+        return Candidate(
+            id=line_id(slug, text),
+            kind="single",
+            text=text,
+            article_slug=slug,
+            title=article.title,
+            rank=len(pool),
+            use=Use.YES,
+            link=article.address or workspace.schedule.brand.website,
+            care=name_care(text),
+            accounts=accounts,
+            blocked=blocked,
+            sample=article.sample,
+            headline=choose_headline(article),
+        )
+    return None

@@ -16,8 +16,7 @@ from socialkit.model.candidate import Candidate
 from socialkit.model.schedule import Slot
 from socialkit.outbox.store import Store
 from socialkit.pipeline.accounts.account_links import account_ids_by_link
-from socialkit.pipeline.planning.candidates import candidates_of, gather_candidates
-from socialkit.pipeline.planning.pinned_quotes import pinned
+from socialkit.pipeline.planning.candidates import candidates_of, gather_candidates, pin_quotes
 from socialkit.pipeline.planning.planner import active_of, find_unreadable_posts
 from socialkit.pipeline.planning.runway_notes import local_date
 from socialkit.pipeline.workspace.load import Workspace
@@ -34,7 +33,7 @@ def check_end(workspace: Workspace, store: Store | None, *, now: datetime) -> It
     pool, _ = gather_candidates(workspace)
     if not pool:
         return
-    end = forecast_runway(workspace, (*pool, *pinned(workspace, pool)), store, now=now)
+    end = forecast_runway(workspace, (*pool, *pin_quotes(workspace, pool)), store, now=now)
     words = describe_short_runway(end, local_date(workspace.schedule, now))
     if words:
         yield workspace.loaded.note(("articles",), words)

@@ -80,7 +80,7 @@ def fold(row: str) -> str:
 
 
 def _event_rows(event: Event, known: dict[str, _Version], now: datetime) -> Iterator[str]:
-    told = (
+    content = (
         f"UID:{escape(event.uid)}",
         f"DTSTART:{_instant(event.start)}",
         f"DTEND:{_instant(event.start + EVENT_LENGTH)}",
@@ -89,11 +89,11 @@ def _event_rows(event: Event, known: dict[str, _Version], now: datetime) -> Iter
         f"STATUS:{'CONFIRMED' if event.is_certain else 'TENTATIVE'}",
         "TRANSP:TRANSPARENT",  # nobody is busy: a post must not keep a client from booking the hour
     )
-    version = known.get(told[0], _Version((), "", -1))
-    if version.rows != told:
-        version = _Version(told, _instant(now), version.sequence + 1)
+    version = known.get(content[0], _Version((), "", -1))
+    if version.rows != content:
+        version = _Version(content, _instant(now), version.sequence + 1)
     yield "BEGIN:VEVENT"
-    yield from told
+    yield from content
     yield f"DTSTAMP:{version.stamp}"
     yield f"LAST-MODIFIED:{version.stamp}"
     yield f"SEQUENCE:{version.sequence}"
@@ -118,11 +118,11 @@ def _read_versions(text: str) -> dict[str, _Version]:
 
 
 def _read_version(rows: list[str]) -> _Version | None:
-    told, (stamp, _, sequence) = tuple(rows[:-3]), rows[-3:] if len(rows) > 3 else ("", "", "")
+    content, (stamp, _, sequence) = tuple(rows[:-3]), rows[-3:] if len(rows) > 3 else ("", "", "")
     number = sequence.removeprefix("SEQUENCE:")
     if not stamp.startswith("DTSTAMP:") or not number.isdecimal():
         return None
-    return _Version(told, stamp.removeprefix("DTSTAMP:"), int(number))
+    return _Version(content, stamp.removeprefix("DTSTAMP:"), int(number))
 
 
 def _instant(moment: datetime) -> str:

@@ -27,9 +27,8 @@ from socialkit.outbox.store import Store
 from socialkit.outbox.sync import SyncResult
 from socialkit.pipeline.accounts.account_links import account_ids_by_link
 from socialkit.pipeline.planning.calendar_file import keep_calendar
-from socialkit.pipeline.planning.candidates import gather_candidates
+from socialkit.pipeline.planning.candidates import gather_candidates, pin_quotes
 from socialkit.pipeline.planning.diff import PlanSnapshot, describe_changes, describe_lost_lines
-from socialkit.pipeline.planning.pinned_quotes import pinned
 from socialkit.pipeline.planning.post_images import render_images
 from socialkit.pipeline.planning.removal_grace import (
     RemovalGrace,
@@ -145,7 +144,7 @@ def _gather(workspace: Workspace, store: Store, *, now: datetime, is_rehearsal: 
     )
     return _Gathered(
         terms=terms,
-        pool=(*pool, *pinned(workspace, pool)),
+        pool=(*pool, *pin_quotes(workspace, pool)),
         slots=match_slots(before.slots, workspace.schedule.slots, now=now),
         before=before,
         unreadable=unreadable,

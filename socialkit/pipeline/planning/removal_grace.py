@@ -105,7 +105,7 @@ class RemovalGrace:
 
     @property
     def pending(self) -> PendingRemovals:
-        """What is held now."""
+        """The posts that wait to be cancelled now."""
         return PendingRemovals(
             self._edit.file, {key: self._until(key) for key in sorted(self._frozen)}
         )

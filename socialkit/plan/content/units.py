@@ -63,7 +63,7 @@ class Unit:
 
 
 def address(network: Network, account: str) -> str:
-    """One account of one network, in one word."""
+    """One account of one network, as one text."""
     return f"{network.value}:{account}"
 
 
