@@ -177,7 +177,7 @@ def test_a_post_goes_out_again_once_and_not_twice() -> None:
     )
     assert (again.state, again.look_at) == (State.FAILED, None)
     assert again.error == (
-        "It was sent twice without an answer, and it does not stand on the network."
+        "It was sent twice without an answer, and it is not on the network."
     )
 
 
