@@ -1,4 +1,4 @@
-"""How long her lines last, and what she should be told in time."""
+"""How long the lines last, and which reminders the owner gets."""
 
 from __future__ import annotations
 
@@ -8,22 +8,23 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from socialkit.model.schedule import Schedule, Slot
-from socialkit.plan.rotation.selection import Choice
+from socialkit.model.wording import count
+from socialkit.plan.rotation.selection import Selection
 from socialkit.plan.slots import Occurrence, find_occurrences
 from socialkit.plan.wording import WHAT, name_day
 
-LOOK_AHEAD = timedelta(days=366)
+MAX_LOOK_AHEAD = timedelta(days=366)
 """How far the plan looks to say how long the lines last."""
-STEP = timedelta(days=30)
-SOON = timedelta(days=14)
-"""So long before the end she is told: time to write an article."""
+SEARCH_STEP = timedelta(days=30)
+SHORT_RUNWAY = timedelta(days=14)
+"""How long before the end the owner is reminded: time to write an article."""
 MORE_LINES = "Add an article, or let lines come back sooner with repeat_after."
 
 
 @dataclass(frozen=True, slots=True)
 class Runway:
-    """`until` is the last local date up to which every time gets a fresh line if nothing is added;
-    `gap` says which time is the first to find none, and none of what. None where no article ever had
+    """`until` is the last local date on which every time gets a fresh line if nothing is added; `gap`
+    says which time is the first without one, and of what kind. None where no article ever had
     anything."""
 
     until: date
@@ -32,8 +33,8 @@ class Runway:
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """Something that she should be told, once for each `subject`; `is_pressing`: a post will not go
-    out unless she does something. `can_wait`: no post that is planned suffers by it yet."""
+    """Something to tell the owner, once for each `subject`; `is_pressing`: a post will not go out unless
+    the owner does something. `can_wait`: no planned post is affected yet."""
 
     subject: str
     words: str
@@ -44,44 +45,44 @@ class Reminder:
 def find_end(
     schedule: Schedule,
     slots: Mapping[str, Slot],
-    choice: Choice,
+    selection: Selection,
     empty: Sequence[Occurrence],
     *,
     now: datetime,
     until: datetime,
 ) -> Runway | None:
-    """Go on choosing after `until`, up to a year from now, until a slot finds nothing; None when that
-    is further away, or lines may repeat. `empty` are the times that found nothing before. Slots that
-    never find anything (no article has a contrast) and pinned quotes do not count."""
+    """Keep choosing after `until`, up to a year from now, until a slot finds nothing; None when that is
+    further away, or lines may repeat. `empty` are the times that found nothing before. Slots that never
+    find anything (no article has a contrast) and pinned quotes do not count."""
     if schedule.repeat_when_empty:
         return None
 
     def is_gap(one: Occurrence) -> bool:
-        return slots[one.slot_id].spec.quote is None and choice.can_serve(one)
+        return slots[one.slot_id].spec.quote is None and selection.can_serve(one)
 
     gap = next(filter(is_gap, empty), None)
     start = until
-    while gap is None and start < now + LOOK_AHEAD:
-        end = min(start + STEP, now + LOOK_AHEAD)
+    while gap is None and start < now + MAX_LOOK_AHEAD:
+        end = min(start + SEARCH_STEP, now + MAX_LOOK_AHEAD)
         ahead = find_occurrences(schedule, slots.values(), since=start, until=end)
-        open_ones = (one for one in ahead if choice.open_networks(one))
-        gap = next((one for one in open_ones if not choice.unit_for(one) and is_gap(one)), None)
+        open_ones = (one for one in ahead if selection.open_networks(one))
+        gap = next((one for one in open_ones if not selection.unit_for(one) and is_gap(one)), None)
         start = end
     today = now.astimezone(ZoneInfo(schedule.timezone)).date()
     if gap is None:
-        return None if choice.served_dates or not empty else Runway(today)
-    last = max((day for day in choice.served_dates if day < gap.local_date), default=today)
+        return None if selection.served_dates or not empty else Runway(today)
+    last = max((day for day in selection.served_dates if day < gap.local_date), default=today)
     what = WHAT[slots[gap.slot_id].spec.kind]
     when = f"{name_day(gap.local_date)} at {gap.local_time[11:16]}"
     return Runway(max(last, today), f"no fresh {what} is left for {when}")
 
 
 def describe_runway(end: Runway | None, today: date) -> str:
-    """How long the lines last, in words."""
+    """How long the lines last, for people."""
     if end is None:
-        return "Your lines last for a year and more."
+        return "Your lines last for more than a year."
     if end.gap is None:
-        return "No fresh line is left. Add an article, or say yes to more lines."
+        return "No fresh line is left. Add an article, or approve more lines."
     if end.until <= today:
         return f"Your lines are used up: {end.gap}."
     return f"{_lasts(end)}; {end.gap}."
@@ -92,15 +93,15 @@ def _lasts(end: Runway) -> str:
 
 
 def describe_last_day(end: Runway | None, today: date) -> str:
-    """As `describe_runway`, but not what is missing then, where that is still to come."""
+    """Like `describe_runway`, without what is missing then where that is still to come."""
     if end is None or end.gap is None or end.until <= today:
         return describe_runway(end, today)
     return f"{_lasts(end)}."
 
 
 def describe_short_runway(end: Runway | None, today: date) -> str | None:
-    """That the lines end within two weeks, and what helps; None where there is time enough."""
-    if end is None or end.until - today > SOON:
+    """That the lines run out within two weeks, and what helps; None where there is enough time."""
+    if end is None or end.until - today > SHORT_RUNWAY:
         return None
     return f"{describe_runway(end, today)} {MORE_LINES}" if end.gap else describe_runway(end, today)
 
@@ -108,14 +109,18 @@ def describe_short_runway(end: Runway | None, today: date) -> str | None:
 def remind(
     waiting: int, made: int, needed_on: date | None, end: Runway | None, today: date
 ) -> list[Reminder]:
-    """What she should be told: how many lines wait for her yes, of all that were `made`, and that her
-    lines end soon. Where a planned post needs a yes (first on `needed_on`) she is told each day, else
-    when new lines were made; of the end once when it is near, and once when it is there."""
+    """What the owner should be told: how many lines need approval, of all that were `made`, and that the
+    lines run out soon. Where a planned post needs an approval (first on `needed_on`) there is a reminder
+    each day, otherwise when new lines were made; of the end there is one when it is near and one when
+    it has come."""
     found = []
     if waiting:
-        count = "1 line waits" if waiting == 1 else f"{waiting} lines wait"
-        need = f" The first is needed on {name_day(needed_on)}." if needed_on else ""
-        words = f"{count} for your yes.{need} Say it in quotes/…/lines.yaml, or: socialkit approve"
+        need = "needs" if waiting == 1 else "need"
+        first = f" The first is needed on {name_day(needed_on)}." if needed_on else ""
+        words = (
+            f"{count(waiting, 'line')} {need} your approval.{first} Write use: yes in "
+            f"quotes/…/lines.yaml, or run: socialkit approve"
+        )
         news = today.isoformat() if needed_on else f"of {made}"
         is_needed = needed_on is not None
         found.append(Reminder(f"lines_waiting {news}", words, is_needed, not is_needed))

@@ -1,4 +1,4 @@
-"""Slots: which row is which through edits, and at which instants it falls due."""
+"""Slots: which row of the schedule is which after an edit, and when each falls due."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def match_slots(
 
     An equal row keeps its slot wherever it moved; an equal row that was removed before gets its old
     identity back but counts from now; a row with one changed field keeps its slot too, at its own
-    position first (DESIGN, "Post identity"). So does a row that stands where it stood, for the same
+    position first. So does a row at the same place, for the same
     days or date, whatever else changed, and a removed one that comes back with one field changed:
     what went out on its date must not go out again. All others are new. The order of `days` and `to`
     does not matter.
@@ -70,7 +70,7 @@ def expand(
     start = max(since, slot.accepted_at) if slot.spec.days else since
     found = []
     for day in _dates(slot.spec, zone, start, until):
-        local = settle(datetime.combine(day, slot.spec.at), zone)
+        local = resolve_local_time(datetime.combine(day, slot.spec.at), zone)
         if local is None:
             continue
         due_at = local.astimezone(UTC)
@@ -93,23 +93,23 @@ def find_occurrences(
     return [one for _, _, one in sorted(found, key=lambda item: item[:2])]
 
 
-def settle(wall: datetime, zone: ZoneInfo) -> datetime | None:
-    """The instant that a wall-clock time means, in `zone`; None where the date does not exist.
+def resolve_local_time(wall: datetime, zone: ZoneInfo) -> datetime | None:
+    """The instant that a local time means in `zone`; None where the date does not exist.
 
     With fold 0 zoneinfo reads a time inside a gap by the offset before it, which moves it forward.
     """
-    settled = wall.replace(tzinfo=zone, fold=0).astimezone(UTC).astimezone(zone)
-    if settled.date() == wall.date():
-        return settled
+    resolved = wall.replace(tzinfo=zone, fold=0).astimezone(UTC).astimezone(zone)
+    if resolved.date() == wall.date():
+        return resolved
     return _last_before_gap(wall, zone)
 
 
 def _last_before_gap(wall: datetime, zone: ZoneInfo) -> datetime | None:
     for minutes in range(1, wall.hour * 60 + wall.minute + 1):
         earlier = (wall - timedelta(minutes=minutes)).replace(tzinfo=zone, fold=0)
-        settled = earlier.astimezone(UTC).astimezone(zone)
-        if settled.replace(tzinfo=None) == earlier.replace(tzinfo=None):
-            return settled
+        resolved = earlier.astimezone(UTC).astimezone(zone)
+        if resolved.replace(tzinfo=None) == earlier.replace(tzinfo=None):
+            return resolved
     return None
 
 
@@ -127,7 +127,7 @@ def _dates(spec: SlotSpec, zone: ZoneInfo, since: datetime, until: datetime) -> 
 
 
 def _values(spec: SlotSpec) -> tuple[str, ...]:
-    """The fields of a row as plain words, whatever order she wrote `days` and `to` in."""
+    """The fields of a row as text, with `days` and `to` in a fixed order."""
     return (
         " ".join(map(str, sorted(spec.days))),
         spec.date.isoformat() if spec.date else "",

@@ -1,4 +1,4 @@
-"""Posts, days and accounts in words."""
+"""How messages name posts, times and states."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from socialkit.model.lines import Use
 from socialkit.model.network import Network
 from socialkit.model.post import PlannedPost, Post, PostKind, WaitReason
 from socialkit.model.schedule import Schedule, Slot
-from socialkit.plan.rotation.selection import why_no_pin
+from socialkit.model.wording import count, shorten
+from socialkit.plan.rotation.selection import describe_missing_pin
 from socialkit.plan.slots import Occurrence
 
 WHAT = {
@@ -33,7 +34,7 @@ WAITING_FOR: Mapping[WaitReason | None, str] = {
 def empty_slot_notices(
     empty: Sequence[Occurrence], slots: Mapping[str, Slot], can_serve: Callable[[Occurrence], bool]
 ) -> list[str]:
-    """Per kind of post: how many times find nothing, the first of them, and what helps."""
+    """Per kind of post: how many times are without a line, the first of them, and what helps."""
     notes = []
     for kind in PostKind:
         times = [
@@ -49,14 +50,14 @@ def empty_slot_notices(
 def _describe_times(times: Sequence[Occurrence], kind: PostKind, *, is_used_up: bool) -> str:
     first = times[0]
     when = f"{name_day(first.local_date)} at {first.local_time[11:16]}"
-    count = f"1 time stays empty, {when}" if len(times) == 1 else ""
-    count = count or f"{len(times)} times stay empty, the first on {when}"
+    empty = f"1 time stays empty, {when}" if len(times) == 1 else ""
+    empty = empty or f"{len(times):,} times stay empty, the first on {when}"
     if is_used_up:
         return (
-            f"{count}: no fresh {WHAT[kind]} is left. "
+            f"{empty}: no fresh {WHAT[kind]} is left. "
             "Add an article, or let lines come back sooner with repeat_after."
         )
-    return f"{count}: no article has a {WHAT[kind]} that may go there."
+    return f"{empty}: no article has a {WHAT[kind]} that may go there."
 
 
 def pin_notices(
@@ -66,7 +67,7 @@ def pin_notices(
     schedule: Schedule,
     found: Iterable[str],
 ) -> list[str]:
-    """Why quotes that she pinned are not planned. `found` are the slots whose quote was found."""
+    """Why pinned quotes are not planned. `found` are the slots whose quote was found."""
     known = set(found)
     notes = []
     for one in empty:
@@ -76,28 +77,29 @@ def pin_notices(
         if one.slot_id in known:
             notes.append(
                 f"“{spec.quote}” goes out within two days of {one.local_date} already, "
-                f"so it is not posted once more at {one.local_time[11:16]}."
+                f"so it is not posted again at {one.local_time[11:16]}."
             )
         else:
-            notes.append(why_no_pin(spec.quote, spec.to, pool, schedule.never_post))
+            notes.append(describe_missing_pin(spec.quote, spec.to, pool, schedule.never_post))
     return notes
 
 
 def blocked_article_notices(pool: Iterable[Candidate], slots: Iterable[Slot]) -> list[str]:
-    """Why articles give nothing to a network that some slot posts to."""
+    """Why lines of an article may not go to a network that some slot posts to."""
     asked = {network for slot in slots for network in slot.spec.to}
-    held = [
+    blocked = [
         (one.article_slug, network, words)
         for one in pool
         if one.use is not Use.NO
         for network, words in one.blocked.items()
         if network in asked
     ]
-    return [words for _, _, words in sorted(held)]
+    return [words for _, _, words in sorted(blocked)]
 
 
-MOST_NAMED = 5
-MOST_LETTERS = 80
+MAX_POSTS_NAMED = 5
+MAX_TEXT_LENGTH = 80
+"""Letters of a post in one row of a message."""
 
 
 def describe_post(post: PlannedPost) -> str:
@@ -107,20 +109,19 @@ def describe_post(post: PlannedPost) -> str:
 
 
 def name_text(post: PlannedPost) -> str:
-    """Its words, or as many of them as a row of a message holds."""
-    words = " ".join(post.text.split())
-    return words if len(words) <= MOST_LETTERS else f"{words[: MOST_LETTERS - 1].rstrip()}…"
+    """Its text, as far as it fits into one row of a message."""
+    return shorten(" ".join(post.text.split()), MAX_TEXT_LENGTH)
 
 
 def describe_cancelled(posts: Iterable[PlannedPost], until: datetime, zone: str) -> str:
-    """How many posts will be cancelled when, and which."""
+    """How many posts will be cancelled, when, and which."""
     ordered = sorted(posts, key=lambda post: (post.due_at, post.network))
-    names = [describe_post(post) for post in ordered[:MOST_NAMED]]
-    if len(ordered) > MOST_NAMED:
-        names.append(f"and {len(ordered) - MOST_NAMED} more")
-    count = "1 post" if len(ordered) == 1 else f"{len(ordered)} posts"
+    names = [describe_post(post) for post in ordered[:MAX_POSTS_NAMED]]
+    if len(ordered) > MAX_POSTS_NAMED:
+        names.append(f"and {len(ordered) - MAX_POSTS_NAMED} more")
     at = f"{until.astimezone(ZoneInfo(zone)):%H:%M}"
-    return f"{count} will be cancelled at {at} unless the file changes: {'; '.join(names)}"
+    number = count(len(ordered), "post")
+    return f"{number} will be cancelled at {at} unless the file changes: {'; '.join(names)}"
 
 
 def name_state(post: Post) -> str:
@@ -129,7 +130,7 @@ def name_state(post: Post) -> str:
 
 
 def name_words(post: Post) -> str:
-    """The words of a post on one row; what is no plain card says first what it is."""
+    """The text of a post on one row; one that is not a plain card begins with its kind."""
     kind = "" if post.plan.kind is PostKind.CARD else f"{post.plan.kind.value}: "
     return f"{kind}{' '.join(post.plan.text.split())}"
 
@@ -140,7 +141,7 @@ def name_day(day: date) -> str:
 
 
 def in_order(posts: Iterable[Post]) -> tuple[Post, ...]:
-    """Posts as she reads them: by time, then slot, Instagram before Facebook."""
+    """Posts in reading order: by time, then slot, Instagram before Facebook."""
     networks = list(Network)
     return tuple(
         sorted(

@@ -115,7 +115,7 @@ def test_what_was_taken_down_is_neither_taken_down_nor_sent_once_more(
     for command in ("unpublish", "post"):
         refused = practice.run(command, key, "--json")
         assert refused.code == 1
-        assert "was taken down already" in refused.json["error"]
+        assert "down before" in refused.json["error"]
     assert len(world.log) == asked
     assert "You took it down" in practice.run("status").out
 

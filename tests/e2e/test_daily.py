@@ -72,7 +72,7 @@ def test_each_day_at_the_time_a_digest_says_that_all_is_well_and_what_was_and_wi
     assert box.titles == [WELL, WELL]
     assert "Yesterday 2 posts went out (12:00 Instagram and Facebook)." in box.last
     assert f"Next: Friday 12:00, Instagram and Facebook: “{QUOTES[1]}”." in box.last
-    assert "Your lines last for a year and more." in box.last
+    assert "Your lines last for more than a year." in box.last
     assert "This is about Quiet Harbour." in box.last
     assert box.arrived[-1]["type"] == "success"
 

@@ -37,8 +37,8 @@ def test_post_key_says_until_when_it_may_show_up_and_waits_for_it(
     key = refuse(turns, world, Moment.AFTER)
     run_post(key, turns.practice.folder, as_json=False)
     said = " ".join(capsys.readouterr().out.split())
-    assert "can still show up" in said
-    assert "It goes at 12:12" in said
+    assert "can still appear" in said
+    assert "It goes out at 12:12" in said
     assert f"socialkit resolve {key} --not-posted" in said
     for _ in range(4):
         turns.later(2 * MINUTE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
@@ -75,10 +75,21 @@ def plan(
     connected: set[tuple[Network, str]] | None = None,
     rehearsal: bool = False,
     numbers: Mapping[tuple[Network, str], str] | None = None,
+    frozen: Collection[str] = (),
+    treat_as_future: Collection[str] = (),
 ) -> Plan:
     slots = [slot for slot in match_slots(known, specs, now=NOW) if slot.removed_at is None]
     terms = Terms(rules or schedule(), "w", connected, rehearsal, numbers or {})
-    return plan_posts(terms, slots, pool, history, now=now, until=now + timedelta(days=days))
+    return plan_posts(
+        terms,
+        slots,
+        pool,
+        history,
+        now=now,
+        until=now + timedelta(days=days),
+        frozen=frozen,
+        treat_as_future=treat_as_future,
+    )
 
 
 def rows(made: Plan, state: State | None = None) -> list[Post]:

@@ -244,3 +244,28 @@ def test_words_that_stay_where_they_were_are_not_handed_on_even_where_lines_may_
     pool = distinct(6)
     after = plan([MORNING], pool, rows(before), rules=rules, known=known)
     assert words(after.posts) == [one.text for one in pool]
+
+
+def test_frozen_posts_are_neither_moved_nor_withdrawn_and_their_lines_count_as_used() -> None:
+    pool = distinct(40)
+    first = plan([MORNING, EVENING], pool)
+    evening = {one.key for one in first.posts if one.due_at.hour == EVENING.at.hour}
+    kept = {one.text for one in first.posts if one.key in evening}
+    second = plan([MORNING], pool, rows(first), frozen=evening)
+    assert second.withdrawn == ()
+    assert kept.isdisjoint(one.text for one in second.posts)
+    third = plan([replace(MORNING, at=time(10))], pool, rows(first), frozen=[*evening])
+    assert evening.isdisjoint(one.key for one in third.posts)
+
+
+def test_an_overdue_post_is_left_alone_unless_it_is_treated_as_future() -> None:
+    pool = distinct(40)
+    first = plan([MORNING, EVENING], pool)
+    evening = [one for one in first.posts if one.due_at.hour == EVENING.at.hour]
+    overdue = evening[0]
+    later = overdue.due_at + timedelta(minutes=5)
+    history = rows(first)
+    left_alone = plan([MORNING], pool, history, now=later, known=[])
+    assert overdue.key not in left_alone.withdrawn
+    planned = plan([MORNING], pool, history, now=later, treat_as_future=[overdue.key])
+    assert overdue.key in planned.withdrawn

@@ -63,7 +63,7 @@ def test_what_is_missing_first_is_said_with_its_time() -> None:
         "left for Sunday 24 January at 18:30."
     )
     assert describe_runway(plan([MORNING], distinct(200)).end, TODAY).startswith(
-        "Your lines last for a y"
+        "Your lines last for more than a y"
     )
     assert "Add an article" in describe_runway(plan([MORNING], []).end, TODAY)
 
@@ -86,7 +86,9 @@ def test_two_weeks_before_the_end_it_is_told_with_what_helps(days: int, told: bo
 
 def test_a_needed_yes_is_news_each_day_and_other_lines_when_there_are_more() -> None:
     (needed,) = remind(12, 40, date(2027, 1, 6), None, TODAY)
-    assert needed.words.startswith("12 lines wait for your yes. The first is needed on Wednesday 6")
+    assert needed.words.startswith(
+        "12 lines need your approval. The first is needed on Wednesday 6"
+    )
     assert needed.is_pressing and not needed.can_wait
     (next_day,) = remind(11, 40, date(2027, 1, 6), None, TODAY + timedelta(days=1))
     assert next_day.subject != needed.subject
@@ -94,7 +96,7 @@ def test_a_needed_yes_is_news_each_day_and_other_lines_when_there_are_more() -> 
         remind(waiting, made, None, None, TODAY) for waiting, made in ((2, 40), (1, 40), (5, 44))
     )
     assert calm.subject == after_a_yes.subject != more.subject
-    assert after_a_yes.words.startswith("1 line waits for your yes. Say it")
+    assert after_a_yes.words.startswith("1 line needs your approval. Write use: yes")
     assert not calm.is_pressing and calm.can_wait
     assert remind(0, 40, None, None, TODAY) == []
 

@@ -50,7 +50,7 @@ def run_plan(folder: Path, *, days: int, as_json: bool) -> None:
             until=until,
             assets=container.assets,
             told=bar.step,
-            occasion=PlanTrigger.HER_WORD,
+            occasion=PlanTrigger.COMMAND,
         )
         posts = in_order(one for one in store.posts(since=now, until=until) if is_shown(one))
         pause = pause_in_force(schedule, read_pause(store), now=now)

@@ -15,7 +15,7 @@ MAX_RESENDS = 1
 
 
 def after_receipt(post: Post, receipt: Receipt, *, now: datetime) -> Post:
-    """Give the post as it stands on the network. Raise OutboxError if it is posted already."""
+    """Give the post as it is on the network. Raise OutboxError if it is posted already."""
     return transition(
         post,
         State.POSTED,

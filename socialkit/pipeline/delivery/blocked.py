@@ -1,7 +1,4 @@
-"""Why a post that she asked for by hand has not gone.
-
-Asks no network.
-"""
+"""Why a post that the owner asked for has not gone out."""
 
 from __future__ import annotations
 
@@ -17,27 +14,27 @@ from socialkit.pipeline.accounts.account_links import same_account_links
 from socialkit.pipeline.schedule.pause import holds, pause_in_force, read_pause
 from socialkit.pipeline.workspace.load import Workspace
 
-RATE_LIMITED = "its account had a post just now, or has had its fill for today"
-ACCOUNT_BUSY = "another post of its account is being sent or looked for; it goes after that"
+RATE_LIMITED = "this account posted a moment ago, or reached its limit for today"
+ACCOUNT_BUSY = "another post of its account is being sent or looked for; it goes out after that"
 
 
 @dataclass(frozen=True, slots=True)
 class BlockedReason:
-    """What stands in the way; `is_a_limit` when nothing but MIN_GAP or DAILY_CAP does."""
+    """Why a post cannot go; `is_a_limit` when only MIN_GAP or DAILY_CAP stops it."""
 
     words: str
     is_a_limit: bool = False
 
 
 def refuse_in_pause(workspace: Workspace, store: Store, *, now: datetime) -> None:
-    """Raise OutboxError while posting is paused, naming the row where the pause stands in a file."""
+    """Raise OutboxError while posting is paused; it names the row where a file pauses it."""
     command, schedule = read_pause(store), workspace.schedule
     if pause_in_force(schedule, None, now=now) is not None:
         line, column = workspace.loaded.position("pause")
         raise OutboxError(
             f"Posting is paused by schedule.yaml:{line}:{column}, so nothing was sent. Write "
             f"pause: false there first."
-            + (" Then say: socialkit resume" if _holds(schedule, command, now) else "")
+            + (" Then run: socialkit resume" if _holds(schedule, command, now) else "")
         )
     if _holds(schedule, command, now):
         reason = f" ({command.reason})" if command and command.reason else ""
@@ -51,7 +48,7 @@ def _holds(schedule: Schedule, command: Pause | None, now: datetime) -> bool:
 
 
 def why_blocked(post: Post, store: Store, *, now: datetime) -> BlockedReason:
-    """What kept a post that she asked for from going, after it was tried."""
+    """What stopped a post that the owner asked for, after it was tried."""
     if post.error is not None or post.state is not State.SCHEDULED:
         return BlockedReason(post.error or f"It is {post.state}.")
     rest = why_cooling_down(post, store, now=now)
@@ -59,38 +56,38 @@ def why_blocked(post: Post, store: Store, *, now: datetime) -> BlockedReason:
         return BlockedReason(rest)
     name = same_account_links(store.accounts())
     others = store.posts(states=(State.SENDING, State.UNCONFIRMED))
-    if any(name(one.plan) == name(post.plan) and _is_in_the_air(one) for one in others):
+    if any(name(one.plan) == name(post.plan) and _is_in_flight(one) for one in others):
         return BlockedReason(ACCOUNT_BUSY)
     return BlockedReason(RATE_LIMITED, is_a_limit=True)
 
 
 def why_cooling_down(post: Post, store: Store, *, now: datetime) -> str | None:
-    """Why nothing goes to the account of a post just now; None when it does not rest."""
+    """Why nothing goes to the account of a post now; None when it is not in cooldown."""
     accounts = store.accounts()
     name = same_account_links(accounts)
     for one in accounts:
-        rests = one.paused_until is not None and one.paused_until > now
-        if rests and name(one) == name(post.plan):
-            words = one.problem or "Its account rests."
-            return f"{words} This post stays asked for and goes once that is over."
+        is_cooling_down = one.paused_until is not None and one.paused_until > now
+        if is_cooling_down and name(one) == name(post.plan):
+            words = one.problem or "Its account is in cooldown."
+            return f"{words} This post stays requested and goes out once that is over."
     return None
 
 
 def why_waiting(post: Post, zone: str, *, now: datetime) -> str | None:
-    """Why a post that she asked for waits although nothing else stands in its way: its last request
-    was refused, and what was refused can still show up. None where it goes at once."""
+    """Why a post that the owner asked for waits although nothing else stops it: its last request was
+    refused, and a refused post can still appear. None where it goes at once."""
     then, begun = post.next_try_at, post.commit_started_at
     if post.state is not State.SCHEDULED or begun is None or then is None or then <= now:
         return None
     at, tried = (f"{one.astimezone(ZoneInfo(zone)):%H:%M}" for one in (then, begun))
     key, network = post.key[:12], post.plan.network.label
     return (
-        f"{network} refused it at {tried}, but what was refused can still show up for a while. It goes "
-        f"at {at}, unless it shows up before. To send it sooner, look at the account: where it is not "
-        f"there, say `socialkit resolve {key} --not-posted`, then `socialkit post {key}`; where it is, "
+        f"{network} refused it at {tried}, but a refused post can still appear for a while. It goes out "
+        f"at {at}, unless it appears before. To send it sooner, look at the account: if it is not there, "
+        f"run `socialkit resolve {key} --not-posted`, then `socialkit post {key}`; if it is, run "
         f"`socialkit resolve {key} --posted`."
     )
 
 
-def _is_in_the_air(post: Post) -> bool:
+def _is_in_flight(post: Post) -> bool:
     return post.state is State.SENDING or post.look_at is not None

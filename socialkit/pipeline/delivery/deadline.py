@@ -11,9 +11,7 @@ from socialkit.model.post import PlannedPost, Post
 from socialkit.model.schedule import LateKind, LateRule
 from socialkit.outbox.store import Store
 from socialkit.pipeline.accounts.account_links import same_account_links
-
-ON_TIME = timedelta(minutes=2)
-"""With `if_late: skip` a post is still on time within this span: the clock looks every 30 s."""
+from socialkit.plan.horizon import ON_TIME
 
 
 def latest_at(

@@ -22,6 +22,7 @@ from socialkit.outbox.store import Store
 from socialkit.pipeline.accounts.cooldown import cooldown_of, login_required
 from socialkit.pipeline.delivery.fault_injection import fault
 from socialkit.pipeline.delivery.publish import DeliveryContext
+from socialkit.plan.horizon import LOOK_BACK
 from socialkit.publishers.matching import find_comment, fold_caption
 from socialkit.publishers.protocol import Publisher
 
@@ -30,7 +31,6 @@ log = logging.getLogger(__name__)
 MOST_AGE = timedelta(hours=24)
 """Below an older post a comment would look odd, so it is left out."""
 
-LOOK_BACK = timedelta(days=30)
 SURELY_LISTED = timedelta(hours=1)
 """If a network does not list a post of this age, the post is gone."""
 

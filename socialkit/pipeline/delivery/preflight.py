@@ -50,7 +50,7 @@ class Preflight:
         if pause is None:
             return None
         reason = f" ({pause.reason})" if pause.reason else ""
-        return paused(post, f"It fell due while posting was paused{reason}.")
+        return paused(post, f"It fell due in a pause{reason}.")
 
     def _lateness(self, post: Post, now: datetime) -> Post | None:
         last = latest_at(

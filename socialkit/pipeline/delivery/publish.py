@@ -1,8 +1,8 @@
 """Send one post: at most once, then exactly once.
 
-The order is the protection, so it must not change: claim, check, look and prepare, store the
-tickets, write that the commit begins, commit once, store the receipt. Whatever is in doubt after
-the commit began is `unconfirmed` and is looked for on the network, never sent again blindly.
+The order protects against sending twice, so it must not change: claim, check, look and prepare, store
+the tickets, note that the commit begins, commit once, store the receipt. Whatever is in doubt after the
+commit began is `unconfirmed` and is looked for on the network, never sent again blindly.
 """
 
 from __future__ import annotations
@@ -36,16 +36,16 @@ LEASE_MARGIN = timedelta(seconds=120)
 
 
 def skip_verification(publisher: Publisher, account: str) -> None:
-    """Ask nothing about whose account it is: a rehearsal has none."""
+    """Do not ask whose account it is: a rehearsal has none."""
 
 
 @dataclass(frozen=True, slots=True)
 class DeliveryContext:
-    """All that publishing needs, handed in.
+    """All that publishing needs.
 
-    `judge` says what else must become of a claimed post (a pause, lateness, an account that may
-    not), or None when it may go. `confirm` raises AccountProblem when the publisher is logged in as
-    somebody else than `account`.
+    `preflight` says what else becomes of a claimed post (a pause, lateness, an account that may not),
+    or None when it may go. `verify_account` raises AccountProblem when the publisher is logged in as
+    somebody other than `account`.
     """
 
     store: Store
@@ -69,7 +69,7 @@ class DeliveryContext:
 
 
 def publish_one(key: str, delivery: DeliveryContext) -> Post | None:
-    """Publish the post `key`, whoever calls; None when it is not to be claimed (harmless)."""
+    """Publish the post `key`; None when it cannot be claimed, which is harmless."""
     post = delivery.store.claim(
         key, owner=delivery.owner, now=delivery.clock.now(), lease=delivery.lease
     )
@@ -82,32 +82,34 @@ def publish_one(key: str, delivery: DeliveryContext) -> Post | None:
     try:
         adopted, prepared = _prepare(delivery, post)
     except PublishError as error:
-        return _finish(delivery, post, _settle(delivery, post, error))
+        return _finish(delivery, post, _resolve_failure(delivery, post, error))
     if adopted is not None:
-        log.info("%s stands on the network already; it is not sent again", post.key)
+        log.info("%s is on the network already; it is not sent again", post.key)
         return _finish(delivery, post, after_receipt(post, adopted, now=delivery.clock.now()))
-    verdict = delivery.preflight(prepared, delivery.clock.now())  # she may have paused it meanwhile
+    verdict = delivery.preflight(
+        prepared, delivery.clock.now()
+    )  # the owner may have paused posting
     if verdict is not None:
         return _finish(delivery, prepared, verdict)
     return _commit(delivery, prepared)
 
 
 def _unless_live(delivery: DeliveryContext, post: Post, verdict: Post) -> Post:
-    """The verdict; but a post that comes too late may have gone out in time, by an outbox that was
-    lost since. Then it is adopted, not reported as missed."""
+    """The verdict; but a post that is too late may have gone out on time, from a database that was lost
+    since. Then it is adopted, not reported as missed."""
     if verdict.state is not State.MISSED:
         return verdict
     try:
         adopted = find_published_copy(delivery, post)
     except PublishError as error:
-        log.info("whether %s went out in time could not be asked: %s", post.key, error)
+        log.info("could not ask whether %s went out on time: %s", post.key, error)
         return verdict
     return verdict if adopted is None else after_receipt(post, adopted, now=delivery.clock.now())
 
 
 def find_published_copy(delivery: DeliveryContext, post: Post) -> Receipt | None:
-    """The receipt of `post` if it stands on its account already. Raise PublishError when it cannot
-    look; None always means that it surely is not there."""
+    """The receipt of `post` if it is on its account already. Raise PublishError when that cannot be
+    found out; None always means that it surely is not there."""
     publisher = _publisher(delivery, post)
     delivery.verify_account(publisher, post.plan.account)
     recent = publisher.read_recent(post.plan.account, since=earliest_of(post))
@@ -124,7 +126,7 @@ def _publisher(delivery: DeliveryContext, post: Post) -> Publisher:
 
 
 def _prepare(delivery: DeliveryContext, post: Post) -> tuple[Receipt | None, Post]:
-    """Look whether it stands there already; else get all ready and store the tickets."""
+    """Look whether the post is there already; if not, prepare it and store the tickets."""
     try:
         ours = find_published_copy(delivery, post)
         fault("looked")
@@ -165,14 +167,14 @@ def _commit(delivery: DeliveryContext, post: Post) -> Post:
         refuse_too_late(begun, now=delivery.clock.now(), send_timeout=delivery.send_timeout)
         receipt = delivery.publishers[post.plan.network].commit(begun)
     except PublishError as error:
-        return _finish(delivery, begun, _settle(delivery, begun, error))
+        return _finish(delivery, begun, _resolve_failure(delivery, begun, error))
     except Exception as error:
         log.exception("committing %s ended unexpectedly", post.key)
         doubt = UncertainOutcome(
             f"The answer could not be understood ({type(error).__name__}).",
             network=post.plan.network,
         )
-        return _finish(delivery, begun, _settle(delivery, begun, doubt))
+        return _finish(delivery, begun, _resolve_failure(delivery, begun, doubt))
     fault("committed")
     delivery.store.record_receipt(begun, receipt, now=delivery.clock.now())
     fault("receipt stored")
@@ -180,7 +182,7 @@ def _commit(delivery: DeliveryContext, post: Post) -> Post:
     return delivery.store.post(begun.key)
 
 
-def _settle(delivery: DeliveryContext, post: Post, error: PublishError) -> Post:
+def _resolve_failure(delivery: DeliveryContext, post: Post, error: PublishError) -> Post:
     now = delivery.clock.now()
     delivery.store.record_attempt(post.key, outcome=type(error).__name__, error=str(error), now=now)
     record_account_error(delivery.store, post.plan, error, now=now)
@@ -194,17 +196,17 @@ def _finish(delivery: DeliveryContext, post: Post, new: Post) -> Post:
     return new
 
 
-MOST_IN_ONE_RUN = 1000
+MAX_POSTS_PER_RUN = 1000
 
 
 def run_due(due: Callable[[], tuple[str, ...]], publish: Callable[[str], None]) -> tuple[str, ...]:
-    """Publish every key that is due, asking anew after each round; give the keys in order.
+    """Publish every key that is due, asking again after each round; give the keys in order.
 
-    A key is tried once a run: what is still due afterwards (an account that must rest, a post that
-    waits for another) belongs to the next run.
+    A key is tried once per run: what is still due afterwards (an account in cooldown, a post that waits
+    for another) belongs to the next run.
     """
     done: list[str] = []
-    while len(done) < MOST_IN_ONE_RUN:
+    while len(done) < MAX_POSTS_PER_RUN:
         fresh = [key for key in due() if key not in done]
         if not fresh:
             break

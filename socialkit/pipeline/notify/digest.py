@@ -19,7 +19,7 @@ from socialkit.pipeline.notify.alerts import unconfirmed_alert_at
 from socialkit.pipeline.notify.digest_text import Digest, DigestItem, build_digest, open_post
 from socialkit.pipeline.planning.runway_notes import local_date, recall_end
 from socialkit.pipeline.status.report import Status
-from socialkit.plan.slots import settle
+from socialkit.plan.slots import resolve_local_time
 
 DAY = timedelta(days=1)
 MAX_DAYS_AHEAD = 3
@@ -71,7 +71,9 @@ def next_digest_at(
 def _digest_at(schedule: Schedule, day: date) -> datetime | None:
     if schedule.all_is_well is None:
         return None
-    return settle(datetime.combine(day, schedule.all_is_well), ZoneInfo(schedule.timezone))
+    return resolve_local_time(
+        datetime.combine(day, schedule.all_is_well), ZoneInfo(schedule.timezone)
+    )
 
 
 def _open_items(status: Status, alerts: Sequence[Alert], now: datetime) -> Iterator[DigestItem]:

@@ -1,6 +1,6 @@
-"""calendar.ics: what is planned, for the calendar on her telephone.
+"""calendar.ics: the planned posts, for the calendar on the owner's phone.
 
-It is a courtesy: where it cannot be written that is a note, and nothing else stops.
+Where it cannot be written there is a note, and nothing else stops.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from itertools import groupby
 from pathlib import Path
 
@@ -17,33 +17,34 @@ from socialkit.errors import ConfigError
 from socialkit.model.post import OPEN_STATES, Post, State
 from socialkit.model.protocols import Remember, read_uncached
 from socialkit.model.schedule import Pause, Schedule
+from socialkit.model.wording import shorten
 from socialkit.outbox.store import Store
 from socialkit.pipeline.planning.icalendar_text import Event, is_ours, write_calendar
 from socialkit.pipeline.schedule.activate import peek_schedule
 from socialkit.pipeline.schedule.pause import pause_in_force, read_pause
 from socialkit.pipeline.workspace.load import Workspace
+from socialkit.plan.horizon import LOOK_BACK
 from socialkit.plan.wording import in_order, name_state, name_words
 
 log = logging.getLogger(__name__)
 
 CALENDAR_NAME = "calendar.ics"
-LOOK_BACK = timedelta(days=30)
-MOST_LETTERS = 100
-"""Of a line in the title of an event; the caption below holds the whole of it."""
+MAX_TITLE_LENGTH = 100
+"""Letters of the text in the title of an event; the description holds all of it."""
 CERTAIN = frozenset({State.SCHEDULED, State.SENDING, State.POSTED})
 
 
 def keep_calendar(workspace: Workspace, store: Store, *, now: datetime) -> str | None:
-    """Write what is planned, and what went out in the last 30 days. Give in words why it could not be
-    written; a calendar of that name which is not ours is left alone."""
+    """Write what is planned, and what went out in the last 30 days. Give, for people, why it could not
+    be written; a calendar of that name that socialkit did not write is left alone."""
     return _write(workspace.folder, workspace.schedule, store, now=now)
 
 
 def follow_calendar(
     store: Store, folder: Path, *, now: datetime, today: date, remember: Remember = read_uncached
 ) -> str | None:
-    """Bring a calendar that is there up to what her command changed; no article is read for that.
-    Give in words why it could not be written."""
+    """Update an existing calendar after a command of the owner; no article is read for that. Give, for
+    people, why it could not be written."""
     if not (folder / CALENDAR_NAME).exists():
         return None
     found = peek_schedule(store, folder, now=now, today=today, remember=remember)
@@ -59,30 +60,31 @@ def _write(folder: Path, schedule: Schedule, store: Store, *, now: datetime) -> 
     try:
         before = path.read_bytes().decode("utf-8", "replace") if path.exists() else ""
         if before and not is_ours(before):
-            return _told(f"{path} is not a calendar that socialkit made; move it to another name")
+            return _log(f"{path} is not a calendar that socialkit made; move it to another name")
         text = write_calendar(name, events, before, now=now)
         if text != before and (before or events):
             write_atomically(path, text)
             if not before:
                 _keep_out_of_git(folder / ".gitignore")
     except ConfigError as error:
-        return _told(str(error))
+        return _log(str(error))
     except OSError as error:
-        return _told(f"{path} cannot be read or written ({error.strerror})")
+        return _log(f"{path} cannot be read or written ({error.strerror})")
     return None
 
 
 def _keep_out_of_git(path: Path) -> None:
-    """Her captions stand in it before they are posted. `init` lists it; what an older `init` wrote gets
-    the row when the calendar is first made. A list that is not about socialkit is left alone."""
+    """The calendar holds captions before they are posted. `init` lists it in .gitignore; a file that an
+    older `init` wrote gets the row when the calendar is first made. A .gitignore without socialkit's
+    rows is left alone."""
     with suppress(OSError, UnicodeError, ConfigError):
         rows = path.read_bytes().decode("utf-8").splitlines()
         if ".socialkit/" in rows and not {CALENDAR_NAME, f"/{CALENDAR_NAME}", "*.ics"} & set(rows):
             write_atomically(path, "\n".join([*rows, CALENDAR_NAME, ""]))
 
 
-def _told(words: str) -> str:
-    words = f"{words}. Posting goes on; only your calendar is not brought up to date."
+def _log(words: str) -> str:
+    words = f"{words}. Posting continues; only your calendar is not updated."
     log.info("%s", words)
     return words
 
@@ -90,8 +92,8 @@ def _told(words: str) -> str:
 def draw_events(
     posts: Iterable[Post], schedule: Schedule, command: Pause | None, *, whose: str
 ) -> list[Event]:
-    """One event for each time of a slot, with all its accounts; what was taken out is not there.
-    `command` is her pause by command, `whose` tells this practice from any other."""
+    """One event for each time of a slot, with all its accounts; cancelled posts have none. `command` is
+    a pause by command, `whose` distinguishes this workspace from any other."""
     standing = in_order(one for one in posts if one.state is not State.CANCELLED)
     events: list[Event] = []
     taken: set[str] = set()
@@ -110,7 +112,7 @@ def _event(posts: Sequence[Post], uid: str, schedule: Schedule, command: Pause |
     states = [_state_of(post, schedule, command) for post in posts]
     where = ", ".join(post.plan.network.label for post in posts)
     words = name_words(posts[0])
-    short = words if len(words) <= MOST_LETTERS else f"{words[: MOST_LETTERS - 1].rstrip()}…"
+    short = shorten(words, MAX_TITLE_LENGTH)
     open_ones = dict.fromkeys(one for one in states if one not in CERTAIN)
     lead = f"({', '.join(open_ones)}) " if open_ones else ""
     return Event(
@@ -123,21 +125,21 @@ def _event(posts: Sequence[Post], uid: str, schedule: Schedule, command: Pause |
 
 
 def _state_of(post: Post, schedule: Schedule, command: Pause | None) -> str:
-    """Its state in a few words; what falls due in a pause is as good as paused."""
+    """Its state in a few words; a post that will fall due during a pause counts as paused."""
     pause = pause_in_force(schedule, command, now=post.plan.due_at)
-    is_held = pause is not None and post.state in OPEN_STATES
-    return State.PAUSED.value if is_held else name_state(post)
+    is_paused = pause is not None and post.state in OPEN_STATES
+    return State.PAUSED.value if is_paused else name_state(post)
 
 
 def _standing(post: Post, state: str) -> str:
-    """Where, how it stands, why, and the key by which she reaches it."""
+    """The account, the state, the reason, and the command that cancels it."""
     account = post.plan.account.removeprefix("https://").removeprefix("www.")
     rows = [f"{post.plan.network.label} ({account}): {state}"]
     if post.state is State.POSTED:
         rows += [post.permalink] if post.permalink else []
     else:
         rows += [post.error] if post.error else []
-        rows.append(f"To take it out: socialkit cancel {post.key}")
+        rows.append(f"To cancel it: socialkit cancel {post.key}")
     return "\n".join(rows)
 
 

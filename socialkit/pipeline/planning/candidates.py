@@ -1,22 +1,23 @@
-"""What may be posted: every line and structure that stands in an article and in its lines.yaml."""
+"""What may be posted: lines and structures of the articles, and quotes that the schedule pins."""
 
 from __future__ import annotations
 
 from socialkit.errors import ConfigError, Problem
+from socialkit.lines.identity import line_id
 from socialkit.model.article import Article
 from socialkit.model.candidate import Candidate
-from socialkit.model.lines import Entry, LineFile
+from socialkit.model.lines import Entry, LineFile, Use
+from socialkit.model.wording import find_quote
 from socialkit.pipeline.accounts.allowed import allow
 from socialkit.pipeline.workspace.load import Workspace
+from socialkit.plan.content.units import fold
 
 
 def gather_candidates(
     workspace: Workspace,
 ) -> tuple[tuple[Candidate, ...], dict[str, tuple[Problem, ...]]]:
-    """Everything that stands in an article and in its lines.yaml, best first within an article.
-
-    A lines.yaml that cannot be read is a problem; its article, whose slug is told with it, sits out,
-    and the rest goes on.
+    """Everything that is in an article and in its lines.yaml, best first within an article; and, by slug,
+    the problems of each lines.yaml that cannot be read. Its article gives nothing, the others do.
     """
     pool: list[Candidate] = []
     problems: dict[str, tuple[Problem, ...]] = {}
@@ -32,7 +33,7 @@ def gather_candidates(
 
 
 def candidates_of(workspace: Workspace, article: Article, file: LineFile) -> list[Candidate]:
-    """All that stands in one article and in its lines.yaml, best first."""
+    """All that is in one article and in its lines.yaml, best first."""
     accounts, blocked = allow(article, workspace.schedule.accounts)
     headline = choose_headline(article)
     entries = [one for one in (*file.lines, *file.structures) if stands_in(one, article)]
@@ -62,8 +63,8 @@ def candidates_of(workspace: Workspace, article: Article, file: LineFile) -> lis
 
 
 def choose_headline(article: Article) -> str | None:
-    """The title that may open a carousel. One that asks for care is not used: such words go out by
-    her own yes only, and that she gives to lines."""
+    """The title that may open a carousel. One under care is not used: it would need an approval, and only
+    lines are approved."""
     from socialkit.lines.rules.care import find_care_reason
 
     headline = article.headline
@@ -71,6 +72,50 @@ def choose_headline(article: Article) -> str | None:
 
 
 def stands_in(entry: Entry, article: Article) -> bool:
-    """Is every word of the entry a run of the article, letter for letter?"""
+    """Whether all words of the entry are in the article, letter for letter."""
     words = [text for _, text in entry.parts] or [entry.text]
     return all(text in article.text for text in words)
+
+
+def pin_quotes(workspace: Workspace, pool: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """A candidate for every `quote:` that is in an article. A pin is an approval, whatever lines.yaml says
+    about the same words."""
+    found = []
+    for spec in workspace.schedule.slots:
+        if spec.quote is None or any(_is_pinned_already(spec.quote, one) for one in pool):
+            continue
+        candidate = _pin(workspace, spec.quote, pool)
+        if candidate is not None:
+            found.append(candidate)
+    return tuple(found)
+
+
+def _is_pinned_already(quote: str, candidate: Candidate) -> bool:
+    return candidate.use is Use.YES and fold(quote) == fold(candidate.text)
+
+
+def _pin(workspace: Workspace, quote: str, pool: tuple[Candidate, ...]) -> Candidate | None:
+    """The part of an article that reads like the quote, as an approved line of its own."""
+    from socialkit.lines.rules.care import find_care_reason
+
+    for slug, article in workspace.articles.items():
+        text = find_quote(quote, article.text)
+        if text is None:
+            continue
+        accounts, blocked = allow(article, workspace.schedule.accounts)
+        return Candidate(
+            id=line_id(slug, text),
+            kind="single",
+            text=text,
+            article_slug=slug,
+            title=article.title,
+            rank=len(pool),
+            use=Use.YES,
+            link=article.address or workspace.schedule.brand.website,
+            care=find_care_reason(text),
+            accounts=accounts,
+            blocked=blocked,
+            sample=article.sample,
+            headline=choose_headline(article),
+        )
+    return None

@@ -1,4 +1,4 @@
-"""What an edit has changed, in words."""
+"""What an edit changed, for people."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from socialkit.model.article import Article
 from socialkit.model.post import PlannedPost, Post, SlideRole
 from socialkit.model.schedule import Slot, SlotSpec
+from socialkit.model.wording import count, shorten
 from socialkit.outbox.sync import SyncResult
 from socialkit.plan.wording import describe_post
 
+MAX_QUOTED = 60
+"""Letters of a line that a message quotes."""
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 FIELDS = {
     "kind": "kind",
@@ -32,27 +35,26 @@ class PlanSnapshot:
 def describe_changes(
     before: PlanSnapshot, slots: Sequence[Slot], planned: Sequence[PlannedPost], done: SyncResult
 ) -> tuple[str, ...]:
-    """What became other: rows of the file first, then posts, counted."""
+    """What changed: rows of the schedule first, then the number of posts."""
     return (*_describe_slots(before.slots, slots), *_describe_posts(before, planned, done))
 
 
 def describe_lost_lines(
     before: PlanSnapshot, planned: Sequence[PlannedPost], articles: Mapping[str, Article]
 ) -> tuple[str, ...]:
-    """Lines of planned posts that left their article: they are held back, and what goes instead."""
+    """Lines of planned posts that are no longer in their article, and what becomes of those posts."""
     now = {post.key: post for post in planned}
-    told = []
+    found = []
     for row in before.rows.values():
         article = articles.get(row.plan.article_slug)
         lost = _lost_line(row.plan, article) if article else None
         if lost is None or now.get(row.key) == row.plan:
             continue
         other = row.key in now and now[row.key].line_ids != row.plan.line_ids
-        then = "it takes another line" if other else "it has no line now"
-        told.append(
-            f"“{lost[:60]}” no longer stands in its article; {describe_post(row.plan)}: {then}"
-        )
-    return tuple(told)
+        then = "it gets another line" if other else "it has no line now"
+        quote = shorten(lost, MAX_QUOTED)
+        found.append(f"“{quote}” is no longer in its article; {describe_post(row.plan)}: {then}")
+    return tuple(found)
 
 
 def _lost_line(plan: PlannedPost, article: Article) -> str | None:
@@ -105,9 +107,9 @@ def _describe_posts(
     counted = (
         (len(done.added), "added"),
         (len(moved), "moved"),
-        (len(other), "with other words"),
+        (len(other), "with another line"),
         (len(done.removed), "removed"),
     )
     for number, what in counted:
         if number:
-            yield f"1 post {what}" if number == 1 else f"{number} posts {what}"
+            yield f"{count(number, 'post')} {what}"

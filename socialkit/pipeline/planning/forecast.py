@@ -1,7 +1,4 @@
-"""How long her lines would last from now on, without planning anything.
-
-Writes nothing, draws nothing.
-"""
+"""How long the lines would last from now on, without planning or drawing anything."""
 
 from __future__ import annotations
 
@@ -19,9 +16,8 @@ from socialkit.model.candidate import Candidate
 from socialkit.model.schedule import Slot
 from socialkit.outbox.store import Store
 from socialkit.pipeline.accounts.account_links import account_ids_by_link
-from socialkit.pipeline.planning.candidates import candidates_of, gather_candidates
-from socialkit.pipeline.planning.pinned_quotes import pinned
-from socialkit.pipeline.planning.planner import active_of, unreadable_posts
+from socialkit.pipeline.planning.candidates import candidates_of, gather_candidates, pin_quotes
+from socialkit.pipeline.planning.planner import active_of, find_unreadable_posts
 from socialkit.pipeline.planning.runway_notes import local_date
 from socialkit.pipeline.workspace.load import Workspace
 from socialkit.pipeline.workspace.make_lines import MAX_LINES
@@ -32,12 +28,12 @@ from socialkit.plan.slots import match_slots
 
 
 def check_end(workspace: Workspace, store: Store | None, *, now: datetime) -> Iterator[Problem]:
-    """A note where her lines end within two weeks; none where no line was made yet. `store` is None
+    """A note where the lines run out within two weeks; none where no line was made yet. `store` is None
     before anything was planned."""
     pool, _ = gather_candidates(workspace)
     if not pool:
         return
-    end = forecast_runway(workspace, (*pool, *pinned(workspace, pool)), store, now=now)
+    end = forecast_runway(workspace, (*pool, *pin_quotes(workspace, pool)), store, now=now)
     words = describe_short_runway(end, local_date(workspace.schedule, now))
     if words:
         yield workspace.loaded.note(("articles",), words)
@@ -46,19 +42,20 @@ def check_end(workspace: Workspace, store: Store | None, *, now: datetime) -> It
 def forecast_runway(
     workspace: Workspace, pool: Sequence[Candidate], store: Store | None, *, now: datetime
 ) -> Runway | None:
-    """When these lines end at the times of the schedule, after all that is planned and posted."""
+    """When these lines run out at the times of the schedule, after all that is planned and posted."""
     schedule = workspace.schedule
     slots: tuple[Slot, ...] = store.slots() if store else ()
-    history = unreadable_posts(store.posts(), workspace.unread) if store else []
+    history = store.posts() if store else ()
+    frozen = find_unreadable_posts(history, workspace.unread)
     numbers = account_ids_by_link(store.accounts()) if store else {}
     terms = Terms(schedule, store.workspace if store else "", None, False, numbers)
     active = active_of(match_slots(slots, schedule.slots, now=now))
-    return plan_posts(terms, active, pool, history, now=now, until=now).end
+    return plan_posts(terms, active, pool, history, now=now, until=now, frozen=frozen).end
 
 
 @dataclass(frozen=True, slots=True)
 class NewWorkspaceForecast:
-    """What a first article gives: so many lines, and when they end at the times of the schedule."""
+    """What a first article gives: the number of lines, and when they run out at the times of the schedule."""
 
     lines: int
     end: Runway | None
@@ -67,7 +64,7 @@ class NewWorkspaceForecast:
 def forecast_new_workspace(
     folder: Path, article: Article, *, now: datetime
 ) -> NewWorkspaceForecast:
-    """What a new workspace can expect of its first article. Raise ConfigError where its schedule
+    """What a new workspace can expect from its first article. Raise ConfigError where its schedule
     cannot be used."""
     loaded = load_schedule(folder / SCHEDULE_NAME, today=now.date())
     workspace = Workspace(folder, loaded, loaded.demand(), {article.slug: article})

@@ -1,11 +1,12 @@
-"""The coming days: from the schedule and the lines to rows of the outbox."""
+"""Plan the coming days: from the schedule and the lines to rows of the outbox."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum, auto
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -23,11 +24,11 @@ from socialkit.model.post import (
 )
 from socialkit.model.schedule import Slot
 from socialkit.outbox.store import Store
+from socialkit.outbox.sync import SyncResult
 from socialkit.pipeline.accounts.account_links import account_ids_by_link
 from socialkit.pipeline.planning.calendar_file import keep_calendar
-from socialkit.pipeline.planning.candidates import gather_candidates
+from socialkit.pipeline.planning.candidates import gather_candidates, pin_quotes
 from socialkit.pipeline.planning.diff import PlanSnapshot, describe_changes, describe_lost_lines
-from socialkit.pipeline.planning.pinned_quotes import pinned
 from socialkit.pipeline.planning.post_images import render_images
 from socialkit.pipeline.planning.removal_grace import (
     RemovalGrace,
@@ -42,18 +43,18 @@ from socialkit.plan.content.drafts import Terms
 from socialkit.plan.posts import Plan, plan_posts
 from socialkit.plan.slots import match_slots
 
-WITHOUT_END = (
-    "Carousels go without their closing slide: no card holds its words. socialkit check says what to "
-    "write under brand."
+CLOSING_LEFT_OUT = (
+    "Carousels go out without their closing slide: its words do not fit on a card. Run: socialkit "
+    "check. It says what to change under brand."
 )
 
 
 class PlanTrigger(Enum):
-    """Why planning is done: the clock struck, she asked for it, the coming days are rehearsed at once,
-    or the clock struck in a rehearsal that runs like the real thing."""
+    """Why planning is done: by the daemon, by command, in a rehearsal of the coming days, or by the
+    daemon of a rehearsal that runs in real time."""
 
     CLOCK = auto()
-    HER_WORD = auto()
+    COMMAND = auto()
     REHEARSAL = auto()
     REHEARSED_CLOCK = auto()
 
@@ -64,15 +65,15 @@ class PlanTrigger(Enum):
 
     @property
     def is_by_clock(self) -> bool:
-        """Whether nobody looks on, so that what leaves the file waits before it goes."""
+        """Whether nobody is watching, so that posts that leave the schedule wait before they go."""
         return self in {PlanTrigger.CLOCK, PlanTrigger.REHEARSED_CLOCK}
 
 
 @dataclass(frozen=True, slots=True)
 class PlanningResult:
-    """What is planned now. `problems` are lines.yaml files that could not be read; `changes` and
-    `warnings` say in words what is other than before, and what will be; `calendar_note` says why
-    calendar.ics could not be written."""
+    """What is planned now. `problems` are those of lines.yaml files that could not be read; `changes`
+    and `warnings` say, for people, what has changed and what will; `calendar_note` says why calendar.ics
+    could not be written."""
 
     plan: Plan
     slots: tuple[Slot, ...]
@@ -80,6 +81,19 @@ class PlanningResult:
     changes: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     calendar_note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    """All that a plan is made from. `unreadable` are the problems of each article whose lines.yaml
+    cannot be read; `frozen` are keys of rows that the plan must leave alone."""
+
+    terms: Terms
+    pool: tuple[Candidate, ...]
+    slots: tuple[Slot, ...]
+    before: PlanSnapshot
+    unreadable: Mapping[str, tuple[Problem, ...]]
+    frozen: frozenset[str]
 
 
 def plan_ahead(
@@ -92,47 +106,106 @@ def plan_ahead(
     told: Callable[[str], None],
     occasion: PlanTrigger = PlanTrigger.CLOCK,
 ) -> PlanningResult:
-    """Plan from `now` to `until`, set the pictures and store the rows.
+    """Plan from `now` to `until`, draw the images and store the rows.
 
-    In a rehearsal every account counts as connected and `ask` as yes. What left the file goes at once,
-    but where only the clock asked for it: then it waits. `told` hears each post.
+    In a rehearsal every account counts as connected and `ask` as approved. Posts that left the
+    schedule are cancelled at once, but after a minute of grace where the daemon plans. `told` hears of
+    each post.
     """
-    rehearsal = occasion.is_rehearsal
-    pool, problems = gather_candidates(workspace)
-    pool = (*pool, *pinned(workspace, pool))
+    gathered = _gather(workspace, store, now=now, is_rehearsal=occasion.is_rehearsal)
+    grace = _open_grace(gathered, workspace, store, now=now, is_by_clock=occasion.is_by_clock)
+
+    def plan_with(pool: Sequence[Candidate]) -> Plan:
+        return grace.plan(partial(_plan, gathered, pool, now=now, until=until))
+
+    plan = plan_until_rendered(
+        plan_with,
+        gathered.pool,
+        lambda post: render_images(post, workspace, assets=assets, told=told),
+        pinned_slots={slot.id for slot in gathered.slots if slot.spec.quote is not None},
+    )
+    done = _store(store, gathered, grace, plan, now=now)
+    result = _report(gathered, grace, plan, done, workspace)
+    if occasion.is_rehearsal:
+        return result
+    return replace(result, calendar_note=keep_calendar(workspace, store, now=now))
+
+
+def _gather(workspace: Workspace, store: Store, *, now: datetime, is_rehearsal: bool) -> _Gathered:
+    pool, unreadable = gather_candidates(workspace)
     before = PlanSnapshot(store.slots(), {row.key: row for row in store.posts()})
-    slots = match_slots(before.slots, workspace.schedule.slots, now=now)
+    accounts = store.accounts()
     terms = Terms(
         workspace.schedule,
         workspace=store.workspace,
-        connected=None if rehearsal else connected(store.accounts()),
-        count_ask_as_yes=rehearsal,
-        numbers=account_ids_by_link(store.accounts()),
+        connected=None if is_rehearsal else connected(accounts),
+        count_ask_as_approved=is_rehearsal,
+        numbers=account_ids_by_link(accounts),
     )
-    history = unreadable_posts(before.rows.values(), workspace.unread.union(problems))
-    held = load_pending_removals(store)
-    edit = _find_edit(workspace, store, before, slots, now=now)
-    is_open = not occasion.is_by_clock or is_grace_over(store, edit.file, now=now)
-    hold = RemovalGrace(held, edit, history, now=now, is_open=is_open)
+    return _Gathered(
+        terms=terms,
+        pool=(*pool, *pin_quotes(workspace, pool)),
+        slots=match_slots(before.slots, workspace.schedule.slots, now=now),
+        before=before,
+        unreadable=unreadable,
+        frozen=find_unreadable_posts(before.rows.values(), workspace.unread.union(unreadable)),
+    )
 
-    def plan_with(usable: Sequence[Candidate], rows: Sequence[Post]) -> Plan:
-        return plan_posts(terms, active_of(slots), usable, rows, now=now, until=until)
 
-    plan = plan_until_rendered(
-        lambda usable: hold.plan(lambda rows: plan_with(usable, rows)),
+def _open_grace(
+    gathered: _Gathered, workspace: Workspace, store: Store, *, now: datetime, is_by_clock: bool
+) -> RemovalGrace:
+    edit = _find_edit(workspace, store, gathered.before, gathered.slots, now=now)
+    is_open = not is_by_clock or is_grace_over(store, edit.file, now=now)
+    return RemovalGrace(
+        load_pending_removals(store), edit, gathered.before.rows, now=now, is_open=is_open
+    )
+
+
+def _plan(
+    gathered: _Gathered,
+    pool: Sequence[Candidate],
+    frozen: Collection[str],
+    treat_as_future: Collection[str],
+    *,
+    now: datetime,
+    until: datetime,
+) -> Plan:
+    return plan_posts(
+        gathered.terms,
+        active_of(gathered.slots),
         pool,
-        lambda post: render_images(post, workspace, assets=assets, told=told),
-        pinned_slots={slot.id for slot in slots if slot.spec.quote is not None},
+        tuple(gathered.before.rows.values()),
+        now=now,
+        until=until,
+        frozen=gathered.frozen.union(frozen),
+        treat_as_future=treat_as_future,
     )
-    done = store.sync(hold.keep(slots), plan.posts, withdrawn=plan.withdrawn, now=now)
-    save_pending_removals(store, held, hold.held, now=now)
-    changes = describe_changes(before, hold.keep(slots), plan.posts, done)
-    warnings = hold.tell({post.key for post in plan.posts}, workspace.schedule.timezone)
-    lost = describe_lost_lines(before, plan.posts, workspace.articles)
+
+
+def _store(
+    store: Store, gathered: _Gathered, grace: RemovalGrace, plan: Plan, *, now: datetime
+) -> SyncResult:
+    slots = grace.keep(gathered.slots)
+    done = store.sync(slots, plan.posts, withdrawn=plan.withdrawn, now=now)
+    save_pending_removals(store, grace.before, grace.pending, now=now)
     remember_runway(store, plan.end, now=now)
-    calendar_note = None if rehearsal else keep_calendar(workspace, store, now=now)
-    unread = tuple(chain(*problems.values()))
-    return PlanningResult(plan, slots, unread, changes, (*lost, *warnings), calendar_note)
+    return done
+
+
+def _report(
+    gathered: _Gathered, grace: RemovalGrace, plan: Plan, done: SyncResult, workspace: Workspace
+) -> PlanningResult:
+    before, slots = gathered.before, grace.keep(gathered.slots)
+    kept = grace.describe({post.key for post in plan.posts}, workspace.schedule.timezone)
+    lost = describe_lost_lines(before, plan.posts, workspace.articles)
+    return PlanningResult(
+        plan,
+        gathered.slots,
+        problems=tuple(chain(*gathered.unreadable.values())),
+        changes=describe_changes(before, slots, plan.posts, done),
+        warnings=(*lost, *kept),
+    )
 
 
 def _find_edit(
@@ -143,7 +216,7 @@ def _find_edit(
     *,
     now: datetime,
 ) -> ScheduleEdit:
-    """What the schedule in force has other than the last planning."""
+    """What changed in the schedule in force since the last planning."""
     specs = {slot.id: slot.spec for slot in before.slots}
     return ScheduleEdit(
         workspace.loaded.text_sha256,
@@ -154,7 +227,7 @@ def _find_edit(
 
 
 def active_of(slots: Iterable[Slot]) -> list[Slot]:
-    """The slots that stand in the file now."""
+    """The slots that are in the schedule now."""
     return [slot for slot in slots if slot.removed_at is None]
 
 
@@ -165,8 +238,8 @@ def plan_until_rendered(
     *,
     pinned_slots: Collection[str],
 ) -> Plan:
-    """A plan whose pictures are drawn. A line that no card can hold gives its place to the next one,
-    and a note says why; a quote that she pinned is never replaced: its post waits and says why.
+    """A plan whose images are drawn. A line that fits on no card gives its place to the next one, and a
+    note says why; a pinned quote is never replaced: its post waits and says why.
     """
     unfit: dict[str, str] = {}
     while True:
@@ -187,28 +260,24 @@ def plan_until_rendered(
                 if post.slot_id not in pinned_slots:
                     refused[error.line_id] = str(error)
         if not refused:
-            cut = [WITHOUT_END] if any(map(_lost_its_end, found.posts, posts)) else []
+            cut = [CLOSING_LEFT_OUT] if any(map(_lost_closing_slide, found.posts, posts)) else []
             notes = (*found.notes, *dict.fromkeys(unfit.values()), *cut)
             return replace(found, posts=tuple(posts), notes=notes)
         unfit |= refused
 
 
-def _lost_its_end(planned: PlannedPost, drawn: PlannedPost) -> bool:
-    """Was its closing slide left out because no card holds it?"""
+def _lost_closing_slide(planned: PlannedPost, drawn: PlannedPost) -> bool:
+    """Whether its closing slide was left out because its words do not fit."""
     ends = [any(one.role is SlideRole.CLOSING for one in post.slides) for post in (planned, drawn)]
     return ends == [True, False]
 
 
-def unreadable_posts(posts: Iterable[Post], unread: Collection[str]) -> list[Post]:
-    """The rows, where those of an article that cannot be read just now (a page while the network is
-    down) look as if they were being sent: the plan neither takes them out nor gives their time away.
-    """
-    return [
-        replace(post, state=State.SENDING)
-        if post.state in OPEN_STATES and post.plan.article_slug in unread
-        else post
-        for post in posts
-    ]
+def find_unreadable_posts(posts: Iterable[Post], unread: Collection[str]) -> frozenset[str]:
+    """The keys of open posts whose article cannot be read now, such as a page while the network is
+    down: the plan neither cancels them nor gives their time away."""
+    return frozenset(
+        post.key for post in posts if post.state in OPEN_STATES and post.plan.article_slug in unread
+    )
 
 
 def connected(accounts: tuple[Account, ...]) -> frozenset[tuple[Network, str]]:

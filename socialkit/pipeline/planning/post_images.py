@@ -1,7 +1,4 @@
-"""The pictures of one post: its slides as requests for cards, and the cards on the shelf.
-
-Raises UnfitLine for a line that no card can hold.
-"""
+"""The images of one post: a card for each slide."""
 
 from __future__ import annotations
 
@@ -21,14 +18,14 @@ from socialkit.plan.content.units import shares_card
 
 @dataclass(frozen=True, slots=True)
 class RenderContext:
-    """Where the cards of one article lie, and in whose name they are set."""
+    """The folder for the cards of one article, and the brand on them."""
 
     brand: Brand
     assets: Path
     folder: Path
 
     def place(self, request: CardRequest, alt_text: str) -> Image:
-        """The card as a picture. Raise CardError where it cannot be set."""
+        """The card as an image. Raise CardError where its words do not fit."""
         path = store_card(request, self.brand, assets=self.assets, folder=self.folder)
         sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
         return Image(str(path.resolve()), sha256, alt_text)
@@ -37,16 +34,16 @@ class RenderContext:
 def render_images(
     post: PlannedPost, workspace: Workspace, *, assets: Path, told: Callable[[str], None]
 ) -> PlannedPost:
-    """The post with its pictures, one for each alt text. Raise UnfitLine naming the line that cannot
-    be set. The title before the lines of a carousel, and its end, are left out where no card holds
-    them: they are never worth a line.
+    """The post with its images, one for each alt text. Raise UnfitLine for a line that fits on no card.
+    The title and the closing slide of a carousel are left out where they do not fit: no line is given up
+    for them.
     """
     told(post.local_time)
-    shelf = RenderContext(workspace.schedule.brand, assets, workspace.quotes / post.article_slug)
+    context = RenderContext(workspace.schedule.brand, assets, workspace.quotes / post.article_slug)
     if shares_card(post.kind, post.theme):
-        return replace(post, images=(_whole_contrast(post, shelf),))
+        return replace(post, images=(_whole_contrast(post, context),))
     themed = replace(post, theme=available_theme(post.theme))
-    shown = list(_shown(themed, shelf))
+    shown = list(_draw_slides(themed, context))
     return replace(
         themed,
         slides=tuple(slide for slide, _ in shown),
@@ -56,20 +53,20 @@ def render_images(
 
 
 def closing_request(words: str, brand: Brand, theme: str, size: Size) -> CardRequest:
-    """The last picture of a carousel."""
+    """The request for the last card of a carousel."""
     parts = tuple(CardPart(one) for one in brand.contacts)
     return CardRequest(words, available_theme(theme), size, form=Form.CLOSING, parts=parts)
 
 
-def _shown(post: PlannedPost, shelf: RenderContext) -> Iterator[tuple[Slide, Image]]:
-    """Each slide that can be set, with its picture; every line, or UnfitLine."""
+def _draw_slides(post: PlannedPost, context: RenderContext) -> Iterator[tuple[Slide, Image]]:
+    """Each slide that fits, with its image. Raise UnfitLine where a line does not."""
     is_first, line_ids = True, iter(post.line_ids)
     line_id = post.line_ids[0]
     for slide, alt_text in zip(post.slides, post.alt_texts, strict=True):
         is_line = slide.role is SlideRole.LINE
         line_id = next(line_ids, line_id) if is_line else line_id
         try:
-            image = _draw(slide, alt_text, post, shelf, opens=is_first)
+            image = _draw(slide, alt_text, post, context, opens=is_first)
         except CardError as error:
             if is_line:
                 raise UnfitLine(str(error), line_id=line_id) from error
@@ -79,39 +76,39 @@ def _shown(post: PlannedPost, shelf: RenderContext) -> Iterator[tuple[Slide, Ima
 
 
 def _draw(
-    slide: Slide, alt_text: str, post: PlannedPost, shelf: RenderContext, *, opens: bool
+    slide: Slide, alt_text: str, post: PlannedPost, context: RenderContext, *, opens: bool
 ) -> Image:
-    request = _request(slide, post, shelf.brand)
+    request = _request(slide, post, context.brand)
     cover = opening_theme(request.theme)
     if not opens or post.kind is not PostKind.CAROUSEL or cover == request.theme:
-        return shelf.place(request, alt_text)
+        return context.place(request, alt_text)
     try:
-        return shelf.place(replace(request, theme=cover, among=()), alt_text)
-    except CardError:  # more words than it takes, or wider ones
-        return shelf.place(request, alt_text)
+        return context.place(replace(request, theme=cover, among=()), alt_text)
+    except CardError:  # more or wider words than it takes
+        return context.place(request, alt_text)
 
 
 def _request(slide: Slide, post: PlannedPost, brand: Brand) -> CardRequest:
     if slide.role is SlideRole.CLOSING:
         return closing_request(slide.text, brand, post.theme, post.size)
-    label, together = slide.label or slide.mark, _set_of(post)
+    label, together = slide.label or slide.mark, _texts_in_sequence(post)
     among = together if slide.text in together else ()
     return CardRequest(slide.text, post.theme, post.size, label, slide.emphasis, among=among)
 
 
-def _set_of(post: PlannedPost) -> tuple[str, ...]:
-    """The texts of a post that are read one after the other: its lines, or the items of its list."""
+def _texts_in_sequence(post: PlannedPost) -> tuple[str, ...]:
+    """The texts of a post that are read in sequence: its lines, or the items of its list."""
     lines = [one.text for one in post.slides if one.role is SlideRole.LINE]
     is_list = post.kind is PostKind.CAROUSEL and len(post.line_ids) == 1
     items = lines[1:] if is_list else lines
     return tuple(items) if len(items) > 1 else ()
 
 
-def _whole_contrast(post: PlannedPost, shelf: RenderContext) -> Image:
-    """Both sides on one card of two panels."""
+def _whole_contrast(post: PlannedPost, context: RenderContext) -> Image:
+    """Both sides on one card with two panels."""
     sides = [(slide.label, slide.text) for slide in post.slides]
     request = structure_request("contrast", None, sides, theme=post.theme, size=post.size)
     try:
-        return shelf.place(request, post.alt_texts[0])
+        return context.place(request, post.alt_texts[0])
     except CardError as error:
         raise UnfitLine(str(error), line_id=post.line_ids[0]) from error

@@ -1,7 +1,4 @@
-"""Make and plan, as one step of a turn: what is wrong with one article stops nothing else.
-
-Sends nothing.
-"""
+"""Make lines and plan, as one step of a cycle; a problem of one article stops nothing else."""
 
 from __future__ import annotations
 
@@ -73,17 +70,17 @@ def _log(ahead: PlanningResult) -> None:
 
 
 def _check_approvals(
-    workspace: Workspace, made_anew: Collection[str], store: Store, *, now: datetime
+    workspace: Workspace, regenerated: Collection[str], store: Store, *, now: datetime
 ) -> None:
-    """Say, in the turn that makes a lines.yaml anew, what was lost with the old one."""
-    anew = {slug: one for slug, one in workspace.articles.items() if slug in made_anew}
-    for one in find_lost_approvals(replace(workspace, articles=anew), store, now=now):
-        log.warning("%s", one.text)
+    """Warn, in the cycle that regenerates a lines.yaml, which approvals were lost with the old one."""
+    articles = {slug: one for slug, one in workspace.articles.items() if slug in regenerated}
+    for notice in find_lost_approvals(replace(workspace, articles=articles), store, now=now):
+        log.warning("%s", notice.text)
     remember_approvals(workspace, store, now=now)
 
 
 def _with_readable_lines(workspace: Workspace) -> Workspace:
-    """The workspace without the articles whose lines.yaml she mistyped: planning names those."""
+    """The workspace without articles whose lines.yaml has a mistake: planning reports those."""
     return replace(
         workspace,
         articles={

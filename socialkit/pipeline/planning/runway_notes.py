@@ -1,4 +1,4 @@
-"""How long the lines last: stored by each planning, so that `status` need not plan."""
+"""How long the lines last, stored by each planning so that nobody needs to plan to find out."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def runway_notice(schedule: Schedule, store: Store, *, now: datetime) -> list[No
 
 
 def gather_reminders(workspace: Workspace, store: Store, *, now: datetime) -> list[Reminder]:
-    """What the owner should know about the lines: how many need approval, and that they end soon."""
+    """What the owner should be told of the lines: how many need approval, that they run out soon."""
     pool, _ = gather_candidates(workspace)
     uses = {one.id: one.use for one in pool if one.accounts and not one.sample}
     asking = sum(use is Use.ASK for use in uses.values())

@@ -25,13 +25,13 @@ from socialkit.pipeline.planning.runway_notes import runway_notice
 from socialkit.pipeline.status.stuck_posts import StuckPost
 from socialkit.pipeline.workspace.load import Workspace
 from socialkit.pipeline.workspace.lost_approvals import find_broken_lines, find_lost_approvals
+from socialkit.plan.horizon import LOOK_BACK
 
 SILENCE_GRACE = timedelta(minutes=10)
 """If a post is so late and no cycle ran for so long, socialkit does not run."""
 LONG_COOLDOWN = timedelta(hours=1)
 """A shorter cooldown is the network's usual "too fast" and passes without the owner."""
 RIGHT_AWAY = timedelta(minutes=1)
-LOOK_BACK = timedelta(days=30)
 LOOK_AHEAD = timedelta(days=2)
 OUT_OR_COMING = (State.SCHEDULED, State.POSTED, State.UNCONFIRMED)
 

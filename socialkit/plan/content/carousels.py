@@ -1,7 +1,6 @@
-"""A carousel from end to end: the article's title, the lines or items, where to find her.
+"""The slides of a carousel: the article's title, the lines or items, and a closing slide.
 
-The lines themselves are never touched, so title and end change nothing by which a post or its words
-are known.
+Title and closing slide change nothing by which a post or its lines are found.
 """
 
 from __future__ import annotations
@@ -12,28 +11,28 @@ from dataclasses import replace
 from socialkit.model.card import Brand
 from socialkit.model.post import PostKind, Slide, SlideRole
 from socialkit.model.schedule import Schedule
-from socialkit.plan.content.units import MOST_SLIDES, Unit, fold, holds_phrase
+from socialkit.plan.content.units import MAX_SLIDES, Unit, fold, holds_phrase
 
-MOST_TITLE_WORDS = 14
-"""A longer title is read below the picture, not on it."""
+MAX_TITLE_WORDS = 14
+"""A longer title stays below the card, in the caption."""
 
 
-def dress(unit: Unit, kind: PostKind, schedule: Schedule) -> tuple[Slide, ...]:
-    """The slides of a post: those of its unit; around those of a carousel what opens and ends it.
+def build_slides(unit: Unit, kind: PostKind, schedule: Schedule) -> tuple[Slide, ...]:
+    """The slides of a post; those of a carousel get an opening and a closing slide.
 
-    A list opens with its lead-in and lines with their article's title, where that is hers. The end
-    gives way where ten slides are full: no line and no item ever does.
+    A list opens with its lead-in, and lines open with the headline of their article, if it has one.
+    Where ten slides are full the closing slide is left out, never a line or an item.
     """
     if kind is not PostKind.CAROUSEL:
         return unit.slides
     lines = _numbered(unit.slides) if unit.first.kind == "list" else unit.slides
     opening = () if unit.first.kind == "list" else _opening(unit, schedule.never_post)
     slides = (*opening, *lines)
-    return (*slides, *_closing(schedule)) if len(slides) < MOST_SLIDES else slides
+    return (*slides, *_closing(schedule)) if len(slides) < MAX_SLIDES else slides
 
 
 def closing_words(brand: Brand, never_post: Sequence[str]) -> str:
-    """Her sentence for the end of a carousel; none where it holds a phrase that is never posted."""
+    """The owner's sentence for the end of a carousel; empty where it contains a phrase never to be posted."""
     words = brand.closing or ""
     return "" if holds_phrase([words], never_post) else words
 
@@ -45,10 +44,10 @@ def _closing(schedule: Schedule) -> tuple[Slide, ...]:
 
 
 def _opening(unit: Unit, never_post: Sequence[str]) -> tuple[Slide, ...]:
-    """The title as a slide: short enough to be read at a glance, and not a line's words twice."""
+    """The title as a slide, if it is short enough to read at a glance and repeats no line."""
     title = unit.first.headline or ""
     said = {_bare(slide.text) for slide in unit.slides}
-    is_short = 0 < len(title.split()) <= MOST_TITLE_WORDS
+    is_short = 0 < len(title.split()) <= MAX_TITLE_WORDS
     if not is_short or _bare(title) in said or holds_phrase([title], never_post):
         return ()
     return (Slide(title, role=SlideRole.TITLE),)
@@ -59,7 +58,7 @@ def _bare(text: str) -> str:
 
 
 def _numbered(slides: Sequence[Slide]) -> tuple[Slide, ...]:
-    """A lead-in and its items: an item without a name of its own shows which it is of how many."""
+    """A lead-in and its items; an item without a label shows its number, such as "2 / 5"."""
     first, *items = slides
     marks = (f"{number} / {len(items)}" for number in range(1, len(items) + 1))
     return first, *(

@@ -19,9 +19,9 @@ from socialkit.plan.content.captions import (
     compose_caption,
     compose_first_comment,
     mark_link,
-    moves_hashtags,
+    takes_hashtags,
 )
-from socialkit.plan.content.carousels import dress
+from socialkit.plan.content.carousels import build_slides
 from socialkit.plan.content.units import Unit, shares_card
 from socialkit.plan.slots import Occurrence
 
@@ -30,19 +30,19 @@ KEY_LENGTH = 12
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What a plan is made under. `connected` None: no account is asked about (a rehearsal).
-    `numbers`: by network and link the number of an account, where it is known: two links may mean
-    one account."""
+    """The conditions of a plan. `connected` None: every account counts as connected (a rehearsal).
+    `numbers`: by network and link the network's own number of an account, where known; two links may
+    mean one account."""
 
     schedule: Schedule
     workspace: str
     connected: Collection[tuple[Network, str]] | None
-    count_ask_as_yes: bool
+    count_ask_as_approved: bool
     numbers: Mapping[tuple[Network, str], str] = field(default_factory=dict)
 
 
 def post_key(workspace: str, slot_id: str, local_date: date, network: Network, account: str) -> str:
-    """The identity of a post: never of its time of day or its route (DESIGN, "Post identity")."""
+    """The identity of a post; its time of day and its route are not part of it, so both may change."""
     parts = (workspace, slot_id, local_date.isoformat(), network.value, account)
     return hashlib.sha256("|".join(parts).encode()).hexdigest()[:KEY_LENGTH]
 
@@ -50,12 +50,12 @@ def post_key(workspace: str, slot_id: str, local_date: date, network: Network, a
 def draft_post(
     terms: Terms, occurrence: Occurrence, spec: SlotSpec, unit: Unit, network: Network
 ) -> PlannedPost:
-    """The post of this occurrence for one network. The slot's theme wins over the line's, and the
-    line's over the brand's; so it is with captions."""
+    """The post of this occurrence for one network. The theme of the slot comes before that of the line,
+    and that before the brand's; the same holds for captions."""
     schedule, account = terms.schedule, unit.accounts[network]
-    slides = dress(unit, spec.kind, schedule)
+    slides = build_slides(unit, spec.kind, schedule)
     theme = spec.theme or unit.first.theme or schedule.brand.theme
-    caption, comment = _words(schedule, spec, unit, network)
+    caption, comment = _compose_texts(schedule, spec, unit, network)
     wait = _find_wait(terms, spec, unit, network)
     problem = caption.problem or comment.problem
     if problem is not None:
@@ -92,11 +92,11 @@ def draft_post(
     )
 
 
-def _words(
+def _compose_texts(
     schedule: Schedule, spec: SlotSpec, unit: Unit, network: Network
 ) -> tuple[Caption, Caption]:
-    """The caption and the first comment. Hashtags stand in one of them: in the comment, if it names
-    them. Stories take no comments."""
+    """The caption and the first comment. Hashtags go into one of them: into the comment, if its template
+    has them. Stories take no comments."""
     rules, first = schedule.caption, unit.first
     template = spec.caption or first.caption or rules.texts.get(network) or rules.text
     below = rules.first_comments.get(network) or rules.first_comment
@@ -111,7 +111,7 @@ def _words(
     )
     if below is None or spec.kind is PostKind.STORY:
         return compose_caption(template, words, network), Caption("")
-    above = replace(words, hashtags=()) if moves_hashtags(below) else words
+    above = replace(words, hashtags=()) if takes_hashtags(below) else words
     caption = compose_caption(template, above, network)
     return caption, compose_first_comment(below, words, network, caption=caption.text)
 
@@ -120,7 +120,7 @@ def _find_wait(
     terms: Terms, spec: SlotSpec, unit: Unit, network: Network
 ) -> tuple[WaitReason, str] | None:
     """Why the post must wait, also for people; None where it may go when its time comes."""
-    if terms.count_ask_as_yes:
+    if terms.count_ask_as_approved:
         return None
     if unit.first.sample:
         return WaitReason.SAMPLE, "Its article is a sample: it is rehearsed, never posted."

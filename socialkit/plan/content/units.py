@@ -11,8 +11,8 @@ from socialkit.model.network import Network
 from socialkit.model.post import PostKind, Slide
 
 SINGLE_KINDS = frozenset({"single", "pair"})
-MOST_SLIDES = 10
-"""Both networks' limit (reference "Meta", 6.1)."""
+MAX_SLIDES = min(network.limits.images for network in Network)
+"""The limit of both networks."""
 LINES_IN_A_CAROUSEL = 3
 TWO_PANELS = "compare"
 QUOTES = str.maketrans("“”„«»‘’‚ʼ", '"""""\'\'\'\'')
@@ -45,12 +45,12 @@ class Unit:
 
     @property
     def is_approved(self) -> bool:
-        """Has she said yes to all of it?"""
+        """Is all of it approved?"""
         return all(part.use is Use.YES for part in self.parts)
 
     @property
     def asks_for_care(self) -> bool:
-        """Does any of it stand under care?"""
+        """Is any of it under care?"""
         return any(part.care is not None for part in self.parts)
 
     def serves(self, networks: Sequence[Network]) -> bool:
@@ -63,7 +63,7 @@ class Unit:
 
 
 def address(network: Network, account: str) -> str:
-    """One account of one network, in one word."""
+    """One account of one network, as one text."""
     return f"{network.value}:{account}"
 
 
@@ -73,27 +73,27 @@ def fold(text: str) -> str:
 
 
 def is_forbidden(candidate: Candidate, never_post: Sequence[str]) -> bool:
-    """Does it hold a phrase that must never be posted, whatever its case and its quotes?"""
+    """Does it contain a phrase that must never be posted, in any case and with any quotes?"""
     parts = (word or "" for part in candidate.parts for word in part)
     return holds_phrase([candidate.text, candidate.label or "", *parts], never_post)
 
 
 def holds_phrase(words: Sequence[str], never_post: Sequence[str]) -> bool:
-    """Does one of these texts hold a phrase that must never be posted?"""
-    held = [fold(one).casefold() for one in words]
+    """Does one of these texts contain a phrase that must never be posted?"""
+    texts = [fold(one).casefold() for one in words]
     phrases = [fold(phrase).casefold() for phrase in never_post]
-    return any(phrase and phrase in text for phrase in phrases for text in held)
+    return any(phrase and phrase in text for phrase in phrases for text in texts)
 
 
 def sort_pool(pool: Iterable[Candidate]) -> list[Candidate]:
-    """Lines with her yes first; then the best of every article, the second best of every article."""
+    """Approved lines first; then the best of every article, the second best of every article, and so on."""
     return sorted(
         pool, key=lambda one: (one.use is not Use.YES, one.rank, one.article_slug, one.id)
     )
 
 
 def goes_by_itself(candidate: Candidate) -> bool:
-    """May it be planned without being asked for by name? Not refused; under care only with yes."""
+    """May it be planned without a pin? Not when rejected; under care only when approved."""
     if candidate.use is Use.NO or not candidate.accounts:
         return False
     return candidate.care is None or candidate.use is Use.YES
@@ -115,27 +115,27 @@ def single(candidate: Candidate) -> Unit:
 
 
 def contrast(candidate: Candidate) -> Unit:
-    """Both sides, each labelled: the bad side never stands alone."""
+    """Both sides, each labelled: the bad side never appears alone."""
     slides = tuple(Slide(text, label) for label, text in candidate.parts)
     text = "\n".join(_row(label, text) for label, text in candidate.parts)
     return Unit((candidate,), slides, text, (text,))
 
 
 def shares_card(kind: PostKind, theme: str) -> bool:
-    """Do both sides of a contrast stand on one picture? Only in the theme that is made for that."""
+    """Are both sides of a contrast on one card? Only in the theme made for that."""
     return kind is PostKind.CONTRAST and theme == TWO_PANELS
 
 
 def whole_list(candidate: Candidate) -> Unit:
-    """The lead-in, then a slide an item."""
+    """The lead-in, then a slide per item."""
     label = candidate.label or ""
     slides = (Slide(label), *(Slide(text, name) for name, text in candidate.parts))
     text = "\n".join([label, *(f"– {text}" for _, text in candidate.parts)])
     return Unit((candidate,), slides, text, (text,))
 
 
-def trio(lines: Sequence[Candidate]) -> Unit:
-    """Three lines of one article, one a slide."""
+def line_carousel(lines: Sequence[Candidate]) -> Unit:
+    """Three lines of one article, one per slide."""
     slides = tuple(Slide(one.text, emphasis=one.emphasis) for one in lines)
     texts = tuple(one.text for one in lines)
     return Unit(tuple(lines), slides, "\n\n".join(texts), texts)
@@ -154,7 +154,7 @@ def _is_whole_list(candidate: Candidate) -> bool:
     return (
         candidate.kind == "list"
         and bool(candidate.label)
-        and 2 <= len(candidate.parts) < MOST_SLIDES
+        and 2 <= len(candidate.parts) < MAX_SLIDES
     )
 
 

@@ -1,4 +1,4 @@
-"""Posts that belong together: cross-posts that must be told apart, and three lines for a carousel."""
+"""Posts that belong together: three lines for a carousel, and posts with the same caption."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from datetime import datetime
 
 from socialkit.model.network import Network
 from socialkit.model.post import PlannedPost, Post, PostKind, State, WaitReason
-from socialkit.plan.content.units import LINES_IN_A_CAROUSEL, Unit, trio
+from socialkit.plan.content.units import LINES_IN_A_CAROUSEL, Unit, line_carousel
 from socialkit.plan.rotation.ledger import NEVER_WITHIN
 from socialkit.plan.rotation.queues import Queue
 
 
-def hold_crossposts(
+def withhold_duplicates(
     posts: Sequence[PlannedPost],
     used: Iterable[Post],
     numbers: Mapping[tuple[Network, str], str],
 ) -> Iterable[PlannedPost]:
-    """Hold a post whose caption stands within two days on the same account: the caption is how a
-    post is found again on the network (reference "Meta", 3.5). Stories show no caption. Links of one
-    number are one account."""
+    """The posts; one whose caption goes to the same account within two days waits, since a post is
+    found on its network by its caption. Stories show no caption. Links with the same number are one
+    account."""
     times: dict[tuple[str, str, str], list[datetime]] = {}
     for row in used:
         if row.plan.kind is not PostKind.STORY:
@@ -48,8 +48,8 @@ def _marks(post: PlannedPost, numbers: Mapping[tuple[Network, str], str]) -> tup
 def _words(post: PlannedPost) -> str:
     name = post.network.label
     return (
-        f"It waits: another post to {name} within two days has the very same caption, and the two "
-        f"could not be told apart there. Give this row another caption, or put {{line}} into it."
+        f"It waits: another post to {name} within two days has exactly the same caption, and socialkit "
+        f"could not tell the two apart there. Give this row another caption, or put {{line}} into it."
     )
 
 
@@ -57,8 +57,8 @@ Preference = tuple[bool, int, str]
 
 
 def fresh_line_carousel(articles: Sequence[Queue], at: datetime) -> list[Unit]:
-    """The first three fresh lines of an article: one with her yes first, then the one whose first
-    line is best; nothing when no article has three."""
+    """The first three fresh lines of an article: approved ones first, then the article whose first line
+    is best; nothing when no article has three."""
     found: list[tuple[Preference, Unit]] = []
     for bound, _, queue in sorted(_bounds(articles, at), key=lambda item: item[:2]):
         if found and min(preference for preference, _ in found) <= bound:
@@ -69,7 +69,7 @@ def fresh_line_carousel(articles: Sequence[Queue], at: datetime) -> list[Unit]:
 
 
 def longest_unused_line_carousel(articles: Sequence[Queue], at: datetime) -> list[Unit]:
-    """Three lines of the article whose lines were last used the longest ago."""
+    """Three lines of the article whose lines were used the longest ago."""
     found = []
     for queue in articles:
         units = queue.longest_unused(at, LINES_IN_A_CAROUSEL)
@@ -79,7 +79,7 @@ def longest_unused_line_carousel(articles: Sequence[Queue], at: datetime) -> lis
 
 
 def _bounds(articles: Sequence[Queue], at: datetime) -> list[tuple[Preference, int, Queue]]:
-    """For each article that may have three, the best that a trio of it can be."""
+    """For each article that may have three lines, the best preference its carousel can have."""
     firsts = [queue.first_awake(at, LINES_IN_A_CAROUSEL) for queue in articles]
     return [
         (_preference(unit), number, articles[number])
@@ -91,7 +91,7 @@ def _bounds(articles: Sequence[Queue], at: datetime) -> list[tuple[Preference, i
 def _whole(units: Sequence[Unit]) -> list[Unit]:
     if len(units) < LINES_IN_A_CAROUSEL:
         return []
-    return [trio([unit.first for unit in units])]
+    return [line_carousel([unit.first for unit in units])]
 
 
 def _preference(unit: Unit) -> Preference:

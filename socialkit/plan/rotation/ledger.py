@@ -1,4 +1,4 @@
-"""Which words went, or will go, to which account at what time; near-same words count as the same."""
+"""Which texts went, or will go, to which account and when; nearly equal texts count as the same."""
 
 from __future__ import annotations
 
@@ -10,15 +10,14 @@ from datetime import datetime, timedelta
 NEAR = 0.6
 """Two texts that share more than this part of their words read as the same line to a follower."""
 NEVER_WITHIN = timedelta(hours=48)
-"""No repeat rule may be shorter: the caption is how a post is recognised on the network
-(reference "Meta", 3.5)."""
+"""No repeat rule may be shorter: a post is found on its network by its caption."""
 # Not \w: it would cut Devanagari words to pieces at their vowel signs.
 WORD = re.compile(r"[^\s.,;:!?…\"“”„«»()\[\]{}/—–|।]+")
 
 
 class Ledger:
-    """Uses of texts, by account; accounts of one number are one account. A use counts for every
-    text that is nearly the same."""
+    """Uses of texts, by account; links with the same number are one account. A use counts for every text
+    that is nearly the same."""
 
     def __init__(self, texts: Iterable[str], numbers: Mapping[str, str] | None = None) -> None:
         self._numbers = numbers or {}
@@ -47,7 +46,7 @@ class Ledger:
         return self._near[text]
 
     def note(self, text: str, account: str, due_at: datetime) -> None:
-        """Write down one use of a text that was known from the start."""
+        """Note one use of a text that was known from the start."""
         self._uses.setdefault((self._one(account), text), []).append(due_at)
 
     def is_fresh(self, text: str, account: str, at: datetime, apart: timedelta | None) -> bool:
@@ -85,21 +84,21 @@ class Ledger:
         return [use for one in near for use in self._uses.get((account, one), ())]
 
     def _mask(self, words: frozenset[str]) -> int:
-        """The known words as bits: which of them two texts share is then one step, not one a word."""
+        """The known words as bits, so that comparing two texts is one step and not one per word."""
         return sum(self._bits.get(word, 0) for word in words)
 
     def _one(self, account: str) -> str:
         return self._numbers.get(account, account)
 
     def _rarest(self, words: frozenset[str]) -> list[str]:
-        """So many of the rarest words that two texts which are nearly the same share one of them
-        (the prefix filter for set similarity)."""
+        """As many of the rarest words as it takes for two nearly equal texts to share one of them (the
+        prefix filter for set similarity)."""
         ordered = sorted(words, key=lambda word: (self._counts[word], word))
         return ordered[: len(ordered) - int(NEAR * len(ordered)) + 1]
 
 
 def split_words(text: str) -> frozenset[str]:
-    """The words of a text as they are compared: without case, marks and the shape of quotes."""
+    """The words of a text as they are compared: without case, punctuation and the shape of quotes."""
     folded = text.casefold().translate(str.maketrans("‘’ʼ", "'''"))
     words = (word.strip("'-#*•") for word in WORD.findall(folded))
     return frozenset(word for word in words if word) or frozenset({folded.strip()})

@@ -1,7 +1,4 @@
-"""Units in line: the best fresh one first, those that were used too lately asleep.
-
-What was used stands in the ledger.
-"""
+"""Queue of units: the best fresh one first; recently used ones are skipped."""
 
 from __future__ import annotations
 
@@ -19,7 +16,8 @@ LONG_AGO = datetime.min.replace(tzinfo=UTC)
 class Queue:
     """The units that may go to some of `networks`, in order.
 
-    Sleeping is what makes it quick: a unit is looked at again only when it can be fresh.
+    Units that were used recently sleep: they are looked at again only when they can be fresh, which
+    keeps planning quick.
     """
 
     def __init__(
@@ -54,13 +52,13 @@ class Queue:
         return found
 
     def first_awake(self, at: datetime, count: int) -> Unit | None:
-        """The best unit that `fresh` could begin with, told without a look at the ledger; None when
-        it is sure to find fewer than `count`."""
+        """The best unit that `fresh` could begin with, found without the ledger; None when `fresh` is
+        sure to find fewer than `count`."""
         self._wake(at)
         return self.units[self._awake[0]] if len(self._awake) >= count else None
 
     def longest_unused(self, at: datetime, count: int = 1) -> list[Unit]:
-        """The `count` units whose last use lies furthest back, used by nobody within two days."""
+        """The `count` units that were used the longest ago, none of them within two days."""
         found: list[Unit] = []
         rested = [unit for unit in self.units if self._is_rested(unit, at)]
         for unit in sorted(rested, key=lambda unit: self.last_use(unit, at)):
@@ -69,7 +67,7 @@ class Queue:
         return found
 
     def last_use(self, unit: Unit, at: datetime) -> datetime:
-        """When the unit was used last before `at` on any of the accounts."""
+        """When the unit was last used before `at` on any of the accounts."""
         uses = [
             self._ledger.last_use(text, account, at) or LONG_AGO
             for text in unit.texts

@@ -1,7 +1,4 @@
-"""The choice of words for each occurrence, and the memory of what was chosen.
-
-The order of the calls is the only state.
-"""
+"""Which line each occurrence gets, and why a pinned quote is not planned."""
 
 from __future__ import annotations
 
@@ -12,6 +9,7 @@ from socialkit.model.candidate import Candidate
 from socialkit.model.network import Network
 from socialkit.model.post import PostKind
 from socialkit.model.schedule import Schedule, Slot
+from socialkit.model.wording import shorten
 from socialkit.plan.content.units import (
     LINES_IN_A_CAROUSEL,
     SINGLE_KINDS,
@@ -21,36 +19,36 @@ from socialkit.plan.content.units import (
     fold,
     goes_by_itself,
     is_forbidden,
+    line_carousel,
     single,
     sort_pool,
-    trio,
     units_for,
 )
 from socialkit.plan.rotation.grouping import fresh_line_carousel, longest_unused_line_carousel
 from socialkit.plan.rotation.ledger import Ledger
-from socialkit.plan.rotation.occupied import Booked, Place, address_of, place_of, texts_of
+from socialkit.plan.rotation.occupied import Occupied, Place, address_of, place_of, texts_of
 from socialkit.plan.rotation.queues import Queue
 from socialkit.plan.slots import Occurrence
 
 Networks = tuple[Network, ...]
 
 
-class Choice:
-    """Chooses units one by one; what was chosen is not fresh any more."""
+class Selection:
+    """Chooses units one by one; a chosen unit is no longer fresh, so the order of the calls counts."""
 
     def __init__(
         self,
         schedule: Schedule,
         slots: Mapping[str, Slot],
         pool: Sequence[Candidate],
-        booked: Booked,
+        occupied: Occupied,
         *,
         now: datetime,
         numbers: Mapping[tuple[Network, str], str],
     ) -> None:
         self._schedule = schedule
         self._slots = slots
-        self._booked = booked
+        self._occupied = occupied
         self._now = now
         self._pins = find_pins(slots.values(), pool, schedule.never_post)
         self._numbers = {address(*link): number for link, number in numbers.items()}
@@ -63,7 +61,7 @@ class Choice:
         }
         self._queues: dict[tuple[PostKind, Networks], Queue] = {}
         self._articles: dict[Networks, list[Queue]] = {}
-        self._settled: dict[Place, Unit] = {}
+        self._assigned: dict[Place, Unit] = {}
         self.served_dates: set[date] = set()
 
     @property
@@ -77,32 +75,32 @@ class Choice:
         return tuple(one for one in to if one in self._schedule.accounts)
 
     def open_networks(self, occurrence: Occurrence) -> Networks:
-        """The networks whose post of this slot and date is still to be decided."""
-        return tuple(self._booked.open_networks(occurrence, self.networks(occurrence)))
+        """The networks whose post of this slot and date is still to be planned."""
+        return tuple(self._occupied.open_networks(occurrence, self.networks(occurrence)))
 
     def keep_words(self) -> None:
-        """Let every planned post keep its line, before anything new is chosen. A slot whose days
-        changed hands its lines on to its new dates, in order."""
+        """Let every planned post keep its line, before anything new is chosen. The lines of a slot whose
+        days changed move to its new dates, in order."""
         bare: dict[str, list[Occurrence]] = {}
-        for occurrence in self._booked.wanted:
-            line_ids = self._booked.kept_ids(occurrence)
+        for occurrence in self._occupied.wanted:
+            line_ids = self._occupied.kept_ids(occurrence)
             if line_ids is not None:
-                self._settle(occurrence, line_ids)
+                self._keep(occurrence, line_ids)
             elif occurrence.due_at >= self._now and self.open_networks(occurrence):
                 bare.setdefault(occurrence.slot_id, []).append(occurrence)
-        for slot_id, left_over in sorted(self._booked.left_over().items()):
+        for slot_id, left_over in sorted(self._occupied.left_over().items()):
             places = bare.get(slot_id, [])
             for line_ids in left_over:
-                if places and self._settle(places[0], line_ids):
+                if places and self._keep(places[0], line_ids):
                     places.pop(0)
 
     def has_words(self, occurrence: Occurrence) -> bool:
-        """Does it keep words from before?"""
-        return place_of(occurrence) in self._settled
+        """Does it keep the line that it had?"""
+        return place_of(occurrence) in self._assigned
 
     def unit_for(self, occurrence: Occurrence) -> Unit | None:
-        """The words of this occurrence; None when nothing fresh is left for it."""
-        unit = self._settled.get(place_of(occurrence))
+        """The unit of this occurrence; None when nothing fresh is left for it."""
+        unit = self._assigned.get(place_of(occurrence))
         if unit is None:
             unit = self._choose(occurrence)
             if unit is not None:
@@ -122,7 +120,7 @@ class Choice:
         return goes_by_itself(candidate) and not is_forbidden(candidate, self._schedule.never_post)
 
     def _open_ledger(self, usable: Sequence[Candidate]) -> Ledger:
-        used = self._booked.used()
+        used = self._occupied.used()
         units = [unit for kind in PostKind for unit in units_for(kind, usable)]
         texts = [text for unit in (*units, *self._pins.values()) for text in unit.texts]
         ledger = Ledger([*texts, *(text for row in used for text in texts_of(row))], self._numbers)
@@ -132,7 +130,7 @@ class Choice:
         return ledger
 
     def _not_pinned(self, usable: Sequence[Candidate]) -> list[Candidate]:
-        """The pool without the lines that a pinned quote keeps for its day, and those near them."""
+        """The pool without the lines that a pinned quote reserves for its day, and those near them."""
         kept = {
             text
             for slot_id, unit in self._pins.items()
@@ -141,11 +139,13 @@ class Choice:
         }
         return [one for one in usable if one.text not in kept]
 
-    def _settle(self, occurrence: Occurrence, line_ids: tuple[str, ...]) -> bool:
+    def _keep(self, occurrence: Occurrence, line_ids: tuple[str, ...]) -> bool:
         """Keep these lines for this occurrence, if they may still be used there."""
         spec = self._slots[occurrence.slot_id].spec
         if spec.quote is None:
-            unit = self._by_ids[spec.kind].get(line_ids) or self._kept_trio(spec.kind, line_ids)
+            unit = self._by_ids[spec.kind].get(line_ids) or self._kept_line_carousel(
+                spec.kind, line_ids
+            )
         else:
             unit = self._pins.get(occurrence.slot_id)
         if unit is None or unit.ids != line_ids or not unit.serves(self.networks(occurrence)):
@@ -154,21 +154,21 @@ class Choice:
         apart = timedelta(0) if may_repeat else self._schedule.repeat_after
         if not self._is_fresh(unit, occurrence, apart):
             return False
-        self._settled[place_of(occurrence)] = unit
+        self._assigned[place_of(occurrence)] = unit
         self._use(unit, occurrence)
         return True
 
-    def _kept_trio(self, kind: PostKind, line_ids: tuple[str, ...]) -> Unit | None:
+    def _kept_line_carousel(self, kind: PostKind, line_ids: tuple[str, ...]) -> Unit | None:
         lines = [self._by_ids[PostKind.CARD].get((line_id,)) for line_id in line_ids]
         found = [unit.first for unit in lines if unit is not None]
         is_whole = len(found) == len(lines) == LINES_IN_A_CAROUSEL
-        return trio(found) if kind is PostKind.CAROUSEL and is_whole else None
+        return line_carousel(found) if kind is PostKind.CAROUSEL and is_whole else None
 
     def _choose(self, occurrence: Occurrence) -> Unit | None:
         spec, at = self._slots[occurrence.slot_id].spec, occurrence.due_at
         if spec.quote is not None:
             pin = self._pins.get(occurrence.slot_id)
-            # Her yes stands above repeat_after; but two equal posts could not be told apart.
+            # A pin overrides repeat_after, but two equal posts could not be told apart.
             return pin if pin and self._is_fresh(pin, occurrence, timedelta(0)) else None
         networks = self.open_networks(occurrence)
         queue = self._queue(spec.kind, networks)
@@ -191,7 +191,7 @@ class Choice:
         return self._articles[networks]
 
     def _new_queue(self, units: Sequence[Unit], networks: Networks) -> Queue:
-        """Her yes first: such a post will go out. Then what serves all accounts of the slot."""
+        """Approved units first, since their posts will go out; then those for all accounts of the slot."""
 
         def preference(unit: Unit) -> tuple[bool, bool]:
             return not unit.is_approved, not all(one in unit.accounts for one in networks)
@@ -212,7 +212,8 @@ class Choice:
                 self._ledger.note(text, account, occurrence.due_at)
 
 
-SHOWN = 60
+MAX_QUOTED = 60
+"""Letters of a quote that a message shows."""
 
 
 def find_pins(
@@ -220,7 +221,7 @@ def find_pins(
 ) -> Mapping[str, Unit]:
     """By slot id, the line that equals its quote but for white space and the shape of quotes.
 
-    Whether she said yes, no or nothing to that line elsewhere does not count; `never_post` does.
+    Whether that line was approved or rejected elsewhere does not count; `never_post` does.
     """
     by_words: dict[str, list[Candidate]] = {}
     for one in sort_pool(pool):
@@ -235,25 +236,27 @@ def find_pins(
     return found
 
 
-def why_no_pin(
+def describe_missing_pin(
     quote: str, networks: Sequence[Network], pool: Iterable[Candidate], never_post: Sequence[str]
 ) -> str:
-    """Say in words why a quote cannot be posted."""
-    shown = quote if len(quote) <= SHOWN else f"{quote[: SHOWN - 1].rstrip()}…"
+    """Why a quote cannot be posted, for people."""
+    shown = shorten(quote, MAX_QUOTED)
     meant = [one for one in pool if fold(one.text) == fold(quote)]
     if not meant:
         return (
-            f"“{shown}” stands in no article, so its time stays empty. "
+            f"“{shown}” is in no article, so its time stays empty. "
             f"Copy the words from the article, letter for letter."
         )
     if all(is_forbidden(one, never_post) for one in meant):
-        return f"“{shown}” holds words that stand under never_post, so its time stays empty."
-    held = [one.blocked[network] for one in meant for network in networks if network in one.blocked]
-    return held[0] if held else f"“{shown}” may go to none of the accounts of its row."
+        return f"“{shown}” contains words listed under never_post, so its time stays empty."
+    reasons = [
+        one.blocked[network] for one in meant for network in networks if network in one.blocked
+    ]
+    return reasons[0] if reasons else f"“{shown}” may not go to any account of its row."
 
 
 def is_pinning(slot: Slot, now: datetime) -> bool:
-    """Does the slot keep its quote to itself? Until the day after its date, whatever the zone."""
+    """Does the slot reserve its quote? Until the day after its date, whatever the time zone."""
     if slot.spec.quote is None:
         return False
     return slot.spec.date is None or slot.spec.date >= now.date() - timedelta(days=1)

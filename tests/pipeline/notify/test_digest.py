@@ -175,7 +175,7 @@ def test_in_a_pause_nothing_comes_before_its_end() -> None:
 
 def test_lines_that_end_soon_are_left_to_the_reminder_that_stands_in_the_same_note() -> None:
     assert not any("lines" in one for one in facts(end=replace(FAR_END, until=TODAY + 5 * DAY)))
-    assert facts(end=None)[-1] == "Your lines last for a year and more."
+    assert facts(end=None)[-1] == "Your lines last for more than a year."
 
 
 def test_well_is_said_only_where_nothing_is_open() -> None:

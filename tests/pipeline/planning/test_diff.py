@@ -53,7 +53,7 @@ def test_posts_are_counted() -> None:
     assert describe_changes(before, (), now, done) == (
         "2 posts added",
         "1 post moved",
-        "1 post with other words",
+        "1 post with another line",
         "1 post removed",
     )
 
@@ -64,6 +64,6 @@ def test_a_line_that_left_its_article_is_named_with_what_comes_of_its_post() -> 
     kept, edited = {"pauses": article()}, {"pauses": article(text="Other words now.")}
     other = replace(row.plan, line_ids=("l2",), slides=(Slide("Other words now."),))
     assert describe_lost_lines(before, [other], kept) == ()
-    words = f"“{LINE}” no longer stands in its article; Mon 1 Mar 12:00 Instagram: "
-    assert describe_lost_lines(before, [other], edited) == (f"{words}it takes another line",)
+    words = f"“{LINE}” is no longer in its article; Mon 1 Mar 12:00 Instagram: "
+    assert describe_lost_lines(before, [other], edited) == (f"{words}it gets another line",)
     assert describe_lost_lines(before, [], edited) == (f"{words}it has no line now",)

@@ -9,7 +9,7 @@ import pytest
 
 from socialkit.model.lines import Use
 from socialkit.pipeline.checks.quotes import check_quotes
-from socialkit.pipeline.planning.pinned_quotes import pinned
+from socialkit.pipeline.planning.candidates import pin_quotes
 from socialkit.pipeline.workspace.load import read_workspace
 
 SCHEDULE = """\
@@ -33,7 +33,7 @@ def test_a_pinned_quote_has_her_yes_and_keeps_its_care(
     (tmp_path / "articles" / "words.txt").write_text(f"{CARED}\n\n{FREE}\n", "utf-8")
     (tmp_path / "schedule.yaml").write_text(SCHEDULE.format(quote=quote), "utf-8")
     workspace = read_workspace(tmp_path, today=date(2027, 1, 4))
-    (candidate,) = pinned(workspace, ())
+    (candidate,) = pin_quotes(workspace, ())
     assert (candidate.text, candidate.use, candidate.care) == (quote, Use.YES, care)
 
 

@@ -52,14 +52,26 @@ def hold_in(
         changed={slot.id for slot in slots if slot.spec != before.get(slot.id)},
         is_unsettled=is_unsettled,
     )
-    hold = RemovalGrace(held, edit, history or rows(BEFORE), now=now)
-    made = hold.plan(lambda past: plan(specs, pool, past, known=KNOWN, now=now, rules=rules))
+    past = history or rows(BEFORE)
+    hold = RemovalGrace(held, edit, {row.key: row for row in past}, now=now)
+    made = hold.plan(
+        lambda frozen, future: plan(
+            specs,
+            pool,
+            past,
+            known=KNOWN,
+            now=now,
+            rules=rules,
+            frozen=frozen,
+            treat_as_future=future,
+        )
+    )
     return made, hold
 
 
 def test_the_posts_of_a_row_that_is_gone_are_held_with_their_words() -> None:
     made, hold = hold_in([MORNING])
-    assert hold.held == PendingRemovals(
+    assert hold.pending == PendingRemovals(
         "new", dict.fromkeys(sorted(OF_THE_EVENING), NOW + GRACE_PERIOD)
     )
     assert made.withdrawn == ()
@@ -70,31 +82,31 @@ def test_the_posts_of_a_row_that_is_gone_are_held_with_their_words() -> None:
 
 def test_after_a_minute_they_go() -> None:
     _, hold = hold_in([MORNING])
-    early, still = hold_in([MORNING], hold.held, now=NOW + GRACE_PERIOD - timedelta(seconds=1))
-    assert (early.withdrawn, still.held) == ((), hold.held)
-    made, after = hold_in([MORNING], hold.held, now=NOW + GRACE_PERIOD)
+    early, still = hold_in([MORNING], hold.pending, now=NOW + GRACE_PERIOD - timedelta(seconds=1))
+    assert (early.withdrawn, still.pending) == ((), hold.pending)
+    made, after = hold_in([MORNING], hold.pending, now=NOW + GRACE_PERIOD)
     assert set(made.withdrawn) == OF_THE_EVENING
-    assert after.held.until == {}
+    assert after.pending.until == {}
 
 
 def test_while_another_file_lies_there_that_is_not_in_force_the_minute_does_not_run_out() -> None:
     _, hold = hold_in([MORNING])
     for minutes in (1, 2, 600):
         now = NOW + timedelta(minutes=minutes)
-        made, hold = hold_in([MORNING], hold.held, is_unsettled=True, now=now)
+        made, hold = hold_in([MORNING], hold.pending, is_unsettled=True, now=now)
         assert made.withdrawn == ()
-        assert hold.held.until == dict.fromkeys(sorted(OF_THE_EVENING), now + GRACE_PERIOD)
-        assert hold.tell((), "UTC") == ()
-    made, _ = hold_in([MORNING], hold.held, now=now + GRACE_PERIOD)
+        assert hold.pending.until == dict.fromkeys(sorted(OF_THE_EVENING), now + GRACE_PERIOD)
+        assert hold.describe((), "UTC") == ()
+    made, _ = hold_in([MORNING], hold.pending, now=now + GRACE_PERIOD)
     assert set(made.withdrawn) == OF_THE_EVENING
 
 
 def test_a_row_that_comes_back_meanwhile_has_lost_nothing() -> None:
     _, hold = hold_in([MORNING])
-    made, after = hold_in([MORNING, EVENING], hold.held, file="old")
+    made, after = hold_in([MORNING, EVENING], hold.pending, file="old")
     assert made.posts == BEFORE.posts
-    assert after.held.until == {}
-    (told,) = after.tell({one.key for one in made.posts}, "UTC")
+    assert after.pending.until == {}
+    (told,) = after.describe({one.key for one in made.posts}, "UTC")
     assert told == "2 posts stay after all: nothing was cancelled"
 
 
@@ -102,42 +114,44 @@ def test_a_post_whose_time_comes_meanwhile_is_still_held_and_may_still_come_back
     first = BEFORE.posts[0].key
     before = BEFORE.posts[0].due_at - timedelta(seconds=10)
     _, hold = hold_in([EVENING], now=before)
-    assert first in hold.held.until
-    made, still = hold_in([EVENING], hold.held, now=before + GRACE_PERIOD / 2)
-    assert first in still.held.until
-    made, _ = hold_in([EVENING], hold.held, now=before + GRACE_PERIOD)
+    assert first in hold.pending.until
+    made, still = hold_in([EVENING], hold.pending, now=before + GRACE_PERIOD / 2)
+    assert first in still.pending.until
+    made, _ = hold_in([EVENING], hold.pending, now=before + GRACE_PERIOD)
     assert first in made.withdrawn
-    made, after = hold_in([MORNING, EVENING], hold.held, file="old", now=before + GRACE_PERIOD / 2)
-    assert (made.withdrawn, after.held.until) == ((), {})
+    made, after = hold_in(
+        [MORNING, EVENING], hold.pending, file="old", now=before + GRACE_PERIOD / 2
+    )
+    assert (made.withdrawn, after.pending.until) == ((), {})
     assert next(one for one in made.posts if one.key == first) == BEFORE.posts[0]
 
 
 def test_a_post_that_is_overdue_when_its_row_is_seen_to_be_gone_does_not_go_out() -> None:
     first, late = BEFORE.posts[0], BEFORE.posts[0].due_at + timedelta(minutes=20)
     _, hold = hold_in([EVENING], now=late)
-    assert first.key in hold.held.until
-    made, _ = hold_in([EVENING], hold.held, now=late + GRACE_PERIOD)
+    assert first.key in hold.pending.until
+    made, _ = hold_in([EVENING], hold.pending, now=late + GRACE_PERIOD)
     assert first.key in made.withdrawn
 
 
 def test_a_file_that_changes_again_begins_the_minute_anew() -> None:
     _, hold = hold_in([MORNING])
     later = NOW + GRACE_PERIOD / 2
-    _, after = hold_in([MORNING], hold.held, file="newer", now=later)
-    assert set(after.held.until.values()) == {later + GRACE_PERIOD}
+    _, after = hold_in([MORNING], hold.pending, file="newer", now=later)
+    assert set(after.pending.until.values()) == {later + GRACE_PERIOD}
 
 
 def test_the_slot_itself_stays_as_it_was_while_its_posts_are_held() -> None:
     _, hold = hold_in([MORNING])
     slots = match_slots(KNOWN, [MORNING], now=NOW)
     assert [slot.spec for slot in hold.keep(slots)] == [MORNING]
-    _, after = hold_in([MORNING], hold.held, now=NOW + GRACE_PERIOD)
+    _, after = hold_in([MORNING], hold.pending, now=NOW + GRACE_PERIOD)
     assert len(after.keep(match_slots(KNOWN, [MORNING], now=NOW + GRACE_PERIOD))) == 2
 
 
 def test_other_days_are_an_edit_and_count_at_once() -> None:
     made, hold = hold_in([replace(MORNING, days=(1, 3, 5)), EVENING])
-    assert hold.held.until == {}
+    assert hold.pending.until == {}
     assert len(made.withdrawn) == len(BEFORE.posts) - len(OF_THE_EVENING)
     assert words(made.posts) == words(BEFORE.posts)
 
@@ -151,14 +165,14 @@ def test_a_day_without_posts_is_a_removal_though_its_words_turn_up_on_a_later_da
         now=BEFORE.posts[0].due_at + GRACE_PERIOD,  # a fortnight from now is a post more
     )
     taken_out = {one.key for one in BEFORE.posts if one.local_date == monday.local_date}
-    assert hold.held.until.keys() == taken_out
+    assert hold.pending.until.keys() == taken_out
     assert made.withdrawn == ()
 
 
 def test_fewer_days_are_a_removal() -> None:
     made, hold = hold_in([replace(MORNING, days=(0, 2)), EVENING])
     friday = {one.key for one in BEFORE.posts if one.local_date.weekday() == 4}
-    assert hold.held.until.keys() == friday
+    assert hold.pending.until.keys() == friday
     assert made.withdrawn == ()
 
 
@@ -166,7 +180,7 @@ def test_what_is_sending_posted_or_in_doubt_is_out_of_reach() -> None:
     states = (State.SENDING, State.POSTED, State.UNCONFIRMED)
     for state in states:
         made, hold = hold_in([MORNING], history=rows(BEFORE, state))
-        assert (made.withdrawn, hold.held.until) == ((), {})
+        assert (made.withdrawn, hold.pending.until) == ((), {})
 
 
 def test_a_held_post_is_not_sent_before_it_is_decided(tmp_path: Path) -> None:

@@ -135,5 +135,5 @@ def test_reminders_count_the_lines_that_ask_and_name_the_first_day(
     (reminder,) = gather_reminders(workspace, store, now=NOW)
     assert reminder.subject.startswith("lines_waiting 2027-01-")
     assert reminder.words.startswith(
-        "9 lines wait for your yes. The first is needed on Wednesday 6"
+        "9 lines need your approval. The first is needed on Wednesday 6"
     )

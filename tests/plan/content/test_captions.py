@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from socialkit.model.network import Network
 from socialkit.model.post import Slide, SlideRole
 from socialkit.plan.content.captions import (
-    MOST_ALT_CHARACTERS,
-    MOST_CHARACTERS,
+    MAX_ALT_TEXT_LENGTH,
     WORD_JOINER,
     Words,
     alt_texts,
@@ -116,7 +115,7 @@ def test_a_caption_without_a_problem_fits(line: str, title: str, hashtags: list[
     made = compose_caption(TEMPLATE, words, Network.INSTAGRAM)
     if made.problem is None:
         units = len(made.text.encode("utf-16-le", "surrogatepass")) // 2
-        assert units <= MOST_CHARACTERS[Network.INSTAGRAM]
+        assert units <= Network.INSTAGRAM.limits.caption
 
 
 HELP = "If you are in danger, call 112. {title} #help"
@@ -185,7 +184,7 @@ def test_words_that_are_speech_bring_their_own_quotation_marks() -> None:
 def test_a_very_long_alt_text_is_cut_behind_a_whole_word_and_shows_it(network: Network) -> None:
     words = " ".join(f"harbour{number}" for number in range(300))
     (text,) = alt_texts((Slide(words, label="With repair"),), "Quiet Harbour", network)
-    most = MOST_ALT_CHARACTERS[network]
+    most = MAX_ALT_TEXT_LENGTH[network]
     assert most - 15 < len(text) <= most
     last = text.removesuffix("…” — Quiet Harbour.").rpartition(" ")[2]
     assert last in words.split()
@@ -193,7 +192,7 @@ def test_a_very_long_alt_text_is_cut_behind_a_whole_word_and_shows_it(network: N
 
 @pytest.mark.parametrize("network", Network)
 def test_an_alt_text_keeps_to_the_bound_whatever_it_is_made_of(network: Network) -> None:
-    most = MOST_ALT_CHARACTERS[network]
+    most = MAX_ALT_TEXT_LENGTH[network]
     closing = Slide("Read on. " * 200, role=SlideRole.CLOSING)
     names = ["harbour " * 90, "letter" * 300, "🌊" * 700]
     for slides in ((closing,), (Slide("🌊" * 900),), (Slide("word " * 300),) * 3):
