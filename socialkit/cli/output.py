@@ -112,7 +112,7 @@ def flush_output() -> None:
         sys.stdout.flush()
 
 
-def machine_words(error: OSError) -> str:
+def describe_machine_error(error: OSError) -> str:
     """What the machine refused, where, and what she can do."""
     where = f" ({error.filename})" if error.filename else ""
     return (
