@@ -337,8 +337,8 @@ def resolve(
 ) -> None:
     """Say whether a post is on the account or not.
 
-    Look at the account first. Use it for a post that is `unconfirmed`, that was refused and may still show up, or that was handed
-    to you to post by hand.
+    Look at the account first. Use it for a post that is `unconfirmed`, that was refused and may still
+    show up, or that was handed to you to post by hand.
     """
     from socialkit.cli.commands.post import run_resolve
 
@@ -352,7 +352,8 @@ def resolve(
 def unpublish(key: options.Key, folder: Folder = HERE, as_json: AsJson = False) -> None:
     """Delete one post from its network.
 
-    Where the network does not let programs do that, it says how you do it. If no answer comes, socialkit looks once whether the post is gone.
+    Where the network does not let programs do that, it says how you do it. If no answer comes,
+    socialkit looks once whether the post is gone.
     """
     from socialkit.cli.commands.post import run_unpublish
 

@@ -1,4 +1,4 @@
-"""`card`: one picture of words that she gives, or of a line of an article."""
+"""`card`: one picture of given words, or of a line of an article."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from socialkit.errors import SocialkitError, UsageError
 from socialkit.model.card import Brand, CardRequest, Size
 from socialkit.runtime.paths import find_assets
 
-USUAL_THEME = "paper"
+DEFAULT_THEME = "paper"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class CardOrder:
 
 
 def run_card(order: CardOrder, *, folder: Path, as_json: bool) -> None:
-    """Set one card, or a sheet of all themes."""
+    """Make one card, or a sheet of all themes."""
     from socialkit.cards.render import make_card, make_sheet
 
     size = _size(order.size)
@@ -50,12 +50,12 @@ def _size(name: str) -> Size:
 
 
 def _request(order: CardOrder, size: Size, folder: Path) -> CardRequest:
-    """What shall stand on the card: words of the command line, or a line or structure of an article."""
+    """What stands on the card: words of the command line, or a line or structure of an article."""
     if order.source is not None:
         return _request_from(order.source, order, size, folder)
     if not order.text:
         raise UsageError('Which words? Write: socialkit card "the words" --out card.jpg')
-    return CardRequest(order.text, order.theme or USUAL_THEME, size)
+    return CardRequest(order.text, order.theme or DEFAULT_THEME, size)
 
 
 def _request_from(source: str, order: CardOrder, size: Size, folder: Path) -> CardRequest:
@@ -75,14 +75,14 @@ def _request_from(source: str, order: CardOrder, size: Size, folder: Path) -> Ca
         return structure_request(found.kind, found.label, parts, theme=order.theme, size=size)
     if order.line_id not in lines:
         raise UsageError(
-            f"“{article.title}” has nothing under {order.line_id} that makes a card. "
-            f"See its lines, contrasts and lists: socialkit lines {source}"
+            f"“{article.title}” has no line, contrast or list with the id {order.line_id}. "
+            f"To see those it has: socialkit lines {source}"
         )
-    return CardRequest(lines[order.line_id], order.theme or USUAL_THEME, size)
+    return CardRequest(lines[order.line_id], order.theme or DEFAULT_THEME, size)
 
 
 def _brand(folder: Path) -> Brand:
-    """The brand of the workspace; outside of one, a card without a signature of anybody."""
+    """The brand of the workspace; outside of one, a card without a signature."""
     if (folder / "schedule.yaml").exists():
         from socialkit.runtime.container import build_container
 
