@@ -73,7 +73,7 @@ lock: ## new exact versions, all platforms, Python 3.11 and newer (needs uv)
 LOCK := --universal --no-strip-extras --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet --upgrade
 
 schema: .venv/.run ## assets/schedule.schema.json from the models
-	$(BIN)/python -c 'from pathlib import Path; from socialkit.config.schedule.json_schema import write_schema; write_schema(Path("assets/schedule.schema.json"))'
+	$(BIN)/python -c 'from pathlib import Path; from socialkit.config.schedule.schema import write_schema; write_schema(Path("assets/schedule.schema.json"))'
 
 docs: .venv/.run ## the reference pages of docs/manual from the commands, settings and keys
 	$(BIN)/python -m docs.generate

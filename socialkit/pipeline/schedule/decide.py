@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from socialkit.config.document.partial import is_cut_off
+from socialkit.config.document.reader import is_cut_off
 from socialkit.config.schedule.schedule_file import (
     SCHEDULE_NAME,
     Loaded,
