@@ -22,7 +22,7 @@ def check_brand(schedule: Schedule, loaded: Loaded) -> Iterable[Problem]:
     """Can her cards be drawn as she asks?"""
     brand = schedule.brand
     if brand.name in {UNNAMED, (brand.handle or "").removeprefix("@")}:
-        words = "write the name of your practice here, as it shall stand on every card"
+        words = "write the name of your practice here, as you want it on every card"
         yield loaded.note(
             (
                 "brand",

@@ -28,10 +28,11 @@ MAIL = re.compile(r"[^@/\s:]+@[^@/\s:]+")
 BARE_NAME = re.compile(r"\$(\w+)")
 IS_MAIL = (
     "an e-mail address alone does not say how to send; write it with the login of its mailbox, for "
-    'example "mailto://${MAIL}", as README says under “When something needs you”'
+    'example "mailto://${MAIL}", as docs/manual/notifications-and-calendar.md shows'
 )
 NO_ADDRESS = (
-    "nothing can be sent to this address; write it as README says under notify:, for example "
+    "nothing can be sent to this address; write it as in docs/manual/notifications-and-calendar.md, for "
+    "example "
     '"ntfy://your-topic", and a sign such as @ or / in a password as %40 or %2F'
 )
 

@@ -1,7 +1,8 @@
-"""A calendar as every calendar program reads it (RFC 5545).
+"""The text of a calendar file (RFC 5545, https://www.rfc-editor.org/rfc/rfc5545).
 
 The standard wants rows of at most 75 octets, ended by CR and LF, and a number that grows with every
-change of an event; so what did not change keeps its stamp, and the text stays the same to the letter.
+change of an event. An event that did not change keeps its stamp, so the text stays the same to the
+letter.
 """
 
 from __future__ import annotations
@@ -11,17 +12,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-MOST_OCTETS = 75
+MAX_OCTETS = 75
 END = "\r\n"
 PRODUCT = "PRODID:-//socialkit//calendar//EN"
 SHOWN_FOR = timedelta(minutes=15)
-"""A post takes no time; an event without any would hardly be seen."""
+"""A post takes no time, but a calendar hardly shows an event without a length."""
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One row of her calendar. `uid` never changes; `start` is aware; `is_certain` says that nothing
-    but its time is waited for."""
+    """One event. `uid` never changes; `start` is aware; `is_certain`: it waits for nothing but its time."""
 
     uid: str
     start: datetime
@@ -32,7 +32,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class _Version:
-    """An event as it stood in the calendar, and which version of it that was."""
+    """An event as it was in the calendar, and which version that was."""
 
     rows: tuple[str, ...]
     stamp: str
@@ -40,7 +40,7 @@ class _Version:
 
 
 def write_calendar(name: str, events: Iterable[Event], before: str, *, now: datetime) -> str:
-    """The calendar of these events. `before` is the text that stood there, empty if none did."""
+    """The text of a calendar of these events. `before` is the text of the file, empty where there is none."""
     known = _read_versions(before)
     rows = ["BEGIN:VCALENDAR", "VERSION:2.0", PRODUCT, "CALSCALE:GREGORIAN"]
     rows += [f"NAME:{escape(name)}", f"X-WR-CALNAME:{escape(name)}"]
@@ -56,7 +56,7 @@ def is_ours(text: str) -> bool:
 
 
 def escape(text: str) -> str:
-    """A text as a value: what has a meaning in the format loses it, what steers a machine is left out."""
+    """A text as a value: what has a meaning in the format is escaped, control characters are left out."""
     text = "\n".join(text.replace("\t", " ").splitlines())
     plain = "".join(
         sign for sign in text if sign == "\n" or unicodedata.category(sign) not in {"Cc", "Cs"}
@@ -71,7 +71,7 @@ def fold(row: str) -> str:
     pieces, piece, octets = [], "", 0
     for sign in row:
         weight = len(sign.encode())
-        if octets + weight > MOST_OCTETS:
+        if octets + weight > MAX_OCTETS:
             pieces.append(piece)
             piece, octets = " ", 1
         piece += sign
@@ -80,20 +80,20 @@ def fold(row: str) -> str:
 
 
 def _event_rows(event: Event, known: dict[str, _Version], now: datetime) -> Iterator[str]:
-    told = (
+    rows = (
         f"UID:{escape(event.uid)}",
         f"DTSTART:{_instant(event.start)}",
         f"DTEND:{_instant(event.start + SHOWN_FOR)}",
         f"SUMMARY:{escape(event.summary)}",
         f"DESCRIPTION:{escape(event.description)}",
         f"STATUS:{'CONFIRMED' if event.is_certain else 'TENTATIVE'}",
-        "TRANSP:TRANSPARENT",  # nobody is busy: a post must not keep a client from booking the hour
+        "TRANSP:TRANSPARENT",  # not busy: a post must not keep a client from booking the hour
     )
-    version = known.get(told[0], _Version((), "", -1))
-    if version.rows != told:
-        version = _Version(told, _instant(now), version.sequence + 1)
+    version = known.get(rows[0], _Version((), "", -1))
+    if version.rows != rows:
+        version = _Version(rows, _instant(now), version.sequence + 1)
     yield "BEGIN:VEVENT"
-    yield from told
+    yield from rows
     yield f"DTSTAMP:{version.stamp}"
     yield f"LAST-MODIFIED:{version.stamp}"
     yield f"SEQUENCE:{version.sequence}"
@@ -101,8 +101,8 @@ def _event_rows(event: Event, known: dict[str, _Version], now: datetime) -> Iter
 
 
 def _read_versions(text: str) -> dict[str, _Version]:
-    """The events of a calendar that we wrote, by the row of their UID; what reads otherwise counts as
-    not there."""
+    """The events of a calendar that we wrote, by the row of their UID; an event in another form counts as
+    missing."""
     found: dict[str, _Version] = {}
     rows: list[str] = []
     for row in text.replace(END, "\n").replace("\n ", "").split("\n"):
@@ -118,11 +118,11 @@ def _read_versions(text: str) -> dict[str, _Version]:
 
 
 def _read_version(rows: list[str]) -> _Version | None:
-    told, (stamp, _, sequence) = tuple(rows[:-3]), rows[-3:] if len(rows) > 3 else ("", "", "")
+    event, (stamp, _, sequence) = tuple(rows[:-3]), rows[-3:] if len(rows) > 3 else ("", "", "")
     number = sequence.removeprefix("SEQUENCE:")
     if not stamp.startswith("DTSTAMP:") or not number.isdecimal():
         return None
-    return _Version(told, stamp.removeprefix("DTSTAMP:"), int(number))
+    return _Version(event, stamp.removeprefix("DTSTAMP:"), int(number))
 
 
 def _instant(moment: datetime) -> str:

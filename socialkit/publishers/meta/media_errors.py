@@ -31,7 +31,7 @@ class MediaError:
 
 PICTURES = (
     "If SOCIALKIT_PUBLIC_URL is set, open its address and a card below it in a browser on another "
-    "machine; both must show without a login. If it is not set, set it (see README)."
+    "machine; both must show without a login. If it is not set, set it: docs/manual/connecting.md says how."
 )
 PREPARED_ANEW = "It is prepared anew."
 MEND = "Change the post, then run: socialkit post KEY"

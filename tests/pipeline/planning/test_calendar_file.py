@@ -138,7 +138,7 @@ def test_a_place_that_cannot_be_written_is_a_note(workspace: Workspace, store: S
     store.sync([], [INSTAGRAM], withdrawn=(), now=NOW)
     words = keep_calendar(workspace, store, now=NOW)
     assert words is not None
-    assert words.endswith("Posting goes on; only your calendar is not brought up to date.")
+    assert words.endswith("Posting goes on; only your calendar is out of date.")
     assert "calendar.ics" in words
 
 
