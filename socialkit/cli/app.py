@@ -14,7 +14,7 @@ import typer
 from socialkit.cli import options
 from socialkit.cli.options import AsJson, Folder
 from socialkit.cli.output import describe_machine_error, exit_quietly, fail, flush_output
-from socialkit.cli.plain import PlainGroup
+from socialkit.cli.plain_values import PlainCommand, PlainGroup
 from socialkit.errors import SocialkitError, TemporaryFailure
 
 HERE = Path()
@@ -37,7 +37,7 @@ service = typer.Typer(
 )
 
 
-@app.command()
+@app.command(cls=PlainCommand)
 def init(
     directory: options.NewFolder = HERE,
     source: options.StartArticle = None,
@@ -55,7 +55,7 @@ def init(
     run_init(folder / directory, source, here=folder, as_json=as_json)
 
 
-@app.command()
+@app.command(cls=PlainCommand)
 def check(folder: Folder = HERE, as_json: AsJson = False) -> None:
     """List everything that is wrong, and what to write instead.
 
@@ -67,7 +67,7 @@ def check(folder: Folder = HERE, as_json: AsJson = False) -> None:
     run_check(folder, as_json=as_json)
 
 
-@app.command()
+@app.command(cls=PlainCommand)
 def lines(
     article: options.ArticleName,
     top: options.MostLines = 10,
@@ -85,7 +85,7 @@ def lines(
     run_lines(article, folder=folder, top=top, rejected=rejected, as_json=as_json)
 
 
-@app.command()
+@app.command(cls=PlainCommand)
 def card(
     text: options.CardText = None,
     theme: options.CardTheme = None,
@@ -107,7 +107,7 @@ def card(
     run_card(order, folder=folder, as_json=as_json)
 
 
-@app.command()
+@app.command(cls=PlainCommand)
 def make(folder: Folder = HERE, as_json: AsJson = False) -> None:
     """Write the lines and cards of your articles into `quotes/`.
 
@@ -118,7 +118,7 @@ def make(folder: Folder = HERE, as_json: AsJson = False) -> None:
     run_make(folder, as_json=as_json)
 
 
-@app.command()
+@app.command(cls=PlainCommand)
 def plan(days: options.Days = 14, folder: Folder = HERE, as_json: AsJson = False) -> None:
     """Show what goes out when, where and with which words.
 
@@ -130,7 +130,7 @@ def plan(days: options.Days = 14, folder: Folder = HERE, as_json: AsJson = False
     run_plan(folder, days=days, as_json=as_json)
 
 
-@app.command()
+@app.command(cls=PlainCommand)
 def approve(
     line_ids: options.LineIds = None,
     article: options.OfArticle = None,
@@ -153,7 +153,7 @@ def approve(
     )
 
 
-@app.command()
+@app.command(cls=PlainCommand)
 def reject(
     line_ids: options.SomeLineIds,
     folder: Folder = HERE,
@@ -165,7 +165,7 @@ def reject(
     run_reject(tuple(line_ids), folder=folder, as_json=as_json)
 
 
-@app.command()
+@app.command(cls=PlainCommand)
 def rehearse(days: options.Days = 7, folder: Folder = HERE, as_json: AsJson = False) -> None:
     """Play the coming days as they would be posted.
 
@@ -177,7 +177,7 @@ def rehearse(days: options.Days = 7, folder: Folder = HERE, as_json: AsJson = Fa
     run_rehearse(folder, days=days, as_json=as_json)
 
 
-@app.command()
+@app.command(cls=PlainCommand)
 def status(folder: Folder = HERE, as_json: AsJson = False) -> None:
     """Show your accounts, your posts by state, and problems.
 
@@ -189,7 +189,7 @@ def status(folder: Folder = HERE, as_json: AsJson = False) -> None:
     run_status(folder, as_json=as_json)
 
 
-@app.command()
+@app.command(cls=PlainCommand)
 def run(
     rehearse: options.RehearseOnly = False,
     web: options.HealthAddress = True,
@@ -205,7 +205,7 @@ def run(
     run_daemon(folder, rehearsal=rehearse, health_port=port if web else None)
 
 
-@app.command()
+@app.command(cls=PlainCommand)
 def tick(folder: Folder = HERE, as_json: AsJson = False) -> None:
     """Do once what `run` does all day. It is made for cron.
 
@@ -218,7 +218,7 @@ def tick(folder: Folder = HERE, as_json: AsJson = False) -> None:
     run_tick(folder, as_json=as_json)
 
 
-@connect.command("instagram")
+@connect.command("instagram", cls=PlainCommand)
 def connect_instagram(folder: Folder = HERE, as_json: AsJson = False) -> None:
     """Log in to Instagram once and keep the login.
 
@@ -231,7 +231,7 @@ def connect_instagram(folder: Folder = HERE, as_json: AsJson = False) -> None:
     run_connect(Network.INSTAGRAM, folder, yes=False, as_json=as_json)
 
 
-@connect.command("facebook")
+@connect.command("facebook", cls=PlainCommand)
 def connect_facebook(
     yes: options.AcceptShareLinks = False,
     folder: Folder = HERE,
@@ -250,7 +250,7 @@ def connect_facebook(
 app.add_typer(connect, name="connect", no_args_is_help=True)
 
 
-@service.command("install")
+@service.command("install", cls=PlainCommand)
 def service_install(
     yes: options.AskNothing = False,
     folder: Folder = HERE,
@@ -266,7 +266,7 @@ def service_install(
     run_install(folder, yes=yes, as_json=as_json)
 
 
-@service.command("uninstall")
+@service.command("uninstall", cls=PlainCommand)
 def service_uninstall(folder: Folder = HERE, as_json: AsJson = False) -> None:
     """Stop the service and remove it. Do this before you move or rename your folder."""
     from socialkit.cli.commands.service import run_uninstall
@@ -274,7 +274,7 @@ def service_uninstall(folder: Folder = HERE, as_json: AsJson = False) -> None:
     run_uninstall(folder, as_json=as_json)
 
 
-@service.command("status")
+@service.command("status", cls=PlainCommand)
 def service_status(folder: Folder = HERE, as_json: AsJson = False) -> None:
     """Show whether the service is installed and running, since when, and how to read its log."""
     from socialkit.cli.commands.service import run_service_status
@@ -285,7 +285,7 @@ def service_status(folder: Folder = HERE, as_json: AsJson = False) -> None:
 app.add_typer(service, name="service", no_args_is_help=True)
 
 
-@app.command()
+@app.command(cls=PlainCommand)
 def pause(
     until: options.UntilDate = None,
     reason: options.PauseReason = None,
@@ -301,7 +301,7 @@ def pause(
     run_pause(folder, until=until, reason=reason, as_json=as_json)
 
 
-@app.command()
+@app.command(cls=PlainCommand)
 def resume(folder: Folder = HERE, as_json: AsJson = False) -> None:
     """End a pause that was set by command.
 
@@ -312,7 +312,7 @@ def resume(folder: Folder = HERE, as_json: AsJson = False) -> None:
     run_resume(folder, as_json=as_json)
 
 
-@app.command()
+@app.command(cls=PlainCommand)
 def post(key: options.Key, folder: Folder = HERE, as_json: AsJson = False) -> None:
     """Send one post now. It works on posts that are waiting, scheduled, missed, paused or failed."""
     from socialkit.cli.commands.post import run_post
@@ -320,7 +320,7 @@ def post(key: options.Key, folder: Folder = HERE, as_json: AsJson = False) -> No
     run_post(key, folder, as_json=as_json)
 
 
-@app.command()
+@app.command(cls=PlainCommand)
 def cancel(key: options.Key, folder: Folder = HERE, as_json: AsJson = False) -> None:
     """Cancel one post for good."""
     from socialkit.cli.commands.post import run_cancel
@@ -328,7 +328,7 @@ def cancel(key: options.Key, folder: Folder = HERE, as_json: AsJson = False) -> 
     run_cancel(key, folder, as_json=as_json)
 
 
-@app.command()
+@app.command(cls=PlainCommand)
 def resolve(
     key: options.Key,
     is_posted: options.SeenOnTheAccount = None,
@@ -348,7 +348,7 @@ def resolve(
     run_resolve(key, folder, is_posted=is_posted, as_json=as_json)
 
 
-@app.command()
+@app.command(cls=PlainCommand)
 def unpublish(key: options.Key, folder: Folder = HERE, as_json: AsJson = False) -> None:
     """Delete one post from its network.
 

@@ -35,9 +35,7 @@ def test_days_without_a_time_are_no_mistake_and_the_next_time_is_named(made: Pat
     text = path.read_text("utf-8").replace("days: [mon, wed, fri]", "date: 2027-09-06")
     path.write_text(text, "utf-8")
     rows = run("plan", "--days", "1", folder=made).out.splitlines()
-    assert (
-        rows[0] == "Nothing is due in these days. The next time is Monday 6 September at 09:00."
-    )
+    assert rows[0] == "Nothing is due in these days. The next time is Monday 6 September at 09:00."
 
 
 def test_what_she_says_by_command_stands_in_her_calendar_at_once(made: Path) -> None:

@@ -154,7 +154,9 @@ def test_installed_started_told_and_taken_away_again(keeper: Keeper) -> None:
     assert f"journalctl --user -u {keeper.unit.name}" in done.out
     assert "SOCIALKIT_DAILY_CAP" in done.err  # set here only: the service would not see it
     told = keeper.run("status")
-    assert "It has been running since Wed 2026-11-25 09:00:00 UTC (started again 2 times)." in told.out
+    assert (
+        "It has been running since Wed 2026-11-25 09:00:00 UTC (started again 2 times)." in told.out
+    )
     removed = keeper.run("uninstall")
     assert removed.code == 0
     assert list(keeper.unit.parent.iterdir()) == []
