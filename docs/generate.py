@@ -234,13 +234,13 @@ KEYS: Mapping[str, Words] = {
     ),
     "never_post": Words("Phrases. A line that contains one of them is never used.", "none"),
     "notify": Words(
-        'Where to tell you of trouble, for example `["ntfy://${NTFY}"]`; `${NTFY}` is in `.env`. See '
+        'Where to tell you of problems, for example `["ntfy://${NTFY}"]`; `${NTFY}` is in `.env`. See '
         "[Notifications](notifications-and-calendar.md).",
         "nowhere; a post that its account cannot take is then `missed`",
     ),
     "all_is_well": Words(
         'A time such as `"09:00"`: once a day you are told that all is well, or what is open. It needs `notify`.',
-        "no such message; you hear of trouble only",
+        "no such message; you hear of problems only",
     ),
 }
 
@@ -439,7 +439,7 @@ def with_key_table(page: str) -> str:
 
 
 def pages() -> dict[Path, str]:
-    """Every generated page and what should stand in it."""
+    """Every generated page and its text."""
     schedule = MANUAL / "schedule.md"
     return {
         MANUAL / "commands.md": commands_page(),

@@ -77,8 +77,8 @@ def lines(
 ) -> None:
     """Show the lines of one article, best first.
 
-    Each line is strong (a score of 0.85 or more), good (0.7), fair (0.5) or plain, and you see where it
-    stands. The command needs no folder of yours and writes nothing.
+    Each line is strong (a score of 0.85 or more), good (0.7), fair (0.5) or plain, and you see where in the
+    article it is. The command needs no folder of yours and writes nothing.
     """
     from socialkit.cli.commands.lines import run_lines
 

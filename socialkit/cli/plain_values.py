@@ -69,11 +69,13 @@ def _as_plain(param: Any) -> Any:
 
 def is_plain(value: Any, param: TyperOption | TyperArgument) -> bool:
     """Whether typer would surely accept this value as it is."""
-    if param.nargs != 1 or param.multiple:
+    rules = getattr(
+        param, "type_descriptor", None
+    )  # not in the oldest typer that pyproject.toml allows
+    if rules is None or param.nargs != 1 or param.multiple:
         return False
     if value is None:
         return not param.required
-    rules = param.type_descriptor
     info = rules.parameter_info
     if rules.annotation is Path:
         is_free = info.file_okay and info.dir_okay and not info.resolve_path

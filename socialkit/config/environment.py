@@ -44,7 +44,7 @@ def _rows(file: object) -> Iterator[EnvRow]:
 
 
 def known_names(folder: Path) -> frozenset[str]:
-    """Every name that ${NAME} can stand for."""
+    """Every name that may be used as ${NAME}."""
     try:
         rows = read_env_rows(folder)
     except (OSError, UnicodeError):

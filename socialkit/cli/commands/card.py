@@ -50,7 +50,7 @@ def _size(name: str) -> Size:
 
 
 def _request(order: CardOrder, size: Size, folder: Path) -> CardRequest:
-    """What stands on the card: words of the command line, or a line or structure of an article."""
+    """What goes on the card: words of the command line, or a line or structure of an article."""
     if order.source is not None:
         return _request_from(order.source, order, size, folder)
     if not order.text:

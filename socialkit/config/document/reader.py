@@ -226,7 +226,7 @@ ROWS = re.compile(r"^notify:.*(?:\n(?:[ \t#-].*|(?=\n)))*", re.MULTILINE)
 
 
 def salvage_notify(path: Path) -> tuple[str, ...]:
-    """Read these rows by themselves, whatever stands in the others."""
+    """The addresses under notify:, read by themselves, whatever is wrong in other rows."""
     try:
         found = ROWS.search(path.read_text("utf-8"))
     except (OSError, UnicodeError):
@@ -238,9 +238,9 @@ def salvage_notify(path: Path) -> tuple[str, ...]:
 
 
 def is_cut_off(text: str, before: str) -> bool:
-    """Whether `text` looks like the beginning of a file that is still being saved over `before`: it is
-    a beginning of it; or its last row has no end; or it ends with another row, and there are fewer of
-    them, or that row had others after it, which are missing."""
+    """Whether `text` looks like the first part of a file that is still being saved over `before`: `before`
+    starts with it; or its last row has no end; or it ends with another row, and has fewer rows, or lacks
+    the rows that came after that one."""
     if text == before:
         return False
     if before.startswith(text) or (before.endswith("\n") and not text.endswith("\n")):

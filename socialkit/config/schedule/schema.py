@@ -57,10 +57,10 @@ class PaletteRows(Rows):
 
 
 class BrandRows(Rows):
-    """What stands on every card."""
+    """What is on every card."""
 
     name: Word = Field(
-        description="The name of your practice, as it stands on every card.",
+        description="The name of your practice, as it is on every card.",
         examples=["Quiet Harbour Therapy"],
     )
     credential: Word | None = Field(
@@ -241,7 +241,7 @@ class PostRow(Rows):
     )
     quote: Text | None = Field(
         None,
-        description="Words that stand in an article: exactly these are posted. This counts as your approval.",
+        description="Words from an article: exactly these are posted. This counts as your approval.",
         examples=["A pause is kind when it comes with a time to return."],
     )
     caption: Caption | None = Field(

@@ -72,7 +72,7 @@ _FACEBOOK = "facebook: {page: linked}"
 _SLOT = '- {{days: [mon, wed, fri], at: "09:00", to: [{networks}], as: card}}'
 _MORE_SLOTS = (
     '# - {{days: [sun], at: "18:30", to: [{first}], as: carousel}}',
-    '# - {{date: 2030-12-24, at: "08:00", to: [{first}], quote: "words that stand in an article"}}',
+    '# - {{date: 2030-12-24, at: "08:00", to: [{first}], quote: "words from an article"}}',
 )
 
 
