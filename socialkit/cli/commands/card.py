@@ -75,8 +75,8 @@ def _request_from(source: str, order: CardOrder, size: Size, folder: Path) -> Ca
         return structure_request(found.kind, found.label, parts, theme=order.theme, size=size)
     if order.line_id not in lines:
         raise UsageError(
-            f"“{article.title}” has no line, contrast or list with the id {order.line_id}. "
-            f"To see those it has: socialkit lines {source}"
+            f"“{article.title}” has nothing with the id {order.line_id} that makes a card. "
+            f"To see its lines, contrasts and lists: socialkit lines {source}"
         )
     return CardRequest(lines[order.line_id], order.theme or DEFAULT_THEME, size)
 

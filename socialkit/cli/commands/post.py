@@ -46,9 +46,7 @@ def run_post(key: str, folder: Path, *, as_json: bool) -> None:
             update_calendar(container, live.store)
             blocked = why_blocked(post, live.store, now=container.clock.now())
     except Occupied:
-        say_post(
-            post, f"{post.key}: the socialkit that is running sends it within a minute.", as_json
-        )
+        say_post(post, f"{post.key}: the running socialkit sends it within a minute.", as_json)
         return
     if post.state is State.POSTED:
         say_post(post, f"{post.key}: posted {post.permalink or ''}".rstrip(), as_json)

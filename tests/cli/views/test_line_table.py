@@ -73,7 +73,7 @@ def test_a_list_under_care_says_it_too(shown: Shown) -> None:
     (found,) = read_lines(article).structures
     told = " ".join(shown(article).split())
     assert (
-        f"It speaks of self-harm or suicide. Only you let it out: socialkit approve {found.id}"
+        f"It speaks of self-harm or suicide. Only your approval lets it out: socialkit approve {found.id}"
         in told
     )
 
