@@ -31,18 +31,18 @@ def run_connect(network: Network, folder: Path, *, yes: bool, as_json: bool) -> 
     container = build_container(folder)
     show_notes(container)
     links = require_links(container.workspace, network)
-    recipe = find_recipe(container, network)
-    if recipe is None:
+    config = find_recipe(container, network)
+    if config is None:
         raise UsageError(describe_missing_login(container, network))
     username = find_username(container) if network is Network.INSTAGRAM else None
     if username is not None:
         refuse_account_mismatch(username, links)
         if not as_json:
             print_error(RISK)
-    publisher = build_publisher(recipe, clock=container.clock, ask_code=make_code_prompt())
+    publisher = build_publisher(config, clock=container.clock, ask_code=make_code_prompt())
     with container.open_outbox() as store:
         try:
-            pictures = try_image_hosting(recipe)
+            pictures = try_image_hosting(config)
             done = connect(
                 network,
                 container.workspace,
