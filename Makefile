@@ -73,10 +73,19 @@ lock: ## new exact versions, all platforms, Python 3.11 and newer (needs uv)
 LOCK := --universal --no-strip-extras --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet --upgrade
 
 schema: .venv/.run ## assets/schedule.schema.json from the models
-	$(BIN)/python -c 'from pathlib import Path; from socialkit.config.schedule.json_schema import write_schema; write_schema(Path("assets/schedule.schema.json"))'
+	$(BIN)/python -c 'from pathlib import Path; from socialkit.config.schedule.schema import write_schema; write_schema(Path("assets/schedule.schema.json"))'
 
 docs: .venv/.run ## the reference pages of docs/manual from the commands, settings and keys
 	$(BIN)/python -m docs.generate
+
+.PHONY: yaml-versions
+yaml-versions: .venv/.test ## the messages about broken files, with the oldest and the newest ruamel.yaml that pyproject.toml allows
+	@for version in "==0.18.16" "<0.20"; do \
+		folder=$$(mktemp -d) && $(BIN)/pip install -qq --no-deps --target $$folder "ruamel.yaml$$version" \
+		&& PYTHONPATH=$$folder $(BIN)/python -c 'import ruamel.yaml; print("ruamel.yaml", ruamel.yaml.__version__)' \
+		&& PYTHONPATH=$$folder $(BIN)/pytest -q tests/config -m "not slow" $(PYTEST); result=$$?; \
+		rm -rf $$folder; [ $$result = 0 ] || exit 1; \
+	done
 
 clean:
 	rm -rf .venv .socialkit

@@ -1,8 +1,8 @@
 """Write the reference pages of the manual: commands, settings, and the keys of schedule.yaml.
 
-The names come from the program itself, so none can be missing. The words come from the three tables
-below; `undescribed()` names what has no words, and words for something that is gone. A test expects it
-to be empty. Run it with `make docs`.
+The names come from the program itself, so none can be missing. The words about commands and options are
+their `--help`; those about settings and keys come from the two tables below. `undescribed()` names what
+has no words, and words for something that is gone. A test expects it to be empty. Run it with `make docs`.
 """
 
 # ruff: noqa: E501 (the tables are prose)
@@ -12,6 +12,7 @@ import json
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ MANUAL = REPOSITORY / "docs" / "manual"
 SCHEMA = REPOSITORY / "assets" / "schedule.schema.json"
 KEYS_BEGIN = "<!-- keys: begin, written by make docs -->"
 KEYS_END = "<!-- keys: end -->"
-GENERATED = "<!-- Written by `make docs`. Edit docs/generate.py, not this page. -->"
+GENERATED = "<!-- Written by `make docs`. Edit {source}, not this page. -->"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,86 +36,6 @@ class Words:
     meaning: str
     otherwise: str = ""
 
-
-COMMANDS: Mapping[str, str] = {
-    "init": "Creates a new folder with a commented `schedule.yaml`. It never overwrites anything. With `--from`, your "
-    "handle, website and accounts are filled in from the links in that article, the article is copied into "
-    "`articles/`, and you learn how many lines it gives and how long they last. If `schedule.yaml` of an existing "
-    "folder was lost, `init` brings back the last good one.",
-    "check": "Lists everything that is wrong, all at once, with the place and what to write instead. A note tells you "
-    "when your lines end within two weeks. Exit code 1 if there is an error; notes do not count.",
-    "lines": "Shows the lines of one article, best first: strong (a score of 0.85 or more), good (0.7), fair (0.5) or "
-    "plain, and where each stands. It needs no folder of yours and writes nothing.",
-    "card": "Makes one card. `--theme all` makes a sheet with every theme. For a contrast or a list use `--from` and "
-    "`--id`. It needs no folder of yours.",
-    "make": "Reads your articles and writes their lines and cards into `quotes/`. Run it again whenever you like: what you "
-    "decided about a line stays.",
-    "plan": "Shows your coming weeks: what goes out when, where and with which words, what still needs your approval, and "
-    "the KEY of each post; your quiet days; how long your lines last. It writes `calendar.ics` and sends nothing.",
-    "approve": "Approves lines. `--article` and `--all` leave out lines under care: approve those by their id.",
-    "reject": "Rejects lines. They are never posted.",
-    "rehearse": "Plays the coming days in a copy of your folder, exactly as they would be posted. Lines that still need approval count as approved "
-    "and are marked. Nothing leaves your computer. It writes `.socialkit/rehearsal/index.html`.",
-    "status": "Shows your accounts (why one is on hold, and until when; tokens that end within 14 days), your posts by "
-    "state, and problems. A note tells you when your lines end within two weeks.",
-    "run": "Runs all day: makes cards, plans, posts, looks up posts in doubt, and follows your edits. Stop it with Ctrl-C.",
-    "tick": "Does once what `run` does all day. It is made for cron. Exit code 1 if something failed (also: a mistake in "
-    "`schedule.yaml` or a `lines.yaml`, or an account on hold after a refusal), if a post is in doubt, or if a running "
-    "socialkit already holds the folder. Exit code 0 if all went well, nothing was due, or something only waits, is "
-    "paused or came too late.",
-    "pause": "Stops all posting at once, first comments too. What falls due during the pause stays back. socialkit still "
-    "looks up posts whose answer was lost.",
-    "resume": "Ends a pause that was set by command. A pause in `schedule.yaml` is named, and you end it there.",
-    "post": "Sends one post now. It works on posts that are waiting, scheduled, missed, paused or failed.",
-    "cancel": "Cancels one post for good.",
-    "resolve": "Tells socialkit what you saw on the account: the post is there, or it is not. Use it for a post that is "
-    "`unconfirmed`, that was refused and may still show up, or that was handed to you to post by hand.",
-    "unpublish": "Deletes one post from its network, where the network lets programs do that. Otherwise it says how you do "
-    "it. If no answer comes, socialkit looks once whether the post is gone.",
-    "connect instagram": "Logs in once (with `via: graph`: asks the token which account is connected to your Page), "
-    "compares the account with the links in your articles, and keeps the login.",
-    "connect facebook": "Asks the token which Page it is for, or which Pages are yours, compares that with the links in "
-    "your articles, and keeps the login.",
-    "service install": "Sets up a systemd service of your own that keeps `run` going (Linux). It shows what it will write "
-    "and asks first. Only a service that socialkit wrote is ever changed or removed.",
-    "service status": "Shows whether the service is installed and running, since when, and how to read its log.",
-    "service uninstall": "Stops the service and removes it. Do this before you move or rename your folder.",
-}
-
-OPTIONS: Mapping[tuple[str, str], str] = {
-    ("init", "directory"): "the new folder; left out, the folder you are in",
-    ("init", "--from"): "one of your articles: a file, or the address of a page",
-    ("lines", "article"): "a file, the address of a page, or the name of an article in your folder",
-    ("lines", "--top"): "how many lines at most, 1 to 500",
-    ("lines", "--rejected"): "also show what was refused, and the reason",
-    ("card", "text"): "the words of the card",
-    ("card", "--theme"): "paper, night, arch, photo, hook, compare, list, or all",
-    (
-        "card",
-        "--size",
-    ): "portrait 1080x1350, square 1080x1080, story 1080x1920 or landscape 1200x630",
-    ("card", "--out"): "the file to write",
-    ("card", "--from"): "take the words from this article; `--id` says which",
-    ("card", "--id"): "the line, contrast or list of that article, as `socialkit lines` shows it",
-    ("plan", "--days"): "how many days ahead, 1 to 366",
-    ("approve", "line_ids"): "the ids of lines, as in `lines.yaml` and `socialkit lines`",
-    ("approve", "--article"): "all lines of one article, named as its folder in `quotes/`",
-    ("approve", "--all"): "all lines of all articles",
-    ("reject", "line_ids"): "the ids of lines",
-    ("rehearse", "--days"): "how many days, 1 to 366",
-    ("run", "--rehearse"): "post nothing; write the posts into a folder instead",
-    ("run", "--web"): "answer at `http://127.0.0.1:8765/health` whether all is well, or do not",
-    ("run", "--port"): "another port for that address",
-    ("pause", "--until"): "the first day on which posting goes on, for example 2027-01-07",
-    ("pause", "--reason"): "a note for yourself",
-    ("post", "key"): "the key of the post; its first 4 letters are enough",
-    ("cancel", "key"): "the key of the post",
-    ("resolve", "key"): "the key of the post",
-    ("resolve", "--posted"): "what you saw: it is there, or it is not; one of the two must be said",
-    ("unpublish", "key"): "the key of the post",
-    ("connect facebook", "--yes"): "a share link that Facebook does not open means this Page",
-    ("service install", "--yes"): "do not ask first",
-}
 
 SETTINGS: Mapping[str, Words] = {
     "INSTAGRAM_USERNAME": Words(
@@ -313,20 +234,20 @@ KEYS: Mapping[str, Words] = {
     ),
     "never_post": Words("Phrases. A line that contains one of them is never used.", "none"),
     "notify": Words(
-        'Where to tell you of trouble, for example `["ntfy://${NTFY}"]`; `${NTFY}` is in `.env`. See '
+        'Where to tell you of problems, for example `["ntfy://${NTFY}"]`; `${NTFY}` is in `.env`. See '
         "[Notifications](notifications-and-calendar.md).",
         "nowhere; a post that its account cannot take is then `missed`",
     ),
     "all_is_well": Words(
         'A time such as `"09:00"`: once a day you are told that all is well, or what is open. It needs `notify`.',
-        "no such message; you hear of trouble only",
+        "no such message; you hear of problems only",
     ),
 }
 
 COMMANDS_HEAD = f"""\
 # Commands
 
-{GENERATED}
+{GENERATED.format(source="the help texts in socialkit/cli/")}
 
 Run all commands inside your folder, the one with `schedule.yaml`. From elsewhere, add `-C FOLDER`.
 
@@ -342,7 +263,7 @@ one post begins with them.
 SETTINGS_HEAD = f"""\
 # Settings
 
-{GENERATED}
+{GENERATED.format(source="docs/generate.py")}
 
 Settings are secrets and technical values. Write them into the file `.env` in your folder, one per row, as `NAME=value`,
 each with `{PREFIX}` in front: `{PREFIX}DAILY_CAP=5`. [Install](install.md#the-file-env) shows how to find and edit that
@@ -364,9 +285,10 @@ Names of your own, such as `MAIL` or `NTFY`, can be in `.env` too. `schedule.yam
 """
 
 
-def commands() -> Iterator[tuple[str, Any]]:
+@cache
+def commands() -> tuple[tuple[str, Any], ...]:
     """Every command that can be run, with its full name: "init", "connect facebook"."""
-    yield from _below(get_command(app), "")
+    return tuple(_below(get_command(app), ""))
 
 
 def _below(command: Any, name: str) -> Iterator[tuple[str, Any]]:
@@ -427,16 +349,20 @@ def _refs(row: Any) -> Iterator[str]:
 
 def undescribed() -> list[str]:
     """Every command, option, setting and key without words here, and words for one that is gone."""
-    known = dict(commands())
-    options = {(name, one) for name, command in known.items() for one, _ in own_parameters(command)}
     return [
-        *_differences("command", set(known), set(COMMANDS)),
-        *_differences(
-            "option", {" ".join(one) for one in options}, {" ".join(one) for one in OPTIONS}
-        ),
+        *_without_help(),
         *_differences("setting", set(setting_names()), set(SETTINGS)),
         *_differences("key", set(schedule_keys()), set(KEYS)),
     ]
+
+
+def _without_help() -> Iterator[str]:
+    for name, command in commands():
+        if not command.help:
+            yield f"command {name} has no docstring in socialkit/cli/app.py"
+        for one, parameter in own_parameters(command):
+            if not parameter.help:
+                yield f"option {name} {one} has no help in socialkit/cli/options.py"
 
 
 def _differences(kind: str, there: set[str], described: set[str]) -> Iterator[str]:
@@ -452,12 +378,13 @@ def commands_page() -> str:
 
 
 def _command(name: str, command: Any) -> str:
-    rows = [_option(name, one, parameter) for one, parameter in own_parameters(command)]
+    rows = [_option(one, parameter) for one, parameter in own_parameters(command)]
     listed = "\n" + "".join(rows) if rows else ""
     usage = " ".join(
         ["socialkit", name, *(_usage(one, parameter) for one, parameter in own_parameters(command))]
     )
-    words = COMMANDS.get(name, "")
+    paragraphs = (" ".join(one.split()) for one in (command.help or "").split("\n\n"))
+    words = "\n\n".join(paragraphs)
     return f"\n## socialkit {name}\n\n```\n{usage}\n```\n\n{words}\n{listed}"
 
 
@@ -477,7 +404,7 @@ def _metavar(parameter: Any) -> str:
     ) + plural
 
 
-def _option(command: str, name: str, parameter: Any) -> str:
+def _option(name: str, parameter: Any) -> str:
     flags = ", ".join(f"`{one}`" for one in flags_of(parameter)) if name.startswith("--") else ""
     is_plain = isinstance(parameter.default, int | str | Path) and not isinstance(
         parameter.default, bool
@@ -485,7 +412,7 @@ def _option(command: str, name: str, parameter: Any) -> str:
     default = (
         f"; {parameter.default} if left out" if is_plain and str(parameter.default) != "." else ""
     )
-    return f"- {flags or f'`{_metavar(parameter)}`'}: {OPTIONS.get((command, name), '')}{default}\n"
+    return f"- {flags or f'`{_metavar(parameter)}`'}: {parameter.help}{default}\n"
 
 
 def settings_page() -> str:
@@ -512,7 +439,7 @@ def with_key_table(page: str) -> str:
 
 
 def pages() -> dict[Path, str]:
-    """Every generated page and what should stand in it."""
+    """Every generated page and its text."""
     schedule = MANUAL / "schedule.md"
     return {
         MANUAL / "commands.md": commands_page(),

@@ -2,18 +2,18 @@
 
 SocialkitError            str(error) is the whole message for the owner: what, where, what to do
 +-- UsageError            a command was asked for something that does not exist here
-|   +-- Occupied          another socialkit works in this folder, and does what is to be done
+|   +-- Occupied          another socialkit works in this folder already
 +-- ConfigError           .problems: every fault in schedule.yaml, settings or assets
 +-- ArticleError          cannot be read, or holds no text
 |   +-- PageOutOfReach    the network or the site is down; .whole_site: not only this page
 +-- CardError             the line does not fit, or the font lacks a letter
 |   +-- UnfitLine         .line_id: this line of a post cannot be set in its size and theme
-+-- MachineError          the disk is full, a folder is closed, a file of socialkit is missing
-+-- OutboxError           an illegal move, a full disk, or a database newer than the program
-+-- PublishError          .network; exactly four kinds, and each is one move of the state machine
-    +-- TemporaryFailure  surely nothing posted: scheduled again, later
-    +-- AccountProblem    surely nothing posted: the account needs a person, or, where it
-    |                     .passes_after a while, nothing but to be left alone
++-- MachineError          the disk is full, a folder refuses access, a file of socialkit is missing
++-- OutboxError           a forbidden transition, a full disk, or a database newer than the program
++-- PublishError          .network; exactly four kinds, each one transition of the state machine
+    +-- TemporaryFailure  surely nothing posted: it is scheduled again for later
+    +-- AccountProblem    surely nothing posted: the account needs a person or, where there is
+    |                     .passes_after, only time
     +-- PermanentFailure  surely nothing posted: this post cannot go
     +-- UncertainOutcome  the request left and no answer came: look first, never resend blindly
 """
@@ -28,7 +28,7 @@ from typing import Any, Literal
 
 
 class SocialkitError(Exception):
-    """Something the owner can act on; its text is the whole message for her."""
+    """Something the owner can act on; its text is the whole message."""
 
 
 class UsageError(SocialkitError):
@@ -36,12 +36,12 @@ class UsageError(SocialkitError):
 
 
 class Occupied(UsageError):
-    """Another socialkit works in this workspace already; it does all that is to be done."""
+    """Another socialkit works in this workspace already and does everything that is due."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One thing that is wrong in a file of hers, at the very value. Lines and columns count from 1."""
+    """One thing that is wrong in a file of the owner, at the very value. Lines and columns count from 1."""
 
     file: str
     line: int
@@ -54,7 +54,7 @@ class Problem:
 
 
 class ConfigError(SocialkitError):
-    """Her file cannot be used; `.problems` holds every fault, not only the first."""
+    """A file of the owner cannot be used; `.problems` holds every fault, not only the first."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__("\n".join(str(problem) for problem in problems))
@@ -66,7 +66,7 @@ class ArticleError(SocialkitError):
 
 
 class PageOutOfReach(ArticleError):
-    """The network or the site is down just now: a copy of the page may do meanwhile."""
+    """The network or the site is down just now; a copy of the page may be used meanwhile."""
 
     def __init__(self, message: str, *, whole_site: bool = True) -> None:
         super().__init__(message)
@@ -86,11 +86,11 @@ class UnfitLine(CardError):
 
 
 class MachineError(SocialkitError):
-    """The machine is in the way: a full disk, a closed folder, a missing file of socialkit's own."""
+    """The machine refuses: a full disk, a folder without access, a missing file of socialkit."""
 
 
 class OutboxError(SocialkitError):
-    """The outbox refuses: an illegal move, no room on the disk, or a database newer than the program."""
+    """The outbox refuses: a forbidden transition, a full disk, or a database newer than the program."""
 
 
 class PublishError(SocialkitError):
@@ -115,7 +115,7 @@ def _rebuild(
 
 class TemporaryFailure(PublishError):
     """Surely nothing posted; worth another try, after `retry_after` if the network said so.
-    `never_left`: not even the request did, so there is nothing that a network could have taken.
+    `never_left`: not even the request left, so the network cannot have accepted anything.
 
     The message says what happened; whether anybody tries again, only the caller knows."""
 
@@ -139,7 +139,7 @@ class TemporaryFailure(PublishError):
 
     @property
     def by_hand(self) -> str:
-        """The message where nobody tries again but her."""
+        """The message where only the owner can try again."""
         wait = f"{self._minutes}" if self._minutes else "a few"
         return f"{self} Wait {wait} minutes, then run this again."
 
@@ -150,7 +150,7 @@ class TemporaryFailure(PublishError):
 
 class AccountProblem(PublishError):
     """Surely nothing posted; nothing else may go to this account. `passes_after` None: it needs a
-    person. Else it is a block that passes by itself, for so long at the first time."""
+    person. Else it is a block that ends by itself; this is its first length."""
 
     def __init__(
         self, message: str, *, network: str, passes_after: timedelta | None = None
@@ -164,9 +164,9 @@ class PermanentFailure(PublishError):
 
 
 class UncertainOutcome(PublishError):
-    """The request left and no clear answer came: the post may be live. `account_problem`: whatever
-    comes of the post, nothing else may go to the account, and why in words for her; `passes_after`
-    as that of an AccountProblem."""
+    """The request left and no clear answer came: the post may be live. `account_problem`:
+    why nothing else may go to the account, whatever comes of the post, in words for the owner;
+    `passes_after` as in AccountProblem."""
 
     def __init__(
         self,

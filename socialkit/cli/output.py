@@ -1,4 +1,4 @@
-"""How things look in a terminal, and as JSON."""
+"""Output of commands: plain words, styles, progress, JSON, errors and the exit."""
 
 from __future__ import annotations
 
@@ -8,39 +8,37 @@ import shlex
 import sys
 import unicodedata
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NoReturn, Protocol
 
 if TYPE_CHECKING:
     from rich.console import Console
-from contextlib import suppress
-from typing import NoReturn
 
 
 def print_json(value: Any) -> None:
-    """One JSON value on stdout."""
+    """Print one JSON value on stdout."""
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
 
 
 def escape_markup(words: str) -> str:
-    """Words as a terminal may have them: a text from outside must not steer it."""
+    """Words without control characters: a text from outside must not steer the terminal."""
     return "".join(sign for sign in words if sign == "\n" or unicodedata.category(sign) != "Cc")
 
 
 def say(words: str = "") -> None:
-    """A line of plain words on stdout."""
+    """Print a line of plain words on stdout."""
     print(escape_markup(words))
 
 
 def print_error(words: str) -> None:
-    """A line of plain words on stderr."""
+    """Print a line of plain words on stderr."""
     print(escape_markup(words), file=sys.stderr)
 
 
-def command_row(command: str, folder: Path) -> str:
-    """`socialkit COMMAND` for `folder`, to be pasted as it stands into the shell of this computer."""
-    words = ["socialkit", command, *([] if folder == Path() else ["-C", str(folder)])]
+def change_folder_row(folder: Path) -> str:
+    """`cd FOLDER`, to be pasted as it is into the shell of this computer."""
+    words = ["cd", str(folder)]
     if os.name != "nt":
         return shlex.join(words)
     from subprocess import list2cmdline
@@ -49,14 +47,14 @@ def command_row(command: str, folder: Path) -> str:
 
 
 def open_console() -> Console:
-    """The terminal, drawn with rich; plain text where there is none."""
+    """The terminal as a rich console; plain text where there is none."""
     from rich.console import Console
 
     return Console(highlight=False, markup=False, emoji=False, soft_wrap=False)
 
 
 def say_in_style(words: str, style: str = "") -> None:
-    """Words in a style, where a terminal can show one."""
+    """Print words in a style, where a terminal can show one."""
     open_console().print(escape_markup(words), style=style)
 
 
@@ -66,22 +64,22 @@ def terminal_width() -> int:
 
 
 class Bar(Protocol):
-    """Something that can be told how far things are."""
+    """Something that shows progress."""
 
     def step(self, words: str) -> None:
-        """One thing more is done, or begun; `words` say which."""
+        """One more thing is done, or begun; `words` say which."""
 
 
 class QuietBar:
-    """No bar: for JSON, and where nobody watches."""
+    """No bar: for JSON, and where no terminal shows it."""
 
     def step(self, words: str) -> None:
-        """Say nothing."""
+        """Show nothing."""
 
 
 @contextmanager
 def show_progress(title: str, *, quiet: bool) -> Iterator[Bar]:
-    """A progress bar on stderr while a terminal watches."""
+    """A progress bar on stderr, where that is a terminal."""
     if quiet or not sys.stderr.isatty():
         yield QuietBar()
         return
@@ -100,30 +98,24 @@ def show_progress(title: str, *, quiet: bool) -> Iterator[Bar]:
         yield TerminalBar()
 
 
-def shorten(words: str, most: int) -> str:
-    """Words on one line, at most `most` characters, cut with an ellipsis."""
-    flat = " ".join(words.split())
-    return flat if len(flat) <= most else flat[: most - 1].rstrip() + "…"
-
-
 def flush_output() -> None:
-    """Hand over what is still to be shown, while a refusal can still be told."""
+    """Flush stdout, while an error can still be shown."""
     if sys.stdout is not None:
         sys.stdout.flush()
 
 
-def machine_words(error: OSError) -> str:
-    """What the machine refused, where, and what she can do."""
+def describe_machine_error(error: OSError) -> str:
+    """What the machine refused, where, and what to do."""
     where = f" ({error.filename})" if error.filename else ""
     return (
-        f"This computer refused to read or write{where}: {error.strerror or error}. Look whether the "
-        f"disk is full or the place is closed to you. What was done before that stands; to see it, "
+        f"This computer refused to read or write{where}: {error.strerror or error}. Check whether the "
+        f"disk is full, and whether you may write there. What was done before that is kept; to see it, "
         f"run: socialkit status"
     )
 
 
 def fail(words: str) -> NoReturn:
-    """Say why it was not done: in words on stderr, or as JSON where JSON was asked for."""
+    """Print why it was not done, in words on stderr or as JSON where that was asked for, and exit 1."""
     try:
         if "--json" in sys.argv:
             print_json({"error": words})
@@ -132,14 +124,14 @@ def fail(words: str) -> NoReturn:
             print_error(words)
     except BrokenPipeError:
         exit_quietly()
-    except OSError:  # stdout takes nothing, so stderr is all that is left
+    except OSError:  # stdout takes nothing, so only stderr is left
         with suppress(OSError):
             print_error(words)
     exit_quietly()
 
 
 def exit_quietly() -> NoReturn:
-    """Exit 1; what stdout could not take is let go, or Python would fail over it once more."""
+    """Exit 1. What stdout could not take is dropped, or Python would fail over it once more."""
     with suppress(OSError, ValueError):
         flush_output()
     with suppress(OSError, ValueError, AttributeError):

@@ -1,4 +1,4 @@
-"""The rows of .env: which names stand there, and in which line."""
+"""The rows of .env: which names it holds, and on which line."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def _rows(file: object) -> Iterator[EnvRow]:
 
 
 def known_names(folder: Path) -> frozenset[str]:
-    """Every name that ${NAME} can stand for."""
+    """Every name that may be used as ${NAME}."""
     try:
         rows = read_env_rows(folder)
     except (OSError, UnicodeError):
@@ -53,7 +53,7 @@ def known_names(folder: Path) -> frozenset[str]:
 
 
 def read_values(folder: Path) -> dict[str, str]:
-    """What every name stands for, the environment over .env. An empty value counts as not set."""
+    """The value of every name; the environment wins over .env. An empty value counts as not set."""
     from dotenv import dotenv_values
 
     path = folder / ENV_NAME
@@ -72,7 +72,7 @@ def fill_in(text: str, values: Mapping[str, str]) -> str | None:
 
 
 def tighten(folder: Path) -> bool:
-    """Let nobody but her read .env; True if somebody else could until now."""
+    """Let nobody but the owner read .env; True if somebody else could until now."""
     path = folder / ENV_NAME
     if os.name != "posix" or not path.is_file():
         return False

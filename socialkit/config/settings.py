@@ -1,4 +1,4 @@
-"""Secrets and knobs: the environment over .env (CONTRACT, "Secrets and knobs").
+"""Settings and secrets from the environment and .env; the environment wins.
 
 A wrong value is a ConfigError with its place.
 """
@@ -80,7 +80,7 @@ def _read_pace(value: Any) -> tuple[timedelta, timedelta]:
 
 def _read_count(value: Any) -> int:
     if not str(value).strip().isdecimal() or not 1 <= int(value) <= 1000:
-        raise ValueError("write a whole number from 1 on, for example 10")
+        raise ValueError("write a whole number from 1 to 1000, for example 10")
     return int(value)
 
 
@@ -107,7 +107,7 @@ Address = Annotated[str | None, PlainValidator(_read_address)]
 
 
 class Settings(BaseSettings):
-    """Secrets and knobs of one workspace; `problems` are notes for her to know."""
+    """Settings and secrets of one workspace; `problems` are notes for the owner."""
 
     model_config = SettingsConfigDict(
         env_prefix=PREFIX,
@@ -151,7 +151,7 @@ class Settings(BaseSettings):
     @field_validator("*", mode="before")
     @classmethod
     def _refuse_curly_quotes(cls, value: Any, info: ValidationInfo) -> Any:
-        """A word processor makes them out of straight ones; no network takes them."""
+        """A word processor turns straight quotes into curly ones, and no network accepts them."""
         ends = (value.strip()[:1], value.strip()[-1:]) if isinstance(value, str) else ()
         curly = [sign for sign in ends if sign and sign in CURLY_QUOTES]
         # A password may begin or end with one, all other values hold none.
@@ -174,16 +174,16 @@ NAMES = tuple(f"{PREFIX}{name.upper()}" for name in Settings.model_fields)
 def load_settings(folder: Path) -> Settings:
     """The settings of the workspace in `folder`; an empty value counts as not set.
 
-    A .env that others could read is made readable by her alone, and a note says so. Raise
+    A .env that others could read is made readable by the owner alone, and a note says so. Raise
     ConfigError, naming the row of .env or "environment", for a value that cannot be used.
     """
     try:
         tightened = tighten(folder)
         rows = read_env_rows(folder)
     except (OSError, UnicodeError) as error:
-        words = f"this file cannot be read ({getattr(error, 'strerror', None) or 'it is no text'})"
+        words = f"this file cannot be read ({getattr(error, 'strerror', None) or 'it is not text'})"
         raise ConfigError([Problem(ENV_NAME, 1, 1, words)]) from error
-    logging.getLogger("dotenv").addHandler(logging.NullHandler())  # it is told below, with its row
+    logging.getLogger("dotenv").addHandler(logging.NullHandler())  # reported below, with its row
     broken = [_unreadable(row) for row in rows if row.name is None]
     try:
         read = Settings(_env_file=folder / ENV_NAME)
@@ -204,7 +204,7 @@ def _with_defaults(read: Settings, folder: Path, problems: tuple[Problem, ...]) 
 
 
 def _from_the_folder(address: str, folder: Path) -> str:
-    """The address with a relative SQLite file looked for in the workspace, wherever she stands."""
+    """The address with a relative SQLite file taken from the workspace, whatever the current folder."""
     start, found, name = address.partition(SQLITE)
     is_file = not start and found and name and not name.startswith((":memory:", "file:", "?"))
     return f"{SQLITE}{folder.absolute() / Path(name).expanduser()}" if is_file else address
@@ -232,7 +232,7 @@ def _place(name: str, rows: tuple[EnvRow, ...]) -> tuple[str, int]:
 
 def _tightened(done: bool) -> Iterator[Problem]:
     if done:
-        words = "others on this computer could read this file; it is now readable by you alone"
+        words = "others on this computer could read this file; now only you can read it"
         yield Problem(ENV_NAME, 1, 1, words, "note")
 
 

@@ -76,7 +76,7 @@ def test_a_mistake_in_the_file_does_not_stop_her_no(running: Path) -> None:
     answer = run("reject", line["id"], folder=running)
     assert answer.code == 0
     assert uses(running).count("use: no") == before.count("use: no") + 1
-    assert answer.out.startswith("1 now say no")
+    assert answer.out.startswith("1 line rejected")
     assert "note: schedule.yaml:1:1: this file cannot be used as it is" in answer.err
     assert "att" in answer.err
 

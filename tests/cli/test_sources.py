@@ -185,7 +185,7 @@ def test_a_feed_out_of_reach_beside_other_articles_is_a_note_at_her_own_row(
     answer = run("check", folder=practice)
     assert answer.code == 0
     assert f"schedule.yaml:{line}:{column}: note: {feed} could not be reached" in answer.out
-    assert "to mend" not in answer.out
+    assert "to fix" not in answer.out
 
 
 def test_where_nothing_else_can_be_read_it_is_an_error_at_her_own_row(

@@ -55,7 +55,7 @@ def test_the_commands_that_init_names_can_be_pasted_whatever_the_folder_is_calle
     name = "Maya's practice $1"
     answer = run("init", name, folder=tmp_path)
     rows = [shlex.split(row) for row in answer.out.splitlines() if row.startswith("    ")]
-    assert rows == [["socialkit", one, "-C", name] for one in ("make", "rehearse")]
+    assert rows == [["cd", name], ["socialkit", "make"], ["socialkit", "rehearse"]]
 
 
 def test_every_line_is_a_slice_of_the_article(tmp_path: Path) -> None:

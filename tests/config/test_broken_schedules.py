@@ -20,7 +20,7 @@ NOT_A_SCHEDULE = [
     (b"\xff\xfet\x00", (1, 1), "UTF-8"),
     (b"\x89PNG\r\n\x00\x00", (1, 1), "not a text file"),
     (b"brand:\n  name: \xe9", (2, 9), "UTF-8"),
-    (b"timezone: \x01UTC", (1, 11), "invisible sign"),
+    (b"timezone: \x01UTC", (1, 11), "invisible character"),
     (b"x" * 1_000_001, (1, 1), "megabyte"),
     (b"[" * 5_000, (1, 1), "close each"),
     (b"a: &a [*a]\n", (1, 1), "without end"),
@@ -116,7 +116,7 @@ def test_a_missing_file_may_have_been_renamed_and_then_wants_its_name_back(tmp_p
 
 def test_an_emptied_file_is_taken_back_before_anything_else(tmp_path: Path) -> None:
     (problem,) = load("", tmp_path).problems
-    assert "take its rows back from your editor (undo) or from a backup" in problem.message
+    assert "get its rows back with your editor (undo) or from a backup" in problem.message
 
 
 def test_a_folder_in_place_of_the_file_is_told_in_words(tmp_path: Path) -> None:
@@ -170,7 +170,7 @@ def test_line_ends_of_an_old_computer_move_no_place(tmp_path: Path) -> None:
     raw = broken("days: [mon]", "days: monday, friday").replace("\n", "\r")
     (problem,) = load(raw, tmp_path).problems
     assert (problem.line, problem.column) == (9, 20)
-    assert problem.message.startswith('"friday" stands here by itself')
+    assert problem.message.startswith('"friday" is on its own here')
 
 
 @pytest.mark.parametrize("sign", ["\x85", "\u2028", "\u2029"])

@@ -114,7 +114,7 @@ def test_a_file_that_others_can_read_is_tightened_and_told(tmp_path: Path) -> No
     (problem,) = load_settings(tmp_path).problems
     assert path.stat().st_mode & 0o777 == 0o600
     assert (problem.file, problem.level) == (".env", "note")
-    assert "you alone" in problem.message
+    assert "only you can read it" in problem.message
     assert load_settings(tmp_path).problems == ()
 
 

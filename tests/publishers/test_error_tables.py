@@ -105,7 +105,7 @@ OF_INSTAGRAMS_MEDIA: dict[tuple[int, int], tuple[type[PublishError], type[Publis
 def test_every_row_of_instagrams_table_has_a_meaning_and_words_of_its_own() -> None:
     assert MEDIA_ERRORS.keys() == OF_INSTAGRAMS_MEDIA.keys()
     assert all(
-        one.words.endswith((".", "KEY", "instagram", "README).")) for one in MEDIA_ERRORS.values()
+        one.words.endswith((".", "KEY", "instagram", "says how.")) for one in MEDIA_ERRORS.values()
     )
     assert len({pair[1] for pair in MEDIA_ERRORS}) == len(MEDIA_ERRORS)
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from socialkit.cli.output import print_error, print_json, say
 from socialkit.errors import ConfigError, UsageError
+from socialkit.model.wording import count
 from socialkit.runtime.container import build_container
 
 if TYPE_CHECKING:
-    from socialkit.model.lines import Use
     from socialkit.pipeline.workspace.load import Workspace
 
 
@@ -22,29 +22,27 @@ def run_approve(
     everything: bool,
     as_json: bool,
 ) -> None:
-    """Her yes."""
-    from socialkit.model.lines import Use
+    """Approve lines."""
     from socialkit.pipeline.workspace.approve import approve
 
     if not (line_ids or article or everything):
         raise UsageError("Which lines? Write their ids, or --article SLUG, or --all.")
     workspace = _open_lines(folder, "Nothing was approved.")
     changed = approve(workspace, line_ids, article_slug=article, everything=everything)
-    _show_changed(changed, Use.YES, as_json=as_json)
+    _show_changed(changed, "approved", as_json=as_json)
 
 
 def run_reject(line_ids: tuple[str, ...], *, folder: Path, as_json: bool) -> None:
-    """Her no."""
-    from socialkit.model.lines import Use
+    """Reject lines."""
     from socialkit.pipeline.workspace.approve import reject
 
     changed = reject(_open_lines(folder, "Nothing was rejected."), line_ids)
-    _show_changed(changed, Use.NO, as_json=as_json)
+    _show_changed(changed, "rejected", as_json=as_json)
 
 
 def _open_lines(folder: Path, nothing: str) -> Workspace:
-    """The workspace as it is in force; a mistake in schedule.yaml is told beside what she asked for.
-    Raise UsageError, which ends in `nothing`, where no schedule can be used."""
+    """The workspace with the schedule in force; a mistake in schedule.yaml is a note beside the answer.
+    Raise UsageError, which ends with `nothing`, where no schedule can be used."""
     from socialkit.runtime.schedule_reload import peek_past_mistakes
 
     try:
@@ -57,10 +55,12 @@ def _open_lines(folder: Path, nothing: str) -> Workspace:
     return container.workspace
 
 
-def _show_changed(changed: tuple[str, ...], use: Use, *, as_json: bool) -> None:
+def _show_changed(changed: tuple[str, ...], done: str, *, as_json: bool) -> None:
     if as_json:
         print_json({"changed": list(changed)})
     elif changed:
-        say(f"{len(changed)} now say {use.value}: {', '.join(changed)}")
+        say(f"{count(len(changed), 'line')} {done}: {', '.join(changed)}")
     else:
-        say(f"Nothing to change: they said {use.value} already, or ask for your care by id.")
+        say(
+            f"Nothing to change: these lines are {done} already, or are under care and need their id."
+        )

@@ -1,4 +1,4 @@
-"""`card`: one picture of words that she gives, or of a line of an article."""
+"""`card`: one picture of given words, or of a line of an article."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from socialkit.errors import SocialkitError, UsageError
 from socialkit.model.card import Brand, CardRequest, Size
 from socialkit.runtime.paths import find_assets
 
-USUAL_THEME = "paper"
+DEFAULT_THEME = "paper"
 
 
 @dataclass(frozen=True, slots=True)
-class CardWish:
+class CardOrder:
     """What was asked for on the command line."""
 
     text: str | None
@@ -25,22 +25,22 @@ class CardWish:
     out: Path
 
 
-def run_card(wish: CardWish, *, folder: Path, as_json: bool) -> None:
-    """Set one card, or a sheet of all themes."""
+def run_card(order: CardOrder, *, folder: Path, as_json: bool) -> None:
+    """Make one card, or a sheet of all themes."""
     from socialkit.cards.render import make_card, make_sheet
 
-    size = _size(wish.size)
-    request = _request(wish, size, folder)
+    size = _size(order.size)
+    request = _request(order, size, folder)
     brand = _brand(folder)
-    make = make_sheet if wish.theme == "all" else make_card
+    make = make_sheet if order.theme == "all" else make_card
     card = make(request, brand, assets=find_assets())
-    _write(wish.out, card.jpeg)
+    _write(order.out, card.jpeg)
     if as_json:
         from socialkit.cli.views.json_views import report_card
 
-        print_json(report_card(card, str(wish.out.resolve())))
+        print_json(report_card(card, str(order.out.resolve())))
     else:
-        say(f"{wish.out}: {card.size_px[0]}x{card.size_px[1]}, words at {card.font_px} px")
+        say(f"{order.out}: {card.size_px[0]}x{card.size_px[1]}, words at {card.font_px} px")
 
 
 def _size(name: str) -> Size:
@@ -49,16 +49,16 @@ def _size(name: str) -> Size:
     return Size(name)
 
 
-def _request(wish: CardWish, size: Size, folder: Path) -> CardRequest:
-    """What shall stand on the card: words of the command line, or a line or structure of an article."""
-    if wish.source is not None:
-        return _request_from(wish.source, wish, size, folder)
-    if not wish.text:
+def _request(order: CardOrder, size: Size, folder: Path) -> CardRequest:
+    """What goes on the card: words of the command line, or a line or structure of an article."""
+    if order.source is not None:
+        return _request_from(order.source, order, size, folder)
+    if not order.text:
         raise UsageError('Which words? Write: socialkit card "the words" --out card.jpg')
-    return CardRequest(wish.text, wish.theme or USUAL_THEME, size)
+    return CardRequest(order.text, order.theme or DEFAULT_THEME, size)
 
 
-def _request_from(source: str, wish: CardWish, size: Size, folder: Path) -> CardRequest:
+def _request_from(source: str, order: CardOrder, size: Size, folder: Path) -> CardRequest:
     from socialkit.cards.themes.catalogue import structure_request
     from socialkit.cli.commands.lines import find_article
     from socialkit.lines.read import read_lines
@@ -67,22 +67,22 @@ def _request_from(source: str, wish: CardWish, size: Size, folder: Path) -> Card
     reading = read_lines(article, most=500)
     lines = {line.id: line.text for line in reading.lines}
     structures = {one.id: one for one in reading.structures}
-    if wish.line_id is None:
+    if order.line_id is None:
         raise UsageError(f"Which line? Add --id and one of: {', '.join([*lines, *structures])}")
-    if wish.line_id in structures:
-        found = structures[wish.line_id]
+    if order.line_id in structures:
+        found = structures[order.line_id]
         parts = [(part.label, part.text) for part in found.parts]
-        return structure_request(found.kind, found.label, parts, theme=wish.theme, size=size)
-    if wish.line_id not in lines:
+        return structure_request(found.kind, found.label, parts, theme=order.theme, size=size)
+    if order.line_id not in lines:
         raise UsageError(
-            f"“{article.title}” has nothing under {wish.line_id} that makes a card. "
-            f"See its lines, contrasts and lists: socialkit lines {source}"
+            f"“{article.title}” has nothing with the id {order.line_id} that makes a card. "
+            f"To see its lines, contrasts and lists: socialkit lines {source}"
         )
-    return CardRequest(lines[wish.line_id], wish.theme or USUAL_THEME, size)
+    return CardRequest(lines[order.line_id], order.theme or DEFAULT_THEME, size)
 
 
 def _brand(folder: Path) -> Brand:
-    """The brand of the workspace; outside of one, a card without a signature of anybody."""
+    """The brand of the workspace; outside of one, a card without a signature."""
     if (folder / "schedule.yaml").exists():
         from socialkit.runtime.container import build_container
 

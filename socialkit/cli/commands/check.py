@@ -41,7 +41,8 @@ def run_check(folder: Path, *, as_json: bool) -> None:
 
 
 def describe_meanwhile_of(container: Container) -> str | None:
-    """What goes on while schedule.yaml cannot be used; None where it can, or where nobody can tell."""
+    """What goes on while schedule.yaml cannot be used; None where it can, or where the outbox cannot be
+    read."""
     from socialkit.pipeline.schedule.activate import describe_meanwhile
 
     try:
@@ -55,7 +56,7 @@ def describe_meanwhile_of(container: Container) -> str | None:
 
 
 def has_public_folder(container: Container) -> bool:
-    """Whether .env names one; yes where it cannot be read, which is told by itself."""
+    """Whether .env names one; yes where .env cannot be read, which is a problem of its own."""
     try:
         return container.settings.public_url is not None
     except ConfigError:
@@ -63,7 +64,7 @@ def has_public_folder(container: Container) -> bool:
 
 
 def check_weeks(container: Container, workspace: Workspace) -> list[Problem]:
-    """What the coming weeks show; nothing where the outbox cannot be read, which `status` tells."""
+    """What the coming weeks show; nothing where the outbox cannot be read, which `status` reports."""
     from socialkit.pipeline.planning.forecast import check_end
 
     try:
@@ -74,7 +75,7 @@ def check_weeks(container: Container, workspace: Workspace) -> list[Problem]:
 
 
 def check_settings(container: Container) -> tuple[Problem, ...]:
-    """What is wrong, or worth knowing, in .env and the environment, and where the state lies."""
+    """Problems and notes about .env, the environment and the state folder."""
     try:
         note = container.cloud_note()
         return (*container.settings.problems, *([note] if note else []))
@@ -83,15 +84,15 @@ def check_settings(container: Container) -> tuple[Problem, ...]:
 
 
 def show_problems(problems: list[Problem], meanwhile: str | None) -> None:
-    """One row a problem, and in the end how it stands."""
+    """One row for each problem, then what they mean for posting."""
     for one in problems:
         mark = "" if one.level == "error" else "note: "
         say(f"{one.file}:{one.line}:{one.column}: {mark}{one.message}")
     errors = sum(one.level == "error" for one in problems)
     if errors:
-        fixes = f"{count(errors, 'problem')} to fix before new posts can go out."
-        say(f"\n{fixes} {meanwhile or ''}".rstrip())
+        problems_to_fix = f"{count(errors, 'problem')} to fix before new posts can go out."
+        say(f"\n{problems_to_fix} {meanwhile or ''}".rstrip())
     elif problems:
-        say("\nNothing is wrong; the notes are for you to know.")
+        say("\nNothing is wrong. The notes are for your information.")
     else:
         say("All is well.")

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from socialkit.cli.commands.run import RISK
 from socialkit.cli.output import print_error, print_json, say
 from socialkit.cli.views.notes import show_notes
 from socialkit.errors import AccountProblem, UsageError
@@ -16,11 +17,12 @@ from socialkit.runtime.container import Container, build_container
 
 if TYPE_CHECKING:
     from socialkit.pipeline.accounts.connect import Connected
-from socialkit.cli.commands.run import RISK
+
+WHERE_TO_GET_A_TOKEN = "docs/manual/connecting.md says where to get a token."
 
 
 def run_connect(network: Network, folder: Path, *, yes: bool, as_json: bool) -> None:
-    """Log in once, hold the account against the articles' links, keep the login."""
+    """Log in once, compare the account with the articles' links, keep the login."""
     from socialkit.pipeline.accounts.connect import connect, refuse_login, require_links
     from socialkit.pipeline.accounts.verify import refuse_account_mismatch
     from socialkit.publishers.factory import build_publisher, try_image_hosting
@@ -29,18 +31,18 @@ def run_connect(network: Network, folder: Path, *, yes: bool, as_json: bool) -> 
     container = build_container(folder)
     show_notes(container)
     links = require_links(container.workspace, network)
-    recipe = find_publisher_config(container, network)
-    if recipe is None:
-        raise UsageError(missing_login(container, network))
+    config = find_publisher_config(container, network)
+    if config is None:
+        raise UsageError(describe_missing_login(container, network))
     username = find_username(container) if network is Network.INSTAGRAM else None
     if username is not None:
         refuse_account_mismatch(username, links)
         if not as_json:
             print_error(RISK)
-    publisher = build_publisher(recipe, clock=container.clock, ask_code=code_asker())
+    publisher = build_publisher(config, clock=container.clock, ask_code=make_code_prompt())
     with container.open_outbox() as store:
         try:
-            pictures = try_image_hosting(recipe)
+            pictures = try_image_hosting(config)
             done = connect(
                 network,
                 container.workspace,
@@ -57,7 +59,7 @@ def run_connect(network: Network, folder: Path, *, yes: bool, as_json: bool) -> 
 
 def show_connected(done: Connected, pictures: str | None, *, as_json: bool) -> None:
     """What is connected, and what is not: exit 1 if one link is refused, with all that was found.
-    `pictures`: what came of trying her public folder."""
+    `pictures`: what came of trying the public folder."""
     words = "\n".join((*done.refused.values(), *done.unclear.values()))
     if as_json:
         identity = done.identity
@@ -67,7 +69,7 @@ def show_connected(done: Connected, pictures: str | None, *, as_json: bool) -> N
         print_json({**failure, **found, "connected": list(done.links), **tried})
     else:
         for link in done.links:
-            say(f"connected  {link}  as {who(done.identity)}")
+            say(f"connected  {link}  as {describe_identity(done.identity)}")
         if pictures:
             say(f"pictures   {pictures}")
         if words:
@@ -76,30 +78,30 @@ def show_connected(done: Connected, pictures: str | None, *, as_json: bool) -> N
         sys.exit(1)
 
 
-def who(identity: Identity) -> str:
-    """An identity as she knows it."""
+def describe_identity(identity: Identity) -> str:
+    """An identity as its owner knows it."""
     if identity.network is Network.INSTAGRAM:
         by = f", by the token of the Page “{identity.page}”" if identity.page else ""
         return f"@{identity.handle}{by}"
     return f"the Page “{identity.name}” (id {identity.id})"
 
 
-def missing_login(container: Container, network: Network) -> str:
+def describe_missing_login(container: Container, network: Network) -> str:
     """What is missing in .env, and what to write there."""
     place = container.folder / ".env"
     if network is Network.FACEBOOK:
         return (
             f"There is no token of your Page yet. Write it into {place} as "
             f"SOCIALKIT_FACEBOOK_PAGE_TOKEN=…, or your own token together with "
-            f"SOCIALKIT_META_APP_ID=… and SOCIALKIT_META_APP_SECRET=…, then run this again. README says "
-            f"where to get it."
+            f"SOCIALKIT_META_APP_ID=… and SOCIALKIT_META_APP_SECRET=…, then run this again. "
+            f"{WHERE_TO_GET_A_TOKEN}"
         )
     if container.workspace.schedule.accounts[network].via == "graph":
         return (
             f"There is no token yet of the Page that your Instagram account is connected to. Write "
             f"it into {place} as SOCIALKIT_FACEBOOK_PAGE_TOKEN=…, or your own token together with "
-            f"SOCIALKIT_META_APP_ID=… and SOCIALKIT_META_APP_SECRET=…, then run this again. README says "
-            f"where to get it."
+            f"SOCIALKIT_META_APP_ID=… and SOCIALKIT_META_APP_SECRET=…, then run this again. "
+            f"{WHERE_TO_GET_A_TOKEN}"
         )
     return (
         f"There is no login for Instagram yet. Write SOCIALKIT_INSTAGRAM_USERNAME=… and "
@@ -107,8 +109,8 @@ def missing_login(container: Container, network: Network) -> str:
     )
 
 
-def code_asker() -> Callable[[str], str] | None:
-    """Ask her for a code, where a terminal is there; None where nobody could answer."""
+def make_code_prompt() -> Callable[[str], str] | None:
+    """A function that asks for a code in the terminal; None where nobody could answer."""
     if sys.stdin is None or not sys.stdin.isatty():
         return None
 
@@ -121,10 +123,10 @@ def code_asker() -> Callable[[str], str] | None:
 
 
 def agree_in_terminal(identity: Identity, link: str) -> bool:
-    """Ask her once whether a share link means this Page; no where nobody could answer."""
+    """Ask whether a share link means this Page; no where nobody could answer."""
     if sys.stdin is None or not sys.stdin.isatty():
         return False
     import typer
 
-    words = f"The article links to {link}. Does that mean {who(identity)}?"
+    words = f"The article links to {link}. Does that mean {describe_identity(identity)}?"
     return typer.confirm(words, err=True)

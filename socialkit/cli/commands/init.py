@@ -1,12 +1,13 @@
-"""`init`: a new workspace."""
+"""`init`: a new workspace, or the lost schedule.yaml of one that is there."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from socialkit.cli.output import command_row, print_json, say
+from socialkit.cli.output import change_folder_row, print_json, say
 from socialkit.errors import ConfigError
+from socialkit.model.wording import count
 from socialkit.runtime.container import build_container
 from socialkit.runtime.paths import find_assets, find_system_zone
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def run_init(directory: Path, source: str | None, *, here: Path, as_json: bool) -> None:
-    """Start a workspace, or give one back its schedule.yaml, and say what to do next."""
+    """Create a workspace, or give it back its schedule.yaml, and say what to do next."""
     from socialkit.pipeline.workspace.init import start_workspace
     from socialkit.runtime.schedule_reload import recall_schedule
 
@@ -51,11 +52,13 @@ def _show_start(directory: Path, start: Start, *, restored: str | None) -> None:
     if start.article is not None and SCHEDULE_NAME in start.created and restored is None:
         say(f"found   {describe_forecast(directory.resolve(), start.article)}")
     if restored is not None:
-        say(f"\n{restored}.\n\nNext: see that all is well with")
+        say(f"\n{restored}.\n\nNext: check that all is well")
     else:
-        say(f"\nNext: open {path}, write the name of your practice, then run")
+        say(f"\nNext: open {path} and write the name of your practice, then run")
+    if directory.resolve() != Path.cwd():
+        say(f"    {change_folder_row(directory)}")
     for command in ("make", "rehearse") if restored is None else ("check", "plan"):
-        say(f"    {command_row(command, directory)}")
+        say(f"    socialkit {command}")
 
 
 def describe_forecast(folder: Path, article: Article) -> str:
@@ -67,10 +70,11 @@ def describe_forecast(folder: Path, article: Article) -> str:
     except ConfigError as error:
         return str(error)
     if not found.lines:
-        return "No line worth a card. To see why: socialkit lines ARTICLE"
-    lines = "1 line" if found.lines == 1 else f"{found.lines} lines"
+        return "no line that is good enough for a card. To see why: socialkit lines ARTICLE"
+    lines = count(found.lines, "line")
     end = found.end
     if end is not None and end.gap is None:  # the article links to no account, as is said already
-        return f"{lines} worth a card."
+        return f"{lines} good enough for a card."
     last = f"until {end.until.day} {end.until:%B %Y}" if end else "for a year and more"
-    return f"{lines} worth a card; with your yes and these times they last {last}."
+    they = "it lasts" if found.lines == 1 else "they last"
+    return f"{lines} good enough for a card; once approved, at these times, {they} {last}."

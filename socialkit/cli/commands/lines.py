@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def run_lines(article: str, *, folder: Path, top: int, rejected: bool, as_json: bool) -> None:
-    """Show what one article holds."""
+    """Show the lines of one article."""
     from socialkit.cli.views.json_views import report_reading
     from socialkit.lines.read import read_lines
 
@@ -31,7 +31,7 @@ def run_lines(article: str, *, folder: Path, top: int, rejected: bool, as_json: 
 
 
 def find_article(name: str, folder: Path) -> Article:
-    """An article by path, address or slug. Raise ArticleError or UsageError in words."""
+    """An article by path, address or slug. Raise ArticleError or UsageError where there is none."""
     from socialkit.article.read import read_article
 
     if "://" in name or (folder / name).exists():
@@ -42,5 +42,5 @@ def find_article(name: str, folder: Path) -> Article:
             return articles[name]
         if articles:
             known = ", ".join(sorted(articles))
-            raise UsageError(f"There is no article “{name}”. These are here: {known}")
+            raise UsageError(f"There is no article “{name}”. There are these: {known}")
     return read_article(name, folder=folder)

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from socialkit.cli.commands.post import update_calendar
 from socialkit.cli.output import print_json, say
 from socialkit.errors import UsageError
 from socialkit.model.schedule import Pause
 from socialkit.runtime.container import build_container
-
-if TYPE_CHECKING:
-    pass
-from socialkit.cli.commands.post import follow
 
 
 def run_pause(folder: Path, *, until: str | None, reason: str | None, as_json: bool) -> None:
@@ -24,33 +20,32 @@ def run_pause(folder: Path, *, until: str | None, reason: str | None, as_json: b
     now = container.clock.now()
     day = read_day(until) if until is not None else None
     pause = Pause(day, reason)
-    # Without a day the schedule is not looked at: a broken one must not stand in the way of a pause.
+    # Without a day the schedule is not read: a broken one must not keep anybody from a pause.
     if day is not None and not holds(pause, container.workspace.schedule, now=now):
-        raise UsageError(f"{day} is not to come any more. Write the day on which posting goes on.")
+        raise UsageError(f"{day} is over. Write the day on which posting goes on, a day to come.")
     with container.open_outbox() as store:
         set_pause(store, pause, lambda: container.workspace.schedule, now=now)
-        follow(container, store)
+        update_calendar(container, store)
     if as_json:
         print_json({"paused": True, "until": until, "reason": reason})
         return
-    end = f"until {day.day} {day:%B %Y}" if day else "until you say: socialkit resume"
+    end = f"until {day.day} {day:%B %Y}" if day else "until you run: socialkit resume"
     say(
-        f"Paused {end}. Nothing goes out, no first comment either. What falls due meanwhile stays back; "
-        f"`socialkit post KEY` sends it later. socialkit still looks whether a post whose answer was "
-        f"lost is out."
+        f"Paused {end}. Nothing goes out, and no first comment either. What falls due meanwhile stays "
+        f"back; `socialkit post KEY` sends it later. socialkit still looks up posts whose answer was lost."
     )
 
 
 def read_day(words: str) -> date:
-    """A date as she writes it. Raise UsageError saying how."""
+    """A date like 2026-12-24. Raise UsageError saying so."""
     try:
         return date.fromisoformat(words)
     except ValueError:
-        raise UsageError(f"“{words}” is no date. Write it so: 2026-12-24") from None
+        raise UsageError(f"“{words}” is not a date. Write it like this: 2026-12-24") from None
 
 
 def run_resume(folder: Path, *, as_json: bool) -> None:
-    """End a pause by command; one that stands in the file is named."""
+    """End a pause that was set by command; one in the file is named."""
     from socialkit.pipeline.schedule.pause import end_pause, pause_in_force, read_pause
     from socialkit.runtime.schedule_reload import peek
 
@@ -59,11 +54,12 @@ def run_resume(folder: Path, *, as_json: bool) -> None:
     with container.open_outbox() as store:
         was_paused = read_pause(store) is not None
         end_pause(store, schedule, now=now)
-        follow(container, store)
+        update_calendar(container, store)
     if pause_in_force(schedule, None, now=now) is not None:
-        line, column = container.workspace.loaded.position("pause")
+        line, _ = container.workspace.loaded.position("pause")
         raise UsageError(
-            f"schedule.yaml:{line}:{column}: the pause stands in the file; write pause: false there."
+            f"schedule.yaml, line {line}: the pause is in the file, so no command ends it. Write there: "
+            f"pause: false"
         )
     if as_json:
         print_json({"paused": False})

@@ -1,4 +1,4 @@
-"""`plan`: her coming weeks, and below them what she may want to know or do."""
+"""`plan`: the coming weeks, and below them what the owner may want to know or do."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from socialkit.cli.views.notes import show_notes
 from socialkit.cli.views.post_rows import NOTHING, is_shown, show_posts
 from socialkit.model.post import Post, State, WaitReason
 from socialkit.model.schedule import Schedule
+from socialkit.model.wording import count
 from socialkit.runtime.container import build_container
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def run_plan(folder: Path, *, days: int, as_json: bool) -> None:
         )
         posts = in_order(one for one in store.posts(since=now, until=until) if is_shown(one))
         pause = pause_in_force(schedule, read_pause(store), now=now)
-        spaced = [one.text for one in catch_up_notices(schedule, store, now=now)]
+        catch_up = [one.text for one in catch_up_notices(schedule, store, now=now)]
     if as_json:
         print_json(_report(posts, ahead))
         return
@@ -62,9 +63,9 @@ def run_plan(folder: Path, *, days: int, as_json: bool) -> None:
         say(describe_pause(pause))
     today, last = local_date(schedule, now), local_date(schedule, until)
     quiet = quiet_days_between(schedule, today, last)
-    nothing = _name_nothing(ahead, schedule, now, until)
+    nothing = _describe_nothing(ahead, schedule, now, until)
     show_posts(posts, today=today, quiet_days=quiet, nothing=nothing)
-    _show_below(posts, ahead, schedule, today, spaced)
+    _show_below(posts, ahead, schedule, today, catch_up)
     if ahead.calendar_note:
         say(f"note: {ahead.calendar_note}")
     elif posts:
@@ -82,8 +83,10 @@ def _report(posts: Sequence[Post], ahead: PlanningResult) -> dict[str, object]:
     }
 
 
-def _name_nothing(ahead: PlanningResult, schedule: Schedule, now: datetime, until: datetime) -> str:
-    """Why no post is there: no time falls into these days, or something is wrong."""
+def _describe_nothing(
+    ahead: PlanningResult, schedule: Schedule, now: datetime, until: datetime
+) -> str:
+    """Why there is no post: no time falls into these days, or something is wrong."""
     from socialkit.pipeline.planning.planner import active_of
     from socialkit.plan.slots import find_occurrences
     from socialkit.plan.wording import name_day
@@ -93,7 +96,7 @@ def _name_nothing(ahead: PlanningResult, schedule: Schedule, now: datetime, unti
     if not times or times[0].due_at < until:
         return NOTHING
     when = f"{name_day(times[0].local_date)} at {times[0].local_time[11:16]}"
-    return f"Nothing falls due in these days. The next time is {when}."
+    return f"Nothing is due in these days. The next time is {when}."
 
 
 def _show_below(
@@ -101,34 +104,37 @@ def _show_below(
     ahead: PlanningResult,
     schedule: Schedule,
     today: date,
-    spaced: Sequence[str],
+    catch_up: Sequence[str],
 ) -> None:
-    """What holds posts back, how long the lines last, what she can do."""
+    """What holds posts back, how long the lines last, what the owner can do."""
     from socialkit.plan.runway import describe_runway
 
     say()
-    notes = [*spaced, *ahead.warnings, *ahead.plan.notes, *_why_they_wait(posts)]
+    notes = [*catch_up, *ahead.warnings, *ahead.plan.notes, *_waiting_notes(posts)]
     for words in dict.fromkeys(notes):
         say(f"note: {words}")
     if schedule.repeat_when_empty:
-        say("When no fresh line is left, lines come again (when_empty: repeat).")
+        say("When no fresh line is left, old lines are posted again (when_empty: repeat).")
     else:
         say(describe_runway(ahead.plan.end, today))
     if posts:
-        _show_ways(posts)
+        _show_actions(posts)
 
 
-def _show_ways(posts: Sequence[Post]) -> None:
+def _show_actions(posts: Sequence[Post]) -> None:
     waiting = [post for post in posts if post.wait_reason is WaitReason.APPROVAL]
     asked = {line for post in waiting for line in post.plan.line_ids}
     if asked:
-        count = "1 line needs" if len(asked) == 1 else f"{len(asked)} lines need"
-        say(f"{count} your yes: read them in quotes/…/lines.yaml and write use: yes or use: no.")
-    say("To take a post out: socialkit cancel KEY. To send it now: socialkit post KEY.")
+        need = "needs" if len(asked) == 1 else "need"
+        say(
+            f"{count(len(asked), 'line')} {need} your approval: read them in quotes/…/lines.yaml and write "
+            f"use: yes or use: no."
+        )
+    say("To cancel a post: socialkit cancel KEY. To send it now: socialkit post KEY.")
 
 
-def _why_they_wait(posts: Sequence[Post]) -> Iterator[str]:
-    """What posts wait for that is neither her yes nor an account."""
+def _waiting_notes(posts: Sequence[Post]) -> Iterator[str]:
+    """What posts wait for that is neither approval nor an account."""
     from socialkit.plan.wording import name_state
 
     for post in posts:

@@ -32,61 +32,61 @@ def run_post(key: str, folder: Path, *, as_json: bool) -> None:
     with container.open_outbox() as store:
         refuse_in_pause(container.workspace, store, now=now)
         post = request_now(key, store, now=now, lag=container.settings.lag)
-        follow(container, store)
-        rest = why_cooling_down(post, store, now=now)
-    if rest is not None:
-        raise not_sent(post, rest)
+        update_calendar(container, store)
+        cooldown = why_cooling_down(post, store, now=now)
+    if cooldown is not None:
+        raise not_sent(post, cooldown)
     wait = why_waiting(post, container.workspace.schedule.timezone, now=now)
     if wait is not None:
-        say_post(post, f"{post.key}: asked for. {wait}", as_json)
+        say_post(post, f"{post.key}: requested. {wait}", as_json)
         return
     try:
         with hold(container.state_folder), open_delivery(container) as live:
             post = send(post, live.delivery)
-            follow(container, live.store)
-            hindrance = why_blocked(post, live.store, now=container.clock.now())
+            update_calendar(container, live.store)
+            blocked = why_blocked(post, live.store, now=container.clock.now())
     except Occupied:
         say_post(post, f"{post.key}: the running socialkit sends it within a minute.", as_json)
         return
     if post.state is State.POSTED:
         say_post(post, f"{post.key}: posted {post.permalink or ''}".rstrip(), as_json)
-    elif hindrance.is_a_limit:
-        words = f"{post.key}: asked for; it goes as soon as it may ({hindrance.words})."
+    elif blocked.is_a_limit:
+        words = f"{post.key}: requested; it goes out as soon as it may ({blocked.words})."
         say_post(post, words, as_json)
     else:
-        raise not_sent(post, hindrance.words)
+        raise not_sent(post, blocked.words)
 
 
 def not_sent(post: Post, words: str) -> OutboxError:
-    """Why a post that she asked for is not known to be there."""
+    """The error for a requested post that is not known to be out."""
     if post.state is State.UNCONFIRMED:
         return OutboxError(f"{post.key}: sent, but not confirmed. {words}")
     return OutboxError(f"{post.key} was not sent. {words}")
 
 
 def run_cancel(key: str, folder: Path, *, as_json: bool) -> None:
-    """Take one post out."""
+    """Cancel one post."""
     from socialkit.pipeline.delivery.manual_actions import cancel
 
     container = build_container(folder)
     with container.open_outbox() as store:
         post = cancel(key, store)
-        follow(container, store)
+        update_calendar(container, store)
     say_post(post, f"{post.key} is cancelled.", as_json)
 
 
 def run_resolve(key: str, folder: Path, *, is_posted: bool, as_json: bool) -> None:
-    """Settle a doubt."""
+    """Record what the owner saw on the account."""
     from socialkit.pipeline.delivery.manual_actions import resolve
 
     container = build_container(folder)
     with container.open_outbox() as store:
         post = resolve(key, store, is_posted=is_posted, now=container.clock.now())
-        follow(container, store)
+        update_calendar(container, store)
     words = (
-        "posted, by your word" if is_posted else f"not there. socialkit post {post.key} sends it"
+        "posted, as you say" if is_posted else f"not posted. To send it: socialkit post {post.key}"
     )
-    say_post(post, f"{post.key} counts as {words}.", as_json)
+    say_post(post, f"{post.key} counts as {words}", as_json)
 
 
 def run_unpublish(key: str, folder: Path, *, as_json: bool) -> None:
@@ -98,12 +98,12 @@ def run_unpublish(key: str, folder: Path, *, as_json: bool) -> None:
     container = peek(build_container(folder))
     with open_delivery(container) as live:
         post = unpublish(key, live.store, live.publishers, live.delivery)
-        follow(container, live.store)
+        update_calendar(container, live.store)
     say_post(post, f"{post.key} was taken down.", as_json)
 
 
-def follow(container: Container, store: Store) -> None:
-    """Let her calendar follow, where there is one; what stands in its way never stops a command."""
+def update_calendar(container: Container, store: Store) -> None:
+    """Bring calendar.ics up to date, where there is one; a calendar that cannot be written is a note."""
     from socialkit.pipeline.planning.calendar_file import follow_calendar
 
     note = follow_calendar(

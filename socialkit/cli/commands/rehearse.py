@@ -7,15 +7,13 @@ from pathlib import Path
 
 from socialkit.cli.output import print_json, say, show_progress
 from socialkit.cli.views.notes import show_notes
-from socialkit.cli.views.post_rows import (
-    show_posts,
-)
+from socialkit.cli.views.post_rows import show_posts
 from socialkit.model.schedule import Schedule
 from socialkit.runtime.container import build_container
 
 
 def run_rehearse(folder: Path, *, days: int, as_json: bool) -> None:
-    """Make, plan and publish on a clock that jumps; then show it."""
+    """Make, plan and publish on a simulated clock; then show the posts."""
     from socialkit.cli.views.json_views import report_post
     from socialkit.pipeline.planning.runway_notes import local_date
     from socialkit.pipeline.rehearsal.run import rehearse
@@ -44,9 +42,9 @@ def run_rehearse(folder: Path, *, days: int, as_json: bool) -> None:
     say()
     for words in shown.ahead.plan.notes:
         say(f"note: {words}")
-    say(f"Nothing left this computer. To see it all, open:\n  {shown.page}")
+    say(f"Nothing left this computer. To see all of it, open:\n  {shown.page}")
 
 
 def quiet_days_between(schedule: Schedule, first: date, last: date) -> list[date]:
-    """Her quiet days of this span, in order."""
+    """The quiet days of this span, in order."""
     return sorted(day for day in schedule.quiet_days if first <= day <= last)

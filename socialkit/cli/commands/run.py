@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from socialkit.cli.output import print_error, print_json, say
 from socialkit.cli.views.notes import show_notes
 from socialkit.runtime.container import build_container
 from socialkit.runtime.workspace_lock import hold
 
-if TYPE_CHECKING:
-    pass
-
 RISK = (
-    "Instagram does not know this way of posting officially, and may lock an account that uses it. "
-    "Post little, keep the same machine, and see README for the official way."
+    "This way of posting is not official: Instagram may lock an account that uses it. Post little, and "
+    "always from the same computer. The official way: docs/manual/connecting.md."
 )
 
 
@@ -36,7 +32,7 @@ def run_daemon(folder: Path, *, rehearsal: bool, health_port: int | None = None)
 
 
 def run_tick(folder: Path, *, as_json: bool) -> None:
-    """Take one turn; exit 1 if something failed or is in doubt."""
+    """Run one cycle; exit 1 if something failed or is in doubt."""
     from socialkit.pipeline.cycle import CycleReport, run_cycle
     from socialkit.runtime.publishing import open_cycle
     from socialkit.runtime.schedule_reload import activate
@@ -57,8 +53,8 @@ def run_tick(folder: Path, *, as_json: bool) -> None:
         named = report.posted or report.unconfirmed or report.failed or report.missed
         if not (named or report.waits):
             say("Nothing was due.")
-    file_words = map(str, in_force.problems)
-    for words in (*file_words, *report.waits, *report.lost_quotes, *report.troubles):
+    file_problems = map(str, in_force.problems)
+    for words in (*file_problems, *report.waits, *report.lost_quotes, *report.troubles):
         print_error(words)
     if in_force.errors or not report.is_well:
         sys.exit(1)

@@ -1,14 +1,15 @@
-"""`lines` in a terminal: what an article holds, what was refused, and why it may be nothing."""
+"""`lines` in a terminal: the lines of an article, what was refused, and why there may be no line."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from socialkit.cli.output import say, say_in_style, shorten, terminal_width
+from socialkit.cli.output import say, say_in_style, terminal_width
 from socialkit.cli.views.post_rows import say_indented, say_side_by_side
 from socialkit.model.article import Article
 from socialkit.model.lines import Line, LineReading, Rejection, Structure
+from socialkit.model.wording import count, shorten
 
 SCORE_WORDS = ((0.85, "strong"), (0.7, "good"), (0.5, "fair"), (0.0, "plain"))
 """A score in words: strong from 0.85 on, good from 0.7, fair from 0.5, and plain below."""
@@ -16,20 +17,20 @@ SCORE_WORDS = ((0.85, "strong"), (0.7, "good"), (0.5, "fair"), (0.0, "plain"))
 PLACES = (
     (0.1, "at the beginning"),
     (0.4, "in the first half"),
-    (0.6, "about the middle"),
+    (0.6, "near the middle"),
     (0.9, "in the second half"),
     (1.0, "at the end"),
 )
-"""Where a line stands: up to which share of the article each of the words holds."""
+"""Where a line is: the words, and up to which share of the article they hold."""
 
 KIND_WORDS = {"single": "one sentence", "pair": "two sentences"}
 PARTS_OF_THE_PAGE = frozenset({"heading", "label", "list_fragment", "lead_in", "contact", "byline"})
-"""Codes of what was never meant as a sentence of its own: shown last, there is little to learn."""
+"""Codes of what was never meant as a sentence of its own; shown last, as least useful."""
 
 SHORT_REASONS = {
     "byline": "about the page or its author",
     "call_to_action": "calls to action",
-    "care": "asking for your care",
+    "care": "under care",
     "contact": "contact details",
     "dangling": "leaning on the sentence before",
     "dialogue": "speech or scenes of an example",
@@ -49,15 +50,15 @@ SHORT_REASONS = {
     "self_reference": "about the article or your practice",
     "too_long": "too long for a card",
 }
-ONLY = {
+ONLY_REASONS = {
     "heading": "there are only headings",
     "dialogue": "there is only speech, or scenes of an example",
-    "language": "the text is not in English, so nobody here can judge what stands alone",
+    "language": "the text is not in English, and only English is supported",
     "list_fragment": "there are only items of lists",
 }
-"""Where nothing else is there, it is said like this."""
+"""The message where all refusals have this one code."""
 
-MOST_ROWS = 2
+MAX_ROWS = 2
 """Rows of the terminal that one refused sentence may fill."""
 
 
@@ -72,7 +73,7 @@ def show_reading(article: Article, reading: LineReading) -> None:
     for number, line in enumerate(reading.lines, 1):
         _show_line(f"{number:>2}  ", line, article)
     if reading.cared:
-        say_indented("", "Never chosen without your own yes:", "bold")
+        say_indented("", "Never posted without your approval:", "bold")
         say()
     for line in reading.cared:
         _show_line(" ·  ", line, article)
@@ -89,8 +90,8 @@ def _show_line(mark: str, line: Line, article: Article) -> None:
 
 
 def show_rejected(rejected: Sequence[Rejection]) -> None:
-    """What was refused: a heading a reason, the reasons with most sentences first, and what is no
-    sentence at all (headings, items, contact) after them."""
+    """What was refused, one heading per reason: the reasons with most sentences first, then what is not
+    a sentence at all (headings, items, contact)."""
     if not rejected:
         say("Nothing was refused.")
         return
@@ -99,7 +100,9 @@ def show_rejected(rejected: Sequence[Rejection]) -> None:
         say()
         say_indented(f"{len(group):>3}  ", reason, "bold")
         for one in group:
-            say_indented("     · ", shorten(one.text, MOST_ROWS * (terminal_width() - 8)))
+            say_indented(
+                "     · ", shorten(" ".join(one.text.split()), MAX_ROWS * (terminal_width() - 8))
+            )
 
 
 def group_by_reason(rejected: Iterable[Rejection]) -> list[tuple[str, list[Rejection]]]:
@@ -118,13 +121,16 @@ def explain_nothing(reading: LineReading) -> str:
     counts = Counter(one.code for one in reading.rejected)
     if not counts:
         return "No line: nothing was refused, but no sentence is strong enough for a card."
-    if len(counts) == 1 and (only := ONLY.get(next(iter(counts)))):
+    if len(counts) == 1 and (only := ONLY_REASONS.get(next(iter(counts)))):
         return f"No line: {only}."
-    listed = ", ".join(f"{number} {_name(code)}" for code, number in counts.most_common())
-    return f"No line: all {counts.total()} sentences were refused: {listed}. See each: --rejected"
+    listed = ", ".join(f"{number} {_short_reason(code)}" for code, number in counts.most_common())
+    refused = (
+        "the only sentence was" if counts.total() == 1 else f"all {counts.total()} sentences were"
+    )
+    return f"No line: {refused} refused: {listed}. To see each: --rejected"
 
 
-def _name(code: str) -> str:
+def _short_reason(code: str) -> str:
     return SHORT_REASONS.get(code, code.replace("_", " "))
 
 
@@ -135,10 +141,10 @@ def _count_all(reading: LineReading) -> str:
         (kinds["contrast"], "contrast"),
         (kinds["list"], "list"),
     ]
-    words = [f"{number} {name}{'' if number == 1 else 's'}" for number, name in counted if number]
+    words = [count(number, name) for number, name in counted if number]
     if reading.rejected:
         words.append(f"{len(reading.rejected)} not chosen (why: --rejected)")
-    return " · ".join(words or ["nothing to choose from"])
+    return " · ".join(words or ["no sentence to choose from"])
 
 
 def _about(line: Line) -> str:
@@ -152,7 +158,7 @@ def _where(line: Line, article: Article) -> str:
 
 
 def _place(line: Line, article: Article) -> str:
-    """About where the line stands in what is her article."""
+    """Roughly where the line is in the article."""
     end = article.blocks[-1].end if article.blocks else len(article.text)
     share = min(1.0, line.start / max(1, end))
     return next(words for most, words in PLACES if share <= most)
@@ -160,7 +166,7 @@ def _place(line: Line, article: Article) -> str:
 
 def _say_care(identifier: str, care: str | None) -> None:
     if care is not None:
-        words = f"Asks for your care: {care} Only you let it out: socialkit approve {identifier}"
+        words = f"Under care: {care} Only your approval lets it out: socialkit approve {identifier}"
         say_indented("    ", words, "yellow")
 
 

@@ -1,33 +1,32 @@
-"""Posts as she reads them in a terminal, each with the key that `post`, `cancel` and others ask for."""
+"""Posts in a terminal, each with the key that `post`, `cancel` and others ask for."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING
-
-from socialkit.cli.output import say
-from socialkit.cli.views.weeks import group_times, short_key, show_weeks
-from socialkit.model.post import OPEN_STATES, CancelledBy, Post, State
-from socialkit.plan.wording import name_state
-
-if TYPE_CHECKING:
-    from socialkit.pipeline.status.stuck_posts import StuckPost
 from itertools import zip_longest
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.text import Text
 
-from socialkit.cli.output import escape_markup, open_console
+from socialkit.cli.output import escape_markup, open_console, say
+from socialkit.cli.views.weeks import group_times, short_key, show_weeks
+from socialkit.model.post import OPEN_STATES, CancelledBy, Post, State
+from socialkit.model.wording import count
+from socialkit.plan.wording import name_state
+
+if TYPE_CHECKING:
+    from socialkit.pipeline.status.stuck_posts import StuckPost
 
 NOTHING = "Nothing is planned. Look at post: in schedule.yaml, or run: socialkit check"
-NEXT_TIMES = 7
-LAST_POSTED = 5
+MAX_NEXT_TIMES = 7
+MAX_LAST_POSTED = 5
 AHEAD = OPEN_STATES | {State.SENDING, State.CANCELLED}
 
 
 def is_shown(post: Post) -> bool:
-    """Whether she wants to see it: what the file took out is gone for her."""
+    """Whether to show it: a post whose row left the file is not shown."""
     return post.state is not State.CANCELLED or post.cancelled_by is CancelledBy.OWNER
 
 
@@ -39,8 +38,8 @@ def show_posts(
     needs_yes: Collection[str] = (),
     nothing: str = NOTHING,
 ) -> None:
-    """Posts by week and time; the whole words stand in the cards and captions. `nothing` is said
-    where there are none."""
+    """Show posts by week and time, or `nothing` where there are none. The cards and captions hold the
+    whole text."""
     times = group_times(posts, quiet_days)
     if not any(time.posts for time in times):
         say(nothing)
@@ -60,7 +59,7 @@ def _state_words(post: Post, needs_yes: Collection[str]) -> str:
 
 
 def show_stuck(stuck: Sequence[StuckPost]) -> None:
-    """Posts whose time has come and that did not go out, each with its reason."""
+    """Show posts whose time has come and that did not go out, each with its reason."""
     if not stuck:
         return
     say("\nDid not go out:")
@@ -70,19 +69,19 @@ def show_stuck(stuck: Sequence[StuckPost]) -> None:
 
 
 def show_posted(posts: Iterable[Post]) -> None:
-    """The last few posts that are out, and where to see them."""
+    """Show the last few posts that are out, and their addresses."""
     out = [one for one in posts if one.state is State.POSTED]
     out.sort(key=lambda post: post.posted_at or post.plan.due_at, reverse=True)
     if not out:
         return
     say("\nPosted last:")
-    for post in out[:LAST_POSTED]:
+    for post in out[:MAX_LAST_POSTED]:
         say(f"  {_lead(post)}")
-        say(f"    {_flat(post.error or post.permalink or 'its address is not known')}")
+        say(f"    {_flat(post.error or post.permalink or 'the network gave no address')}")
 
 
 def show_next(posts: Iterable[Post], now: datetime, today: date) -> None:
-    """What is planned for the next few times."""
+    """Show what is planned for the next few times."""
     from socialkit.plan.wording import in_order
 
     ahead = [one for one in posts if one.plan.due_at >= now and one.state in AHEAD]
@@ -90,9 +89,9 @@ def show_next(posts: Iterable[Post], now: datetime, today: date) -> None:
     if not times:
         return
     say("\nPlanned next:")
-    show_posts((post for time in times[:NEXT_TIMES] for post in time.posts), today=today)
-    if len(times) > NEXT_TIMES:
-        say(f"\nand {len(times) - NEXT_TIMES} more times; to see them: socialkit plan")
+    show_posts((post for time in times[:MAX_NEXT_TIMES] for post in time.posts), today=today)
+    if len(times) > MAX_NEXT_TIMES:
+        say(f"\nand {count(len(times) - MAX_NEXT_TIMES, 'more time')}; to see all: socialkit plan")
 
 
 def _lead(post: Post) -> str:
@@ -104,11 +103,11 @@ def _flat(words: str) -> str:
 
 
 GAP = 3
-NARROWEST_COLUMN = 30
+MIN_COLUMN_WIDTH = 30
 
 
 def say_indented(lead: str, words: str, style: str = "") -> None:
-    """Words behind a lead, the rows below them standing under the first word."""
+    """Print words behind a lead; further rows are indented to the first word."""
     console = open_console()
     for row in _rows(console, words, console.width - len(lead), style):
         console.print(Text(lead).append_text(row))
@@ -116,10 +115,10 @@ def say_indented(lead: str, words: str, style: str = "") -> None:
 
 
 def say_side_by_side(indent: int, columns: Sequence[tuple[str, str]]) -> None:
-    """Columns, each a title and words: beside each other where there is room, else in turn."""
+    """Print columns, each a title and words: side by side where there is room, else one after another."""
     console = open_console()
     width = (console.width - indent) // len(columns) - GAP
-    if width < NARROWEST_COLUMN:
+    if width < MIN_COLUMN_WIDTH:
         for title, words in columns:
             say_indented(" " * indent, title, "bold")
             say_indented(" " * (indent + 2), words)
@@ -137,7 +136,7 @@ def say_side_by_side(indent: int, columns: Sequence[tuple[str, str]]) -> None:
 
 
 def _rows(console: Console, words: str, width: int, style: str = "") -> list[Text]:
-    """Words broken at a width, without blanks at the ends of the rows; a long word is broken too."""
+    """Words wrapped to a width, without blanks at the ends of the rows; a long word is broken too."""
     flat = Text(" ".join(escape_markup(words).split()), style)
     rows = list(flat.wrap(console, max(1, width), overflow="fold"))
     for row in rows:

@@ -1,4 +1,4 @@
-"""Weeks as she reads them: a heading a week, a row a time; a day without a post has no row."""
+"""Weeks in a terminal: one heading per week, one row per time; a day without a post has no row."""
 
 from __future__ import annotations
 
@@ -8,18 +8,19 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
-from socialkit.cli.output import escape_markup, open_console, say, say_in_style, shorten
+from socialkit.cli.output import escape_markup, open_console, say, say_in_style
 from socialkit.model.post import Post
+from socialkit.model.wording import shorten
 from socialkit.plan.wording import name_words
 
 KEY_LETTERS = 12
-"""So much of a key tells it from every other one."""
-WIDE_ENOUGH_FOR_A_TABLE = 100
+"""Enough of a key to tell it from every other one."""
+MIN_TABLE_WIDTH = 100
 QUIET = "a quiet day: nothing is posted"
-MOST_ROWS = 2
-"""Rows that a line may fill; the whole of it stands in lines.yaml and in the rehearsal."""
+MAX_ROWS = 2
+"""Rows that a line may fill; lines.yaml and the rehearsal show all of it."""
 
-Say = Callable[[Post], str]
+StateWords = Callable[[Post], str]
 WEEK = timedelta(days=7)
 
 
@@ -32,19 +33,19 @@ class Time:
 
     @property
     def clock(self) -> str:
-        """The time on her wall."""
+        """The local time."""
         return self.posts[0].plan.local_time[11:16] if self.posts else ""
 
 
-def show_weeks(times: Sequence[Time], today: date, state_of: Say) -> None:
-    """The times under the headings of their weeks. A wide terminal has a table; a narrow one a few
-    rows for each time, for a table there would have to leave something out, and not the key."""
+def show_weeks(times: Sequence[Time], today: date, state_of: StateWords) -> None:
+    """Show the times under the headings of their weeks: as a table in a wide terminal, as a few rows per
+    time in a narrow one, where a table would have to leave out the key."""
     width = open_console().width
     states = [state_of(post) for time in times for post in time.posts]
     for heading, week in by_week(times, today):
         say()
         say_in_style(heading, "bold")
-        if width >= WIDE_ENOUGH_FOR_A_TABLE:
+        if width >= MIN_TABLE_WIDTH:
             _print_week(week, state_of, width, max(map(len, states), default=0))
         else:
             for time in week:
@@ -66,7 +67,7 @@ def by_week(times: Iterable[Time], today: date) -> Iterator[tuple[str, list[Time
 
 
 def name_week(monday: date, today: date) -> str:
-    """Like “This week”, “Next week”, “14–20 December”; the year only where it is another one."""
+    """Like “This week”, “Next week”, “14–20 December”; with the year where it is another one."""
     ahead = (monday - _monday(today)) // WEEK
     if ahead in (0, 1):
         return ("This week", "Next week")[ahead]
@@ -78,7 +79,7 @@ def name_week(monday: date, today: date) -> str:
 
 
 def short_key(post: Post) -> str:
-    """The part of its key that she types."""
+    """The part of its key that the owner types."""
     return post.key[:KEY_LETTERS]
 
 
@@ -86,7 +87,7 @@ def _monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def _print_week(week: Sequence[Time], state_of: Say, width: int, state_width: int) -> None:
+def _print_week(week: Sequence[Time], state_of: StateWords, width: int, state_width: int) -> None:
     from rich.table import Table
 
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
@@ -102,11 +103,11 @@ def _print_week(week: Sequence[Time], state_of: Say, width: int, state_width: in
     open_console().print(table)
 
 
-def _cells(time: Time, state_of: Say, room: int) -> tuple[str, ...]:
+def _cells(time: Time, state_of: StateWords, room: int) -> tuple[str, ...]:
     if not time.posts:
         return ("", "", QUIET, "", "")
     states = [state_of(post) for post in time.posts]
-    words = textwrap.wrap(name_words(time.posts[0]), room, max_lines=MOST_ROWS, placeholder="…")
+    words = textwrap.wrap(name_words(time.posts[0]), room, max_lines=MAX_ROWS, placeholder="…")
     return (
         time.clock,
         "\n".join(post.plan.network.label for post in time.posts),
@@ -116,11 +117,11 @@ def _cells(time: Time, state_of: Say, room: int) -> tuple[str, ...]:
     )
 
 
-def _say_time(time: Time, state_of: Say, room: int) -> None:
+def _say_time(time: Time, state_of: StateWords, room: int) -> None:
     when = f"{time.day:%a %d %b}  {time.clock}"
     if not time.posts:
         say(f"{when}{QUIET}")
         return
-    say(f"{when}  {shorten(name_words(time.posts[0]), room - len(when) - 2)}")
+    say(f"{when}  {shorten(' '.join(name_words(time.posts[0]).split()), room - len(when) - 2)}")
     for post in time.posts:
         say(f"  {short_key(post)}  {post.plan.network.label:9}  {state_of(post)}")

@@ -1,6 +1,6 @@
-"""Files of hers changed with care: only what must change, and never half-written.
+"""Careful edits of the owner's files: only what must change, and never half-written.
 
-Raises ConfigError, in plain words and with the file untouched, when the disk refuses.
+Each function raises ConfigError and leaves the file untouched when the disk refuses.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import Path
 from socialkit import files
 from socialkit.errors import ConfigError, Problem
 
-MOST_TRIES = 3
+MAX_TRIES = 3
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -32,13 +32,13 @@ def splice(text: str, changes: Iterable[Splice]) -> str:
 
 
 def rewrite(path: Path, edit: Callable[[str], str]) -> None:
-    """Put `edit(text)` in place of the file's text, unless they are the same. The file as it was is
-    kept beside it, once, with .bak behind its name.
+    """Replace the text of the file by `edit(text)`, unless they are the same. The file as it was is
+    kept beside it as NAME.bak.
 
     If somebody saves the file between reading and writing, `edit` is asked again with the new text.
     Raise ConfigError when the file keeps changing, or cannot be read or written.
     """
-    for _ in range(MOST_TRIES):
+    for _ in range(MAX_TRIES):
         raw = _read(path)
         new = edit(_decode(path, raw)).encode("utf-8")
         if new == raw:
@@ -52,7 +52,7 @@ def rewrite(path: Path, edit: Callable[[str], str]) -> None:
 
 
 def write_atomically(path: Path, text: str) -> None:
-    """Write a file so that at every moment either the old or the new text stands there whole.
+    """Write a file so that at every moment it holds either the old or the new text, whole.
 
     The mode of an existing file is kept. Raise ConfigError when the disk refuses.
     """
@@ -74,7 +74,7 @@ def _decode(path: Path, raw: bytes) -> str:
 
 
 def _refuse_read_only(path: Path) -> None:
-    """A new file could be put in place of one that she locked; that would be against her word."""
+    """A new file could replace one that the owner locked; that would be against the owner's wish."""
     if not path.stat().st_mode & 0o222:
         raise _refusal(path, "is locked against changes; unlock it (allow writing) and try again")
 

@@ -1,4 +1,4 @@
-"""What to tell her about a value that the models refuse: an own table, never pydantic's wording."""
+"""Messages for values that the models refuse; pydantic's own wording is never shown."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _PLAIN = re.compile(r"[A-Za-z][\w/ .-]*")
 def explain_refusals(
     error: ValidationError, document: Document, sections: Sections
 ) -> Iterator[Problem]:
-    """One problem for each value that a model refused; values that are empty are told elsewhere."""
+    """One problem for each value that a model refused; `explain_empty` reports empty values."""
     errors = error.errors(include_url=False)
     unknown = [one["loc"] for one in errors if one["type"] == "extra_forbidden"]
     meant = {(*loc[:-1], _meant(loc, sections)) for loc in unknown}
@@ -54,7 +54,7 @@ def explain_refusals(
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Each problem once, from top to bottom, in one line that a terminal can show."""
+    """Each problem once, from top to bottom, each in one line that a terminal can show."""
     clean = {
         replace(one, message=" ".join("".join(map(_printable, one.message)).split()))
         for one in problems
@@ -67,12 +67,12 @@ def _printable(sign: str) -> str:
 
 
 def explain_empty(document: Document, sections: Sections) -> Iterator[Problem]:
-    """One problem for every key or dash with nothing after it: half a row is never guessed at."""
+    """One problem for every key or dash with nothing after it: half a row is never guessed."""
     for location, place in document.places.items():
         if not location or _at(document.value, location) is not None:
             continue
         if isinstance(location[-1], str) and location[-1] not in _fields(location[:-1], sections):
-            continue  # told as an unknown setting, or as rows where there should be none
+            continue  # reported as an unknown setting, or as rows where there should be none
         hidden = document.rest_of_row(place.line, place.column)
         name = location[-1]
         word = re.split(r"[\s,\]}]", hidden.strip())[0]
@@ -80,9 +80,11 @@ def explain_empty(document: Document, sections: Sections) -> Iterator[Problem]:
             shown = f'"{word}"' if isinstance(name, int) else f'{name}: "{word}"'
             words = f"everything after a # is a comment; put it in quotes: {shown}"
         elif isinstance(name, int):
-            words = "nothing stands after this dash; write something or remove the dash"
+            words = "there is nothing after this dash; write something or remove the dash"
         else:
-            words = f'nothing stands after "{shorten(name)}:"; write {_example(location, sections)}'
+            words = (
+                f'there is nothing after "{shorten(name)}:"; write {_example(location, sections)}'
+            )
         yield Problem(document.file, place.line, place.column, words)
 
 
@@ -119,17 +121,17 @@ def _explain(
 
 
 def _without_colon(location: Location, document: Document) -> str | None:
-    """Why a word stands between commas by itself; None where it has its colon."""
+    """Why a word is on its own between commas; None where it has a colon."""
     name, (line, column) = str(location[-1]), document.key_position(*location)
     behind = document.rest_of_row(line, column)[len(name) :]
     if name.lower() in _WORDS:
-        return f'"{name}" stands here by itself; several words need brackets: [ … , {name}]'
+        return f'"{name}" is on its own here; several words need brackets: [ … , {name}]'
     if behind.lstrip()[:1] not in (",", "}"):
         return None
     shown = shorten(name)
     if re.fullmatch(r"\d\d", name):
         return f'a time is written with a colon, not with a comma: "…:{name}"'
-    return f'"{shown}" stands here by itself; a text with a comma needs quotes: "… , {shown}"'
+    return f'"{shown}" is on its own here; a text with a comma needs quotes: "… , {shown}"'
 
 
 def _missing(location: Location, sections: Sections) -> str:
@@ -155,14 +157,14 @@ def _meant(location: Location, sections: Sections) -> str | None:
 
 
 def _elsewhere(location: Location, sections: Sections) -> str | None:
-    """Where a name belongs that stands in the wrong part of the file."""
+    """Where a name belongs that is in the wrong part of the file."""
     name = str(location[-1])
     for path, model in sections.items():
         if path and name in _names(model) and path != _section(location[:-1]):
             parent = path[0] if path[-1] == "*" else path[-1]
-            return f"it belongs under {parent}:, moved in by spaces"
+            return f"it belongs under {parent}:, indented by spaces"
     if len(location) > 1 and name in _fields((), sections):
-        return "it belongs at the start of a row of its own, without spaces before it"
+        return "it belongs in a row of its own, without spaces before it"
     return None
 
 
@@ -174,7 +176,9 @@ def _unknown(location: Location, sections: Sections) -> str:
     if meant is not None and re.match(rf"{meant}:", name) and has_odd_space(name):
         return ODD_SPACE
     if without_invisible(name) in here:
-        return f"an invisible sign stands in this name; delete it all and type {meant}: again"
+        return (
+            f"there is an invisible character in this name; delete the name and type {meant}: again"
+        )
     if meant is not None and re.match(rf"{meant}[\s:]", name):
         return f"write a colon and a space after {meant}, as in {_show_row(meant, here[meant])}"
     if meant is not None:
@@ -197,7 +201,7 @@ def _names(model: type[BaseModel]) -> dict[str, FieldInfo]:
 
 
 def _show_row(name: str, field: FieldInfo) -> str:
-    """The row as she would write it, from the first example of the field."""
+    """The row as one would write it, from the first example of the field."""
     example = field.examples[0] if field.examples else "…"
     if isinstance(example, list) and example and isinstance(example[0], dict):
         return f"{name}: and below it  - {_show(example[0])}"
@@ -217,7 +221,7 @@ def _show(value: Any) -> str:
 
 
 def _at(value: Value, location: Location) -> Value:
-    """What stands at a location; None where there is nothing."""
+    """The value at a location; None where there is none."""
     for part in location:
         if isinstance(value, dict) and isinstance(part, str):
             value = value.get(part)

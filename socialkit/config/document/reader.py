@@ -1,6 +1,6 @@
 """A YAML file as plain values, with the place of every key and value.
 
-A value without quotes stays the text she typed: `10.30` is not yet a number.
+A value without quotes stays the text as typed: `10.30` is not yet a number.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import re
 import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -24,18 +25,18 @@ from socialkit.model.protocols import Remember
 Value = str | None | list["Value"] | dict[str, "Value"]
 Location = tuple[str | int, ...]
 
-MOST_BYTES = 1_000_000
-MOST_VALUES = 60_000
-"""So many values may stand in a file, aliases counted as often as they are used: an alias that
-holds aliases that hold aliases would grow without end."""
-MOST_LEVELS = 20
+MAX_BYTES = 1_000_000
+MAX_VALUES = 60_000
+"""Aliases count as often as they are used: an alias that holds aliases that hold aliases would grow
+without end."""
+MAX_LEVELS = 20
 LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 """Where YAML ends a row."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a value stands: line and column from 1, `start` and `end` as indices into the text.
+    """The place of a value: line and column from 1, `start` and `end` as indices into the text.
 
     `key` is the place of the key before it; None for rows of a list and the whole file.
     """
@@ -50,7 +51,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What stands in a file. `value` is None when it cannot be read, and `problems` say why."""
+    """The content of a file. `value` is None when it cannot be read, and `problems` say why."""
 
     file: str
     text: str
@@ -79,7 +80,7 @@ class Document:
 
 def read_document(raw: bytes, file: str) -> Document:
     """Read the bytes of a YAML file; whatever is wrong with them becomes a problem, never an error."""
-    if len(raw) > MOST_BYTES:
+    if len(raw) > MAX_BYTES:
         words = "this file is larger than one megabyte; it is not a file of socialkit"
         return Document(file, "", problems=(Problem(file, 1, 1, words),))
     try:
@@ -99,7 +100,7 @@ def read_document(raw: bytes, file: str) -> Document:
 
 
 @dataclass(frozen=True, slots=True)
-class _Kept:
+class _StoredDocument:
     """A Document in rows that JSON can hold."""
 
     text: str
@@ -109,13 +110,13 @@ class _Kept:
 
 
 def recall_document(raw: bytes, file: str, remember: Remember) -> Document:
-    """As `read_document`, or what was read before from the same bytes."""
+    """Like `read_document`, or what was read before from the same bytes."""
 
-    def read() -> _Kept:
+    def read() -> _StoredDocument:
         found = read_document(raw, file)
-        return _Kept(found.text, found.value, tuple(found.places.items()), found.problems)
+        return _StoredDocument(found.text, found.value, tuple(found.places.items()), found.problems)
 
-    kept = remember(_Kept, (file.encode(), raw), read)
+    kept = remember(_StoredDocument, (file.encode(), raw), read)
     return Document(file, kept.text, kept.value, dict(kept.places), kept.problems)
 
 
@@ -129,7 +130,7 @@ def _compose(text: str) -> Node | None:
 
 
 class _TooMuch(Exception):
-    """The file holds more than any schedule could."""
+    """The file holds more than any schedule does."""
 
 
 class _Walk:
@@ -151,12 +152,14 @@ class _Walk:
         return Document(self.file, self.text, value, self.places, tuple(self.problems))
 
     def _value(self, node: Node, location: Location, key: Node | None) -> Value:
-        if len(location) > MOST_LEVELS or len(self.places) > MOST_VALUES:
+        if len(location) > MAX_LEVELS or len(self.places) > MAX_VALUES:
             raise _TooMuch
         self.places[location] = self._place(node, key)
         tag = str(node.ctag)
         if not tag.startswith("tag:yaml.org,2002:"):
-            self._tell(node, f'“{tag}” is not understood here; put the text in quotes: "{tag} …"')
+            self._add_problem(
+                node, f'“{tag}” is not understood here; put the text in quotes: "{tag} …"'
+            )
         if isinstance(node, MappingNode):
             return dict(self._rows(node, location))
         if isinstance(node, SequenceNode):
@@ -168,26 +171,28 @@ class _Walk:
         return self._without_smart_quotes(node, str(node.value))
 
     def _without_smart_quotes(self, node: Node, text: str) -> str:
-        """The text inside typographic quotes that she took for quotes of the file."""
+        """The text inside typographic quotes that were meant as quotes of the file."""
         bare = isinstance(node, ScalarNode) and not node.style and len(text) > 1
         if not bare or text[0] not in SMART_QUOTES or text[-1] not in SMART_QUOTES:
             return text
         words = "these are typographic quotes; the file needs straight ones"
-        self._tell(node, f'{words}: "{shorten(text[1:-1])}"')
+        self._add_problem(node, f'{words}: "{shorten(text[1:-1])}"')
         return text[1:-1]
 
     def _rows(self, node: MappingNode, location: Location) -> Iterator[tuple[str, Value]]:
         seen: dict[str, int] = {}
         for key, value in node.value:
             if not isinstance(key, ScalarNode):
-                self._tell(key, 'this cannot be a name; text with brackets needs quotes: "{line}"')
+                self._add_problem(
+                    key, 'this cannot be a name; text with brackets needs quotes: "{line}"'
+                )
                 continue
             name = str(key.value)
             if name in seen:
-                words = f'"{name}:" stands here a second time (the first is in line {seen[name]})'
+                words = f'"{name}:" is here a second time (the first is on line {seen[name]})'
                 is_listed = bool(location) and isinstance(location[-1], int)
                 ways = ", or begin the second row with a dash: -" if is_listed else ""
-                self._tell(key, f"{words}; keep only one of them{ways}")
+                self._add_problem(key, f"{words}; keep only one of them{ways}")
                 continue
             seen[name] = key.start_mark.line + 1
             yield name, self._value(value, (*location, name), key)
@@ -202,7 +207,7 @@ class _Walk:
         return Place(line, column, start.index, node.end_mark.index, quoted, where)
 
     def _empty(self, fallback: tuple[int, int]) -> tuple[int, int]:
-        """Where nothing stands: at the comment that hides the value, else at its key."""
+        """The place of an empty value: the comment that hides it, else its key."""
         lines = self.text.split("\n")
         row = fallback[0] - 1
         if row < len(lines):
@@ -211,6 +216,41 @@ class _Walk:
                 return (fallback[0], after + 2)
         return fallback
 
-    def _tell(self, node: Node, message: str) -> None:
+    def _add_problem(self, node: Node, message: str) -> None:
         mark = node.start_mark
         self.problems.append(Problem(self.file, mark.line + 1, mark.column + 1, message))
+
+
+ROWS = re.compile(r"^notify:.*(?:\n(?:[ \t#-].*|(?=\n)))*", re.MULTILINE)
+"""The key and all that belongs to it, up to the next key."""
+
+
+def salvage_notify(path: Path) -> tuple[str, ...]:
+    """The addresses under notify:, read by themselves, whatever is wrong in other rows."""
+    try:
+        found = ROWS.search(path.read_text("utf-8"))
+    except (OSError, UnicodeError):
+        return ()
+    value = read_document(found[0].encode(), path.name).value if found else None
+    rows = value.get("notify") if isinstance(value, dict) else None
+    listed = rows if isinstance(rows, list) else [rows]
+    return tuple(one.strip() for one in listed if isinstance(one, str) and one.strip())
+
+
+def is_cut_off(text: str, before: str) -> bool:
+    """Whether `text` looks like the first part of a file that is still being saved over `before`: `before`
+    starts with it; or its last row has no end; or it ends with another row, and has fewer rows, or lacks
+    the rows that came after that one."""
+    if text == before:
+        return False
+    if before.startswith(text) or (before.endswith("\n") and not text.endswith("\n")):
+        return True
+    rows, rows_before = _rows(text), _rows(before)
+    if rows[-1] == rows_before[-1]:
+        return False
+    stops_short = rows[-1] in rows_before and rows_before[-1] not in rows
+    return stops_short or len(rows) < len(rows_before)
+
+
+def _rows(text: str) -> list[str]:
+    return [row.strip() for row in text.rstrip().split("\n")]

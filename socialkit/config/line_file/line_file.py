@@ -1,4 +1,5 @@
-"""quotes/SLUG/lines.yaml: read, re-made with her words and comments kept, her yes or no spliced in."""
+"""quotes/SLUG/lines.yaml: reading it, making it again with all decisions and comments kept, and
+writing decisions into it."""
 
 from __future__ import annotations
 
@@ -29,12 +30,12 @@ def read_line_file(path: Path, remember: Remember = read_uncached) -> LineFile |
 def remake_line_file(
     path: Path, make: Callable[[LineFile | None], LineFile], remember: Remember = read_uncached
 ) -> LineFile:
-    """Make a lines.yaml say what `make` gives for what stands there (None: there is none yet), and give
-    that. Nothing is touched where it says so already.
+    """Make a lines.yaml say what `make` gives for its content (None: there is no file yet), and give
+    that. Nothing is written where it says so already.
 
-    Her comments stay with the line they stand at, and unchanged lines stay as she wrote them. If she
-    saves meanwhile, `make` is asked again, so that no word of hers is lost. The file as it was is kept
-    once, as lines.yaml.bak. Raise ConfigError, writing nothing, when the file cannot be read.
+    The owner's comments stay with their line, and unchanged lines stay as they are written. If the
+    file is saved meanwhile, `make` is called again, so that no decision is lost. The file as it was is
+    kept as lines.yaml.bak. Raise ConfigError, writing nothing, when the file cannot be read.
     """
     raw = _read(path)
     if raw is None:
@@ -58,12 +59,12 @@ def remake_line_file(
 def _remade(path: Path, old: LineFile, document: Document, file: LineFile) -> str:
     text = write_lines(file, _keep(old, document))
     if parse_lines(text.encode(), _shown(path))[0] != file:
-        text = write_lines(file, Kept())  # never her word for the sake of a comment
+        text = write_lines(file, Kept())  # a decision matters more than a comment
     return text.replace("\n", "\r\n") if "\r\n" in document.text else text
 
 
 def set_use(path: Path, ids: Collection[str], use: Use) -> tuple[str, ...]:
-    """Write her word beside these lines, and touch nothing else; give the ids that changed.
+    """Write a decision beside these lines, and touch nothing else; give the ids that changed.
 
     Raise ConfigError, writing nothing, when the file cannot be read or written.
     """
@@ -101,12 +102,12 @@ def _read(path: Path) -> bytes | None:
 
 
 def _shown(path: Path) -> str:
-    """quotes/SLUG/lines.yaml: how she knows the file."""
+    """quotes/SLUG/lines.yaml: the name that the owner knows."""
     return "/".join(path.parts[-3:])
 
 
 def _keep(old: LineFile, document: Document) -> Kept:
-    """Her comments, each with the entry it belongs to, and the rows of every entry."""
+    """The owner's comments, each with the entry it belongs to, and the rows of every entry."""
     rows = [row.rstrip("\r") for row in document.text.removeprefix("\ufeff").split("\n")]
     covered = _covered(document)
     above: dict[str, tuple[str, ...]] = {}

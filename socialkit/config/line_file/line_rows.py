@@ -57,7 +57,7 @@ class EntryRow(Rows):
     """One line or structure."""
 
     id: Exact = ""
-    text: Exact = Field(examples=["the words, as they stand in the article"])
+    text: Exact = Field(examples=["the words, as they are in the article"])
     use: Annotated[Use, PlainValidator(_read_use)] = Field(examples=["ask"])
     kind: Annotated[str, PlainValidator(choice(*KINDS))] = Field("single", examples=["single"])
     care: Exact | None = Field(None, examples=["speaks of a crisis"])

@@ -1,4 +1,4 @@
-"""lines.yaml as text, for her eyes: plain words on top, long lines folded, every letter exact."""
+"""lines.yaml as text: a header in plain words, long lines folded, every letter exact."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from socialkit.model.lines import Entry, LineFile
 
 HEADER = """\
-# The lines of one article, found by socialkit. Beside each line, after "use", stands your word:
+# The lines of one article, found by socialkit. After "use" you decide about each line:
 #
 #   yes    it may be posted
 #   no     it is never posted
-#   ask    you have not said yet, so it waits
+#   ask    you have not decided yet, so it waits
 #
-# A line with "care" speaks of something delicate; it waits for your own yes.
+# A line with "care" speaks of something delicate; it always waits for your approval.
 # Below a line you may also write
 #
 #   theme: arch                  another look for its card
@@ -28,9 +28,18 @@ HEADER = """\
 SECTION_COMMENTS: Mapping[str, str] = {
     "lines": "# Single lines, the best first.",
     "structures": "# Contrasts and lists.",
-    "gone": "# These no longer stand in the article. Your word is kept, in case they come back.",
+    "gone": "# These are no longer in the article. What you decided is kept, in case they come back.",
 }
-OURS = frozenset([*HEADER.splitlines(), *SECTION_COMMENTS.values()])
+EARLIER_ROWS = (
+    '# The lines of one article, found by socialkit. Beside each line, after "use", stands your word:',
+    "#   ask    you have not said yet, so it waits",
+    '# A line with "care" speaks of something delicate; it waits for your own yes.',
+    "# These no longer stand in the article. Your word is kept, in case they come back.",
+)
+"""Rows that earlier versions wrote."""
+
+OURS = frozenset([*HEADER.splitlines(), *SECTION_COMMENTS.values(), *EARLIER_ROWS])
+"""Comments of socialkit; all others are the owner's and are kept."""
 
 _WIDTH = 88
 _SAFE = re.compile(r"[A-Za-z][\w’“”…–— ,.;!?()/-]{0,89}")
@@ -41,7 +50,7 @@ _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\uf
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What of her file is kept beside its values: comments, and rows as she wrote them.
+    """What is kept of the owner's file beside its values: comments, and rows as they were written.
 
     `head` are comments above the first line, `tail` at the end. `above` and `rows` are by id:
     comments before an entry, and the entry itself with the Entry that it says.

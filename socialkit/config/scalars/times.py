@@ -1,6 +1,6 @@
-"""What she may write for times, days, dates and lengths of time, and what it means.
+"""What may be written for times, days, dates, lengths of time and time zones, and what it means.
 
-Each verb raises ValueError with what to write instead.
+Each function raises ValueError with what to write instead.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from socialkit.config.scalars.values import nearest, read_sign, read_word, refus
 from socialkit.model.schedule import LateKind, LateRule, Pause
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-MOST_DAYS = 36_500
+MAX_DAYS = 36_500
 DAY_NAMES: Mapping[str, int] = {
     name: index
     for index, names in enumerate(
@@ -51,14 +51,14 @@ _LOOSE_TIME = re.compile(
     r"(\d{1,2}?)\s*(?:[-,_/:.h ]?\s*(\d{2})|o.?clock|uhr)\s*([a-z]{2,4}|[a-z]+/[a-z_]+)?", re.ASCII
 )
 _NAMED_TIMES: Mapping[str, str] = {"noon": "12:00", "midday": "12:00", "midnight": "00:00"}
-_ONE_TIME = "a row has one time; write a row of its own for each"
+_ONE_TIME = "a row has one time; write one row for each"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _AMOUNT = re.compile(r"(\d{1,7}(?:\.\d{1,3})?)\s*([a-z]+)")
 _UNTIL = re.compile(r"(?:until\s+)?(\S+?)(?:\s*:\s*(.*))?", re.IGNORECASE | re.DOTALL)
 
 
 def read_time(value: object) -> time:
-    """A time on the wall: "09:00", 9:30, 9am, "9.30 pm"."""
+    """A local time: "09:00", 9:30, 9am, "9.30 pm"."""
     if isinstance(value, list):
         raise ValueError(_ONE_TIME)
     word = read_sign(value).replace("：", ":")
@@ -78,12 +78,12 @@ def read_time(value: object) -> time:
 
 
 def read_daily_time(value: object) -> time:
-    """A time on the wall at which something is done each day; yes and no are no time."""
+    """A local time at which something is done each day; yes and no are not times."""
     word = read_word(value).lower()
     if word in ("true", "yes", "on"):
-        raise ValueError('write the time of the day at which you want to be told, e.g. "09:00"')
+        raise ValueError('write the time of day at which you want the message, for example "09:00"')
     if word in ("false", "no", "off", "never", "none"):
-        raise ValueError('write a time, e.g. "09:00", or take this row away to be told nothing')
+        raise ValueError('write a time, for example "09:00", or remove this row to get no message')
     return read_time(value)
 
 
@@ -97,7 +97,7 @@ def _meant_time(word: str) -> str:
     clock = _LOOSE_TIME.fullmatch(plain)
     if clock is None or int(clock[1]) > 23 or int(clock[2] or 0) > 59:
         return '; write it as "09:00" or 9am'
-    behind = "; the zone stands under timezone:" if clock[3] else ""
+    behind = "; the zone belongs under timezone:" if clock[3] else ""
     return f'; write "{int(clock[1]):02}:{clock[2] or "00"}"{behind}'
 
 
@@ -127,7 +127,7 @@ def read_weekday(value: object) -> int:
 def read_date(value: object) -> date:
     """A date: 2026-12-24."""
     if isinstance(value, list):
-        raise ValueError("a row has one date; write a row of its own for each")
+        raise ValueError("a row has one date; write one row for each")
     word = read_sign(value)
     try:
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", word, re.ASCII):
@@ -135,7 +135,7 @@ def read_date(value: object) -> date:
     except ValueError:
         raise ValueError(f"there is no {word} in the calendar; write another date") from None
     if word.lower() in DAY_NAMES:
-        raise ValueError(f'"{word}" is a weekday, not a date; write weekdays behind days:')
+        raise ValueError(f'"{word}" is a weekday, not a date; write weekdays after days:')
     raise ValueError(f'"{shorten(word)}" is not a date; {_meant_date(word)}')
 
 
@@ -181,7 +181,7 @@ def read_duration(value: object) -> timedelta:
             f'"{unknown[0]}" is not understood; write minutes, hours, days or weeks: 90m, 2h, 180d'
         )
     length = sum((float(number) * _UNITS[unit] for number, unit in amounts), timedelta())
-    if not timedelta() < length <= timedelta(days=MOST_DAYS):
+    if not timedelta() < length <= timedelta(days=MAX_DAYS):
         raise ValueError("this is too short or too long; write for example 2h or 180d")
     return length
 

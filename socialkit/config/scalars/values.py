@@ -1,6 +1,6 @@
-"""What she may write as one value, and what it means: texts, words, colours, names, addresses.
+"""What may be written as one value, and what it means: texts, words, colours, names, addresses.
 
-Each verb raises ValueError with what to write instead.
+Each function raises ValueError with what to write instead.
 """
 
 from __future__ import annotations
@@ -41,18 +41,18 @@ def suggest(word: str, known: Iterable[str]) -> str:
 
 
 def shorten(text: str) -> str:
-    """A value as it is shown in a message."""
+    """A value on one line, in at most 40 characters, as a message shows it."""
     one_line = " ".join(text.split())
     return one_line if len(one_line) <= 40 else one_line[:39] + "…"
 
 
 def as_dates(value: object) -> object:
-    """As `as_list`; commas divide."""
+    """Like `as_list`; commas divide."""
     return re.split(r"\s*,\s*", value.strip(", ")) if isinstance(value, str) else as_list(value)
 
 
 def as_hashtags(value: object) -> object:
-    """As `as_list`; `#one #two` are two."""
+    """Like `as_list`; `#one #two` are two."""
     words = re.split(r"[\s,]+", value.strip()) if isinstance(value, str) else []
     several = len(words) > 1 and all(word.startswith("#") for word in words)
     return words if several else as_list(value)
@@ -65,7 +65,7 @@ def read_text(value: object) -> str:
         hint = f'"{{{inside}}}"' if not any(value.values()) else '"…"'
         raise ValueError(f"this must be text; put it in quotes: {shorten(hint)}")
     if isinstance(value, list):
-        raise ValueError("this must be one text, not a list; take the [ ] or the dash away")
+        raise ValueError("this must be one text, not a list; remove the [ ] or the dash")
     if not isinstance(value, str) or not value.strip():
         raise ValueError("there is nothing between the quotes; write a value or remove this row")
     return value
@@ -80,7 +80,7 @@ def read_word(value: object) -> str:
 
 
 def read_sign(value: object) -> str:
-    """As `read_word`, for what is no text to be shown: signs that show nothing are left out."""
+    """Like `read_word`, for a text that is never shown: invisible characters are left out."""
     return without_invisible(read_word(value)).strip()
 
 
@@ -98,7 +98,7 @@ def choice(*known: str) -> Callable[[object], str]:
 
 
 def read_network(known: Iterable[str]) -> Callable[[object], str]:
-    """A reader of one of the known networks, which has a word for those who shorten them."""
+    """A reader of one of the known networks; a short name gets a message of its own."""
     networks = tuple(known)
     usual = choice(*networks)
 
@@ -115,7 +115,7 @@ def read_network(known: Iterable[str]) -> Callable[[object], str]:
 
 
 def refuse_several(word: str, known: Iterable[str]) -> None:
-    """Raise where several known words stand with no comma between them."""
+    """Raise where several known words have no comma between them."""
     parts = re.split(r"[\s;&+/，、]+", word.lower())
     if len(parts) > 1 and set(parts) <= set(known):
         raise ValueError(f"write a comma between them: {', '.join(parts)}")
@@ -133,19 +133,19 @@ def as_list(value: object) -> object:
 
 
 def as_words(value: object) -> object:
-    """As `as_list`; `mon, wed and fri` is a list of three."""
+    """Like `as_list`; `mon, wed and fri` is a list of three."""
     if isinstance(value, str):
         return [word for word in re.split(r"[\s,;&+，、]+", value) if word and word != "and"]
     return as_list(value)
 
 
 def read_hashtag(value: object) -> str:
-    """A hashtag, with its # whether or not she wrote it."""
+    """A hashtag with its #, whether or not it was written with one."""
     word = read_word(value)
     name = word.lstrip("#＃")
     if "#" in name:
         shown = ", ".join(f'"{one}"' for one in word.split())
-        raise ValueError(f"each hashtag stands by itself; write {shorten(shown)}")
+        raise ValueError(f"write each hashtag by itself: {shorten(shown)}")
     joined = "".join(
         letter for letter in name if letter.isalnum() or letter == "_" or _joins(letter)
     )
@@ -177,9 +177,9 @@ def read_handle(value: object) -> str:
 def _refuse_switch(word: str, key: str) -> None:
     """Raise for yes and no where an account is named: there is nothing to switch."""
     if word.lower() in ("yes", "on", "true"):
-        raise ValueError(f'"{word}" names no account; write {key}: linked')
+        raise ValueError(f'"{word}" is not an account; write {key}: linked')
     if word.lower() in ("no", "off", "false", "none"):
-        raise ValueError(f'"{word}" names no account; to post nothing there, remove this row')
+        raise ValueError(f'"{word}" is not an account; to post nothing there, remove this row')
 
 
 def read_account(value: object) -> str:
@@ -227,7 +227,7 @@ def read_caption(value: object) -> str:
         if name not in PLACEHOLDERS:
             known = [f"{{{one}}}" for one in PLACEHOLDERS]
             close = nearest(name.strip(), PLACEHOLDERS)
-            meant = f"did you mean {{{close}}}?" if close else f"these are: {' '.join(known)}"
+            meant = f"did you mean {{{close}}}?" if close else f"write one of: {' '.join(known)}"
             raise ValueError(f"{{{name}}} is not a placeholder; {meant}")
     return text
 
@@ -259,7 +259,7 @@ _COLOUR_NAMES = {
     "grey": "#6E6E6E", "gray": "#6E6E6E", "beige": "#F1E9DA", "brown": "#6F4E37", "teal": "#2F7F7A",
     "cream": "#F7F1E7",
 }  # fmt: skip
-"""What may be written for a colour that she names: usual ones, some of them softer than a screen's."""
+"""What to write for a colour by name: usual colours, some of them softer than a screen's."""
 _RGB = re.compile(
     r"rgba?\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3}).*\)", re.IGNORECASE | re.ASCII
 )

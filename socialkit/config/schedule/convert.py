@@ -1,13 +1,17 @@
-"""From the rows of schedule.yaml, once they are known to be right, to the model."""
+"""From the checked rows of schedule.yaml to the model."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from socialkit.config.scalars.times import unique
-from socialkit.config.schedule.brand_rows import BrandRows
-from socialkit.config.schedule.caption_rows import CaptionRows
-from socialkit.config.schedule.schema import AccountRows, PostRow, ScheduleRows
+from socialkit.config.schedule.schema import (
+    AccountRows,
+    BrandRows,
+    CaptionRows,
+    PostRow,
+    ScheduleRows,
+)
 from socialkit.model.card import Brand, Palette, Size
 from socialkit.model.network import Network
 from socialkit.model.post import PostKind
@@ -15,7 +19,7 @@ from socialkit.model.schedule import AccountRule, CaptionRules, Schedule, SlotSp
 
 
 def convert(rows: ScheduleRows, folder: Path) -> Schedule:
-    """The schedule that the rows mean; paths of hers start at `folder`."""
+    """The schedule that the rows mean; relative paths start at `folder`."""
     return Schedule(
         timezone=rows.timezone,
         brand=_brand(rows.brand, folder),

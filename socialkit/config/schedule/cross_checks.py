@@ -1,6 +1,6 @@
-"""What is wrong in a schedule whose values are all readable, and what she may not have meant.
+"""Problems of a schedule whose single values are fine, and notes on what is rarely meant.
 
-Goes on although other rows are broken.
+These checks also run where other rows are broken.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ from socialkit.config.scalars import times
 from socialkit.config.schedule.schema import PostRow, ScheduleRows
 from socialkit.errors import Problem
 
-MOST_HASHTAGS = 30
-MOST_MENTIONS = 20
-MOST_COMMENT_CHARACTERS = 2200
-"""Instagram refuses more; those of a caption and of our comment below it count together, as far as is
-known (reference: Meta's limits)."""
+MAX_HASHTAGS = 30
+MAX_MENTIONS = 20
+MAX_COMMENT_CHARACTERS = 2200
+"""Instagram refuses more. Those of a caption and of our comment below it are counted together, which is
+not documented: the safe reading."""
 
 NO_TIMES = (
-    "no times are given. An empty list takes nothing out: what is planned stays. To post nothing, "
-    "write pause: true; to take out one post: socialkit cancel KEY"
+    "there are no times. An empty list cancels nothing: what is planned stays planned. To stop posting, "
+    "write pause: true; to cancel one post: socialkit cancel KEY"
 )
 
 
@@ -42,7 +42,7 @@ class Parts:
     names: Set[str]
 
     def get(self, *path: str) -> Value:
-        """What stands in the file under these keys."""
+        """The value in the file under these keys."""
         value = self.document.value
         for part in path:
             value = value.get(part) if isinstance(value, dict) else None
@@ -83,10 +83,10 @@ def check_meaning(parts: Parts) -> Iterator[Problem]:
     yield from _same_time(parts)
     yield from _secrets(parts)
     if parts.get("post") == []:
-        yield _say_so(parts, ("post",), NO_TIMES, "note")
+        yield _problem(parts, ("post",), NO_TIMES, "note")
 
 
-def _say_so(
+def _problem(
     parts: Parts, location: Location, words: str, level: Literal["error", "note"] = "error"
 ) -> Problem:
     line, column = parts.document.position(*location)
@@ -104,10 +104,10 @@ def _days_or_date(parts: Parts) -> Iterator[Problem]:
             yield Problem(parts.document.file, line, column, words)
         elif "days" not in row and "date" not in row:
             words = "this row does not say when; add days: [mon, wed, fri] or date: 2026-12-24"
-            yield _say_so(parts, ("post", index), words)
+            yield _problem(parts, ("post", index), words)
         elif row.get("days") == []:
-            words = "no day stands in the [ ]; write for example days: [mon, wed, fri]"
-            yield _say_so(parts, ("post", index, "days"), words)
+            words = "there is no day in the [ ]; write for example days: [mon, wed, fri]"
+            yield _problem(parts, ("post", index, "days"), words)
 
 
 def _networks(parts: Parts) -> Iterator[Problem]:
@@ -121,21 +121,22 @@ def _networks(parts: Parts) -> Iterator[Problem]:
     for index, row in enumerate(parts.posts):
         for position, network in enumerate(row.to if row else ()):
             if network not in known:
-                words = f"there is no {network} under accounts:; add there {add[network]}"
-                yield _say_so(parts, ("post", index, "to", position), words)
+                words = f"there is no {network} under accounts:; add it there: {add[network]}"
+                yield _problem(parts, ("post", index, "to", position), words)
 
 
 def _hashtags(parts: Parts) -> Iterator[Problem]:
     tags = parts.get("caption", "hashtags")
-    if isinstance(tags, list) and len(tags) > MOST_HASHTAGS:
+    if isinstance(tags, list) and len(tags) > MAX_HASHTAGS:
         words = (
-            f"these are {len(tags)} hashtags; Instagram allows {MOST_HASHTAGS}: remove from here on"
+            f"there are {len(tags)} hashtags; Instagram allows {MAX_HASHTAGS}: remove those from "
+            f"here on"
         )
-        yield _say_so(parts, ("caption", "hashtags", MOST_HASHTAGS), words)
+        yield _problem(parts, ("caption", "hashtags", MAX_HASHTAGS), words)
 
 
 def _first_comments(parts: Parts) -> Iterator[Problem]:
-    """What she typed herself and Instagram would refuse in a first comment; {words} come on top."""
+    """What Instagram would refuse in a first comment as it is written; {words} come on top."""
     own = parts.get("caption", "instagram", "first_comment")
     place = ("caption", "instagram") if own else ("caption",)
     comment, caption = parts.get(*place, "first_comment"), parts.get("caption", "text")
@@ -144,20 +145,20 @@ def _first_comments(parts: Parts) -> Iterator[Problem]:
         return
     both = f"{caption if isinstance(caption, str) else ''} {comment}"
     for number, most, what in (
-        (len(comment), MOST_COMMENT_CHARACTERS, "characters"),
-        (both.count("#"), MOST_HASHTAGS, "hashtags, those of the caption included"),
-        (both.count("@"), MOST_MENTIONS, "@names, those of the caption included"),
+        (len(comment), MAX_COMMENT_CHARACTERS, "characters"),
+        (both.count("#"), MAX_HASHTAGS, "hashtags, those of the caption included"),
+        (both.count("@"), MAX_MENTIONS, "@names, those of the caption included"),
     ):
         if number > most:
-            words = f"these are {number:,} {what}; Instagram allows {most:,}: take some away"
-            yield _say_so(parts, (*place, "first_comment"), words)
+            words = f"there are {number:,} {what}; Instagram allows {most:,}: remove some"
+            yield _problem(parts, (*place, "first_comment"), words)
 
 
 def _dates(parts: Parts) -> Iterator[Problem]:
     for index, row in enumerate(parts.posts):
         if row and row.on_date and row.on_date < parts.today:
             words = "this date is over, so nothing is posted for it; remove this row when you like"
-            yield _say_so(parts, ("post", index, "date"), words, "note")
+            yield _problem(parts, ("post", index, "date"), words, "note")
     days = parts.get("quiet_days")
     for index, day in enumerate(days if isinstance(days, list) else (days,)):
         try:
@@ -166,7 +167,7 @@ def _dates(parts: Parts) -> Iterator[Problem]:
             continue
         if over:
             words = "this date is over; remove it when you like"
-            yield _say_so(parts, ("quiet_days", index), words, "note")
+            yield _problem(parts, ("quiet_days", index), words, "note")
     yield from _pause(parts)
 
 
@@ -177,10 +178,10 @@ def _pause(parts: Parts) -> Iterator[Problem]:
         return
     if pause and pause.until and pause.until <= parts.today:
         words = "this pause is over, so posts go out; write a later date, or remove the row"
-        yield _say_so(parts, ("pause",), words, "note")
+        yield _problem(parts, ("pause",), words, "note")
     elif pause:
         until = f"until {pause.until}" if pause.until else "until you write pause: false"
-        yield _say_so(parts, ("pause",), f"nothing is posted {until}", "note")
+        yield _problem(parts, ("pause",), f"nothing is posted {until}", "note")
 
 
 def _gaps(parts: Parts) -> Iterator[Problem]:
@@ -198,11 +199,11 @@ def _gaps(parts: Parts) -> Iterator[Problem]:
                 f"the clocks go forward on this day and {row.at:%H:%M} does not exist; "
                 f"the post goes out {_moved(row.on_date, back)}"
             )
-            yield _say_so(parts, ("post", index, "at"), words, "note")
+            yield _problem(parts, ("post", index, "at"), words, "note")
 
 
 def _moved(day: date, back: datetime) -> str:
-    """CONTRACT: forward by the gap, or to the last minute before it if that would leave the date."""
+    """Forward by the gap, or to the last minute before it if that would leave the date."""
     return f"at {back:%H:%M}" if back.date() == day else "in the last minute before that"
 
 
@@ -220,9 +221,9 @@ def _same_time(parts: Parts) -> Iterator[Problem]:
         if first is not None:
             line, _ = parts.document.position("post", first)
             words = (
-                f"the row in line {line} posts to the same account at the same time; both will go"
+                f"the row on line {line} posts to the same account at the same time; both go out"
             )
-            yield _say_so(parts, ("post", index, "at"), words, "note")
+            yield _problem(parts, ("post", index, "at"), words, "note")
         for key in _keys(whens, row):
             seen.setdefault(key, index)
 
@@ -237,4 +238,4 @@ def _secrets(parts: Parts) -> Iterator[Problem]:
         for name in SECRET.findall(address) if isinstance(address, str) else ():
             if name not in parts.names:
                 words = f"${{{name}}} is not known; add a row {name}=… to .env"
-                yield _say_so(parts, ("notify", index), words, "note")
+                yield _problem(parts, ("notify", index), words, "note")

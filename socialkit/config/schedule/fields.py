@@ -1,4 +1,4 @@
-"""The kinds of values in schedule.yaml: how each is read, and what her editor is told of it."""
+"""The kinds of values in schedule.yaml: how each is read, and what the schema says of it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ ROUTES = ("instagrapi", "graph")
 
 
 def _reads(read: Any, **schema: Any) -> tuple[Any, ...]:
-    """How one kind of value is read, and what her editor is told of it."""
+    """How one kind of value is read, and what the schema says of it."""
     return (PlainValidator(read), WithJsonSchema({"type": "string"} | schema))
 
 

@@ -1,6 +1,6 @@
 """schedule.yaml, read: a Schedule, or every problem at once, each at its place.
 
-Never raises for anything that can stand in the file.
+Nothing in the file makes it raise.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from socialkit.model.schedule import Schedule
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What was found. `schedule` is None when an error stands; notes alone do not stop it.
+    """What was read. `schedule` is None when there is an error; notes alone do not matter.
 
     `problems` are in the order of the file. `text_sha256` is the fingerprint of the file's bytes.
     """
@@ -44,7 +44,7 @@ class Loaded:
     def position(self, *location: str | int) -> tuple[int, int]:
         """Line and column, from 1, of a value: `position("post", 2, "quote")`.
 
-        Where nothing stands there, of the nearest thing that would hold it; (1, 1) at last.
+        Where there is no value, of the nearest thing that would hold it; in the end (1, 1).
         """
         return self.document.position(*location)
 
@@ -111,8 +111,8 @@ def _read_rows(document: Document) -> tuple[ScheduleRows | None, list[Problem]]:
 def _no_rows(document: Document) -> Problem:
     if document.value is None:
         words = (
-            "this file is empty; take its rows back from your editor (undo) or from a backup. If it "
-            "never held any, run `socialkit init` in a new folder and copy its schedule.yaml"
+            "this file is empty; get its rows back with your editor (undo) or from a backup. If it "
+            "never had any, run `socialkit init` in a new folder and copy its schedule.yaml"
         )
         return Problem(document.file, 1, 1, words)
     line, column = document.position()

@@ -1,20 +1,25 @@
-"""schedule.yaml as models: every key, what it means, what may stand there (CONTRACT, "schedule.yaml")."""
+"""schedule.yaml as models: every key, what it means, what may be written there."""
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
 from socialkit.config.scalars import values
-from socialkit.config.schedule.brand_rows import BrandRows, PaletteRows
-from socialkit.config.schedule.caption_rows import CaptionRows, NetworkCaptionRows
 from socialkit.config.schedule.fields import (
+    TEXT,
     Account,
     Caption,
+    Colour,
     DailyTime,
     Day,
+    Focus,
+    Handle,
+    Hashtag,
     KindName,
     Late,
     NetworkName,
@@ -29,6 +34,7 @@ from socialkit.config.schedule.fields import (
     TextList,
     ThemeName,
     Time,
+    Website,
     Weekday,
     Word,
     Zone,
@@ -38,16 +44,126 @@ from socialkit.config.schedule.fields import (
 from socialkit.model.schedule import LateRule
 
 
+class PaletteRows(Rows):
+    """Your colours, each in quotes; one is enough, the theme supplies the rest."""
+
+    ground: Colour | None = Field(
+        None, description="The colour of the card behind the words.", examples=["#F7F1E7"]
+    )
+    ink: Colour | None = Field(None, description="The colour of the words.", examples=["#2B2A27"])
+    accent: Colour | None = Field(
+        None, description="The colour of small marks and emphasis.", examples=["#B4532F"]
+    )
+
+
+class BrandRows(Rows):
+    """What is on every card."""
+
+    name: Word = Field(
+        description="The name of your practice, as it is on every card.",
+        examples=["Quiet Harbour Therapy"],
+    )
+    credential: Word | None = Field(
+        None,
+        description="Your name and licence, small on every card.",
+        examples=["Anna Roy, RCI licensed psychologist"],
+    )
+    handle: Handle | None = Field(
+        None, description="Your Instagram handle, in quotes.", examples=["@quietharbour"]
+    )
+    website: Website | None = Field(
+        None,
+        description="Your website, with https:// in front. In captions: {website}.",
+        examples=["https://quietharbour.example"],
+    )
+    theme: ThemeName = Field("paper", description="How your cards look.", examples=["paper"])
+    logo: Word | None = Field(
+        None,
+        description="A picture file in this folder. Without one, your name is set as a wordmark.",
+        examples=["assets/logo.png"],
+    )
+    photo: Word | None = Field(
+        None,
+        description="A photo in this folder, behind the words of the theme photo. Without one, soft "
+        "patches of your colours.",
+        examples=["assets/photo.jpg"],
+    )
+    photo_focus: Focus = Field(
+        (0.5, 0.5),
+        description="What must stay visible when the photo is cropped: how far from the left and from "
+        "the top, 0 to 1.",
+        examples=[[0.5, 0.4]],
+    )
+    closing: Word | None = Field(
+        None,
+        description="Your words on the last picture of a carousel, above your handle. Without them it "
+        "shows your name, handle and website.",
+        examples=["Read the whole article: link in our profile"],
+    )
+    palette: Annotated[PaletteRows, short_form("accent")] = Field(
+        PaletteRows(),
+        description='Your colours. A single colour such as "#B4532F" is the accent.',
+        examples=[{"ground": "#F7F1E7", "ink": "#2B2A27", "accent": "#B4532F"}],
+    )
+
+
+class NetworkCaptionRows(Rows):
+    """The caption for one network."""
+
+    text: Caption | None = Field(
+        None,
+        description="The caption for this network.",
+        examples=["{line}\n\nRead it here: {link}"],
+    )
+    first_comment: Caption | None = Field(
+        None,
+        description="The first comment for this network.",
+        examples=["Read it here: {link}"],
+    )
+
+
+class CaptionRows(Rows):
+    """How the words under a picture are made."""
+
+    text: Caption | None = Field(
+        None,
+        description="Placeholders: {line} {title} {link} {handle} {website} {hashtags}. "
+        "A row whose placeholder is empty is left out.",
+        examples=["{line}\n\nFrom “{title}”\n{hashtags}"],
+    )
+    first_comment: Caption | None = Field(
+        None,
+        description="A comment of your account below the post, right after it is out; the same placeholders. "
+        "{hashtags} in it leave the caption. Stories have none.",
+        examples=["{hashtags}"],
+    )
+    instagram: Annotated[NetworkCaptionRows | None, short_form("text")] = Field(
+        None, description="Other words for Instagram.", examples=[{"text": "{line}\n{hashtags}"}]
+    )
+    facebook: Annotated[NetworkCaptionRows | None, short_form("text")] = Field(
+        None, description="Other words for Facebook.", examples=[{"text": "{line}\n\n{link}"}]
+    )
+    hashtags: Annotated[tuple[Hashtag, ...], BeforeValidator(values.as_hashtags)] = Field(
+        (), description="At most 30, each in quotes.", examples=[["#marriage", "#couples"]]
+    )
+    crisis_line: Text | None = Field(
+        None,
+        description="Where to find help. It is above the hashtags, only below lines under care "
+        "(self-harm, abuse, a diagnosis …). {crisis_line} in a caption gives it another place.",
+        examples=["If you are in danger, call your local emergency number."],
+    )
+
+
 class ArticleRow(Rows):
-    """A feed, of which older entries count, too."""
+    """A feed whose older entries count too."""
 
     feed: Word = Field(
         description="The address of the feed.", examples=["https://quietharbour.example/feed/"]
     )
     older: Number = Field(
         0,
-        description="How many of the entries that stood in the feed before you named it are articles, "
-        "too, the newest of them. A feed holds 30 at most.",
+        description="How many older entries of the feed count too, the newest first: entries that were there "
+        "before you named the feed. Only its newest 30 are read.",
         examples=[10],
     )
 
@@ -125,7 +241,7 @@ class PostRow(Rows):
     )
     quote: Text | None = Field(
         None,
-        description="Words that stand in an article: exactly these are posted. This is your yes.",
+        description="Words from an article: exactly these are posted. This counts as your approval.",
         examples=["A pause is kind when it comes with a time to return."],
     )
     caption: Caption | None = Field(
@@ -137,7 +253,7 @@ class ScheduleRows(Rows):
     """The whole of schedule.yaml."""
 
     timezone: Zone = Field(
-        description="All times are times on the wall in this zone.", examples=["Asia/Kolkata"]
+        description="All times are local times in this zone.", examples=["Asia/Kolkata"]
     )
     brand: BrandRows = Field(
         description="Who you are on every card.", examples=[{"name": "Quiet Harbour Therapy"}]
@@ -146,8 +262,8 @@ class ScheduleRows(Rows):
         tuple[Annotated[ArticleRow, short_form("feed")], ...], BeforeValidator(values.as_list)
     ] = Field(
         min_length=1,
-        description="Your articles: files of this folder, and addresses of pages or feeds. Of a feed the "
-        "entries count that come from now on; {feed: …, older: 10} takes ten older ones, too.",
+        description="Your articles: files in this folder, and addresses of pages or feeds. From a feed, only "
+        "entries that come from now on count; {feed: …, older: 10} adds ten older ones.",
         examples=[["articles/*"]],
     )
     accounts: AccountRows = Field(
@@ -160,8 +276,8 @@ class ScheduleRows(Rows):
     )
     review: Annotated[str, *one_of(("required", "automatic"))] = Field(
         "required",
-        description="required: nothing goes out that you have not said yes to. "
-        "automatic: only lines under care wait for you.",
+        description="required: nothing goes out without your approval. "
+        "automatic: only lines under care need it.",
         examples=["required"],
     )
     if_late: Late = Field(
@@ -172,7 +288,7 @@ class ScheduleRows(Rows):
     )
     repeat_after: Repeat = Field(
         timedelta(days=180),
-        description="The same or nearly the same line goes to the same account never sooner.",
+        description="The same or nearly the same line goes to the same account no sooner than this.",
         examples=["180d", "never"],
     )
     when_empty: Annotated[str, *one_of(("skip", "repeat"))] = Field(
@@ -185,7 +301,7 @@ class ScheduleRows(Rows):
     )
     pause: Stop = Field(
         None,
-        description="true stops all posting; false goes on.",
+        description="true stops all posting; false lets it go on.",
         examples=[True, "until 2026-12-01", "until 2026-12-01: reason"],
     )
     caption: CaptionRows = Field(
@@ -198,13 +314,13 @@ class ScheduleRows(Rows):
     )
     notify: TextList = Field(
         (),
-        description="Where to tell you of trouble. ${NAME} stands for a secret in .env.",
+        description="Where to tell you of problems. ${NAME} stands for a secret in .env.",
         examples=[["mailto://${MAIL}"]],
     )
     all_is_well: DailyTime | None = Field(
         None,
-        description="At what time of the day you are told, once a day, at the addresses under notify: "
-        "that all is well, or else what stands open. Without this row you hear of trouble only.",
+        description="At what time of day you get one message, at the addresses under notify: that all is "
+        "well, or what is open. Without this row you hear of problems only.",
         examples=["09:00"],
     )
 
@@ -222,4 +338,43 @@ SECTIONS: dict[tuple[str, ...], type[Rows]] = {
     ("caption", "instagram"): NetworkCaptionRows,
     ("caption", "facebook"): NetworkCaptionRows,
 }
-"""Which rows may stand where; "*" is any row of a list."""
+"""Which rows belong where; "*" is any row of a list."""
+
+
+_WITH_SHORT_FORM = ("PaletteRows", "InstagramRows", "FacebookRows", "NetworkCaptionRows")
+
+
+def schedule_schema() -> dict[str, Any]:
+    """The JSON schema of schedule.yaml, short forms included."""
+    schema = ScheduleRows.model_json_schema()
+    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    schema["title"] = "schedule.yaml"
+    parts = schema["$defs"]
+    for part in (schema, *parts.values()):
+        for row in part["properties"].values():
+            row.pop("title", None)
+            _allow_short_forms(row)
+    return schema
+
+
+def _allow_short_forms(row: dict[str, Any]) -> None:
+    """Allow one word in place of a list or a group of rows; the loader understands it."""
+    row.pop("default", None)
+    if row.get("type") == "array" and str(row["items"].get("$ref")).endswith("ArticleRow"):
+        row["items"] = {"anyOf": [row["items"], TEXT]}
+    if row.get("type") == "array" and "$ref" not in row["items"]:
+        listed = {key: row.pop(key) for key in ("type", "items", "minItems") if key in row}
+        row["anyOf"] = [listed, TEXT]
+    kinds = row.get("anyOf", [])
+    row_refs = [one for one in (*kinds, row) if "$ref" in one]
+    if any(str(one["$ref"]).endswith(_WITH_SHORT_FORM) for one in row_refs):
+        row["anyOf"] = [{"$ref": row.pop("$ref", row_refs[0]["$ref"])}, TEXT]
+    if "anyOf" in row:
+        kinds = [one for one in row["anyOf"] if one.get("type") != "null"]
+        row.pop("anyOf") if len(kinds) == 1 else row.update(anyOf=kinds)
+        row.update(kinds[0] if len(kinds) == 1 else {})
+
+
+def write_schema(path: Path) -> None:
+    """Write the JSON schema for editors."""
+    path.write_text(json.dumps(schedule_schema(), indent=2, ensure_ascii=False) + "\n", "utf-8")

@@ -1,4 +1,4 @@
-"""The schedule.yaml that `init` writes: few rows, plain words, everything else one # away."""
+"""The schedule.yaml that `init` writes: few rows, and everything else as comments."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\uf
 _HEAD = """\
 {schema}
 #
-# The one file you edit. A row that begins with # is a remark and does nothing; take the # (and one
-# space) away to use it. Words with : # @ or {{ }} in them need "quotes". Use spaces, never the TAB key.
-# When you have saved it:  socialkit check   says what is wrong;  socialkit plan   what will be posted.
+# The one file you edit. A row that begins with # is a comment and does nothing; remove the # (and one
+# space) to use it. Words with : # @ or {{ }} in them need "quotes". Use spaces, never the TAB key.
+# When you have saved it:  socialkit check  says what is wrong;  socialkit plan  shows what will be posted.
 
-timezone: {timezone}    # all times below are times on the wall there
+timezone: {timezone}    # all times below are local times there
 
 brand:
   name: {name}
@@ -42,10 +42,10 @@ _TAIL = """\
 post:
 {slots}
 
-# Nothing is posted that you have not said yes to. automatic: only delicate lines wait for you.
+# Nothing is posted without your approval. automatic: only delicate lines need it.
 review: required
 
-# What else you can say, with what holds if you do not:
+# More settings, each with what holds if you leave it out:
 #
 # if_late: 2h            # how late may a post still go out? or: same day, next slot, skip
 # repeat_after: 180d     # the same line to the same account never sooner. or: never
@@ -53,7 +53,7 @@ review: required
 # quiet_days: [2030-12-25, 2030-12-26]    # no posts on these dates
 # pause: false           # true stops all posting. or: "until 2030-01-07: holiday"
 # never_post: ["a phrase"]    # a line that holds it is never used
-# notify: ["mailto://${{MAIL_LOGIN}}"]    # where to tell you of trouble; MAIL_LOGIN stands in .env
+# notify: ["mailto://${{MAIL_LOGIN}}"]    # where to tell you of problems; MAIL_LOGIN is in .env
 # all_is_well: "09:00"    # once a day at this time: all is well, or what is not. Needs notify
 
 # The words under each picture. A row whose {{word}} is empty is left out.
@@ -72,7 +72,7 @@ _FACEBOOK = "facebook: {page: linked}"
 _SLOT = '- {{days: [mon, wed, fri], at: "09:00", to: [{networks}], as: card}}'
 _MORE_SLOTS = (
     '# - {{days: [sun], at: "18:30", to: [{first}], as: carousel}}',
-    '# - {{date: 2030-12-24, at: "08:00", to: [{first}], quote: "words that stand in an article"}}',
+    '# - {{date: 2030-12-24, at: "08:00", to: [{first}], quote: "words from an article"}}',
 )
 
 
@@ -86,7 +86,7 @@ def schedule_template(
     facebook: bool,
     article_pattern: str,
 ) -> str:
-    """The text of a first schedule.yaml; what is not known stands there as a remark."""
+    """The text of a first schedule.yaml; what is not known is a comment."""
     networks = [
         network for network, linked in (("instagram", instagram), ("facebook", facebook)) if linked
     ] or ["instagram"]
@@ -113,6 +113,6 @@ def _optional(key: str, value: str | None, example: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    """The text between quotes, exact whatever stands in it."""
+    """The text between quotes, exact whatever is in it."""
     quoted = json.dumps(text, ensure_ascii=False)
     return _UNPRINTABLE.sub(lambda sign: f"\\u{ord(sign[0]):04x}", quoted)

@@ -1,10 +1,13 @@
-"""Why a file cannot be read as YAML, in words for someone who has never heard of YAML."""
+"""Why a file cannot be read as YAML, for someone who has never heard of YAML."""
 
 from __future__ import annotations
 
 import re
 
 from socialkit.config.yaml_errors.indentation import (
+    Answer,
+    Mark,
+    Place,
     explain_dash_beside,
     explain_layout,
     explain_no_colon,
@@ -12,7 +15,6 @@ from socialkit.config.yaml_errors.indentation import (
     explain_second_list,
 )
 from socialkit.config.yaml_errors.pasted_text import explain_pasted, explain_row
-from socialkit.config.yaml_errors.position import Answer, Mark, Place
 from socialkit.errors import Problem
 
 SMART_QUOTES = "“”„‘’‚«»"
@@ -44,7 +46,9 @@ def explain_undecodable(raw: bytes, start: int, file: str) -> Problem:
 def explain_syntax(error: Exception, text: str, file: str) -> Problem:
     """The problem behind an error of the YAML parser."""
     if isinstance(error, RecursionError):
-        return Problem(file, 1, 1, "brackets stand within brackets without end; close each of them")
+        return Problem(
+            file, 1, 1, "there are too many brackets within brackets; close each of them"
+        )
     line, column, words = _answer(error, text)
     return Problem(file, line + 1, column + 1, words)
 
@@ -68,12 +72,12 @@ def _answer(error: Exception, text: str) -> Answer:
 
 
 def _unprintable(error: Exception, text: str) -> Answer:
-    """A sign that no text file should hold, such as those left by a word processor."""
+    """A character that no text file should hold, such as a word processor leaves."""
     position = getattr(error, "position", None)
     index = position if isinstance(position, int) else 0
     line = text.count("\n", 0, index)
     column = index - (text.rfind("\n", 0, index) + 1)
-    return (line, column, "there is an invisible sign here; delete it and type the text again")
+    return (line, column, "there is an invisible character here; delete it and type the text again")
 
 
 def _quote(problem: str, where: str, place: Place, start: Place | None) -> Answer | None:
@@ -99,7 +103,7 @@ def _quote(problem: str, where: str, place: Place, start: Place | None) -> Answe
 
 
 def _after_quote(place: Place, *, is_in_brackets: bool) -> str:
-    """Why something stands behind a text that has ended."""
+    """Why there is something after the end of a text."""
     before, rest = place.row[: place.column].rstrip(), place.row[place.column :]
     if rest.startswith(";"):
         return "write a comma in place of the ;"
@@ -171,7 +175,7 @@ def _within_brackets(problem: str, place: Place, start: Place, closed: str) -> s
 
 
 def _last_open(place: Place) -> Place | None:
-    """The innermost bracket that is open where the parser stumbled."""
+    """The innermost bracket that is open where the parser stopped."""
     open_brackets: list[tuple[int, int]] = []
     for number, row in enumerate(place.rows[: place.line + 1]):
         for match in _BRACKETS.finditer(row):
@@ -186,7 +190,7 @@ def _last_open(place: Place) -> Place | None:
 
 
 def _token(problem: str, where: str, place: Place, _: Place | None) -> Answer | None:
-    """Signs that mean something to YAML where a word begins."""
+    """Characters that mean something to YAML where a word begins."""
     sign = place.row[place.column : place.column + 1]
     if "\\t" in problem or sign == "\t":
         return (place.line, place.column, "there is a TAB here; use spaces instead")
@@ -199,7 +203,7 @@ def _token(problem: str, where: str, place: Place, _: Place | None) -> Answer | 
         place.column = max(column, 0)
         return (place.line, place.column, _in_quotes(place))
     if "block scalar" in where:
-        return (place.line, place.column, "the text belongs on the next lines, moved in by spaces")
+        return (place.line, place.column, "the text belongs on the next lines, indented by spaces")
     if "document" in problem or "directive" in where + problem:
         return explain_second_list(place)
     return None
@@ -214,7 +218,7 @@ def _in_quotes(place: Place) -> str:
 
 
 def _second_colon(row: str, first: int) -> str:
-    """Shows the row as it should be, where it is short and has no brackets."""
+    """The message with the row as it should be, where it is short and has no brackets."""
     value = row[first:].strip()
     if re.search(r"""[\[\]{}"'#]""", value) or len(row) > 80:
         return _SECOND_COLON

@@ -1,10 +1,49 @@
-"""Rows that are not lined up, or that lack their dash or their colon, in plain words."""
+"""Messages for rows that are not lined up, or that lack their dash or their colon."""
 
 from __future__ import annotations
 
 import re
+from typing import Protocol
 
-from socialkit.config.yaml_errors.position import Answer, Place, content_of, indent_of
+
+class Mark(Protocol):
+    """A place as the parser names it, from 0."""
+
+    line: int
+    column: int
+    index: int
+
+
+class Place:
+    """A place in the text, with its row; line and column count from 0."""
+
+    def __init__(self, text: str, line: int, column: int) -> None:
+        self.rows = text.split("\n")
+        self.line = min(line, len(self.rows) - 1)
+        self.row = self.rows[self.line].rstrip("\r")
+        self.column = column if line == self.line else len(self.row)
+
+    def above(self) -> tuple[int, str] | None:
+        """The nearest row above that is neither blank nor a comment."""
+        for number in range(self.line - 1, -1, -1):
+            row = self.rows[number].strip()
+            if row and not row.startswith("#"):
+                return number, self.rows[number].rstrip("\r")
+        return None
+
+
+Answer = tuple[int, int, str]  # line and column from 0, and the words
+
+
+def indent_of(row: str) -> int:
+    """How many spaces a row begins with."""
+    return len(row) - len(row.lstrip(" "))
+
+
+def content_of(row: str) -> int:
+    """Where the words of a row begin, behind its spaces and dashes."""
+    return len(row) - len(row.lstrip(" -"))
+
 
 DASH = "a row of a list begins with a dash: -"
 _NO_SPACE_AFTER_COLON = re.compile(r"^\s*(?:-\s+)*\{?\s*[\w.-]+\s*:(?=[^\s:/])")
@@ -58,11 +97,11 @@ def explain_dash_beside(place: Place) -> Answer | None:
 
 
 def explain_not_lined_up(place: Place) -> Answer:
-    """Why a row does not belong to the rows round it. The one to be mended may be the row above."""
+    """Why a row does not belong to the rows around it. The row to fix may be the one above."""
     ours, indent = place.row.rstrip(), indent_of(place.row)
     comma = _comma_at_end(ours)
     if comma is not None:
-        return (place.line, comma, "take this comma away; only rows within { } or [ ] have commas")
+        return (place.line, comma, "remove this comma; only rows within { } or [ ] have commas")
     above = place.above()
     words = "this row is not lined up with the rows it belongs to"
     if above is None:
@@ -75,7 +114,7 @@ def explain_not_lined_up(place: Place) -> Answer:
         return (
             number,
             beside.start(1),
-            "a list follows below, so nothing may stand here; remove it",
+            "a list follows below, so this does not belong here; remove it",
         )
     out = _row_moved_out(place, number, row)
     if out is not None:
@@ -84,21 +123,21 @@ def explain_not_lined_up(place: Place) -> Answer:
         if row.lstrip().startswith("-") and indent != content_of(row):
             return (place.line, indent, f"{words}; start it with {_spaces(content_of(row))}")
         if indent > indent_of(row):
-            words = "this row is moved in too far, or the row above it should end with its colon"
+            words = "this row is indented too far, or the row above it should end with a colon"
             return (place.line, indent, words)
     theirs = f"the row above it starts with {_spaces(indent_of(row))}"
     return (place.line, indent, f"{words}; {theirs}, this one with {_spaces(indent)}")
 
 
 def _comma_at_end(row: str) -> int | None:
-    """Where a row that stands by itself ends with a comma."""
+    """Where a row outside of brackets ends with a comma."""
     bare = re.sub(r"\s#.*$", "", row)
     opened = sum(map(bare.count, "[{")) - sum(map(bare.count, "]}"))
     return len(bare.rstrip()) - 1 if bare.rstrip().endswith(",") and not opened else None
 
 
 def _lacks_a_dash(place: Place, above: str) -> bool:
-    """Whether the rows round it begin with a dash where this one begins without."""
+    """Whether the rows around it begin with a dash and this one does not."""
     ours = place.row.lstrip()
     if ours.startswith("-"):
         return False
@@ -113,7 +152,7 @@ def _lacks_a_dash(place: Place, above: str) -> bool:
 
 
 def _row_moved_out(place: Place, number: int, row: str) -> Answer | None:
-    """The row above, where it alone stands further out than the rows on both its sides."""
+    """The row above, where it alone is indented less than the rows on both its sides."""
     before = Place("\n".join(place.rows), number, 0).above()
     dashed = row.lstrip().startswith("-") or place.row.lstrip().startswith("-")
     if before is None or dashed or row.rstrip().endswith(":"):
@@ -129,14 +168,14 @@ def _row_moved_out(place: Place, number: int, row: str) -> Answer | None:
 
 
 def explain_second_list(place: Place) -> Answer:
-    """Rows after what seems to be the end of the file: mostly the first row is moved in."""
+    """Rows after what seems to be the end of the file; mostly the first row is indented."""
     for number, row in enumerate(place.rows):
         if row.strip() and not row.lstrip().startswith(("#", "---", "%")):
             if indent_of(row) > 0 and not place.row.startswith("---"):
                 words = f"this row starts with {_spaces(indent_of(row))}; start it with none"
                 return (number, 0, words)
             break
-    words = "only one list of settings can stand in this file; remove this row"
+    words = "there can be only one list of settings in this file; remove this row"
     return (place.line, place.column, words)
 
 

@@ -1,11 +1,10 @@
-"""What comes along with copied text, or with a word processor: signs that look right and are not."""
+"""Characters that come with copied text or from a word processor, and look right."""
 
 from __future__ import annotations
 
 import re
 
-from socialkit.config.yaml_errors.indentation import DASH
-from socialkit.config.yaml_errors.position import Answer, Place, indent_of
+from socialkit.config.yaml_errors.indentation import DASH, Answer, Place, indent_of
 
 ODD_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 INVISIBLE = "\u00ad\u200b\u200e\u200f\u2060\ufeff"
@@ -21,28 +20,28 @@ _FOREIGN = (
 
 
 def without_invisible(text: str) -> str:
-    """The text without signs that show nothing and came with copied text."""
+    """The text without the invisible characters that come with copied text."""
     return _INVISIBLE.sub("", text)
 
 
 def has_odd_space(text: str) -> bool:
-    """Whether it holds a space or a sign that came with copied text."""
+    """Whether it holds a space or an invisible character that came with copied text."""
     return re.search(f"[{ODD_SPACES}{INVISIBLE}]", text) is not None
 
 
 def explain_foreign(text: str) -> str | None:
-    """What is wrong with a file of another program, where it begins like one."""
+    """The message for a file of another program, where it begins like one."""
     for begins, program, kind in _FOREIGN:
         if begins.match(text):
             return (
-                f"this file was saved by {program}; save its words again as {kind}, in a text "
-                f"editor, under the name schedule.yaml"
+                f"this file was saved by {program}; save it again as {kind}, with a text editor, under the "
+                f"name schedule.yaml"
             )
     return None
 
 
 def explain_pasted(_: str, __: str, place: Place, start: Place | None) -> Answer | None:
-    """Signs that came along where the parser stumbled, or on the row before."""
+    """Characters that came with copied text where the parser stopped, or on the row before."""
     rows = [(place.line, place.row)]
     if start is not None and start.line < place.line:
         rows.append((start.line, start.row))
@@ -51,19 +50,19 @@ def explain_pasted(_: str, __: str, place: Place, start: Place | None) -> Answer
         odd = _ODD.search(row)
         if odd is not None:
             return (number, odd.start(1), ODD_SPACE)
-    return next((told for row in rows if (told := explain_row(*row))), None)
+    return next((found for row in rows if (found := explain_row(*row))), None)
 
 
 def explain_row(number: int, row: str) -> Answer | None:
-    """A row that is written as another program would have it."""
+    """A row that is written as another program wants it."""
     wide = _WIDE_COLON.match(row)
     if wide is not None:
-        words = "this colon is of another script; write : and a space after it"
+        words = "this colon comes from another script; write : and a space after it"
         return (number, wide.start(1), words)
     if row.lstrip().startswith("//"):
-        return (number, indent_of(row), "a remark begins with #; write # in place of //")
+        return (number, indent_of(row), "a comment begins with #; write # in place of //")
     if re.match(r"\s*(?:```|~~~)", row):
-        return (number, indent_of(row), "this row came along with copied text; remove it")
+        return (number, indent_of(row), "this row came with copied text; remove it")
     if re.match(rf"\s*[{re.escape(BULLETS)}]\s", row):
         return (number, indent_of(row), DASH)
     return None

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from socialkit.config.document.partial import salvage_notify
+from socialkit.config.document.reader import salvage_notify
 from socialkit.config.environment import fill_in, read_values
 from socialkit.config.schedule.schedule_file import SCHEDULE_NAME
 from socialkit.errors import SocialkitError

@@ -8,7 +8,7 @@ from enum import Enum, auto
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from socialkit.config.document.partial import is_cut_off
+from socialkit.config.document.reader import is_cut_off
 from socialkit.config.schedule.schedule_file import (
     SCHEDULE_NAME,
     Loaded,

@@ -17,7 +17,7 @@ def test_a_plan_ends_with_how_long_it_lasts_and_a_calendar(made: Path) -> None:
     assert "Next week" in rows
     tail = "\n".join(rows[-4:])
     assert "Your lines last until " in tail
-    assert "need your yes: read them in quotes/" in tail
+    assert "need your approval: read them in quotes/" in tail
     assert "socialkit cancel KEY" in tail
     assert str(made / "calendar.ics") in tail
     posts = run("plan", "--json", folder=made).json["posts"]
@@ -35,9 +35,7 @@ def test_days_without_a_time_are_no_mistake_and_the_next_time_is_named(made: Pat
     text = path.read_text("utf-8").replace("days: [mon, wed, fri]", "date: 2027-09-06")
     path.write_text(text, "utf-8")
     rows = run("plan", "--days", "1", folder=made).out.splitlines()
-    assert (
-        rows[0] == "Nothing falls due in these days. The next time is Monday 6 September at 09:00."
-    )
+    assert rows[0] == "Nothing is due in these days. The next time is Monday 6 September at 09:00."
 
 
 def test_what_she_says_by_command_stands_in_her_calendar_at_once(made: Path) -> None:

@@ -17,7 +17,12 @@ from pathlib import Path
 
 import pytest
 
-from socialkit.cli.commands.service import instead, run_install, run_service_status, run_uninstall
+from socialkit.cli.commands.service import (
+    describe_alternative,
+    run_install,
+    run_service_status,
+    run_uninstall,
+)
 from socialkit.daemon.systemd.unit import unit_names, unit_text
 from socialkit.errors import SocialkitError
 from socialkit.runtime.workspace_lock import hold
@@ -149,7 +154,9 @@ def test_installed_started_told_and_taken_away_again(keeper: Keeper) -> None:
     assert f"journalctl --user -u {keeper.unit.name}" in done.out
     assert "SOCIALKIT_DAILY_CAP" in done.err  # set here only: the service would not see it
     told = keeper.run("status")
-    assert "It runs since Wed 2026-11-25 09:00:00 UTC (started anew 2 times)." in told.out
+    assert (
+        "It has been running since Wed 2026-11-25 09:00:00 UTC (started again 2 times)." in told.out
+    )
     removed = keeper.run("uninstall")
     assert removed.code == 0
     assert list(keeper.unit.parent.iterdir()) == []
@@ -276,6 +283,6 @@ def test_a_systemd_out_of_reach_leaves_no_file_behind(keeper: Keeper) -> None:
     ("platform", "word"), [("darwin", "launchd"), ("win32", "Task Scheduler"), ("linux", "cron")]
 )
 def test_each_kind_of_computer_has_its_own_keeper(platform: str, word: str) -> None:
-    words = instead(platform, Path("/home/anna/my practice"))
+    words = describe_alternative(platform, Path("/home/anna/my practice"))
     assert word in words
     assert '-C "/home/anna/my practice"' in words

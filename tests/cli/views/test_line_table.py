@@ -60,10 +60,10 @@ def test_a_line_under_care_says_why_and_how_to_let_it_out(shown: Shown) -> None:
     article = paragraph(CARED)
     (line,) = read_lines(article).cared
     told = " ".join(shown(article).split())
-    assert "Never chosen without your own yes:" in told
-    assert "Asks for your care: It speaks of a diagnosis." in told
+    assert "Never posted without your approval:" in told
+    assert "Under care: It speaks of a diagnosis." in told
     assert f"socialkit approve {line.id}" in told
-    assert "Asks for your care" not in shown(paragraph("Trust is built in very small moments."))
+    assert "Under care" not in shown(paragraph("Trust is built in very small moments."))
 
 
 def test_a_list_under_care_says_it_too(shown: Shown) -> None:
@@ -73,7 +73,7 @@ def test_a_list_under_care_says_it_too(shown: Shown) -> None:
     (found,) = read_lines(article).structures
     told = " ".join(shown(article).split())
     assert (
-        f"It speaks of self-harm or suicide. Only you let it out: socialkit approve {found.id}"
+        f"It speaks of self-harm or suicide. Only your approval lets it out: socialkit approve {found.id}"
         in told
     )
 

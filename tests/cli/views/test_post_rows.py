@@ -56,7 +56,7 @@ def test_what_is_planned_next_is_kept_short_and_has_keys(made: Path) -> None:
     shown = status(made).out
     assert posts[0]["key"][:12] in shown
     assert posts[-1]["key"][:12] not in shown
-    assert "more times; to see them: socialkit plan" in shown
+    assert "more times; to see all: socialkit plan" in shown
 
 
 def test_every_post_that_did_not_go_out_is_listed_with_key_and_reason(made: Path) -> None:

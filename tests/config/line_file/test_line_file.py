@@ -208,7 +208,7 @@ def test_a_row_typed_by_hand_needs_only_words_and_use(path: Path) -> None:
     ("old", "new", "column", "words"),
     [
         ("use: ask", "use: jes", 10, "yes, no or ask"),
-        ("use: ask", "use:", 5, 'nothing stands after "use:"'),
+        ("use: ask", "use:", 5, 'there is nothing after "use:"'),
         ("use: ask", "us: yes", 5, 'did you mean "use"'),
         ("use: ask", "use: yes\n    capton: x", 5, 'did you mean "caption"'),
         ("theme: night", "theme: nite", 12, 'did you mean "night"'),

@@ -15,8 +15,8 @@ NAMES = " ".join(f"@name{number}" for number in range(15))
 @pytest.mark.parametrize(
     ("rows", "words"),
     [
-        ([f'text: "{{line}} {TAGS}"', f'first_comment: "{TAGS}"'], "these are 40 hashtags"),
-        ([f'text: "{{line}} {NAMES}"', f'first_comment: "{NAMES}"'], "these are 30 @names"),
+        ([f'text: "{{line}} {TAGS}"', f'first_comment: "{TAGS}"'], "there are 40 hashtags"),
+        ([f'text: "{{line}} {NAMES}"', f'first_comment: "{NAMES}"'], "there are 30 @names"),
         ([f'first_comment: "{"long " * 450}"'], "Instagram allows 2,200"),
         ([f'instagram: {{first_comment: "{"long " * 450}"}}'], "Instagram allows 2,200"),
     ],

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from socialkit.config.schedule.json_schema import schedule_schema
+from socialkit.config.schedule.schema import schedule_schema
 from tests.conftest import REPOSITORY
 
 

@@ -43,7 +43,7 @@ def test_only_linked_networks_get_posts(tmp_path: Path) -> None:
     assert schedule.slots[0].to == (Network.FACEBOOK,)
 
 
-def test_what_is_not_known_is_left_as_a_remark(tmp_path: Path) -> None:
+def test_what_is_not_known_is_left_as_a_comment(tmp_path: Path) -> None:
     text = template(handle=None, website=None)
     schedule = load(text, tmp_path).schedule
     assert schedule is not None
@@ -55,7 +55,7 @@ def test_it_begins_with_the_schema_for_her_editor() -> None:
     assert template().startswith("# yaml-language-server: $schema=assets/schedule.schema.json\n")
 
 
-def test_every_remark_can_be_used_by_taking_its_mark_away(tmp_path: Path) -> None:
+def test_every_comment_can_be_used_without_its_mark(tmp_path: Path) -> None:
     text = template(handle=None)
     known = "(credential|handle|logo|photo|palette|- |if_late|repeat|when_empty|quiet|pause|never|notify"
     known += "|all_is_well|facebook|first_comment|hashtags)"

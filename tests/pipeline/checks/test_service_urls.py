@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from socialkit.config.document.partial import salvage_notify
+from socialkit.config.document.reader import salvage_notify
 from socialkit.config.environment import fill_in, read_values
 from socialkit.pipeline.checks.run import check_workspace
 from socialkit.pipeline.checks.service_urls import name_address

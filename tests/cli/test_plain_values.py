@@ -8,10 +8,10 @@ from typing import Annotated
 
 import pytest
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand
 from typer.testing import CliRunner
 
-from socialkit.cli.plain import PlainGroup
+from socialkit.cli.plain_values import PlainCommand
 
 LINES = [
     ["take"],
@@ -47,12 +47,12 @@ LINES = [
 ]
 
 
-def build(group: type[TyperGroup]) -> typer.Typer:
+def build(command: type[TyperCommand]) -> typer.Typer:
     """An app with a parameter of every kind, which says what it got."""
     settings = {"help_option_names": ["-h", "--help"]}
-    app = typer.Typer(cls=group, rich_markup_mode=None, context_settings=settings)
+    app = typer.Typer(rich_markup_mode=None, context_settings=settings)
 
-    @app.command()
+    @app.command(cls=command)
     def take(
         words: str,
         name: Annotated[str | None, typer.Option()] = None,
@@ -66,7 +66,7 @@ def build(group: type[TyperGroup]) -> typer.Typer:
     ) -> None:
         print(repr((words, name, to, there, only_file, shouted, few, flag, many)))
 
-    @app.command()
+    @app.command(cls=command)
     def other(is_so: Annotated[bool, typer.Option("--is/--not")]) -> None:
         print(is_so)
 
@@ -75,5 +75,5 @@ def build(group: type[TyperGroup]) -> typer.Typer:
 
 @pytest.mark.parametrize("line", LINES, ids=lambda line: " ".join(line) or "nothing")
 def test_a_command_line_says_the_same_as_with_typer_alone(line: list[str]) -> None:
-    plain, alone = (CliRunner().invoke(build(one), line) for one in (PlainGroup, TyperGroup))
+    plain, alone = (CliRunner().invoke(build(one), line) for one in (PlainCommand, TyperCommand))
     assert (plain.exit_code, plain.output) == (alone.exit_code, alone.output)

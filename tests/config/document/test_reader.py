@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from socialkit.config.document.partial import is_cut_off
+from socialkit.config.document.reader import is_cut_off
 
 BEFORE = "one\ntwo\nthree\nfour\n"
 
