@@ -21,7 +21,7 @@ from tests.emulators.server import World
 
 HOUR = timedelta(hours=1)
 MINUTE = timedelta(minutes=1)
-INJECT = REPOSITORY / "tests" / "torture" / "inject"
+INJECT = REPOSITORY / "tests" / "stress" / "inject"
 LOOK_SECONDS = 30.0
 TIME_OF_A_TURN = 20.0
 """Seconds from the look to the post, on a machine that has much else to do."""

@@ -26,7 +26,7 @@ from tests.emulators.server import World
 from tests.stress.seat import Seat
 from tests.stress.sentences import make_quotes
 
-INJECT = REPOSITORY / "tests" / "torture" / "inject"
+INJECT = REPOSITORY / "tests" / "stress" / "inject"
 COMMITS = (r"POST .*/media/configure", r"POST .*/\d+/feed$")
 READS = (r"GET .*/feed/user/", r"GET .*/published_posts", r"POST .*(rupload|/photos)")
 PAST_THE_LEASE = 400.0
