@@ -1,4 +1,4 @@
-"""A fictional practice, ready to post: her article, her schedule, her .env, and her commands.
+"""A fictional practice, ready to post: its article, schedule and .env, and its owner's commands.
 
 The networks' own logs are the judge, never our database.
 """
