@@ -21,7 +21,7 @@ import pytest
 
 from tests.conftest import REPOSITORY
 from tests.daemon.test_heartbeat_ping import Watcher
-from tests.e2e.practice import QUOTES, Daemon, Practice, due
+from tests.e2e.practice import FAST, QUOTES, Daemon, Practice, due
 from tests.emulators.exchange import Fault, Kind
 from tests.emulators.server import World
 
@@ -101,7 +101,7 @@ def test_sigterm_ends_it_within_ten_seconds_even_while_a_network_hangs(
 
 
 def test_a_cycle_that_is_killed_does_not_end_the_daemon(practice: Practice, world: World) -> None:
-    practice.write_env(LOOK_UP_AFTER="0,1", SEND_TIMEOUT="2")
+    practice.write_env(**FAST)
     practice.write_schedule([due(MINUTE, QUOTES[0], to="[facebook]")])
     world.faults.append(Fault(r"/\d+/feed", Kind.HANG, seconds=5))
     with practice.start() as daemon:

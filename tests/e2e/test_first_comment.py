@@ -131,7 +131,7 @@ def test_a_power_cut_between_post_and_comment_loses_nothing_and_doubles_nothing(
     practice.extra["SOCIALKIT_FAULT"] = place
     assert practice.run("tick").code < 0
     practice.extra.clear()
-    for _ in range(8):
+    for _ in range(12):
         if below(world) and place != "commented":
             break
         threading.Event().wait(1.1)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import psutil
 
-from tests.e2e.practice import PASSWORD, QUOTES, TOKEN, Practice, due
+from tests.e2e.practice import FAST, PASSWORD, QUOTES, TOKEN, Practice, due
 from tests.emulators.exchange import Fault, Kind, Moment, html_reply, json_reply
 from tests.emulators.instagram import challenge
 from tests.emulators.server import World
@@ -50,9 +50,7 @@ def test_no_secret_shows_anywhere_after_a_run_with_faults(practice: Practice, wo
         world.graph.add_person_token(token, app="77")
     practice.write_env(
         INSTAGRAM_TOTP_SEED=SEED,
-        SEND_TIMEOUT="2",
-        LOOK_UP_AFTER="0,1",
-        **{**app, "FACEBOOK_PAGE_TOKEN": OWN_TOKEN},
+        **{**FAST, **app, "FACEBOOK_PAGE_TOKEN": OWN_TOKEN},
     )
     practice.write_schedule([due((n + 1) * MINUTE, QUOTES[n]) for n in range(5)])
     bad = html_reply("bad gateway", status=502)
