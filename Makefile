@@ -3,20 +3,23 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3.14 python3 p
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$p"; break; }; done)
 BIN := .venv/bin
 
-# make slow: the long tests · make quick: those that need no other program
-.PHONY: run test slow quick torture bench-idle bench-lines bench-cards bench-schedule lint types imports lock schema docs clean
+# make e2e: the tests with real processes · make slow: the long ones · make quick: those that need no other program
+.PHONY: run test e2e slow quick torture bench-idle bench-lines bench-cards bench-schedule lint types imports lock schema docs clean
 
 run: .venv/.run ## the whole way on the demo workspace: article, lines, cards, a rehearsed week
 	@$(BIN)/socialkit rehearse
 
-test: lint types imports ## all checks and tests but the long ones
-	$(BIN)/pytest -q -n auto --dist worksteal -m "not slow" $(PYTEST)
+test: lint types imports ## all checks, unit and component tests (at most 6 minutes, set-up included)
+	$(BIN)/pytest -q -n auto --dist worksteal -m "not e2e and not slow" $(PYTEST)
 
-slow: .venv/.test ## the long ones: all time zones, thousands of broken files
+e2e: .venv/.test ## real processes against emulated networks, PostgreSQL, OCR (at most 20 minutes)
+	$(BIN)/pytest -q -n auto --dist worksteal -m "e2e and not slow" $(PYTEST)
+
+slow: .venv/.test ## the long ones: matrices of faults, forty weeks, thousands of broken files, all time zones
 	$(BIN)/pytest -q -n auto --dist worksteal -m slow $(PYTEST)
 
 quick: .venv/.test ## the tests that need no other program
-	$(BIN)/pytest -q -m "not ocr and not postgres and not slow" --ignore tests/e2e $(PYTEST)
+	$(BIN)/pytest -q -m "not e2e and not slow and not ocr and not postgres" --ignore tests/e2e $(PYTEST)
 
 torture: .venv/.test ## 200 posts while everything goes wrong, on SQLite and PostgreSQL: 0 lost, 0 twice
 	$(BIN)/python -m tests.stress $(TORTURE)

@@ -1,4 +1,4 @@
-"""What all tests share: the places of things, and the rule about skips.
+"""What all tests share: the places of things, the tier of each test, and the rule about skips.
 
 With SOCIALKIT_FORBID_SKIPS=1 (CI sets it) a test that would be skipped fails instead.
 """
@@ -12,11 +12,19 @@ from pathlib import Path
 import pytest
 
 from tests.support.site import Site, open_site
+from tests.tiers import is_end_to_end
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 SHARED = REPOSITORY.parent / "shared"
 REAL_ARTICLE = SHARED / "articles" / "emotional-connection-in-marriage.txt"
 SAMPLE_ARTICLE = REPOSITORY / "articles" / "after-the-argument.txt"
+
+
+@pytest.hookimpl(tryfirst=True)  # before -m chooses by the marks
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if is_end_to_end(item.nodeid, {mark.name for mark in item.iter_markers()}):
+            item.add_marker("e2e")
 
 
 @pytest.hookimpl(wrapper=True)
@@ -42,9 +50,9 @@ def assets() -> Path:
 
 @pytest.fixture(scope="session")
 def real_article() -> Path:
-    """The one real article; its text is hers, so it stands beside the repository, not in it."""
+    """The one real article; its text is the owner's, so it is beside the repository, not in it."""
     if not REAL_ARTICLE.exists():
-        pytest.skip("the real article lies in ../shared, which is not here")
+        pytest.skip("the real article is in ../shared, which is not here")
     return REAL_ARTICLE
 
 
@@ -56,7 +64,7 @@ def sample_article() -> Path:
 
 @pytest.fixture
 def home(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
-    """Her site on this machine, empty at first."""
+    """The owner's site on this machine, empty at first."""
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     with open_site() as site:
         yield site

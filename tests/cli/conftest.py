@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import REPOSITORY, SAMPLE_ARTICLE
+from tests.support.commands import run_forked
 
 Fault = Callable[[], None]
 
@@ -42,25 +43,32 @@ class Answer:
 def run(
     *words: str, folder: Path, code: Path = REPOSITORY, fault: Fault | None = None, **extra: str
 ) -> Answer:
-    """Run `socialkit` in `folder`; a traceback fails the test, whatever it asked for."""
+    """Run `socialkit` in `folder`; a traceback fails the test, whatever it asked for.
+
+    A fork of a loaded process will do, unless the test is about the start itself.
+    """
     environment = {
         name: value
         for name, value in os.environ.items()
         if not name.startswith("SOCIALKIT_") and "proxy" not in name.lower()
     }
     environment |= {"PYTHONPATH": str(code), "COLUMNS": "160", "NO_PROXY": "127.0.0.1"} | extra
-    done = subprocess.run(
-        [sys.executable, "-m", "socialkit", *words],
-        cwd=folder,
-        env=environment,
-        capture_output=True,
-        text=True,
-        stdin=subprocess.DEVNULL,
-        timeout=120,
-        preexec_fn=fault,
-        check=False,
-    )
-    answer = Answer(done.returncode, done.stdout, done.stderr)
+    if fault or code != REPOSITORY or any(name.startswith("PYTHON") for name in extra):
+        done = subprocess.run(
+            [sys.executable, "-m", "socialkit", *words],
+            cwd=folder,
+            env=environment,
+            capture_output=True,
+            text=True,
+            stdin=subprocess.DEVNULL,
+            timeout=120,
+            preexec_fn=fault,
+            check=False,
+        )
+        answer = Answer(done.returncode, done.stdout, done.stderr)
+    else:
+        forked = run_forked(words, folder=folder, environment=environment)
+        answer = Answer(forked.returncode, forked.stdout, forked.stderr)
     assert "Traceback" not in answer.words, answer.words
     return answer
 

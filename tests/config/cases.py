@@ -43,7 +43,7 @@ never_post: ["a phrase"]
 notify: ["mailto://${HOME}"]
 all_is_well: "09:00"
 """
-"""Every key of CONTRACT's example, in the words of a practice that does not exist."""
+"""Every key of the example, in the words of a practice that does not exist."""
 
 SMALL = """\
 timezone: Asia/Kolkata

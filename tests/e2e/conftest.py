@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import time_machine
 
+from tests.e2e.cycles import START, Cycles
 from tests.e2e.practice import (
     FAST,
     HANDLE,
@@ -17,7 +18,6 @@ from tests.e2e.practice import (
     TOKEN,
     Practice,
 )
-from tests.e2e.turns import START, Turns
 from tests.emulators.graph import GraphApp
 from tests.emulators.instagram import InstagramApp
 from tests.emulators.server import World
@@ -33,7 +33,7 @@ def world() -> Iterator[World]:
 
 @pytest.fixture
 def practice(world: World, tmp_path: Path) -> Practice:
-    """Her folder with one article and her logins; the schedule is the test's own."""
+    """The folder with one article and the logins; the schedule is the test's own."""
     made = Practice(tmp_path, world)
     made.write_article()
     made.write_env()
@@ -41,26 +41,26 @@ def practice(world: World, tmp_path: Path) -> Practice:
 
 
 @pytest.fixture
-def turns(practice: Practice, world: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[Turns]:
-    """Her practice, whose time the test moves; this process lives in its world."""
+def cycles(practice: Practice, world: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cycles]:
+    """The practice, whose time the test moves; this process lives in its world."""
     for name, value in world.environment.items():
         monkeypatch.setenv(name, value)
     with time_machine.travel(START, tick=True) as traveller:
-        made = Turns(practice, traveller)
+        made = Cycles(practice, traveller)
         yield made
         made.close()
 
 
 @pytest.fixture
 def box() -> Iterator[Mailbox]:
-    """Where she is told."""
+    """Where the owner's messages arrive."""
     with open_mailbox() as made:
         yield made
 
 
 @pytest.fixture
 def official(practice: Practice, world: World) -> Practice:
-    """Her practice on the official road, with nothing but the token of her Page."""
+    """The practice on the official route, with nothing but the token of its Page."""
     world.graph.connect_instagram(PAGE_ID, HANDLE)
     practice.via = "graph"
     practice.write_env(**FAST, **ONLY_THE_TOKEN)

@@ -1,4 +1,4 @@
-"""A fictional practice, ready to post: her article, her schedule, her .env, and her commands.
+"""A fictional practice, ready to post: its article, schedule and .env, and its owner's commands.
 
 The networks' own logs are the judge, never our database.
 """
@@ -51,7 +51,8 @@ Find us on Instagram: https://www.instagram.com/{handle}/ and on Facebook:
 """
 
 
-FAST = {"SEND_TIMEOUT": "2", "LOOK_UP_AFTER": "0,1"}
+FAST = {"SEND_TIMEOUT": "5", "LOOK_UP_AFTER": "0,1"}
+"""Soon known dead, yet long enough for a request that a busy machine answers slowly."""
 ONLY_THE_TOKEN = {"INSTAGRAM_USERNAME": "", "INSTAGRAM_PASSWORD": ""}
 
 

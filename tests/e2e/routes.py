@@ -1,4 +1,4 @@
-"""The three roads and the four kinds of posts: where each is struck, and how its book is read.
+"""The three routes and the four kinds of posts: where each is struck, and how its book is read.
 
 A new route is one more ROUTES row.
 """
@@ -65,7 +65,7 @@ def _read_backs(where: str) -> dict[str, Spoil]:
 
 @dataclass(frozen=True)
 class Route:
-    """One road to one network: its commit request, its read-backs, the steps before the commit, the
+    """One route to one network: its commit request, its read-backs, the steps before the commit, the
     answers of its own, and its book: the pictures of every post that followers see."""
 
     network: str
@@ -84,7 +84,7 @@ class Route:
         return EVERYWHERE | dict(self.own)
 
     def settle_in(self, practice: Practice, world: World, **env: str) -> None:
-        """Her .env and accounts for this road."""
+        """The .env and accounts for this route."""
         practice.via = self.via
         if self.via == "graph":
             world.graph.connect_instagram(PAGE_ID, HANDLE)
@@ -219,7 +219,7 @@ The dishes get done without a word.
 
 
 def write_schedule(practice: Practice, route: Route, kind: PostKind) -> None:
-    """One post of one kind for one road, due now, from an article of a few lines."""
+    """One post of one kind for one route, due now, from an article of a few lines."""
     article = practice.folder / "articles" / "harbours.txt"
     words = article.read_text("utf-8")
     for quote in QUOTES[3:]:

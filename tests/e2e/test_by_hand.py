@@ -1,4 +1,4 @@
-"""Pause, resume, post, cancel, resolve, unpublish: her own hand on things."""
+"""Pause, resume, post, cancel, resolve, unpublish: commands that act on single posts."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def keys(practice: Practice) -> list[str]:
     return [row["key"] for row in practice.status["posts"]]
 
 
-def test_what_falls_due_in_a_pause_stays_back_until_she_sends_it(
+def test_what_falls_due_in_a_pause_stays_back_until_the_owner_sends_it(
     practice: Practice, world: World
 ) -> None:
     practice.write_schedule([due(MINUTE, QUOTES[0], to="[instagram]")])
@@ -70,7 +70,7 @@ def in_doubt(practice: Practice, world: World) -> str:
     return keys(practice)[0]
 
 
-def test_what_cannot_be_looked_up_waits_for_her_word_posted(
+def test_what_cannot_be_looked_up_waits_for_resolve_posted(
     practice: Practice, world: World
 ) -> None:
     key = in_doubt(practice, world)
@@ -82,7 +82,7 @@ def test_what_cannot_be_looked_up_waits_for_her_word_posted(
     assert len(world.commits) == 1
 
 
-def test_what_she_calls_not_posted_is_looked_for_once_more_before_it_is_sent(
+def test_what_the_owner_calls_not_posted_is_looked_for_once_more_before_it_is_sent(
     practice: Practice, world: World
 ) -> None:
     key = in_doubt(practice, world)
@@ -141,7 +141,7 @@ def test_a_network_that_is_down_is_tried_again_later(practice: Practice, world: 
     assert world.commits == []
 
 
-def test_by_hand_nobody_tries_again_but_her(practice: Practice, world: World) -> None:
+def test_by_hand_nobody_tries_again_but_the_owner(practice: Practice, world: World) -> None:
     practice.write_schedule([due(MINUTE, QUOTES[0], to="[facebook]")])
     practice.run("tick")
     (key,) = keys(practice)
@@ -267,7 +267,9 @@ def test_without_a_login_a_post_by_hand_is_not_done(practice: Practice, world: W
     assert world.commits == []
 
 
-def test_the_running_socialkit_sends_what_she_asks_for(practice: Practice, world: World) -> None:
+def test_the_running_socialkit_sends_what_the_owner_asks_for(
+    practice: Practice, world: World
+) -> None:
     key = held_back(practice)
     with practice.start():
         for _ in range(100):

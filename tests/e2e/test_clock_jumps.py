@@ -21,7 +21,7 @@ from tests.emulators.server import World
 
 HOUR = timedelta(hours=1)
 MINUTE = timedelta(minutes=1)
-INJECT = REPOSITORY / "tests" / "torture" / "inject"
+INJECT = REPOSITORY / "tests" / "stress" / "inject"
 LOOK_SECONDS = 30.0
 TIME_OF_A_TURN = 20.0
 """Seconds from the look to the post, on a machine that has much else to do."""
@@ -44,7 +44,7 @@ class SystemClock:
 def wall(practice: Practice, tmp_path: Path) -> SystemClock:
     made = SystemClock(tmp_path / "offset")
     made.set_off(timedelta())
-    practice.extra["TORTURE_CLOCK"] = str(made.file)
+    practice.extra["STRESS_CLOCK"] = str(made.file)
     practice.extra["PYTHONPATH"] = f"{INJECT}:{REPOSITORY}"
     return made
 
@@ -56,8 +56,8 @@ def seconds_until(is_so: Callable[[], object], most: float, what: str) -> float:
 
 
 def wait_for_rest(practice: Practice, port: int) -> None:
-    """Until the first turn is over: while one is taken, the clock gives a sign each second."""
-    wait_until(lambda: ask_health(port).get("last_turn") == "well", 60, "a turn that went well")
+    """Until the first cycle is over: while one is taken, the clock gives a sign each second."""
+    wait_until(lambda: ask_health(port).get("last_turn") == "well", 60, "a cycle that went well")
     wait_for_log(practice, "next: ")
 
 

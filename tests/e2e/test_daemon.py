@@ -21,7 +21,7 @@ import pytest
 
 from tests.conftest import REPOSITORY
 from tests.daemon.test_heartbeat_ping import Watcher
-from tests.e2e.practice import QUOTES, Daemon, Practice, due
+from tests.e2e.practice import FAST, QUOTES, Daemon, Practice, due
 from tests.emulators.exchange import Fault, Kind
 from tests.emulators.server import World
 
@@ -100,8 +100,8 @@ def test_sigterm_ends_it_within_ten_seconds_even_while_a_network_hangs(
     assert len(world.commits) == 1
 
 
-def test_a_turn_that_is_killed_does_not_end_the_daemon(practice: Practice, world: World) -> None:
-    practice.write_env(LOOK_UP_AFTER="0,1", SEND_TIMEOUT="2")
+def test_a_cycle_that_is_killed_does_not_end_the_daemon(practice: Practice, world: World) -> None:
+    practice.write_env(**FAST)
     practice.write_schedule([due(MINUTE, QUOTES[0], to="[facebook]")])
     world.faults.append(Fault(r"/\d+/feed", Kind.HANG, seconds=5))
     with practice.start() as daemon:
@@ -190,12 +190,12 @@ def test_run_rehearse_posts_into_a_folder_only(practice: Practice, world: World)
     assert world.log == []
 
 
-def test_health_and_the_log_tell_how_the_last_turn_went(practice: Practice, world: World) -> None:
+def test_health_and_the_log_tell_how_the_last_cycle_went(practice: Practice, world: World) -> None:
     practice.write_schedule([due(MINUTE, QUOTES[0])])
     world.faults.append(Fault("b.i.instagram.com", Kind.DROP, times=99))
     port = find_free_port()
     with practice.start("--port", str(port)):
-        wait_until(lambda: ask_health(port).get("last_turn") == "needs you", 60, "a turn")
+        wait_until(lambda: ask_health(port).get("last_turn") == "needs you", 60, "a cycle")
         assert ask_health(port)["health"] == "attention"
     log = practice.folder / ".socialkit" / "logs" / "socialkit.log"
     assert "INFO    socialkit runs here" in log.read_text()
@@ -206,7 +206,9 @@ def test_health_and_the_log_tell_how_the_last_turn_went(practice: Practice, worl
 
 
 @pytest.mark.slow
-def test_a_watch_far_away_hears_that_something_needs_her(practice: Practice, world: World) -> None:
+def test_a_watch_far_away_hears_that_something_needs_the_owner(
+    practice: Practice, world: World
+) -> None:
     practice.write_schedule([due(MINUTE, QUOTES[0])])
     world.faults.append(Fault("b.i.instagram.com", Kind.DROP, times=99))
     with Watcher() as watcher:

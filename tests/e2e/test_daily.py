@@ -14,9 +14,9 @@ from socialkit.outbox.workspace_state import NOTICES, WAKE_FOR_NOTICES
 from socialkit.pipeline.schedule.pause import set_pause
 from socialkit.runtime.container import build_container
 from socialkit.runtime.publishing import open_cycle
+from tests.e2e.cycles import START, Cycles
 from tests.e2e.practice import QUOTES, Practice
 from tests.e2e.test_daemon import wait_for_log, wait_until
-from tests.e2e.turns import START, Turns
 from tests.emulators.exchange import Fault, Kind, Moment
 from tests.emulators.server import World
 from tests.support.mailbox import Mailbox
@@ -31,26 +31,26 @@ WELL = "socialkit: all is well"
 
 
 @pytest.fixture
-def turns(turns: Turns, box: Mailbox) -> Turns:
+def cycles(cycles: Cycles, box: Mailbox) -> Cycles:
     """A practice with a mailbox, half a minute after noon of 1 December."""
-    write_env(turns, box)
-    write(turns)
-    return turns
+    write_env(cycles, box)
+    write(cycles)
+    return cycles
 
 
-def write_env(turns: Turns, box: Mailbox, **changes: str) -> None:
-    turns.practice.write_env(**changes)
-    turns.practice.add_secret("BOX", box.address)
+def write_env(cycles: Cycles, box: Mailbox, **changes: str) -> None:
+    cycles.practice.write_env(**changes)
+    cycles.practice.add_secret("BOX", box.address)
 
 
-def write(turns: Turns, *rows: str, **more: str) -> None:
+def write(cycles: Cycles, *rows: str, **more: str) -> None:
     keys = {"notify": '["${BOX}"]', "all_is_well": '"12:00"', "when_empty": "repeat", **more}
-    turns.practice.write_schedule([*(rows or WEEK)], **keys)
+    cycles.practice.write_schedule([*(rows or WEEK)], **keys)
 
 
-def at(turns: Turns, moment: datetime) -> None:
-    turns.traveller.move_to(moment)
-    turns.tick()
+def at(cycles: Cycles, moment: datetime) -> None:
+    cycles.traveller.move_to(moment)
+    cycles.tick()
 
 
 def days(box: Mailbox) -> int:
@@ -58,17 +58,17 @@ def days(box: Mailbox) -> int:
 
 
 def test_each_day_at_the_time_a_digest_says_that_all_is_well_and_what_was_and_will_be(
-    turns: Turns, box: Mailbox
+    cycles: Cycles, box: Mailbox
 ) -> None:
-    turns.tick()
+    cycles.tick()
     assert box.titles == [WELL]
     assert box.last.startswith("All is well.\nYesterday no post went out.\n")
     for hours in (1, 11, 10):  # 22 hours later
-        turns.later(hours * HOUR)
+        cycles.later(hours * HOUR)
     assert len(box.titles) == 1
-    at(turns, START + DAY - MINUTE)  # half a minute before noon
+    at(cycles, START + DAY - MINUTE)  # half a minute before noon
     assert len(box.titles) == 1
-    at(turns, START + DAY)
+    at(cycles, START + DAY)
     assert box.titles == [WELL, WELL]
     assert "Yesterday 2 posts went out (12:00 Instagram and Facebook)." in box.last
     assert f"Next: Friday 12:00, Instagram and Facebook: “{QUOTES[1]}”." in box.last
@@ -78,46 +78,46 @@ def test_each_day_at_the_time_a_digest_says_that_all_is_well_and_what_was_and_wi
 
 
 def test_a_machine_that_slept_at_the_time_sends_at_wake_and_one_that_slept_all_day_does_not(
-    turns: Turns, box: Mailbox
+    cycles: Cycles, box: Mailbox
 ) -> None:
-    turns.tick()
-    at(turns, START + DAY + 9 * HOUR)
+    cycles.tick()
+    at(cycles, START + DAY + 9 * HOUR)
     assert days(box) == 2
-    at(turns, START + 3 * DAY - HOUR)  # 4 December, before the time
+    at(cycles, START + 3 * DAY - HOUR)  # 4 December, before the time
     assert days(box) == 2
 
 
 @pytest.mark.parametrize("step", [-DAY, -2 * DAY, timedelta(minutes=-5), 40 * DAY])
 def test_a_clock_that_runs_ahead_or_back_brings_no_day_twice_and_loses_none(
-    turns: Turns, box: Mailbox, step: timedelta
+    cycles: Cycles, box: Mailbox, step: timedelta
 ) -> None:
-    write(turns, ROW.format(day=30, at="12:00", to="[facebook]", quote=QUOTES[0]))
+    write(cycles, ROW.format(day=30, at="12:00", to="[facebook]", quote=QUOTES[0]))
     for day in range(3):
-        at(turns, START + day * DAY)
+        at(cycles, START + day * DAY)
     assert days(box) == 3
-    at(turns, START + 2 * DAY + step)
+    at(cycles, START + 2 * DAY + step)
     told = days(box)
     assert told == (4 if step > DAY else 3)
-    at(turns, START + 2 * DAY + HOUR)  # the clock is right again
+    at(cycles, START + 2 * DAY + HOUR)  # the clock is right again
     assert days(box) == told
-    at(turns, START + 3 * DAY)
+    at(cycles, START + 3 * DAY)
     assert days(box) == told + 1
 
 
 def test_what_is_wrong_stands_in_the_note_in_place_of_well_until_it_is_settled(
-    turns: Turns, box: Mailbox
+    cycles: Cycles, box: Mailbox
 ) -> None:
-    write_env(turns, box, INSTAGRAM_PASSWORD="not-the-password")
-    write(turns, if_late="2h")
-    turns.tick()
+    write_env(cycles, box, INSTAGRAM_PASSWORD="not-the-password")
+    write(cycles, if_late="2h")
+    cycles.tick()
     (title,) = box.titles  # one message, with both
     assert title == "socialkit: Instagram quietharbour needs you"
     assert "All is well" not in box.last
     assert "Yesterday no post went out." in box.last
     assert box.last.count("SOCIALKIT_INSTAGRAM_PASSWORD") == 1
-    turns.later(3 * HOUR)
+    cycles.later(3 * HOUR)
     assert box.titles[1:] == ["socialkit: 1 post to post by hand"]
-    at(turns, START + DAY)
+    at(cycles, START + DAY)
     assert box.titles[2:] == ["socialkit: 2 things to look at"]
     told = box.last.splitlines()
     assert told[0] == "Open:"
@@ -128,91 +128,91 @@ def test_what_is_wrong_stands_in_the_note_in_place_of_well_until_it_is_settled(
 
 
 def test_a_post_whose_answer_is_still_awaited_is_not_called_well(
-    turns: Turns, box: Mailbox, world: World
+    cycles: Cycles, box: Mailbox, world: World
 ) -> None:
-    write(turns, ROW.format(day=1, at="12:00", to="[facebook]", quote=QUOTES[0]))
+    write(cycles, ROW.format(day=1, at="12:00", to="[facebook]", quote=QUOTES[0]))
     world.faults.append(Fault("POST graph.*/feed$", Kind.DROP, Moment.BEFORE))
-    turns.tick()
-    assert [one.state for one in turns.posts] == [State.UNCONFIRMED]
+    cycles.tick()
+    assert [one.state for one in cycles.posts] == [State.UNCONFIRMED]
     assert box.titles == ["socialkit: 1 thing to look at"]
     assert "- Tue 1 Dec 12:00 Facebook: was sent, and no answer came yet" in box.last
 
 
 def test_a_fresh_mistake_is_not_called_well_though_it_is_not_sent_yet(
-    turns: Turns, box: Mailbox
+    cycles: Cycles, box: Mailbox
 ) -> None:
-    at(turns, START - HOUR)
-    path = turns.practice.folder / "schedule.yaml"
+    at(cycles, START - HOUR)
+    path = cycles.practice.folder / "schedule.yaml"
     path.write_text(path.read_text() + "if_late: [2h\n")
-    at(turns, START)
+    at(cycles, START)
     assert box.titles == ["socialkit: 2 things to look at"]
     assert "schedule.yaml:" in box.last
     assert "the last good one" in box.last
 
 
 @pytest.mark.parametrize("by", ["file", "command"])
-def test_a_pause_is_said_in_it(turns: Turns, box: Mailbox, by: str) -> None:
-    at(turns, START - HOUR)
+def test_a_pause_is_said_in_it(cycles: Cycles, box: Mailbox, by: str) -> None:
+    at(cycles, START - HOUR)
     if by == "file":
-        write(turns, pause='"until 2026-12-10: a holiday"')
+        write(cycles, pause='"until 2026-12-10: a holiday"')
     else:
-        container = build_container(turns.practice.folder)
+        container = build_container(cycles.practice.folder)
         with container.open_outbox() as store:
             until = Pause(datetime(2026, 12, 10, tzinfo=UTC).date(), "a holiday")
             set_pause(store, until, lambda: container.workspace.schedule, now=START - HOUR)
-    at(turns, START)
+    at(cycles, START)
     assert box.titles == ["socialkit: all is well, and paused"]
     assert "Posting is paused until Thursday 10 December 2026 (a holiday)." in box.last
     assert f"Next: Friday 11 December 12:00, Instagram and Facebook: “{QUOTES[2]}”." in box.last
 
 
 def test_it_counts_among_the_three_messages_of_an_hour_and_comes_after_it(
-    turns: Turns, box: Mailbox
+    cycles: Cycles, box: Mailbox
 ) -> None:
-    at(turns, START - HOUR)
-    with build_container(turns.practice.folder).open_outbox() as store:
+    at(cycles, START - HOUR)
+    with build_container(cycles.practice.folder).open_outbox() as store:
         sent = [(START - minutes * MINUTE).isoformat() for minutes in (50, 30, 20)]
         store.state.put(NOTICES, NotificationLedger(sent=tuple(sent)), now=START - HOUR)
-    at(turns, START)
+    at(cycles, START)
     assert box.titles == []
-    assert next_telling_at(turns) == START + 10 * MINUTE
-    at(turns, START + 11 * MINUTE)
+    assert next_telling_at(cycles) == START + 10 * MINUTE
+    at(cycles, START + 11 * MINUTE)
     assert box.titles == [WELL]
 
 
 def test_while_no_address_takes_it_it_is_tried_again_the_same_day(
-    turns: Turns, box: Mailbox
+    cycles: Cycles, box: Mailbox
 ) -> None:
     box.answer = 500
-    turns.tick()
+    cycles.tick()
     assert box.titles == []
     box.answer = 200
-    turns.later(6 * MINUTE)
-    turns.later(HOUR)
+    cycles.later(6 * MINUTE)
+    cycles.later(HOUR)
     assert box.titles == [WELL]
 
 
 def test_neither_a_rehearsal_nor_a_schedule_without_the_row_brings_one(
-    turns: Turns, box: Mailbox
+    cycles: Cycles, box: Mailbox
 ) -> None:
     from socialkit.pipeline.cycle import run_cycle
 
-    with open_cycle(build_container(turns.practice.folder), rehearsal=True) as turn:
-        run_cycle(turn)
-    path = turns.practice.folder / "schedule.yaml"
+    with open_cycle(build_container(cycles.practice.folder), rehearsal=True) as cycle:
+        run_cycle(cycle)
+    path = cycles.practice.folder / "schedule.yaml"
     path.write_text(path.read_text().replace('all_is_well: "12:00"\n', ""))
     for _ in range(3):
-        turns.later(DAY)
+        cycles.later(DAY)
     assert box.titles == []
 
 
-def test_the_daemon_knows_the_next_one(turns: Turns) -> None:
-    turns.tick()
-    assert next_telling_at(turns) == datetime(2026, 12, 2, 12, 0, tzinfo=UTC)
+def test_the_daemon_knows_the_next_one(cycles: Cycles) -> None:
+    cycles.tick()
+    assert next_telling_at(cycles) == datetime(2026, 12, 2, 12, 0, tzinfo=UTC)
 
 
-def next_telling_at(turns: Turns) -> datetime:
-    with build_container(turns.practice.folder).open_outbox() as store:
+def next_telling_at(cycles: Cycles) -> datetime:
+    with build_container(cycles.practice.folder).open_outbox() as store:
         moment = store.state.get(WAKE_FOR_NOTICES)
     assert moment is not None
     return moment

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 import pytest
 
 from socialkit.model.post import PostKind, State
+from tests.e2e.cycles import Cycles
 from tests.e2e.matrix import Row, follow, is_honest, the_post
 from tests.e2e.routes import ROUTES
 from tests.e2e.test_daemon import wait_until
-from tests.e2e.turns import Turns
 from tests.emulators.exchange import Kind
 from tests.emulators.server import World
 
@@ -63,21 +63,21 @@ def rows() -> Iterator[object]:
 
 
 @pytest.mark.parametrize(("name", "kind", "blow", "reads"), list(rows()))
-def test_whatever_comes_back_the_post_stands_there_once_or_she_is_told(
-    turns: Turns, world: World, name: str, kind: str, blow: str, reads: str
+def test_whatever_comes_back_the_post_stands_there_once_or_the_owner_is_told(
+    cycles: Cycles, world: World, name: str, kind: str, blow: str, reads: str
 ) -> None:
     route = ROUTES[name]
-    row = Row(turns, world, route)
+    row = Row(cycles, world, route)
     row.settle_in(PostKind(kind))
     fault = route.blows[blow].on(route.commit)
     world.faults.append(fault)
     route.read_backs[reads](world)
-    turns.tick()
+    cycles.tick()
     assert (len(world.commits), fault.times) == (1, 0), "one publish, one request"
     if fault.kind is Kind.DELAY:
         wait_until(lambda: route.book(world), 5, "accepted late")
     follow(row)
-    post, copies = the_post(turns), len(route.book(world))
+    post, copies = the_post(cycles), len(route.book(world))
     assert is_honest(post, copies), (post.state, post.error)
     if kind == "story":
         assert len(world.commits) == 1, "a story is never sent again by itself"

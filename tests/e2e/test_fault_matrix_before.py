@@ -11,9 +11,9 @@ from collections.abc import Iterator
 import pytest
 
 from socialkit.model.post import PostKind, State
+from tests.e2e.cycles import Cycles
 from tests.e2e.matrix import Row, follow, the_post
 from tests.e2e.routes import ROUTES
-from tests.e2e.turns import Turns
 from tests.emulators.server import World
 
 REPRESENTATIVE = {
@@ -38,31 +38,31 @@ def rows() -> Iterator[object]:
 
 
 def judge_the_end(row: Row) -> None:
-    """However long it took, whatever she had to do: one request, one post."""
+    """However long it took, whatever the owner had to do: one request, one post."""
     follow(row)
-    if the_post(row.turns).state is State.FAILED:
+    if the_post(row.cycles).state is State.FAILED:
         assert row.route.book(row.world) == []
-        row.turns.request_now(the_post(row.turns).key)
+        row.cycles.request_now(the_post(row.cycles).key)
         follow(row)
-    post = the_post(row.turns)
+    post = the_post(row.cycles)
     assert post.state is State.POSTED, (post.state, post.error)
     assert len(row.route.book(row.world)) == len(row.world.commits) == 1
 
 
 @pytest.mark.parametrize(("name", "kind", "step", "blow"), list(rows()))
 def test_what_fails_before_the_commit_shows_nothing_and_is_done_again(
-    turns: Turns, world: World, name: str, kind: str, step: str, blow: str
+    cycles: Cycles, world: World, name: str, kind: str, step: str, blow: str
 ) -> None:
     route = ROUTES[name]
-    row = Row(turns, world, route)
+    row = Row(cycles, world, route)
     row.settle_in(PostKind(kind))
     where, blows = route.steps[step]
     is_second = kind == "carousel" and step in ONE_BY_ONE
     fault = blows[blow].on(where, skip=int(is_second))
     world.faults.append(fault)
-    turns.tick()
+    cycles.tick()
     assert fault.times == 0
-    assert len(route.book(world)) == (the_post(turns).state is State.POSTED)
+    assert len(route.book(world)) == (the_post(cycles).state is State.POSTED)
     judge_the_end(row)
 
 
@@ -70,14 +70,14 @@ def test_what_fails_before_the_commit_shows_nothing_and_is_done_again(
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.slow
 def test_a_container_that_does_not_get_ready_shows_nothing_and_goes_in_the_end(
-    turns: Turns, world: World, state: str, kind: str
+    cycles: Cycles, world: World, state: str, kind: str
 ) -> None:
-    row = Row(turns, world, ROUTES[ONLY])
+    row = Row(cycles, world, ROUTES[ONLY])
     row.settle_in(PostKind(kind))
     begin, end = STATES[state]
     begin(world)
-    turns.tick()
+    cycles.tick()
     assert (ROUTES[ONLY].book(world), world.commits) == ([], [])
-    assert the_post(turns).state is State.SCHEDULED
+    assert the_post(cycles).state is State.SCHEDULED
     end(world)
     judge_the_end(row)

@@ -1,4 +1,4 @@
-"""First comments, whole turns: roads × what happens to the request. Once below the post, or told.
+"""First comments, whole cycles: routes × what happens to the request. Once below the post, or told.
 
 The judge is the networks' own book, not our database.
 """
@@ -18,9 +18,9 @@ from socialkit.model.network import Network
 from socialkit.model.post import State
 from socialkit.pipeline.delivery.fault_injection import COMMENT_PLACES
 from socialkit.runtime.container import build_container
+from tests.e2e.cycles import SOON, Cycles
 from tests.e2e.faults import FEEDBACK, told
 from tests.e2e.practice import FAST, HANDLE, ONLY_THE_TOKEN, PAGE_ID, QUOTES, Practice, due
-from tests.e2e.turns import SOON, Turns
 from tests.emulators.exchange import Fault, Kind, Moment, html_reply, json_reply
 from tests.emulators.server import World
 
@@ -38,7 +38,7 @@ BLOWS = {
     "list unreadable": Fault(READING, Kind.DROP, Moment.BEFORE, times=2),
 }
 LAGS = (0, 60, 480)
-ROADS = ("instagrapi", "graph", "page")
+ROUTES = ("instagrapi", "graph", "page")
 FAST_ONES = {
     ("instagrapi", "answer lost", 480),
     ("graph", "request lost", 0),
@@ -47,20 +47,20 @@ FAST_ONES = {
 
 
 def rows() -> Iterator[object]:
-    for row in itertools.product(ROADS, BLOWS, LAGS):
+    for row in itertools.product(ROUTES, BLOWS, LAGS):
         marks = () if row in FAST_ONES else (pytest.mark.slow,)
         yield pytest.param(*row, id=" | ".join(map(str, row)), marks=marks)
 
 
-def prepare(turns: Turns, world: World, road: str) -> None:
-    network = "facebook" if road == "page" else "instagram"
-    if road == "graph":
+def prepare(cycles: Cycles, world: World, route: str) -> None:
+    network = "facebook" if route == "page" else "instagram"
+    if route == "graph":
         world.graph.connect_instagram(PAGE_ID, HANDLE)
-        turns.practice.via = "graph"
-        turns.practice.write_env(**ONLY_THE_TOKEN)
+        cycles.practice.via = "graph"
+        cycles.practice.write_env(**ONLY_THE_TOKEN)
     world.graph.allow_comments()
     row = SOON.format(network=network, quote=QUOTES[0])
-    turns.practice.write_schedule([row], caption=CAPTION)
+    cycles.practice.write_schedule([row], caption=CAPTION)
 
 
 def below(world: World) -> list[str]:
@@ -71,44 +71,44 @@ def below(world: World) -> list[str]:
     return [one.text for some in found for one in some]
 
 
-def what_became_of_it(turns: Turns) -> CommentState:
-    (post,) = turns.posts
+def what_became_of_it(cycles: Cycles) -> CommentState:
+    (post,) = cycles.posts
     assert post.state is State.POSTED
-    with build_container(turns.practice.folder).open_outbox() as store:
+    with build_container(cycles.practice.folder).open_outbox() as store:
         return store.comments.find(post.key).state
 
 
-@pytest.mark.parametrize(("road", "blow", "lag"), list(rows()))
-def test_whatever_comes_back_it_stands_there_once_or_she_is_told(
-    turns: Turns, world: World, road: str, blow: str, lag: int
+@pytest.mark.parametrize(("route", "blow", "lag"), list(rows()))
+def test_whatever_comes_back_it_stands_there_once_or_the_owner_is_told(
+    cycles: Cycles, world: World, route: str, blow: str, lag: int
 ) -> None:
-    prepare(turns, world, road)
+    prepare(cycles, world, route)
     fault = BLOWS[blow]
     if fault is not None:
         world.faults.append(replace(fault))
-        if (road, blow) == ("instagrapi", "refused for ever"):
+        if (route, blow) == ("instagrapi", "refused for ever"):
             world.faults[0].reply = json_reply(FEEDBACK, status=400)
     world.instagram.comments_lag = world.graph.comments_lag = lag
-    assert turns.tick().is_well, "a comment is no reason for an alarm"
+    assert cycles.tick().is_well, "a comment is no reason for an alarm"
     for wait in WAITS:
-        assert turns.later(wait).is_well
+        assert cycles.later(wait).is_well
         assert len(below(world)) <= 1, "never two"
     assert len(world.commits) == 1, "never a reason to publish again"
-    if what_became_of_it(turns) is CommentState.THERE:
+    if what_became_of_it(cycles) is CommentState.THERE:
         assert below(world) == [TAGS]
     else:
         assert (blow, below(world)) == ("refused for ever", [])
-        status = turns.practice.status
+        status = cycles.practice.status
         assert status["health"] == "ok"
         assert "first comment is left out" in str(status["problems"])
 
 
 def test_hashtags_stand_in_the_comment_alone_and_the_plan_shows_it(
-    turns: Turns, world: World
+    cycles: Cycles, world: World
 ) -> None:
-    prepare(turns, world, "page")
-    turns.tick()
-    (post,) = turns.posts
+    prepare(cycles, world, "page")
+    cycles.tick()
+    (post,) = cycles.posts
     assert "#" not in world.graph.posts[0].message
     assert (post.plan.network, post.plan.first_comment) == (Network.FACEBOOK, TAGS)
     assert below(world) == [TAGS]
@@ -131,7 +131,7 @@ def test_a_power_cut_between_post_and_comment_loses_nothing_and_doubles_nothing(
     practice.extra["SOCIALKIT_FAULT"] = place
     assert practice.run("tick").code < 0
     practice.extra.clear()
-    for _ in range(8):
+    for _ in range(12):
         if below(world) and place != "commented":
             break
         threading.Event().wait(1.1)

@@ -56,7 +56,7 @@ def test_tick_logs_in_by_itself_where_the_logins_are_there(
     assert world.instagram.accounts["quietharbour"].logins == 1
 
 
-def test_each_turn_tells_of_a_row_whose_words_left_the_article(
+def test_each_cycle_tells_of_a_row_whose_words_left_the_article(
     practice: Practice, world: World
 ) -> None:
     row = f'{{date: 2099-01-05, at: "09:00", to: [facebook], quote: "{QUOTES[0]}"}}'

@@ -1,4 +1,4 @@
-"""Instagram's official road on the whole way: connect, post, her public folder, what is refused."""
+"""Instagram's official route on the whole way: connect, post, the public folder, what is refused."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def sha256(path: str) -> str:
     return hashlib.sha256(Path(path).read_bytes()).hexdigest()
 
 
-def test_connect_names_the_account_and_the_page_and_status_the_road(
+def test_connect_names_the_account_and_the_page_and_status_the_route(
     official: Practice, world: World
 ) -> None:
     official.write_schedule([due_on_instagram(QUOTES[0])])

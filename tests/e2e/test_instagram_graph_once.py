@@ -1,4 +1,4 @@
-"""Instagram's official road, and a change of road: each post stands there once, never twice.
+"""Instagram's official route, and a change of route: each post stands there once, never twice.
 
 The judge is the networks' own book, not our database.
 """
@@ -112,7 +112,7 @@ def test_a_change_of_via_never_posts_anything_again(
 
 
 @pytest.mark.parametrize("first", ["instagrapi", "graph"])
-def test_what_was_in_doubt_on_one_road_is_found_by_the_other(
+def test_what_was_in_doubt_on_one_route_is_found_by_the_other(
     practice: Practice, world: World, first: str
 ) -> None:
     world.graph.connect_instagram(PAGE_ID, HANDLE)

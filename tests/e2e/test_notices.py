@@ -17,8 +17,8 @@ from socialkit.outbox.workspace_state import SCHEDULE_IN_FORCE
 from socialkit.pipeline.delivery.manual_actions import resolve
 from socialkit.pipeline.status.report import build_status
 from socialkit.runtime.container import build_container
+from tests.e2e.cycles import SOON, START, Cycles
 from tests.e2e.practice import QUOTES
-from tests.e2e.turns import SOON, START, Turns
 from tests.emulators.server import World
 from tests.support.mailbox import Mailbox
 
@@ -28,16 +28,16 @@ ROWS = [SOON.format(network="instagram", quote=QUOTES[0])]
 
 
 @pytest.fixture
-def turns(turns: Turns, box: Mailbox) -> Turns:
+def cycles(cycles: Cycles, box: Mailbox) -> Cycles:
     """A practice whose Instagram password is wrong and whose mailbox has one."""
-    turns.practice.write_env(INSTAGRAM_PASSWORD="not-the-password")
-    turns.practice.add_secret("BOX", f"json://anna:{SECRET}@127.0.0.1:{box.port}/")
-    turns.practice.write_schedule(ROWS, notify='["${BOX}"]', if_late="2h")
-    return turns
+    cycles.practice.write_env(INSTAGRAM_PASSWORD="not-the-password")
+    cycles.practice.add_secret("BOX", f"json://anna:{SECRET}@127.0.0.1:{box.port}/")
+    cycles.practice.write_schedule(ROWS, notify='["${BOX}"]', if_late="2h")
+    return cycles
 
 
-def problems(turns: Turns) -> str:
-    container = build_container(turns.practice.folder)
+def problems(cycles: Cycles) -> str:
+    container = build_container(cycles.practice.folder)
     with container.open_outbox() as store:
         found = notice_texts(
             build_status(container.workspace, store, now=container.clock.now()).notices
@@ -50,88 +50,88 @@ def files_of(folder: Path) -> Iterator[Path]:
 
 
 def test_an_account_that_needs_the_owner_is_one_alert_and_its_post_is_handed_over(
-    turns: Turns, box: Mailbox, caplog: pytest.LogCaptureFixture
+    cycles: Cycles, box: Mailbox, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    turns.tick()
+    cycles.tick()
     assert box.titles == ["socialkit: Instagram quietharbour needs you"]
     assert "SOCIALKIT_INSTAGRAM_PASSWORD" in box.last
-    turns.later(30 * MINUTE)
+    cycles.later(30 * MINUTE)
     assert len(box.titles) == 1
-    turns.later(120 * MINUTE)
+    cycles.later(120 * MINUTE)
     assert box.titles[1:] == ["socialkit: 1 post to post by hand"]
-    (post,) = turns.posts
+    (post,) = cycles.posts
     assert (post.state, QUOTES[0] in box.last) == (State.FAILED, True)
     (picture,) = box.arrived[-1]["attachments"]
     assert base64.b64decode(picture["base64"]) == Path(post.plan.images[0].path).read_bytes()
-    turns.later(30 * MINUTE)
-    with build_container(turns.practice.folder).open_outbox() as store:
+    cycles.later(30 * MINUTE)
+    with build_container(cycles.practice.folder).open_outbox() as store:
         resolve(post.key[:12], store, is_posted=True, now=START + timedelta(hours=4))
-    turns.later(30 * MINUTE)
+    cycles.later(30 * MINUTE)
     assert len(box.titles) == 2
-    assert turns.posts[0].state is State.POSTED
-    for path in files_of(turns.practice.folder):
+    assert cycles.posts[0].state is State.POSTED
+    for path in files_of(cycles.practice.folder):
         assert SECRET.encode() not in path.read_bytes(), path
     assert SECRET not in caplog.text
-    assert SECRET not in problems(turns)
+    assert SECRET not in problems(cycles)
 
 
 def test_while_no_address_takes_it_status_says_so_and_posting_goes_on(
-    turns: Turns, box: Mailbox, world: World
+    cycles: Cycles, box: Mailbox, world: World
 ) -> None:
     both = SOON.format(network="instagram, facebook", quote=QUOTES[0])
-    turns.practice.write_schedule([both], notify='["${BOX}", "ntfy://${NOWHERE}"]')
+    cycles.practice.write_schedule([both], notify='["${BOX}", "ntfy://${NOWHERE}"]')
     box.answer = 500
-    turns.tick()
+    cycles.tick()
     assert len(world.graph.live_posts) == 1
-    told = problems(turns)
+    told = problems(cycles)
     assert "No message has reached you since Tue 01 Dec 12:00" in told
     assert "address 1 (${BOX}…), address 2 (ntfy://…)" in told
     asked = len(box.lines)
-    turns.later(3 * MINUTE)
+    cycles.later(3 * MINUTE)
     assert len(box.lines) == asked
     box.answer = 200
-    turns.later(3 * MINUTE)
+    cycles.later(3 * MINUTE)
     assert box.titles == ["socialkit: Instagram quietharbour needs you"]
-    told = problems(turns)
+    told = problems(cycles)
     assert "No message has reached you" not in told
     assert "note: The last message under notify: was not taken by address 2 (ntfy://…)." in told
 
 
-def make_box_known(turns: Turns, box: Mailbox) -> Path:
+def make_box_known(cycles: Cycles, box: Mailbox) -> Path:
     """Nothing but the schedule is wrong; its path."""
-    turns.practice.write_env()
-    turns.practice.add_secret("BOX", box.address)
-    return turns.practice.folder / "schedule.yaml"
+    cycles.practice.write_env()
+    cycles.practice.add_secret("BOX", box.address)
+    return cycles.practice.folder / "schedule.yaml"
 
 
 def test_a_schedule_that_breaks_is_told_once_and_what_is_planned_goes_on(
-    turns: Turns, box: Mailbox
+    cycles: Cycles, box: Mailbox
 ) -> None:
-    path = make_box_known(turns, box)
-    turns.tick()
+    path = make_box_known(cycles, box)
+    cycles.tick()
     good = path.read_text()
     path.write_text(good + "if_late: [2h\n")
     for wait in (0, 11, 30):
-        turns.later(wait * MINUTE)
+        cycles.later(wait * MINUTE)
     assert box.titles == ["socialkit: 2 mistakes in your files"]
     assert "the last good one" in box.last and "schedule.yaml:" in box.last
     path.write_text(good)
-    turns.later(MINUTE)
+    cycles.later(MINUTE)
     assert len(box.titles) == 1
-    assert turns.posts[0].state is State.POSTED
+    assert cycles.posts[0].state is State.POSTED
 
 
 def test_without_a_good_schedule_the_alert_goes_to_the_address_in_the_broken_one(
-    turns: Turns, box: Mailbox
+    cycles: Cycles, box: Mailbox
 ) -> None:
-    path = make_box_known(turns, box)
-    turns.tick()
-    with build_container(turns.practice.folder).open_outbox() as store:
+    path = make_box_known(cycles, box)
+    cycles.tick()
+    with build_container(cycles.practice.folder).open_outbox() as store:
         store.state.clear(SCHEDULE_IN_FORCE)  # as after an update from an older socialkit
     path.write_text(path.read_text() + "if_late: [2h\n")
     for wait in (0, 11, 30):
         with pytest.raises(ConfigError):
-            turns.later(wait * MINUTE)
+            cycles.later(wait * MINUTE)
     assert box.titles == ["socialkit: schedule.yaml needs you"]
     assert "schedule.yaml:" in box.last

@@ -1,4 +1,4 @@
-"""A network refused what it took and shows it late: neither her word nor her edit sends it again."""
+"""A network refused what it took and shows it late: neither a command nor an edit sends it again."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ import pytest
 
 from socialkit.cli.commands.post import run_post, run_resolve
 from socialkit.model.post import State
+from tests.e2e.cycles import SOON, Cycles
 from tests.e2e.faults import told
 from tests.e2e.practice import QUOTES
-from tests.e2e.turns import SOON, Turns
 from tests.emulators.exchange import Fault, Kind, Moment
 from tests.emulators.server import World
 
@@ -18,54 +18,54 @@ MINUTE = timedelta(minutes=1)
 FEED = r"POST graph.*/feed$"
 
 
-def refuse(turns: Turns, world: World, moment: Moment) -> str:
-    """The post is refused, before or after it was taken; she puts the account right at once."""
-    turns.practice.write_schedule([SOON.format(network="facebook", quote=QUOTES[0])])
+def refuse(cycles: Cycles, world: World, moment: Moment) -> str:
+    """The post is refused, before or after it was taken; the owner fixes the account at once."""
+    cycles.practice.write_schedule([SOON.format(network="facebook", quote=QUOTES[0])])
     world.faults.append(Fault(FEED, Kind.REPLACE, moment, told(200, status=403)))
-    turns.tick()
-    turns.traveller.shift(MINUTE)
-    turns.reconnect()
-    (post,) = turns.posts
+    cycles.tick()
+    cycles.traveller.shift(MINUTE)
+    cycles.reconnect()
+    (post,) = cycles.posts
     assert post.state is State.SCHEDULED
     return post.key
 
 
 def test_post_key_says_until_when_it_may_show_up_and_waits_for_it(
-    turns: Turns, world: World, capsys: pytest.CaptureFixture[str]
+    cycles: Cycles, world: World, capsys: pytest.CaptureFixture[str]
 ) -> None:
     world.graph.visible_after = 480
-    key = refuse(turns, world, Moment.AFTER)
-    run_post(key, turns.practice.folder, as_json=False)
+    key = refuse(cycles, world, Moment.AFTER)
+    run_post(key, cycles.practice.folder, as_json=False)
     said = " ".join(capsys.readouterr().out.split())
     assert "can still appear" in said
     assert "It goes out at 12:12" in said
     assert f"socialkit resolve {key} --not-posted" in said
     for _ in range(4):
-        turns.later(2 * MINUTE)
+        cycles.later(2 * MINUTE)
     assert len(world.commits) == 1
-    turns.later(5 * MINUTE)
-    assert turns.posts[0].state is State.POSTED
+    cycles.later(5 * MINUTE)
+    assert cycles.posts[0].state is State.POSTED
     assert (len(world.commits), len(world.graph.posts)) == (1, 1)
 
 
-def test_after_her_own_look_it_goes_at_once(turns: Turns, world: World) -> None:
-    key = refuse(turns, world, Moment.BEFORE)
-    turns.request_now(key)
-    run_resolve(key, turns.practice.folder, is_posted=False, as_json=False)
-    turns.request_now(key)
-    turns.later(MINUTE)
-    assert turns.posts[0].state is State.POSTED
+def test_after_the_owner_has_looked_it_goes_at_once(cycles: Cycles, world: World) -> None:
+    key = refuse(cycles, world, Moment.BEFORE)
+    cycles.request_now(key)
+    run_resolve(key, cycles.practice.folder, is_posted=False, as_json=False)
+    cycles.request_now(key)
+    cycles.later(MINUTE)
+    assert cycles.posts[0].state is State.POSTED
     assert (len(world.commits), len(world.graph.posts)) == (2, 1)
 
 
 def test_an_edit_of_its_time_and_words_does_not_cut_the_wait_short(
-    turns: Turns, world: World
+    cycles: Cycles, world: World
 ) -> None:
     world.graph.visible_after = 480
-    refuse(turns, world, Moment.AFTER)
+    refuse(cycles, world, Moment.AFTER)
     row = SOON.format(network="facebook", quote=QUOTES[0]).replace("12:00", "11:59")
-    turns.practice.write_schedule([row.replace("}", ', caption: "Other words: {line}"}')])
+    cycles.practice.write_schedule([row.replace("}", ', caption: "Other words: {line}"}')])
     for _ in range(8):
-        turns.later(2 * MINUTE)
-    assert turns.posts[0].state is State.POSTED
+        cycles.later(2 * MINUTE)
+    assert cycles.posts[0].state is State.POSTED
     assert (len(world.commits), len(world.graph.posts)) == (1, 1)

@@ -1,4 +1,4 @@
-"""Her file changes while socialkit runs: what counts when, and what is never lost by it."""
+"""schedule.yaml changes while socialkit runs: which version counts when, and what is never lost."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from socialkit.pipeline.cycle import run_cycle
 from socialkit.runtime.container import build_container
 from socialkit.runtime.publishing import open_cycle
 from socialkit.runtime.schedule_reload import activate
+from tests.e2e.cycles import Cycles
 from tests.e2e.practice import QUOTES, Practice, due
 from tests.e2e.test_daemon import wait_for_log, wait_until
-from tests.e2e.turns import Turns
 from tests.emulators.server import World
 
 MINUTE = timedelta(minutes=1)
@@ -23,117 +23,117 @@ ROWS = [LATER.format(day=number + 2, quote=QUOTES[number]) for number in range(3
 
 
 @pytest.fixture
-def turns(turns: Turns) -> Turns:
+def cycles(cycles: Cycles) -> Cycles:
     """The rows are planned already."""
-    turns.practice.write_schedule(ROWS)
-    turns.tick()
-    return turns
+    cycles.practice.write_schedule(ROWS)
+    cycles.tick()
+    return cycles
 
 
-def states_of(turns: Turns) -> list[State]:
-    return [post.state for post in sorted(turns.posts, key=lambda post: post.plan.due_at)]
+def states_of(cycles: Cycles) -> list[State]:
+    return [post.state for post in sorted(cycles.posts, key=lambda post: post.plan.due_at)]
 
 
-def test_a_row_that_is_gone_for_half_a_minute_was_never_gone(turns: Turns) -> None:
-    before = turns.posts
-    turns.practice.write_schedule([ROWS[0], ROWS[2]])
-    turns.later(timedelta(seconds=5))
-    turns.later(timedelta(seconds=30))
-    assert turns.posts == before
-    turns.practice.write_schedule(ROWS)
-    turns.later(timedelta(seconds=5))
-    turns.later(2 * MINUTE)
-    assert turns.posts == before
+def test_a_row_that_is_gone_for_half_a_minute_was_never_gone(cycles: Cycles) -> None:
+    before = cycles.posts
+    cycles.practice.write_schedule([ROWS[0], ROWS[2]])
+    cycles.later(timedelta(seconds=5))
+    cycles.later(timedelta(seconds=30))
+    assert cycles.posts == before
+    cycles.practice.write_schedule(ROWS)
+    cycles.later(timedelta(seconds=5))
+    cycles.later(2 * MINUTE)
+    assert cycles.posts == before
 
 
 @pytest.mark.parametrize("gone", [1, 2])
 def test_a_row_that_stays_away_takes_its_post_with_it_after_a_minute(
-    turns: Turns, gone: int
+    cycles: Cycles, gone: int
 ) -> None:
-    turns.practice.write_schedule([row for row in ROWS if row != ROWS[gone]])
-    turns.later(timedelta(seconds=5))
-    turns.later(timedelta(seconds=55))
-    assert states_of(turns) == [State.SCHEDULED] * 3
-    turns.later(timedelta(seconds=6))
-    assert [state is State.CANCELLED for state in states_of(turns)] == [
+    cycles.practice.write_schedule([row for row in ROWS if row != ROWS[gone]])
+    cycles.later(timedelta(seconds=5))
+    cycles.later(timedelta(seconds=55))
+    assert states_of(cycles) == [State.SCHEDULED] * 3
+    cycles.later(timedelta(seconds=6))
+    assert [state is State.CANCELLED for state in states_of(cycles)] == [
         number == gone for number in range(3)
     ]
 
 
 def test_a_post_that_falls_due_while_its_row_is_gone_waits_until_that_is_decided(
-    turns: Turns, world: World
+    cycles: Cycles, world: World
 ) -> None:
-    turns.traveller.shift(timedelta(days=1) - MINUTE)  # half a minute before the first
-    turns.practice.write_schedule(ROWS[1:])
-    turns.tick()
-    turns.later(timedelta(seconds=40))
+    cycles.traveller.shift(timedelta(days=1) - MINUTE)  # half a minute before the first
+    cycles.practice.write_schedule(ROWS[1:])
+    cycles.tick()
+    cycles.later(timedelta(seconds=40))
     assert world.commits == []
-    turns.practice.write_schedule(ROWS)
-    turns.tick()
-    turns.later(MINUTE)
+    cycles.practice.write_schedule(ROWS)
+    cycles.tick()
+    cycles.later(MINUTE)
     assert len(world.commits) == 1
-    assert states_of(turns)[0] is State.POSTED
+    assert states_of(cycles)[0] is State.POSTED
 
 
-def rehearse(turns: Turns, wait: timedelta) -> list[State]:
-    """One turn of `run --rehearse` after a while; what became of its posts."""
-    turns.traveller.shift(wait)
-    container, _ = activate(build_container(turns.practice.folder), rehearsal=True)
-    with open_cycle(container, rehearsal=True) as turn:
-        run_cycle(turn)
-        return [post.state for post in turn.delivery.store.posts()]
+def rehearse(cycles: Cycles, wait: timedelta) -> list[State]:
+    """One cycle of `run --rehearse` after a while; what became of its posts."""
+    cycles.traveller.shift(wait)
+    container, _ = activate(build_container(cycles.practice.folder), rehearsal=True)
+    with open_cycle(container, rehearsal=True) as cycle:
+        run_cycle(cycle)
+        return [post.state for post in cycle.delivery.store.posts()]
 
 
 def test_in_a_rehearsal_that_runs_a_removal_waits_for_the_same_minute(
-    turns: Turns, world: World
+    cycles: Cycles, world: World
 ) -> None:
-    assert rehearse(turns, timedelta()) == [State.SCHEDULED] * 3
-    turns.practice.write_schedule(ROWS[1:])
-    assert rehearse(turns, timedelta(seconds=5)) == [State.SCHEDULED] * 3
-    assert rehearse(turns, timedelta(seconds=55)) == [State.SCHEDULED] * 3
-    turns.practice.write_schedule(ROWS)
-    assert rehearse(turns, timedelta(seconds=5)) == [State.SCHEDULED] * 3
-    turns.traveller.shift(timedelta(days=1) - 2 * MINUTE)  # a little before the first
-    turns.practice.write_schedule(ROWS[1:])
-    assert rehearse(turns, timedelta()) == [State.SCHEDULED] * 3
-    assert rehearse(turns, timedelta(seconds=56)) == [State.SCHEDULED] * 3, "due, held, not played"
-    assert rehearse(turns, timedelta(seconds=5)) == [State.CANCELLED, *[State.SCHEDULED] * 2]
+    assert rehearse(cycles, timedelta()) == [State.SCHEDULED] * 3
+    cycles.practice.write_schedule(ROWS[1:])
+    assert rehearse(cycles, timedelta(seconds=5)) == [State.SCHEDULED] * 3
+    assert rehearse(cycles, timedelta(seconds=55)) == [State.SCHEDULED] * 3
+    cycles.practice.write_schedule(ROWS)
+    assert rehearse(cycles, timedelta(seconds=5)) == [State.SCHEDULED] * 3
+    cycles.traveller.shift(timedelta(days=1) - 2 * MINUTE)  # a little before the first
+    cycles.practice.write_schedule(ROWS[1:])
+    assert rehearse(cycles, timedelta()) == [State.SCHEDULED] * 3
+    assert rehearse(cycles, timedelta(seconds=56)) == [State.SCHEDULED] * 3, "due, held, not played"
+    assert rehearse(cycles, timedelta(seconds=5)) == [State.CANCELLED, *[State.SCHEDULED] * 2]
     assert world.commits == []
 
 
 def test_an_empty_or_broken_file_takes_nothing_out_and_posting_goes_on(
-    turns: Turns, world: World
+    cycles: Cycles, world: World
 ) -> None:
-    path = turns.practice.folder / "schedule.yaml"
+    path = cycles.practice.folder / "schedule.yaml"
     whole = path.read_text()
     for wrong in (whole.partition("post:")[0] + "post: []\n", "post: [nonsense\n"):
         path.write_text(wrong)
-        turns.later(timedelta(days=1))
-        turns.later(2 * MINUTE)
-    assert states_of(turns) == [State.POSTED, State.POSTED, State.SCHEDULED]
+        cycles.later(timedelta(days=1))
+        cycles.later(2 * MINUTE)
+    assert states_of(cycles) == [State.POSTED, State.POSTED, State.SCHEDULED]
     assert len(world.commits) == 2
 
 
-def test_what_is_posted_stays_posted_when_its_row_is_gone(turns: Turns, world: World) -> None:
-    turns.later(timedelta(days=1))
-    turns.practice.write_schedule(ROWS[1:])
+def test_what_is_posted_stays_posted_when_its_row_is_gone(cycles: Cycles, world: World) -> None:
+    cycles.later(timedelta(days=1))
+    cycles.practice.write_schedule(ROWS[1:])
     for _ in range(3):
-        turns.later(2 * MINUTE)
-    turns.practice.write_schedule(ROWS)
-    turns.later(2 * MINUTE)
-    assert states_of(turns)[0] is State.POSTED
+        cycles.later(2 * MINUTE)
+    cycles.practice.write_schedule(ROWS)
+    cycles.later(2 * MINUTE)
+    assert states_of(cycles)[0] is State.POSTED
     assert len(world.commits) == 1
 
 
-def test_a_mistyped_lines_file_stops_neither_its_posts_nor_an_edit(turns: Turns) -> None:
-    before = {post.key for post in turns.posts}
-    (lines,) = turns.practice.folder.glob("quotes/*/lines.yaml")
+def test_a_mistyped_lines_file_stops_neither_its_posts_nor_an_edit(cycles: Cycles) -> None:
+    before = {post.key for post in cycles.posts}
+    (lines,) = cycles.practice.folder.glob("quotes/*/lines.yaml")
     lines.write_text(lines.read_text().replace("use: ask", "use: perhaps", 1))
-    turns.practice.write_article("bridges")
-    turns.practice.write_schedule([*ROWS, LATER.format(day=5, quote=QUOTES[3])])
-    report = turns.later(MINUTE)
+    cycles.practice.write_article("bridges")
+    cycles.practice.write_schedule([*ROWS, LATER.format(day=5, quote=QUOTES[3])])
+    report = cycles.later(MINUTE)
     assert any("lines.yaml" in words for words in report.troubles)
-    assert before < {post.key for post in turns.posts if post.state is State.SCHEDULED}
+    assert before < {post.key for post in cycles.posts if post.state is State.SCHEDULED}
 
 
 def test_a_start_with_a_broken_file_runs_the_last_good_one(
@@ -175,51 +175,53 @@ def test_an_edit_counts_within_seconds_and_a_removal_is_announced(practice: Prac
     assert practice.states == {"scheduled": 2}
 
 
-def test_a_clock_that_is_set_back_makes_no_removal_wait_longer_than_a_minute(turns: Turns) -> None:
-    turns.practice.write_schedule([ROWS[0], ROWS[2]])
-    turns.later(timedelta(seconds=5))
-    turns.later(timedelta(minutes=-20))
-    assert states_of(turns)[1] is State.SCHEDULED
-    turns.later(timedelta(seconds=65))
-    assert states_of(turns)[1] is State.CANCELLED
+def test_a_clock_that_is_set_back_makes_no_removal_wait_longer_than_a_minute(
+    cycles: Cycles,
+) -> None:
+    cycles.practice.write_schedule([ROWS[0], ROWS[2]])
+    cycles.later(timedelta(seconds=5))
+    cycles.later(timedelta(minutes=-20))
+    assert states_of(cycles)[1] is State.SCHEDULED
+    cycles.later(timedelta(seconds=65))
+    assert states_of(cycles)[1] is State.CANCELLED
 
 
-def test_a_clock_that_is_set_back_makes_no_file_wait_longer_than_a_minute(turns: Turns) -> None:
+def test_a_clock_that_is_set_back_makes_no_file_wait_longer_than_a_minute(cycles: Cycles) -> None:
     shorter = [ROWS[0].replace("12:00", "14:00"), ROWS[1]]  # it ends a row too early
-    turns.practice.write_schedule(shorter)
-    turns.later(timedelta(seconds=5))
-    turns.later(timedelta(minutes=-20))
-    turns.later(timedelta(seconds=65))
-    assert [post.plan.due_at.hour for post in turns.posts if post.state is State.SCHEDULED] == [
+    cycles.practice.write_schedule(shorter)
+    cycles.later(timedelta(seconds=5))
+    cycles.later(timedelta(minutes=-20))
+    cycles.later(timedelta(seconds=65))
+    assert [post.plan.due_at.hour for post in cycles.posts if post.state is State.SCHEDULED] == [
         14,
         12,
     ]
 
 
-def test_a_row_added_and_taken_back_within_the_minute_was_never_there(turns: Turns) -> None:
-    turns.practice.write_schedule(['{days: [mon, wed, fri], at: "12:00", to: [facebook]}'])
+def test_a_row_added_and_taken_back_within_the_minute_was_never_there(cycles: Cycles) -> None:
+    cycles.practice.write_schedule(['{days: [mon, wed, fri], at: "12:00", to: [facebook]}'])
     for _ in range(4):
-        turns.later(timedelta(seconds=25))
-    path, before = turns.practice.folder / "schedule.yaml", turns.posts
+        cycles.later(timedelta(seconds=25))
+    path, before = cycles.practice.folder / "schedule.yaml", cycles.posts
     whole, due = path.read_text(), [one for one in before if one.state in OPEN_STATES]
     assert len(due) > 3
     path.write_text(f"{whole}quiet_days: [{due[1].plan.local_date}]\n")
-    turns.later(timedelta(seconds=5))
+    cycles.later(timedelta(seconds=5))
     path.write_text(whole)
     for _ in range(8):
-        turns.later(timedelta(seconds=25))
-        assert turns.posts == before
+        cycles.later(timedelta(seconds=25))
+        assert cycles.posts == before
 
 
-def test_a_save_that_breaks_the_file_stops_the_minute_of_the_edit_before(turns: Turns) -> None:
-    before = turns.posts
-    turns.practice.write_schedule(ROWS[1:])
-    turns.later(timedelta(seconds=5))
-    (turns.practice.folder / "schedule.yaml").write_text("post: [nonsense\n")
+def test_a_save_that_breaks_the_file_stops_the_minute_of_the_edit_before(cycles: Cycles) -> None:
+    before = cycles.posts
+    cycles.practice.write_schedule(ROWS[1:])
+    cycles.later(timedelta(seconds=5))
+    (cycles.practice.folder / "schedule.yaml").write_text("post: [nonsense\n")
     for _ in range(8):
-        turns.later(timedelta(seconds=25))
-    assert states_of(turns) == [State.SCHEDULED] * 3
-    turns.practice.write_schedule(ROWS)
+        cycles.later(timedelta(seconds=25))
+    assert states_of(cycles) == [State.SCHEDULED] * 3
+    cycles.practice.write_schedule(ROWS)
     for _ in range(4):
-        turns.later(timedelta(seconds=25))
-    assert turns.posts == before
+        cycles.later(timedelta(seconds=25))
+    assert cycles.posts == before

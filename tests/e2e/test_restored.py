@@ -1,6 +1,6 @@
 """A copy of the database that was brought back posts nothing twice, not even with other words.
 
-In-process turns at moved times; the judge is the networks' own book.
+In-process cycles at moved times; the judge is the networks' own book.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from socialkit.model.post import State
+from tests.e2e.cycles import SOON, Cycles
 from tests.e2e.practice import QUOTES
-from tests.e2e.turns import SOON, Turns
 from tests.emulators.server import World
 
 HOUR = timedelta(hours=1)
@@ -21,33 +21,33 @@ LATER = '{date: 2026-12-01, at: "14:00", to: [instagram], quote: "%s"}'
 
 
 @pytest.fixture
-def copied(turns: Turns, world: World) -> Turns:
-    """It is 11:00; she has two posts planned, at 12:00 and 14:00, and a copy was made just now."""
-    turns.practice.write_schedule(rows(QUOTES[0], QUOTES[1]))
-    turns.traveller.shift(-HOUR)
-    turns.tick()
-    assert not world.instagram.media and list(backups(turns))
-    return turns
+def copied(cycles: Cycles, world: World) -> Cycles:
+    """It is 11:00; two posts are planned, at 12:00 and 14:00, and a copy was made just now."""
+    cycles.practice.write_schedule(rows(QUOTES[0], QUOTES[1]))
+    cycles.traveller.shift(-HOUR)
+    cycles.tick()
+    assert not world.instagram.media and list(backups(cycles))
+    return cycles
 
 
 def rows(first: str, second: str) -> list[str]:
     return [SOON.format(network="instagram", quote=first), LATER % second]
 
 
-def backups(turns: Turns) -> list[Path]:
-    return sorted((turns.practice.folder / ".socialkit" / "backups").glob("socialkit-*.db"))
+def backups(cycles: Cycles) -> list[Path]:
+    return sorted((cycles.practice.folder / ".socialkit" / "backups").glob("socialkit-*.db"))
 
 
-def bring_back(turns: Turns) -> None:
+def bring_back(cycles: Cycles) -> None:
     """As README says: stop socialkit, put the copy in the place of the database."""
-    state = turns.practice.folder / ".socialkit"
+    state = cycles.practice.folder / ".socialkit"
     for side in ("", "-wal", "-shm"):
         (state / f"socialkit.db{side}").unlink(missing_ok=True)
-    shutil.copy(backups(turns)[0], state / "socialkit.db")
+    shutil.copy(backups(cycles)[0], state / "socialkit.db")
 
 
 def test_what_went_out_since_is_adopted_and_what_did_not_goes_out(
-    copied: Turns, world: World
+    copied: Cycles, world: World
 ) -> None:
     assert len(copied.later(HOUR).posted) == 1
     bring_back(copied)
@@ -58,7 +58,7 @@ def test_what_went_out_since_is_adopted_and_what_did_not_goes_out(
 
 
 def test_a_time_at_which_other_words_went_out_is_not_filled_again(
-    copied: Turns, world: World
+    copied: Cycles, world: World
 ) -> None:
     copied.practice.write_schedule(rows(QUOTES[5], QUOTES[1]))
     copied.tick()
@@ -73,4 +73,4 @@ def test_a_time_at_which_other_words_went_out_is_not_filled_again(
     assert len(world.instagram.live_posts) == 2
     copied.request_now(first.key)
     copied.later(HOUR)
-    assert len(world.instagram.live_posts) == 3, "her word sends it"
+    assert len(world.instagram.live_posts) == 3, "the owner's command sends it"

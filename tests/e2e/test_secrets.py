@@ -9,7 +9,7 @@ from pathlib import Path
 
 import psutil
 
-from tests.e2e.practice import PASSWORD, QUOTES, TOKEN, Practice, due
+from tests.e2e.practice import FAST, PASSWORD, QUOTES, TOKEN, Practice, due
 from tests.emulators.exchange import Fault, Kind, Moment, html_reply, json_reply
 from tests.emulators.instagram import challenge
 from tests.emulators.server import World
@@ -17,7 +17,7 @@ from tests.emulators.server import World
 MINUTE = timedelta(minutes=1)
 SEED = "JBSWY3DPEHPK3PXP"
 APP_SECRET = "0123456789abcdef-app-secret"
-HER_TOKEN = "EAAGherowntoken0123456789"
+OWN_TOKEN = "EAAGtheowntoken0123456789"
 LOST_TOKEN = "EAAGherlosttoken0123456789"
 MAY_HOLD_THEM = {".env", "sessions"}
 
@@ -46,13 +46,11 @@ def test_no_secret_shows_anywhere_after_a_run_with_faults(practice: Practice, wo
     account.totp_seed = SEED
     app = {"META_APP_ID": "77", "META_APP_SECRET": APP_SECRET}
     world.graph.apps["77"] = APP_SECRET
-    for token in (HER_TOKEN, LOST_TOKEN):
+    for token in (OWN_TOKEN, LOST_TOKEN):
         world.graph.add_person_token(token, app="77")
     practice.write_env(
         INSTAGRAM_TOTP_SEED=SEED,
-        SEND_TIMEOUT="2",
-        LOOK_UP_AFTER="0,1",
-        **{**app, "FACEBOOK_PAGE_TOKEN": HER_TOKEN},
+        **{**FAST, **app, "FACEBOOK_PAGE_TOKEN": OWN_TOKEN},
     )
     practice.write_schedule([due((n + 1) * MINUTE, QUOTES[n]) for n in range(5)])
     bad = html_reply("bad gateway", status=502)
@@ -92,8 +90,8 @@ def test_no_secret_shows_anywhere_after_a_run_with_faults(practice: Practice, wo
         watcher.join()
     sessions |= set(_words_of(practice.folder / ".socialkit" / "sessions"))
     secrets = {PASSWORD, PASSWORD[::-1], TOKEN, TOKEN[::-1], SEED, *sessions}
-    made = {one for one in world.graph.tokens if one.startswith(HER_TOKEN)}
-    assert {world.graph.tokens[one].kind for one in made - {HER_TOKEN}} == {"USER", "PAGE"}
+    made = {one for one in world.graph.tokens if one.startswith(OWN_TOKEN)}
+    assert {world.graph.tokens[one].kind for one in made - {OWN_TOKEN}} == {"USER", "PAGE"}
     assert any(one in sessions for one in made)  # the Page's, which the daemon posted by
     secrets |= {*made, LOST_TOKEN, APP_SECRET, APP_SECRET[::-1]}
     said = "\n".join([*practice.said, *shown, *world.urls])

@@ -45,8 +45,8 @@ POSTED = QUOTES[0]  # on both networks, a comment below
 TAKEN_DOWN_LATE = QUOTES[9]  # on Instagram, its comment was refused once before
 REFUSED = QUOTES[2]
 PAUSED = QUOTES[3]
-CANCELLED_BY_HER = QUOTES[4]
-LEFT_TO_HER = QUOTES[5]  # it stands on the Page, and nobody could look
+CANCELLED_BY_OWNER = QUOTES[4]
+LEFT_TO_OWNER = QUOTES[5]  # it stands on the Page, and nobody could look
 SAID_TO_BE_THERE = "A gentle morning can begin with one unhurried question."
 SAID_NOT_TO_BE_THERE = "Love listens longest when it has nothing to defend."
 HANDED_OVER = "A lantern is a promise that somebody expects you."
@@ -125,7 +125,7 @@ def database_of(folder: Path) -> Path:
 
 @dataclass
 class Upgraded:
-    """Her folder in the hands of this version, on its day."""
+    """The owner's folder in the hands of this version, on its day."""
 
     practice: Practice
     world: World
@@ -153,7 +153,7 @@ class Upgraded:
         return found
 
     def tick_at(self, day: int, at: str) -> Row:
-        """At her local time in November."""
+        """At local time in November."""
         local = datetime.fromisoformat(f"2026-11-{day:02}T{at}:20+05:30")
         self.day.go_to(local.astimezone(UTC))
         return self.tick(after=timedelta())
@@ -213,7 +213,7 @@ def comments_below(world: World, quote: str) -> list[str]:
     return [one.text for some in below for one in some]
 
 
-def words_of_hers(folder: Path) -> dict[str, str]:
+def words_of_owner(folder: Path) -> dict[str, str]:
     """What stands beside each line of each article: yes, no or ask."""
     found: dict[str, str] = {}
     for path in sorted((folder / "quotes").glob("*/lines.yaml")):
@@ -232,7 +232,7 @@ class Story:
     """Four days that were lived once for many tests; each test looks at one side of them."""
 
     said: Row
-    hers: dict[str, str]
+    approvals: dict[str, str]
     logins: int
     captions: Counter[tuple[str, str]]
     opened: Row = field(default_factory=dict)
@@ -250,7 +250,7 @@ class Story:
     live_end: dict[str, Counter[str]] = field(default_factory=dict)
     logins_end: int = 0
     asked: list[str] = field(default_factory=list)
-    hers_end: dict[str, str] = field(default_factory=dict)
+    approvals_end: dict[str, str] = field(default_factory=dict)
     version: str = ""
 
 
@@ -281,7 +281,7 @@ def live_through(one: Upgraded, story: Story) -> None:
     story.end, story.captions_end = one.status(), count_captions(world)
     story.live_end = {row["text"]: live(world, row["text"]) for row in story.end["posts"]}
     story.logins_end, story.asked = logins(world), list(world.urls)
-    story.hers_end = words_of_hers(folder)
+    story.approvals_end = words_of_owner(folder)
 
 
 @pytest.fixture(scope="module")
@@ -289,7 +289,7 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
     with opened(tmp_path_factory.mktemp("upgrade")) as one:
         made = Story(
             one.said,
-            words_of_hers(one.practice.folder),
+            words_of_owner(one.practice.folder),
             logins(one.world),
             count_captions(one.world),
         )
@@ -354,7 +354,7 @@ def test_what_was_sent_without_an_answer_is_found_and_not_sent_again(story: Stor
         found = [row for row in story.resumed["posts"] if row["text"] == quote]
         assert {row["state"] for row in found} == {"posted"}
         assert all(row["remote_id"] for row in found)
-    assert states(story.resumed["posts"], LEFT_TO_HER) == {"unconfirmed"}
+    assert states(story.resumed["posts"], LEFT_TO_OWNER) == {"unconfirmed"}
 
 
 def test_nothing_goes_out_by_the_upgrade_alone(story: Story) -> None:
@@ -374,7 +374,7 @@ def test_nothing_stands_twice_on_a_network(story: Story) -> None:
             assert after[key]["remote_id"] == row["remote_id"]
 
 
-def test_what_was_due_and_had_her_yes_goes_out_once_on_each_network(story: Story) -> None:
+def test_what_was_due_and_was_approved_goes_out_once_on_each_network(story: Story) -> None:
     assert story.live_end[DUE_LATER] == {"instagram": 1, "facebook": 1}
     assert states(story.end["posts"], DUE_LATER) == {"posted"}
     due = [row["key"] for row in story.said["status"]["posts"] if row["text"] == DUE_LATER]
@@ -382,7 +382,7 @@ def test_what_was_due_and_had_her_yes_goes_out_once_on_each_network(story: Story
     assert story.posted["3 16:06"] == []
 
 
-def test_a_line_with_her_yes_goes_out_at_its_weekly_time(story: Story) -> None:
+def test_an_approved_line_goes_out_at_its_weekly_time(story: Story) -> None:
     (key,) = [
         row["key"]
         for row in story.said["status"]["posts"]
@@ -391,7 +391,7 @@ def test_a_line_with_her_yes_goes_out_at_its_weekly_time(story: Story) -> None:
     assert story.posted["4 18:01"] == [key]
 
 
-def test_a_post_that_waits_for_her_yes_is_scheduled_once_she_gave_it_and_goes_out(
+def test_a_post_that_waits_for_approval_is_scheduled_once_it_is_given_and_goes_out(
     story: Story,
 ) -> None:
     text, planned = story.approved
@@ -437,15 +437,17 @@ def test_what_was_over_stays_over(story: Story) -> None:
     for key, row in by_key(story.said["status"]["posts"]).items():
         if row["state"] in over:
             assert after[key]["state"] == row["state"], row["text"]
-    for quote in (REFUSED, PAUSED, CANCELLED_BY_HER, HANDED_OVER, TOO_LATE, SAID_NOT_TO_BE_THERE):
+    for quote in (REFUSED, PAUSED, CANCELLED_BY_OWNER, HANDED_OVER, TOO_LATE, SAID_NOT_TO_BE_THERE):
         expected = {"facebook": 1} if quote == SAID_NOT_TO_BE_THERE else {}
-        assert story.live_end[quote] == expected, "she was wrong there, and it is not sent again"
+        assert story.live_end[quote] == expected, (
+            "the owner was wrong there, and it is not sent again"
+        )
 
 
 # Taken down, and first comments
 
 
-def test_what_she_took_down_stays_taken_down_and_gets_no_comment(story: Story) -> None:
+def test_what_the_owner_took_down_stays_taken_down_and_gets_no_comment(story: Story) -> None:
     taken = [row for row in story.said["status"]["posts"] if "took it down" in (row["error"] or "")]
     assert len(taken) == 3
     after, told = by_key(story.end["posts"]), " ".join(story.end["problems"])
@@ -468,22 +470,24 @@ def test_first_comments_stand_below_their_posts_once(story: Story) -> None:
     assert len(story.comments[POSTED]) == 2
 
 
-# Her word, her pauses, her logins, what she was told
+# Approvals, pauses, logins, what the owner was told
 
 
 def test_no_yes_and_no_no_is_lost(story: Story) -> None:
-    given = {line: use for line, use in story.hers.items() if use != "ask"}
+    given = {line: use for line, use in story.approvals.items() if use != "ask"}
     assert sorted(given.values()) == ["no", "yes"]
-    assert {line: story.hers_end[line] for line in given} == given
-    (new,) = story.hers_end.keys() & {
-        line for line, use in story.hers.items() if use == "ask" and story.hers_end[line] != use
+    assert {line: story.approvals_end[line] for line in given} == given
+    (new,) = story.approvals_end.keys() & {
+        line
+        for line, use in story.approvals.items()
+        if use == "ask" and story.approvals_end[line] != use
     }
-    assert story.hers_end[new] == "yes", "the one that she said in between"
-    assert story.hers_end.keys() >= story.hers.keys()
+    assert story.approvals_end[new] == "yes", "the one approved in between"
+    assert story.approvals_end.keys() >= story.approvals.keys()
 
 
-def test_what_she_said_no_to_is_never_planned(story: Story) -> None:
-    refused = {line.split()[1] for line, use in story.hers.items() if use == "no"}
+def test_what_was_rejected_is_never_planned(story: Story) -> None:
+    refused = {line.split()[1] for line, use in story.approvals.items() if use == "no"}
     assert not any(refused & set(row["line_ids"]) for row in story.plan)
 
 
@@ -507,21 +511,21 @@ def test_the_owner_is_not_notified_again_of_what_the_old_version_sent(story: Sto
 
 
 @pytest.fixture
-def practice_of_hers(tmp_path: Path) -> Iterator[Upgraded]:
+def practice_of_owner(tmp_path: Path) -> Iterator[Upgraded]:
     with opened(tmp_path) as one:
         yield one
 
 
-def test_by_hand_each_state_takes_what_it_took(practice_of_hers: Upgraded) -> None:
-    one, world = practice_of_hers, practice_of_hers.world
+def test_by_hand_each_state_takes_what_it_took(practice_of_owner: Upgraded) -> None:
+    one, world = practice_of_owner, practice_of_owner.world
     one.run("resume")
     for _ in range(2):
         one.tick()
-    for quote in (TAKEN_DOWN_LATE, CANCELLED_BY_HER, LEFT_TO_HER):
+    for quote in (TAKEN_DOWN_LATE, CANCELLED_BY_OWNER, LEFT_TO_OWNER):
         (key,) = one.keys(quote)
         assert one.run("post", key).code == 1, quote
     assert len(world.commits) == 0
-    (key,) = one.keys(LEFT_TO_HER)
+    (key,) = one.keys(LEFT_TO_OWNER)
     assert one.run("resolve", key, "--posted").code == 0
     for quote, network in ((PAUSED, "instagram"), (TOO_LATE, "instagram")):
         (key,) = one.keys(quote)
@@ -533,16 +537,16 @@ def test_by_hand_each_state_takes_what_it_took(practice_of_hers: Upgraded) -> No
     assert one.run("unpublish", key).code == 0
     one.tick(after=timedelta(minutes=12))
     posts = one.status()["posts"]
-    for quote in (LEFT_TO_HER, PAUSED, TOO_LATE, HANDED_OVER, COMMENT_TO_COME):
+    for quote in (LEFT_TO_OWNER, PAUSED, TOO_LATE, HANDED_OVER, COMMENT_TO_COME):
         assert states(posts, quote) == {"posted"}
     assert live(world, COMMENT_TO_COME) == {}
     assert set(count_captions(world).values()) == {1}
 
 
-def test_what_the_file_took_out_comes_back_with_the_file_and_what_she_cancelled_does_not(
-    practice_of_hers: Upgraded,
+def test_what_the_file_took_out_comes_back_with_the_file_and_what_the_owner_cancelled_does_not(
+    practice_of_owner: Upgraded,
 ) -> None:
-    one = practice_of_hers
+    one = practice_of_owner
     path = one.practice.folder / "schedule.yaml"
     path.write_text(path.read_text("utf-8") + TAKEN_OUT_ROW, "utf-8")
     planned = {row["key"]: row["state"] for row in one.run("plan", "--json").json["posts"]}
@@ -550,7 +554,7 @@ def test_what_the_file_took_out_comes_back_with_the_file_and_what_she_cancelled_
         row["key"] for row in one.said["status"]["posts"] if row["local_time"][:10] == "2026-11-08"
     ]
     assert planned[key] == "scheduled"
-    assert states(one.status()["posts"], CANCELLED_BY_HER) == {"cancelled"}
+    assert states(one.status()["posts"], CANCELLED_BY_OWNER) == {"cancelled"}
 
 
 # In the middle of an edit
@@ -558,7 +562,7 @@ def test_what_the_file_took_out_comes_back_with_the_file_and_what_she_cancelled_
 
 @pytest.fixture
 def edit(tmp_path: Path) -> Iterator[Upgraded]:
-    """She has taken a day out and written a pause into the file, and saved it only by half."""
+    """The owner has taken a day out and written a pause into the file, and saved it only by half."""
     with opened(tmp_path, IN_AN_EDIT) as one:
         yield one
 
@@ -669,9 +673,9 @@ def test_the_migration_knows_what_was_taken_down(migrated: list[Row]) -> None:
     assert {row["key"] for row in migrated if row["taken_down_at"] is not None} == expected
 
 
-def test_what_she_cancelled_is_cancelled_by_the_owner(migrated: list[Row]) -> None:
+def test_what_the_owner_cancelled_is_cancelled_by_the_owner(migrated: list[Row]) -> None:
     found = {row["text"]: row["cancelled_by"] for row in migrated if row["state"] == "cancelled"}
-    assert found[CANCELLED_BY_HER] == "owner"
+    assert found[CANCELLED_BY_OWNER] == "owner"
     assert "her" not in found.values()
 
 

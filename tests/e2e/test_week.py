@@ -1,6 +1,6 @@
-"""A week of edits, broken saves, sleeps, kills and set clocks: her last good file decides, and nothing else.
+"""A week of edits, broken saves, sleeps, kills and set clocks: the last good file decides, and nothing else.
 
-Real turns against the emulated networks, at simulated times; judged from the networks' own books by a
+Real cycles against the emulated networks, at simulated times; judged from the networks' own books by a
 judge that knows nothing of the planner (tests/e2e/week). Replay a seed by its name:
 pytest -m "slow or not slow" -k "week and [17]".
 """

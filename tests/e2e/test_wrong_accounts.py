@@ -120,7 +120,7 @@ def test_a_share_link_that_leads_to_the_page_is_looked_up_once(
     assert sum("/share/" in url for url in world.urls) == 1
 
 
-def test_a_share_link_that_nobody_resolves_needs_her_word_once(
+def test_a_share_link_that_nobody_resolves_needs_the_owners_answer_once(
     practice: Practice, world: World
 ) -> None:
     practice.write_article(page=f"{SHARE}/?mibextid=wwXIfr")

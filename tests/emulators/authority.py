@@ -1,6 +1,6 @@
 """A throw-away certificate authority, and one certificate for every emulated host.
 
-Made anew for each run; never leaves the folder.
+Made for each run; never leaves the folder.
 """
 
 from __future__ import annotations

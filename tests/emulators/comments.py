@@ -1,4 +1,4 @@
-"""Comments below posts, as both sides keep them (reference: Meta, 4.2 and 5.2)."""
+"""Comments below posts, as both sides keep them."""
 
 from __future__ import annotations
 

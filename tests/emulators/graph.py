@@ -1,4 +1,4 @@
-"""Meta's Graph API and Facebook's web pages (reference: Meta, 5 and 8.4): the one door to them.
+"""Meta's Graph API and Facebook's web pages: the one door to them.
 
 Pages stand in graph_pages.py, Instagram's professional accounts in graph_instagram.py, comments in
 graph_comments.py.
@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 from tests.emulators.exchange import Reply, Request, html_reply, json_reply
 from tests.emulators.graph_books import Fields
-from tests.emulators.graph_comments import CommentDesk
+from tests.emulators.graph_comments import CommentEndpoints
 from tests.emulators.graph_state import PAGE_SCOPES, GraphError, Page, PagePost, Token
 
 API_HOSTS = frozenset({"graph.facebook.com", "graph-video.facebook.com", "graph.instagram.com"})
@@ -24,7 +24,7 @@ HEADERS = {
 }
 
 
-class GraphApp(CommentDesk):
+class GraphApp(CommentEndpoints):
     """Pages, professional accounts and tokens behind graph.facebook.com."""
 
     @classmethod
@@ -36,7 +36,7 @@ class GraphApp(CommentDesk):
         username: str | None = "quietharbour",
         token: str = "EAAGquietharbourpagetoken0123456789",
     ) -> Self:
-        """One Page and its token; and a person with a token of her own."""
+        """One Page and its token; and a person with a token of their own."""
         made = cls()
         made.add_page(page_id, name=name, username=username, token=token)
         made.profiles["900"] = "Anna Roy"

@@ -1,4 +1,4 @@
-"""What Meta refuses of words and pictures for Instagram (reference: Meta, 6.1 and 8.4)."""
+"""What Meta refuses of words and pictures for Instagram."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Comments on Meta's API, below posts of Pages and below Instagram's media (reference: Meta, 5.2).
+"""Comments on Meta's API, below posts of Pages and below Instagram's media.
 
 What nobody could verify is marked [guess], and unless a test says otherwise the worse case is what
 happens.
@@ -12,7 +12,7 @@ from tests.emulators import comments
 from tests.emulators.comments import Comment
 from tests.emulators.exchange import Request
 from tests.emulators.graph_books import Fields, names_of, page_of, stamp
-from tests.emulators.graph_instagram import InstagramDesk
+from tests.emulators.graph_instagram import InstagramEndpoints
 from tests.emulators.graph_media import GraphMedia
 from tests.emulators.graph_state import GraphError, Token
 
@@ -20,7 +20,7 @@ PAGE_SCOPE, INSTAGRAM_SCOPE = "pages_manage_engagement", "instagram_manage_comme
 NEWEST_FIRST = "reverse_chronological"
 
 
-class CommentDesk(InstagramDesk):
+class CommentEndpoints(InstagramEndpoints):
     """Comments of Pages and of professional accounts. `comments_lag` seconds pass until a new one can
     be read back."""
 

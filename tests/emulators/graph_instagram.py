@@ -1,4 +1,4 @@
-"""Instagram on Meta's API: containers, publishing, lists (reference: Meta, 6.1 and 8.4).
+"""Instagram on Meta's API: containers, publishing, lists.
 
 What nobody could verify is marked [guess], and unless a test says otherwise the worse case is what
 happens.
@@ -16,18 +16,18 @@ from tests.emulators.graph_books import Fields, names_of, page_of, stamp
 from tests.emulators.graph_checks import check_caption, check_picture, fetch_here
 from tests.emulators.graph_media import INSTAGRAM_SCOPES as SCOPES
 from tests.emulators.graph_media import GraphContainer, GraphMedia, GraphPicture, GraphUser
-from tests.emulators.graph_pages import CDN, PageDesk
+from tests.emulators.graph_pages import CDN, PageEndpoints
 from tests.emulators.graph_state import GraphError, Token, missing
 
 LOOPBACK = {"127.0.0.1", "localhost"}
 
 
-class InstagramDesk(PageDesk):
+class InstagramEndpoints(PageEndpoints):
     """Professional accounts and what stands on them.
 
     `ready_after` seconds pass until a container is finished. `quota_total` posts in 24 hours.
     `trusts_other_hosts`: a picture at an address that is not on loopback counts as fetched.
-    `elsewhere` is what went out by another road.
+    `elsewhere` is what went out by another route.
     """
 
     def __init__(self) -> None:

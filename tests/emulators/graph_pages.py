@@ -1,4 +1,4 @@
-"""Pages on Meta's API: photos, posts, stories, lists (reference: Meta, 5.2 and 8.4)."""
+"""Pages on Meta's API: photos, posts, stories, lists."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from typing import Any
 from tests.emulators.exchange import Request, Upload
 from tests.emulators.graph_books import Fields, names_of, page_of, stamp
 from tests.emulators.graph_state import GraphError, PagePost, Photo, Token, missing
-from tests.emulators.graph_tokens import TokenDesk
+from tests.emulators.graph_tokens import TokenEndpoints
 from tests.emulators.instagram_state import jpeg_size
 
 MOST_BYTES = 10_000_000
 CDN = "https://scontent.xx.fbcdn.net/v/{}.jpg"
 
 
-class PageDesk(TokenDesk):
+class PageEndpoints(TokenEndpoints):
     """Pages and what stands on them."""
 
     def _read(self, token: Token, subject: str, fields: Fields, request: Request) -> Any:

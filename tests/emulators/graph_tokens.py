@@ -18,7 +18,7 @@ SIXTY_DAYS = 5_184_000
 NINETY_DAYS = 7_776_000
 
 
-class TokenDesk(GraphBooks):
+class TokenEndpoints(GraphBooks):
     """Who holds which token, and what may be learnt of it."""
 
     def __init__(self) -> None:
@@ -33,7 +33,7 @@ class TokenDesk(GraphBooks):
         self.debugs_other_apps = False  # [guess] a token of another app is not told of
 
     def add_person_token(self, value: str, *, person: str = "900", **more: Any) -> Token:
-        """A token as the Graph API Explorer gives it: hers, for an hour or two."""
+        """A token as the Graph API Explorer gives it: a person's, for an hour or two."""
         made = Token(value, "USER", person, **{"expires_at": time.time() + 3600, **more})
         self.tokens[value] = made
         return made

@@ -1,4 +1,4 @@
-"""Instagram's private mobile API, as far as instagrapi speaks it (reference: Meta, 4.2, 4.4, 8.3).
+"""Instagram's private mobile API, as far as instagrapi speaks it.
 
 Below the log-in everything needs a live session.
 """
@@ -24,7 +24,7 @@ Answer = dict[str, Any]
 
 
 def challenge(path: str = "/challenge/1/") -> Answer:
-    """The answer that asks a person to prove herself."""
+    """The answer that asks for proof of identity."""
     url = f"https://i.instagram.com{path}"
     asked = {"url": url, "api_path": path, "native_flow": True, "lock": True}
     kind = {"message": "challenge_required", "error_type": "checkpoint_challenge_required"}
@@ -34,7 +34,7 @@ def challenge(path: str = "/challenge/1/") -> Answer:
 class InstagramApp:
     """Accounts behind i.instagram.com. `visible_after` seconds pass until new media can be read,
     `comments_lag` until a new comment can;
-    `elsewhere` is what went out by another road."""
+    `elsewhere` is what went out by another route."""
 
     def __init__(self) -> None:
         self.accounts: dict[str, Account] = {}

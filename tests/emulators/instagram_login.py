@@ -1,6 +1,6 @@
 """Instagram's doors: the app's screens, the older door behind them, second factors, challenges.
 
-Passwords arrive encrypted and are really decrypted and compared (reference: Meta, 4.2).
+Passwords arrive encrypted and are really decrypted and compared.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from typing import Any
 
 from tests.emulators.comments import Comment
 
-EPOCH_MS = 1_314_220_021_721  # Instagram's own epoch (reference: Meta, 4.2)
+EPOCH_MS = 1_314_220_021_721  # Instagram's own epoch
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 

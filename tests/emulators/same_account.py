@@ -1,15 +1,15 @@
-"""One account, two roads: what is posted by one of them stands in the lists of the other."""
+"""One account, two routes: what is posted by one of them stands in the lists of the other."""
 
 from __future__ import annotations
 
-from tests.emulators.graph_instagram import InstagramDesk
+from tests.emulators.graph_instagram import InstagramEndpoints
 from tests.emulators.graph_media import GraphMedia, GraphPicture
 from tests.emulators.instagram import InstagramApp
 from tests.emulators.instagram_state import EPOCH_MS, Media, Upload, jpeg_size
 
 
-def join(mobile: InstagramApp, graph: InstagramDesk) -> None:
-    """Let each road see what went out by the other, where both lead to one user name."""
+def join(mobile: InstagramApp, graph: InstagramEndpoints) -> None:
+    """Let each route see what went out by the other, where both lead to one user name."""
     mobile.elsewhere = lambda: [
         _as_mobile(media, mobile, graph)
         for media in graph.media
@@ -33,7 +33,7 @@ def _as_graph(media: Media, user: str) -> GraphMedia:
     return GraphMedia(number, user, media.caption, pictures, *times, "", media.is_story, children)
 
 
-def _as_mobile(media: GraphMedia, mobile: InstagramApp, graph: InstagramDesk) -> Media:
+def _as_mobile(media: GraphMedia, mobile: InstagramApp, graph: InstagramEndpoints) -> Media:
     uploads = [
         Upload(f"{media.id}{n}", one.body, jpeg_size(one.body) or (1, 1), {})
         for n, one in enumerate(media.pictures)

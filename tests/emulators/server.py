@@ -3,7 +3,7 @@
 Forwards nothing: a host that no application serves gets 502, so no test can reach the real one.
 
 The port tells apart by what arrives: plain HTTP/1.1, a proxy request with an absolute address,
-CONNECT followed by TLS, and TLS at once (reference: Meta, 8.2; HTTP/2 is left out, since our
+CONNECT followed by TLS, and TLS at once (HTTP/2 is left out, since our
 clients speak HTTP/1.1).
 """
 

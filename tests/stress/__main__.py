@@ -12,7 +12,7 @@ from tests.e2e.practice import HANDLE, PAGE_ID, PASSWORD, TOKEN
 from tests.emulators.graph import GraphApp
 from tests.emulators.instagram import InstagramApp
 from tests.emulators.server import World
-from tests.stress.run import Torture
+from tests.stress.run import StressRun
 
 
 @contextmanager
@@ -31,19 +31,19 @@ def open_database(kind: str, folder: Path) -> Iterator[str]:
 
 
 def main(posts: int = 200, seconds: float = 150, seed: int = 20261125, *kinds: str) -> int:
-    """Torture on each database; 1 where anything was lost or stands there twice."""
+    """A stress run on each database; 1 if anything was lost or is there twice."""
     bad = 0
     for kind in kinds or ("sqlite", "postgresql"):
         world = World(
             instagram=InstagramApp.with_account(HANDLE, PASSWORD),
             graph=GraphApp.with_page(PAGE_ID, token=TOKEN),
         )
-        with tempfile.TemporaryDirectory(prefix="socialkit-torture-") as name, world:
+        with tempfile.TemporaryDirectory(prefix="socialkit-stress-") as name, world:
             folder = Path(name)
             folder.chmod(0o755)  # PostgreSQL runs as another user when this one is root
             with open_database(kind, folder) as address:
-                torture = Torture(folder, world, address, posts=posts, seed=seed)
-                result = torture.run(seconds=seconds)
+                stress = StressRun(folder, world, address, posts=posts, seed=seed)
+                result = stress.run(seconds=seconds)
         print(f"{kind}: {result}", flush=True)
         for row in (*result.lost, *result.doubled):
             print(f"  {row}")

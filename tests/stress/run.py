@@ -26,7 +26,7 @@ from tests.emulators.server import World
 from tests.stress.seat import Seat
 from tests.stress.sentences import make_quotes
 
-INJECT = REPOSITORY / "tests" / "torture" / "inject"
+INJECT = REPOSITORY / "tests" / "stress" / "inject"
 COMMITS = (r"POST .*/media/configure", r"POST .*/\d+/feed$")
 READS = (r"GET .*/feed/user/", r"GET .*/published_posts", r"POST .*(rupload|/photos)")
 PAST_THE_LEASE = 400.0
@@ -57,7 +57,7 @@ class Result:
         )
 
 
-class Torture:
+class StressRun:
     """One run in one world. `blind` switches the look at the networks off (the test of the test)."""
 
     def __init__(
@@ -95,9 +95,9 @@ class Torture:
         practice.write_schedule(rows, if_late="72h")
         practice.write_env(SEND_TIMEOUT="2", LOOK_UP_AFTER="0,2", DATABASE_URL=self.address)
         practice.extra = {
-            "TORTURE_CLOCK": str(self._clock),
+            "STRESS_CLOCK": str(self._clock),
             "PYTHONPATH": f"{INJECT}:{REPOSITORY}",
-            **({"TORTURE_BLIND": "1"} if blind else {}),
+            **({"STRESS_BLIND": "1"} if blind else {}),
         }
         return Seat(practice, self.chance)
 
@@ -117,7 +117,7 @@ class Torture:
         beside.replace(self._clock)
 
     def run(self, *, seconds: float) -> Result:
-        """Torture until every post stands there or the time is over; then let it settle."""
+        """Run until every post is there or the time is over; then let it settle."""
         end = time.monotonic() + seconds
         while time.monotonic() < end and self._missing():
             for seat in self.seats:
@@ -208,7 +208,7 @@ class Torture:
         return [f"{network}: {quote}" for (network, quote), copies in counts if not copies]
 
     def _settle(self) -> Result:
-        """No more faults; the clock goes on, and she does what she is told to do."""
+        """No more faults; the clock goes on, and the owner does what status says."""
         self.world.faults.clear()
         first = self.seats[0].practice
         first.extra.pop("SOCIALKIT_FAULT", None)
@@ -236,7 +236,7 @@ class Torture:
         )
 
     def _act(self, practice: Practice) -> None:
-        """What `status` asks of her: she looks at the account and says what she sees."""
+        """What `status` asks for: the owner looks at the account and says what is there."""
         for row in practice.status["posts"]:
             if row["state"] == "unconfirmed" and "resolve" in (row["error"] or ""):
                 captions = {

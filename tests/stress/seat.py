@@ -1,4 +1,4 @@
-"""One machine of a torture run: a folder, its daemon, and everything that may befall it.
+"""One machine of a stress run: a folder, its daemon, and everything that may befall it.
 
 Ends only processes that it started itself, by their numbers.
 """

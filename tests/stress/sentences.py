@@ -1,4 +1,4 @@
-"""Sentences of a fictional practice, as many as a torture run needs."""
+"""Sentences of a fictional practice, as many as a stress run needs."""
 
 from __future__ import annotations
 

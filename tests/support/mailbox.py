@@ -1,4 +1,4 @@
-"""Where she is told, in tests: a server on loopback that takes Apprise's `json://` messages.
+"""Where the owner's messages arrive, in tests: a server on loopback that takes Apprise's `json://` messages.
 
 `answer` is the status of every answer; `hang` lets requests wait and go without one, `gate` lets
 them wait for theirs.

@@ -1,6 +1,6 @@
 """`socialkit make` on a thousand new lines, and the first card of a cold process.
 
-Both run as her own commands do. Proportional memory is read from /proc, so this part is for Linux.
+Both run as the owner's own commands do. Proportional memory is read from /proc, so this part is for Linux.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ def measure_making(folder: Path, texts: Texts) -> Making:
 
 
 def write_workspace(folder: Path, texts: Texts) -> None:
-    """Articles of generated texts, every one already a line that she has said yes to."""
+    """Articles of generated texts, every one already an approved line."""
     (folder / "articles").mkdir()
     (folder / "schedule.yaml").write_text(SCHEDULE, "utf-8")
     themes = list(islice(cycle(texts.themes), LINES))

@@ -63,7 +63,7 @@ def list_of(
 
 
 def spoken_contrast(said: Iterator[str], labels: Sequence[str], theme: str) -> CardRequest:
-    """A contrast of what two people say, which is what most of hers are."""
+    """A contrast of what two people say, as most contrasts are."""
     parts = tuple(CardPart(next(said), label) for label in labels)
     return CardRequest("", theme, Size.PORTRAIT, form=Form.CONTRAST, parts=parts)
 

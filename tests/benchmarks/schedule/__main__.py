@@ -1,6 +1,6 @@
 """200 articles, 1,000 slots, 100,000 planned posts: `make bench-schedule`, beside the goals.
 
-The commands run as hers do; the database is a SQLite file on this disk.
+The commands run as the owner's do; the database is a SQLite file on this disk.
 """
 
 from __future__ import annotations

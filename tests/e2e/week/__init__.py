@@ -1,1 +1,1 @@
-"""A week of her life with socialkit, played in minutes, and a judge who was told only what she saved."""
+"""A week of an owner with socialkit, played in minutes, and a judge that knows only what was saved."""

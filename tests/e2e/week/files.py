@@ -1,8 +1,8 @@
-"""Her schedule.yaml as values: rows, edits of one thing at a time, and the ways a save goes wrong.
+"""schedule.yaml as values: rows, edits of one thing at a time, and the ways a save goes wrong.
 
 Each row carries a tag and a version in its caption, so that the networks' books tell which row of
 which edit a post is of. No two rows ever share a minute: two rows that differ in one field would be
-one slot, edited (CONTRACT, "Identity").
+one slot, edited (docs/manual/schedule.md).
 """
 
 from __future__ import annotations
@@ -111,7 +111,7 @@ class File:
 
 @dataclass
 class Editor:
-    """She at her text editor: one edit at a time."""
+    """The owner at a text editor: one edit at a time."""
 
     chance: random.Random
     end: date
@@ -119,7 +119,7 @@ class Editor:
     _count: int = 0
 
     def begin(self, zone: str, rows: int) -> File:
-        """Her first file."""
+        """The first file."""
         lateness = timedelta(minutes=self.chance.choice((45, 90, 120, 180)))
         is_last = self.chance.random() < 0.4
         file = File((), zone, lateness, ends_in_rows=is_last)
@@ -206,7 +206,7 @@ class Editor:
         return f"R{self._count}"
 
     def _minute(self, now: datetime | None = None) -> time:
-        """A minute that no row has had; half of the time near `now` on her wall."""
+        """A minute that no row has had; half of the time near `now`, local time."""
         wanted = self.chance.randint(FIRST_MINUTE, LAST_MINUTE)
         if now is not None and self.chance.random() < 0.5:
             wanted = now.hour * 60 + now.minute + self.chance.randint(-3, 25)

@@ -107,7 +107,7 @@ class History:
         return found
 
     def _after_waiting(self, since: float) -> float:
-        """When a file that waits counts; where the clock is set back meanwhile, it begins to wait anew."""
+        """When a file that waits counts; where the clock is set back meanwhile, it begins to wait again."""
         end = self.after_awake(since, HOLD + 1)
         for step, _ in self.steps:
             if since - LOOK <= step <= end:

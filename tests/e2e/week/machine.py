@@ -1,4 +1,4 @@
-"""Her machine: it strikes as the daemon does, sleeps, has its clock set, loses its power.
+"""The owner's machine: it ticks as the daemon does, sleeps, has its clock set, loses its power.
 
 The clock strikes as the daemon's does: it asks the daemon's own Signs every thirty seconds, at the moments
 they name, and after a touch. Stretches in which nothing can happen are skipped along that grid.
@@ -20,8 +20,8 @@ from socialkit.daemon.loop import MIN_SLEEP, TICK
 from socialkit.daemon.triggers import Triggers
 from socialkit.model.post import OPEN_STATES, State
 from socialkit.runtime.container import build_container
+from tests.e2e.cycles import Cycles
 from tests.e2e.practice import Practice
-from tests.e2e.turns import Turns
 from tests.e2e.week.files import File
 from tests.e2e.week.history import HEARD, LOOK, History, Published
 from tests.e2e.week.power import is_cut_off_at
@@ -35,7 +35,7 @@ CAPTION = re.compile(r"^(R\d+)\.(\d+): ")
 
 @dataclass
 class Machine:
-    """One machine through one stretch of time; `file` is what she saved last, `dies_at` the place of the
+    """One machine through one stretch of time; `file` is what was saved last, `dies_at` the place of the
     protocol at which the power will be cut. `journal` is for whoever replays a seed."""
 
     practice: Practice
@@ -53,7 +53,7 @@ class Machine:
     _under_way: tuple[float, bool] | None = None
 
     def __post_init__(self) -> None:
-        self.turns = Turns(self.practice, self.traveller)
+        self.cycles = Cycles(self.practice, self.traveller)
 
     def start(self) -> None:
         """The daemon begins, knowing nothing."""
@@ -68,12 +68,12 @@ class Machine:
 
     @property
     def local(self) -> datetime:
-        """What her clock on the wall says."""
+        """What its clock says, which may be wrong."""
         return self.wall.astimezone(ZoneInfo(self.zone))
 
     @property
     def today(self) -> date:
-        """Her date."""
+        """The local date."""
         return self.local.date()
 
     def note(self, words: str) -> None:
@@ -110,7 +110,7 @@ class Machine:
         self._strike_at = min(self._strike_at, self.now + self.chance.uniform(0.0, 5.0))
 
     def go_down(self, seconds: float) -> None:
-        """It is off for a while; the daemon begins anew."""
+        """It is off for a while; the daemon starts again."""
         self._pass(seconds)
         self.start()
 
@@ -143,7 +143,7 @@ class Machine:
             self._strike_at += (near - self._strike_at) // TICK_SECONDS * TICK_SECONDS
 
     def _is_anything_under_way(self) -> bool:
-        """As it was after the last turn, or after a post fell due since then."""
+        """As it was after the last cycle, or after a post fell due since then."""
         due = max((at for at in self.due_moments() if at <= self.now), default=0.0)
         if self._under_way is None or self._under_way[0] < due:
             self._under_way = (
@@ -151,7 +151,7 @@ class Machine:
                 any(
                     post.state in {State.SENDING, State.UNCONFIRMED}
                     or (post.state in OPEN_STATES and post.plan.due_at <= self.wall)
-                    for post in self.turns.posts
+                    for post in self.cycles.posts
                 ),
             )
         return self._under_way[1]
@@ -173,9 +173,9 @@ class Machine:
         self._strike_at = self.now + (wake_at - self.wall).total_seconds()
 
     def _run_cycle(self) -> bool:
-        """One turn; yes if the power was cut in it."""
-        self.counts["turns"] += 1
-        self.note(f"a turn{f', the power cut at {self.dies_at}' if self.dies_at else ''}")
+        """One cycle; yes if the power was cut in it."""
+        self.counts["cycles"] += 1
+        self.note(f"a cycle{f', the power cut at {self.dies_at}' if self.dies_at else ''}")
         died = self.dies_at is not None and is_cut_off_at(self.dies_at, self.practice, self.wall)
         if died:
             self.counts[f"cut at “{self.dies_at}”"] += 1
@@ -183,9 +183,9 @@ class Machine:
             self.dies_at = None
             self._stay_busy()
         elif self.dies_at is None:
-            report = self.turns.tick()
+            report = self.cycles.tick()
             assert not report.failed, report
-            self.now += (datetime.now(UTC) - self.wall).total_seconds()  # a turn may have waited
+            self.now += (datetime.now(UTC) - self.wall).total_seconds()  # a cycle may have waited
         self._read_books()
         return died
 

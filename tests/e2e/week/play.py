@@ -1,4 +1,4 @@
-"""The week itself: she edits, mistypes, closes the lid; the power fails; the clock strikes all the while.
+"""The week itself: the owner edits, mistypes, closes the lid; the power fails; the daemon ticks on.
 
 Judges nothing.
 """
@@ -59,7 +59,7 @@ class Week:
 
     @property
     def counts(self) -> Counter[str]:
-        """What befell her, and how often."""
+        """What happened, and how often."""
         return self.machine.counts
 
     def run(self) -> History:
@@ -131,7 +131,7 @@ class Week:
         self._sleep(self.chance.choice((0.5, 5, 25, 50, 100, 200)) * MINUTE)
 
     def _is_night(self) -> bool:
-        """At ten or eleven she closes the lid, mostly."""
+        """At ten or eleven the lid is closed, mostly."""
         if self.machine.local.hour < 22 or self.chance.random() < 0.15:
             return False
         self._sleep(self.chance.uniform(7.5, 9.5) * HOUR)
@@ -146,7 +146,7 @@ class Week:
         self._run_for(SEEN)
 
     def _cut_power(self) -> None:
-        """The next turn that comes to a place of the protocol ends there, and often the machine too."""
+        """The next cycle that comes to a place of the protocol ends there, and often the machine too."""
         self.machine.dies_at = self.chance.choice((*PLACES, *SENDING_PLACES, *SENDING_PLACES))
         soon = [at for at in self.machine.due_moments() if 0 < at - self.machine.now < 12 * HOUR]
         if soon and self.chance.random() < 0.5:

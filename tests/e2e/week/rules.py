@@ -1,4 +1,4 @@
-"""The rules of her file, for one place at a moment, by CONTRACT and README ("Editing while it runs").
+"""The rules of schedule.yaml for one place at a moment, by the manual ("Edit while it runs").
 
 Which file counts is not known to the second: an edit may be seen at once, or half a minute later. So a
 post is refused only where every file that may count refuses it, and wanted only where all want it.
@@ -96,7 +96,7 @@ class Rules:
         return False
 
     def _row_since(self, place: Place, at: float) -> datetime:
-        """The earliest moment from which its row may count: a row that was gone begins anew."""
+        """The earliest moment from which its row may count: a row that was gone begins again."""
 
         def is_there(file: File) -> bool:
             return file.row(place[0]) is not None

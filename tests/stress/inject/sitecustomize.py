@@ -1,4 +1,4 @@
-"""Python loads this by its name in every process of a torture run, before anything of socialkit.
+"""Python loads this by its name in every process of a stress run, before anything of socialkit.
 
 socialkit itself knows nothing of either.
 """
@@ -44,7 +44,7 @@ def shut_eyes() -> None:
     vars(publish)["find_ours"] = lambda *_, **__: None
 
 
-if "TORTURE_CLOCK" in os.environ:
-    follow(Path(os.environ["TORTURE_CLOCK"]))
-if "TORTURE_BLIND" in os.environ:
+if "STRESS_CLOCK" in os.environ:
+    follow(Path(os.environ["STRESS_CLOCK"]))
+if "STRESS_BLIND" in os.environ:
     shut_eyes()

@@ -1,4 +1,4 @@
-"""Turns taken in this process, at times that the test chooses: hours pass in no time.
+"""Cycles run in this process, at times that the test chooses: hours pass in no time.
 
 The emulated networks live in this process, so their clock moves along with ours.
 """
@@ -48,8 +48,8 @@ class TravellingClock:
 
 
 @dataclass
-class Turns:
-    """A practice whose time the test moves. `keep` reads her folder once only: quicker, and blind to
+class Cycles:
+    """A practice whose time the test moves. `keep` reads the folder once only: quicker, and blind to
     what the test changes there later."""
 
     practice: Practice
@@ -64,61 +64,61 @@ class Turns:
         self._stack.close()
 
     def tick(self) -> CycleReport:
-        """One turn, now."""
-        with self._turn() as turn:
-            return run_cycle(turn)
+        """One cycle, now."""
+        with self._cycle() as cycle:
+            return run_cycle(cycle)
 
     def look(self) -> list[str]:
-        """The part of a turn that looks at the accounts; the words of those that rest then."""
-        with self._turn() as turn:
-            apply_route_change(turn.workspace, turn.delivery.store)
-            check_accounts(turn.session)
-            now, zone = turn.delivery.clock.now(), ZoneInfo("UTC")
-            accounts = turn.delivery.store.accounts()
+        """The part of a cycle that looks at the accounts; the words of those that rest then."""
+        with self._cycle() as cycle:
+            apply_route_change(cycle.workspace, cycle.delivery.store)
+            check_accounts(cycle.session)
+            now, zone = cycle.delivery.clock.now(), ZoneInfo("UTC")
+            accounts = cycle.delivery.store.accounts()
         return [
             describe_cooldown(one, zone=zone) for one in accounts if is_cooling_down(one, now=now)
         ]
 
     def later(self, wait: timedelta) -> CycleReport:
-        """One turn, after a while."""
+        """One cycle, after a while."""
         self.traveller.shift(wait)
         return self.tick()
 
     def reconnect(self) -> None:
-        """She puts her accounts right, as `socialkit connect` does, wherever one has a problem."""
+        """The owner fixes the accounts, as `socialkit connect` does, wherever one has a problem."""
         if self._kept is not None and not any(
             one.problem for one in self._kept[1].delivery.store.accounts()
         ):
             return
-        with self._turn() as turn:
-            for account in turn.delivery.store.accounts():
+        with self._cycle() as cycle:
+            for account in cycle.delivery.store.accounts():
                 if account.problem and account.paused_until is not None:
-                    road = turn.publishers[account.network]
-                    now = turn.delivery.clock.now()
+                    route = cycle.publishers[account.network]
+                    now = cycle.delivery.clock.now()
                     yes = lambda *_: True  # noqa: E731
                     connect(
                         account.network,
-                        turn.workspace,
-                        turn.delivery.store,
-                        road,
+                        cycle.workspace,
+                        cycle.delivery.store,
+                        route,
                         now=now,
                         agree=yes,
                     )
 
     def request_now(self, key: str) -> None:
-        """She says: socialkit post KEY."""
+        """The owner runs: socialkit post KEY."""
         lag = build_container(self.practice.folder).settings.lag
-        with self._turn() as turn:
-            request_now(key, turn.delivery.store, now=turn.delivery.clock.now(), lag=lag)
+        with self._cycle() as cycle:
+            request_now(key, cycle.delivery.store, now=cycle.delivery.clock.now(), lag=lag)
 
     def unpublish(self, key: str) -> Post:
-        """She says: socialkit unpublish KEY."""
-        with self._turn() as turn:
-            return unpublish(key, turn.delivery.store, turn.publishers, turn.delivery)
+        """The owner runs: socialkit unpublish KEY."""
+        with self._cycle() as cycle:
+            return unpublish(key, cycle.delivery.store, cycle.publishers, cycle.delivery)
 
     @property
     def next_check_at(self) -> datetime | None:
-        """When the daemon would take a turn to look at an account."""
+        """When the daemon would run a cycle to look at an account."""
         container = build_container(self.practice.folder)
         with container.open_outbox() as store:
             return store.next_check_at(after=container.clock.now())
@@ -132,12 +132,12 @@ class Turns:
             return store.posts()
 
     @contextmanager
-    def _turn(self) -> Iterator[Cycle]:
+    def _cycle(self) -> Iterator[Cycle]:
         with ExitStack() as stack:
-            container, turn = self._kept or self._open(self._stack if self.keep else stack)
+            container, cycle = self._kept or self._open(self._stack if self.keep else stack)
             if self.keep:
-                self._kept = (container, turn)
-            yield _on_roads(container, turn, self.traveller)
+                self._kept = (container, cycle)
+            yield _in_this_process(container, cycle, self.traveller)
 
     def _open(self, stack: ExitStack) -> tuple[Container, Cycle]:
         container, _ = activate(build_container(self.practice.folder))
@@ -145,23 +145,25 @@ class Turns:
 
 
 def tick_in(folder: Path, traveller: time_machine.Traveller) -> CycleReport:
-    """One turn in `folder`, now, for a process that has nothing of a test but its time."""
+    """One cycle in `folder`, now, for a process that has nothing of a test but its time."""
     container, _ = activate(build_container(folder))
-    with open_cycle(container) as turn:
-        return run_cycle(_on_roads(container, turn, traveller))
+    with open_cycle(container) as cycle:
+        return run_cycle(_in_this_process(container, cycle, traveller))
 
 
-def _on_roads(container: Container, turn: Cycle, traveller: time_machine.Traveller) -> Cycle:
-    """The turn with its roads in this process, at the moved time."""
-    session = _roads(container, TravellingClock(traveller))
+def _in_this_process(
+    container: Container, cycle: Cycle, traveller: time_machine.Traveller
+) -> Cycle:
+    """The cycle with its publishers in this process, at the moved time."""
+    session = _publishers(container, TravellingClock(traveller))
     return replace(
-        turn,
-        delivery=make_delivery_context(container, turn.delivery.store, session),
+        cycle,
+        delivery=make_delivery_context(container, cycle.delivery.store, session),
         publishers=session,
     )
 
 
-def _roads(container: Container, clock: Clock) -> dict[Network, LivePublisher]:
+def _publishers(container: Container, clock: Clock) -> dict[Network, LivePublisher]:
     """The roads that the sender would build, built here."""
     recipes = {network: find_publisher_config(container, network) for network in Network}
     return {

@@ -1,4 +1,4 @@
-"""Her own token in .env: the article says which of her Pages is meant, and the rest runs by itself."""
+"""A person's token in .env: the article says which of the Pages is meant, and the rest runs by itself."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from socialkit.pipeline.accounts.connect import Connected, connect
 from socialkit.publishers.factory import build_publisher
 from socialkit.runtime.container import build_container
 from socialkit.runtime.publishing import find_publisher_config
+from tests.e2e.cycles import SOON, START, Cycles
 from tests.e2e.practice import HANDLE, ONLY_THE_TOKEN, PAGE_ID, QUOTES, Practice, due
-from tests.e2e.turns import SOON, START, Turns
 from tests.emulators.exchange import Fault, Kind
 from tests.emulators.graph_media import INSTAGRAM_SCOPES
 from tests.emulators.graph_state import PAGE_SCOPES
@@ -29,8 +29,8 @@ MINUTE = timedelta(minutes=1)
 
 
 @pytest.fixture
-def hers(practice: Practice, world: World) -> Practice:
-    """Her practice with her own token and her app; two Pages, one of which the article links to."""
+def owned(practice: Practice, world: World) -> Practice:
+    """The practice with a person's token and an app; two Pages, one of which the article links to."""
     world.graph.apps["77"] = SECRET
     world.graph.add_page("999", name="Garden Club", username="gardenclub", token="EAAGgarden")
     for token in (HERS, NEWER):
@@ -54,12 +54,12 @@ def kept(practice: Practice) -> str:
 
 
 @pytest.fixture
-def turns(turns: Turns, hers: Practice, world: World) -> Turns:
-    """Her own tokens end in an hour; a post for her Page is due."""
+def cycles(cycles: Cycles, owned: Practice, world: World) -> Cycles:
+    """A person's tokens end in an hour; a post for the Page is due."""
     for token in (HERS, NEWER):
         world.graph.tokens[token].expires_at = START.timestamp() + 3600
-    hers.write_schedule([SOON.format(network="facebook", quote=QUOTES[0])])
-    return turns
+    owned.write_schedule([SOON.format(network="facebook", quote=QUOTES[0])])
+    return cycles
 
 
 def log_in(practice: Practice, network: Network, *, yes: bool = False) -> Connected:
@@ -75,108 +75,108 @@ def log_in(practice: Practice, network: Network, *, yes: bool = False) -> Connec
         )
 
 
-def test_connect_chooses_the_linked_page_and_tick_posts_when_her_token_is_over(
-    hers: Practice, world: World
+def test_connect_chooses_the_linked_page_and_tick_posts_when_the_token_is_over(
+    owned: Practice, world: World
 ) -> None:
-    hers.write_schedule([due(MINUTE, QUOTES[0], to="[facebook]")])
-    said = hers.run("connect", "facebook")
+    owned.write_schedule([due(MINUTE, QUOTES[0], to="[facebook]")])
+    said = owned.run("connect", "facebook")
     assert said.code == 0, said.err
-    assert "Quiet Harbour" in said.out and kept(hers) == PAGE_ID
+    assert "Quiet Harbour" in said.out and kept(owned) == PAGE_ID
     world.graph.tokens[HERS].expires_at = 1.0
-    assert hers.run("tick").code == 0
+    assert owned.run("tick").code == 0
     assert [one.page for one in world.graph.live_posts] == [PAGE_ID]
     assert exchanges(world) == 1
 
 
-def test_tick_logs_in_by_itself_through_a_process_of_its_own(hers: Practice, world: World) -> None:
-    hers.write_schedule([due(MINUTE, QUOTES[0], to="[facebook]")])
-    assert hers.run("tick").code == 0
+def test_tick_logs_in_by_itself_through_a_process_of_its_own(owned: Practice, world: World) -> None:
+    owned.write_schedule([due(MINUTE, QUOTES[0], to="[facebook]")])
+    assert owned.run("tick").code == 0
     assert [one.page for one in world.graph.live_posts] == [PAGE_ID]
-    assert (kept(hers), exchanges(world)) == (PAGE_ID, 1)
+    assert (kept(owned), exchanges(world)) == (PAGE_ID, 1)
 
 
-def test_the_page_is_found_by_its_number_as_well(turns: Turns, world: World) -> None:
-    turns.practice.write_article(page="https://www.facebook.com/profile.php?id=999")
-    assert log_in(turns.practice, Network.FACEBOOK).identity.name == "Garden Club"
-    assert kept(turns.practice) == "999"
+def test_the_page_is_found_by_its_number_as_well(cycles: Cycles, world: World) -> None:
+    cycles.practice.write_article(page="https://www.facebook.com/profile.php?id=999")
+    assert log_in(cycles.practice, Network.FACEBOOK).identity.name == "Garden Club"
+    assert kept(cycles.practice) == "999"
 
 
-def test_where_no_page_is_linked_her_pages_are_named_and_nothing_is_kept(
-    turns: Turns, world: World
+def test_where_no_page_is_linked_the_pages_are_named_and_nothing_is_kept(
+    cycles: Cycles, world: World
 ) -> None:
-    turns.practice.write_article(page="https://www.facebook.com/somebodyelse")
+    cycles.practice.write_article(page="https://www.facebook.com/somebodyelse")
     with pytest.raises(AccountProblem) as told:
-        log_in(turns.practice, Network.FACEBOOK)
+        log_in(cycles.practice, Network.FACEBOOK)
     for words in ("“Quiet Harbour” (id 100200300400500)", "“Garden Club” (id 999)", "somebodyelse"):
         assert words in str(told.value)
-    assert not turns.tick().is_well
-    assert (kept(turns.practice), world.graph.live_posts) == ("", [])
+    assert not cycles.tick().is_well
+    assert (kept(cycles.practice), world.graph.live_posts) == ("", [])
 
 
-def test_a_share_link_that_nobody_resolves_needs_her_word_for_the_only_page(
-    turns: Turns, world: World
+def test_a_share_link_that_nobody_resolves_needs_the_owners_answer_for_the_only_page(
+    cycles: Cycles, world: World
 ) -> None:
     world.graph.pages["999"].person = "somebody"
-    turns.practice.write_article(page=SHARE)
-    asked = log_in(turns.practice, Network.FACEBOOK)
+    cycles.practice.write_article(page=SHARE)
+    asked = log_in(cycles.practice, Network.FACEBOOK)
     assert "connect facebook --yes" in " ".join(asked.unclear.values())
-    turns.tick()
+    cycles.tick()
     assert world.graph.live_posts == []
-    assert log_in(turns.practice, Network.FACEBOOK, yes=True).links
-    assert len(turns.later(MINUTE).posted) == 1
+    assert log_in(cycles.practice, Network.FACEBOOK, yes=True).links
+    assert len(cycles.later(MINUTE).posted) == 1
     assert exchanges(world) == 1
 
 
 def test_a_share_link_that_nobody_resolves_cannot_choose_between_pages(
-    turns: Turns, world: World
+    cycles: Cycles, world: World
 ) -> None:
-    turns.practice.write_article(page=SHARE)
+    cycles.practice.write_article(page=SHARE)
     with pytest.raises(AccountProblem, match="does not say which") as told:
-        log_in(turns.practice, Network.FACEBOOK, yes=True)
+        log_in(cycles.practice, Network.FACEBOOK, yes=True)
     assert "Garden Club" in str(told.value) and "own address" in str(told.value)
 
 
-def test_a_new_token_in_env_is_taken_up_by_the_next_turn_and_the_old_one_forgotten(
-    turns: Turns, world: World
+def test_a_new_token_in_env_is_taken_up_by_the_next_cycle_and_the_old_one_forgotten(
+    cycles: Cycles, world: World
 ) -> None:
-    log_in(turns.practice, Network.FACEBOOK)
-    write(turns.practice, FACEBOOK_PAGE_TOKEN=NEWER)
+    log_in(cycles.practice, Network.FACEBOOK)
+    write(cycles.practice, FACEBOOK_PAGE_TOKEN=NEWER)
     for name, token in world.graph.tokens.items():
         if HERS in name:
             token.forced = (190, 460)
-    assert len(turns.tick().posted) == 1
+    assert len(cycles.tick().posted) == 1
     assert (exchanges(world), len(world.graph.live_posts)) == (2, 1)
 
 
-def test_instagram_and_the_page_speak_by_one_kept_token(turns: Turns, world: World) -> None:
+def test_instagram_and_the_page_speak_by_one_kept_token(cycles: Cycles, world: World) -> None:
     world.graph.connect_instagram("999", "gardenclub")
     world.graph.connect_instagram(PAGE_ID, HANDLE)
-    turns.practice.via = "graph"
+    cycles.practice.via = "graph"
     rows = [SOON.format(network="instagram, facebook", quote=QUOTES[0])]
-    turns.practice.write_schedule(rows)
-    report = turns.tick()
+    cycles.practice.write_schedule(rows)
+    report = cycles.tick()
     assert (len(report.posted), report.troubles) == (2, [])
     assert [one.user for one in world.graph.media] == [
         one.id for one in world.graph.users.values() if one.username == HANDLE
     ]
-    assert (kept(turns.practice), exchanges(world)) == (PAGE_ID, 1)
+    assert (kept(cycles.practice), exchanges(world)) == (PAGE_ID, 1)
 
 
 def test_a_permission_that_is_missing_stops_everything_before_the_first_upload(
-    turns: Turns, world: World
+    cycles: Cycles, world: World
 ) -> None:
     world.graph.tokens[HERS].scopes = PAGE_SCOPES - {"pages_manage_posts"}
-    (trouble,) = turns.tick().troubles
+    (trouble,) = cycles.tick().troubles
     assert "pages_manage_posts" in trouble and "SOCIALKIT_FACEBOOK_PAGE_TOKEN" in trouble
     assert (world.graph.photos, world.graph.live_posts) == ({}, [])
 
 
 def test_a_post_in_doubt_is_looked_for_with_the_token_that_is_new(
-    turns: Turns, world: World
+    cycles: Cycles, world: World
 ) -> None:
     world.faults.append(Fault("POST .*/feed", Kind.DROP))
-    assert len(turns.tick().unconfirmed) == 1
-    write(turns.practice, FACEBOOK_PAGE_TOKEN=NEWER)
-    turns.later(MINUTE * 5)
-    assert [one.state for one in turns.posts] == [State.POSTED]
+    assert len(cycles.tick().unconfirmed) == 1
+    write(cycles.practice, FACEBOOK_PAGE_TOKEN=NEWER)
+    cycles.later(MINUTE * 5)
+    assert [one.state for one in cycles.posts] == [State.POSTED]
     assert (len(world.graph.live_posts), len(world.commits)) == (1, 1)
