@@ -23,7 +23,7 @@ ALIKE = {"__main__.py", "comments.py", "errors.py", "publisher.py", "run.py"}
 WORD_LISTS = {
     "article/structure/patterns.py",
     "cards/layout/emphasis_marks.py",
-    "cards/typography/leaning.py",
+    "cards/typography/fonts.py",
     "lines/language/features.py",
     "lines/language/pronouns.py",
     "lines/language/reference.py",

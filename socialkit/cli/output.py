@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, Protocol
 
 if TYPE_CHECKING:
     from rich.console import Console
+from socialkit.runtime.container import Container
 
 
 def print_json(value: Any) -> None:
@@ -137,3 +138,9 @@ def exit_quietly() -> NoReturn:
     with suppress(OSError, ValueError, AttributeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     sys.exit(1)
+
+
+def show_notes(container: Container) -> None:
+    """Say what was noticed about .env: that only you can read it now, or a mistyped name."""
+    for one in container.settings.problems:
+        print_error(f"note: {one}")

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from socialkit.model.card import Size
 from socialkit.model.network import Network
@@ -59,7 +60,6 @@ class CancelledBy(StrEnum):
 
 REQUESTED_AT = "asked_at"
 """The ticket that says when the owner asked for a post: lateness and the plan then leave it alone."""
-
 HANDED_OVER_AT = "handed_at"
 """The ticket that says when a failed post was handed to the owner, to be posted by hand."""
 SENT_AT = "sent_at"
@@ -70,7 +70,6 @@ SENT_AS = "sent_as"
 not hide what the request may have become."""
 ABSENT_AT = "absent_at"
 """The ticket that says when the owner looked and said that the post is not there."""
-
 OPEN_STATES = frozenset({State.WAITING, State.SCHEDULED})  # the only ones an edit may touch
 
 
@@ -240,3 +239,59 @@ class Identity:
     address: str | None = None
     expires_at: datetime | None = None
     page: str | None = None
+
+
+class AccountRef(NamedTuple):
+    """An account as the articles name it: its network and its link. Two links may lead to one account;
+    `same_account_links` tells."""
+
+    network: Network
+    account: str
+
+    @classmethod
+    def of(cls, what: Account | PlannedPost) -> AccountRef:
+        """The account of a row, or of a planned post."""
+        return cls(what.network, what.account)
+
+
+class CommentState(StrEnum):
+    """The life of a first comment. There is none before its post is posted."""
+
+    WAITING = "waiting"  # certainly not there; tried at `next_at`
+    SENDING = (
+        "sending"  # its request was sent, or may have been; only a look at the network resolves it
+    )
+    THERE = "there"  # is below the post; never changes again
+    LEFT_OUT = "left out"  # never tried again; `error` says why, None if the owner decided it
+
+
+@dataclass(frozen=True, slots=True)
+class FirstComment:
+    """The comment below the post `key`. `tries` counts requests that were marked as started, `looks` the
+    clean looks since the last one; `started_at` is the commit mark."""
+
+    key: str
+    state: CommentState = CommentState.WAITING
+    tries: int = 0
+    looks: int = 0
+    next_at: datetime | None = None
+    started_at: datetime | None = None
+    remote_id: str | None = None
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteComment:
+    """A comment as read back. `is_ours` is None if the network does not say who wrote it."""
+
+    remote_id: str
+    text: str
+    is_ours: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """A published post as read back: its caption and its newest comments."""
+
+    caption: str
+    comments: tuple[RemoteComment, ...] = ()

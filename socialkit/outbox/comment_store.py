@@ -13,8 +13,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select, update
 
-from socialkit.model.comment import CommentState, FirstComment
-from socialkit.model.post import Post, State
+from socialkit.model.post import CommentState, FirstComment, Post, State
 from socialkit.outbox.db.records import insert_for
 from socialkit.outbox.db.rows import post_of
 from socialkit.outbox.db.tables import first_comments as comments

@@ -17,8 +17,7 @@ from socialkit.model.schedule import Slot
 from socialkit.outbox import claims, cooldowns, sync
 from socialkit.outbox.comment_store import CommentStore
 from socialkit.outbox.db import records
-from socialkit.outbox.db.backup import back_up
-from socialkit.outbox.db.connection import Database, in_plain_words, open_engine, place_of
+from socialkit.outbox.db.connection import Database, back_up, in_plain_words, open_engine, place_of
 from socialkit.outbox.db.rows import Attempt
 from socialkit.outbox.db.tables import posts
 from socialkit.outbox.limits import Limits

@@ -41,7 +41,7 @@ from socialkit.pipeline.planning.run import prepare
 from socialkit.pipeline.schedule.pause import apply_pauses, pause_in_force, read_pause
 from socialkit.pipeline.status.problems import account_notices
 from socialkit.pipeline.workspace.load import Workspace
-from socialkit.plan.horizon import HORIZON, LOOK_BACK
+from socialkit.plan.slots import HORIZON, LOOK_BACK
 from socialkit.publishers.protocol import LivePublisher
 
 log = logging.getLogger(__name__)

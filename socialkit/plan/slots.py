@@ -1,4 +1,4 @@
-"""Slots: which row of the schedule is which after an edit, and when each falls due."""
+"""When posts fall due: the slots of the schedule as instants, and how far the plan looks back and ahead."""
 
 from __future__ import annotations
 
@@ -11,6 +11,11 @@ from zoneinfo import ZoneInfo
 
 from socialkit.model.schedule import Schedule, Slot, SlotSpec
 
+LOOK_BACK = timedelta(days=30)
+HORIZON = timedelta(days=14)
+"""How far ahead rows are planned. The calendar is made of rows, so this costs nothing later."""
+ON_TIME = timedelta(minutes=2)
+"""With `if_late: skip` a post is still on time within this span: the daemon looks every 30 s."""
 ID_LENGTH = 8
 Shape = tuple[object, ...]
 Shapes = Callable[[SlotSpec], list[Shape]]

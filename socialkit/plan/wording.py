@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from socialkit.model.candidate import Candidate
-from socialkit.model.lines import Use
+from socialkit.model.lines import Candidate, Use
 from socialkit.model.network import Network
 from socialkit.model.post import PlannedPost, Post, PostKind, WaitReason
 from socialkit.model.schedule import Schedule, Slot

@@ -149,8 +149,7 @@ def _build_instagram(
     config: InstagramConfig, clock: Clock, ask_code: Callable[[str], str] | None
 ) -> LivePublisher:
     from socialkit.publishers.instagram_unofficial.publisher import InstagramPrivate
-    from socialkit.publishers.instagram_unofficial.session import InstagramLogin
-    from socialkit.publishers.instagram_unofficial.session_lock import LockedPublisher
+    from socialkit.publishers.instagram_unofficial.session import InstagramLogin, LockedPublisher
 
     login = InstagramLogin(config.username, config.password, config.totp_seed)
     publisher = InstagramPrivate(

@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
-from socialkit.model.comment import Thread
 from socialkit.model.post import (
     REQUESTED_AT,
     SENT_AS,
@@ -18,6 +17,7 @@ from socialkit.model.post import (
     Receipt,
     RemotePost,
     SlideRole,
+    Thread,
 )
 
 ADOPTION_WINDOW = timedelta(hours=24)

@@ -12,9 +12,8 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from socialkit.errors import TemporaryFailure
-from socialkit.model.comment import Thread
 from socialkit.model.network import Network
-from socialkit.model.post import Identity, Post, Receipt, RemotePost
+from socialkit.model.post import Identity, Post, Receipt, RemotePost, Thread
 
 
 class Moment(StrEnum):

@@ -13,9 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from socialkit.errors import PermanentFailure, TemporaryFailure
-from socialkit.model.comment import RemoteComment, Thread
 from socialkit.model.network import Network
-from socialkit.model.post import Image, Post, Receipt, RemotePost
+from socialkit.model.post import Image, Post, Receipt, RemoteComment, RemotePost, Thread
 from socialkit.model.protocols import Clock
 from socialkit.publishers.matching import JPEG_START
 

@@ -110,7 +110,7 @@ class Container:
 
     def cloud_note(self) -> Problem | None:
         """The note for a state folder that a cloud service copies; None where none does."""
-        from socialkit.runtime.cloud_folders import cloud_note
+        from socialkit.runtime.paths import cloud_note
 
         place = self.state_folder.resolve()
         return cloud_note(self.folder, place, home=find_home(), is_there=is_there)

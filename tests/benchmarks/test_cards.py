@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from socialkit.cards.layout.line_layout import lay_out
-from socialkit.cards.themes.catalogue import THEMES_BY_NAME
-from socialkit.cards.themes.line_themes import PAPER
+from socialkit.cards.themes.catalogue import PAPER, THEMES_BY_NAME
 from socialkit.cards.typography.fonts import load_fonts
 from socialkit.config.line_file.line_file import read_line_file
 from socialkit.errors import CardError

@@ -6,10 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from socialkit.cards.layout.backdrop import choose_sides
+from socialkit.cards.layout.fitting import choose_sides
 from socialkit.cards.palette import choose_colours, contrast
-from socialkit.cards.themes.line_themes import PAPER
-from socialkit.cards.themes.structure_themes import COMPARE
+from socialkit.cards.themes.catalogue import COMPARE, PAPER
 from socialkit.errors import CardError
 from socialkit.model.card import Palette
 

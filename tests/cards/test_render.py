@@ -19,8 +19,7 @@ from socialkit.cards.layout.line_layout import lay_out
 from socialkit.cards.paint.ground import find_painter
 from socialkit.cards.palette import contrast
 from socialkit.cards.render import make_card, make_sheet, read_profile
-from socialkit.cards.themes.catalogue import THEMES
-from socialkit.cards.themes.line_themes import PAPER
+from socialkit.cards.themes.catalogue import PAPER, THEMES
 from socialkit.cards.themes.theme import CORMORANT, CORMORANT_ITALIC
 from socialkit.cards.typography.fonts import load_fonts
 from socialkit.cards.typography.shaping import fold

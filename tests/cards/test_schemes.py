@@ -9,10 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from socialkit.cards.palette import contrast, luminance
-from socialkit.cards.schemes import accent_ground_colours, night_colours
-from socialkit.cards.themes.catalogue import THEMES_BY_NAME
-from socialkit.cards.themes.line_themes import HOOK, NIGHT, PHOTO
+from socialkit.cards.palette import accent_ground_colours, contrast, luminance, night_colours
+from socialkit.cards.themes.catalogue import HOOK, NIGHT, PHOTO, THEMES_BY_NAME
 from socialkit.model.card import Form, Palette, Size
 from tests.cards.samples import BRAND, set_card
 

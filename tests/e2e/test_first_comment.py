@@ -13,9 +13,8 @@ from datetime import timedelta
 
 import pytest
 
-from socialkit.model.comment import CommentState
 from socialkit.model.network import Network
-from socialkit.model.post import State
+from socialkit.model.post import CommentState, State
 from socialkit.pipeline.delivery.fault_injection import COMMENT_PLACES
 from socialkit.runtime.container import build_container
 from tests.e2e.cycles import SOON, Cycles

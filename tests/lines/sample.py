@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from socialkit.lines.rules.gate import find_refusal
-from socialkit.lines.rules.survey import survey
+from socialkit.lines.rules.gate import find_refusal, survey
 from socialkit.model.article import Article, Block, BlockKind
 
 Row = tuple[BlockKind, str]

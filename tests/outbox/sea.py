@@ -17,9 +17,8 @@ from socialkit.errors import (
     TemporaryFailure,
     UncertainOutcome,
 )
-from socialkit.model.comment import Thread
 from socialkit.model.network import Network
-from socialkit.model.post import Post, PostKind, Receipt, RemotePost
+from socialkit.model.post import Post, PostKind, Receipt, RemotePost, Thread
 from tests.support.fakes import HandClock
 
 SEND_TIMEOUT = timedelta(seconds=120)

@@ -6,8 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
-from socialkit.model.candidate import Candidate
-from socialkit.model.lines import Use
+from socialkit.model.lines import Candidate, Use
 from socialkit.model.network import Network
 from socialkit.model.post import PlannedPost, Post, State
 from socialkit.model.schedule import AccountRule, Schedule, Slot, SlotSpec

@@ -7,8 +7,7 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from socialkit.model.candidate import Candidate
-from socialkit.model.lines import Use
+from socialkit.model.lines import Candidate, Use
 from socialkit.model.network import Network
 from socialkit.model.post import PostKind, State
 from socialkit.model.schedule import SlotSpec

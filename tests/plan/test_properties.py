@@ -15,8 +15,7 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from socialkit.model.candidate import Candidate
-from socialkit.model.lines import Use
+from socialkit.model.lines import Candidate, Use
 from socialkit.model.network import Network
 from socialkit.model.post import OPEN_STATES, PlannedPost, PostKind, SlideRole, State
 from socialkit.model.schedule import SlotSpec

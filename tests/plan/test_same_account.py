@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from socialkit.model.candidate import Candidate
+from socialkit.model.lines import Candidate
 from socialkit.model.network import Network
 from socialkit.model.post import State
 from socialkit.plan.slots import match_slots

@@ -11,9 +11,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from socialkit.errors import AccountProblem, TemporaryFailure
-from socialkit.model.comment import Thread
 from socialkit.model.network import Network
-from socialkit.model.post import Identity, Post, Receipt, RemotePost
+from socialkit.model.post import Identity, Post, Receipt, RemotePost, Thread
 from socialkit.publishers.isolation.server import serve_publisher
 
 

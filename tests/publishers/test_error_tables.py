@@ -20,8 +20,7 @@ from socialkit.errors import (
 from socialkit.model.network import Network
 from socialkit.publishers.instagram_unofficial.errors import MEANINGS, NOT_OURS, map_error
 from socialkit.publishers.meta import errors as graph_errors
-from socialkit.publishers.meta.errors import GraphAnswer
-from socialkit.publishers.meta.media_errors import MEDIA_ERRORS, MediaFault, find_pair
+from socialkit.publishers.meta.errors import MEDIA_ERRORS, GraphAnswer, MediaFault, find_pair
 from socialkit.publishers.protocol import Moment
 
 OF_THE_LIBRARY = [

@@ -8,8 +8,8 @@ import pytest
 
 from socialkit.cli.commands.check import run_check
 from socialkit.config.settings import load_settings
-from socialkit.runtime.cloud_folders import cloud_note, find_cloud
 from socialkit.runtime.container import build_container
+from socialkit.runtime.paths import cloud_note, find_cloud
 from socialkit.runtime.workspace_lock import hold
 from tests.cli.conftest import run
 

@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from socialkit.errors import PublishError
-from socialkit.model.comment import RemoteComment, Thread
 from socialkit.model.network import Network
-from socialkit.model.post import Post, Receipt, RemotePost
+from socialkit.model.post import Post, Receipt, RemoteComment, RemotePost, Thread
 from tests.support.builders import NOON
 
 

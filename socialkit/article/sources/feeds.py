@@ -1,4 +1,4 @@
-"""Reads feeds: the articles that a site lists as its newest."""
+"""Feeds: their entries, and which of them were there before the owner named the feed."""
 
 from __future__ import annotations
 
@@ -18,17 +18,23 @@ from socialkit.errors import ArticleError
 
 if TYPE_CHECKING:
     from feedparser import FeedParserDict
+import json
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
+from datetime import timedelta
+from pathlib import Path
+
+from socialkit.errors import Problem
+from socialkit.files import write_atomically
+from socialkit.model.wording import count
 
 MAX_ENTRIES = 30
 MAX_TAGS = 40_000
 """The parser takes about a second for this many; the rest of the feed is not read."""
-
 MAX_BARE_SIGNS = 50_000
 """The parser is slow with unescaped & signs; a feed with more of them is refused."""
-
 FULL_WORDS = 150
 """A text with fewer words is the beginning of an article rather than the article."""
-
 MAX_TITLE_LENGTH = 300
 MAX_ADDRESS_LENGTH = 2000
 MAX_SHOWN = 3
@@ -42,7 +48,6 @@ _ENTRY_END = re.compile(r"</(?:item|entry)\s*>")
 _SILENT = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"</?[a-zA-Z!][^<>]*>")
 _GOES_ON = re.compile(r"(?:\[…\]|\[\.\.\.\]|\[&hellip;\]|read more|continue reading)\W*\Z", re.I)
-
 _FAULTS = (ValueError, TypeError, LookupError, AttributeError, RecursionError, AssertionError)
 """What feedparser raises for a broken feed."""
 
@@ -201,3 +206,106 @@ def _is_full(text: str) -> bool:
     bare = _TAG.sub(" ", text).strip()
     is_marked_up = _TAG.search(text) is not None
     return is_marked_up and len(bare.split()) >= FULL_WORDS and not _GOES_ON.search(bare[-60:])
+
+
+MAX_FEED_AGE = timedelta(days=1)
+"""A feed may be served from a cache this old: an entry dated within it before the first read is still new."""
+SUGGESTED_OLDER = 10
+NO_NEW_ENTRIES = (
+    "{count} {were} in this feed before you named it, so no lines are made from them; articles that you "
+    "publish from now on are used. To use the newest {asked} of them too, write under articles: - "
+    "{{feed: {feed}, older: {asked}}}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FeedSnapshot:
+    """The entries of a feed when it was first read: `old` ones, and `kept` ones, from which lines had
+    already been made."""
+
+    seen_at: datetime
+    old: frozenset[str]
+    kept: frozenset[str]
+
+    def counts(self, entry: FeedEntry) -> bool:
+        """Is the entry newer than the snapshot? Without a date the address alone decides."""
+        if entry.address in self.kept or entry.address in self.old:
+            return entry.address in self.kept
+        return entry.published_at is None or entry.published_at >= self.seen_at - MAX_FEED_AGE
+
+
+class FeedBaseline:
+    """The first snapshot of every feed, kept in one file. `older` is how many of the old entries to use,
+    by feed; `find_made` returns the addresses from which lines were already made."""
+
+    def __init__(
+        self,
+        path: Path,
+        now: datetime,
+        *,
+        older: Mapping[str, int],
+        find_made: Callable[[], Collection[str]],
+    ) -> None:
+        self._path = path
+        self._now = now
+        self._older = older
+        self._find_made = find_made
+        self._notes: dict[str, str] = {}
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """A note for each feed without any entry that counts."""
+        return tuple(Problem(one, 1, 1, words, "note") for one, words in self._notes.items())
+
+    def choose(self, feed: str, entries: Sequence[FeedEntry]) -> tuple[FeedEntry, ...]:
+        """The entries that count, in the order of the feed."""
+        snapshots = self._read()
+        snapshot = snapshots.get(feed)
+        if snapshot is None:
+            snapshot = self._first_snapshot(entries)
+            self._write({**snapshots, feed: snapshot})
+        old = [one for one in entries if not snapshot.counts(one)]
+        wanted = {one.address for one in old[: self._older.get(feed, 0)]}
+        found = tuple(one for one in entries if snapshot.counts(one) or one.address in wanted)
+        if old and not found:
+            self._notes[feed] = NO_NEW_ENTRIES.format(
+                count=count(len(old), "entry", "entries"),
+                were="was" if len(old) == 1 else "were",
+                feed=feed,
+                asked=min(SUGGESTED_OLDER, len(old)),
+            )
+        return found
+
+    def _first_snapshot(self, entries: Sequence[FeedEntry]) -> FeedSnapshot:
+        there = frozenset(one.address for one in entries)
+        kept = there.intersection(self._find_made())
+        return FeedSnapshot(self._now, there - kept, kept)
+
+    def _read(self) -> dict[str, FeedSnapshot]:
+        """The stored snapshots; empty if the file is missing or damaged."""
+        try:
+            rows = json.loads(self._path.read_bytes())
+            return {
+                feed: FeedSnapshot(
+                    datetime.fromisoformat(row["seen_at"]),
+                    frozenset(row["old"]),
+                    frozenset(row["kept"]),
+                )
+                for feed, row in rows.items()
+            }
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return {}
+
+    def _write(self, snapshots: Mapping[str, FeedSnapshot]) -> None:
+        """If this fails, the next read is the first one again; no old entry gets in by that."""
+        rows = {
+            feed: {
+                "seen_at": one.seen_at.isoformat(),
+                "old": sorted(one.old),
+                "kept": sorted(one.kept),
+            }
+            for feed, one in snapshots.items()
+        }
+        with suppress(OSError):
+            rows_as_bytes = json.dumps(rows, indent=1).encode()
+            write_atomically(self._path, rows_as_bytes, private=True, dated=self._now)

@@ -11,8 +11,14 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from socialkit.cards.drawing import Bar, Chain, Drawing, Logo, Role, Ruler, Run
-from socialkit.cards.layout.backdrop import ground_of
-from socialkit.cards.layout.fitting import OVERSHOOT_PX, Column, choose_voice, line_texts, set_lines
+from socialkit.cards.layout.fitting import (
+    OVERSHOOT_PX,
+    Column,
+    choose_voice,
+    ground_of,
+    line_texts,
+    set_lines,
+)
 from socialkit.cards.layout.signature import (
     Row,
     Signature,

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from socialkit.cards.drawing import Drawing, Ground, Ruler, Run
-from socialkit.cards.layout.backdrop import choose_sides
 from socialkit.cards.layout.contrast_sides import (
     EDGE,
     PARAGRAPH_GAP,
@@ -21,6 +20,7 @@ from socialkit.cards.layout.contrast_sides import (
 from socialkit.cards.layout.fitting import (
     OVERSHOOT_PX,
     Column,
+    choose_sides,
     set_label,
     set_lines,
 )

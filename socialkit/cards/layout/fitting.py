@@ -1,4 +1,4 @@
-"""Sets words and labels in a column, for every layout."""
+"""What every layout shares: words and labels in a column, and the ground beneath them."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import inf
 
-from socialkit.cards.drawing import Chain, Role, Ruler, Run
-from socialkit.cards.palette import Colours
-from socialkit.cards.themes.theme import Voice
+from socialkit.cards.drawing import Backdrop, Chain, Ground, Role, Ruler, Run
+from socialkit.cards.palette import Colours, choose_colours, luminance, tone
+from socialkit.cards.themes.theme import Frame, Theme, Voice
 from socialkit.cards.typography.line_breaking import Fit
 from socialkit.cards.typography.shaping import (
     DEVANAGARI,
@@ -19,6 +19,7 @@ from socialkit.cards.typography.shaping import (
     display,
     split_pieces,
 )
+from socialkit.model.card import Brand, Palette, Size
 
 LABEL_SIZE = 0.0232
 """The size of a label, as a share of the card's width."""
@@ -114,3 +115,61 @@ def _join_pieces(words: tuple[Word, ...]) -> Iterator[tuple[Piece, bool]]:
 
 def _line_text(words: tuple[Word, ...]) -> str:
     return "".join(word.text + (" " if word.gap else "") for word in words).rstrip()
+
+
+AROUND = 0.35
+"""How far the scrim extends beyond the frame of the words, as a share of the margin."""
+FOOT_ROOM = 0.02
+"""Room below the last baseline, as a share of the width."""
+
+
+def ground_of(theme: Theme, colours: Colours, brand: Brand, size: Size) -> Ground:
+    """The ground of a card of this theme and size."""
+    backdrop = None
+    if theme.on_picture:
+        zone = _zone(theme.frames[size], *size.px)
+        backdrop = Backdrop(zone, colours.ink, colours.muted, brand.photo, brand.photo_focus)
+    return Ground(theme.painter, size.px, colours.ground, colours.accent, backdrop=backdrop)
+
+
+def _zone(frame: Frame, width: int, height: int) -> tuple[int, int, int, int]:
+    """The box for any words of the frame. It does not depend on the words, so that one ground serves all
+    cards of a size and they look alike side by side."""
+    side = frame.left * AROUND
+    return (
+        round((frame.left - side) * width),
+        round((frame.top - side / 2) * height),
+        round((1 - frame.right + side) * width),
+        round(frame.foot * height + FOOT_ROOM * width),
+    )
+
+
+DARK_BELOW = 0.2
+"""A brand ground with less luminance is used for the dark panel."""
+DEEP, DEEP_STRENGTH = 0.39, 0.075
+"""Oklab lightness and maximum chroma of a dark panel that is made from brand colours."""
+PALE, PALE_STRENGTH = 0.957, 0.011
+"""The same of a light panel."""
+SOFT, SOFT_STRENGTH = 0.82, 0.09
+"""The same of an accent on the dark panel."""
+
+
+def choose_sides(light: Colours, dark: Colours, wishes: Palette) -> tuple[Colours, Colours]:
+    """The colours of the light panel and of the dark panel, each readable on its panel.
+
+    The brand's ground is used for the panel that it suits; the other panel takes its hue from the
+    accent, ink or ground. Raises CardError for a colour that is not written as #RRGGBB.
+    """
+    usual = choose_colours(light, wishes)
+    ground, ink, accent = wishes.ground, wishes.ink, wishes.accent
+    is_dark = luminance(usual.ground) < DARK_BELOW
+    hue = accent or ground if is_dark else accent or ink or ground
+    bright = tone(accent, SOFT, SOFT_STRENGTH) if accent else None
+    deep = tone(hue, DEEP, DEEP_STRENGTH) if hue else None
+    if is_dark:
+        pale = tone(hue, PALE, PALE_STRENGTH) if hue else None
+        return (
+            choose_colours(light, Palette(pale, None, accent)),
+            choose_colours(dark, Palette(ground, ink, bright)),
+        )
+    return usual, choose_colours(dark, Palette(deep, None, bright))

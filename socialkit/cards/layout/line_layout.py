@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from math import inf
 
 from socialkit.cards.drawing import Drawing, Role, Ruler, Run
-from socialkit.cards.layout.backdrop import ground_of
 from socialkit.cards.layout.emphasis_marks import choose_emphasis
 from socialkit.cards.layout.fitting import (
     LABEL_SIZE,
     OVERSHOOT_PX,
     Column,
     choose_voice,
+    ground_of,
     line_texts,
     set_label,
     set_lines,

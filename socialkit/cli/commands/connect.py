@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from socialkit.cli.commands.run import RISK
-from socialkit.cli.output import print_error, print_json, say
-from socialkit.cli.views.notes import show_notes
+from socialkit.cli.output import print_error, print_json, say, show_notes
 from socialkit.errors import AccountProblem, UsageError
 from socialkit.model.network import Network
 from socialkit.model.post import Identity

@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from socialkit.cli.commands.rehearse import quiet_days_between
-from socialkit.cli.output import print_error, print_json, say, show_progress
-from socialkit.cli.views.notes import show_notes
+from socialkit.cli.output import print_error, print_json, say, show_notes, show_progress
 from socialkit.cli.views.post_rows import NOTHING, is_shown, show_posts
 from socialkit.model.post import Post, State, WaitReason
 from socialkit.model.schedule import Schedule
@@ -27,7 +26,7 @@ def run_plan(folder: Path, *, days: int, as_json: bool) -> None:
     from socialkit.pipeline.planning.runway_notes import local_date
     from socialkit.pipeline.schedule.pause import describe_pause, pause_in_force, read_pause
     from socialkit.pipeline.status.problems import catch_up_notices
-    from socialkit.pipeline.workspace.lost_approvals import find_lost_approvals, remember_approvals
+    from socialkit.pipeline.workspace.approve import find_lost_approvals, remember_approvals
     from socialkit.pipeline.workspace.make_lines import make
     from socialkit.plan.wording import in_order
     from socialkit.runtime.schedule_reload import activate_or_fail

@@ -17,13 +17,14 @@ if TYPE_CHECKING:
 
 def run_post(key: str, folder: Path, *, as_json: bool) -> None:
     """Send one post now: here, or by the daemon where one runs."""
-    from socialkit.pipeline.delivery.blocked import (
+    from socialkit.pipeline.delivery.manual_actions import (
         refuse_in_pause,
+        request_now,
+        send,
         why_blocked,
         why_cooling_down,
         why_waiting,
     )
-    from socialkit.pipeline.delivery.manual_actions import request_now, send
     from socialkit.runtime.publishing import open_delivery
     from socialkit.runtime.schedule_reload import peek
 

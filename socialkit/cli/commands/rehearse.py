@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from pathlib import Path
 
-from socialkit.cli.output import print_json, say, show_progress
-from socialkit.cli.views.notes import show_notes
+from socialkit.cli.output import print_json, say, show_notes, show_progress
 from socialkit.cli.views.post_rows import show_posts
 from socialkit.model.schedule import Schedule
 from socialkit.runtime.container import build_container

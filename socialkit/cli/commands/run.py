@@ -5,8 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from socialkit.cli.output import print_error, print_json, say
-from socialkit.cli.views.notes import show_notes
+from socialkit.cli.output import print_error, print_json, say, show_notes
 from socialkit.runtime.container import build_container
 from socialkit.runtime.workspace_lock import hold
 

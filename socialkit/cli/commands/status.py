@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from socialkit.cli.output import print_json, say
+from socialkit.cli.output import print_json, say, show_notes
 from socialkit.cli.views.json_views import notice_texts, report_status
-from socialkit.cli.views.notes import show_notes
 from socialkit.cli.views.post_rows import (
     show_next,
     show_posted,

@@ -15,7 +15,7 @@ from pydantic_core import ErrorDetails
 from socialkit.config.document.reader import Document, Location, Value
 from socialkit.config.scalars.times import DAY_NAMES
 from socialkit.config.scalars.values import nearest, shorten
-from socialkit.config.yaml_errors.pasted_text import ODD_SPACE, has_odd_space, without_invisible
+from socialkit.config.yaml_errors.explain import ODD_SPACE, has_odd_space, without_invisible
 from socialkit.errors import Problem
 from socialkit.model.network import Network
 

@@ -17,8 +17,12 @@ from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from socialkit.config.scalars.values import shorten
-from socialkit.config.yaml_errors.explain import SMART_QUOTES, explain_syntax, explain_undecodable
-from socialkit.config.yaml_errors.pasted_text import explain_foreign
+from socialkit.config.yaml_errors.explain import (
+    SMART_QUOTES,
+    explain_foreign,
+    explain_syntax,
+    explain_undecodable,
+)
 from socialkit.errors import Problem
 from socialkit.model.protocols import Remember
 

@@ -11,8 +11,8 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from urllib.parse import urlsplit
 
+from socialkit.config.yaml_errors.explain import BULLETS, without_invisible
 from socialkit.config.yaml_errors.indentation import DASH
-from socialkit.config.yaml_errors.pasted_text import BULLETS, without_invisible
 
 PLACEHOLDERS = ("line", "title", "link", "handle", "website", "hashtags", "crisis_line")
 _SHORT_NETWORKS = {"instagram": "ig", "facebook": "fb"}

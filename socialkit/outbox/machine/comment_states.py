@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from socialkit.errors import PublishError, TemporaryFailure, UncertainOutcome
-from socialkit.model.comment import CommentState, FirstComment
+from socialkit.model.post import CommentState, FirstComment
 
 TRY_AGAIN_AFTER = (timedelta(minutes=10), timedelta(hours=1))
 """Waits after the 1st and 2nd request that was surely refused; after the 3rd it is left out."""

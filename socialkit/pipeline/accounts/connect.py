@@ -14,18 +14,17 @@ from socialkit.errors import (
     TemporaryFailure,
     UsageError,
 )
-from socialkit.model.account import AccountRef
 from socialkit.model.network import Network
-from socialkit.model.post import UNTIL_OWNER_ACTS, Account, Identity, State
+from socialkit.model.post import UNTIL_OWNER_ACTS, Account, AccountRef, Identity, State
 from socialkit.model.protocols import Clock
 from socialkit.outbox.machine.reconciliation import looked_again
 from socialkit.outbox.store import Store
 from socialkit.pipeline.accounts.account_links import (
+    allow,
     is_same_account,
     remember_share_link,
     resolve_share_link,
 )
-from socialkit.pipeline.accounts.allowed import allow
 from socialkit.pipeline.accounts.cooldown import (
     is_cooling_down,
     record_account_error,

@@ -12,9 +12,8 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from socialkit.errors import AccountProblem, PublishError, TemporaryFailure, UncertainOutcome
-from socialkit.model.account import AccountRef
 from socialkit.model.network import Network
-from socialkit.model.post import UNTIL_OWNER_ACTS, Account, PlannedPost
+from socialkit.model.post import UNTIL_OWNER_ACTS, Account, AccountRef, PlannedPost
 from socialkit.outbox.cooldowns import UNOFFICIAL
 from socialkit.outbox.store import Store
 

@@ -14,8 +14,7 @@ from socialkit.model.post import PostKind
 from socialkit.model.schedule import Schedule, SlotSpec
 from socialkit.pipeline.workspace.init import UNNAMED
 from socialkit.pipeline.workspace.load import Workspace
-from socialkit.plan.content.carousels import closing_words
-from socialkit.plan.content.units import shares_card
+from socialkit.plan.content.units import closing_words, shares_card
 
 
 def check_brand(schedule: Schedule, loaded: Loaded) -> Iterable[Problem]:

@@ -17,7 +17,7 @@ from socialkit.model.article import Article
 from socialkit.model.lines import LineFile
 from socialkit.model.protocols import Remember, read_uncached
 from socialkit.model.wording import shorten
-from socialkit.pipeline.accounts.allowed import allow
+from socialkit.pipeline.accounts.account_links import allow
 from socialkit.pipeline.checks.brand import check_brand, check_closing, check_colours
 from socialkit.pipeline.checks.quotes import check_quotes
 from socialkit.pipeline.checks.service_urls import check_notify, check_pictures

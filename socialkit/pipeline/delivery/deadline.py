@@ -11,7 +11,7 @@ from socialkit.model.post import PlannedPost, Post
 from socialkit.model.schedule import LateKind, LateRule
 from socialkit.outbox.store import Store
 from socialkit.pipeline.accounts.account_links import same_account_links
-from socialkit.plan.horizon import ON_TIME
+from socialkit.plan.slots import ON_TIME
 
 
 def latest_at(

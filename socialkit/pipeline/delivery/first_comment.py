@@ -14,15 +14,14 @@ from datetime import datetime, timedelta
 from enum import Enum, auto
 
 from socialkit.errors import PublishError, UncertainOutcome
-from socialkit.model.comment import CommentState, FirstComment, Thread
 from socialkit.model.notice import Level, Notice, NoticeCode
-from socialkit.model.post import Post
+from socialkit.model.post import CommentState, FirstComment, Post, Thread
 from socialkit.outbox.machine import comment_states
 from socialkit.outbox.store import Store
 from socialkit.pipeline.accounts.cooldown import cooldown_of, login_required
 from socialkit.pipeline.delivery.fault_injection import fault
 from socialkit.pipeline.delivery.publish import DeliveryContext
-from socialkit.plan.horizon import LOOK_BACK
+from socialkit.plan.slots import LOOK_BACK
 from socialkit.publishers.matching import find_comment, fold_caption
 from socialkit.publishers.protocol import Publisher
 

@@ -16,7 +16,7 @@ from socialkit.model.schedule import Pause, Schedule
 from socialkit.model.wording import shorten
 from socialkit.outbox.machine.manual import is_requested
 from socialkit.outbox.machine.states import missed, paused, put_off, withheld
-from socialkit.pipeline.accounts.allowed import allow
+from socialkit.pipeline.accounts.account_links import allow
 from socialkit.pipeline.delivery.deadline import latest_at
 from socialkit.pipeline.schedule.pause import pause_in_force
 

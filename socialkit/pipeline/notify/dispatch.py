@@ -34,8 +34,7 @@ from socialkit.outbox.workspace_state import NOTICES, WAKE_FOR_NOTICES, schedule
 from socialkit.pipeline.checks.service_urls import name_address
 from socialkit.pipeline.delivery.overdue import find_delayed_handovers
 from socialkit.pipeline.notify.alerts import broken_schedule, find_alerts, unconfirmed_alert_at
-from socialkit.pipeline.notify.digest import find_digest, next_digest_at
-from socialkit.pipeline.notify.digest_text import Digest
+from socialkit.pipeline.notify.digest import Digest, find_digest, next_digest_at
 from socialkit.pipeline.notify.message import choose, compose_message
 from socialkit.pipeline.status.problems import load_ledger
 from socialkit.pipeline.status.report import build_status

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from socialkit.model.wording import count
 from socialkit.notifier.notification_ledger import Alert, AlertKind
 from socialkit.notifier.sender import Message
-from socialkit.pipeline.notify.digest_text import Digest, compose_digest
+from socialkit.pipeline.notify.digest import Digest, compose_digest
 
 MAX_ALERTS_PER_MESSAGE = 8
 MAX_HANDOVERS_PER_MESSAGE = 4

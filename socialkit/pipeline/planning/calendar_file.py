@@ -1,14 +1,18 @@
 """calendar.ics: the planned posts, for the calendar on the owner's phone.
 
-Where it cannot be written there is a note, and nothing else stops.
+The format is RFC 5545: rows of at most 75 octets that end with CR and LF, and a number that grows
+with each change of an event. An unchanged event keeps its stamp, and the text stays the same. If the
+file cannot be written there is a note, and nothing else stops.
 """
 
 from __future__ import annotations
 
 import logging
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 from pathlib import Path
 
@@ -19,15 +23,131 @@ from socialkit.model.protocols import Remember, read_uncached
 from socialkit.model.schedule import Pause, Schedule
 from socialkit.model.wording import shorten
 from socialkit.outbox.store import Store
-from socialkit.pipeline.planning.icalendar_text import Event, is_ours, write_calendar
 from socialkit.pipeline.schedule.activate import peek_schedule
 from socialkit.pipeline.schedule.pause import pause_in_force, read_pause
 from socialkit.pipeline.workspace.load import Workspace
-from socialkit.plan.horizon import LOOK_BACK
+from socialkit.plan.slots import LOOK_BACK
 from socialkit.plan.wording import in_order, name_state, name_words
 
-log = logging.getLogger(__name__)
+MAX_OCTETS = 75
+END = "\r\n"
+PRODUCT = "PRODID:-//socialkit//calendar//EN"
+EVENT_LENGTH = timedelta(minutes=15)
+"""A post takes no time, but an event without a length is hard to see."""
 
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event. `uid` never changes; `start` is aware; `is_certain` says that it only waits for its
+    time."""
+
+    uid: str
+    start: datetime
+    summary: str
+    description: str
+    is_certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Version:
+    """An event as it was in the calendar, and the number of that version."""
+
+    rows: tuple[str, ...]
+    stamp: str
+    sequence: int
+
+
+def write_calendar(name: str, events: Iterable[Event], before: str, *, now: datetime) -> str:
+    """The calendar of these events. `before` is the text of the file so far, empty if there is none."""
+    known = _read_versions(before)
+    rows = ["BEGIN:VCALENDAR", "VERSION:2.0", PRODUCT, "CALSCALE:GREGORIAN"]
+    rows += [f"NAME:{escape(name)}", f"X-WR-CALNAME:{escape(name)}"]
+    rows += ["REFRESH-INTERVAL;VALUE=DURATION:PT1H", "X-PUBLISHED-TTL:PT1H"]
+    for event in events:
+        rows += _event_rows(event, known, now)
+    return "".join(fold(row) + END for row in [*rows, "END:VCALENDAR"])
+
+
+def is_ours(text: str) -> bool:
+    """Whether socialkit wrote this calendar."""
+    return PRODUCT in text
+
+
+def escape(text: str) -> str:
+    """A text as a value: special characters are escaped, control characters are left out."""
+    text = "\n".join(text.replace("\t", " ").splitlines())
+    plain = "".join(
+        sign for sign in text if sign == "\n" or unicodedata.category(sign) not in {"Cc", "Cs"}
+    )
+    for sign in "\\;,":
+        plain = plain.replace(sign, f"\\{sign}")
+    return plain.replace("\n", "\\n")
+
+
+def fold(row: str) -> str:
+    """The row in pieces of at most 75 octets, no letter cut in two."""
+    pieces, piece, octets = [], "", 0
+    for sign in row:
+        weight = len(sign.encode())
+        if octets + weight > MAX_OCTETS:
+            pieces.append(piece)
+            piece, octets = " ", 1
+        piece += sign
+        octets += weight
+    return END.join([*pieces, piece])
+
+
+def _event_rows(event: Event, known: dict[str, _Version], now: datetime) -> Iterator[str]:
+    content = (
+        f"UID:{escape(event.uid)}",
+        f"DTSTART:{_instant(event.start)}",
+        f"DTEND:{_instant(event.start + EVENT_LENGTH)}",
+        f"SUMMARY:{escape(event.summary)}",
+        f"DESCRIPTION:{escape(event.description)}",
+        f"STATUS:{'CONFIRMED' if event.is_certain else 'TENTATIVE'}",
+        "TRANSP:TRANSPARENT",  # nobody is busy: a post must not keep a client from booking the hour
+    )
+    version = known.get(content[0], _Version((), "", -1))
+    if version.rows != content:
+        version = _Version(content, _instant(now), version.sequence + 1)
+    yield "BEGIN:VEVENT"
+    yield from content
+    yield f"DTSTAMP:{version.stamp}"
+    yield f"LAST-MODIFIED:{version.stamp}"
+    yield f"SEQUENCE:{version.sequence}"
+    yield "END:VEVENT"
+
+
+def _read_versions(text: str) -> dict[str, _Version]:
+    """The events of a calendar that we wrote, by the row of their UID; what reads otherwise counts as
+    not there."""
+    found: dict[str, _Version] = {}
+    rows: list[str] = []
+    for row in text.replace(END, "\n").replace("\n ", "").split("\n"):
+        if row == "BEGIN:VEVENT":
+            rows = []
+        elif row == "END:VEVENT":
+            version = _read_version(rows)
+            if version is not None:
+                found[version.rows[0]] = version
+        else:
+            rows.append(row)
+    return found
+
+
+def _read_version(rows: list[str]) -> _Version | None:
+    content, (stamp, _, sequence) = tuple(rows[:-3]), rows[-3:] if len(rows) > 3 else ("", "", "")
+    number = sequence.removeprefix("SEQUENCE:")
+    if not stamp.startswith("DTSTAMP:") or not number.isdecimal():
+        return None
+    return _Version(content, stamp.removeprefix("DTSTAMP:"), int(number))
+
+
+def _instant(moment: datetime) -> str:
+    return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+
+
+log = logging.getLogger(__name__)
 CALENDAR_NAME = "calendar.ics"
 MAX_TITLE_LENGTH = 100
 """Letters of the text in the title of an event; the description holds all of it."""

@@ -5,10 +5,9 @@ from __future__ import annotations
 from socialkit.errors import ConfigError, Problem
 from socialkit.lines.identity import line_id
 from socialkit.model.article import Article
-from socialkit.model.candidate import Candidate
-from socialkit.model.lines import Entry, LineFile, Use
+from socialkit.model.lines import Candidate, Entry, LineFile, Use
 from socialkit.model.wording import find_quote
-from socialkit.pipeline.accounts.allowed import allow
+from socialkit.pipeline.accounts.account_links import allow
 from socialkit.pipeline.workspace.load import Workspace
 from socialkit.plan.content.units import fold
 

@@ -12,7 +12,7 @@ from socialkit.errors import Problem
 from socialkit.lines.keep import keep_lines
 from socialkit.lines.read import read_lines
 from socialkit.model.article import Article
-from socialkit.model.candidate import Candidate
+from socialkit.model.lines import Candidate
 from socialkit.model.schedule import Slot
 from socialkit.outbox.store import Store
 from socialkit.pipeline.accounts.account_links import account_ids_by_link

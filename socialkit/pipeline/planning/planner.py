@@ -11,7 +11,7 @@ from itertools import chain
 from pathlib import Path
 
 from socialkit.errors import Problem, UnfitLine
-from socialkit.model.candidate import Candidate
+from socialkit.model.lines import Candidate
 from socialkit.model.network import Network
 from socialkit.model.post import (
     OPEN_STATES,

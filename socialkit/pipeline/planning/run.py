@@ -12,12 +12,12 @@ from socialkit.errors import ConfigError, SocialkitError
 from socialkit.model.notice import FILE_GRACE, Level, Notice, NoticeCode, file_notice
 from socialkit.outbox.store import Store
 from socialkit.pipeline.planning.planner import PlanningResult, PlanTrigger, plan_ahead
-from socialkit.pipeline.workspace.load import Workspace
-from socialkit.pipeline.workspace.lost_approvals import (
+from socialkit.pipeline.workspace.approve import (
     find_lost_approvals,
     find_missing_lines,
     remember_approvals,
 )
+from socialkit.pipeline.workspace.load import Workspace
 from socialkit.pipeline.workspace.make_lines import make
 
 log = logging.getLogger(__name__)

@@ -16,16 +16,16 @@ from socialkit.outbox.store import Store
 from socialkit.outbox.workspace_state import NOTICES
 from socialkit.pipeline.accounts.account_links import same_account_links
 from socialkit.pipeline.accounts.cooldown import is_cooling_down, needs_owner
-from socialkit.pipeline.accounts.token_expiry import expiry_warnings
+from socialkit.pipeline.accounts.health_check import expiry_warnings
 from socialkit.pipeline.checks.quotes import find_lost_quotes
 from socialkit.pipeline.delivery.already_live import restore_notice
 from socialkit.pipeline.delivery.deadline import DueTimes, latest_at
 from socialkit.pipeline.delivery.first_comment import first_comment_notices
 from socialkit.pipeline.planning.runway_notes import runway_notice
 from socialkit.pipeline.status.stuck_posts import StuckPost
+from socialkit.pipeline.workspace.approve import find_broken_lines, find_lost_approvals
 from socialkit.pipeline.workspace.load import Workspace
-from socialkit.pipeline.workspace.lost_approvals import find_broken_lines, find_lost_approvals
-from socialkit.plan.horizon import LOOK_BACK
+from socialkit.plan.slots import LOOK_BACK
 
 SILENCE_GRACE = timedelta(minutes=10)
 """If a post is so late and no cycle ran for so long, socialkit does not run."""

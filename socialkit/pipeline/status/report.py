@@ -1,30 +1,70 @@
-"""The status of a workspace: accounts, posts by state, and what is wrong or worth knowing."""
+"""How everything stands: accounts, posts by state, and notices."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from socialkit.model.network import Network
 from socialkit.model.notice import Notice
 from socialkit.model.post import Account, Post, State
 from socialkit.model.schedule import Pause
 from socialkit.outbox.store import Store
 from socialkit.outbox.workspace_state import CLOCK_SEEN_AT
+from socialkit.pipeline.accounts.account_links import allow
+from socialkit.pipeline.accounts.cooldown import describe_cooldown, is_cooling_down
 from socialkit.pipeline.schedule.pause import pause_in_force, read_pause
-from socialkit.pipeline.status.known_accounts import (
-    find_cooling_down,
-    known_accounts,
-    with_current_state,
-)
 from socialkit.pipeline.status.problems import Facts, find_notices
 from socialkit.pipeline.status.stuck_posts import StuckPost, stuck_posts
 from socialkit.pipeline.workspace.load import Workspace
-from socialkit.plan.horizon import LOOK_BACK
+from socialkit.plan.slots import LOOK_BACK
 from socialkit.plan.wording import in_order
+
+
+def known_accounts(workspace: Workspace, stored: Iterable[Account]) -> tuple[Account, ...]:
+    """Every account that an article links to and the schedule names, connected or not. One that no
+    article links to any more is shown only while it is connected."""
+    kept = {(one.network, one.account): one for one in stored}
+    known = {key: one for key, one in kept.items() if one.connected_at and not one.problem}
+    rules = workspace.schedule.accounts
+    for article in workspace.articles.values():
+        if article.sample:
+            continue
+        accounts, _ = allow(article, rules)
+        for network, name in accounts.items():
+            via = rules[network].via
+            row = kept.get((network, name))
+            is_same_route = row is not None and row.via == via
+            known[network, name] = (
+                row if row and is_same_route else _unconnected(network, name, via)
+            )
+    return tuple(known[key] for key in sorted(known))
+
+
+def _unconnected(network: Network, name: str, via: str) -> Account:
+    words = f"not connected yet; run: socialkit connect {network.value}"
+    return Account(network, name, via, problem=words)
+
+
+def with_current_state(account: Account, now: datetime, zone: ZoneInfo) -> Account:
+    """The account with the end of its cooldown in its problem, and without a problem that is over."""
+    if is_cooling_down(account, now=now):
+        return replace(account, problem=describe_cooldown(account, zone=zone))
+    problem = account.problem if account.connected_at is None else None
+    return replace(account, problem=problem, paused_until=None)
+
+
+def find_cooling_down(
+    accounts: Iterable[Account], *, now: datetime
+) -> frozenset[tuple[Network, str]]:
+    """The accounts that nothing is sent to for now, and that nothing is asked about."""
+    return frozenset(
+        (one.network, one.account) for one in accounts if is_cooling_down(one, now=now)
+    )
 
 
 class Health(StrEnum):

@@ -1,12 +1,19 @@
-"""Approve and reject lines."""
+"""Approve and reject lines; approvals that were lost with a broken, missing or regenerated lines.yaml."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from datetime import datetime
 
 from socialkit.config.line_file.line_file import set_use
-from socialkit.errors import UsageError
-from socialkit.model.lines import Entry, Use
+from socialkit.errors import ConfigError, Problem, UsageError
+from socialkit.model.lines import Entry, LineFile, Use
+from socialkit.model.notice import FILE_GRACE, Level, Notice, NoticeCode
+from socialkit.model.post import OPEN_STATES
+from socialkit.model.wording import count
+from socialkit.outbox.store import Store
+from socialkit.outbox.workspace_state import APPROVALS
 from socialkit.pipeline.workspace.load import Workspace
 
 
@@ -73,3 +80,104 @@ def _require_known(line_ids: Iterable[str], entries: dict[str, tuple[Entry, ...]
 
 def _unknown_article(slug: str, entries: dict[str, tuple[Entry, ...]]) -> str:
     return f"There is no article “{slug}”. There are: {', '.join(sorted(entries))}"
+
+
+REGENERATED = (
+    "{path} was made again, and the approvals in the old file are gone ({counted}): every line waits "
+    "for your approval again. "
+)
+MISSING = (
+    "{path} is missing, and the approvals in it are gone ({counted}): once it is made again, every line "
+    "waits for your approval again. "
+)
+REMEDY = (
+    "To get them back, put lines.yaml from a backup of the folder quotes/ in its place. If there is no "
+    "backup, approve again the lines that you find in `socialkit plan`: socialkit approve LINE_ID… (or "
+    "--article {slug})"
+)
+NOT_THERE = (
+    "{path} is missing, and {counted} from it. Put the file from a backup of the folder quotes/ in its "
+    "place. Or make it again, then each of its lines waits for your approval: socialkit make"
+)
+Counts = Mapping[str, tuple[int, int]]
+
+
+def find_broken_lines(workspace: Workspace) -> list[Problem]:
+    """Every mistake in a lines.yaml, with its place: none of its article's lines is used for new posts."""
+    found: list[Problem] = []
+    for slug in workspace.articles:
+        try:
+            workspace.line_file(slug)
+        except ConfigError as error:
+            found += error.problems
+    return found
+
+
+def find_missing_lines(workspace: Workspace) -> frozenset[str]:
+    """The slugs whose lines.yaml is not there."""
+    return frozenset(slug for slug, file in _readable(workspace).items() if file is None)
+
+
+def remember_approvals(workspace: Workspace, store: Store, *, now: datetime) -> None:
+    """Store how many lines are approved and rejected, if that has changed. A file without any decision,
+    or one that cannot be read, changes nothing: what it held before may be lost."""
+    before = _recall(store)
+    files = _readable(workspace)
+    counts = {slug: _count(file) for slug, file in files.items() if file and any(_count(file))}
+    after = {**before, **counts}
+    if after != before:
+        store.state.put(APPROVALS, after, now=now)
+
+
+def find_lost_approvals(workspace: Workspace, store: Store, *, now: datetime) -> list[Notice]:
+    """A notice for each article whose lines.yaml held approvals and holds none now, or is missing though
+    posts are planned from it."""
+    known, found = _recall(store), list[Notice]()
+    for slug, file in _readable(workspace).items():
+        has_decisions = file is not None and any(_count(file))
+        if has_decisions or workspace.articles[slug].sample:
+            continue
+        path = workspace.line_file_path(slug).relative_to(workspace.folder).as_posix()
+        if slug in known:
+            words = (MISSING if file is None else REGENERATED) + REMEDY
+            text = words.format(path=path, slug=slug, counted=_say(*known[slug]))
+            found.append(_lost(slug, text))
+        elif file is None and (number := _count_planned(slug, store, now)):
+            posts = "1 post is" if number == 1 else f"{number} posts are"
+            found.append(_lost(slug, NOT_THERE.format(path=path, counted=f"{posts} planned")))
+    return found
+
+
+def _lost(slug: str, text: str) -> Notice:
+    return Notice(Level.ERROR, NoticeCode.LINES_LOST, f"lines:{slug}", text, FILE_GRACE)
+
+
+def _readable(workspace: Workspace) -> dict[str, LineFile | None]:
+    """The line file of every article, None if it has none; without files that cannot be read."""
+    found: dict[str, LineFile | None] = {}
+    for slug in workspace.articles:
+        with suppress(ConfigError):
+            found[slug] = workspace.line_file(slug)
+    return found
+
+
+def _recall(store: Store) -> Counts:
+    return store.state.get(APPROVALS) or {}
+
+
+def _count(file: LineFile) -> tuple[int, int]:
+    """How many lines are approved and rejected, with those that left the article."""
+    uses = [one.use for one in (*file.lines, *file.structures, *file.gone)]
+    return uses.count(Use.YES), uses.count(Use.NO)
+
+
+def _say(approved: int, rejected: int) -> str:
+    counted = ((approved, "approved"), (rejected, "rejected"))
+    return ", ".join(f"{count(number, 'line')} {word}" for number, word in counted if number)
+
+
+def _count_planned(slug: str, store: Store, now: datetime) -> int:
+    """How many planned posts use lines of this file; a pinned quote does not."""
+    pinned = {slot.id for slot in store.slots() if slot.spec.quote is not None}
+    ahead = store.posts(states=OPEN_STATES, since=now)
+    return sum(one.plan.article_slug == slug and one.plan.slot_id not in pinned for one in ahead)

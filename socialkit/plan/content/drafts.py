@@ -21,8 +21,7 @@ from socialkit.plan.content.captions import (
     mark_link,
     takes_hashtags,
 )
-from socialkit.plan.content.carousels import build_slides
-from socialkit.plan.content.units import Unit, shares_card
+from socialkit.plan.content.units import Unit, build_slides, shares_card
 from socialkit.plan.slots import Occurrence
 
 KEY_LENGTH = 12

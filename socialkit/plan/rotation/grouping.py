@@ -10,8 +10,7 @@ from datetime import datetime
 from socialkit.model.network import Network
 from socialkit.model.post import PlannedPost, Post, PostKind, State, WaitReason
 from socialkit.plan.content.units import LINES_IN_A_CAROUSEL, Unit, line_carousel
-from socialkit.plan.rotation.ledger import NEVER_WITHIN
-from socialkit.plan.rotation.queues import Queue
+from socialkit.plan.rotation.ledger import NEVER_WITHIN, Queue
 
 
 def withhold_duplicates(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
-from socialkit.model.candidate import Candidate
+from socialkit.model.lines import Candidate
 from socialkit.model.network import Network
 from socialkit.model.post import PostKind
 from socialkit.model.schedule import Schedule, Slot
@@ -25,9 +25,8 @@ from socialkit.plan.content.units import (
     units_for,
 )
 from socialkit.plan.rotation.grouping import fresh_line_carousel, longest_unused_line_carousel
-from socialkit.plan.rotation.ledger import Ledger
+from socialkit.plan.rotation.ledger import Ledger, Queue
 from socialkit.plan.rotation.occupied import Occupied, Place, address_of, place_of, texts_of
-from socialkit.plan.rotation.queues import Queue
 from socialkit.plan.slots import Occurrence
 
 Networks = tuple[Network, ...]

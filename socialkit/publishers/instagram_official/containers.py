@@ -17,8 +17,7 @@ from socialkit.model.network import Network
 from socialkit.model.post import Image, PlannedPost, PostKind
 from socialkit.model.protocols import Clock
 from socialkit.publishers.meta.client import GraphClient
-from socialkit.publishers.meta.errors import GraphAnswer, map_answer
-from socialkit.publishers.meta.media_errors import find_pair
+from socialkit.publishers.meta.errors import GraphAnswer, find_pair, map_answer
 from socialkit.publishers.protocol import Moment
 
 WAITS = tuple(timedelta(seconds=seconds) for seconds in (1, 1, 2, 3, 5, 8, 10, 15))

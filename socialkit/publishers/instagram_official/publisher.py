@@ -21,9 +21,8 @@ from socialkit.errors import (
     TemporaryFailure,
     UncertainOutcome,
 )
-from socialkit.model.comment import Thread
 from socialkit.model.network import Network
-from socialkit.model.post import Identity, PlannedPost, Post, PostKind, Receipt, RemotePost
+from socialkit.model.post import Identity, PlannedPost, Post, PostKind, Receipt, RemotePost, Thread
 from socialkit.model.protocols import Clock
 from socialkit.publishers.instagram_official.containers import (
     MAX_AGE,

@@ -12,8 +12,8 @@ import instagrapi
 from instagrapi.exceptions import MediaNotFound, MediaUnavailable
 
 from socialkit.errors import PublishError, TemporaryFailure, UncertainOutcome
-from socialkit.model.comment import RemoteComment, Thread
 from socialkit.model.network import Network
+from socialkit.model.post import RemoteComment, Thread
 from socialkit.publishers.instagram_unofficial.errors import map_error
 from socialkit.publishers.meta.comments import as_comment_error
 from socialkit.publishers.protocol import Moment

@@ -22,9 +22,8 @@ from socialkit.errors import (
     TemporaryFailure,
     UncertainOutcome,
 )
-from socialkit.model.comment import Thread
 from socialkit.model.network import Network
-from socialkit.model.post import Identity, Post, PostKind, Receipt, RemotePost
+from socialkit.model.post import Identity, Post, PostKind, Receipt, RemotePost, Thread
 from socialkit.model.protocols import Clock
 from socialkit.publishers.instagram_unofficial.comments import read_thread, write_comment
 from socialkit.publishers.instagram_unofficial.errors import (

@@ -18,10 +18,14 @@ from typing import Any, NoReturn
 import instagrapi
 import instagrapi.mixins.photo
 import requests
+from filelock import FileLock, Timeout
 from instagrapi.exceptions import ChallengeRequired
 from pyotp import TOTP
 from requests.adapters import HTTPAdapter
 
+from socialkit.errors import TemporaryFailure
+from socialkit.model.network import Network
+from socialkit.publishers.protocol import MAKES_PUBLIC, Forwarding, LivePublisher
 from socialkit.publishers.transport import CONNECT_SECONDS, READ_SECONDS
 from socialkit.tls import ca_bundle_for_requests
 
@@ -38,7 +42,6 @@ DEVICE_KEYS = (
     "usdid",
 )
 """What belongs to the device and outlives a login."""
-
 COMMIT = re.compile(r"/media/(configure|[^/]+/comment/)")
 LOGGERS = ("instagrapi", "private_request", "public_request")
 SEED_WORDS = "SOCIALKIT_INSTAGRAM_TOTP_SEED is not a key of an authenticator app"
@@ -194,3 +197,42 @@ def make_code(seed: str, now: datetime) -> str:
         return AuthenticatorCode(clean).at(now)
     except ValueError:
         raise ValueError(SEED_WORDS) from None
+
+
+MAX_WAIT = timedelta(seconds=20)
+"""How long a call waits for another one. A commit does not wait: its time is counted already."""
+
+
+class LockedPublisher(Forwarding):
+    """A LivePublisher behind a lock that all processes of this machine share."""
+
+    def __init__(self, publisher: LivePublisher, lock_file: Path) -> None:
+        self._publisher = publisher
+        self._lock_file = lock_file
+
+    @property
+    def network(self) -> Network:
+        """The network of this publisher."""
+        return self._publisher.network
+
+    def _call(self, verb: str, *args: Any, **named: Any) -> Any:
+        with self._lock(timedelta() if verb in MAKES_PUBLIC else MAX_WAIT):
+            return getattr(self._publisher, verb)(*args, **named)
+
+    @contextmanager
+    def _lock(self, max_wait: timedelta) -> Iterator[None]:
+        lock = FileLock(self._lock_file, timeout=max_wait.total_seconds(), mode=0o600)
+        try:
+            self._lock_file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            lock.acquire()
+        except Timeout:
+            words = "Another socialkit is using this account right now. Nothing was posted."
+            raise TemporaryFailure(words, network=self.network) from None
+        except (OSError, NotImplementedError) as error:
+            why = getattr(error, "strerror", None) or type(error).__name__
+            words = f"{self._lock_file.parent} cannot be written: {why}. Let your user write there."
+            raise TemporaryFailure(words, network=self.network) from None
+        try:
+            yield
+        finally:
+            lock.release()

@@ -17,9 +17,8 @@ from socialkit.errors import (
     TemporaryFailure,
     UncertainOutcome,
 )
-from socialkit.model.comment import RemoteComment, Thread
 from socialkit.model.network import Network
-from socialkit.model.post import Post
+from socialkit.model.post import Post, RemoteComment, Thread
 from socialkit.publishers.meta.client import GraphClient
 from socialkit.publishers.meta.errors import PERMISSIONS, GraphAnswer
 from socialkit.publishers.meta.graph_rows import read_rows

@@ -15,9 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from socialkit.errors import PermanentFailure, TemporaryFailure
-from socialkit.model.comment import Thread
 from socialkit.model.network import Network
-from socialkit.model.post import Identity, Image, Post, PostKind, Receipt, RemotePost
+from socialkit.model.post import Identity, Image, Post, PostKind, Receipt, RemotePost, Thread
 from socialkit.model.protocols import Clock
 from socialkit.publishers.meta.client import AppCredentials, GraphClient
 from socialkit.publishers.meta.comments import PAGE_COMMENTS, GraphComments

@@ -20,8 +20,7 @@ from socialkit.lines.ranking.line_candidates import (
 )
 from socialkit.lines.ranking.pick import pick
 from socialkit.lines.ranking.score import WEIGHTS
-from socialkit.lines.rules.gate import find_refusal
-from socialkit.lines.rules.survey import survey
+from socialkit.lines.rules.gate import find_refusal, survey
 from socialkit.model.article import Article
 from tests.benchmarks.lines.fitting import Example, fit
 from tests.benchmarks.lines.labelled import Labelled, Picked, Quotebench, Scores, is_here

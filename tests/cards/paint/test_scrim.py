@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 
-from socialkit.cards.paint.scrim import find_darkness
+from socialkit.cards.paint.photo import find_darkness
 from socialkit.cards.palette import contrast, mix
 from tests.cards.paint.test_photo import card_over
 from tests.cards.samples import open_card

@@ -4,12 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from socialkit.cards.typography.leaning import (
-    is_of_pair,
-    leans_on_before,
-    leans_on_next,
-    opens,
-)
+from socialkit.cards.typography.leaning import is_of_pair, leans_on_before, leans_on_next, opens
 
 
 @pytest.mark.parametrize(

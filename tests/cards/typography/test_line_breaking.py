@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from socialkit.cards.drawing import Face
 from socialkit.cards.layout.line_layout import lay_out
-from socialkit.cards.themes.line_themes import PAPER
+from socialkit.cards.themes.catalogue import PAPER
 from socialkit.cards.typography.fonts import load_fonts
 from socialkit.cards.typography.line_breaking import Room, closing_cost, fit_words
 from socialkit.cards.typography.shaping import Word, set_words

@@ -10,8 +10,7 @@ from typing import Any
 import pytest
 from rich.cells import cell_len
 
-from socialkit.cli.views.post_rows import show_posts
-from socialkit.cli.views.weeks import name_week
+from socialkit.cli.views.post_rows import name_week, show_posts
 from socialkit.model.network import Network
 from socialkit.model.post import Post, State, WaitReason
 from tests.support.builders import post

@@ -6,8 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from socialkit.errors import PermanentFailure, TemporaryFailure, UncertainOutcome
-from socialkit.model.comment import CommentState, FirstComment
-from socialkit.model.post import Receipt
+from socialkit.model.post import CommentState, FirstComment, Receipt
 from socialkit.outbox.machine import comment_states
 from socialkit.outbox.machine.reconciliation import after_receipt
 from socialkit.outbox.store import Store

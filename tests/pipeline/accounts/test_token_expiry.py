@@ -10,7 +10,7 @@ import pytest
 
 from socialkit.model.network import Network
 from socialkit.model.post import Account
-from socialkit.pipeline.accounts.token_expiry import expiry_warnings, step_reached
+from socialkit.pipeline.accounts.health_check import expiry_warnings, step_reached
 from tests.support.builders import NOON
 
 DAY = timedelta(days=1)

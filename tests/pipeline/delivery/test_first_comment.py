@@ -15,9 +15,16 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from socialkit.errors import AccountProblem, PermanentFailure, TemporaryFailure, UncertainOutcome
-from socialkit.model.comment import CommentState, FirstComment, RemoteComment, Thread
 from socialkit.model.network import Network
-from socialkit.model.post import Account, Post, State
+from socialkit.model.post import (
+    Account,
+    CommentState,
+    FirstComment,
+    Post,
+    RemoteComment,
+    State,
+    Thread,
+)
 from socialkit.outbox.store import Store, open_store
 from socialkit.pipeline.delivery.first_comment import first_comment_notices, write_first_comments
 from socialkit.pipeline.delivery.manual_actions import TAKEN_DOWN

@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from socialkit.errors import OutboxError
-from socialkit.model.comment import CommentState
-from socialkit.model.post import CancelledBy, Post, State, WaitReason
+from socialkit.model.post import CancelledBy, CommentState, Post, State, WaitReason
 from socialkit.outbox.machine.states import withdrawn
 from socialkit.outbox.store import Store, open_store
 from socialkit.pipeline.delivery.manual_actions import TAKEN_DOWN, request_now, resolve

@@ -19,13 +19,14 @@ from socialkit.notifier.notification_ledger import (
 )
 from socialkit.outbox.db.rows import StateRow
 from socialkit.outbox.workspace_state import NOTICES, decode, encode
-from socialkit.pipeline.notify.digest import find_date, next_digest_at
-from socialkit.pipeline.notify.digest_text import (
+from socialkit.pipeline.notify.digest import (
     MAX_OPEN,
     Digest,
     DigestItem,
     build_digest,
     compose_digest,
+    find_date,
+    next_digest_at,
 )
 from socialkit.pipeline.notify.message import compose_message
 from socialkit.plan.runway import Runway

@@ -6,7 +6,7 @@ from socialkit.model.article import Links
 from socialkit.model.lines import Entry, Use
 from socialkit.model.network import Network
 from socialkit.model.schedule import AccountRule
-from socialkit.pipeline.accounts.allowed import allow
+from socialkit.pipeline.accounts.account_links import allow
 from socialkit.pipeline.planning.candidates import stands_in
 from socialkit.plan.content.units import fold
 from tests.support.builders import LINE, article

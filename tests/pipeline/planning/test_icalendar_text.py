@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from socialkit.pipeline.planning.icalendar_text import Event, is_ours, write_calendar
+from socialkit.pipeline.planning.calendar_file import Event, is_ours, write_calendar
 from tests.support.calendar_reader import read_back
 
 NOW = datetime(2027, 1, 4, 6, 0, tzinfo=UTC)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from socialkit.model.candidate import Candidate
+from socialkit.model.lines import Candidate
 from socialkit.model.post import Post, State
 from socialkit.model.schedule import Schedule, SlotSpec
 from socialkit.model.state_values import PendingRemovals

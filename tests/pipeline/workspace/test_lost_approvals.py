@@ -15,8 +15,8 @@ from socialkit.model.schedule import Slot
 from socialkit.outbox.store import Store, open_store
 from socialkit.pipeline.planning.run import prepare
 from socialkit.pipeline.status.report import build_status
+from socialkit.pipeline.workspace.approve import find_lost_approvals, remember_approvals
 from socialkit.pipeline.workspace.load import Workspace
-from socialkit.pipeline.workspace.lost_approvals import find_lost_approvals, remember_approvals
 from socialkit.pipeline.workspace.make_lines import make_lines
 from tests.conftest import REPOSITORY
 from tests.pipeline.planning.test_runway_notes import NOW, make_workspace

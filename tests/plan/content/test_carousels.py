@@ -7,8 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from socialkit.model.candidate import Candidate
 from socialkit.model.card import Brand
+from socialkit.model.lines import Candidate
 from socialkit.model.network import Network
 from socialkit.model.post import PlannedPost, PostKind, SlideRole, State
 from socialkit.model.schedule import Schedule

@@ -15,7 +15,7 @@ from socialkit.errors import TemporaryFailure
 from socialkit.model.network import Network
 from socialkit.model.post import Identity
 from socialkit.publishers.factory import InstagramConfig, build_publisher
-from socialkit.publishers.instagram_unofficial.session_lock import LockedPublisher
+from socialkit.publishers.instagram_unofficial.session import LockedPublisher
 from tests.support.builders import post
 from tests.support.fakes import HandClock
 
