@@ -176,9 +176,7 @@ def test_a_post_goes_out_again_once_and_not_twice() -> None:
         doubtful(looks=3, resends=1), None, now=NOW, look_up_after=LOOKS
     )
     assert (again.state, again.look_at) == (State.FAILED, None)
-    assert again.error == (
-        "It was sent twice without an answer, and it is not on the network."
-    )
+    assert again.error == ("It was sent twice without an answer, and it is not on the network.")
 
 
 def test_a_story_is_never_sent_again_by_itself() -> None:
