@@ -96,7 +96,7 @@ def test_a_wide_table_says_the_day_once_and_the_state_of_each_account(
         later,
     )
     assert [row for row in rows if "Wed 25 Nov" in row] == [rows[2]]
-    assert rows[2].endswith("scheduled       a00000000000")
+    assert rows[2].endswith("scheduled            a00000000000")
     assert rows[3].split()[0] == "Facebook"
     assert rows[3].endswith("needs your approval  bbbbbbbbbbbb")
     assert rows[4].split()[0] == "18:00"

@@ -202,7 +202,7 @@ def test_a_look_that_sees_nothing_settles_nothing() -> None:
         assert (current.state, current.look_at is None) == (State.UNCONFIRMED, False)
     current = reconciliation.after_failed_reconcile(current, RETRY, now=NOW, look_up_after=LOOKS)
     assert (current.state, current.look_at) == (State.UNCONFIRMED, None)
-    assert "could not look: busy" in (current.error or "")
+    assert "could not look for it: busy" in (current.error or "")
 
 
 def test_one_more_look_can_settle_what_stayed_in_doubt() -> None:
