@@ -26,12 +26,6 @@ HASHES = {"sha256", "sha1", "md5", "blake2b"}
 SENTENCE = re.compile(r"[A-Z]\w* \w+.*|.*\w[.;:] \w.*|.*\w \w+[.!?]")
 """A constant with a capital letter or a full stop and several words."""
 
-ALLOWED = {
-    "pipeline/delivery/first_comment.py": "until posts have a column for being taken down",
-    "pipeline/delivery/manual_actions.py": "until posts have a column for being taken down",
-    "plan/content/drafts.py": "until posts have a column for why they wait",
-}
-"""By file, why it may for now. An entry that is not needed any more has to go."""
 ROOMS_OF_OTHER_TEXT = ("article/", "lines/", "config/", "publishers/", "outbox/migrations/")
 """Here sentences are the subject itself: articles, files of the owner, answers of networks, and the one
 migration that reads old messages. Constants are not looked at here; attributes of messages are."""
@@ -105,8 +99,7 @@ def test_no_decision_in_the_package_rests_on_words() -> None:
         with_sentences = not name.startswith(ROOMS_OF_OTHER_TEXT)
         code = path.read_text("utf-8")
         found += [f"{name}:{one}" for one in find_decisions(code, with_sentences=with_sentences)]
-    assert [one for one in found if one.partition(":")[0] not in ALLOWED] == []
-    assert ALLOWED.keys() == {one.partition(":")[0] for one in found}
+    assert found == []
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ ALIKE = {"__main__.py", "comments.py", "errors.py", "publisher.py", "run.py"}
 WORD_LISTS = {
     "article/structure/patterns.py",
     "cards/layout/emphasis_marks.py",
-    "cards/typography/fonts.py",
+    "cards/typography/leaning.py",
     "lines/language/features.py",
     "lines/language/pronouns.py",
     "lines/language/reference.py",
@@ -35,6 +35,11 @@ WORD_LISTS = {
 """Modules with word lists of English, where pronouns are data: only comments and docstrings count there."""
 SHE = r"(?i)\b(?:she|her|hers|herself)\b"
 CITATION = r"\b(?:CONTRACT|(?:RE)?DESIGN)\b|\breference: "
+STORED_BY_OLDER_VERSIONS = {
+    "outbox/migrations/versions/0006_wait_reasons.py",
+    "outbox/workspace_state.py",
+}
+"""Here the word is part of a stored name or value, which never changes."""
 CITATION_ITSELF = {"docs/test_language.py", "test_rooms.py"}
 MAX_IN_A_ROOM = 12
 MAX_LINES = 500
@@ -126,13 +131,13 @@ def test_few_modules_are_small() -> None:
 
 def test_nobody_is_called_she() -> None:
     said = [name for name in sorted(WORD_LISTS) if re.search(SHE, prose_of(PROGRAM / name))]
-    assert rows_with(SHE, PROGRAM, WORD_LISTS) + said == []
+    assert rows_with(SHE, PROGRAM, WORD_LISTS | STORED_BY_OLDER_VERSIONS) + said == []
 
 
 def test_no_name_calls_anybody_she() -> None:
     """Names have their words joined by underscores, which are letters to a regular expression."""
     pattern = r"(?i)(?<![a-z])(?:she|hers?)_|_(?:she|hers?)(?![a-z])"
-    assert rows_with(pattern, PROGRAM, WORD_LISTS) == []
+    assert rows_with(pattern, PROGRAM, WORD_LISTS | STORED_BY_OLDER_VERSIONS) == []
 
 
 @pytest.mark.parametrize("folder", [PROGRAM, TESTS], ids=["socialkit", "tests"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from socialkit.model.wording import normalise
+from socialkit.model.text import normalise
 
 ID_LENGTH = 8
 """Hex digits of an id: one clash in some 90,000 files of 300 lines; ids that clash are lengthened."""

@@ -10,7 +10,7 @@ from socialkit.lines.rules.care import find_care_reason
 from socialkit.lines.structures import structure_text
 from socialkit.model.article import Article
 from socialkit.model.lines import Entry, Line, LineFile, LineReading, Structure, Use
-from socialkit.model.wording import find_quote, normalise
+from socialkit.model.text import find_quote, normalise
 
 _OUR_ID = re.compile(r"[0-9a-f]{8,64}")
 _LINE_KINDS = ("single", "pair")

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from socialkit.model.schedule import Schedule, Slot
-from socialkit.model.wording import count
+from socialkit.model.text import count
 from socialkit.plan.rotation.selection import Selection
 from socialkit.plan.slots import Occurrence, find_occurrences
 from socialkit.plan.wording import WHAT, name_day

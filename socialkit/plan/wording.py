@@ -10,7 +10,7 @@ from socialkit.model.lines import Candidate, Use
 from socialkit.model.network import Network
 from socialkit.model.post import PlannedPost, Post, PostKind, WaitReason
 from socialkit.model.schedule import Schedule, Slot
-from socialkit.model.wording import count, shorten
+from socialkit.model.text import count, shorten
 from socialkit.plan.rotation.selection import describe_missing_pin
 from socialkit.plan.slots import Occurrence
 

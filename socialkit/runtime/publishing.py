@@ -23,7 +23,7 @@ from socialkit.publishers.factory import (
     PageConfig,
     PublisherConfig,
 )
-from socialkit.publishers.isolation.client import IsolatedPublisher
+from socialkit.publishers.isolation.isolated_publisher import IsolatedPublisher
 from socialkit.publishers.protocol import LivePublisher, Publisher
 from socialkit.publishers.rehearsal_publisher import RehearsalPublisher
 from socialkit.runtime.container import Container

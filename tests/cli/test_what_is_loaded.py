@@ -20,7 +20,7 @@ WORKSPACE = {
 }  # fmt: skip
 OTHER_CARDS = {
     "PIL.ImageCms", "socialkit.cards.layout.contrast_layout", "socialkit.cards.layout.list_layout",
-    "socialkit.cards.paint.marks", "socialkit.cards.paint.night", "socialkit.cards.paint.photo",
+    "socialkit.cards.paint.pictures", "socialkit.cards.paint.night", "socialkit.cards.paint.photo",
     "socialkit.model.post",
 }  # fmt: skip
 

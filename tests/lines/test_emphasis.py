@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from socialkit.article.formats.article_text import TextFormat, extract_text
 from socialkit.lines.language.features import Surroundings, measure
-from socialkit.lines.read import read_lines
+from socialkit.lines.reading import read_lines
 from socialkit.lines.rules.gate import survey
 from socialkit.model.article import Article
 

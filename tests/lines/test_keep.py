@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from socialkit.lines.identity import line_id
 from socialkit.lines.keep import keep_lines
-from socialkit.lines.read import read_lines
+from socialkit.lines.reading import read_lines
 from socialkit.model.article import Article
 from socialkit.model.lines import Entry, LineFile, Use
 from tests.lines.sample import ARTICLE, ITEM, LEAD_IN, PARAGRAPH, ROWS, build, paragraph

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from socialkit.lines.read import read_lines
+from socialkit.lines.reading import read_lines
 from socialkit.lines.rules.gate import find_care_rule, find_refusal, survey
 from socialkit.model.article import Article
-from socialkit.model.wording import fold_phrases, holds_phrase
+from socialkit.model.text import fold_phrases, holds_phrase
 from tests.lines.sample import (
     BYLINE,
     CALL,

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from socialkit.lines.identity import assign_ids, line_id
-from socialkit.lines.read import read_lines
+from socialkit.lines.reading import read_lines
 from socialkit.lines.rules.gate import find_refusal, survey
 from socialkit.model.article import Article, BlockKind
 from tests.lines.sample import ARTICLE, HEADING, PARAGRAPH, ROWS, Row, build, paragraph

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from socialkit.article.read import read_article
-from socialkit.lines.read import read_lines
+from socialkit.lines.reading import read_lines
 from socialkit.model.article import Article, BlockKind
 from socialkit.model.lines import LineReading
 

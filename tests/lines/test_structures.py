@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from socialkit.lines.read import read_lines
+from socialkit.lines.reading import read_lines
 from socialkit.lines.sides import are_opposites
 from socialkit.model.article import Article, Block
 from socialkit.model.lines import Structure

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from socialkit.model.wording import (
+from socialkit.model.text import (
     count,
     find_quote,
     fold_phrases,

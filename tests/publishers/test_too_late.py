@@ -11,7 +11,7 @@ import pytest
 from socialkit.errors import TemporaryFailure
 from socialkit.model.network import Network
 from socialkit.publishers.factory import PageConfig
-from socialkit.publishers.isolation.client import IsolatedPublisher
+from socialkit.publishers.isolation.isolated_publisher import IsolatedPublisher
 from socialkit.runtime.system_clock import SystemClock
 from tests.emulators.server import World
 from tests.publishers.conftest import TOKEN, card_for

@@ -8,7 +8,7 @@ from itertools import islice
 
 from lxml import html
 
-from socialkit.model.wording import word_set
+from socialkit.model.text import word_set
 
 ARTICLE_SHARE = 0.8
 """If no element is named as the article, it is the smallest one with this share of the prose."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from socialkit.model.wording import word_set
+from socialkit.model.text import word_set
 
 _ADDRESS = re.compile(
     r"(?:(?P<scheme>https?)://)?(?:[^\s/@?#]{0,200}@)?(?P<host>[^\s/:?#@]{1,253})(?::(?P<port>\d{1,5}))?"

@@ -26,7 +26,7 @@ from pathlib import Path
 
 from socialkit.errors import Problem
 from socialkit.files import write_atomically
-from socialkit.model.wording import count
+from socialkit.model.text import count
 
 MAX_ENTRIES = 30
 MAX_TAGS = 40_000

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from socialkit.article.structure.segments import Segment
 from socialkit.model.article import BlockKind
-from socialkit.model.wording import straighten_quotes
+from socialkit.model.text import straighten_quotes
 
 MIN_PULLED_WORDS, MAX_PULLED_WORDS = 4, 60
 MAX_PULLS = 30

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from socialkit.article.structure.patterns import ATTRIBUTION, CALL_TO_ACTION, SIDE, SPEECH
-from socialkit.model.wording import word_set
+from socialkit.model.text import word_set
 
 MAX_HEADING_WORDS = 14
 MAX_HEADING_CHARACTERS = 110

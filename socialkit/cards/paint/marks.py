@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from PIL import Image
 
-from socialkit.cards.drawing import Bar, Drawing, Logo, Run
-from socialkit.cards.paint.pictures import LOGO, Stamp, read_picture, stamp_of, to_srgb
+from socialkit.cards.drawing import Bar, Drawing, Run
 from socialkit.cards.typography.fonts import Fonts, Mask
-from socialkit.errors import CardError
 from socialkit.model.card import Box
 
 
@@ -46,6 +43,8 @@ def run_mark(run: Run, fonts: Fonts) -> PaintedMark | None:
 def logo_marks(drawing: Drawing) -> Iterator[PaintedMark]:
     """The logo, if there is one. Raises CardError when it is not a usable picture."""
     if drawing.logo is not None:
+        from socialkit.cards.paint.pictures import place_logo  # loads colour management
+
         image, box, ink = place_logo(drawing.logo)
         yield PaintedMark(image, box, image, ink)
 
@@ -61,23 +60,3 @@ def _letters_mark(mask: Mask, colour: str) -> PaintedMark:
         coverage,
         (mask.left + left, mask.top + top, mask.left + right, mask.top + bottom),
     )
-
-
-def place_logo(logo: Logo) -> tuple[Image.Image, Box, Box]:
-    """The logo at its final size, its box, and the box of its ink, in px."""
-    left, top, right, bottom = logo.box
-    image = _read_logo(logo.path, stamp_of(logo.path)).copy()
-    image.thumbnail((right - left, bottom - top), Image.Resampling.LANCZOS)
-    indent = (right - left - image.width) // 2 if logo.centred else 0
-    left, top = left + indent, bottom - image.height
-    box = image.getchannel("A").getbbox()
-    if box is None:
-        raise CardError(f"The logo {logo.path} is empty. Choose another picture.")
-    ink = (left + box[0], top + box[1], left + box[2], top + box[3])
-    return image, (left, top, left + image.width, bottom), ink
-
-
-@lru_cache(maxsize=2)
-def _read_logo(path: str, stamp: Stamp) -> Image.Image:  # noqa: ARG001 - a changed file is read again
-    """The logo upright, in sRGB with alpha. Raises CardError when it is not a usable picture."""
-    return to_srgb(read_picture(path, LOGO)).convert("RGBA")

@@ -5,11 +5,14 @@ from __future__ import annotations
 import io
 import warnings
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from PIL import Image, ImageCms, ImageOps
 
+from socialkit.cards.drawing import Logo
 from socialkit.errors import CardError
+from socialkit.model.card import Box
 
 Stamp = tuple[int, int] | None
 
@@ -93,3 +96,23 @@ def to_srgb(image: Image.Image) -> Image.Image:
 
 
 _SRGB = ImageCms.createProfile("sRGB")
+
+
+def place_logo(logo: Logo) -> tuple[Image.Image, Box, Box]:
+    """The logo at its final size, its box, and the box of its ink, in px."""
+    left, top, right, bottom = logo.box
+    image = _read_logo(logo.path, stamp_of(logo.path)).copy()
+    image.thumbnail((right - left, bottom - top), Image.Resampling.LANCZOS)
+    indent = (right - left - image.width) // 2 if logo.centred else 0
+    left, top = left + indent, bottom - image.height
+    box = image.getchannel("A").getbbox()
+    if box is None:
+        raise CardError(f"The logo {logo.path} is empty. Choose another picture.")
+    ink = (left + box[0], top + box[1], left + box[2], top + box[3])
+    return image, (left, top, left + image.width, bottom), ink
+
+
+@lru_cache(maxsize=2)
+def _read_logo(path: str, stamp: Stamp) -> Image.Image:  # noqa: ARG001 - a changed file is read again
+    """The logo upright, in sRGB with alpha. Raises CardError when it is not a usable picture."""
+    return to_srgb(read_picture(path, LOGO)).convert("RGBA")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PIL import Image, ImageChops, ImageDraw
+from PIL import Image, ImageChops
 
 from socialkit.cards.drawing import Ground
 from socialkit.cards.paint.tones import grain, shade, triple
@@ -73,6 +73,8 @@ def _round(
     reach = radius * min(width, height) * FINE
     box = (x - reach, y - reach, x + reach, y + reach)
     line = max(2, round((thickness or 0) * min(width, height))) * FINE
+    from PIL import ImageDraw  # which paper can do without
+
     draw = ImageDraw.Draw(large)
     if thickness is None:
         draw.ellipse(box, fill=255)

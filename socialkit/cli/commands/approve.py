@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from socialkit.cli.output import print_error, print_json, say
 from socialkit.errors import ConfigError, UsageError
-from socialkit.model.wording import count
+from socialkit.model.text import count
 from socialkit.runtime.container import build_container
 
 if TYPE_CHECKING:

@@ -61,7 +61,7 @@ def _request(order: CardOrder, size: Size, folder: Path) -> CardRequest:
 def _request_from(source: str, order: CardOrder, size: Size, folder: Path) -> CardRequest:
     from socialkit.cards.themes.catalogue import structure_request
     from socialkit.cli.commands.lines import find_article
-    from socialkit.lines.read import read_lines
+    from socialkit.lines.reading import read_lines
 
     article = find_article(source, folder)
     reading = read_lines(article, most=500)

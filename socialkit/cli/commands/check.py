@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from socialkit.cli.output import print_json, say
 from socialkit.errors import ConfigError, OutboxError, Problem
-from socialkit.model.wording import count
+from socialkit.model.text import count
 from socialkit.runtime.container import Container, build_container
 
 if TYPE_CHECKING:

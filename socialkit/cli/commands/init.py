@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from socialkit.cli.output import change_folder_row, print_json, say
 from socialkit.errors import ConfigError
-from socialkit.model.wording import count
+from socialkit.model.text import count
 from socialkit.runtime.container import build_container
 from socialkit.runtime.paths import find_assets, find_system_zone
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def run_lines(article: str, *, folder: Path, top: int, rejected: bool, as_json: bool) -> None:
     """Show the lines of one article."""
     from socialkit.cli.views.json_views import report_reading
-    from socialkit.lines.read import read_lines
+    from socialkit.lines.reading import read_lines
 
     read = find_article(article, folder)
     reading = read_lines(read, most=top)

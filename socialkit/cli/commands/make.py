@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from socialkit.cli.output import print_json, say, show_progress
-from socialkit.model.wording import count
+from socialkit.model.text import count
 from socialkit.runtime.container import build_container
 
 

@@ -12,7 +12,7 @@ from socialkit.cli.output import print_error, print_json, say, show_notes, show_
 from socialkit.cli.views.post_rows import NOTHING, is_shown, show_posts
 from socialkit.model.post import Post, State, WaitReason
 from socialkit.model.schedule import Schedule
-from socialkit.model.wording import count
+from socialkit.model.text import count
 from socialkit.runtime.container import build_container
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from socialkit.daemon.systemd.service import (
 )
 from socialkit.daemon.systemd.unit import unit_text
 from socialkit.errors import MachineError, UsageError
-from socialkit.model.wording import count
+from socialkit.model.text import count
 from socialkit.runtime.container import build_container
 from socialkit.runtime.workspace_lock import hold
 

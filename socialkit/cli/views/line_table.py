@@ -9,7 +9,7 @@ from socialkit.cli.output import say, say_in_style, terminal_width
 from socialkit.cli.views.post_rows import say_indented, say_side_by_side
 from socialkit.model.article import Article
 from socialkit.model.lines import Line, LineReading, Rejection, Structure
-from socialkit.model.wording import count, shorten
+from socialkit.model.text import count, shorten
 
 SCORE_WORDS = ((0.85, "strong"), (0.7, "good"), (0.5, "fair"), (0.0, "plain"))
 """A score in words: strong from 0.85 on, good from 0.7, fair from 0.5, and plain below."""

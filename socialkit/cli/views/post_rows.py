@@ -14,7 +14,7 @@ from rich.text import Text
 
 from socialkit.cli.output import escape_markup, open_console, say, say_in_style
 from socialkit.model.post import OPEN_STATES, CancelledBy, Post, State
-from socialkit.model.wording import count, shorten
+from socialkit.model.text import count, shorten
 from socialkit.plan.wording import name_state, name_words
 
 if TYPE_CHECKING:

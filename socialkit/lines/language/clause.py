@@ -17,7 +17,7 @@ from socialkit.lines.language.vocabulary import (
     VERBS,
     find_any,
 )
-from socialkit.model.wording import word_set
+from socialkit.model.text import word_set
 
 _ANNOUNCES = find_any(r"""
     there(?:'s| is| are) (?:\w+ ){0,3}(?:things?|ways?|steps?|reasons?|points?) (?:to|you|that|why|we)

@@ -16,7 +16,7 @@ from socialkit.lines.language.vocabulary import (
     find_any,
     open_with,
 )
-from socialkit.model.wording import word_set
+from socialkit.model.text import word_set
 
 BEST_WORDS = (6, 21)
 MIN_WORDS, MAX_WORDS = 2, 44

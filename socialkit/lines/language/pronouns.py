@@ -21,7 +21,7 @@ from socialkit.lines.language.vocabulary import (
     SUBORDINATORS,
     VERBS,
 )
-from socialkit.model.wording import word_set
+from socialkit.model.text import word_set
 
 _SINGULAR = word_set("it it's it'll it'd its itself yours")
 _PLURAL = word_set("they they're they've they'll they'd them their theirs themselves")

@@ -18,7 +18,7 @@ from socialkit.lines.language.vocabulary import (
     find_any,
     open_with,
 )
-from socialkit.model.wording import word_set
+from socialkit.model.text import word_set
 
 _OPENERS = word_set("""
     this that these it it's it'll it'd its they they're they've they'll their them he he's she she's him his

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from socialkit.model.article import BlockKind
-from socialkit.model.wording import straighten_quotes, word_set
+from socialkit.model.text import straighten_quotes, word_set
 
 _TOKEN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ]+(?:'[A-Za-zÀ-ÖØ-öø-ÿ]+)*|\d+|[,;:—–?!()\"…]|--")
 

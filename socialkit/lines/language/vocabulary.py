@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from socialkit.model.wording import word_set
+from socialkit.model.text import word_set
 
 
 def any_of(rows: str) -> str:

@@ -16,7 +16,7 @@ from socialkit.lines.ranking.pick import ScoredLine
 from socialkit.lines.ranking.score import WEIGHTS, rate, score
 from socialkit.lines.rules.care import find_care_reason
 from socialkit.lines.rules.gate import SOFT_CODES, Rule
-from socialkit.model.wording import holds_phrase, word_set
+from socialkit.model.text import holds_phrase, word_set
 
 MAX_PAIR_WORDS = 40
 MAX_GAP = 2

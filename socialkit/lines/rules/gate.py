@@ -14,7 +14,7 @@ from socialkit.lines.rules import business
 from socialkit.lines.rules.care import find_care_reason
 from socialkit.lines.sides import Side, find_sides, names_a_side, read_label
 from socialkit.model.article import Article, Block, BlockKind
-from socialkit.model.wording import holds_phrase
+from socialkit.model.text import holds_phrase
 
 _HEADINGS = frozenset({BlockKind.TITLE, BlockKind.HEADING})
 _EDGES = _HEADINGS | {BlockKind.LABEL, BlockKind.CALL_TO_ACTION, BlockKind.CONTACT}

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from socialkit.errors import Problem
 from socialkit.lines.language.sentence import split_sentences
 from socialkit.model.notice import Notice, NoticeCode, file_notice
-from socialkit.model.wording import find_quote
+from socialkit.model.text import find_quote
 from socialkit.pipeline.workspace.load import Workspace
 from socialkit.plan.content.units import fold, holds_phrase
 

@@ -16,7 +16,7 @@ from socialkit.errors import ConfigError, Problem
 from socialkit.model.article import Article
 from socialkit.model.lines import LineFile
 from socialkit.model.protocols import Remember, read_uncached
-from socialkit.model.wording import shorten
+from socialkit.model.text import shorten
 from socialkit.pipeline.accounts.account_links import allow
 from socialkit.pipeline.checks.brand import check_brand, check_closing, check_colours
 from socialkit.pipeline.checks.quotes import check_quotes

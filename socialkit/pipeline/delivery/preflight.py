@@ -13,7 +13,7 @@ from socialkit.model.article import Article
 from socialkit.model.network import Network
 from socialkit.model.post import Account, Post, SlideRole, WaitReason
 from socialkit.model.schedule import Pause, Schedule
-from socialkit.model.wording import shorten
+from socialkit.model.text import shorten
 from socialkit.outbox.machine.manual import is_requested
 from socialkit.outbox.machine.states import missed, paused, put_off, withheld
 from socialkit.pipeline.accounts.account_links import allow

@@ -12,7 +12,7 @@ from socialkit.model.notice import NoticeCode
 from socialkit.model.post import OPEN_STATES, PlannedPost, Post, State, WaitReason
 from socialkit.model.schedule import Pause, Schedule
 from socialkit.model.state_values import NotificationLedger
-from socialkit.model.wording import count
+from socialkit.model.text import count
 from socialkit.notifier.notification_ledger import Alert, AlertKind, next_allowed_at
 from socialkit.outbox.store import Store
 from socialkit.pipeline.notify.alerts import unconfirmed_alert_at

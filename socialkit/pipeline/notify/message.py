@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from socialkit.model.wording import count
+from socialkit.model.text import count
 from socialkit.notifier.notification_ledger import Alert, AlertKind
 from socialkit.notifier.sender import Message
 from socialkit.pipeline.notify.digest import Digest, compose_digest

@@ -21,7 +21,7 @@ from socialkit.errors import ConfigError
 from socialkit.model.post import OPEN_STATES, Post, State
 from socialkit.model.protocols import Remember, read_uncached
 from socialkit.model.schedule import Pause, Schedule
-from socialkit.model.wording import shorten
+from socialkit.model.text import shorten
 from socialkit.outbox.store import Store
 from socialkit.pipeline.schedule.activate import peek_schedule
 from socialkit.pipeline.schedule.pause import pause_in_force, read_pause

@@ -6,7 +6,7 @@ from socialkit.errors import ConfigError, Problem
 from socialkit.lines.identity import line_id
 from socialkit.model.article import Article
 from socialkit.model.lines import Candidate, Entry, LineFile, Use
-from socialkit.model.wording import find_quote
+from socialkit.model.text import find_quote
 from socialkit.pipeline.accounts.account_links import allow
 from socialkit.pipeline.workspace.load import Workspace
 from socialkit.plan.content.units import fold

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from socialkit.model.article import Article
 from socialkit.model.post import PlannedPost, Post, SlideRole
 from socialkit.model.schedule import Slot, SlotSpec
-from socialkit.model.wording import count, shorten
+from socialkit.model.text import count, shorten
 from socialkit.outbox.sync import SyncResult
 from socialkit.plan.wording import describe_post
 

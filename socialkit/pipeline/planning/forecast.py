@@ -9,8 +9,6 @@ from pathlib import Path
 
 from socialkit.config.schedule.schedule_file import SCHEDULE_NAME, load_schedule
 from socialkit.errors import Problem
-from socialkit.lines.keep import keep_lines
-from socialkit.lines.read import read_lines
 from socialkit.model.article import Article
 from socialkit.model.lines import Candidate
 from socialkit.model.schedule import Slot
@@ -20,7 +18,6 @@ from socialkit.pipeline.planning.candidates import candidates_of, gather_candida
 from socialkit.pipeline.planning.planner import active_of, find_unreadable_posts
 from socialkit.pipeline.planning.runway_notes import local_date
 from socialkit.pipeline.workspace.load import Workspace
-from socialkit.pipeline.workspace.make_lines import MAX_LINES
 from socialkit.plan.content.drafts import Terms
 from socialkit.plan.posts import plan_posts
 from socialkit.plan.runway import Runway, describe_short_runway
@@ -66,6 +63,10 @@ def forecast_new_workspace(
 ) -> NewWorkspaceForecast:
     """What a new workspace can expect from its first article. Raise ConfigError where its schedule
     cannot be used."""
+    from socialkit.lines.keep import keep_lines
+    from socialkit.lines.reading import read_lines
+    from socialkit.pipeline.workspace.make_lines import MAX_LINES
+
     loaded = load_schedule(folder / SCHEDULE_NAME, today=now.date())
     workspace = Workspace(folder, loaded, loaded.demand(), {article.slug: article})
     reading = read_lines(article, most=MAX_LINES, never_post=workspace.schedule.never_post)

@@ -14,7 +14,7 @@ from socialkit.errors import Problem
 from socialkit.model.post import PlannedPost, Post
 from socialkit.model.schedule import Slot
 from socialkit.model.state_values import PendingRemovals
-from socialkit.model.wording import count
+from socialkit.model.text import count
 from socialkit.outbox.machine.states import put_off
 from socialkit.outbox.store import Store
 from socialkit.outbox.workspace_state import REMOVALS, WAKE_FOR_REMOVALS, schedule_wakeup

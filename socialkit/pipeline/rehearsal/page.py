@@ -13,7 +13,7 @@ from pathlib import Path
 from socialkit.errors import OutboxError
 from socialkit.model.post import Post, State
 from socialkit.model.schedule import Schedule
-from socialkit.model.wording import count
+from socialkit.model.text import count
 
 POLICY = "default-src 'none'; img-src 'self' file:; style-src 'unsafe-inline'"
 

@@ -20,7 +20,7 @@ from socialkit.config.schedule.schedule_file import (
 )
 from socialkit.model.post import OPEN_STATES
 from socialkit.model.protocols import Clock, Remember, read_uncached
-from socialkit.model.wording import count
+from socialkit.model.text import count
 from socialkit.outbox.store import Store
 from socialkit.outbox.workspace_state import (
     SCHEDULE_HAS_WAITED,

@@ -16,7 +16,7 @@ from socialkit.config.schedule.schedule_file import (
 from socialkit.errors import Problem
 from socialkit.model.post import PlannedPost
 from socialkit.model.schedule import Slot
-from socialkit.model.wording import count
+from socialkit.model.text import count
 from socialkit.plan.slots import match_slots
 from socialkit.plan.wording import describe_cancelled
 

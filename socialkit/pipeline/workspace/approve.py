@@ -11,7 +11,7 @@ from socialkit.errors import ConfigError, Problem, UsageError
 from socialkit.model.lines import Entry, LineFile, Use
 from socialkit.model.notice import FILE_GRACE, Level, Notice, NoticeCode
 from socialkit.model.post import OPEN_STATES
-from socialkit.model.wording import count
+from socialkit.model.text import count
 from socialkit.outbox.store import Store
 from socialkit.outbox.workspace_state import APPROVALS
 from socialkit.pipeline.workspace.load import Workspace

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from socialkit.article.gather import every_entry, gather_articles
+from socialkit.article.read import every_entry, gather_articles
 from socialkit.article.sources.fetch import fetch
 from socialkit.article.sources.page_cache import PageCache
 from socialkit.article.sources.sources import is_address

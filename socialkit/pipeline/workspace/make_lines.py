@@ -12,7 +12,7 @@ from socialkit.cards.themes.catalogue import available_theme, structure_request
 from socialkit.config.line_file.line_file import remake_line_file
 from socialkit.errors import CardError, Problem
 from socialkit.lines.keep import keep_lines
-from socialkit.lines.read import read_lines
+from socialkit.lines.reading import read_lines
 from socialkit.model.article import Article
 from socialkit.model.card import Brand, CardRequest, Size
 from socialkit.model.lines import Entry, LineFile, LineReading, Use

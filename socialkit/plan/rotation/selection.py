@@ -9,7 +9,7 @@ from socialkit.model.lines import Candidate
 from socialkit.model.network import Network
 from socialkit.model.post import PostKind
 from socialkit.model.schedule import Schedule, Slot
-from socialkit.model.wording import shorten
+from socialkit.model.text import shorten
 from socialkit.plan.content.units import (
     LINES_IN_A_CAROUSEL,
     SINGLE_KINDS,

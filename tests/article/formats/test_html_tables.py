@@ -8,7 +8,7 @@ import pytest
 
 from socialkit.article.formats.article_text import ArticleText, TextFormat, extract_text
 from socialkit.article.formats.docx import read_word
-from socialkit.lines.read import read_lines
+from socialkit.lines.reading import read_lines
 from socialkit.model.article import Article
 from socialkit.model.lines import LineReading
 from tests.article.samples import kinds, kinds_of

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from socialkit.article.gather import gather_articles
-from socialkit.article.read import read_article
+from socialkit.article.read import gather_articles, read_article
 from socialkit.article.sources.feeds import FeedEntry, is_feed, read_feed
 from socialkit.article.sources.fetch import Answer
 from socialkit.errors import ArticleError

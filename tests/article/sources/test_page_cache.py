@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from socialkit.article.gather import gather_articles
+from socialkit.article.read import gather_articles
 from socialkit.article.sources import page_cache as shelf_module
 from socialkit.article.sources.fetch import Answer
 from socialkit.article.sources.page_cache import CachedPage, PageCache, pack, unpack

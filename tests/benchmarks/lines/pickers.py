@@ -10,7 +10,7 @@ import random
 from collections.abc import Callable
 
 from socialkit.lines.language.sentence import split_sentences
-from socialkit.lines.read import read_lines
+from socialkit.lines.reading import read_lines
 from socialkit.model.article import Article, BlockKind
 
 MOST = 10

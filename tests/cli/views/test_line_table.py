@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 
 from socialkit.cli.views.line_table import group_by_reason, show_reading, show_rejected
-from socialkit.lines.read import read_lines
+from socialkit.lines.reading import read_lines
 from socialkit.model.article import Article
 from socialkit.model.lines import Rejection
 from tests.lines.sample import ARTICLE, HEADING, ITEM, LEAD_IN, PARAGRAPH, build, paragraph

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from socialkit.lines.read import read_lines
+from socialkit.lines.reading import read_lines
 from socialkit.lines.rules.care import find_care_reason
 from tests.lines.sample import PARAGRAPH, build, paragraph
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from socialkit.lines.read import read_lines
+from socialkit.lines.reading import read_lines
 from socialkit.lines.rules.gate import BLOCK_RULES, SENTENCE_RULES
 from socialkit.model.article import BlockKind
 from tests.lines.sample import DIALOGUE, HEADING, LABEL, PARAGRAPH, build, codes, paragraph

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from socialkit.article.gather import gather_articles
+from socialkit.article.read import gather_articles
 from socialkit.config.document.reader import read_document, recall_document
 from socialkit.config.line_file.line_file import read_line_file
 from socialkit.config.schedule.schedule_file import load_schedule
 from socialkit.errors import ConfigError
-from socialkit.lines.read import read_lines
+from socialkit.lines.reading import read_lines
 from socialkit.model.article import Article
 from socialkit.model.lines import LineReading
 from socialkit.pipeline.workspace.parse_cache import ParseCache

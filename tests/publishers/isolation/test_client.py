@@ -15,8 +15,8 @@ import pytest
 
 from socialkit.errors import AccountProblem, TemporaryFailure, UncertainOutcome
 from socialkit.model.post import Post, Receipt
-from socialkit.publishers.isolation import client as client_module
-from socialkit.publishers.isolation.client import IsolatedPublisher
+from socialkit.publishers.isolation import isolated_publisher as client_module
+from socialkit.publishers.isolation.isolated_publisher import IsolatedPublisher
 from tests.conftest import REPOSITORY
 from tests.publishers.scripted import Recipe
 from tests.support.builders import post
@@ -122,7 +122,7 @@ PARENT = """
 import sys
 from datetime import timedelta
 from pathlib import Path
-from socialkit.publishers.isolation.client import IsolatedPublisher
+from socialkit.publishers.isolation.isolated_publisher import IsolatedPublisher
 from tests.publishers.isolation.test_client import COMMAND, SECRET, told
 from tests.publishers.scripted import Recipe
 publisher = IsolatedPublisher(

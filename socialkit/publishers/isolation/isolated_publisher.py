@@ -13,8 +13,8 @@ from typing import Any, Protocol
 
 from socialkit.errors import PublishError, TemporaryFailure, UncertainOutcome
 from socialkit.model.network import Network
+from socialkit.processes.channel import Messages
 from socialkit.processes.child import Child, without_secrets
-from socialkit.processes.messages import Messages
 from socialkit.publishers.protocol import MAKES_PUBLIC, Forwarding
 
 BEYOND_THE_REQUEST = timedelta(seconds=60)

@@ -12,7 +12,7 @@ from socialkit.lines.rules.gate import Rule, find_care_rule, find_refusal, surve
 from socialkit.lines.structures import find_structures
 from socialkit.model.article import Article
 from socialkit.model.lines import Line, LineReading, Rejection, Structure
-from socialkit.model.wording import fold_phrases, holds_phrase
+from socialkit.model.text import fold_phrases, holds_phrase
 
 
 def read_lines(article: Article, *, most: int = 10, never_post: Sequence[str] = ()) -> LineReading:
