@@ -35,11 +35,12 @@ log = logging.getLogger("socialkit")
 @dataclass(frozen=True, slots=True)
 class Key(Generic[T]):
     """One thing that is remembered. `name` is stored, so it never changes; `since` is the release that
-    introduced it."""
+    introduced it; `if_unreadable` is what counts where the stored text cannot be read (None: nothing)."""
 
     name: str
     type: type[T]
     since: str
+    if_unreadable: T | None = None
 
     def of(self, what: str) -> Key[T]:
         """The key of one of many things of this kind."""
@@ -54,9 +55,11 @@ class Entry(Generic[T]):
     written_at: datetime
 
 
-PAUSE = Key("paused", Pause, "0.1.0")
+UNREADABLE_PAUSE = Pause(reason="the stored pause cannot be read")
+"""Posting against the owner's wish is worse than not posting: such a pause has no end."""
+PAUSE = Key("paused", Pause, "0.1.0", UNREADABLE_PAUSE)
 """The pause by command, written when it began."""
-FILE_PAUSE = Key("paused_by_file", Pause, "0.1.0")
+FILE_PAUSE = Key("paused_by_file", Pause, "0.1.0", UNREADABLE_PAUSE)
 """The pause that schedule.yaml says, written when it began."""
 SCHEDULE_IN_FORCE = Key("schedule_in_force", str, "0.1.0")
 """The text of the last good schedule.yaml, written when it came into force."""
@@ -111,7 +114,7 @@ KEYS: tuple[Key[Any], ...] = (
 class WorkspaceState:
     """The remembered values of one workspace. Every method is one transaction.
 
-    A value that cannot be read counts as absent; the log says so once.
+    A value that cannot be read counts as absent, or as what its key says; the log says so once.
     """
 
     def __init__(self, reading: Transaction, writing: Transaction, workspace: str) -> None:
@@ -160,8 +163,8 @@ class WorkspaceState:
         except ValueError:
             if key.name not in self._unreadable:
                 self._unreadable.add(key.name)
-                log.warning("What the outbox keeps as %s cannot be read; it is ignored.", key.name)
-            return None
+                log.warning("What the outbox keeps as %s cannot be read.", key.name)
+            return None if key.if_unreadable is None else Entry(key.if_unreadable, row.at)
 
 
 def write_state(

@@ -173,9 +173,7 @@ def test_a_row_of_the_release_before_is_read_and_can_be_swapped(
     assert store.state.get(key) == other
 
 
-@pytest.mark.parametrize(
-    "key", [PAUSE, REMOVALS, APPROVALS, RUNWAY, NOTICES, HISTORY_GAP, SIGNED_AT]
-)
+@pytest.mark.parametrize("key", [REMOVALS, APPROVALS, RUNWAY, NOTICES, HISTORY_GAP, SIGNED_AT])
 def test_what_cannot_be_read_counts_as_absent_and_the_log_says_so_once(
     store: Store, key: Key[Any], caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -187,6 +185,16 @@ def test_what_cannot_be_read_counts_as_absent_and_the_log_says_so_once(
     (said,) = [one.getMessage() for one in caplog.records]
     assert key.name in said
     assert store.state.get(key) == VALUES[key]
+
+
+@pytest.mark.parametrize("key", [PAUSE, FILE_PAUSE])
+def test_a_pause_that_cannot_be_read_stays_a_pause_without_an_end(
+    store: Store, key: Key[Pause]
+) -> None:
+    put_text(store, key, "?")
+    pause = store.state.get(key)
+    assert pause is not None
+    assert pause.until is None
 
 
 def test_a_moment_without_an_offset_counts_as_absent(store: Store) -> None:
