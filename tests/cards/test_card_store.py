@@ -106,6 +106,6 @@ def small_disk() -> Iterator[None]:
 def test_a_full_disk_is_said_and_leaves_no_half_file(
     tmp_path: Path, assets: Path, small_disk: None
 ) -> None:
-    with pytest.raises(MachineError, match="Make room on the disk"):
+    with pytest.raises(MachineError, match="Free space on the disk"):
         store_card(REQUEST, BRAND, assets=assets, folder=tmp_path)
     assert list(tmp_path.iterdir()) == []

@@ -146,7 +146,7 @@ def test_an_unknown_theme_names_those_there_are(assets: Path) -> None:
 
 
 def test_a_missing_font_and_a_missing_profile_are_said(tmp_path: Path, assets: Path) -> None:
-    with pytest.raises(MachineError, match=r"EBGaramond.* is missing .* reinstall socialkit"):
+    with pytest.raises(MachineError, match=r"EBGaramond.* is missing .* Reinstall socialkit"):
         set_card("Come back.", tmp_path)
     (tmp_path / "fonts").symlink_to(assets / "fonts")
     with pytest.raises(MachineError, match=r"srgb\.icc is missing"):

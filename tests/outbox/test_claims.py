@@ -175,7 +175,7 @@ def test_a_worker_that_lost_its_claim_can_neither_send_nor_finish(store: Store) 
     failure = TemporaryFailure("later", network="instagram")
     assert not store.finish(stale, after_failure(stale, failure, now=LATER, look_up_after=LOOKS))
     assert store.start_commit(stale, LATER) is None
-    with pytest.raises(OutboxError, match="taken over"):
+    with pytest.raises(OutboxError, match="took over post"):
         store.save_tickets(stale, {"photo": "1"})
     assert store.post("aaaa1111") == fresh
 

@@ -15,7 +15,7 @@ from tests.outbox.sample import LEASE, LOOKS, NOW, add, claim, plan
 RACE = """
 import sys
 from socialkit.model.post import Receipt
-from socialkit.outbox.machine.states import after_receipt
+from socialkit.outbox.machine.reconciliation import after_receipt
 from socialkit.outbox.store import open_store
 from tests.outbox.sample import LEASE, NOW
 

@@ -138,7 +138,7 @@ def test_a_page_of_plain_text_is_read(site: str, tmp_path: Path) -> None:
         ("403", "Save the page"),
         ("500", "Try again later"),
         ("204", "did not send a page"),
-        ("picture", "no page of text but image/png"),
+        ("picture", "not a page of text but image/png"),
         ("circle", "redirects again and again"),
         ("away", "not the address of a page"),
         ("huge", "larger than 5 MB"),

@@ -175,7 +175,7 @@ def test_where_no_copy_can_be_kept_the_page_is_used_and_a_note_says_so(
     assert home.count("/a") == 1
     (note,) = shelf.problems
     assert note.level == "note"
-    assert "make room on the disk" in note.message
+    assert "free space on the disk" in note.message
 
 
 def test_the_cache_stays_small(home: Site, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

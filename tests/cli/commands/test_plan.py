@@ -58,7 +58,7 @@ def test_check_says_what_goes_on_while_the_file_is_wrong(made: Path) -> None:
     path = made / "schedule.yaml"
     good = path.read_text("utf-8")
     path.write_text(good.replace('at: "09:00"', "at: 29:00", 1), "utf-8")
-    assert "nothing is planned and nothing is posted" in run("check", folder=made).out
+    assert "Nothing is planned and nothing is posted" in run("check", folder=made).out
     path.write_text(good, "utf-8")
     posts = run("plan", "--json", folder=made).json["posts"]
     path.write_text(good.replace('at: "09:00"', "at: 29:00", 1), "utf-8")
