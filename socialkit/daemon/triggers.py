@@ -86,7 +86,9 @@ class Triggers:
         from socialkit.outbox.workspace_state import load_wakeups
 
         asked = self._asked_at
-        return any(one <= now and (asked is None or asked < one) for one in load_wakeups(store))
+        return any(
+            one <= now and (asked is None or asked < one) for one in load_wakeups(store.state)
+        )
 
     def _something_is_due(self, store: Store, now: datetime) -> bool:
         if store.due(now, limit=1) or store.to_look_up(now):
@@ -118,7 +120,7 @@ class Triggers:
         store = self._open()
         moments = [store.next_due_at(after=now), store.next_check_at(after=now)]
         moments += [post.look_at for post in store.posts(states=(State.UNCONFIRMED,))]
-        moments += load_wakeups(store)
+        moments += load_wakeups(store.state)
         moments.append(store.comments.next_at(after=now, since=now - MAX_COMMENT_AGE))
         # What is over already is for the next cycle: else the daemon would start one after another.
         return min((one for one in moments if one is not None and one > now), default=None)

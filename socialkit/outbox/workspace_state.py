@@ -24,8 +24,6 @@ from socialkit.outbox.db.rows import StateRow
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
-    from socialkit.outbox.store import Store
-
 T = TypeVar("T")
 Transaction = Callable[[], AbstractContextManager[Connection]]
 
@@ -175,20 +173,20 @@ def write_state(
 
 
 def schedule_wakeup(
-    store: Store, key: Key[datetime], moment: datetime | None, *, now: datetime
+    state: WorkspaceState, key: Key[datetime], moment: datetime | None, *, now: datetime
 ) -> None:
     """Note that a cycle is to run at `moment`, for the reason `key` (one of WAKEUPS); None: no reason."""
-    if moment == store.state.get(key):
+    if moment == state.get(key):
         return
     if moment is None:
-        store.state.clear(key)
+        state.clear(key)
     else:
-        store.state.put(key, moment, now=now)
+        state.put(key, moment, now=now)
 
 
-def load_wakeups(store: Store) -> tuple[datetime, ...]:
+def load_wakeups(state: WorkspaceState) -> tuple[datetime, ...]:
     """All moments that are noted, those that are over included."""
-    moments = (store.state.get(key) for key in WAKEUPS)
+    moments = (state.get(key) for key in WAKEUPS)
     return tuple(one for one in moments if one is not None)
 
 

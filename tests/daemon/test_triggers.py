@@ -126,7 +126,7 @@ def test_a_wait_that_ends_asks_for_one_turn(
 ) -> None:
     end = NOON + 3 * MINUTE
     with context.open_outbox() as store:
-        schedule_wakeup(store, wait, end, now=NOON)
+        schedule_wakeup(store.state, wait, end, now=NOON)
     assert triggers.next_at(NOON + MINUTE) == end
     assert not triggers.is_cycle_needed(NOON + 2 * MINUTE)
     assert triggers.is_cycle_needed(end)
@@ -139,8 +139,8 @@ def test_a_wait_that_ends_while_a_turn_is_under_way_asks_for_the_next_one(
     triggers: Triggers, context: DaemonContext
 ) -> None:
     with context.open_outbox() as store:
-        schedule_wakeup(store, WAKE_FOR_NOTICES, NOON + 2 * MINUTE, now=NOON)
-        schedule_wakeup(store, WAKE_FOR_FILE, NOON + 4 * MINUTE, now=NOON)
+        schedule_wakeup(store.state, WAKE_FOR_NOTICES, NOON + 2 * MINUTE, now=NOON)
+        schedule_wakeup(store.state, WAKE_FOR_FILE, NOON + 4 * MINUTE, now=NOON)
     assert triggers.is_cycle_needed(NOON + 3 * MINUTE)
     triggers.cycle_ended(NOON + 5 * MINUTE, died=False)
     assert triggers.is_cycle_needed(NOON + 5 * MINUTE)
@@ -150,8 +150,8 @@ def test_a_wait_that_was_taken_back_asks_for_nothing(
     triggers: Triggers, context: DaemonContext
 ) -> None:
     with context.open_outbox() as store:
-        schedule_wakeup(store, WAKE_FOR_NOTICES, NOON + MINUTE, now=NOON)
-        schedule_wakeup(store, WAKE_FOR_NOTICES, None, now=NOON)
+        schedule_wakeup(store.state, WAKE_FOR_NOTICES, NOON + MINUTE, now=NOON)
+        schedule_wakeup(store.state, WAKE_FOR_NOTICES, None, now=NOON)
     assert triggers.next_at(NOON) is None
     assert not triggers.is_cycle_needed(NOON + 2 * MINUTE)
 
@@ -160,7 +160,7 @@ def test_a_clock_that_went_back_is_followed_by_a_turn_at_once(
     triggers: Triggers, context: DaemonContext
 ) -> None:
     with context.open_outbox() as store:
-        schedule_wakeup(store, WAKE_FOR_NOTICES, NOON - 30 * MINUTE, now=NOON)
+        schedule_wakeup(store.state, WAKE_FOR_NOTICES, NOON - 30 * MINUTE, now=NOON)
     assert triggers.is_cycle_needed(NOON - 60 * MINUTE)
     triggers.cycle_ended(NOON - 60 * MINUTE, died=False)
     assert not triggers.is_cycle_needed(NOON - 31 * MINUTE)

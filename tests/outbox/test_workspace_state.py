@@ -229,16 +229,16 @@ def test_a_share_link_has_a_value_of_its_own(store: Store) -> None:
 
 
 def test_a_wakeup_keeps_its_moment_as_a_value_and_goes_with_none(store: Store) -> None:
-    schedule_wakeup(store, WAKE_FOR_FILE, NOON + HOUR, now=NOON)
-    schedule_wakeup(store, WAKE_FOR_FILE, NOON + HOUR, now=NOON + HOUR)
+    schedule_wakeup(store.state, WAKE_FOR_FILE, NOON + HOUR, now=NOON)
+    schedule_wakeup(store.state, WAKE_FOR_FILE, NOON + HOUR, now=NOON + HOUR)
     entry = store.state.entry(WAKE_FOR_FILE)
     assert entry is not None
     assert (entry.value, entry.written_at) == (NOON + HOUR, NOON)
     put_text(store, WAKE_FOR_NOTICES, "", now=NOON + 2 * HOUR)  # as the release before kept it
-    assert load_wakeups(store) == (NOON + HOUR, NOON + 2 * HOUR)
+    assert load_wakeups(store.state) == (NOON + HOUR, NOON + 2 * HOUR)
     for key in WAKEUPS:
-        schedule_wakeup(store, key, None, now=NOON)
-    assert load_wakeups(store) == ()
+        schedule_wakeup(store.state, key, None, now=NOON)
+    assert load_wakeups(store.state) == ()
 
 
 def test_the_keys_that_the_daemon_reads_load_no_pydantic() -> None:
@@ -253,8 +253,8 @@ from socialkit.outbox.workspace_state import WAKE_FOR_FILE, load_wakeups, schedu
 now = datetime(2027, 3, 1, tzinfo=UTC)
 with open_store("sqlite://", workspace="w") as store:
     write_heartbeat(store, Path(sys.argv[1]), now=now)
-    schedule_wakeup(store, WAKE_FOR_FILE, now, now=now)
-    assert load_wakeups(store) == (now,)
+    schedule_wakeup(store.state, WAKE_FOR_FILE, now, now=now)
+    assert load_wakeups(store.state) == (now,)
 assert "pydantic" not in sys.modules
 """
     subprocess.run([sys.executable, "-c", program, "/dev/null"], check=True)

@@ -92,7 +92,7 @@ def notify_broken_schedule(
     try:
         _deliver(_Recipients(addresses, folder.name, folder), store, alerts, now=now, is_all=False)
         wake_at = next_sending_at(load_ledger(store), alerts, now=now)
-        schedule_wakeup(store, WAKE_FOR_NOTICES, wake_at, now=now)
+        schedule_wakeup(store.state, WAKE_FOR_NOTICES, wake_at, now=now)
     except Exception as error:
         log.warning("notifications could not be sent (%s)", type(error).__name__)
 
@@ -158,4 +158,4 @@ def _schedule_wakeup(
     digest_at = next_digest_at(workspace.schedule, ledger, now=now)
     moments = [next_sending_at(ledger, alerts, now=now), digest_at, *unconfirmed, *handovers]
     ahead = (one for one in moments if one and one > now)
-    schedule_wakeup(store, WAKE_FOR_NOTICES, min(ahead, default=None), now=now)
+    schedule_wakeup(store.state, WAKE_FOR_NOTICES, min(ahead, default=None), now=now)

@@ -153,7 +153,7 @@ def save_pending_removals(
     else:
         store.state.clear(REMOVALS)
     wake_at = min(pending.until.values(), default=None)
-    schedule_wakeup(store, WAKE_FOR_REMOVALS, wake_at, now=now)
+    schedule_wakeup(store.state, WAKE_FOR_REMOVALS, wake_at, now=now)
 
 
 def with_removal_grace(preflight: PreflightCheck, store: Store) -> PreflightCheck:

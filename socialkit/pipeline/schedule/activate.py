@@ -125,7 +125,7 @@ def is_schedule_pending(store: Store) -> bool:
 
 def _save(store: Store, choice: ScheduleChoice, *, now: datetime, has_waited: bool) -> None:
     """Store what is in force, and since when the file waits."""
-    schedule_wakeup(store, WAKE_FOR_FILE, choice.until, now=now)
+    schedule_wakeup(store.state, WAKE_FOR_FILE, choice.until, now=now)
     _note(store, SCHEDULE_WAITS, choice.seen if choice.problems else None, now=now)
     if not choice.problems and choice.loaded.schedule is not None:
         _note(store, SCHEDULE_IN_FORCE, choice.loaded.document.text, now=now)
