@@ -294,7 +294,8 @@ def pause(
 ) -> None:
     """Stop all posting at once, first comments too.
 
-    What falls due during the pause stays back. socialkit still looks up posts whose answer was lost.
+    Posts that fall due during the pause are not sent later by themselves. socialkit still looks for
+    posts whose answer was lost.
     """
     from socialkit.cli.commands.pause import run_pause
 

@@ -22,7 +22,7 @@ def run_pause(folder: Path, *, until: str | None, reason: str | None, as_json: b
     pause = Pause(day, reason)
     # Without a day the schedule is not read: a broken one must not keep anybody from a pause.
     if day is not None and not holds(pause, container.workspace.schedule, now=now):
-        raise UsageError(f"{day} is over. Write the day on which posting goes on, a day to come.")
+        raise UsageError(f"{day} is over. Write the first day on which to post again.")
     with container.open_outbox() as store:
         set_pause(store, pause, lambda: container.workspace.schedule, now=now)
         update_calendar(container, store)
@@ -31,8 +31,9 @@ def run_pause(folder: Path, *, until: str | None, reason: str | None, as_json: b
         return
     end = f"until {day.day} {day:%B %Y}" if day else "until you run: socialkit resume"
     say(
-        f"Paused {end}. Nothing goes out, and no first comment either. What falls due meanwhile stays "
-        f"back; `socialkit post KEY` sends it later. socialkit still looks up posts whose answer was lost."
+        f"Paused {end}. No posts and no first comments go out. Posts that fall due during the pause are "
+        f"not sent later by themselves; to send one: socialkit post KEY. socialkit still looks for posts "
+        f"whose answer was lost."
     )
 
 
@@ -64,9 +65,9 @@ def run_resume(folder: Path, *, as_json: bool) -> None:
     if as_json:
         print_json({"paused": False})
         return
-    stays = "What fell due in the pause stays back; `socialkit post KEY` sends it."
+    missed = "Posts that fell due during the pause are not sent. To send one: socialkit post KEY"
     say(
-        f"Posting goes on. {stays}"
+        f"Posting continues. {missed}"
         if was_paused
-        else "There was no pause; posting goes on as before."
+        else "There was no pause. Posting continues as before."
     )

@@ -108,7 +108,7 @@ def build_digest(
 def _describe_pause(pause: Pause) -> str:
     end = f" until {name_day(pause.until)} {pause.until.year}" if pause.until else ""
     reason = f" ({pause.reason})" if pause.reason else ""
-    return f"Posting is paused{end}{reason}. What falls due until then does not go out."
+    return f"Posting is paused{end}{reason}. Posts that fall due until then are not sent."
 
 
 def _describe_yesterday(posts: Iterable[Post], yesterday: date, zone: ZoneInfo) -> str:

@@ -66,9 +66,11 @@ def test_a_tick_ends_with_1_for_what_readme_says_and_with_0_where_something_only
 
 
 def test_resume_says_whether_there_was_a_pause(made: Path) -> None:
-    assert run("resume", folder=made).out == "There was no pause; posting goes on as before.\n"
+    assert run("resume", folder=made).out == "There was no pause. Posting continues as before.\n"
     run("pause", folder=made)
-    assert run("resume", folder=made).out.startswith("Posting goes on. What fell due in the pause")
+    assert run("resume", folder=made).out.startswith(
+        "Posting continues. Posts that fell due during the pause"
+    )
 
 
 def test_resolve_without_an_answer_is_refused_and_names_both(made: Path) -> None:

@@ -166,7 +166,7 @@ def test_in_a_pause_nothing_comes_before_its_end() -> None:
     until = facts(*posts, pause=Pause(TODAY + 3 * DAY, "a holiday"))
     assert until[0] == (
         "Posting is paused until Thursday 4 March 2027 (a holiday). "
-        "What falls due until then does not go out."
+        "Posts that fall due until then are not sent."
     )
     assert until[2].startswith("Next: Friday 12:00")
     endless = facts(*posts, pause=Pause())
