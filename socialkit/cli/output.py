@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import os
-import shlex
 import sys
 import unicodedata
 from collections.abc import Iterator
@@ -14,11 +12,14 @@ from typing import TYPE_CHECKING, Any, NoReturn, Protocol
 
 if TYPE_CHECKING:
     from rich.console import Console
-from socialkit.runtime.container import Container
+
+    from socialkit.runtime.container import Container
 
 
 def print_json(value: Any) -> None:
     """Print one JSON value on stdout."""
+    import json
+
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
 
 
@@ -41,6 +42,8 @@ def change_folder_row(folder: Path) -> str:
     """`cd FOLDER`, to be pasted as it is into the shell of this computer."""
     words = ["cd", str(folder)]
     if os.name != "nt":
+        import shlex
+
         return shlex.join(words)
     from subprocess import list2cmdline
 
