@@ -39,7 +39,7 @@ def test_resume_names_a_pause_that_stands_in_the_file(practice: Practice) -> Non
     practice.write_schedule([due(MINUTE, QUOTES[0])], pause="true")
     refused = practice.run("resume")
     assert refused.code == 1
-    assert "schedule.yaml:3" in refused.err
+    assert "schedule.yaml, line 3" in refused.err
 
 
 def test_a_cancelled_post_never_goes_out(practice: Practice, world: World) -> None:
