@@ -36,7 +36,7 @@ class Triggers:
 
     def __init__(self, context: DaemonContext) -> None:
         self._context = context
-        self._owner = worker_id(context.state_folder)
+        self._worker = worker_id(context.state_folder)
         self._store: Store | None = None
         self._opening = threading.Lock()  # the ticks and the heartbeat share the store
         self._was_replaced = False
@@ -93,7 +93,7 @@ class Triggers:
     def _something_is_due(self, store: Store, now: datetime) -> bool:
         if store.due(now, limit=1) or store.to_look_up(now):
             return True
-        if store.leases_lost(now, sole_owner=self._owner):
+        if store.leases_lost(now, sole_worker=self._worker):
             return True
         if store.comments.due(now, since=now - MAX_COMMENT_AGE):
             return True

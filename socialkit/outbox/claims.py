@@ -70,14 +70,14 @@ def next_due_at(
 
 
 def leases_lost(
-    connection: Connection, workspace: str, *, now: datetime, sole_owner: str | None
+    connection: Connection, workspace: str, *, now: datetime, sole_worker: str | None
 ) -> tuple[Post, ...]:
     """Give the posts whose sender let its lease run out, or is known to be dead."""
     is_lost = posts.c.lease_until <= now
-    if sole_owner is not None:
-        machine = sole_owner.rpartition(":")[0] + ":"
+    if sole_worker is not None:
+        machine = sole_worker.rpartition(":")[0] + ":"
         of_here = posts.c.lease_owner.startswith(machine, autoescape=True)
-        is_lost = or_(is_lost, and_(of_here, posts.c.lease_owner != sole_owner))
+        is_lost = or_(is_lost, and_(of_here, posts.c.lease_owner != sole_worker))
     return read_posts(connection, workspace, posts.c.state == State.SENDING, is_lost)
 
 
@@ -93,7 +93,7 @@ def claim(
     workspace: str,
     key: str,
     *,
-    owner: str,
+    worker: str,
     now: datetime,
     lease: timedelta,
     limits: Limits,
@@ -103,7 +103,7 @@ def claim(
     row = connection.execute(query).one_or_none()
     if row is None or row.state != State.SCHEDULED:
         return None
-    wanted = states.claimed(post_of(row), owner=owner, now=now, lease=lease)
+    wanted = states.claimed(post_of(row), worker=worker, now=now, lease=lease)
     try:
         with connection.begin_nested():
             return _update(

@@ -21,7 +21,7 @@ from socialkit.outbox.db.connection import Database, back_up, in_plain_words, op
 from socialkit.outbox.db.rows import Attempt
 from socialkit.outbox.db.tables import posts
 from socialkit.outbox.limits import Limits
-from socialkit.outbox.machine import reconciliation
+from socialkit.outbox.machine import unconfirmed
 from socialkit.outbox.migrations.upgrade import migrate
 from socialkit.outbox.sync import SyncResult
 from socialkit.outbox.workspace_state import PLANNED_AT, WorkspaceState, write_state
@@ -138,13 +138,13 @@ class Store(Database):
         with self._reading() as connection:
             return cooldowns.next_check_at(connection, self.workspace, after=after)
 
-    def leases_lost(self, now: datetime, *, sole_owner: str | None = None) -> tuple[Post, ...]:
+    def leases_lost(self, now: datetime, *, sole_worker: str | None = None) -> tuple[Post, ...]:
         """Give the posts whose sender is surely dead; go on with `states.after_lease_lost` and `finish`.
 
-        `sole_owner` "MACHINE:NAME" says that no other owner of MACHINE lives, as a file lock proves.
+        `sole_worker` "MACHINE:NAME" says that no other worker of MACHINE lives, as a file lock proves.
         """
         with self._reading() as connection:
-            return claims.leases_lost(connection, self.workspace, now=now, sole_owner=sole_owner)
+            return claims.leases_lost(connection, self.workspace, now=now, sole_worker=sole_worker)
 
     def to_look_up(self, now: datetime) -> tuple[Post, ...]:
         """Give the posts in doubt whose next look on the network is due and whose account may be asked
@@ -154,14 +154,14 @@ class Store(Database):
 
     # Sending one post
 
-    def claim(self, key: str, *, owner: str, now: datetime, lease: timedelta) -> Post | None:
+    def claim(self, key: str, *, worker: str, now: datetime, lease: timedelta) -> Post | None:
         """Claim a due post for `owner` until `now` + `lease`; None if it cannot be claimed (harmless)."""
         with self._writing() as connection:
             return claims.claim(
                 connection,
                 self.workspace,
                 key,
-                owner=owner,
+                worker=worker,
                 now=now,
                 lease=lease,
                 limits=self.limits,
@@ -194,7 +194,7 @@ class Store(Database):
             current = claims.find(connection, self.workspace, post.key)
             if current.state is State.POSTED:
                 return False
-            new = reconciliation.after_receipt(current, receipt, now=now)
+            new = unconfirmed.after_receipt(current, receipt, now=now)
             return claims.finish(connection, self.workspace, current, new)
 
     def finish(self, post: Post, new: Post) -> bool:

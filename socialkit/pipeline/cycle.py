@@ -59,7 +59,7 @@ class Cycle:
     assets: Path
     username: str | None
     stopping: Callable[[], bool]
-    sole_owner: str | None = None
+    sole_worker: str | None = None
     rehearsal: bool = False
     told: Callable[[str], None] = log.debug
 
@@ -109,7 +109,7 @@ def run_cycle(cycle: Cycle) -> CycleReport:
     store.state.put(CLOCK_SEEN_AT, clock.now(), now=clock.now())
     apply_pauses(store, cycle.workspace.schedule, now=clock.now())
     _look_after_accounts(cycle)
-    sweep_lost_leases(cycle.delivery, sole_owner=cycle.sole_owner)
+    sweep_lost_leases(cycle.delivery, sole_worker=cycle.sole_worker)
     log_in(cycle.session)
     _plan(cycle, report)
     resolve_overdue(cycle.workspace, store, now=clock.now())

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from socialkit.model.network import Network
 from socialkit.model.protocols import Clock
@@ -86,11 +86,15 @@ def build_publisher(
 ) -> LivePublisher:
     """The publisher of a configuration. No request is made yet. `ask_code` asks a person at the terminal
     for the code of a second factor."""
-    if isinstance(config, PageConfig):
-        return _build_page(config, clock)
-    if isinstance(config, InstagramGraphConfig):
-        return _build_instagram_graph(config, clock)
-    return _build_instagram(config, clock, ask_code)
+    match config:
+        case PageConfig():
+            return _build_page(config, clock)
+        case InstagramGraphConfig():
+            return _build_instagram_graph(config, clock)
+        case InstagramConfig():
+            return _build_instagram(config, clock, ask_code)
+        case _:
+            assert_never(config)
 
 
 def try_image_hosting(config: PublisherConfig) -> str | None:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import assert_never
 
 from socialkit.errors import OutboxError
 from socialkit.model.network import Network
@@ -49,11 +50,15 @@ def find_publisher_config(container: Container, network: Network) -> PublisherCo
     rule = container.workspace.schedule.accounts.get(network)
     if rule is None:
         return None
-    if network is Network.FACEBOOK:
-        return _find_page(container)
-    return (
-        _find_instagram(container) if rule.via == UNOFFICIAL else _find_instagram_graph(container)
-    )
+    match network:
+        case Network.FACEBOOK:
+            return _find_page(container)
+        case Network.INSTAGRAM if rule.via == UNOFFICIAL:
+            return _find_instagram(container)
+        case Network.INSTAGRAM:
+            return _find_instagram_graph(container)
+        case _:
+            assert_never(network)
 
 
 def find_username(container: Container) -> str | None:
@@ -200,7 +205,7 @@ def _make_cycle(
         container.assets,
         find_username(container),
         stopping,
-        sole_owner=delivery.owner,
+        sole_worker=delivery.worker,
         rehearsal=rehearsal,
     )
 

@@ -14,7 +14,7 @@ from socialkit.daemon.triggers import Triggers
 from socialkit.model.network import Network
 from socialkit.model.post import Account, Receipt
 from socialkit.outbox.machine import comment_states
-from socialkit.outbox.machine.reconciliation import after_receipt
+from socialkit.outbox.machine.unconfirmed import after_receipt
 from socialkit.outbox.workspace_state import (
     CLOCK_SEEN_AT,
     WAKE_FOR_FILE,
@@ -172,7 +172,7 @@ def test_a_first_comment_asks_for_a_turn_when_its_time_comes(
 ) -> None:
     with context.open_outbox() as store:
         store.sync([], [planned(first_comment="#pause")], withdrawn=(), now=NOON)
-        held = store.claim("a" * 12, owner="me", now=NOON, lease=MINUTE)
+        held = store.claim("a" * 12, worker="me", now=NOON, lease=MINUTE)
         assert held is not None
         store.finish(held, after_receipt(held, Receipt("r1"), now=NOON))
         assert triggers.is_cycle_needed(NOON + MINUTE)

@@ -63,6 +63,6 @@ def add(store: Store, *plans: PlannedPost) -> None:
 
 def claim(store: Store, key: str = "aaaa1111", *, now: datetime = NOW) -> Post:
     """Claim a post that is surely to be had."""
-    claimed = store.claim(key, owner="worker", now=now, lease=LEASE)
+    claimed = store.claim(key, worker="worker", now=now, lease=LEASE)
     assert claimed is not None
     return claimed

@@ -15,8 +15,8 @@ from socialkit.outbox import claims
 from socialkit.outbox.db.connection import open_engine
 from socialkit.outbox.limits import Limits
 from socialkit.outbox.machine.manual import cancelled
-from socialkit.outbox.machine.reconciliation import after_receipt, after_reconcile
 from socialkit.outbox.machine.states import after_failure, after_lease_lost, put_off
+from socialkit.outbox.machine.unconfirmed import after_receipt, after_reconcile
 from socialkit.outbox.store import Store
 from tests.outbox.sample import LEASE, LOOKS, NOW, add, claim, plan
 
@@ -37,15 +37,15 @@ def test_a_post_is_claimed_once(store: Store) -> None:
     held = claim(store)
     assert (held.state, held.fence, held.attempts) == (State.SENDING, 1, 1)
     assert (held.lease_owner, held.lease_until) == ("worker", NOW + LEASE)
-    assert store.claim("aaaa1111", owner="other", now=NOW, lease=LEASE) is None
+    assert store.claim("aaaa1111", worker="other", now=NOW, lease=LEASE) is None
 
 
 def test_a_post_that_is_not_due_or_not_there_or_waiting_is_not_claimed(store: Store) -> None:
     add(store, plan(), plan("wwww", state=State.WAITING))
     early = NOW - timedelta(microseconds=1)
-    assert store.claim("aaaa1111", owner="worker", now=early, lease=LEASE) is None
-    assert store.claim("wwww", owner="worker", now=NOW, lease=LEASE) is None
-    assert store.claim("nowhere", owner="worker", now=NOW, lease=LEASE) is None
+    assert store.claim("aaaa1111", worker="worker", now=early, lease=LEASE) is None
+    assert store.claim("wwww", worker="worker", now=NOW, lease=LEASE) is None
+    assert store.claim("nowhere", worker="worker", now=NOW, lease=LEASE) is None
 
 
 def test_due_posts_come_in_the_order_of_their_times(store: Store) -> None:
@@ -72,7 +72,7 @@ def test_an_account_with_a_post_in_the_air_waits_and_others_do_not(store: Store)
     )
     claim(store)
     assert store.due(NOW) == ("cccc", "dddd")
-    assert store.claim("bbbb", owner="other", now=NOW, lease=LEASE) is None
+    assert store.claim("bbbb", worker="other", now=NOW, lease=LEASE) is None
     assert claim(store, "dddd")
 
 
@@ -80,7 +80,7 @@ def test_a_post_in_doubt_holds_back_its_account_until_the_last_look(store: Store
     add(store, plan(), plan("bbbb"))
     doubtful = uncertain(store)
     assert store.due(LATER) == ()
-    assert store.claim("bbbb", owner="other", now=LATER, lease=LEASE) is None
+    assert store.claim("bbbb", worker="other", now=LATER, lease=LEASE) is None
     assert store.finish(doubtful, replace(doubtful, look_at=None))
     assert store.due(LATER) == ("bbbb",)
     assert claim(store, "bbbb", now=LATER)
@@ -91,7 +91,7 @@ def test_a_resting_account_is_left_alone_until_its_time(store: Store) -> None:
     resting = Account(Network.INSTAGRAM, "quietharbour", "graph", paused_until=LATER)
     store.save_account(resting)
     assert store.due(NOW) == ()
-    assert store.claim("aaaa1111", owner="worker", now=NOW, lease=LEASE) is None
+    assert store.claim("aaaa1111", worker="worker", now=NOW, lease=LEASE) is None
     assert store.due(LATER) == ("aaaa1111",)
     store.save_account(replace(resting, paused_until=None))
     assert store.due(NOW) == ("aaaa1111",)
@@ -112,7 +112,7 @@ def test_eight_workers_never_overlap_on_an_account(store: Store) -> None:
                 if not store.posts(states={State.SCHEDULED}):
                     return
                 continue
-            held = store.claim(due[0], owner=owner, now=NOW, lease=LEASE)
+            held = store.claim(due[0], worker=owner, now=NOW, lease=LEASE)
             if held is None:
                 continue
             if held.plan.account in in_the_air:
@@ -133,7 +133,7 @@ def test_eight_workers_at_one_post_and_one_of_them_wins(store: Store) -> None:
     add(store, *(plan(f"k{n}", account="one") for n in range(8)))
 
     def take(n: int) -> Post | None:
-        return store.claim(f"k{n}", owner=f"w{n}", now=NOW, lease=LEASE)
+        return store.claim(f"k{n}", worker=f"w{n}", now=NOW, lease=LEASE)
 
     with ThreadPoolExecutor(8) as pool:
         winners = [held for held in pool.map(take, range(8)) if held is not None]
@@ -152,12 +152,12 @@ def test_two_claims_on_one_account_that_cannot_see_each_other_do_not_both_win(
                 connection,
                 workspace,
                 "aaaa1111",
-                owner="one",
+                worker="one",
                 now=NOW,
                 lease=LEASE,
                 limits=Limits(),
             )
-            second = pool.submit(store.claim, "bbbb", owner="two", now=NOW, lease=LEASE)
+            second = pool.submit(store.claim, "bbbb", worker="two", now=NOW, lease=LEASE)
             with pytest.raises(TimeoutError):
                 second.result(timeout=0.3)  # waits for the first claim to be stored or dropped
         assert second.result() is None
@@ -275,4 +275,4 @@ def test_a_cancelled_post_is_not_claimed(store: Store) -> None:
     add(store, plan())
     before = store.post("aaaa1111")
     assert store.move(before, cancelled(before))
-    assert store.claim("aaaa1111", owner="worker", now=NOW, lease=LEASE) is None
+    assert store.claim("aaaa1111", worker="worker", now=NOW, lease=LEASE) is None

@@ -10,8 +10,8 @@ import pytest
 from socialkit.errors import UncertainOutcome
 from socialkit.model.post import Receipt
 from socialkit.outbox.limits import Limits
-from socialkit.outbox.machine.reconciliation import after_failed_reconcile, after_receipt
 from socialkit.outbox.machine.states import after_failure
+from socialkit.outbox.machine.unconfirmed import after_failed_reconcile, after_receipt
 from socialkit.outbox.store import Store, open_store
 from tests.outbox.sample import LEASE, LOOKS, NOW, add, claim, plan
 
@@ -40,8 +40,8 @@ def test_the_next_post_of_an_account_waits_for_the_gap(store: Store, limited: St
 def test_the_gap_holds_for_the_claim_too(store: Store, limited: Store) -> None:
     add(store, plan("aaaa"), plan("bbbb"))
     post_now(store, "aaaa")
-    assert limited.claim("bbbb", owner="me", now=NOW, lease=LEASE) is None
-    assert limited.claim("bbbb", owner="me", now=NOW + GAP, lease=LEASE) is not None
+    assert limited.claim("bbbb", worker="me", now=NOW, lease=LEASE) is None
+    assert limited.claim("bbbb", worker="me", now=NOW + GAP, lease=LEASE) is not None
 
 
 def test_another_account_is_not_held_back(store: Store, limited: Store) -> None:

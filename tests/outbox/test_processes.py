@@ -15,7 +15,7 @@ from tests.outbox.sample import LEASE, LOOKS, NOW, add, claim, plan
 RACE = """
 import sys
 from socialkit.model.post import Receipt
-from socialkit.outbox.machine.reconciliation import after_receipt
+from socialkit.outbox.machine.unconfirmed import after_receipt
 from socialkit.outbox.store import open_store
 from tests.outbox.sample import LEASE, NOW
 
@@ -24,7 +24,7 @@ with open_store(address, workspace=workspace) as store:
     print("ready", flush=True)
     sys.stdin.readline()
     for key in [f"k{n:02}" for n in range(30)]:
-        held = store.claim(key, owner=owner, now=NOW, lease=LEASE)
+        held = store.claim(key, worker=owner, now=NOW, lease=LEASE)
         if held is not None:
             assert store.finish(held, after_receipt(held, Receipt(owner), now=NOW))
             print(key, flush=True)

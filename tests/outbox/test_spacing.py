@@ -14,7 +14,7 @@ import pytest
 from socialkit.model.post import PlannedPost, Receipt, State
 from socialkit.outbox.limits import Limits
 from socialkit.outbox.machine.manual import requested
-from socialkit.outbox.machine.reconciliation import after_receipt
+from socialkit.outbox.machine.unconfirmed import after_receipt
 from socialkit.outbox.spacing import catch_up_times
 from socialkit.outbox.store import Store, open_store
 from tests.outbox.sample import LEASE, NOW, add, plan, post
@@ -45,7 +45,7 @@ def send_due(store: Store, now: datetime) -> list[str]:
         if not fresh:
             return sent
         for key in fresh:
-            held = store.claim(key, owner="me", now=now, lease=LEASE)
+            held = store.claim(key, worker="me", now=now, lease=LEASE)
             if held is not None:
                 store.finish(held, after_receipt(held, Receipt(key), now=now))
                 sent.append(key)

@@ -30,7 +30,7 @@ from socialkit.model.post import (
 from socialkit.model.schedule import Pause, SlotSpec
 from socialkit.outbox.db.rows import slide_of
 from socialkit.outbox.machine.manual import cancelled, requested
-from socialkit.outbox.machine.reconciliation import after_receipt
+from socialkit.outbox.machine.unconfirmed import after_receipt
 from socialkit.outbox.store import Store, open_store
 from socialkit.outbox.workspace_state import PAUSE, SCHEDULE_WAITS
 from tests.outbox.sample import LEASE, NOW, add, claim, plan, slot

@@ -15,8 +15,8 @@ from socialkit.outbox import claims
 from socialkit.outbox.db.connection import open_engine
 from socialkit.outbox.limits import Limits
 from socialkit.outbox.machine.manual import cancelled, requested
-from socialkit.outbox.machine.reconciliation import after_receipt, after_reconcile
 from socialkit.outbox.machine.states import after_failure, missed, paused
+from socialkit.outbox.machine.unconfirmed import after_receipt, after_reconcile
 from socialkit.outbox.store import Store
 from socialkit.outbox.sync import SyncResult
 from socialkit.outbox.workspace_state import PLANNED_AT
@@ -187,7 +187,7 @@ def test_a_plan_that_meets_a_claim_half_way_leaves_it_alone(
                 connection,
                 workspace,
                 "aaaa1111",
-                owner="one",
+                worker="one",
                 now=NOW,
                 lease=LEASE,
                 limits=Limits(),

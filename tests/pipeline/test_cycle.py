@@ -49,7 +49,7 @@ class Practice:
                 assets,
                 None,
                 lambda: self.is_stopping,
-                sole_owner="me",
+                sole_worker="me",
                 rehearsal=True,
             )
         )

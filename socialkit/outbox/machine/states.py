@@ -27,16 +27,16 @@ from socialkit.model.post import (
     WaitReason,
 )
 from socialkit.outbox.machine.manual import cancelled, is_requested
-from socialkit.outbox.machine.reconciliation import (
-    left_to_owner,
-    unconfirmed,
-)
 from socialkit.outbox.machine.transitions import (
     has_left,
     not_before,
     refusal,
     require_state,
     transition,
+)
+from socialkit.outbox.machine.unconfirmed import (
+    left_to_owner,
+    unconfirmed,
 )
 
 MINUTE = timedelta(minutes=1)
@@ -81,7 +81,7 @@ def withdrawn(post: Post) -> Post:
     return cancelled(post, by=CancelledBy.PLAN)
 
 
-def claimed(post: Post, *, owner: str, now: datetime, lease: timedelta) -> Post:
+def claimed(post: Post, *, worker: str, now: datetime, lease: timedelta) -> Post:
     """Give the post as `owner` holds it until `now` + `lease`. Raise OutboxError unless scheduled."""
     return transition(
         post,
@@ -89,7 +89,7 @@ def claimed(post: Post, *, owner: str, now: datetime, lease: timedelta) -> Post:
         error=None,
         attempts=post.attempts + 1,
         fence=post.fence + 1,
-        lease_owner=owner,
+        lease_owner=worker,
         lease_until=now + lease,
         commit_started_at=None,
         looks=0,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from typing import assert_never
 
 from socialkit.article.links.urls import facebook_identity, instagram_handle
 from socialkit.article.sources.fetch import find_redirect
@@ -33,7 +34,13 @@ def allow(
 
 
 def _linked(links: Links, network: Network) -> tuple[str, ...]:
-    return links.instagram if network is Network.INSTAGRAM else links.facebook
+    match network:
+        case Network.INSTAGRAM:
+            return links.instagram
+        case Network.FACEBOOK:
+            return links.facebook
+        case _:
+            assert_never(network)
 
 
 def _choose(linked: tuple[str, ...], rule: AccountRule) -> str | None:

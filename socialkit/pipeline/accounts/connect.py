@@ -17,7 +17,7 @@ from socialkit.errors import (
 from socialkit.model.network import Network
 from socialkit.model.post import UNTIL_OWNER_ACTS, Account, AccountRef, Identity, State
 from socialkit.model.protocols import Clock
-from socialkit.outbox.machine.reconciliation import looked_again
+from socialkit.outbox.machine.unconfirmed import looked_again
 from socialkit.outbox.store import Store
 from socialkit.pipeline.accounts.account_links import (
     allow,

@@ -16,9 +16,9 @@ from socialkit.errors import PublishError, TemporaryFailure, UncertainOutcome
 from socialkit.model.network import Network
 from socialkit.model.post import Post, Receipt, State
 from socialkit.model.protocols import Clock
-from socialkit.outbox.machine.reconciliation import after_receipt
 from socialkit.outbox.machine.states import after_failure
 from socialkit.outbox.machine.transitions import has_left
+from socialkit.outbox.machine.unconfirmed import after_receipt
 from socialkit.outbox.store import Store
 from socialkit.pipeline.accounts.cooldown import (
     clear_account_error,
@@ -51,7 +51,7 @@ class DeliveryContext:
     store: Store
     publishers: Mapping[Network, Publisher]
     clock: Clock
-    owner: str
+    worker: str
     preflight: Callable[[Post, datetime], Post | None]
     verify_account: Callable[[Publisher, str], None] = skip_verification
     send_timeout: timedelta = timedelta(seconds=120)
@@ -71,7 +71,7 @@ class DeliveryContext:
 def publish_one(key: str, delivery: DeliveryContext) -> Post | None:
     """Publish the post `key`; None when it cannot be claimed, which is harmless."""
     post = delivery.store.claim(
-        key, owner=delivery.owner, now=delivery.clock.now(), lease=delivery.lease
+        key, worker=delivery.worker, now=delivery.clock.now(), lease=delivery.lease
     )
     if post is None:
         return None

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from socialkit.errors import PublishError, TemporaryFailure
 from socialkit.model.post import Post
-from socialkit.outbox.machine.reconciliation import after_failed_reconcile, after_reconcile
 from socialkit.outbox.machine.states import after_lease_lost
+from socialkit.outbox.machine.unconfirmed import after_failed_reconcile, after_reconcile
 from socialkit.pipeline.accounts.cooldown import (
     cooldown_of,
     is_left_alone,
@@ -52,13 +52,13 @@ def _refuse_while_cooling_down(delivery: DeliveryContext, post: Post) -> None:
         raise TemporaryFailure(words, network=post.plan.network)
 
 
-def sweep_lost_leases(delivery: DeliveryContext, *, sole_owner: str | None = None) -> None:
+def sweep_lost_leases(delivery: DeliveryContext, *, sole_worker: str | None = None) -> None:
     """Reconcile what was left behind: lost leases, and posts that are to be looked for now.
 
-    `sole_owner` says that no other process of this machine can be sending, as a file lock proves.
+    `sole_worker` says that no other process of this machine can be sending, as a file lock proves.
     """
     now = delivery.clock.now()
-    for post in delivery.store.leases_lost(now, sole_owner=sole_owner):
+    for post in delivery.store.leases_lost(now, sole_worker=sole_worker):
         dead_at = _sure_to_be_dead_at(post, delivery, now)
         lost = after_lease_lost(post, now=dead_at, look_up_after=delivery.look_up_after)
         delivery.store.finish(post, lost)

@@ -28,7 +28,7 @@ def at(key: str, due_at: datetime, **changes: Any) -> PlannedPost:
 
 
 def claimed(store: Store, key: str) -> Any:
-    post = store.claim(key, owner="me", now=NOW, lease=HOUR)
+    post = store.claim(key, worker="me", now=NOW, lease=HOUR)
     assert post is not None
     return post
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 from socialkit.errors import PermanentFailure, TemporaryFailure, UncertainOutcome
 from socialkit.model.post import CommentState, FirstComment, Receipt
 from socialkit.outbox.machine import comment_states
-from socialkit.outbox.machine.reconciliation import after_receipt
+from socialkit.outbox.machine.unconfirmed import after_receipt
 from socialkit.outbox.store import Store
 from tests.outbox.sample import LOOKS, NOW, add, claim, plan
 

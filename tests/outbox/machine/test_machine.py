@@ -17,8 +17,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from socialkit.errors import OutboxError
 from socialkit.model.network import Network
 from socialkit.model.post import Account, PlannedPost, Post, PostKind, State
-from socialkit.outbox.machine.reconciliation import looked_again
 from socialkit.outbox.machine.states import paused
+from socialkit.outbox.machine.unconfirmed import looked_again
 from socialkit.outbox.store import Store, open_store
 from socialkit.pipeline.delivery.manual_actions import cancel, request_now, resolve
 from socialkit.pipeline.delivery.publish import DeliveryContext, publish_one
@@ -117,7 +117,7 @@ class Outbox(RuleBasedStateMachine):
         """One turn of a machine: settle, then send what is due."""
         delivery = self.delivery(machine)
         try:
-            sweep_lost_leases(delivery, sole_owner=delivery.owner)
+            sweep_lost_leases(delivery, sole_worker=delivery.worker)
             for key in self.store.due(self.clock.now()):
                 publish_one(key, delivery)
         except OutboxError:

@@ -19,7 +19,7 @@ from socialkit.errors import (
     UncertainOutcome,
 )
 from socialkit.model.post import CancelledBy, Post, PostKind, Receipt, State, WaitReason
-from socialkit.outbox.machine import reconciliation, states
+from socialkit.outbox.machine import states, unconfirmed
 from socialkit.outbox.machine.manual import cancelled, is_requested, requested, resolved
 from socialkit.outbox.machine.transitions import MOVES, require_legal
 from tests.outbox.sample import LEASE, LOOKS, NOW, plan, post
@@ -60,9 +60,7 @@ def test_posted_is_the_end() -> None:
 
 def test_a_receipt_makes_any_other_state_posted() -> None:
     for state in set(State) - {State.POSTED}:
-        done = reconciliation.after_receipt(
-            post(state, cancelled_by=CancelledBy.OWNER), LIVE, now=NOW
-        )
+        done = unconfirmed.after_receipt(post(state, cancelled_by=CancelledBy.OWNER), LIVE, now=NOW)
         assert (done.state, done.remote_id, done.permalink) == (State.POSTED, "900", LIVE.permalink)
         assert (done.posted_at, done.error, done.lease_owner, done.cancelled_by) == (
             NOW,
@@ -76,12 +74,12 @@ def test_only_a_claim_leads_to_sending_and_only_from_scheduled() -> None:
     assert [state for state in State if State.SENDING in MOVES[state]] == [State.SCHEDULED]
     for state in set(State) - {State.SCHEDULED}:
         with pytest.raises(OutboxError):
-            states.claimed(post(state), owner="worker", now=NOW, lease=LEASE)
+            states.claimed(post(state), worker="worker", now=NOW, lease=LEASE)
 
 
 def test_a_claim_raises_the_fence_and_forgets_the_last_commit() -> None:
     before = post(State.SCHEDULED, fence=4, attempts=2, commit_started_at=NOW, looks=3)
-    held = states.claimed(before, owner="worker", now=NOW, lease=LEASE)
+    held = states.claimed(before, worker="worker", now=NOW, lease=LEASE)
     assert (held.fence, held.attempts, held.commit_started_at, held.looks) == (5, 3, None, 0)
     assert (held.lease_owner, held.lease_until) == ("worker", NOW + LEASE)
 
@@ -144,14 +142,14 @@ def test_a_post_that_is_not_being_sent_cannot_fail(state: State, error: PublishE
 @pytest.mark.parametrize("state", [state for state in State if state is not State.UNCONFIRMED])
 def test_only_a_post_in_doubt_is_looked_for(state: State) -> None:
     with pytest.raises(OutboxError):
-        reconciliation.after_reconcile(post(state), None, now=NOW, look_up_after=LOOKS)
+        unconfirmed.after_reconcile(post(state), None, now=NOW, look_up_after=LOOKS)
     with pytest.raises(OutboxError):
-        reconciliation.after_failed_reconcile(post(state), RETRY, now=NOW, look_up_after=LOOKS)
+        unconfirmed.after_failed_reconcile(post(state), RETRY, now=NOW, look_up_after=LOOKS)
 
 
 def test_a_found_post_is_adopted_at_any_look() -> None:
     for looks in range(4):
-        found = reconciliation.after_reconcile(
+        found = unconfirmed.after_reconcile(
             doubtful(looks=looks), LIVE, now=NOW, look_up_after=LOOKS
         )
         assert (found.state, found.remote_id, found.look_at) == (State.POSTED, "900", None)
@@ -161,18 +159,18 @@ def test_absent_counts_only_at_the_last_look() -> None:
     current = doubtful()
     waits = []
     for _ in range(3):
-        current = reconciliation.after_reconcile(current, None, now=NOW, look_up_after=LOOKS)
+        current = unconfirmed.after_reconcile(current, None, now=NOW, look_up_after=LOOKS)
         assert current.state is State.UNCONFIRMED
         assert current.look_at is not None
         waits.append((current.look_at - NOW).total_seconds())
     assert waits == [30, 90, 480]
-    current = reconciliation.after_reconcile(current, None, now=NOW + LEASE, look_up_after=LOOKS)
+    current = unconfirmed.after_reconcile(current, None, now=NOW + LEASE, look_up_after=LOOKS)
     assert (current.state, current.resends) == (State.SCHEDULED, 1)
     assert (current.next_try_at, current.look_at) == (NOW + LEASE, None)
 
 
 def test_a_post_goes_out_again_once_and_not_twice() -> None:
-    again = reconciliation.after_reconcile(
+    again = unconfirmed.after_reconcile(
         doubtful(looks=3, resends=1), None, now=NOW, look_up_after=LOOKS
     )
     assert (again.state, again.look_at) == (State.FAILED, None)
@@ -181,7 +179,7 @@ def test_a_post_goes_out_again_once_and_not_twice() -> None:
 
 def test_a_story_is_never_sent_again_by_itself() -> None:
     story = doubtful(plan=plan(kind=PostKind.STORY), looks=3)
-    after = reconciliation.after_reconcile(story, None, now=NOW, look_up_after=LOOKS)
+    after = unconfirmed.after_reconcile(story, None, now=NOW, look_up_after=LOOKS)
     assert (after.state, after.look_at) == (State.UNCONFIRMED, None)
     assert "socialkit resolve aaaa1111 --posted" in (after.error or "")
 
@@ -196,23 +194,21 @@ def test_a_story_that_was_sent_and_refused_for_its_account_is_left_to_her() -> N
 def test_a_look_that_sees_nothing_settles_nothing() -> None:
     current = doubtful()
     for _ in range(3):
-        current = reconciliation.after_failed_reconcile(
-            current, RETRY, now=NOW, look_up_after=LOOKS
-        )
+        current = unconfirmed.after_failed_reconcile(current, RETRY, now=NOW, look_up_after=LOOKS)
         assert (current.state, current.look_at is None) == (State.UNCONFIRMED, False)
-    current = reconciliation.after_failed_reconcile(current, RETRY, now=NOW, look_up_after=LOOKS)
+    current = unconfirmed.after_failed_reconcile(current, RETRY, now=NOW, look_up_after=LOOKS)
     assert (current.state, current.look_at) == (State.UNCONFIRMED, None)
     assert "could not look for it: busy" in (current.error or "")
 
 
 def test_one_more_look_can_settle_what_stayed_in_doubt() -> None:
     given_up = doubtful(looks=4, error="odd")
-    again = reconciliation.looked_again(replace(given_up, look_at=None), now=NOW + LEASE)
+    again = unconfirmed.looked_again(replace(given_up, look_at=None), now=NOW + LEASE)
     assert again.look_at == NOW + LEASE
-    after = reconciliation.after_reconcile(again, None, now=NOW + LEASE, look_up_after=LOOKS)
+    after = unconfirmed.after_reconcile(again, None, now=NOW + LEASE, look_up_after=LOOKS)
     assert after.state is State.SCHEDULED
     with pytest.raises(OutboxError):
-        reconciliation.looked_again(post(State.FAILED), now=NOW)
+        unconfirmed.looked_again(post(State.FAILED), now=NOW)
 
 
 def test_a_lost_lease_is_a_doubt_only_after_the_commit_began() -> None:
@@ -333,7 +329,7 @@ class LifeOfAPost(RuleBasedStateMachine):
     @precondition(lambda self: self.post.state is State.SCHEDULED)
     @rule()
     def a_worker_claims_it(self) -> None:
-        self.try_move(states.claimed(self.post, owner="w", now=self.now, lease=LEASE))
+        self.try_move(states.claimed(self.post, worker="w", now=self.now, lease=LEASE))
 
     @precondition(lambda self: self.post.state is State.SENDING)
     @rule()
@@ -359,19 +355,19 @@ class LifeOfAPost(RuleBasedStateMachine):
     @precondition(lambda self: self.post.state is State.SENDING)
     @rule()
     def the_answer_comes(self) -> None:
-        self.try_move(reconciliation.after_receipt(self.post, LIVE, now=self.now))
+        self.try_move(unconfirmed.after_receipt(self.post, LIVE, now=self.now))
 
     @precondition(lambda self: self.post.state is State.UNCONFIRMED)
     @rule(found=st.sampled_from([None, None, None, LIVE]))
     def somebody_looks(self, found: Receipt | None) -> None:
         self.try_move(
-            reconciliation.after_reconcile(self.post, found, now=self.now, look_up_after=LOOKS)
+            unconfirmed.after_reconcile(self.post, found, now=self.now, look_up_after=LOOKS)
         )
 
     @precondition(lambda self: self.post.state is State.UNCONFIRMED)
     @rule()
     def the_network_cannot_be_asked(self) -> None:
-        new = reconciliation.after_failed_reconcile(
+        new = unconfirmed.after_failed_reconcile(
             self.post, RETRY, now=self.now, look_up_after=LOOKS
         )
         assert new.state is State.UNCONFIRMED

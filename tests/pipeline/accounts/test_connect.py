@@ -197,7 +197,7 @@ def test_connecting_looks_again_for_a_post_in_doubt_that_nobody_could_look_for(
     store: Store, instagram: LoggedIn
 ) -> None:
     store.sync([], [planned()], withdrawn=(), now=NOON)
-    claimed = store.claim(planned().key, owner="me", now=NOON, lease=timedelta(hours=1))
+    claimed = store.claim(planned().key, worker="me", now=NOON, lease=timedelta(hours=1))
     assert claimed is not None
     sent = store.start_commit(claimed, NOON)
     assert sent is not None

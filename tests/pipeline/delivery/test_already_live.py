@@ -45,7 +45,7 @@ def network() -> FaultyNetwork:
 def send(store: Store, key: str, *, is_answered: bool = True) -> Post:
     """A post whose request left when it was due."""
     due_at = store.post(key).plan.due_at
-    claimed = store.claim(key, owner="me", now=due_at, lease=HOUR)
+    claimed = store.claim(key, worker="me", now=due_at, lease=HOUR)
     assert claimed is not None
     sent = store.start_commit(claimed, due_at)
     assert sent is not None

@@ -178,7 +178,7 @@ def test_a_doubt_is_told_after_an_hour_with_what_it_held_up(store: Store, tmp_pa
     plans = [card(tmp_path), card(tmp_path, "b" * 12, slot_id="s2", due_at=NOON + minutes(5))]
     store.sync([], plans, withdrawn=(), now=NOON - HOUR)
     store.save_account(FINE)
-    claimed = store.claim("a" * 12, owner="me", now=NOON, lease=HOUR)
+    claimed = store.claim("a" * 12, worker="me", now=NOON, lease=HOUR)
     assert claimed is not None
     sent = store.start_commit(claimed, NOON)
     assert sent is not None

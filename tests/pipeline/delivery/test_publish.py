@@ -21,8 +21,8 @@ from socialkit.errors import (
 from socialkit.model.network import Network
 from socialkit.model.post import Identity, Post, RemotePost, State
 from socialkit.outbox.machine.manual import resolved
-from socialkit.outbox.machine.reconciliation import looked_again
 from socialkit.outbox.machine.states import missed, paused
+from socialkit.outbox.machine.unconfirmed import looked_again
 from socialkit.outbox.store import Store, open_store
 from socialkit.pipeline.accounts.verify import make_account_verifier
 from socialkit.pipeline.delivery.publish import DeliveryContext, publish_one
@@ -167,14 +167,14 @@ def test_a_network_that_cannot_be_read_beforehand_gets_nothing(bench: Bench) -> 
 
 
 def test_a_crash_before_the_commit_is_simply_tried_again(bench: Bench) -> None:
-    bench.store.claim(KEY, owner="dead", now=NOON, lease=timedelta(minutes=4))
+    bench.store.claim(KEY, worker="dead", now=NOON, lease=timedelta(minutes=4))
     assert bench.sweep_after(timedelta(minutes=5)) is State.SCHEDULED
     assert bench.publish() is State.POSTED
     assert bench.network.commits == 1
 
 
 def test_a_crash_after_the_commit_began_is_looked_for_first(bench: Bench) -> None:
-    post = bench.store.claim(KEY, owner="dead", now=NOON, lease=timedelta(minutes=4))
+    post = bench.store.claim(KEY, worker="dead", now=NOON, lease=timedelta(minutes=4))
     assert post is not None
     begun = bench.store.start_commit(post, NOON)
     assert begun is not None

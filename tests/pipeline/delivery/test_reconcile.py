@@ -34,7 +34,7 @@ class Bench:
 
     def claim(self, *, is_sent: bool) -> Post:
         """A worker took the post, sent its request or not, and died."""
-        claimed = self.store.claim(KEY, owner="dead", now=self.clock.now(), lease=HOUR)
+        claimed = self.store.claim(KEY, worker="dead", now=self.clock.now(), lease=HOUR)
         assert claimed is not None
         if not is_sent:
             return claimed

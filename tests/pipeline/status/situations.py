@@ -60,7 +60,7 @@ def put(store: Store, key: str = KEY, *, since: timedelta = HOUR, **changes: obj
 def lose_answer(store: Store, *, sent_at: datetime, **changes: object) -> None:
     """A post that was sent and has no answer."""
     put(store, state=State.SCHEDULED)
-    claimed = store.claim(KEY, owner="me", now=sent_at, lease=HOUR)
+    claimed = store.claim(KEY, worker="me", now=sent_at, lease=HOUR)
     assert claimed is not None
     sent = store.start_commit(claimed, sent_at)
     assert sent is not None
