@@ -2,7 +2,7 @@
 
 SocialkitError            str(error) is the whole message for the owner: what, where, what to do
 +-- UsageError            a command was asked for something that does not exist here
-|   +-- Occupied          another socialkit works in this folder already
+|   +-- WorkspaceBusy     another socialkit works in this folder already
 +-- ConfigError           .problems: every fault in schedule.yaml, settings or assets
 +-- ArticleError          cannot be read, or holds no text
 |   +-- PageOutOfReach    the network or the site is down; .whole_site: not only this page
@@ -35,7 +35,7 @@ class UsageError(SocialkitError):
     """A command names an article, a line or a post that is not here."""
 
 
-class Occupied(UsageError):
+class WorkspaceBusy(UsageError):
     """Another socialkit works in this workspace already and does everything that is due."""
 
 

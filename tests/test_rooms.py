@@ -114,6 +114,15 @@ def test_a_file_name_is_there_once() -> None:
     assert {name: places for name, places in named.items() if len(places) > 1} == {}
 
 
+def test_a_public_class_has_a_name_of_its_own() -> None:
+    named: dict[str, list[str]] = {}
+    for path in modules():
+        for node in ast.parse(path.read_text("utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                named.setdefault(node.name, []).append(name_of(path))
+    assert {name: places for name, places in named.items() if len(places) > 1} == {}
+
+
 def test_no_module_is_called_utils() -> None:
     vague = {"utils.py", "util.py", "helpers.py", "misc.py"}
     assert [name_of(path) for path in modules() if path.name in vague] == []

@@ -67,7 +67,7 @@ def terminal_width() -> int:
     return open_console().width
 
 
-class Bar(Protocol):
+class ProgressBar(Protocol):
     """Something that shows progress."""
 
     def step(self, words: str) -> None:
@@ -82,7 +82,7 @@ class QuietBar:
 
 
 @contextmanager
-def show_progress(title: str, *, quiet: bool) -> Iterator[Bar]:
+def show_progress(title: str, *, quiet: bool) -> Iterator[ProgressBar]:
     """A progress bar on stderr, where that is a terminal."""
     if quiet or not sys.stderr.isatty():
         yield QuietBar()

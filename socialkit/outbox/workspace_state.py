@@ -46,7 +46,7 @@ class Key(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry(Generic[T]):
+class StateEntry(Generic[T]):
     """A value, and when it was written."""
 
     value: T
@@ -126,7 +126,7 @@ class WorkspaceState:
         entry = self.entry(key)
         return None if entry is None else entry.value
 
-    def entry(self, key: Key[T]) -> Entry[T] | None:
+    def entry(self, key: Key[T]) -> StateEntry[T] | None:
         """Give the value and when it was written; None if there is none."""
         with self._reading() as connection:
             row = records.read_state(connection, self._workspace, key.name)
@@ -153,16 +153,16 @@ class WorkspaceState:
             new = encode(key, after)
             return records.swap_state(connection, self._workspace, key.name, old, new, now)
 
-    def _decode(self, key: Key[T], row: StateRow | None) -> Entry[T] | None:
+    def _decode(self, key: Key[T], row: StateRow | None) -> StateEntry[T] | None:
         if row is None:
             return None
         try:
-            return Entry(decode(key, row), row.at)
+            return StateEntry(decode(key, row), row.at)
         except ValueError:
             if key.name not in self._unreadable:
                 self._unreadable.add(key.name)
                 log.warning("What the outbox keeps as %s cannot be read.", key.name)
-            return None if key.if_unreadable is None else Entry(key.if_unreadable, row.at)
+            return None if key.if_unreadable is None else StateEntry(key.if_unreadable, row.at)
 
 
 def write_state(

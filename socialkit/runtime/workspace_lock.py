@@ -14,7 +14,7 @@ from pathlib import Path
 
 from filelock import BaseFileLock, FileLock, Timeout
 
-from socialkit.errors import Occupied
+from socialkit.errors import WorkspaceBusy
 from socialkit.runtime.paths import closed_folder
 
 LOCK_NAME = "lock"
@@ -42,7 +42,7 @@ def _acquire(state_folder: Path, holder: Path) -> BaseFileLock:
         state_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         lock.acquire()
     except Timeout:
-        raise Occupied(
+        raise WorkspaceBusy(
             f"Another socialkit works in this folder already{_who(holder)}. It does everything that "
             f"is due; stop it first if you want to run this one."
         ) from None

@@ -174,7 +174,9 @@ BLOCKS: dict[str, tuple[type[Exception], timedelta | None, timedelta | None]] = 
 
 
 @pytest.mark.parametrize("name", BLOCKS)
-def test_a_block_passes_by_itself_but_a_login_that_it_refused_waits_for_the_owner(name: str) -> None:
+def test_a_block_passes_by_itself_but_a_login_that_it_refused_waits_for_the_owner(
+    name: str,
+) -> None:
     error, usually, at_login = BLOCKS[name]
     for moment, expected in ((WHILE_READING, usually), (AT_LOGIN, at_login), (AT_COMMIT, usually)):
         mapped = map_error(error(), moment=moment)

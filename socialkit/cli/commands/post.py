@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from socialkit.cli.output import print_error, print_json, say
-from socialkit.errors import Occupied, OutboxError
+from socialkit.errors import OutboxError, WorkspaceBusy
 from socialkit.model.post import Post, State
 from socialkit.runtime.container import Container, build_container
 from socialkit.runtime.workspace_lock import hold
@@ -46,7 +46,7 @@ def run_post(key: str, folder: Path, *, as_json: bool) -> None:
             post = send(post, live.delivery)
             update_calendar(container, live.store)
             blocked = why_blocked(post, live.store, now=container.clock.now())
-    except Occupied:
+    except WorkspaceBusy:
         say_post(post, f"{post.key}: the running socialkit sends it within a minute.", as_json)
         return
     if post.state is State.POSTED:

@@ -8,7 +8,7 @@ from socialkit.config.yaml_errors.indentation import (
     DASH,
     Answer,
     Mark,
-    Place,
+    YamlPlace,
     explain_dash_beside,
     explain_layout,
     explain_no_colon,
@@ -52,7 +52,7 @@ def explain_foreign(text: str) -> str | None:
     return None
 
 
-def explain_pasted(_: str, __: str, place: Place, start: Place | None) -> Answer | None:
+def explain_pasted(_: str, __: str, place: YamlPlace, start: YamlPlace | None) -> Answer | None:
     """Characters that came with copied text where the parser stopped, or on the row before."""
     rows = [(place.line, place.row)]
     if start is not None and start.line < place.line:
@@ -122,8 +122,8 @@ def _answer(error: Exception, text: str) -> Answer:
         return _unprintable(error, text)
     at = mark or context
     assert at is not None
-    place = Place(text, at.line, at.column)
-    start = None if context is None else Place(text, context.line, context.column)
+    place = YamlPlace(text, at.line, at.column)
+    start = None if context is None else YamlPlace(text, context.line, context.column)
     problem = str(getattr(error, "problem", "") or "")
     where = str(getattr(error, "context", "") or "")
     for explain in (explain_pasted, _quote, _bracket, _token, _colon, explain_layout):
@@ -142,7 +142,7 @@ def _unprintable(error: Exception, text: str) -> Answer:
     return (line, column, "there is an invisible character here; delete it and type the text again")
 
 
-def _quote(problem: str, where: str, place: Place, start: Place | None) -> Answer | None:
+def _quote(problem: str, where: str, place: YamlPlace, start: YamlPlace | None) -> Answer | None:
     """Quotes: never closed, closed too early, or of the typographic kind."""
     smart = next((i for i, sign in enumerate(place.row) if sign in SMART_QUOTES), None)
     opened = None if smart is None else place.row[:smart].rstrip()
@@ -164,7 +164,7 @@ def _quote(problem: str, where: str, place: Place, start: Place | None) -> Answe
     return None
 
 
-def _after_quote(place: Place, *, is_in_brackets: bool) -> str:
+def _after_quote(place: YamlPlace, *, is_in_brackets: bool) -> str:
     """Why there is something after the end of a text."""
     before, rest = place.row[: place.column].rstrip(), place.row[place.column :]
     if rest.startswith(";"):
@@ -185,7 +185,7 @@ def _never_closed(sign: str) -> str:
     return f"the quote that opens here is never closed; write {sign} at the end of the text"
 
 
-def _left_open(place: Place) -> Answer | None:
+def _left_open(place: YamlPlace) -> Answer | None:
     """A quote left open above, which only the next quote of the file seemed to close."""
     for number in range(place.line, max(-1, place.line - 12), -1):
         row = place.rows[number].rstrip("\r")
@@ -201,7 +201,7 @@ def _left_open(place: Place) -> Answer | None:
     return None
 
 
-def _bracket(problem: str, where: str, place: Place, start: Place | None) -> Answer | None:
+def _bracket(problem: str, where: str, place: YamlPlace, start: YamlPlace | None) -> Answer | None:
     """Brackets: never closed, a comma forgotten, or the rest hidden behind a #."""
     if "flow" not in where or start is None:
         return None
@@ -220,7 +220,7 @@ def _bracket(problem: str, where: str, place: Place, start: Place | None) -> Ans
     return (start.line, start.column, f"this {opened} is never closed; write {closed} after it")
 
 
-def _within_brackets(problem: str, place: Place, start: Place, closed: str) -> str | None:
+def _within_brackets(problem: str, place: YamlPlace, start: YamlPlace, closed: str) -> str | None:
     """What is wrong between brackets on one line; None where the first was left open."""
     sign = place.row[place.column]
     between = place.row[start.column + 1 : place.column]
@@ -236,7 +236,7 @@ def _within_brackets(problem: str, place: Place, start: Place, closed: str) -> s
     return "a comma is missing before this"
 
 
-def _last_open(place: Place) -> Place | None:
+def _last_open(place: YamlPlace) -> YamlPlace | None:
     """The innermost bracket that is open where the parser stopped."""
     open_brackets: list[tuple[int, int]] = []
     for number, row in enumerate(place.rows[: place.line + 1]):
@@ -248,10 +248,10 @@ def _last_open(place: Place) -> Place | None:
                 open_brackets.pop()
             elif sign.startswith("#"):
                 break
-    return Place("\n".join(place.rows), *open_brackets[-1]) if open_brackets else None
+    return YamlPlace("\n".join(place.rows), *open_brackets[-1]) if open_brackets else None
 
 
-def _token(problem: str, where: str, place: Place, _: Place | None) -> Answer | None:
+def _token(problem: str, where: str, place: YamlPlace, _: YamlPlace | None) -> Answer | None:
     """Characters that mean something to YAML where a word begins."""
     sign = place.row[place.column : place.column + 1]
     if "\\t" in problem or sign == "\t":
@@ -271,7 +271,7 @@ def _token(problem: str, where: str, place: Place, _: Place | None) -> Answer | 
     return None
 
 
-def _in_quotes(place: Place) -> str:
+def _in_quotes(place: YamlPlace) -> str:
     rest = place.row[place.column :]
     word = re.split(r"\s+#|[,\]}]" if re.search(r"[\[{]", place.row) else r"\s+#", rest)[0].strip()
     sign = word[:1] or rest[:1]
@@ -287,7 +287,7 @@ def _second_colon(row: str, first: int) -> str:
     return f'there is a second ":" on this line; put the text in quotes: "{value}"'
 
 
-def _colon(problem: str, _: str, place: Place, start: Place | None) -> Answer | None:
+def _colon(problem: str, _: str, place: YamlPlace, start: YamlPlace | None) -> Answer | None:
     """Colons: one too many, one too few, or without a space after it."""
     if "could not find expected ':'" in problem and start is not None:
         return explain_no_colon(start)
@@ -303,6 +303,6 @@ def _colon(problem: str, _: str, place: Place, start: Place | None) -> Answer | 
     if above is not None:
         number, row = above
         if not _FIRST_COLON.match(row) and not row.strip().startswith("-"):
-            stray = Place("\n".join(place.rows), number, 0)
+            stray = YamlPlace("\n".join(place.rows), number, 0)
             return explain_row(number, row) or explain_no_colon(stray)
     return explain_not_lined_up(place)

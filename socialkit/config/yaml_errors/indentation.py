@@ -14,7 +14,7 @@ class Mark(Protocol):
     index: int
 
 
-class Place:
+class YamlPlace:
     """A place in the text, with its row; line and column count from 0."""
 
     def __init__(self, text: str, line: int, column: int) -> None:
@@ -51,7 +51,7 @@ _EQUALS = re.compile(r"^\s*(?:-\s+)?(\w+)\s*(=)\s*(.{1,60})")
 _DASH_BESIDE = re.compile(r"^\s*(\w+):\s+(-)\s")
 
 
-def explain_no_colon(place: Place) -> Answer:
+def explain_no_colon(place: YamlPlace) -> Answer:
     """A row that should be name: value and is not."""
     glued = _NO_SPACE_AFTER_COLON.match(place.row)
     if glued is not None:
@@ -75,7 +75,9 @@ def explain_no_colon(place: Place) -> Answer:
     return (place.line, indent_of(place.row), words)
 
 
-def explain_layout(problem: str, where: str, place: Place, _: Place | None) -> Answer | None:
+def explain_layout(
+    problem: str, where: str, place: YamlPlace, _: YamlPlace | None
+) -> Answer | None:
     """Rows that are not lined up."""
     if re.match(r"\s*-[^\s-]", place.row):
         return (place.line, indent_of(place.row) + 1, "write a space after the dash")
@@ -84,7 +86,7 @@ def explain_layout(problem: str, where: str, place: Place, _: Place | None) -> A
     return None
 
 
-def explain_dash_beside(place: Place) -> Answer | None:
+def explain_dash_beside(place: YamlPlace) -> Answer | None:
     """A list that begins on the row of its name."""
     beside = _DASH_BESIDE.match(place.row)
     if beside is None:
@@ -96,7 +98,7 @@ def explain_dash_beside(place: Place) -> Answer | None:
     return (place.line, beside.start(2), words)
 
 
-def explain_not_lined_up(place: Place) -> Answer:
+def explain_not_lined_up(place: YamlPlace) -> Answer:
     """Why a row does not belong to the rows around it. The row to fix may be the one above."""
     ours, indent = place.row.rstrip(), indent_of(place.row)
     comma = _comma_at_end(ours)
@@ -136,7 +138,7 @@ def _comma_at_end(row: str) -> int | None:
     return len(bare.rstrip()) - 1 if bare.rstrip().endswith(",") and not opened else None
 
 
-def _lacks_a_dash(place: Place, above: str) -> bool:
+def _lacks_a_dash(place: YamlPlace, above: str) -> bool:
     """Whether the rows around it begin with a dash and this one does not."""
     ours = place.row.lstrip()
     if ours.startswith("-"):
@@ -151,9 +153,9 @@ def _lacks_a_dash(place: Place, above: str) -> bool:
     return False
 
 
-def _row_moved_out(place: Place, number: int, row: str) -> Answer | None:
+def _row_moved_out(place: YamlPlace, number: int, row: str) -> Answer | None:
     """The row above, where it alone is indented less than the rows on both its sides."""
-    before = Place("\n".join(place.rows), number, 0).above()
+    before = YamlPlace("\n".join(place.rows), number, 0).above()
     dashed = row.lstrip().startswith("-") or place.row.lstrip().startswith("-")
     if before is None or dashed or row.rstrip().endswith(":"):
         return None
@@ -167,7 +169,7 @@ def _row_moved_out(place: Place, number: int, row: str) -> Answer | None:
     return None
 
 
-def explain_second_list(place: Place) -> Answer:
+def explain_second_list(place: YamlPlace) -> Answer:
     """Rows after what seems to be the end of the file; mostly the first row is indented."""
     for number, row in enumerate(place.rows):
         if row.strip() and not row.lstrip().startswith(("#", "---", "%")):
