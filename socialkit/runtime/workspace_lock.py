@@ -23,7 +23,7 @@ HOLDER_NAME = "holder"
 
 @contextmanager
 def hold(state_folder: Path) -> Iterator[None]:
-    """Hold the lock of this state folder. Raise Occupied, naming the process that holds it, or
+    """Hold the lock of this state folder. Raise WorkspaceBusy, naming the process that holds it, or
     OutboxError where the folder cannot be written."""
     holder = state_folder / HOLDER_NAME
     lock = _acquire(state_folder, holder)
