@@ -10,18 +10,30 @@ from collections.abc import Collection
 FOLDERS = ("tests/e2e/", "tests/stress/")
 MARKS = frozenset({"postgres", "ocr"})
 TESTS = (
+    "tests/article/formats/test_docx.py::test_a_document_that_would_burst_is_refused_in_time_and_room",
+    "tests/article/formats/test_docx.py::test_a_long_document_with_large_pictures_is_read_in_time",
+    "tests/article/formats/test_html_tables.py::test_tables_without_end_are_read_in_bounded_time",
+    "tests/article/sources/test_feeds.py::test_a_hostile_feed_is_bounded_in_time_and_room",
+    "tests/article/test_anything.py::test_a_book_is_read_in_time",
+    "tests/cli/test_bad_input.py",
     "tests/cli/test_sources.py",
     "tests/cli/test_the_whole_way.py",
+    "tests/docs/test_examples.py",
     "tests/config/test_fuzz.py::test_a_file_cut_at_any_byte_is_answered",
+    "tests/lines/test_read.py::test_a_whole_book_is_read_in_bounded_time",
     "tests/outbox/machine/test_machine.py::TestOutbox",
     "tests/outbox/migrations/test_migrations.py::test_four_programs_may_open_a_new_database_at_once",
     "tests/outbox/test_claims.py::test_eight_workers_never_overlap_on_an_account",
     "tests/outbox/test_processes.py::test_two_programs_share_the_posts_and_send_none_twice",
+    "tests/pipeline/delivery/test_first_comment.py::test_whatever_happens_never_twice_and_what_is_said_is_true",
 )
-"""Tests of other folders that go the whole way, start several processes, or search for minutes."""
+"""Tests of other folders that go the whole way, start several processes, measure hostile input, or search for
+long."""
 
 REPRESENTATIVES = (
     "tests/cards/test_readback.py::test_the_words_can_be_read_back[A pause is kind",
+    "tests/article/sources/test_feeds.py::test_a_hostile_feed_is_bounded_in_time_and_room[one title",
+    "tests/cli/test_bad_input.py::test_a_full_disk_is_told_in_words[status",
     "tests/cli/test_sources.py::test_many_commands_ask_the_site_once",
     "tests/cli/test_the_whole_way.py::test_a_rehearsal_changes_nothing_that_is_real",
     "tests/cli/test_the_whole_way.py::test_every_line_is_a_slice_of_the_article",
