@@ -1,9 +1,8 @@
 """The two networks, their names and their limits.
 
-Instagram's limits are those of its content publishing documentation
-(https://developers.facebook.com/docs/instagram-platform/content-publishing): captions of 2,200
-characters, 30 hashtags, 20 mentions, pictures of 8 MB, ten per carousel. Facebook's are those that the
-Graph API enforces (63,206 characters, 10 MB per picture).
+Instagram's limits are those of Meta's documentation of content publishing: captions of 2,200
+characters, 30 hashtags, 20 mentions, JPEGs of 8 MB, ten per carousel. For Facebook, 10 MB per picture
+are reported by users; 63,206 characters is the length of a post that is commonly named.
 """
 
 from __future__ import annotations
