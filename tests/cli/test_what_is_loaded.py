@@ -49,7 +49,7 @@ def test_a_card_inside_a_workspace_reads_its_schedule_and_no_article(workspace: 
 def test_help_loads_nothing_but_the_command_line(tmp_path: Path) -> None:
     for words in (["--help"], ["card", "--help"], ["connect", "--help"]):
         loaded = loaded_by(*words, folder=tmp_path)
-        assert not loaded & (OUTER_WORLD | WORKSPACE | {"PIL", "uharfbuzz", "socialkit.wiring"})
+        assert not loaded & (OUTER_WORLD | WORKSPACE | {"PIL", "uharfbuzz", "socialkit.runtime"})
 
 
 def test_the_lines_of_a_file_are_shown_without_pydantic_or_a_network(
