@@ -7,6 +7,7 @@ SocialkitError            str(error) is the whole message for the owner: what, w
 +-- ArticleError          cannot be read, or holds no text
 |   +-- PageOutOfReach    the network or the site is down; .whole_site: not only this page
 +-- CardError             the line does not fit, or the font lacks a letter
+|   +-- BrandFault        .row: a row under brand: that no card can show, whatever its line
 |   +-- UnfitLine         .line_id: this line of a post cannot be set in its size and theme
 +-- MachineError          the disk is full, a folder refuses access, a file of socialkit is missing
 +-- OutboxError           a forbidden transition, a full disk, or a database newer than the program
@@ -24,7 +25,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
+
+ErrorKind = TypeVar("ErrorKind", bound="SocialkitError")
 
 
 class SocialkitError(Exception):
@@ -77,6 +80,18 @@ class CardError(SocialkitError):
     """A line does not fit its card, or the fonts lack a letter of it."""
 
 
+class BrandFault(CardError):
+    """A part of the brand that no card can show: a logo that cannot be read, a name too long for any
+    card. `row` is its row under `brand:`. The lines are not at fault and keep their posts."""
+
+    def __init__(self, message: str, *, row: str) -> None:
+        super().__init__(message)
+        self.row = row
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _rebuild, (type(self), self.args, self.__dict__)
+
+
 class UnfitLine(CardError):
     """One line of a post cannot be set in the post's size and theme."""
 
@@ -104,9 +119,7 @@ class PublishError(SocialkitError):
         return _rebuild, (type(self), self.args, self.__dict__)
 
 
-def _rebuild(
-    kind: type[PublishError], args: tuple[Any, ...], fields: dict[str, Any]
-) -> PublishError:
+def _rebuild(kind: type[ErrorKind], args: tuple[Any, ...], fields: dict[str, Any]) -> ErrorKind:
     """An error that came from another process, with all its fields."""
     error = kind.__new__(kind, *args)
     error.__dict__.update(fields)

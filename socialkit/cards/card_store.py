@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import stat
 import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -16,6 +17,7 @@ from functools import lru_cache
 from pathlib import Path
 from threading import get_ident
 
+from socialkit.cards.drawing import MAX_PICTURE_BYTES
 from socialkit.cards.themes.catalogue import THEMES_BY_NAME
 from socialkit.errors import MachineError
 from socialkit.model.card import Brand, CardRequest
@@ -64,7 +66,7 @@ def _fingerprint(request: CardRequest, brand: Brand, assets: Path) -> str:
         request.among,
         *(brand.name, brand.handle, brand.credential),
         *(palette.ground, palette.ink, palette.accent),
-        brand.logo and _hash_of(Path(brand.logo)),
+        brand.logo and hash_picture(Path(brand.logo)),
         *_photo_parts(request, brand),
         _assets_hash(assets),
     )
@@ -76,14 +78,21 @@ def _photo_parts(request: CardRequest, brand: Brand) -> tuple[object, ...]:
     theme = THEMES_BY_NAME.get(request.theme)
     if brand.photo is None or theme is None or not theme.on_picture:
         return ()
-    path = Path(brand.photo)
-    found = path.stat() if path.is_file() else None
-    stamp = (found.st_mtime_ns, found.st_size) if found else None
-    return _photo_hash(path, stamp), brand.photo_focus
+    return hash_picture(Path(brand.photo)), brand.photo_focus
+
+
+def hash_picture(path: Path) -> str:
+    """The hash of a picture of the brand; empty where it cannot be read, which painting reports."""
+    try:
+        found = path.stat()
+        is_read = stat.S_ISREG(found.st_mode) and found.st_size <= MAX_PICTURE_BYTES
+        return _hash_again(path, (found.st_mtime_ns, found.st_size)) if is_read else ""
+    except (OSError, ValueError):
+        return ""
 
 
 @lru_cache(maxsize=8)
-def _photo_hash(path: Path, stamp: object) -> str:  # noqa: ARG001 - a changed file is read again
+def _hash_again(path: Path, stamp: object) -> str:  # noqa: ARG001 - a changed file is read again
     return _hash_of(path)
 
 

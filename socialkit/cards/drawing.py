@@ -73,6 +73,10 @@ class Bar:
     colour: str
 
 
+MAX_PICTURE_BYTES = 100_000_000
+"""A larger file is no picture for a card and is not read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Logo:
     """A picture file, drawn as large as fits, at the bottom of `box`, at its left edge or centred."""

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from socialkit.errors import CardError
+from socialkit.errors import BrandFault
 from socialkit.model.card import Palette
 
 QUOTE_CONTRAST = 7.0
@@ -39,7 +39,7 @@ class Colours:
 def choose_colours(theme: Colours, wishes: Palette) -> Colours:
     """The theme's colours with those of the brand (`wishes`), each readable on the ground.
 
-    The quote has at least 7:1, accent and signature 4.5:1. Raises CardError for a colour that is not
+    The quote has at least 7:1, accent and signature 4.5:1. Raises BrandFault for a colour that is not
     written as #RRGGBB.
     """
     ground = _readable_ground(checked(wishes.ground) or theme.ground)
@@ -145,11 +145,12 @@ def _best_on(ground: str) -> float:
 
 
 def checked(colour: str | None) -> str | None:
-    """The colour in capitals. Raises CardError when it is not written as #RRGGBB."""
+    """The colour in capitals. Raises BrandFault when it is not written as #RRGGBB."""
     if colour is not None and not re.fullmatch(r"#[0-9A-Fa-f]{6}", colour):
-        raise CardError(
+        words = (
             f"“{colour}” is not a colour that can be used; under palette, write it like #B4532F."
         )
+        raise BrandFault(words, row="palette")
     return colour and colour.upper()
 
 

@@ -13,7 +13,7 @@ from socialkit.cards.palette import QUOTE_CONTRAST, SMALL_CONTRAST, contrast
 from socialkit.cards.themes.catalogue import THEMES, THEMES_BY_NAME
 from socialkit.cards.typography.fonts import load_fonts
 from socialkit.cards.typography.shaping import fold, start_of
-from socialkit.errors import CardError, MachineError
+from socialkit.errors import BrandFault, CardError, MachineError
 from socialkit.model.card import Brand, Card, CardRequest
 
 MIN_CONTRAST = {
@@ -27,7 +27,8 @@ def make_card(request: CardRequest, brand: Brand, *, assets: Path) -> Card:
     """Draw one card as sRGB JPEG, with measurements of what is on it.
 
     Contrast is that of WCAG 2.2; boxes are px. Raises CardError for words that do not fit or cannot be
-    set, an unknown theme, or an unusable logo, and MachineError for a missing font.
+    set and for an unknown theme, BrandFault for what no card of the brand can show, such as an unusable
+    logo, and MachineError for a missing font.
     """
     if request.theme not in THEMES_BY_NAME:
         raise CardError(
@@ -106,7 +107,8 @@ def _verify(card: Card, request: CardRequest) -> None:
     for role, least in MIN_CONTRAST.items():
         ratio = card.contrast[role]
         if ratio is not None and ratio < least:
-            raise CardError(
+            raise BrandFault(
                 f"The {role} of {name} would be hard to read in these colours ({ratio} to 1, needs {least}). "
-                "Choose a lighter or darker ground under palette."
+                "Choose a lighter or darker ground under palette.",
+                row="palette",
             )

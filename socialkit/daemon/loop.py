@@ -180,6 +180,7 @@ class Daemon:
             "clock_seen_at": self._seen_at.isoformat(timespec="seconds"),
             "last_turn": {None: "none yet", 0: "well"}.get(self._last_code, "needs you"),
             "next_at": None if next_at is None else next_at.isoformat(timespec="seconds"),
+            "problems": list(self._triggers.read_brand_faults()),
         }
 
     def _is_ticking(self, now: datetime) -> bool:

@@ -26,7 +26,9 @@ WRITE_QUIET_PERIOD = timedelta(milliseconds=500)
 """A file counts once nobody has written to it for so long."""
 MAX_COMMENT_AGE = timedelta(days=2)
 """Below older posts no comment is written any more; a cycle for another reason reports that."""
-WATCHED = ("schedule.yaml", ".env", "articles/**/*", "quotes/*/lines.yaml")
+WATCHED = ("schedule.yaml", ".env", "articles/**/*", "quotes/*/lines.yaml", "assets/*")
+MOST_BYTES = 50_000_000
+"""A larger file is known by its time and size."""
 READ_EACH_TIME = frozenset({"schedule.yaml", ".env"})
 """Not trusted to have another size or time after each edit: network drives keep whole seconds."""
 
@@ -125,6 +127,12 @@ class Triggers:
         # What is over already is for the next cycle: else the daemon would start one after another.
         return min((one for one in moments if one is not None and one > now), default=None)
 
+    def read_brand_faults(self) -> tuple[str, ...]:
+        """What no card of the brand can show, by the last cycle: a message each."""
+        from socialkit.outbox.workspace_state import BRAND_FAULTS
+
+        return tuple((self._open().state.get(BRAND_FAULTS) or "").splitlines())
+
     def write_heartbeat(self, now: datetime) -> None:
         """Write the heartbeat, in the outbox and beside it."""
         from socialkit.outbox.heartbeat import write_heartbeat as write
@@ -165,6 +173,8 @@ class Triggers:
                 return None
             known = self._hashes.get(path)
             key = (stat.st_mtime_ns, stat.st_size)
+            if stat.st_size > MOST_BYTES:
+                return f"{key}"
             if known is None or known[0] != key or path.name in READ_EACH_TIME:
                 known = (key, hashlib.sha256(path.read_bytes()).hexdigest())
                 self._hashes[path] = known

@@ -34,6 +34,7 @@ class NoticeCode(StrEnum):
     POST_PAUSED = "post_paused"  # fell due in a pause
     SILENCE = "silence"  # posts are due and socialkit does not run
     FILE_PROBLEM = "file_problem"
+    BRAND_FAULT = "brand_fault"  # a logo, name or colour that no card can show
     LINES_LOST = "lines_lost"  # approvals that are gone with their lines.yaml
     QUOTE_LOST = "quote_lost"  # a `quote:` that is in no article
     NO_ARTICLE = "no_article"

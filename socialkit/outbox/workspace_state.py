@@ -88,7 +88,12 @@ WAKE_FOR_REMOVALS = Key("removals_again_at", datetime, "0.1.0")
 WAKE_FOR_NOTICES = Key("tell_at", datetime, "0.1.0")
 """When there is something to tell the owner."""
 
-WAKEUPS = (WAKE_FOR_FILE, WAKE_FOR_REMOVALS, WAKE_FOR_NOTICES)
+BRAND_FAULTS = Key("brand_faults", str, "0.1.0")
+"""What no card of the brand can show, by the last planning: one message a row."""
+WAKE_FOR_BRAND = Key("brand_again_at", datetime, "0.1.0")
+"""When to try again whether cards of the brand can be drawn."""
+
+WAKEUPS = (WAKE_FOR_FILE, WAKE_FOR_REMOVALS, WAKE_FOR_NOTICES, WAKE_FOR_BRAND)
 KEYS: tuple[Key[Any], ...] = (
     PAUSE,
     FILE_PAUSE,
@@ -105,6 +110,7 @@ KEYS: tuple[Key[Any], ...] = (
     SIGNED_AT,
     HISTORY_GAP,
     PLANNED_AT,
+    BRAND_FAULTS,
     *WAKEUPS,
 )
 

@@ -62,7 +62,7 @@ def plan_posts(  # noqa: PLR0913 - each is one thing that a plan depends on
     schedule = terms.schedule
     active = {slot.id: slot for slot in slots if slot.removed_at is None}
     occupied = Occupied(history, now=now, frozen=frozen, treat_as_future=treat_as_future)
-    since, horizon = now - _lateness(schedule.if_late), occupied.last_due_at(until)
+    since, horizon = now - max_lateness(schedule.if_late), occupied.last_due_at(until)
     occupied.take(find_occurrences(schedule, active.values(), since=since, until=horizon))
     selection = Selection(schedule, active, pool, occupied, now=now, numbers=terms.numbers)
     selection.keep_words()
@@ -106,7 +106,7 @@ def _fill(
     return sorted(posts, key=lambda post: (post.due_at, order[post.network])), empty
 
 
-def _lateness(rule: LateRule) -> timedelta:
+def max_lateness(rule: LateRule) -> timedelta:
     """How far back a time that passed unplanned still counts; whether its post goes is decided later."""
     if rule.kind is LateKind.WITHIN:
         return rule.within or timedelta(0)

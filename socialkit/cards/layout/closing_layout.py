@@ -23,6 +23,7 @@ from socialkit.cards.layout.signature import (
     Row,
     Signature,
     Style,
+    blamed_on,
     build_signature,
     is_name,
     moved_down,
@@ -33,7 +34,7 @@ from socialkit.cards.palette import Colours
 from socialkit.cards.themes.theme import CONTACT, MARGIN_PX, Frame, Theme, safe_box
 from socialkit.cards.typography.line_breaking import Room, fit_words
 from socialkit.cards.typography.shaping import check_letters, display, set_words, start_of
-from socialkit.errors import CardError
+from socialkit.errors import BrandFault, CardError
 from socialkit.model.card import Brand, CardRequest
 
 MAX_WORDS = 24
@@ -96,22 +97,23 @@ class Head:
 def lay_out_closing(request: CardRequest, brand: Brand, theme: Theme, ruler: Ruler) -> Drawing:
     """Place everything on the last slide of a carousel.
 
-    Raises CardError for a sentence that is too long, and when there is nothing to show.
+    Raises BrandFault for a sentence that is too long, and when there is nothing to show.
     """
     sheet = _sheet(request, brand, theme, ruler)
-    rows = _contact_rows(request, sheet)
+    rows = _contact_rows(request, brand, sheet)
     foot = _foot(request, brand, sheet)
     first = sheet.frame.top * sheet.height
     room = (
         foot.top - first - _height(rows, sheet) - sheet.frame.gap * sheet.height * bool(foot.runs)
     )
-    head = _sentence(request, sheet, room) if request.text else _name(brand, sheet)
+    with blamed_on("closing" if request.text else "name"):
+        head = _sentence(request, sheet, room) if request.text else _name(brand, sheet)
     if not (head.lines or rows):
-        raise CardError(
-            "The last slide of a carousel has nothing to show: write a handle under brand."
-        )
+        words = "The last slide of a carousel has nothing to show: write a handle under brand."
+        raise BrandFault(words, row="handle")
     if head.height > room:
-        raise CardError("Name and handle do not fit on one card. Write shorter ones under brand.")
+        words = "Name and handle do not fit on one card. Write shorter ones under brand."
+        raise BrandFault(words, row="name")
     top = first + (room - head.height) * sheet.lift
     runs = [replace(run, baseline=run.baseline + top) for run in head.runs]
     runs += _stacked(rows, sheet, top + head.height + _gap(rows, sheet))
@@ -198,12 +200,13 @@ def _lowered(logo: Logo | None, top: float) -> Logo | None:
     return logo and replace(logo, box=moved_down(logo.box, round(top)))
 
 
-def _contact_rows(request: CardRequest, sheet: ClosingSheet) -> list[Row]:
+def _contact_rows(request: CardRequest, brand: Brand, sheet: ClosingSheet) -> list[Row]:
     """The contacts: the first large, in the accent colour, the second muted."""
     colours = (sheet.colours.accent, sheet.colours.muted)
     rows: list[Row] = []
     for rank, part in enumerate(request.parts[:2]):
-        rows += _rows(part.text, CONTACT[rank], CONTACTS[rank], colours[rank], sheet)
+        with blamed_on("handle" if part.text == brand.handle else "website"):
+            rows += _rows(part.text, CONTACT[rank], CONTACTS[rank], colours[rank], sheet)
     return rows
 
 

@@ -52,6 +52,14 @@ def choose_emphasis(text: str, wish: str | None) -> tuple[int, int] | None:
     return _find_wish(text, wish) if wish and wish.strip() else _find_turn(text)
 
 
+def usable_emphasis(text: str, wish: str | None) -> str | None:
+    """The requested phrase if it can be emphasised in this text, else None: then the structure of the
+    sentence decides."""
+    if not wish or not wish.strip() or not _find_phrase(display(text), wish):
+        return None
+    return wish
+
+
 def choose_in_title(text: str, wish: str | None) -> tuple[int, int] | None:
     """The span to emphasise in the lead-in of a list: the requested phrase, or the last words if they
     are a turn or the clause that the items complete (“When it is calm, *you can:*”)."""
@@ -67,9 +75,13 @@ def choose_in_title(text: str, wish: str | None) -> tuple[int, int] | None:
     return clause.start("last"), len(text)
 
 
-def _find_wish(text: str, wish: str) -> tuple[int, int]:
+def _find_phrase(text: str, wish: str) -> re.Match[str] | None:
     wanted = re.escape(display(wish).translate(QUOTE_SHAPES))
-    found = re.search(rf"(?<!\w){wanted}(?!\w)", text.translate(QUOTE_SHAPES), re.IGNORECASE)
+    return re.search(rf"(?<!\w){wanted}(?!\w)", text.translate(QUOTE_SHAPES), re.IGNORECASE)
+
+
+def _find_wish(text: str, wish: str) -> tuple[int, int]:
+    found = _find_phrase(text, wish)
     if not found:
         raise CardError(
             f"The emphasis “{display(wish)}” is not in {start_of(text)}. "

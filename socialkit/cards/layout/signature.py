@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -10,7 +11,7 @@ from socialkit.cards.drawing import Bar, Chain, Logo, Role, Ruler, Run
 from socialkit.cards.palette import Colours
 from socialkit.cards.themes.theme import Frame, Theme
 from socialkit.cards.typography.shaping import check_letters, display, split_pieces
-from socialkit.errors import CardError
+from socialkit.errors import BrandFault, CardError
 from socialkit.model.card import Box, Brand
 
 SHRINK_NAME, SHRINK_SMALL = 0.72, 0.9
@@ -62,10 +63,19 @@ def build_signature(
 ) -> Signature:
     """The signature of a brand; empty if the brand has no words.
 
-    Raises CardError for a name, credential or handle that is too long for any card.
+    Raises BrandFault for a name, credential or handle that is too long for any card or cannot be set.
     """
     look = _Look(theme.wordmark, theme.small, theme.centred, theme.ruled)
     return _sign(brand, look, frame, colours, size_px, ruler)
+
+
+@contextmanager
+def blamed_on(row: str) -> Iterator[None]:
+    """Within the block, what cannot be set is a fault of this row under brand."""
+    try:
+        yield
+    except CardError as error:
+        raise BrandFault(str(error), row=row) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +102,16 @@ def _sign(
     left, right, baseline = frame.left * width, (1 - frame.right) * width, frame.foot * height
     small = Style(look.small, frame.small * width, colours.muted, SHRINK_SMALL)
     large = Style(look.wordmark, frame.wordmark * width, colours.ink, SHRINK_NAME)
-    name = () if brand.logo else set_rows(brand.name, large, right - left, ruler)
-    credential = set_rows(brand.credential, small, right - left, ruler)
-    handle = () if is_name(brand) else set_rows(brand.handle, small, right - left, ruler)
+    room = right - left
+    with blamed_on("name"):
+        name = () if brand.logo else set_rows(brand.name, large, room, ruler)
+    with blamed_on("credential"):
+        credential = set_rows(brand.credential, small, room, ruler)
+    with blamed_on("handle"):
+        handle = () if is_name(brand) else set_rows(brand.handle, small, room, ruler)
     runs: list[Run] = []
     stacked = [*name, *credential]
-    beside = _beside(stacked, handle, right - left) if frame.in_a_row else None
+    beside = _beside(stacked, handle, room) if frame.in_a_row else None
     stacked += () if beside else handle
     top = baseline
     for row in reversed(stacked):

@@ -8,10 +8,10 @@ from itertools import accumulate
 from PIL import Image, ImageChops, ImageDraw, ImageEnhance, ImageFilter
 
 from socialkit.cards.drawing import Backdrop, Ground
-from socialkit.cards.paint.pictures import PHOTO, read_picture, to_srgb
+from socialkit.cards.paint.picture_files import PHOTO, read_picture
+from socialkit.cards.paint.pictures import to_srgb
 from socialkit.cards.paint.tones import grain, triple, turn
 from socialkit.cards.palette import QUOTE_CONTRAST, SMALL_CONTRAST, contrast, luminance, mix, tone
-from socialkit.errors import CardError
 
 CELL_PX = 5
 """Finer than the cells in which contrast is verified: a bright twig behind a letter counts."""
@@ -131,7 +131,7 @@ WARMTH = 0.5
 def paint_photo(ground: Ground) -> Image.Image:
     """The ground of the theme photo; `ground.colour` is deep, so that light words are readable on it.
 
-    Raises CardError for a photo that cannot be used.
+    Raises BrandFault for a photo that cannot be used.
     """
     backdrop = ground.backdrop or Backdrop((0, 0, *ground.size_px), "#FFFFFF", "#FFFFFF")
     photo = backdrop.photo
@@ -147,25 +147,31 @@ def _crop(path: str, focus: tuple[float, float], ground: Ground) -> Image.Image:
     """The photo, filling the card, with its focus as close to the intended place as its edges allow."""
     width, height = ground.size_px
     image = read_picture(path, PHOTO, least_px=max(width, height))
-    growth = max(width / image.width, height / image.height)
-    if growth > MAX_GROWTH:
-        least = f"{round(width / MAX_GROWTH)} × {round(height / MAX_GROWTH)} px"
-        raise CardError(
-            f"The photo {path} is too small for a card of {width} × {height} px: it has {image.width} × "
-            f"{image.height} px and would look blurred. Choose one of at least {least}, or remove the "
-            "row photo: from schedule.yaml."
-        )
+    growth = require_size(path, image.size, ground.size_px)
     across, down = width / growth, height / growth
     left = _within(focus[0] * image.width - across / 2, image.width - across)
     above = CENTRE if focus == (CENTRE, CENTRE) else ABOVE
     top = _within(focus[1] * image.height - above * down, image.height - down)
-    if image.mode not in ("L", "RGB", "RGBA", "CMYK"):
-        image = image.convert("RGBA" if image.has_transparency_data else "RGB")
+    image = image.convert("RGBA") if image.mode == "LA" else image
     box = (left, top, left + across, top + down)
     profile = image.info.get("icc_profile")
     image = image.resize(ground.size_px, Image.Resampling.LANCZOS, box=box, reducing_gap=3)
     image.info["icc_profile"] = profile
     return _on_colour(to_srgb(image), ground.colour)
+
+
+def require_size(path: str, photo_px: tuple[int, int], card_px: tuple[int, int]) -> float:
+    """How much a photo must grow to fill a card. Raises BrandFault where it would look blurred."""
+    growth = max(card / own for card, own in zip(card_px, photo_px, strict=True))
+    if growth <= MAX_GROWTH:
+        return growth
+    (width, height), (own_width, own_height) = card_px, photo_px
+    least = f"{round(width / MAX_GROWTH)} × {round(height / MAX_GROWTH)} px"
+    raise PHOTO.fault(
+        f"The photo {path} is too small for a card of {width} × {height} px: it has {own_width} × "
+        f"{own_height} px and would look blurred. Choose one of at least {least}, or remove the "
+        "row photo: from schedule.yaml."
+    )
 
 
 def _within(start: float, most: float) -> float:

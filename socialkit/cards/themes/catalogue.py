@@ -296,6 +296,19 @@ def available_theme(theme: str, form: Form = Form.LINE) -> str:
     return theme if theme in THEMES_FOR[form] else USUAL_THEMES[form]
 
 
+def takes(theme: str, words: str) -> bool:
+    """Is the theme made for a single line of so many words?"""
+    return theme in THEMES_FOR[Form.LINE] and len(words.split()) <= THEMES_BY_NAME[theme].most_words
+
+
+def themes_to_try(words: str, *wishes: str | None) -> tuple[str, ...]:
+    """The themes for a single line in the order in which they are tried: those that are wished for, then
+    the usual one, then all others. Themes that are not made for it are left out; there is always one."""
+    named = (available_theme(wish) for wish in wishes if wish is not None)
+    order = dict.fromkeys((*named, USUAL_THEMES[Form.LINE], *THEMES_FOR[Form.LINE]))
+    return tuple(one for one in order if takes(one, words)) or (USUAL_THEMES[Form.LINE],)
+
+
 def opening_theme(theme: str) -> str:
     """The theme to try first for the cover of a carousel in this theme; it may accept fewer words."""
     return OPENING_THEMES.get(theme, theme)

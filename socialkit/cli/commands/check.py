@@ -84,15 +84,20 @@ def check_settings(container: Container) -> tuple[Problem, ...]:
 
 
 def show_problems(problems: list[Problem], meanwhile: str | None) -> None:
-    """One row for each problem, then what they mean for posting."""
-    for one in problems:
-        mark = "" if one.level == "error" else "note: "
-        say(f"{one.file}:{one.line}:{one.column}: {mark}{one.message}")
-    errors = sum(one.level == "error" for one in problems)
+    """What must be mended and what that means for posting; then the notes."""
+    errors = [one for one in problems if one.level == "error"]
+    notes = [one for one in problems if one.level == "note"]
+    for one in errors:
+        say(str(one))
     if errors:
-        problems_to_fix = f"{count(errors, 'problem')} to fix before new posts can go out."
+        problems_to_fix = f"{count(len(errors), 'problem')} to fix before new posts can go out."
         say(f"\n{problems_to_fix} {meanwhile or ''}".rstrip())
-    elif problems:
-        say("\nNothing is wrong. The notes are for your information.")
-    else:
-        say("All is well.")
+    more = f"{count(len(notes), 'note')} below." if notes else ""
+    if not errors:
+        say(f"Ready. {more or 'Nothing is wrong.'}")
+    elif notes:
+        say(more)
+    if notes:
+        say()
+    for one in notes:
+        say(f"{one.file}:{one.line}:{one.column}: note: {one.message}")

@@ -5,17 +5,23 @@ from __future__ import annotations
 from pathlib import Path
 
 from socialkit.cli.output import print_json, say, show_progress
+from socialkit.errors import ConfigError
 from socialkit.model.text import count
 from socialkit.runtime.container import build_container
 
 
 def run_make(folder: Path, *, as_json: bool) -> None:
-    """Make lines and cards of every article."""
+    """Make lines and cards of every article. Raise ConfigError, with the lines made, where no card of the
+    brand can be drawn."""
+    from socialkit.pipeline.planning.brand_faults import find_brand_faults
     from socialkit.pipeline.workspace.make_lines import make
 
     container = build_container(folder)
     with show_progress("Reading articles and making cards", quiet=as_json) as bar:
         made = make(container.workspace, assets=container.assets, told=bar.step)
+    faults = find_brand_faults(container.workspace, assets=container.assets)
+    if faults and as_json:
+        raise ConfigError(faults)
     if as_json:
         rows = [{"slug": one.slug, "lines": one.lines, "cards": one.cards} for one in made]
         print_json({"articles": rows})
@@ -26,6 +32,9 @@ def run_make(folder: Path, *, as_json: bool) -> None:
             say(f"  {problem.message}")
     for problem in container.workspace.problems:
         say(f"note: {problem}" if problem.level == "note" else str(problem))
+    if faults:
+        say()
+        raise ConfigError(faults)
     if made:
         say(
             "\nNext: look at the cards in quotes/, then run socialkit approve, or socialkit rehearse."

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 def run_plan(folder: Path, *, days: int, as_json: bool) -> None:
     """Make, plan, store, show."""
+    from socialkit.pipeline.planning.brand_faults import find_brand_faults
     from socialkit.pipeline.planning.calendar_file import CALENDAR_NAME
     from socialkit.pipeline.planning.planner import PlanTrigger, plan_ahead
     from socialkit.pipeline.planning.runway_notes import local_date
@@ -36,6 +37,8 @@ def run_plan(folder: Path, *, days: int, as_json: bool) -> None:
     container = activate_or_fail(container)
     for problem in container.schedule_notes:
         print_error(str(problem))
+    for fault in find_brand_faults(container.workspace, assets=container.assets):
+        print_error(str(fault))
     now, schedule = container.clock.now(), container.workspace.schedule
     until = now + timedelta(days=days)
     with show_progress("Planning", quiet=as_json) as bar, container.open_outbox() as store:

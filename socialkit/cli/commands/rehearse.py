@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from pathlib import Path
 
-from socialkit.cli.output import print_json, say, show_notes, show_progress
+from socialkit.cli.output import print_error, print_json, say, show_notes, show_progress
 from socialkit.cli.views.post_rows import show_posts
 from socialkit.model.schedule import Schedule
 from socialkit.runtime.container import build_container
@@ -14,12 +14,15 @@ from socialkit.runtime.container import build_container
 def run_rehearse(folder: Path, *, days: int, as_json: bool) -> None:
     """Make, plan and publish on a simulated clock; then show the posts."""
     from socialkit.cli.views.json_views import report_post
+    from socialkit.pipeline.planning.brand_faults import find_brand_faults
     from socialkit.pipeline.planning.runway_notes import local_date
     from socialkit.pipeline.rehearsal.run import rehearse
     from socialkit.pipeline.workspace.make_lines import make
 
     container = build_container(folder)
     show_notes(container)
+    for fault in find_brand_faults(container.workspace, assets=container.assets):
+        print_error(str(fault))
     with show_progress("Rehearsing", quiet=as_json) as bar, container.open_outbox() as store:
         make(container.workspace, assets=container.assets, told=bar.step)
         stage = container.stage(bar.step, lambda post: bar.step(post.plan.local_time))

@@ -31,7 +31,7 @@ def run_status(folder: Path, *, as_json: bool) -> None:
     container = peek(container)
     now = container.clock.now()
     with container.open_outbox() as store:
-        status = build_status(container.workspace, store, now=now)
+        status = build_status(container.workspace, store, now=now, assets=container.assets)
     if as_json:
         print_json(report_status(status))
         return

@@ -2,35 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from pathlib import Path
 
 from socialkit.cards.palette import find_adjusted_colours
 from socialkit.cards.themes.catalogue import THEMES, THEMES_BY_NAME, available_theme
 from socialkit.config.schedule.schedule_file import Loaded
-from socialkit.errors import CardError, Problem
-from socialkit.model.card import Form, Size
-from socialkit.model.post import PostKind
+from socialkit.errors import BrandFault, Problem
+from socialkit.model.card import Form
 from socialkit.model.schedule import Schedule, SlotSpec
-from socialkit.pipeline.workspace.init import UNNAMED
 from socialkit.pipeline.workspace.load import Workspace
 from socialkit.plan.content.units import closing_words, shares_card
 
 
 def check_brand(schedule: Schedule, loaded: Loaded) -> Iterable[Problem]:
-    """Problems of the name, logo, photo and themes: can the cards be drawn as the file says?"""
+    """Notes on a name that is a placeholder, and on themes that are not made for what they are to show."""
     brand = schedule.brand
-    if brand.name in {UNNAMED, (brand.handle or "").removeprefix("@")}:
+    if _is_placeholder(brand.name) or brand.name == (brand.handle or "").removeprefix("@"):
         words = "write the name of your practice here, as it should be on every card"
         yield loaded.note(("brand", "name"), words)
-    if brand.logo is not None and not Path(brand.logo).is_file():
-        yield loaded.problem(
-            ("brand", "logo"),
-            f"there is no file {brand.logo}; put the logo there or remove this row",
-        )
-    if brand.photo is not None and not Path(brand.photo).is_file():
-        words = f"there is no file {brand.photo}; put the photo there or remove this row"
-        yield loaded.problem(("brand", "photo"), words)
+    if brand.handle is not None and _is_placeholder(brand.handle):
+        words = f"{brand.handle} is an example; write your own handle here, or remove this row"
+        yield loaded.note(("brand", "handle"), words)
     wanted = [(("brand", "theme"), brand.theme, Form.LINE)] + [
         (("post", index, "theme"), spec.theme, _form_of(spec))
         for index, spec in enumerate(schedule.slots)
@@ -42,6 +35,61 @@ def check_brand(schedule: Schedule, loaded: Loaded) -> Iterable[Problem]:
             yield loaded.note(place, words)
 
 
+PLACEHOLDERS = frozenset(
+    {
+        "yourpractice",
+        "mypractice",
+        "yourname",
+        "yournamehere",
+        "myname",
+        "practicename",
+        "nameofyourpractice",
+        "practicenamehere",
+        "thenameofyourpractice",
+        "yourpracticename",
+        "yourpracticenamehere",
+        "yourbusiness",
+        "yourbusinessname",
+        "yourbrand",
+        "yourbrandname",
+        "yourcompany",
+        "yourhandle",
+        "yourhandlehere",
+        "yourinstagram",
+        "yourinstagramhandle",
+        "yourusername",
+        "yourtherapypractice",
+        "mytherapypractice",
+        "therapistname",
+        "examplepractice",
+        "examplehandle",
+        "example",
+        "exampletherapy",
+        "username",
+        "handle",
+        "name",
+        "practice",
+        "placeholder",
+        "todo",
+        "tbd",
+        "xxx",
+        "sample",
+        "test",
+        "brandname",
+        "companyname",
+        "insertname",
+        "insertnamehere",
+        "johndoe",
+        "janedoe",
+    }
+)
+"""Names that stand in templates and tutorials, without blanks and signs."""
+
+
+def _is_placeholder(name: str) -> bool:
+    return re.sub(r"[\W_]", "", name).lower() in PLACEHOLDERS
+
+
 def _form_of(spec: SlotSpec) -> Form:
     """What is on one picture of a slot: a whole contrast if its theme is made for that."""
     together = shares_card(spec.kind, spec.theme or "")
@@ -51,39 +99,12 @@ def _form_of(spec: SlotSpec) -> Form:
 CLOSING = ("brand", "closing")
 
 
-def check_closing(workspace: Workspace, *, assets: Path) -> Iterable[Problem]:
-    """Is the row `closing` used, and does it fit in every theme and size that carousels have?"""
-    schedule = workspace.schedule
-    if schedule.brand.closing is None:
-        return
-    if not closing_words(schedule.brand, schedule.never_post):
+def check_closing(workspace: Workspace) -> Iterable[Problem]:
+    """A note where the row `closing` is never used. Whether it fits is tried with the rest of the brand."""
+    brand = workspace.schedule.brand
+    if brand.closing is not None and not closing_words(brand, workspace.schedule.never_post):
         words = "these words contain a phrase that is under never_post, so no card shows them"
         yield workspace.loaded.note(CLOSING, words)
-        return
-    errors = (_try(schedule, theme, size, assets) for theme, size in _looks(schedule))
-    found = next(filter(None, errors), None)
-    if found is not None:
-        words = f"{found} Until then carousels end without a closing slide."
-        yield workspace.loaded.problem(CLOSING, words)
-
-
-def _looks(schedule: Schedule) -> list[tuple[str, Size]]:
-    """Theme and size of the rows that post a carousel, each once."""
-    rows = (spec for spec in schedule.slots if spec.kind is PostKind.CAROUSEL)
-    looks = ((spec.theme or schedule.brand.theme, spec.size or Size.PORTRAIT) for spec in rows)
-    return list(dict.fromkeys(looks))
-
-
-def _try(schedule: Schedule, theme: str, size: Size, assets: Path) -> CardError | None:
-    from socialkit.cards.render import make_card
-    from socialkit.pipeline.planning.post_images import closing_request
-
-    brand = schedule.brand
-    try:
-        make_card(closing_request(brand.closing or "", brand, theme, size), brand, assets=assets)
-    except CardError as error:
-        return error
-    return None
 
 
 MESSAGES = {
@@ -98,7 +119,7 @@ def check_colours(workspace: Workspace) -> Iterable[Problem]:
     palette = workspace.schedule.brand.palette
     try:
         moved = find_adjusted_colours(THEMES_BY_NAME["paper"].colours, palette)
-    except CardError:  # told where the file is read
+    except BrandFault:  # told where the file is read
         return
     for name, used in moved.items():
         wish = getattr(palette, name)

@@ -19,9 +19,14 @@ from socialkit.model.protocols import Remember, read_uncached
 from socialkit.model.text import shorten
 from socialkit.pipeline.accounts.account_links import allow
 from socialkit.pipeline.checks.brand import check_brand, check_closing, check_colours
+from socialkit.pipeline.checks.caption_limits import check_captions
+from socialkit.pipeline.checks.cut_text import check_cut_text
+from socialkit.pipeline.checks.line_wishes import check_row_themes, check_wishes
+from socialkit.pipeline.checks.linked_accounts import check_handle, check_links
 from socialkit.pipeline.checks.quotes import check_quotes
 from socialkit.pipeline.checks.service_urls import check_notify, check_pictures
-from socialkit.pipeline.planning.candidates import stands_in
+from socialkit.pipeline.planning.brand_faults import find_brand_faults, find_brand_notes
+from socialkit.pipeline.planning.candidates import gather_candidates, pin_quotes, stands_in
 from socialkit.pipeline.workspace.load import Workspace, no_shelf, read_articles
 
 
@@ -47,7 +52,7 @@ def check_workspace(
             addresses = pool.submit(lambda: list(check_notify(workspace)))
             problems.extend(workspace.problems)
             problems.extend(_deeper(workspace))
-            problems.extend(check_closing(workspace, assets=assets))
+            problems.extend(_check_cards(workspace, assets))
             problems.extend(look_ahead(workspace))
             problems.extend(check_pictures(workspace, has_public_folder=has_public_folder))
             problems.extend(addresses.result())
@@ -58,10 +63,25 @@ def _deeper(workspace: Workspace) -> Iterable[Problem]:
     """What can only be checked if schedule.yaml itself can be read."""
     yield from check_articles(workspace)
     yield from check_accounts(workspace)
+    yield from check_links(workspace)
+    yield from check_handle(workspace)
     yield from check_lines(workspace)
     yield from check_quotes(workspace)
+    yield from check_cut_text(workspace)
     yield from check_brand(workspace.schedule, workspace.loaded)
+    yield from check_closing(workspace)
     yield from check_colours(workspace)
+
+
+def _check_cards(workspace: Workspace, assets: Path) -> Iterable[Problem]:
+    """What `make` and `plan` would find: can the cards be set, and do the networks take the captions?"""
+    pool, _ = gather_candidates(workspace)
+    pool = (*pool, *pin_quotes(workspace, pool))
+    yield from find_brand_faults(workspace, assets=assets)
+    yield from find_brand_notes(workspace, assets=assets)
+    yield from check_wishes(workspace)
+    yield from check_row_themes(workspace, pool)
+    yield from check_captions(workspace, pool)
 
 
 def check_articles(workspace: Workspace) -> Iterable[Problem]:

@@ -15,7 +15,7 @@ from socialkit.errors import (
     UsageError,
 )
 from socialkit.model.network import Network
-from socialkit.model.post import CancelledBy, Post, State
+from socialkit.model.post import CancelledBy, Post, State, WaitReason
 from socialkit.model.schedule import Pause, Schedule
 from socialkit.outbox.machine.manual import cancelled, requested, resolved
 from socialkit.outbox.store import Store
@@ -111,6 +111,7 @@ def request_now(key: str, store: Store, *, now: datetime, lag: timedelta = timed
     """Note that the owner wants this post sent now, or once it can no longer appear by itself: `lag`
     after a request that was refused. Raise OutboxError where it may not go."""
     _refuse_taken_down(store.post(key))
+    _refuse_without_picture(store.post(key))
     return _move(store, key, lambda post: requested(post, now=now, lag=lag))
 
 
@@ -198,6 +199,14 @@ def _refuse_taken_down(post: Post) -> None:
         raise OutboxError(
             f"You took post {post.key[:12]} down before, and it never goes out again. To post its "
             f"words again, give them a time of their own: a row with quote: in schedule.yaml."
+        )
+
+
+def _refuse_without_picture(post: Post) -> None:
+    if post.wait_reason is WaitReason.IMAGE and not post.plan.images:
+        raise OutboxError(
+            f"Post {post.key[:12]} has no picture yet, so it was not sent. {post.error} It goes out by "
+            f"itself at its time; or run this again once that is mended."
         )
 
 

@@ -29,7 +29,7 @@ POST_KINDS = {
     NoticeCode.POST_MISSED: AlertKind.MISSED,
     NoticeCode.POST_UNCONFIRMED: AlertKind.UNCONFIRMED,
 }
-FILE_CODES = {NoticeCode.FILE_PROBLEM, NoticeCode.QUOTE_LOST}
+FILE_CODES = {NoticeCode.FILE_PROBLEM, NoticeCode.QUOTE_LOST, NoticeCode.BRAND_FAULT}
 OTHER_CODES = {
     NoticeCode.LINES_LOST,
     NoticeCode.NO_ARTICLE,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from socialkit.cards.layout.emphasis_marks import usable_emphasis
 from socialkit.errors import ConfigError, Problem
 from socialkit.lines.identity import line_id
 from socialkit.model.article import Article
@@ -50,7 +51,7 @@ def candidates_of(workspace: Workspace, article: Article, file: LineFile) -> lis
             parts=entry.parts,
             care=entry.care,
             theme=entry.theme,
-            emphasis=entry.emphasis,
+            emphasis=usable_emphasis(entry.text, entry.emphasis),
             caption=entry.caption,
             accounts=accounts,
             blocked=blocked,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum, auto
@@ -10,7 +11,8 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from socialkit.errors import Problem, UnfitLine
+from socialkit.cards.themes.catalogue import available_theme
+from socialkit.errors import BrandFault, Problem, UnfitLine
 from socialkit.model.lines import Candidate
 from socialkit.model.network import Network
 from socialkit.model.post import (
@@ -22,7 +24,8 @@ from socialkit.model.post import (
     State,
     WaitReason,
 )
-from socialkit.model.schedule import Slot
+from socialkit.model.schedule import LateRule, Slot
+from socialkit.model.text import count
 from socialkit.outbox.store import Store
 from socialkit.outbox.sync import SyncResult
 from socialkit.pipeline.accounts.account_links import account_ids_by_link
@@ -40,7 +43,7 @@ from socialkit.pipeline.planning.runway_notes import remember_runway
 from socialkit.pipeline.schedule.activate import is_grace_over, is_schedule_pending
 from socialkit.pipeline.workspace.load import Workspace
 from socialkit.plan.content.drafts import Terms
-from socialkit.plan.posts import Plan, plan_posts
+from socialkit.plan.posts import Plan, max_lateness, plan_posts
 from socialkit.plan.slots import match_slots
 
 CLOSING_LEFT_OUT = (
@@ -86,7 +89,8 @@ class PlanningResult:
 @dataclass(frozen=True, slots=True)
 class _Gathered:
     """All that a plan is made from. `unreadable` are the problems of each article whose lines.yaml
-    cannot be read; `frozen` are keys of rows that the plan must leave alone."""
+    cannot be read; `frozen` are keys of rows that the plan must leave alone, `without_picture` those of
+    rows that are overdue and wait for a picture."""
 
     terms: Terms
     pool: tuple[Candidate, ...]
@@ -94,6 +98,7 @@ class _Gathered:
     before: PlanSnapshot
     unreadable: Mapping[str, tuple[Problem, ...]]
     frozen: frozenset[str]
+    without_picture: frozenset[str]
 
 
 def plan_ahead(
@@ -122,6 +127,7 @@ def plan_ahead(
         plan_with,
         gathered.pool,
         lambda post: render_images(post, workspace, assets=assets, told=told),
+        before={key: row.plan for key, row in gathered.before.rows.items()},
         pinned_slots={slot.id for slot in gathered.slots if slot.spec.quote is not None},
     )
     done = _store(store, gathered, grace, plan, now=now)
@@ -149,6 +155,9 @@ def _gather(workspace: Workspace, store: Store, *, now: datetime, is_rehearsal: 
         before=before,
         unreadable=unreadable,
         frozen=find_unreadable_posts(before.rows.values(), workspace.unread.union(unreadable)),
+        without_picture=find_posts_without_picture(
+            before.rows.values(), workspace.schedule.if_late, now=now
+        ),
     )
 
 
@@ -179,7 +188,7 @@ def _plan(
         now=now,
         until=until,
         frozen=gathered.frozen.union(frozen),
-        treat_as_future=treat_as_future,
+        treat_as_future=gathered.without_picture.union(treat_as_future),
     )
 
 
@@ -237,9 +246,13 @@ def plan_until_rendered(
     draw: Callable[[PlannedPost], PlannedPost],
     *,
     pinned_slots: Collection[str],
+    before: Mapping[str, PlannedPost] | None = None,
 ) -> Plan:
     """A plan whose images are drawn. A line that fits on no card gives its place to the next one, and a
     note says why; a pinned quote is never replaced: its post waits and says why.
+
+    What no card of the brand can show takes no line out of the plan: a post that had pictures `before`
+    keeps them, any other waits for its pictures.
     """
     unfit: dict[str, str] = {}
     while True:
@@ -248,6 +261,8 @@ def plan_until_rendered(
         for post in found.posts:
             try:
                 posts.append(draw(post))
+            except BrandFault as fault:
+                posts.append(_with_kept_images(post, fault, (before or {}).get(post.key)))
             except UnfitLine as error:
                 posts.append(
                     replace(
@@ -261,15 +276,76 @@ def plan_until_rendered(
                     refused[error.line_id] = str(error)
         if not refused:
             cut = [CLOSING_LEFT_OUT] if any(map(_lost_closing_slide, found.posts, posts)) else []
-            notes = (*found.notes, *dict.fromkeys(unfit.values()), *cut)
+            other = describe_other_themes(found.posts, posts)
+            notes = (*found.notes, *dict.fromkeys(unfit.values()), *other, *cut)
             return replace(found, posts=tuple(posts), notes=notes)
         unfit |= refused
+
+
+def _with_kept_images(
+    post: PlannedPost, fault: BrandFault, before: PlannedPost | None
+) -> PlannedPost:
+    """The post with the pictures that it had, if they show its words; else waiting for new ones. One that
+    waits for approval goes on waiting for that: it gets its pictures later."""
+    if before is not None and before.images and _has_same_words(before, post):
+        return replace(
+            post,
+            theme=before.theme,
+            slides=before.slides,
+            alt_texts=before.alt_texts,
+            images=before.images,
+        )
+    if post.wait_reason in {WaitReason.APPROVAL, WaitReason.SAMPLE}:
+        return post
+    return replace(post, state=State.WAITING, error=str(fault), wait_reason=WaitReason.IMAGE)
+
+
+def _has_same_words(one: PlannedPost, other: PlannedPost) -> bool:
+    return (one.kind, one.size, one.line_ids, one.text) == (
+        other.kind,
+        other.size,
+        other.line_ids,
+        other.text,
+    )
+
+
+def describe_other_themes(
+    planned: Iterable[PlannedPost], drawn: Iterable[PlannedPost]
+) -> Iterator[str]:
+    """How many posts have another theme than their row or line asks for, because it does not take their
+    words."""
+    pairs = Counter(
+        (wish.theme, used.theme)
+        for wish, used in zip(planned, drawn, strict=True)
+        if used.images and used.theme not in {wish.theme, available_theme(wish.theme)}
+    )
+    for (wish, used), number in pairs.items():
+        have = "has" if number == 1 else "have"
+        yield (
+            f"{count(number, 'post')} {have} the theme {used} instead of {wish}, which does not take so "
+            "many words."
+        )
 
 
 def _lost_closing_slide(planned: PlannedPost, drawn: PlannedPost) -> bool:
     """Whether its closing slide was left out because its words do not fit."""
     ends = [any(one.role is SlideRole.CLOSING for one in post.slides) for post in (planned, drawn)]
     return ends == [True, False]
+
+
+def find_posts_without_picture(
+    posts: Iterable[Post], rule: LateRule, *, now: datetime
+) -> frozenset[str]:
+    """The keys of posts that fell due while they waited for a picture and may still go out: they are planned
+    as if their time were to come, so that they go as soon as a picture can be drawn."""
+    earliest = now - max_lateness(rule)
+    return frozenset(
+        post.key
+        for post in posts
+        if post.state is State.WAITING
+        and post.wait_reason is WaitReason.IMAGE
+        and earliest < post.plan.due_at <= now
+    )
 
 
 def find_unreadable_posts(posts: Iterable[Post], unread: Collection[str]) -> frozenset[str]:

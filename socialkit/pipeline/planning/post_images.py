@@ -8,11 +8,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from socialkit.cards.card_store import store_card
-from socialkit.cards.themes.catalogue import available_theme, opening_theme, structure_request
-from socialkit.errors import CardError, UnfitLine
+from socialkit.cards.themes.catalogue import (
+    available_theme,
+    opening_theme,
+    structure_request,
+    themes_to_try,
+)
+from socialkit.errors import BrandFault, CardError, UnfitLine
 from socialkit.model.card import Brand, CardPart, CardRequest, Form, Size
 from socialkit.model.post import Image, PlannedPost, PostKind, Slide, SlideRole
 from socialkit.pipeline.workspace.load import Workspace
+from socialkit.plan.content.captions import alt_texts
 from socialkit.plan.content.units import shares_card
 
 
@@ -34,18 +40,48 @@ class RenderContext:
 def render_images(
     post: PlannedPost, workspace: Workspace, *, assets: Path, told: Callable[[str], None]
 ) -> PlannedPost:
-    """The post with its images, one for each alt text. Raise UnfitLine for a line that fits on no card.
+    """The post with its images, one for each alt text. A theme that does not take its lines gives way to one
+    that does, for this post alone. Raise UnfitLine for a line that fits on no card in any theme, and
+    BrandFault where no card of the brand can be drawn.
+
     The title and the closing slide of a carousel are left out where they do not fit: no line is given up
     for them.
     """
     told(post.local_time)
     context = RenderContext(workspace.schedule.brand, assets, workspace.quotes / post.article_slug)
     if shares_card(post.kind, post.theme):
-        return replace(post, images=(_whole_contrast(post, context),))
-    themed = replace(post, theme=available_theme(post.theme))
-    shown = list(_draw_slides(themed, context))
+        try:
+            return replace(post, images=(_whole_contrast(post, context),))
+        except UnfitLine:
+            post = _with_a_slide_each(post, context.brand)
+    return _draw_in_first_theme(post, context)
+
+
+def _with_a_slide_each(post: PlannedPost, brand: Brand) -> PlannedPost:
+    """A contrast whose sides do not fit on one card: each side on a card of its own."""
+    texts = alt_texts(post.slides, brand.name, post.network, contacts=brand.contacts)
+    return replace(post, theme=brand.theme, alt_texts=texts)
+
+
+def _draw_in_first_theme(post: PlannedPost, context: RenderContext) -> PlannedPost:
+    refused: UnfitLine | None = None
+    words = max(
+        (one.text for one in post.slides if one.role is SlideRole.LINE),
+        key=lambda text: len(text.split()),
+    )
+    for theme in themes_to_try(words, post.theme, context.brand.theme):
+        try:
+            return _draw_post(replace(post, theme=theme), context)
+        except UnfitLine as error:
+            refused = refused or error
+    assert refused is not None
+    raise refused
+
+
+def _draw_post(post: PlannedPost, context: RenderContext) -> PlannedPost:
+    shown = list(_draw_slides(post, context))
     return replace(
-        themed,
+        post,
         slides=tuple(slide for slide, _ in shown),
         alt_texts=tuple(image.alt_text for _, image in shown),
         images=tuple(image for _, image in shown),
@@ -59,7 +95,8 @@ def closing_request(words: str, brand: Brand, theme: str, size: Size) -> CardReq
 
 
 def _draw_slides(post: PlannedPost, context: RenderContext) -> Iterator[tuple[Slide, Image]]:
-    """Each slide that fits, with its image. Raise UnfitLine where a line does not."""
+    """Each slide that fits, with its image. Raise UnfitLine where a line does not, BrandFault where no
+    slide does."""
     is_first, line_ids = True, iter(post.line_ids)
     line_id = post.line_ids[0]
     for slide, alt_text in zip(post.slides, post.alt_texts, strict=True):
@@ -67,6 +104,10 @@ def _draw_slides(post: PlannedPost, context: RenderContext) -> Iterator[tuple[Sl
         line_id = next(line_ids, line_id) if is_line else line_id
         try:
             image = _draw(slide, alt_text, post, context, opens=is_first)
+        except BrandFault:
+            if slide.role is not SlideRole.CLOSING:
+                raise
+            continue
         except CardError as error:
             if is_line:
                 raise UnfitLine(str(error), line_id=line_id) from error
@@ -84,7 +125,9 @@ def _draw(
         return context.place(request, alt_text)
     try:
         return context.place(replace(request, theme=cover, among=()), alt_text)
-    except CardError:  # more or wider words than it takes
+    except (
+        CardError
+    ):  # more or wider words than it takes, or a brand that this theme alone cannot show
         return context.place(request, alt_text)
 
 
@@ -110,5 +153,7 @@ def _whole_contrast(post: PlannedPost, context: RenderContext) -> Image:
     request = structure_request("contrast", None, sides, theme=post.theme, size=post.size)
     try:
         return context.place(request, post.alt_texts[0])
+    except BrandFault:
+        raise
     except CardError as error:
         raise UnfitLine(str(error), line_id=post.line_ids[0]) from error

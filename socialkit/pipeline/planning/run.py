@@ -11,6 +11,7 @@ from pathlib import Path
 from socialkit.errors import ConfigError, SocialkitError
 from socialkit.model.notice import FILE_GRACE, Level, Notice, NoticeCode, file_notice
 from socialkit.outbox.store import Store
+from socialkit.pipeline.planning.brand_faults import find_brand_faults, remember_brand_faults
 from socialkit.pipeline.planning.planner import PlanningResult, PlanTrigger, plan_ahead
 from socialkit.pipeline.workspace.approve import (
     find_lost_approvals,
@@ -42,6 +43,7 @@ def prepare(
         log.warning("making lines and cards failed: %s", error)
         notices += _failure_notices("make", error)
     _check_approvals(workspace, missing, store, now=now)
+    notices += _brand_notices(workspace, store, assets, now=now)
     try:
         occasion = PlanTrigger.REHEARSED_CLOCK if rehearsal else PlanTrigger.CLOCK
         ahead = plan_ahead(
@@ -52,6 +54,16 @@ def prepare(
         return [*notices, *_failure_notices("plan", error)]
     _log(ahead)
     return [*notices, *map(file_notice, ahead.problems)]
+
+
+def _brand_notices(
+    workspace: Workspace, store: Store, assets: Path, *, now: datetime
+) -> list[Notice]:
+    faults = find_brand_faults(workspace, assets=assets)
+    remember_brand_faults(store, faults, now=now)
+    for fault in faults:
+        log.warning("%s", fault)
+    return [file_notice(one, NoticeCode.BRAND_FAULT) for one in faults]
 
 
 def _failure_notices(step: str, error: SocialkitError) -> list[Notice]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from socialkit.model.notice import Level, Notice, NoticeCode, account_subject, file_notice
@@ -21,6 +22,7 @@ from socialkit.pipeline.checks.quotes import find_lost_quotes
 from socialkit.pipeline.delivery.already_live import restore_notice
 from socialkit.pipeline.delivery.deadline import DueTimes, latest_at
 from socialkit.pipeline.delivery.first_comment import first_comment_notices
+from socialkit.pipeline.planning.brand_faults import find_brand_faults
 from socialkit.pipeline.planning.runway_notes import runway_notice
 from socialkit.pipeline.status.stuck_posts import StuckPost
 from socialkit.pipeline.workspace.approve import find_broken_lines, find_lost_approvals
@@ -48,9 +50,15 @@ class Facts:
 
 
 def find_notices(
-    workspace: Workspace, store: Store, facts: Facts, *, now: datetime
+    workspace: Workspace,
+    store: Store,
+    facts: Facts,
+    *,
+    now: datetime,
+    assets: Path | None = None,
 ) -> tuple[Notice, ...]:
-    """Every notice, errors before notes. Asks no network."""
+    """Every notice, errors before notes. Asks no network. With `assets`, the folder of typefaces, what no
+    card of the brand can show is found too."""
     schedule = workspace.schedule
     zone = ZoneInfo(schedule.timezone)
     found = [
@@ -59,6 +67,7 @@ def find_notices(
         *_post_notices(facts.stuck),
         *_silence_notices(facts.posts, facts.clock_seen_at, now),
         *_file_notices(workspace),
+        *(_brand_notices(workspace, assets) if assets else ()),
         *find_lost_approvals(workspace, store, now=now),
         *find_lost_quotes(workspace, now),
         *_no_article_notices(workspace),
@@ -118,6 +127,11 @@ def _silence_notices(
 
 def _file_notices(workspace: Workspace) -> Iterator[Notice]:
     yield from map(file_notice, (*workspace.problems, *find_broken_lines(workspace)))
+
+
+def _brand_notices(workspace: Workspace, assets: Path) -> Iterator[Notice]:
+    for fault in find_brand_faults(workspace, assets=assets):
+        yield file_notice(fault, NoticeCode.BRAND_FAULT)
 
 
 def _no_article_notices(workspace: Workspace) -> Iterator[Notice]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from socialkit.model.network import Network
@@ -102,8 +103,10 @@ class Status:
         return dict(sorted(Counter(post.state for post in self.posts).items()))
 
 
-def build_status(workspace: Workspace, store: Store, *, now: datetime) -> Status:
-    """The status at `now`. Asks no network and writes nothing."""
+def build_status(
+    workspace: Workspace, store: Store, *, now: datetime, assets: Path | None = None
+) -> Status:
+    """The status at `now`. Asks no network and writes nothing. `assets` as for `find_notices`."""
     posts = in_order(store.posts(since=now - LOOK_BACK))
     known = known_accounts(workspace, store.accounts())
     zone = ZoneInfo(workspace.schedule.timezone)
@@ -117,5 +120,5 @@ def build_status(workspace: Workspace, store: Store, *, now: datetime) -> Status
         accounts,
         posts,
         stuck,
-        find_notices(workspace, store, facts, now=now),
+        find_notices(workspace, store, facts, now=now, assets=assets),
     )

@@ -91,7 +91,7 @@ def read_articles(
         remember=remember,
     )
     of_pages = (*pages.problems, *baseline.problems) if pages and baseline else ()
-    problems = (*(_at_its_row(one, loaded, schedule) for one in found.problems), *of_pages)
+    problems = (*(_at_its_row(one, loaded, schedule, folder) for one in found.problems), *of_pages)
     workspace = Workspace(
         folder, loaded, schedule, found.articles, problems, found.unread, remember
     )
@@ -100,9 +100,11 @@ def read_articles(
     return replace(workspace, unread=found.unread.union(_load_page_slugs(workspace)))
 
 
-def _at_its_row(problem: Problem, loaded: Loaded, schedule: Schedule) -> Problem:
-    """A problem of an address that is in schedule.yaml, at its row there."""
-    if not is_address(problem.file) or problem.file not in schedule.articles:
+def _at_its_row(problem: Problem, loaded: Loaded, schedule: Schedule, folder: Path) -> Problem:
+    """A problem of an address, or of a file that is not there, at the row of schedule.yaml that names it."""
+    if problem.file not in schedule.articles:
+        return problem
+    if not is_address(problem.file) and (folder / problem.file).exists():
         return problem
     line, column = loaded.position("articles", schedule.articles.index(problem.file), "feed")
     return replace(problem, file=SCHEDULE_NAME, line=line, column=column)

@@ -8,9 +8,10 @@ from itertools import islice
 from pathlib import Path
 
 from socialkit.cards.batch import CardJob, open_card_pool
-from socialkit.cards.themes.catalogue import available_theme, structure_request
+from socialkit.cards.layout.emphasis_marks import usable_emphasis
+from socialkit.cards.themes.catalogue import structure_request, themes_to_try
 from socialkit.config.line_file.line_file import remake_line_file
-from socialkit.errors import CardError, Problem
+from socialkit.errors import BrandFault, CardError, Problem
 from socialkit.lines.keep import keep_lines
 from socialkit.lines.reading import read_lines
 from socialkit.model.article import Article
@@ -38,8 +39,8 @@ def make(workspace: Workspace, *, assets: Path, told: Callable[[str], None]) -> 
     """Read the lines of every article and draw their cards; what is there already is kept.
 
     `told` is called with the title of each article in turn. Raise ConfigError if a lines.yaml cannot be
-    read, which is then not overwritten; CardError if no card of an article can be drawn, all for the
-    same reason; MachineError if the disk is full.
+    read, which is then not overwritten; MachineError if the disk is full. What no card of the brand can
+    show stops no lines: the cards are made once it is mended (`find_brand_faults` names it).
     """
     found = []
     with open_card_pool() as pool:
@@ -87,20 +88,19 @@ def _made(
     workspace: Workspace, article: Article, file: LineFile, outcomes: list[CardError | None]
 ) -> Made:
     errors = [one for one in outcomes if one is not None]
-    if len(outcomes) == len(errors) > 1 and len({str(one) for one in errors}) == 1:
-        # The fault is not in the lines but in what all cards share: a logo, a name, a colour.
-        raise errors[0]
-    problems = tuple(_problem(workspace, article, one) for one in errors)
+    unfit = [one for one in errors if not isinstance(one, BrandFault)]
+    problems = tuple(_problem(workspace, article, one) for one in unfit)
     return Made(article.slug, len(file.lines), len(outcomes) - len(errors), problems)
 
 
 def card_request(entry: Entry, brand: Brand) -> CardRequest:
-    """The portrait card of one line, in its own theme or that of the brand; a contrast or a list in the
-    theme made for it."""
+    """The portrait card of one line, in its own theme or that of the brand, or, where that does not take
+    the line, in one that does; a contrast or a list in the theme made for it."""
     if entry.kind not in SINGLE_KINDS:
         return structure_request(entry.kind, entry.label, entry.parts)
-    theme = available_theme(entry.theme or brand.theme)
-    return CardRequest(entry.text, theme, Size.PORTRAIT, emphasis=entry.emphasis)
+    theme = themes_to_try(entry.text, entry.theme, brand.theme)[0]
+    emphasis = usable_emphasis(entry.text, entry.emphasis)
+    return CardRequest(entry.text, theme, Size.PORTRAIT, emphasis=emphasis)
 
 
 def _problem(workspace: Workspace, article: Article, error: CardError) -> Problem:

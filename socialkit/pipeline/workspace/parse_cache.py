@@ -22,7 +22,7 @@ from socialkit.files import UNFINISHED, write_atomically
 T = TypeVar("T")
 
 PACKAGE = Path(__file__).resolve().parents[2]
-CODE = ("article", "config", "lines", "model")
+CODE = ("article", "cards", "config", "lines", "model")
 """The folders whose code makes the values: after a change of code everything is parsed again."""
 UNUSED_PERIOD = timedelta(days=30)
 """So long a value is kept that nobody asks for."""

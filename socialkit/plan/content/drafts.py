@@ -54,7 +54,7 @@ def draft_post(
     schedule, account = terms.schedule, unit.accounts[network]
     slides = build_slides(unit, spec.kind, schedule)
     theme = spec.theme or unit.first.theme or schedule.brand.theme
-    caption, comment = _compose_texts(schedule, spec, unit, network)
+    caption, comment = compose_texts(schedule, spec, unit, network)
     wait = _find_wait(terms, spec, unit, network)
     problem = caption.problem or comment.problem
     if problem is not None:
@@ -71,7 +71,7 @@ def draft_post(
         via=schedule.accounts[network].via,
         kind=spec.kind,
         theme=theme,
-        size=spec.size or (Size.STORY if spec.kind is PostKind.STORY else Size.PORTRAIT),
+        size=default_size(spec),
         article_slug=unit.first.article_slug,
         line_ids=unit.ids,
         text=unit.text,
@@ -91,7 +91,12 @@ def draft_post(
     )
 
 
-def _compose_texts(
+def default_size(spec: SlotSpec) -> Size:
+    """The size of a slot's pictures: its own, else portrait, or that of stories."""
+    return spec.size or (Size.STORY if spec.kind is PostKind.STORY else Size.PORTRAIT)
+
+
+def compose_texts(
     schedule: Schedule, spec: SlotSpec, unit: Unit, network: Network
 ) -> tuple[Caption, Caption]:
     """The caption and the first comment. Hashtags go into one of them: into the comment, if its template

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from socialkit.cards.card_store import store_card
-from socialkit.cards.paint.pictures import PHOTO, read_picture
+from socialkit.cards.paint.picture_files import PHOTO, read_picture
 from socialkit.cards.typography.shaping import fold
 from socialkit.errors import CardError
 from socialkit.model.card import Brand, Card, CardRequest, Size
@@ -190,7 +190,7 @@ def test_half_a_photo_is_refused(suffix: str, tmp_path: Path, assets: Path) -> N
 def test_a_missing_photo_is_said_and_only_where_it_is_shown(tmp_path: Path, assets: Path) -> None:
     with pytest.raises(CardError, match=r"no photo at .* remove the row photo: from"):
         card_over(tmp_path / "none.jpg", assets)
-    with pytest.raises(CardError, match="no photo at"):
+    with pytest.raises(CardError, match="is a folder"):
         card_over(tmp_path, assets)
     brand = with_photo(tmp_path / "none.jpg")
     assert set_card(LINE, assets, brand=brand).jpeg == set_card(LINE, assets).jpeg

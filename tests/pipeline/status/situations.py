@@ -209,7 +209,8 @@ SITUATIONS = {
     NoticeCode.RUNWAY: Situation(run_out_of_lines, NOTE, "lines_end"),
     NoticeCode.HISTORY_RESTORED: Situation(bring_an_old_copy_back, NOTE, "history"),
 }
-"""All but POST_PAUSED, which is no notice, and CYCLE_FAILED, which comes from a cycle."""
+"""All but POST_PAUSED, which is no notice, CYCLE_FAILED, which comes from a cycle, and BRAND_FAULT, which
+needs the typefaces (tests/pipeline/planning/test_brand_faults.py)."""
 
 
 def arrange(code: NoticeCode, store: Store, folder: Path, text: str) -> Workspace:

@@ -46,7 +46,7 @@ def test_a_sentence_that_two_rules_tell_is_said_once(store: Store, tmp_path: Pat
 
 
 def test_there_is_a_situation_for_every_code() -> None:
-    others = {NoticeCode.POST_PAUSED, NoticeCode.CYCLE_FAILED}
+    others = {NoticeCode.POST_PAUSED, NoticeCode.CYCLE_FAILED, NoticeCode.BRAND_FAULT}
     assert set(NoticeCode) == SITUATIONS.keys() | others
 
 
