@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -98,7 +98,10 @@ HARD_TO_SEE = 1.5
 """The contrast below which a mark can hardly be seen on its ground."""
 VISIBLE_SHARE = 0.05
 SMALL_PX = 96
-OPAQUE, WHITE = 250, 240
+OPAQUE, PALE = 250, 240
+WHITE = "#FFFFFF"
+BOX_CONTRAST = 1.04
+"""From this contrast on, white beside the ground can be seen."""
 
 
 def describe_logo(brand: Brand, themes: Iterable[str]) -> Iterator[str]:
@@ -111,25 +114,29 @@ def describe_logo(brand: Brand, themes: Iterable[str]) -> Iterator[str]:
 
     image = read_logo(brand.logo, stamp_of(brand.logo)).copy()
     image.thumbnail((SMALL_PX, SMALL_PX))
-    has_box = _has_white_edge(image)
-    for name in dict.fromkeys(themes):
-        theme = THEMES_BY_NAME[name]
-        if theme.on_picture or theme.form is not Form.LINE:
-            continue
-        ground = theme.derive(theme.colours, brand.palette).ground
-        if not has_box and _visible_share(image, ground) < VISIBLE_SHARE:
+    grounds = {
+        name: theme.derive(theme.colours, brand.palette).ground
+        for name in themes
+        if not (theme := THEMES_BY_NAME[name]).on_picture and theme.form is Form.LINE
+    }
+    if _has_white_edge(image):
+        boxed = [name for name, ground in grounds.items() if contrast(ground, WHITE) > BOX_CONTRAST]
+        if boxed:
             yield (
-                f"the logo can hardly be seen on the ground of the theme {name} ({ground}); choose one in "
-                "other colours, or another ground"
+                f"the logo has a white ground, which shows as a box ({_name_themes(boxed)}); save it as PNG "
+                "with a transparent background"
             )
-        if has_box and contrast(ground, "#FFFFFF") > BOX_CONTRAST:
-            yield (
-                f"the logo has a white ground, which shows as a box on the theme {name} ({ground}); save it "
-                "as PNG with a transparent background"
-            )
+        return
+    faint = [name for name, one in grounds.items() if _visible_share(image, one) < VISIBLE_SHARE]
+    if faint:
+        yield (
+            f"the logo can hardly be seen on its ground ({_name_themes(faint)}); choose one in other colours, "
+            "or another ground under palette"
+        )
 
 
-BOX_CONTRAST = 1.04
+def _name_themes(names: Sequence[str]) -> str:
+    return f"{'theme' if len(names) == 1 else 'themes'} {', '.join(names)}"
 
 
 def _visible_share(image: Image.Image, ground: str) -> float:
@@ -156,7 +163,7 @@ def _has_white_edge(image: Image.Image) -> bool:
     )
     rows = (image.crop(edge).tobytes() for edge in edges)
     return all(
-        raw[at + 3] >= OPAQUE and min(raw[at : at + 3]) >= WHITE
+        raw[at + 3] >= OPAQUE and min(raw[at : at + 3]) >= PALE
         for raw in rows
         for at in range(0, len(raw), 4)
     )

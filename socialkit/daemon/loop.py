@@ -174,13 +174,14 @@ class Daemon:
         """For /health: whether the clock ticks, and whether the last cycle left something for the owner."""
         now = self._clock.now()
         next_at = self._triggers.next_at(now)
-        is_well = self._is_ticking(now) and self._last_code in {0, None}
+        problems = self._triggers.read_brand_faults()
+        is_well = self._is_ticking(now) and self._last_code in {0, None} and not problems
         return {
             "health": "ok" if is_well else "attention",
             "clock_seen_at": self._seen_at.isoformat(timespec="seconds"),
             "last_turn": {None: "none yet", 0: "well"}.get(self._last_code, "needs you"),
             "next_at": None if next_at is None else next_at.isoformat(timespec="seconds"),
-            "problems": list(self._triggers.read_brand_faults()),
+            "problems": list(problems),
         }
 
     def _is_ticking(self, now: datetime) -> bool:

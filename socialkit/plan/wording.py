@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from socialkit.model.lines import Candidate, Use
 from socialkit.model.network import Network
-from socialkit.model.post import PlannedPost, Post, PostKind, WaitReason
+from socialkit.model.post import PlannedPost, Post, PostKind, State, WaitReason
 from socialkit.model.schedule import Schedule, Slot
 from socialkit.model.text import count, shorten
 from socialkit.plan.rotation.selection import describe_missing_pin
@@ -121,6 +121,14 @@ def describe_cancelled(posts: Iterable[PlannedPost], until: datetime, zone: str)
     at = f"{until.astimezone(ZoneInfo(zone)):%H:%M}"
     number = count(len(ordered), "post")
     return f"{number} will be cancelled at {at} unless the file changes: {'; '.join(names)}"
+
+
+def describe_waiting(posts: Iterable[Post]) -> Iterator[str]:
+    """What each post waits for that is neither approval nor an account."""
+    for post in posts:
+        if post.error and post.state is State.WAITING and post.wait_reason not in WAITING_FOR:
+            when = post.plan.local_time[:16].replace("T", " ")
+            yield f"{when} {post.plan.network.label}: {post.error}"
 
 
 def name_state(post: Post) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from socialkit.cli.commands.rehearse import quiet_days_between
 from socialkit.cli.output import print_error, print_json, say, show_notes, show_progress
 from socialkit.cli.views.post_rows import NOTHING, is_shown, show_posts
-from socialkit.model.post import Post, State, WaitReason
+from socialkit.model.post import Post, WaitReason
 from socialkit.model.schedule import Schedule
 from socialkit.model.text import count
 from socialkit.runtime.container import build_container
@@ -110,9 +110,10 @@ def _show_below(
 ) -> None:
     """What holds posts back, how long the lines last, what the owner can do."""
     from socialkit.plan.runway import describe_runway
+    from socialkit.plan.wording import describe_waiting
 
     say()
-    notes = [*catch_up, *ahead.warnings, *ahead.plan.notes, *_waiting_notes(posts)]
+    notes = [*catch_up, *ahead.warnings, *ahead.plan.notes, *describe_waiting(posts)]
     for words in dict.fromkeys(notes):
         say(f"note: {words}")
     if schedule.repeat_when_empty:
@@ -133,13 +134,3 @@ def _show_actions(posts: Sequence[Post]) -> None:
             f"use: yes or use: no."
         )
     say("To cancel a post: socialkit cancel KEY. To send it now: socialkit post KEY.")
-
-
-def _waiting_notes(posts: Sequence[Post]) -> Iterator[str]:
-    """What posts wait for that is neither approval nor an account."""
-    from socialkit.plan.wording import name_state
-
-    for post in posts:
-        if post.error and post.state is State.WAITING and name_state(post) == State.WAITING.value:
-            where = post.plan.network.label
-            yield f"{post.plan.local_time[:16].replace('T', ' ')} {where}: {post.error}"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from socialkit.cli.output import print_error, print_json, say, show_notes, show_progress
 from socialkit.cli.views.post_rows import show_posts
+from socialkit.model.post import State
 from socialkit.model.schedule import Schedule
 from socialkit.runtime.container import build_container
 
@@ -18,6 +19,7 @@ def run_rehearse(folder: Path, *, days: int, as_json: bool) -> None:
     from socialkit.pipeline.planning.runway_notes import local_date
     from socialkit.pipeline.rehearsal.run import rehearse
     from socialkit.pipeline.workspace.make_lines import make
+    from socialkit.plan.wording import describe_waiting
 
     container = build_container(folder)
     show_notes(container)
@@ -35,14 +37,16 @@ def run_rehearse(folder: Path, *, days: int, as_json: bool) -> None:
         return
     schedule = container.workspace.schedule
     today, last = local_date(schedule, now), local_date(schedule, now + timedelta(days=days))
+    needed = [one.post for one in shown.posts if one.needs_yes]
+    approvals = [one for one in needed if one.state is not State.WAITING]
     show_posts(
         posts,
         today=today,
         quiet_days=quiet_days_between(schedule, today, last),
-        needs_yes={one.post.key for one in shown.posts if one.needs_yes},
+        needs_yes={one.key for one in approvals},
     )
     say()
-    for words in shown.ahead.plan.notes:
+    for words in (*shown.ahead.plan.notes, *describe_waiting(posts)):
         say(f"note: {words}")
     say(f"Nothing left this computer. To see all of it, open:\n  {shown.page}")
 

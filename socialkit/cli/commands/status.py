@@ -24,6 +24,7 @@ def run_status(folder: Path, *, as_json: bool) -> None:
     from socialkit.pipeline.planning.runway_notes import local_date
     from socialkit.pipeline.schedule.pause import describe_pause
     from socialkit.pipeline.status.report import build_status
+    from socialkit.plan.wording import describe_waiting
     from socialkit.runtime.schedule_reload import peek
 
     container = build_container(folder)
@@ -41,6 +42,8 @@ def run_status(folder: Path, *, as_json: bool) -> None:
     show_stuck(status.stuck)
     show_posted(status.posts)
     show_next(status.posts, now, local_date(container.workspace.schedule, now))
+    for words in describe_waiting(one for one in status.posts if one.plan.due_at > now):
+        say(f"\nnote: {words}")
 
 
 def _say_health(status: Status) -> None:
