@@ -18,7 +18,7 @@ from PIL import Image, ImageOps
 from socialkit.cards.drawing import MAX_PICTURE_BYTES
 from socialkit.errors import BrandFault
 
-FORMATS = ("PNG", "JPEG", "MPO", "GIF", "WEBP", "BMP", "TIFF", "AVIF", "JPEG2000", "ICO")
+FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF", "AVIF", "JPEG2000", "ICO")
 DRAFTED = ("JPEG", "MPO")
 """Formats that Pillow can read at a half, a quarter or an eighth of their size."""
 Stamp = tuple[int, int] | None
