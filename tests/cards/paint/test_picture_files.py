@@ -121,7 +121,7 @@ def test_a_usual_picture_keeps_its_colour_and_stands_upright(name: str, tmp_path
 
 
 def save_deep(path: Path, mode: str, level: float) -> None:
-    Image.new(mode, (60, 40), level).save(path)  # type: ignore[arg-type]
+    Image.new(mode, (60, 40), level).save(path)
 
 
 GREY: dict[str, Callable[[Path], None]] = {
