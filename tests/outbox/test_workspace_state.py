@@ -19,6 +19,7 @@ from socialkit.outbox import workspace_state
 from socialkit.outbox.store import Store
 from socialkit.outbox.workspace_state import (
     APPROVALS,
+    BRAND_FAULTS,
     CLOCK_SEEN_AT,
     FILE_PAUSE,
     HISTORY_GAP,
@@ -34,6 +35,7 @@ from socialkit.outbox.workspace_state import (
     SCHEDULE_WAITS,
     SHARE_LINK,
     SIGNED_AT,
+    WAKE_FOR_BRAND,
     WAKE_FOR_FILE,
     WAKE_FOR_NOTICES,
     WAKE_FOR_REMOVALS,
@@ -47,6 +49,8 @@ from tests.support.builders import NOON
 HOUR = timedelta(hours=1)
 PACKAGE = Path(socialkit.__file__).parent
 NAMES = [
+    "brand_again_at",
+    "brand_faults",
     "clock_seen_at",
     "her_word",
     "lines_end",
@@ -77,6 +81,7 @@ VALUES: dict[Key[Any], Any] = {
     SCHEDULE_LOGGED: "3f",
     REMOVALS: PendingRemovals("3f", {"a" * 12: NOON + HOUR}),
     APPROVALS: {"bridges": (3, 1)},
+    BRAND_FAULTS: "schedule.yaml:4:9: The logo is empty.",
     RUNWAY: (date(2027, 5, 1), None),
     NOTICES: NotificationLedger(told={"account:a": "Ännchen"}, sent=("x",), tries=2, try_at="y"),
     SHARE_LINK.of("https://www.facebook.com/share/abc"): "https://www.facebook.com/quietharbour",
@@ -86,6 +91,7 @@ VALUES: dict[Key[Any], Any] = {
     PLANNED_AT: NOON,
     WAKE_FOR_FILE: NOON + HOUR,
     WAKE_FOR_REMOVALS: NOON + HOUR,
+    WAKE_FOR_BRAND: NOON + HOUR,
     WAKE_FOR_NOTICES: NOON + HOUR,
 }
 BEFORE: dict[Key[Any], tuple[str, Any]] = {

@@ -18,7 +18,7 @@ from socialkit.cards.paint.tones import Lights, measure_lights
 from socialkit.model.card import Box
 
 if TYPE_CHECKING:
-    from socialkit.cards.paint.picture_files import Stamp
+    from socialkit.cards.paint.pictures import Stamp
 
 Painter = Callable[[Ground], Image.Image]
 
@@ -42,7 +42,7 @@ def lay_ground(ground: Ground, profile: bytes) -> Painted:
     photo = ground.backdrop and ground.backdrop.photo
     if not photo:
         return _lay(ground, None, profile)
-    from socialkit.cards.paint.picture_files import stamp_of
+    from socialkit.cards.paint.pictures import stamp_of
 
     return _lay(ground, stamp_of(photo), profile)
 

@@ -8,8 +8,7 @@ from itertools import accumulate
 from PIL import Image, ImageChops, ImageDraw, ImageEnhance, ImageFilter
 
 from socialkit.cards.drawing import Backdrop, Ground
-from socialkit.cards.paint.picture_files import PHOTO, read_picture
-from socialkit.cards.paint.pictures import to_srgb
+from socialkit.cards.paint.pictures import PHOTO, read_picture, to_srgb
 from socialkit.cards.paint.tones import grain, triple, turn
 from socialkit.cards.palette import QUOTE_CONTRAST, SMALL_CONTRAST, contrast, luminance, mix, tone
 

@@ -11,7 +11,7 @@ from socialkit.model.network import Network
 from socialkit.model.post import PostKind
 from socialkit.model.schedule import SlotSpec
 from socialkit.model.text import count, shorten
-from socialkit.pipeline.checks.line_wishes import place_of_wish
+from socialkit.pipeline.checks.unheeded_rows import place_of_wish
 from socialkit.pipeline.workspace.load import Workspace
 from socialkit.plan.content.captions import Caption, takes_hashtags
 from socialkit.plan.content.drafts import compose_texts

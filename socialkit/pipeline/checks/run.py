@@ -5,7 +5,7 @@ Writes only copies of pages, and fetches only articles that are pages.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
@@ -15,16 +15,16 @@ from socialkit.config.schedule.schedule_file import SCHEDULE_NAME, load_schedule
 from socialkit.errors import ConfigError, Problem
 from socialkit.model.article import Article
 from socialkit.model.lines import LineFile
+from socialkit.model.network import Network
 from socialkit.model.protocols import Remember, read_uncached
+from socialkit.model.schedule import AccountRule
 from socialkit.model.text import shorten
 from socialkit.pipeline.accounts.account_links import allow
 from socialkit.pipeline.checks.brand import check_brand, check_closing, check_colours
 from socialkit.pipeline.checks.caption_limits import check_captions
-from socialkit.pipeline.checks.cut_text import check_cut_text
-from socialkit.pipeline.checks.line_wishes import check_row_themes, check_wishes
-from socialkit.pipeline.checks.linked_accounts import check_handle, check_links
 from socialkit.pipeline.checks.quotes import check_quotes
 from socialkit.pipeline.checks.service_urls import check_notify, check_pictures
+from socialkit.pipeline.checks.unheeded_rows import check_cut_text, check_row_themes, check_wishes
 from socialkit.pipeline.planning.brand_faults import find_brand_faults, find_brand_notes
 from socialkit.pipeline.planning.candidates import gather_candidates, pin_quotes, stands_in
 from socialkit.pipeline.workspace.load import Workspace, no_shelf, read_articles
@@ -103,6 +103,71 @@ def check_accounts(workspace: Workspace) -> Iterable[Problem]:
         _, blocked = allow(article, workspace.schedule.accounts)
         for words in blocked.values():
             yield Problem(article.source, 1, 1, words, level="note")
+
+
+LINKED = "linked"
+NOWHERE = (
+    "no article links to an account, so nothing can ever be posted; write a link to your Instagram profile "
+    "or Facebook Page at the end of each article"
+)
+
+
+def check_links(workspace: Workspace) -> Iterator[Problem]:
+    """An error where an account is named that no article links to, or none is linked at all; a note for a
+    network without one. Nothing while an article cannot be read: the link may be in that one."""
+    articles, rules = workspace.articles.values(), workspace.schedule.accounts
+    if not articles or workspace.unread or any(one.level == "error" for one in workspace.problems):
+        return
+    reached = {network for one in articles for network in allow(one, rules)[0]}
+    if not reached and all(rule.account == LINKED for rule in rules.values()):
+        yield workspace.loaded.problem(("accounts",), NOWHERE)
+        return
+    asked = {network for spec in workspace.schedule.slots for network in spec.to}
+    for network, rule in rules.items():
+        if network not in reached and network in asked:
+            yield _describe_unreached(workspace, network, rule)
+
+
+def _describe_unreached(workspace: Workspace, network: Network, rule: AccountRule) -> Problem:
+    name = network.label
+    if rule.account == LINKED:
+        words = f"no article links to one {name} account, so nothing is posted there"
+        return workspace.loaded.note(("accounts", network.value), words)
+    key = "account" if network is Network.INSTAGRAM else "page"
+    words = (
+        f"no article links to {rule.account}, so nothing is posted there; change this row to the account "
+        f"that your articles link to, or correct the links in the articles"
+    )
+    return workspace.loaded.problem(("accounts", network.value, key), words)
+
+
+HANDLE = ("brand", "handle")
+
+
+def check_handle(workspace: Workspace) -> Iterator[Problem]:
+    """A note for a handle that Instagram does not have, or that is another than the articles link to."""
+    handle = (workspace.schedule.brand.handle or "").removeprefix("@")
+    if not handle:
+        return
+    linked = dict.fromkeys(
+        name for article in workspace.articles.values() for name in article.links.instagram
+    )
+    instead = " or ".join(f'"@{name}"' for name in linked)
+    why = _why_impossible(handle)
+    if why is not None:
+        write = f"; your articles link to {instead}" if instead else ""
+        yield workspace.loaded.note(HANDLE, f"@{handle} cannot be an Instagram name: {why}{write}")
+    elif linked and handle.lower() not in linked:
+        words = f"every card shows @{handle}, but your articles link to {instead}; write that here"
+        yield workspace.loaded.note(HANDLE, f"{words}, or correct the links")
+
+
+def _why_impossible(handle: str) -> str | None:
+    if handle.endswith("."):
+        return "it ends in a dot"
+    if handle.startswith("."):
+        return "it begins with a dot"
+    return "it has two dots together" if ".." in handle else None
 
 
 def check_lines(workspace: Workspace) -> Iterable[Problem]:

@@ -6,14 +6,15 @@ A fault of the brand is no fault of the lines: posts keep their lines and the pi
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from socialkit.cards.card_store import RENDERER, hash_picture
-from socialkit.cards.themes.catalogue import USUAL_THEMES, available_theme
-from socialkit.errors import BrandFault, ConfigError, MachineError, Problem
-from socialkit.model.card import CardRequest, Form, Size
+from socialkit.cards.themes.catalogue import THEMES_BY_NAME, USUAL_THEMES, available_theme
+from socialkit.errors import BrandFault, CardError, ConfigError, MachineError, Problem
+from socialkit.model.card import Brand, CardPart, CardRequest, Form, Palette, Size
 from socialkit.model.post import PostKind
 from socialkit.model.schedule import SlotSpec
 from socialkit.outbox.store import Store
@@ -77,18 +78,23 @@ def remember_brand_faults(store: Store, faults: Iterable[Problem], *, now: datet
 
 
 def _try(workspace: Workspace, looks: Iterable[Look], assets: Path) -> BrandTrial:
-    from socialkit.cards.trial import describe_logo, find_faults, sample_request
-
-    requests = [sample_request(theme, size) for theme, size in looks]
-    found = find_faults(
+    requests = [_sample_request(theme, size) for theme, size in looks]
+    found = _find_faults(
         (*requests, *_closing_requests(workspace)), workspace.schedule.brand, assets=assets
     )
-    notes = (
-        ()
-        if "logo" in found
-        else describe_logo(workspace.schedule.brand, [theme for theme, _ in looks])
-    )
+    notes = () if "logo" in found else _describe_logo(workspace.schedule.brand, looks)
     return BrandTrial({row: _words(fault) for row, fault in found.items()}, tuple(notes))
+
+
+def _describe_logo(brand: Brand, looks: Iterable[Look]) -> Iterator[str]:
+    if brand.logo is None:
+        return
+    from socialkit.cards.paint.pictures import describe_logo  # loads Pillow
+
+    themes = (THEMES_BY_NAME[name] for name, _ in looks)
+    plain = [one for one in themes if one.form is Form.LINE and not one.on_picture]
+    grounds = {one.name: one.derive(one.colours, brand.palette).ground for one in plain}
+    yield from describe_logo(brand.logo, grounds)
 
 
 def _words(fault: BrandFault) -> str:
@@ -141,3 +147,81 @@ def _closing_requests(workspace: Workspace) -> Iterator[CardRequest]:
         if spec.kind is PostKind.CAROUSEL and (words or schedule.brand.contacts):
             theme = spec.theme or schedule.brand.theme
             yield closing_request(words, schedule.brand, theme, default_size(spec))
+
+
+WORDS = "Calm grows slowly."
+"""Few words, so that every theme takes them and only the brand can be at fault."""
+
+
+def _sample_request(theme: str, size: Size) -> CardRequest:
+    """A card with few words in a theme, of the form that the theme is made for."""
+    form = THEMES_BY_NAME[theme].form
+    if form is Form.LINE:
+        return CardRequest(WORDS, theme, size)
+    parts = (CardPart(WORDS, "With"), CardPart(WORDS, "Without"))
+    return CardRequest(WORDS if form is Form.LIST else "", theme, size, form=form, parts=parts)
+
+
+def _find_faults(
+    requests: Iterable[CardRequest], brand: Brand, *, assets: Path
+) -> dict[str, BrandFault]:
+    """By row under brand, why no such card can be drawn. Every row at fault is found, not only the first.
+    Raises MachineError for a typeface that is missing or damaged."""
+    wanted = tuple(requests)
+    found = {fault.row: fault for fault in _find_picture_faults(wanted, brand)}
+    rest = brand
+    for request in wanted:
+        while (fault := _try_card(request, rest, assets)) is not None and fault.row not in found:
+            found[fault.row] = fault
+            rest = _without(rest, fault.row)
+            if request.form is Form.CLOSING:
+                break  # its words are in the request
+    return found
+
+
+def _find_picture_faults(requests: Iterable[CardRequest], brand: Brand) -> Iterator[BrandFault]:
+    try:
+        if brand.logo is not None:
+            from socialkit.cards.paint.pictures import read_logo, stamp_of
+
+            read_logo(brand.logo, stamp_of(brand.logo))
+    except BrandFault as fault:
+        yield fault
+    try:
+        if brand.photo is not None:
+            _try_photo(brand.photo, requests)
+    except BrandFault as fault:
+        yield fault
+
+
+def _try_photo(path: str, requests: Iterable[CardRequest]) -> None:
+    from socialkit.cards.paint.photo import require_size
+    from socialkit.cards.paint.pictures import PHOTO, read_picture
+
+    photo = read_picture(path, PHOTO, least_px=max(Size.STORY.px))
+    for request in requests:
+        if THEMES_BY_NAME[request.theme].on_picture:
+            require_size(path, photo.size, request.size.px)
+
+
+def _try_card(request: CardRequest, brand: Brand, assets: Path) -> BrandFault | None:
+    from socialkit.cards.layout.compose import compose  # loads the typesetter
+    from socialkit.cards.typography.fonts import load_fonts
+
+    try:
+        compose(request, brand, THEMES_BY_NAME[request.theme], load_fonts(assets))
+    except BrandFault as fault:
+        return fault
+    except CardError:  # the sample does not suit: nothing that the owner wrote
+        return None
+    return None
+
+
+def _without(brand: Brand, row: str) -> Brand:
+    """The brand with this row as if it were not there, so that the next fault shows."""
+    if row == "name":
+        return replace(brand, name="Name")
+    if row == "palette":
+        return replace(brand, palette=Palette())
+    gone: dict[str, Any] = {row: None}
+    return replace(brand, **gone)

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from socialkit.cards.card_store import store_card
-from socialkit.cards.paint.picture_files import PHOTO, read_picture
+from socialkit.cards.paint.pictures import PHOTO, read_picture
 from socialkit.cards.typography.shaping import fold
 from socialkit.errors import CardError
 from socialkit.model.card import Brand, Card, CardRequest, Size

@@ -7,9 +7,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from socialkit.config.document.reader import read_document
 from socialkit.errors import Problem
+from socialkit.pipeline.checks.caption_limits import check_captions
 from socialkit.pipeline.checks.run import check_workspace
+from socialkit.pipeline.checks.unheeded_rows import find_cut_text
 from socialkit.pipeline.workspace.load import read_workspace
 from socialkit.pipeline.workspace.make_lines import make
 
@@ -303,6 +308,27 @@ def test_a_text_that_a_number_sign_cuts_is_noted_with_the_row_in_quotes(
 def test_a_remark_beside_a_text_is_a_remark(row: str, tmp_path: Path, assets: Path) -> None:
     write(tmp_path, SCHEDULE.replace("name: Quiet Harbour", row))
     assert check(tmp_path, assets) == []
+
+
+SIGNS = st.text(st.characters(codec="utf-8", categories=("L", "N", "Zs", "Po")), max_size=12)
+
+
+@given(before=SIGNS, after=SIGNS)
+def test_the_row_in_quotes_holds_all_that_was_meant(before: str, after: str) -> None:
+    row = f"name: Tide {before} #1 {after}"
+    cut = read_document(row.encode(), "schedule.yaml")
+    for one in find_cut_text(cut):
+        meant = read_document(one.message.partition("in quotes: ")[2].encode(), "schedule.yaml")
+        assert isinstance(meant.value, dict)
+        assert meant.value["name"] == row.removeprefix("name: ").rstrip()
+        assert not list(find_cut_text(meant))
+
+
+def test_before_any_line_is_made_the_rows_alone_are_tried(tmp_path: Path) -> None:
+    write(tmp_path, with_row(OWN % NAMES))
+    (found,) = check_captions(read_workspace(tmp_path, today=TODAY), ())
+    assert (found.line, found.level) == (ROW, "error")
+    assert "Instagram takes 20 at most" in found.message
 
 
 def test_a_remark_beside_anything_but_a_text_is_a_remark(tmp_path: Path, assets: Path) -> None:

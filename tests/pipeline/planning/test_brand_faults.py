@@ -100,6 +100,11 @@ class Practice:
         plan_ahead(workspace, self.store, occasion=PlanTrigger.CLOCK, **how)  # type: ignore[arg-type]
         return sorted(self.store.posts(since=now), key=lambda post: post.plan.due_at)
 
+    @property
+    def planned(self) -> list[Post]:
+        """What is planned, by time."""
+        return sorted(self.store.posts(since=NOW), key=lambda post: post.plan.due_at)
+
     def picture(self, row: str) -> Path:
         return self.folder / BRAND[row]
 
@@ -156,7 +161,7 @@ def fates(posts: list[Post]) -> list[tuple[object, ...]]:
 def test_a_picture_that_breaks_costs_no_post_and_is_one_problem_at_its_row(
     sample: str, row: str, practice: Practice
 ) -> None:
-    before = fates(practice.plan())
+    before = fates(practice.planned)
     take_away(practice.picture(row))
     put(sample, practice.picture(row))
     for now in (NOW + MINUTE, NOW + 3 * MINUTE):
@@ -197,8 +202,7 @@ def test_words_that_no_typeface_or_card_can_hold_cost_no_post(
         assets=practice.assets,
         told=hear,
     )
-    after = sorted(practice.store.posts(since=NOW), key=lambda post: post.plan.due_at)
-    assert fates(after) == before
+    assert fates(practice.planned) == before
     (fault,) = find_brand_faults(workspace, assets=practice.assets)
     assert (fault.file, fault.line, fault.level) == ("schedule.yaml", ROWS[row], "error")
 
@@ -342,5 +346,4 @@ def test_a_damaged_typeface_is_one_problem_and_costs_no_post(
     practice.picture("logo").write_bytes(png(300, 100, "#204060"))
     with pytest.raises(MachineError):
         replace(practice, assets=broken).plan(NOW + MINUTE)
-    after = sorted(practice.store.posts(since=NOW), key=lambda post: post.plan.due_at)
-    assert fates(after) == before
+    assert fates(practice.planned) == before

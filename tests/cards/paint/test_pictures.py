@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageCms
 
-from socialkit.cards.paint.picture_files import LOGO, PHOTO, PictureKind, read_picture
-from socialkit.cards.paint.pictures import to_srgb
+from socialkit.cards.paint.pictures import LOGO, PHOTO, PictureKind, read_picture, to_srgb
 from socialkit.errors import BrandFault
 from tests.cards.paint.picture_samples import EPS, FILES, PLACES, put
 
