@@ -84,7 +84,7 @@ def check_settings(container: Container) -> tuple[Problem, ...]:
 
 
 def show_problems(problems: list[Problem], meanwhile: str | None) -> None:
-    """What must be mended and what that means for posting; then the notes."""
+    """What must be fixed and what that means for posting; then the notes."""
     errors = [one for one in problems if one.level == "error"]
     notes = [one for one in problems if one.level == "note"]
     for one in errors:

@@ -78,7 +78,7 @@ BASE_VERBS = word_set(
     improve include increase influence inform inspire interpret interrupt invite involve join
     judge jump justify keep kill kindle know lack land last laugh lay lead lean learn leave lend
     lessen let lie lift light like linger listen live long look loosen lose love make manage
-    matter mean meet melt mend mention mind miss mistake move multiply name need notice nourish
+    matter mean meet melt fix mention mind miss mistake move multiply name need notice nourish
     nurture obey observe occur offer open organise organize outgrow overcome owe own pass pause
     pay permit pick play point postpone practise practice prepare press pretend prevent proceed
     process produce promise protect prove provide pull punish push put question quiet quieten

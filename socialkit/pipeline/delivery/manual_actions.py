@@ -206,7 +206,7 @@ def _refuse_without_picture(post: Post) -> None:
     if post.wait_reason is WaitReason.IMAGE and not post.plan.images:
         raise OutboxError(
             f"Post {post.key[:12]} has no picture yet, so it was not sent. {post.error} It goes out by "
-            f"itself at its time; or run this again once that is mended."
+            f"itself at its time; or run this again once that is fixed."
         )
 
 

@@ -69,7 +69,7 @@ def _recall_trial(workspace: Workspace, assets: Path) -> BrandTrial:
 
 def remember_brand_faults(store: Store, faults: Iterable[Problem], *, now: datetime) -> None:
     """Store what is wrong, for the daemon, which reads no pictures; and look again soon, since a picture may
-    be mended anywhere on the disk."""
+    be fixed anywhere on the disk."""
     words = "\n".join(map(str, faults))
     if words != (store.state.get(BRAND_FAULTS) or ""):
         store.state.put(BRAND_FAULTS, words, now=now)

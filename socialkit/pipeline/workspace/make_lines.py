@@ -40,7 +40,7 @@ def make(workspace: Workspace, *, assets: Path, told: Callable[[str], None]) -> 
 
     `told` is called with the title of each article in turn. Raise ConfigError if a lines.yaml cannot be
     read, which is then not overwritten; MachineError if the disk is full. What no card of the brand can
-    show stops no lines: the cards are made once it is mended (`find_brand_faults` names it).
+    show stops no lines: the cards are made once it is fixed (`find_brand_faults` names it).
     """
     found = []
     with open_card_pool() as pool:

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
 from socialkit.cards.layout.compose import compose
+from socialkit.cards.paint.canvas import bar_mark, logo_marks, run_mark
 from socialkit.cards.paint.jpeg import QUALITY, code, encode, widen
-from socialkit.cards.paint.marks import bar_mark, logo_marks, run_mark
 from socialkit.cards.render import make_card, read_profile
 from socialkit.cards.themes.catalogue import THEMES_BY_NAME
 from socialkit.cards.typography.fonts import load_fonts
