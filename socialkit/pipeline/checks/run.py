@@ -131,7 +131,7 @@ def check_links(workspace: Workspace) -> Iterator[Problem]:
 def _describe_unreached(workspace: Workspace, network: Network, rule: AccountRule) -> Problem:
     name = network.label
     if rule.account == LINKED:
-        words = f"no article links to one {name} account, so nothing is posted there"
+        words = f"no article links to an account of {name} that posts may go to, so none goes there"
         return workspace.loaded.note(("accounts", network.value), words)
     key = "account" if network is Network.INSTAGRAM else "page"
     words = (

@@ -83,7 +83,9 @@ def _try(workspace: Workspace, looks: Iterable[Look], assets: Path) -> BrandTria
         (*requests, *_closing_requests(workspace)), workspace.schedule.brand, assets=assets
     )
     notes = () if "logo" in found else _describe_logo(workspace.schedule.brand, looks)
-    return BrandTrial({row: _words(fault) for row, fault in found.items()}, tuple(notes))
+    shows_photo = any(THEMES_BY_NAME[theme].on_picture for theme, _ in looks)
+    words = {row: _words(fault, shows_photo=shows_photo) for row, fault in found.items()}
+    return BrandTrial(words, tuple(notes))
 
 
 def _describe_logo(brand: Brand, looks: Iterable[Look]) -> Iterator[str]:
@@ -97,7 +99,9 @@ def _describe_logo(brand: Brand, looks: Iterable[Look]) -> Iterator[str]:
     yield from describe_logo(brand.logo, grounds)
 
 
-def _words(fault: BrandFault) -> str:
+def _words(fault: BrandFault, *, shows_photo: bool) -> str:
+    if fault.row == "photo" and not shows_photo:
+        return f"{fault} No row has the theme photo now, so nothing waits for it."
     return f"{fault} {UNTIL_THEN if fault.row in ONLY_CLOSING else MEANWHILE}"
 
 

@@ -11,7 +11,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from socialkit.cards.themes.catalogue import available_theme
+from socialkit.cards.themes.catalogue import available_theme, takes
 from socialkit.errors import BrandFault, Problem, UnfitLine
 from socialkit.model.lines import Candidate
 from socialkit.model.network import Network
@@ -43,6 +43,7 @@ from socialkit.pipeline.planning.runway_notes import remember_runway
 from socialkit.pipeline.schedule.activate import is_grace_over, is_schedule_pending
 from socialkit.pipeline.workspace.load import Workspace
 from socialkit.plan.content.drafts import Terms
+from socialkit.plan.content.units import shares_card
 from socialkit.plan.posts import Plan, max_lateness, plan_posts
 from socialkit.plan.slots import match_slots
 
@@ -317,7 +318,7 @@ def describe_other_themes(
     pairs = Counter(
         (wish.theme, used.theme)
         for wish, used in zip(planned, drawn, strict=True)
-        if used.images and used.theme not in {wish.theme, available_theme(wish.theme)}
+        if used.images and used.theme != wish.theme and not _takes(wish.theme, wish)
     )
     for (wish, used), number in pairs.items():
         have = "has" if number == 1 else "have"
@@ -325,6 +326,14 @@ def describe_other_themes(
             f"{count(number, 'post')} {have} the theme {used} instead of {wish}, which does not take so "
             "many words."
         )
+
+
+def _takes(theme: str, post: PlannedPost) -> bool:
+    """Whether a theme takes all lines of a post. One that takes none at all is told by `check`."""
+    if shares_card(post.kind, theme):
+        return False  # both sides were tried on one card
+    lines = (slide.text for slide in post.slides if slide.role is SlideRole.LINE)
+    return available_theme(theme) != theme or all(takes(theme, one) for one in lines)
 
 
 def _lost_closing_slide(planned: PlannedPost, drawn: PlannedPost) -> bool:

@@ -61,8 +61,6 @@ def _brand_notices(
 ) -> list[Notice]:
     faults = find_brand_faults(workspace, assets=assets)
     remember_brand_faults(store, faults, now=now)
-    for fault in faults:
-        log.warning("%s", fault)
     return [file_notice(one, NoticeCode.BRAND_FAULT) for one in faults]
 
 

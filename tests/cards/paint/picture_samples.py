@@ -97,6 +97,11 @@ def link_to_itself(path: Path) -> None:
     path.symlink_to(path.name)
 
 
+def write_without_end(path: Path) -> None:
+    with path.open("wb") as file:
+        file.truncate(300_000_000)  # takes no room on the disk
+
+
 def leave_in_the_cloud(path: Path) -> None:
     path.with_name(f".{path.name}.icloud").write_bytes(b"bplist00")
 
@@ -107,6 +112,7 @@ PLACES: Mapping[str, tuple[Callable[[Path], object], str]] = {
     "a pipe": (os.mkfifo, "is not a file"),
     "a link to nothing": (lambda path: path.symlink_to("gone.png"), "There is no"),
     "a link to itself": (link_to_itself, "There is no"),
+    "a file without end": (write_without_end, "far too large"),
     "left in iCloud": (leave_in_the_cloud, "is in iCloud"),
 }
 """By name, how to make something else than a file at a path, and a word of what is said of it."""
