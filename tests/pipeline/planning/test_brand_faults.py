@@ -156,10 +156,15 @@ def fates(posts: list[Post]) -> list[tuple[object, ...]]:
     return [(post.key, post.state, post.wait_reason, post.plan.images) for post in posts]
 
 
-@pytest.mark.parametrize("row", ["logo", "photo"])
-@pytest.mark.parametrize("sample", [*FILES, *PLACES])
+SOME = ("nothing in it", "a HEIC photo", "an SVG drawing", "half a JPEG", "a bomb", "a folder")
+
+
+@pytest.mark.parametrize(
+    ("row", "sample"),
+    [*(("logo", one) for one in (*FILES, *PLACES)), *(("photo", one) for one in SOME)],
+)
 def test_a_picture_that_breaks_costs_no_post_and_is_one_problem_at_its_row(
-    sample: str, row: str, practice: Practice
+    row: str, sample: str, practice: Practice
 ) -> None:
     before = fates(practice.planned)
     take_away(practice.picture(row))

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from socialkit.model.post import Post
+from socialkit.model.post import Post, PostKind, Slide
 from socialkit.outbox.store import open_store
 from socialkit.pipeline.planning.planner import PlanningResult, PlanTrigger, plan_ahead
+from socialkit.pipeline.planning.post_images import render_images
 from socialkit.pipeline.workspace.load import read_workspace
 from socialkit.pipeline.workspace.make_lines import make
+from tests.support.builders import planned
 
 NOW = datetime(2027, 1, 4, 6, tzinfo=UTC)
 LINES = (
@@ -33,6 +35,7 @@ accounts:
 post:
 {rows}
 """
+SIDES = ("With a harbour", "Without a harbour")
 PLAIN = '  - {days: [mon, wed], at: "09:00", to: [instagram]}'
 
 
@@ -121,3 +124,22 @@ def test_a_theme_that_does_not_take_a_line_gives_way_to_that_of_the_brand(
 ) -> None:
     posts, _ = plan(tmp_path, assets, PLAIN, theme="arch", beside="theme: hook")
     assert {post.plan.theme for post in posts} == {"arch"}
+
+
+def test_a_contrast_too_long_for_one_card_gets_a_card_for_each_side(
+    tmp_path: Path, assets: Path
+) -> None:
+    (tmp_path / "schedule.yaml").write_text(SCHEDULE.format(rows=PLAIN, theme="paper"), "utf-8")
+    workspace = read_workspace(tmp_path, today=date(2027, 1, 4))
+    sides = [
+        Slide(" ".join([line, *LINES[:7]]), label)
+        for line, label in zip(LINES, SIDES, strict=False)
+    ]
+    post = planned(
+        kind=PostKind.CONTRAST, theme="compare", slides=tuple(sides), alt_texts=("both",)
+    )
+    drawn = render_images(post, workspace, assets=assets, told=hear)
+    assert (drawn.theme, len(drawn.images), len(drawn.alt_texts)) == ("paper", 2, 2)
+    assert all(
+        side.label in text for side, text in zip(sides, drawn.alt_texts, strict=True) if side.label
+    )
