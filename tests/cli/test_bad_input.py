@@ -88,7 +88,8 @@ def test_an_article_without_links_is_held_in_words(made: Path) -> None:
     kept = [row for row in path.read_text("utf-8").splitlines() if ".com/" not in row]
     path.write_text("\n".join(kept), "utf-8")
     answer = run("check", folder=made)
-    assert answer.code == 0
+    assert answer.code == 1, "nothing can ever be posted, so it is not ready"
+    assert "nothing can ever be posted" in answer.out
     assert "links to no Instagram account" in answer.out
     assert run("plan", "--json", folder=made).json["posts"] == []
 
