@@ -11,7 +11,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
-from socialkit.article.links.urls import clean_address, split_address
+from socialkit.article.links.address import split_address
+from socialkit.article.links.urls import clean_address
 from socialkit.article.sources.article_files import decode
 from socialkit.article.sources.fetch import FEED_TYPES, Answer
 from socialkit.errors import ArticleError
