@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from socialkit.article.links.address import Address, split_address
 from socialkit.article.links.urls import (
@@ -11,7 +12,7 @@ from socialkit.article.links.urls import (
     TEMPLATE_NAMES,
     instagram_handle,
 )
-from socialkit.model.article import NoAccount, RejectedLink
+from socialkit.model.article import Links, NoAccount, RejectedLink
 from socialkit.model.network import Network
 
 LINK_LISTS = re.compile(
@@ -138,3 +139,43 @@ def _reject_other(shown: str, parts: Address, meant: Network | None) -> Rejected
     if meant is not None and SHORTENERS.fullmatch(parts.host):
         return RejectedLink(shown, NoAccount.HIDDEN_TARGET, meant)
     return None
+
+
+MAX_REJECTED = 3
+"""So many links that are no account are named in one sentence."""
+_WHY_NO_ACCOUNT: Mapping[NoAccount, str] = {
+    NoAccount.POST: "is a single post, not an account",
+    NoAccount.VIDEO: "is a single video, not an account",
+    NoAccount.STORY: "is a story, not an account",
+    NoAccount.TOPIC: "is a page about a hashtag or a place, not an account",
+    NoAccount.GROUP: "is a group, and posts go to a Page",
+    NoAccount.EVENT: "is an event, not a Page",
+    NoAccount.SHARE_BUTTON: "is a share button, not an account",
+    NoAccount.FRONT_PAGE: "is the network’s front page, not an account",
+    NoAccount.OTHER_PAGE: "is a page of the network, not an account",
+    NoAccount.TEMPLATE: "is the example of a template, not your account",
+    NoAccount.LIST_OF_LINKS: "is a list of links, not an account",
+    NoAccount.CHAT: "is a chat, not an account",
+    NoAccount.HIDDEN_TARGET: "does not say where it leads",
+    NoAccount.THREADS: "is on Threads, not on Instagram",
+}
+_EXAMPLES: Mapping[Network, str] = {
+    Network.INSTAGRAM: "https://www.instagram.com/ and the name of your account",
+    Network.FACEBOOK: "https://www.facebook.com/ and the name of your Page",
+}
+
+
+def what_to_link(links: Links, network: Network) -> str:
+    """What an article without an account of this network lacks: which of its links look like one and
+    are none, and what to write. A name on Threads is offered, never taken: it may be another person’s
+    on Instagram."""
+    rejected = [one for one in links.rejected if one.network is network]
+    rejected += [one for one in links.rejected if one.network is None]
+    if not rejected:
+        return f"Add your {network.label} link at the end of the article."
+    reasons = [f"{one.address} {_WHY_NO_ACCOUNT[one.reason]}" for one in rejected[:MAX_REJECTED]]
+    handle = next((one.handle for one in rejected if one.handle), None)
+    if handle is not None and network is Network.INSTAGRAM:
+        offer = f"If @{handle} is your name on Instagram too, add https://www.instagram.com/{handle}"
+        return f"{'; '.join(reasons)}. {offer} at the end of the article."
+    return f"{'; '.join(reasons)}. Add {_EXAMPLES[network]} at the end of the article."
