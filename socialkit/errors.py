@@ -5,7 +5,9 @@ SocialkitError            str(error) is the whole message for the owner: what, w
 |   +-- WorkspaceBusy     another socialkit works in this folder already
 +-- ConfigError           .problems: every fault in schedule.yaml, settings or assets
 +-- ArticleError          cannot be read, or holds no text
+|   +-- PageGone          the site says that there is no such page
 |   +-- PageOutOfReach    the network or the site is down; .whole_site: not only this page
+|       +-- StrangePage   something else stands at the address for now; .kind
 +-- CardError             the line does not fit, or the font lacks a letter
 |   +-- UnfitLine         .line_id: this line of a post cannot be set in its size and theme
 +-- MachineError          the disk is full, a folder refuses access, a file of socialkit is missing
@@ -63,6 +65,10 @@ class ConfigError(SocialkitError):
 
 class ArticleError(SocialkitError):
     """An article cannot be read, or holds no text."""
+
+
+class PageGone(ArticleError):
+    """The site says that there is no such page (any more)."""
 
 
 class PageOutOfReach(ArticleError):

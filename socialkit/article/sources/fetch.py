@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urljoin, urlsplit
 
 from socialkit.article.links.urls import clean_address
 from socialkit.article.sources.article_files import MAX_BYTES, describe_too_large
-from socialkit.errors import ArticleError, PageOutOfReach
+from socialkit.errors import ArticleError, PageGone, PageOutOfReach
 from socialkit.tls import make_ssl_context
 
 if TYPE_CHECKING:
@@ -171,7 +171,7 @@ def _status_error(address: str, status: int) -> ArticleError:
         words = f"{address} is not working at the moment ({status}). Try again later."
         return PageOutOfReach(words, whole_site=False)
     if status in (404, 410):
-        return ArticleError(f"There is no page at {address} (404). Check the address.")
+        return PageGone(f"There is no page at {address} (404). Check the address.")
     if status in (401, 403, 451):
         return ArticleError(
             f"{address} does not let a program read it ({status}). "

@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from socialkit.article.links.extract import origin
-from socialkit.article.sources.feeds import FeedBaseline
+from socialkit.article.sources.feed_baseline import FeedBaseline
 from socialkit.article.sources.fetch import Answer, fetch
 from socialkit.errors import ArticleError, PageOutOfReach, Problem
 from socialkit.files import UNFINISHED, write_atomically

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from socialkit.article.sources.feeds import FeedBaseline, FeedEntry
+from socialkit.article.sources.feed_baseline import FeedBaseline
+from socialkit.article.sources.feeds import FeedEntry
 from tests.support.builders import NOON
 
 FEED = "https://quietharbour.example/feed/"
