@@ -7,7 +7,7 @@ SocialkitError            str(error) is the whole message for the owner: what, w
 +-- ArticleError          cannot be read, or holds no text
 |   +-- PageGone          the site says that there is no such page
 |   +-- PageOutOfReach    the network or the site is down; .whole_site: not only this page
-|       +-- StrangePage   something else stands at the address for now; .kind
+|       +-- StrangePage   something else than the article stands at the address
 +-- CardError             the line does not fit, or the font lacks a letter
 |   +-- UnfitLine         .line_id: this line of a post cannot be set in its size and theme
 +-- MachineError          the disk is full, a folder refuses access, a file of socialkit is missing
@@ -77,6 +77,13 @@ class PageOutOfReach(ArticleError):
     def __init__(self, message: str, *, whole_site: bool = True) -> None:
         super().__init__(message)
         self.whole_site = whole_site
+
+
+class StrangePage(PageOutOfReach):
+    """Something else than the article stands at its address, such as a login page."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, whole_site=False)
 
 
 class CardError(SocialkitError):

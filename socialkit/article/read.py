@@ -16,7 +16,7 @@ from socialkit.article.formats.article_text import (
 from socialkit.article.formats.front_matter import FrontMatter, split_front_matter
 from socialkit.article.sources.article_files import decode, load_bytes, read_file_text
 from socialkit.article.sources.feeds import FeedEntry, describe_feed, is_feed, read_feed
-from socialkit.article.sources.fetch import Answer, Load, fetch
+from socialkit.article.sources.fetch import Answer, Load
 from socialkit.article.sources.sources import (
     Source,
     find_sources,
@@ -25,6 +25,7 @@ from socialkit.article.sources.sources import (
     slug_of,
     title_from_name,
 )
+from socialkit.article.sources.strange_pages import fetch_article
 from socialkit.errors import ArticleError, PageGone, PageOutOfReach, Problem
 from socialkit.model.article import Article
 from socialkit.model.protocols import Remember, read_uncached
@@ -43,7 +44,7 @@ def read_article(
     *,
     folder: Path,
     slug: str | None = None,
-    load: Load = fetch,
+    load: Load = fetch_article,
     remember: Remember = read_uncached,
 ) -> Article:
     """The article at `source`: a path (relative paths start at `folder`) or the address of a page.
@@ -134,7 +135,7 @@ def _from_page(address: str, answer: Answer, slug: str | None) -> Article:
 
 
 LEFT_FEED = (
-    "this article is no longer in its feed and its page is gone (404), so its lines are no longer used"
+    "this article is no longer in its feed and its page is gone (404), so its lines are not used"
 )
 Choose = Callable[[str, Sequence[FeedEntry]], Sequence[FeedEntry]]
 
@@ -159,7 +160,7 @@ def gather_articles(
     patterns: Sequence[str],
     folder: Path,
     *,
-    load: Load = fetch,
+    load: Load = fetch_article,
     choose: Choose = every_entry,
     remember: Remember = read_uncached,
 ) -> GatheredArticles:
@@ -212,7 +213,9 @@ def _articles_at(
     try:
         answer = load(address)
     except ArticleError:
-        return (address,)
+        chosen, unread = choose(address, ()), [address]
+        entries |= {one.address: one for one in chosen}
+        return [*(one.address for one in chosen), *unread]
     if not is_feed(answer):
         return (address,)
     try:

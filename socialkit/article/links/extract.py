@@ -46,7 +46,7 @@ _NEAR_INSTAGRAM = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _NO_HANDLES = word_set(
-    "soon link here below above none yes not tba www http https profile account page handle follow and username"
+    "soon link here below above none yes not tba www http https profile account page handle username"
 )
 """Words that stand after “Instagram:” where no name was written."""
 _OTHERS = re.compile(

@@ -176,6 +176,8 @@ def what_to_link(links: Links, network: Network) -> str:
     reasons = [f"{one.address} {_WHY_NO_ACCOUNT[one.reason]}" for one in rejected[:MAX_REJECTED]]
     handle = next((one.handle for one in rejected if one.handle), None)
     if handle is not None and network is Network.INSTAGRAM:
-        offer = f"If @{handle} is your name on Instagram too, add https://www.instagram.com/{handle}"
+        offer = (
+            f"If @{handle} is your name on Instagram too, add https://www.instagram.com/{handle}"
+        )
         return f"{'; '.join(reasons)}. {offer} at the end of the article."
     return f"{'; '.join(reasons)}. Add {_EXAMPLES[network]} at the end of the article."

@@ -65,4 +65,3 @@ def _same_as(node: object, depth: int) -> Iterator[str]:
 def _is_owner(kind: object) -> bool:
     kinds = kind if isinstance(kind, list) else [kind]
     return any(isinstance(one, str) and _OWNER.fullmatch(one) for one in kinds)
-

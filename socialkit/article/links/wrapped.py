@@ -30,9 +30,9 @@ _SITES_WITH_EXITS = re.compile(
 another one in its query changes."""
 _SHARES = word_set(
     """
-    share sharer sharer.php share.php sharing sharearticle share-offsite intent submit submitlink create bookmark
-    bookmarklet compose tweet send save add add_to oembed embed plugins widgets dialog search check clip
-    clip.action post blog-this.g login signin signup oauth wp-login.php
+    share sharer sharer.php share.php sharing sharearticle share-offsite intent submit submitlink create
+    bookmark bookmarklet compose tweet send save add add_to oembed embed plugins widgets dialog search check
+    clip clip.action post blog-this.g login signin signup oauth wp-login.php
     """
 )
 _SHARING_HOSTS = re.compile(
@@ -126,7 +126,9 @@ def _in_path(address: Address) -> Iterator[str]:
         yield from _in_base64(part)
     written_out = _IN_PATH.search(address.path)
     if written_out is not None:
-        query = "&".join(name if value == "\0" else f"{name}={value}" for name, value in address.query)
+        query = "&".join(
+            name if value == "\0" else f"{name}={value}" for name, value in address.query
+        )
         yield _mend_slashes(written_out[1]) + (f"?{query}" if query else "")
 
 

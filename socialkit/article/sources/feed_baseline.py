@@ -22,7 +22,7 @@ from socialkit.model.text import count, normalise
 MAX_FEED_AGE = timedelta(days=1)
 """A feed may be served from a cache this old: an entry dated within it before the first read is still new."""
 MAX_BACKDATED = 3
-"""So many entries older than all others may appear at once and be new; more are a feed that was made longer."""
+"""So many entries older than all others may appear at once and be new; more are a longer feed."""
 MAX_KNOWN = 2000
 SUGGESTED_OLDER = 10
 NO_NEW_ENTRIES = (
@@ -133,9 +133,7 @@ class FeedBaseline:
         old = [one for one in entries if one.address in snapshot.old]
         asked = self._older.get(feed, 0)
         wanted = {one.address for one in old[:asked]}
-        found = [
-            one for one in entries if one.address in snapshot.kept or one.address in wanted
-        ]
+        found = [one for one in entries if one.address in snapshot.kept or one.address in wanted]
         if old and not found:
             self._note_without_new(feed, old)
         there = {one.address for one in entries}
@@ -151,9 +149,7 @@ class FeedBaseline:
             asked=min(SUGGESTED_OLDER, len(old)),
         )
 
-    def _first_snapshot(
-        self, entries: Sequence[FeedEntry], made: Collection[str]
-    ) -> FeedSnapshot:
+    def _first_snapshot(self, entries: Sequence[FeedEntry], made: Collection[str]) -> FeedSnapshot:
         """Entries of which lines were made stay, also where the feed names them at another host."""
         paths = {path for one in made if (path := _path_of(one, ("", "")))}
         there = {one.address: _path_of(one.address, ("", "")) for one in entries}

@@ -32,7 +32,8 @@ FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml", "applicat
 class Answer:
     """The response of a web server: the body and its headers.
 
-    `etag` and `last_modified` are sent back later, to ask whether anything changed.
+    `etag` and `last_modified` are sent back later, to ask whether anything changed. `final_address` is
+    where redirects led, None if there were none.
     """
 
     body: bytes
@@ -40,6 +41,7 @@ class Answer:
     charset: str | None
     etag: str | None = None
     last_modified: str | None = None
+    final_address: str | None = None
 
 
 Load = Callable[[str], Answer]
@@ -136,6 +138,7 @@ async def _receive(address: str, response: httpx.Response, cached: Answer | None
         response.charset_encoding,
         _tag(response.headers.get("etag")),
         _tag(response.headers.get("last-modified")),
+        str(response.url) if response.history else None,
     )
 
 

@@ -9,15 +9,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from socialkit.article.links.urls import clean_address
 from socialkit.article.read import every_entry, gather_articles
-from socialkit.article.sources.fetch import fetch
 from socialkit.article.sources.page_cache import PageCache
 from socialkit.article.sources.sources import is_address
+from socialkit.article.sources.strange_pages import KnownArticle, fetch_article
 from socialkit.config.line_file.line_file import read_line_file
 from socialkit.config.schedule.schedule_file import SCHEDULE_NAME, Loaded, load_schedule
 from socialkit.errors import ConfigError, Problem
 from socialkit.model.article import Article
-from socialkit.model.lines import LineFile
+from socialkit.model.lines import LineFile, Use
 from socialkit.model.protocols import Remember, read_uncached
 from socialkit.model.schedule import Schedule
 
@@ -83,10 +84,12 @@ def read_articles(
     """Every article that the schedule names; one that cannot be read becomes a problem."""
     pages = open_shelf() if any(is_address(one) for one in schedule.articles) else None
     baseline = pages and pages.feed_baseline(schedule.older_entries, lambda: made_pages(folder))
+    if pages:
+        pages.protect(lambda address: find_known_article(folder, address, remember))
     found = gather_articles(
         schedule.articles,
         folder,
-        load=pages.load if pages else fetch,
+        load=pages.load if pages else fetch_article,
         choose=baseline.choose if baseline else every_entry,
         remember=remember,
     )
@@ -106,6 +109,24 @@ def _at_its_row(problem: Problem, loaded: Loaded, schedule: Schedule) -> Problem
         return problem
     line, column = loaded.position("articles", schedule.articles.index(problem.file), "feed")
     return replace(problem, file=SCHEDULE_NAME, line=line, column=column)
+
+
+def find_known_article(
+    folder: Path, address: str, remember: Remember = read_uncached
+) -> KnownArticle | None:
+    """The lines that were made from the page at an address and are not rejected; None if there is no
+    lines.yaml of it that can be read and has any."""
+    wanted = clean_address(address).rstrip("/")
+    for path in sorted((folder / "quotes").glob(f"*/{LINES_NAME}")):
+        try:
+            file = read_line_file(path, remember)
+        except ConfigError:
+            continue
+        if file is not None and clean_address(file.source).rstrip("/") == wanted:
+            entries = (*file.lines, *file.structures)
+            lines = tuple(one.text for one in entries if one.use is not Use.NO)
+            return KnownArticle(lines, str(path.relative_to(folder))) if entries else None
+    return None
 
 
 def made_pages(folder: Path) -> frozenset[str]:

@@ -54,7 +54,7 @@ WRAPPED = [
     f"https://exit.sc/?url={CODED}",
     f"https://vk.com/away.php?to={CODED}",
     f"https://clicktime.symantec.com/3x?u={CODED}",
-    f"https://eur01.safelinks.protection.outlook.com/?url={quote(f'https://www.google.com/url?q={CODED}', safe='')}",
+    f"https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fwww.google.com%2Furl%3Fq%3D{TWICE}",
     "https://www.instagram.com/accounts/login/?next=%2Fquietharbour%2F",
     f"https://www.instagram.com/accounts/login/?next={CODED}",
 ]
@@ -167,8 +167,14 @@ def test_what_is_on_a_profile_names_the_profile(address: str) -> None:
         ("https://fb.com/quietharbour", "quietharbour"),
         ("https://m.me/quietharbour", "quietharbour"),
         ("https://www.messenger.com/t/quietharbour", "quietharbour"),
-        ("https://www.facebook.com/permalink.php?story_fbid=1&id=100012345678901", "100012345678901"),
-        ("https://www.facebook.com/profile.php?id=100012345678901&sk=about", "profile.php?id=100012345678901"),
+        (
+            "https://www.facebook.com/permalink.php?story_fbid=1&id=100012345678901",
+            "100012345678901",
+        ),
+        (
+            "https://www.facebook.com/profile.php?id=100012345678901&sk=about",
+            "profile.php?id=100012345678901",
+        ),
     ],
 )
 def test_what_is_on_a_page_names_the_page(address: str, page: str) -> None:
@@ -244,14 +250,22 @@ def test_a_name_without_instagram_or_in_a_mail_address_is_no_account(text: str) 
         ("https://www.facebook.com/watch/?v=1", NoAccount.VIDEO, Network.FACEBOOK),
         ("https://fb.watch/abc/", NoAccount.VIDEO, Network.FACEBOOK),
         ("https://www.facebook.com/share/p/1Ab/", NoAccount.POST, Network.FACEBOOK),
-        ("https://www.facebook.com/sharer/sharer.php?u=x", NoAccount.SHARE_BUTTON, Network.FACEBOOK),
+        (
+            "https://www.facebook.com/sharer/sharer.php?u=x",
+            NoAccount.SHARE_BUTTON,
+            Network.FACEBOOK,
+        ),
         ("https://www.facebook.com", NoAccount.FRONT_PAGE, Network.FACEBOOK),
         ("https://www.facebook.com/wix", NoAccount.TEMPLATE, Network.FACEBOOK),
         ("[Instagram] |https://linktr.ee/quiet", NoAccount.LIST_OF_LINKS, Network.INSTAGRAM),
         ("linktr.ee/quiet", NoAccount.LIST_OF_LINKS, None),
         ("[Facebook] https://wa.me/4412345", NoAccount.CHAT, Network.FACEBOOK),
         ("Instagram: https://bit.ly/abc", NoAccount.HIDDEN_TARGET, Network.INSTAGRAM),
-        (f"https://www.google.com/url?q={quote('https://www.instagram.com/p/C1/', safe='')}", NoAccount.POST, Network.INSTAGRAM),
+        (
+            f"https://www.google.com/url?q={quote('https://www.instagram.com/p/C1/', safe='')}",
+            NoAccount.POST,
+            Network.INSTAGRAM,
+        ),
         ("https://www.threads.net/@quietharbour", NoAccount.THREADS, Network.INSTAGRAM),
     ],
 )
