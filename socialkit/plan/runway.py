@@ -19,8 +19,8 @@ SEARCH_STEP = timedelta(days=30)
 SHORT_RUNWAY = timedelta(days=14)
 """How long before the end the owner is reminded: time to write an article."""
 NOTHING_GOES_OUT = (
-    "No further line can go out: no article has one that may go to an account of your schedule. Run: "
-    "socialkit check. It names the reasons."
+    "No further line can go out: no article has one that may go to an account of your schedule. Add "
+    "an article, or run socialkit check, which names the reasons."
 )
 MORE_LINES = "Add an article, or let lines come back sooner with repeat_after."
 

@@ -201,7 +201,7 @@ def _page_address(address: str, identity: tuple[str, str]) -> str:
     return f"https://www.facebook.com/{value}" if is_post else usual
 
 
-def _find_websites(found: list[tuple[int, _Found]], own: str | None) -> tuple[str, ...]:
+def _find_websites(found: list[_Found], own: str | None) -> tuple[str, ...]:
     sites = [(one, origin(one.address) or "") for one in found if _may_be_own(one.address)]
     near = {_host(site) for one, site in sites if _BUSINESS.search(f"{one.above}\n{one.row}")}
     alone = {_host(site) for one, site in sites if _stands_alone(one)}

@@ -87,7 +87,8 @@ _IN_TEXT: dict[StrangeKind, str] = {
     """,
     StrangeKind.MAINTENANCE: r"""
         (?:under|down for|scheduled|undergoing|routine|planned|site|website) maintenance
-        (?:we(?:’ll| will)|site will|please) (?:be |check |come )+(?:right )?back (?:soon|shortly|later|online|again)
+        (?:we(?:’ll| will)|site will) be (?:right )?back (?:soon|shortly|later|online|again)
+        (?:please )?(?:check|come) back (?:soon|shortly|later)
         (?:web)?site is (?:currently |temporarily |now )*(?:under construction|offline|unavailable|down\b)
         (?:web)?site is (?:currently |now )?being (?:updated|rebuilt|redesigned)
         (?:page|site|website) is under construction
