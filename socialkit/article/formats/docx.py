@@ -17,7 +17,7 @@ from xml.etree import ElementTree
 from xml.parsers import expat
 
 from socialkit.article.formats.docx_parts import BROKEN, CORE, EDGES, UnsafeDocument, unpack_words
-from socialkit.article.links.word_pictures import find_linked_pictures
+from socialkit.article.links.wordless import find_linked_pictures
 from socialkit.errors import ArticleError
 
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

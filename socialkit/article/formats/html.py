@@ -18,7 +18,7 @@ from socialkit.article.formats.boilerplate import (
     remove_boilerplate,
     tag_of,
 )
-from socialkit.article.links.page_profiles import find_profiles
+from socialkit.article.links.wordless import find_profiles
 from socialkit.article.structure.emphasis import find_spans
 from socialkit.article.structure.line_shapes import are_sides
 from socialkit.article.structure.segments import MarkupSegment

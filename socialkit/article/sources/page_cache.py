@@ -26,6 +26,7 @@ from socialkit.article.sources.strange_pages import (
     describe_strange,
     digest,
     find_kind,
+    page_identity,
 )
 from socialkit.errors import ArticleError, PageOutOfReach, Problem, StrangePage
 from socialkit.files import UNFINISHED, write_atomically
@@ -63,7 +64,8 @@ class PageCache:
     def __init__(self, folder: Path, now: datetime) -> None:
         self._folder = folder
         self._now = now
-        self._find_known: Callable[[str], KnownArticle | None] = lambda _: None
+        self._load_known: Callable[[], Mapping[str, KnownArticle]] = dict
+        self._known: Mapping[str, KnownArticle] | None = None
         self._is_known_feed: Callable[[str], bool] = lambda _: False
         self._sights_path = folder.with_name("strange_pages.json")
         self._sights = read_sights(self._sights_path)
@@ -109,10 +111,15 @@ class PageCache:
         self._is_known_feed = baseline.is_feed
         return baseline
 
-    def protect(self, find_known: Callable[[str], KnownArticle | None]) -> None:
-        """Compare each page with what `find_known` knows of its article, so that another page at its
-        address does not take its place."""
-        self._find_known = find_known
+    def protect(self, load_known: Callable[[], Mapping[str, KnownArticle]]) -> None:
+        """Compare each page with what is known of its article, so that another page at its address does
+        not take its place. `load_known` gives that by `page_identity`; it is called at most once."""
+        self._load_known = load_known
+
+    def _find_known(self, address: str) -> KnownArticle | None:
+        if self._known is None:
+            self._known = self._load_known()
+        return self._known.get(page_identity(address))
 
     def _is_fresh(self, copy: CachedPage) -> bool:
         rest = RETRY_PERIOD if copy.is_stale else MAX_CACHE_AGE

@@ -16,6 +16,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from socialkit.article.links.address import split_address
+from socialkit.article.links.urls import clean_address
 from socialkit.article.sources.article_files import decode
 from socialkit.article.sources.feeds import is_feed
 from socialkit.article.sources.fetch import Answer, fetch
@@ -59,6 +60,11 @@ class StrangeSight:
     def is_believed(self, now: datetime) -> bool:
         """Has it stood there long enough to be what the owner wants?"""
         return self.kind.may_be_believed and now - self.since >= BELIEVED_AFTER
+
+
+def page_identity(address: str) -> str:
+    """The same for two ways of writing the address of one page."""
+    return clean_address(address).rstrip("/")
 
 
 class _Shown(NamedTuple):

@@ -9,11 +9,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from socialkit.article.links.urls import clean_address
 from socialkit.article.read import every_entry, gather_articles
 from socialkit.article.sources.page_cache import PageCache
 from socialkit.article.sources.sources import is_address
-from socialkit.article.sources.strange_pages import KnownArticle, fetch_article
+from socialkit.article.sources.strange_pages import KnownArticle, fetch_article, page_identity
 from socialkit.config.line_file.line_file import read_line_file
 from socialkit.config.schedule.schedule_file import SCHEDULE_NAME, Loaded, load_schedule
 from socialkit.errors import ConfigError, Problem
@@ -85,7 +84,7 @@ def read_articles(
     pages = open_shelf() if any(is_address(one) for one in schedule.articles) else None
     baseline = pages and pages.feed_baseline(schedule.older_entries, lambda: made_pages(folder))
     if pages:
-        pages.protect(lambda address: find_known_article(folder, address, remember))
+        pages.protect(lambda: find_known_articles(folder, remember))
     found = gather_articles(
         schedule.articles,
         folder,
@@ -111,22 +110,23 @@ def _at_its_row(problem: Problem, loaded: Loaded, schedule: Schedule) -> Problem
     return replace(problem, file=SCHEDULE_NAME, line=line, column=column)
 
 
-def find_known_article(
-    folder: Path, address: str, remember: Remember = read_uncached
-) -> KnownArticle | None:
-    """The lines that were made from the page at an address and are not rejected; None if there is no
-    lines.yaml of it that can be read and has any."""
-    wanted = clean_address(address).rstrip("/")
+def find_known_articles(
+    folder: Path, remember: Remember = read_uncached
+) -> dict[str, KnownArticle]:
+    """By the identity of a page, the lines that were made from it and are not rejected. Only from files
+    that can be read and have any line."""
+    found: dict[str, KnownArticle] = {}
     for path in sorted((folder / "quotes").glob(f"*/{LINES_NAME}")):
         try:
             file = read_line_file(path, remember)
         except ConfigError:
             continue
-        if file is not None and clean_address(file.source).rstrip("/") == wanted:
-            entries = (*file.lines, *file.structures)
+        entries = (*file.lines, *file.structures) if file is not None else ()
+        if file is not None and entries and is_address(file.source):
             lines = tuple(one.text for one in entries if one.use is not Use.NO)
-            return KnownArticle(lines, str(path.relative_to(folder))) if entries else None
-    return None
+            known = KnownArticle(lines, str(path.relative_to(folder)))
+            found.setdefault(page_identity(file.source), known)
+    return found
 
 
 def made_pages(folder: Path) -> frozenset[str]:

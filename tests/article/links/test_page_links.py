@@ -7,7 +7,7 @@ import json
 import pytest
 
 from socialkit.article.formats.article_text import TextFormat, extract_text
-from socialkit.article.links.word_pictures import find_linked_pictures
+from socialkit.article.links.wordless import find_linked_pictures
 from socialkit.model.article import Links
 from tests.article import word_samples
 

@@ -11,7 +11,7 @@ from socialkit.article.read import gather_articles, read_article
 from socialkit.article.sources.fetch import Answer
 from socialkit.article.sources.page_cache import PageCache
 from socialkit.article.sources.page_signs import StrangeKind
-from socialkit.article.sources.strange_pages import KnownArticle, find_kind
+from socialkit.article.sources.strange_pages import KnownArticle, find_kind, page_identity
 from socialkit.errors import PageOutOfReach, StrangePage
 from tests.support.site import RSS, Reply, Site, item, page, rss
 
@@ -197,10 +197,13 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "state" / "pages"
 
 
-def cache(folder: Path, now: datetime, known: tuple[str, ...] | None = None) -> PageCache:
+def cache(
+    folder: Path, now: datetime, known: tuple[str, ...] | None = None, *, at: str = ""
+) -> PageCache:
     opened = PageCache(folder, now)
     if known is not None:
-        opened.protect(lambda _: KnownArticle(known, "quotes/calm/lines.yaml"))
+        article = KnownArticle(known, "quotes/calm/lines.yaml")
+        opened.protect(lambda: {page_identity(at): article})
     return opened
 
 
@@ -229,7 +232,7 @@ def test_new_words_are_believed_after_three_days_unchanged(home: Site, folder: P
     assert cache(folder, NOON + DAY).load(address) == first
     home.put("/calm", html("Anew", "Every word of this page was written once more."))
     assert cache(folder, NOON + 3 * DAY).load(address) == first
-    opened = cache(folder, NOON + 5.9 * DAY, SENTENCES)
+    opened = cache(folder, NOON + 5.9 * DAY, SENTENCES, at=address)
     assert opened.load(address) == first
     assert "the new words are used from 30 November on, or at once if you write use: no" in (
         opened.problems[0].message
@@ -242,15 +245,15 @@ def test_without_a_copy_the_lines_protect_the_article(home: Site, folder: Path) 
     address = home.put("/calm", html("Anew", "Every word of this page was written anew."))
     for later in (0 * DAY, DAY):
         with pytest.raises(StrangePage, match="none of the words of your article since 24 Nov"):
-            cache(folder, NOON + later, SENTENCES).load(address)
-    assert cache(folder, NOON + 3 * DAY, SENTENCES).load(address)
+            cache(folder, NOON + later, SENTENCES, at=address).load(address)
+    assert cache(folder, NOON + 3 * DAY, SENTENCES, at=address).load(address)
 
 
 def test_an_owner_who_gives_up_the_old_lines_gets_the_new_page(home: Site, folder: Path) -> None:
     address = home.put("/calm", html("Calm", *SENTENCES))
     cache(folder, NOON).load(address)
     home.put("/calm", html("Anew", "Every word of this page was written anew."))
-    assert b"anew" in cache(folder, NOON + DAY, ()).load(address).body
+    assert b"anew" in cache(folder, NOON + DAY, (), at=address).load(address).body
 
 
 def test_a_first_page_that_is_no_article_is_refused_and_not_kept(
