@@ -5,7 +5,9 @@ SocialkitError            str(error) is the whole message for the owner: what, w
 |   +-- WorkspaceBusy     another socialkit works in this folder already
 +-- ConfigError           .problems: every fault in schedule.yaml, settings or assets
 +-- ArticleError          cannot be read, or holds no text
+|   +-- PageGone          the site says that there is no such page
 |   +-- PageOutOfReach    the network or the site is down; .whole_site: not only this page
+|       +-- StrangePage   something else than the article stands at the address
 +-- CardError             the line does not fit, or the font lacks a letter
 |   +-- BrandFault        .row: a row under brand: that no card can show, whatever its line
 |   +-- UnfitLine         .line_id: this line of a post cannot be set in its size and theme
@@ -68,12 +70,23 @@ class ArticleError(SocialkitError):
     """An article cannot be read, or holds no text."""
 
 
+class PageGone(ArticleError):
+    """The site says that there is no such page (any more)."""
+
+
 class PageOutOfReach(ArticleError):
     """The network or the site is down just now; a copy of the page may be used meanwhile."""
 
     def __init__(self, message: str, *, whole_site: bool = True) -> None:
         super().__init__(message)
         self.whole_site = whole_site
+
+
+class StrangePage(PageOutOfReach):
+    """Something else than the article stands at its address, such as a login page."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, whole_site=False)
 
 
 class CardError(SocialkitError):

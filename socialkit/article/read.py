@@ -16,7 +16,7 @@ from socialkit.article.formats.article_text import (
 from socialkit.article.formats.front_matter import FrontMatter, split_front_matter
 from socialkit.article.sources.article_files import decode, load_bytes, read_file_text
 from socialkit.article.sources.feeds import FeedEntry, describe_feed, is_feed, read_feed
-from socialkit.article.sources.fetch import Answer, Load, fetch
+from socialkit.article.sources.fetch import Answer, Load
 from socialkit.article.sources.sources import (
     Source,
     find_sources,
@@ -25,7 +25,8 @@ from socialkit.article.sources.sources import (
     slug_of,
     title_from_name,
 )
-from socialkit.errors import ArticleError, PageOutOfReach, Problem
+from socialkit.article.sources.strange_pages import fetch_article
+from socialkit.errors import ArticleError, PageGone, PageOutOfReach, Problem
 from socialkit.model.article import Article
 from socialkit.model.protocols import Remember, read_uncached
 
@@ -43,7 +44,7 @@ def read_article(
     *,
     folder: Path,
     slug: str | None = None,
-    load: Load = fetch,
+    load: Load = fetch_article,
     remember: Remember = read_uncached,
 ) -> Article:
     """The article at `source`: a path (relative paths start at `folder`) or the address of a page.
@@ -133,6 +134,9 @@ def _from_page(address: str, answer: Answer, slug: str | None) -> Article:
     return compose_article(address, extract_text(raw, form, address=address), slug=slug)
 
 
+LEFT_FEED = (
+    "this article is no longer in its feed and its page is gone (404), so its lines are not used"
+)
 Choose = Callable[[str, Sequence[FeedEntry]], Sequence[FeedEntry]]
 
 
@@ -156,7 +160,7 @@ def gather_articles(
     patterns: Sequence[str],
     folder: Path,
     *,
-    load: Load = fetch,
+    load: Load = fetch_article,
     choose: Choose = every_entry,
     remember: Remember = read_uncached,
 ) -> GatheredArticles:
@@ -181,6 +185,9 @@ def gather_articles(
         try:
             article, notes = _read(source, entries.get(source.source), read)
         except ArticleError as error:
+            if isinstance(error, PageGone) and _is_remembered(entries.get(source.source)):
+                problems.append(Problem(source.source, 1, 1, LEFT_FEED, "note"))
+                continue
             unread[source.slug] = source
             target = unreachable if isinstance(error, PageOutOfReach) else problems
             target.append(Problem(source.source, 1, 1, str(error)))
@@ -193,6 +200,10 @@ def gather_articles(
     return GatheredArticles(articles, tuple(problems), frozenset(unread), is_complete)
 
 
+def _is_remembered(entry: FeedEntry | None) -> bool:
+    return entry is not None and entry.is_remembered
+
+
 def _articles_at(
     address: str, load: Load, choose: Choose, entries: dict[str, FeedEntry]
 ) -> Sequence[str]:
@@ -201,14 +212,18 @@ def _articles_at(
         return (address,)
     try:
         answer = load(address)
-        found = read_feed(answer, address) if is_feed(answer) else None
     except ArticleError:
+        chosen, unread = choose(address, ()), [address]
+        entries |= {one.address: one for one in chosen}
+        return [*(one.address for one in chosen), *unread]
+    if not is_feed(answer):
         return (address,)
-    if found is None:
-        return (address,)
-    chosen = choose(address, found)
+    try:
+        chosen, unread = choose(address, read_feed(answer, address)), []
+    except ArticleError:  # the articles that it listed before stay
+        chosen, unread = choose(address, ()), [address]
     entries |= {one.address: one for one in chosen}
-    return [one.address for one in chosen]
+    return [*(one.address for one in chosen), *unread]
 
 
 def _read(

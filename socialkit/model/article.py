@@ -6,6 +6,8 @@ import hashlib
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from socialkit.model.network import Network
+
 
 class BlockKind(StrEnum):
     """The kind of a block; only some kinds can contain a line."""
@@ -38,18 +40,49 @@ class Block:
     emphasis: tuple[tuple[int, int], ...] = ()
 
 
+class NoAccount(StrEnum):
+    """Why an address of a network, or one that stands where an account is expected, is no account."""
+
+    POST = "post"
+    VIDEO = "video"
+    STORY = "story"
+    TOPIC = "topic"  # a hashtag or a place
+    GROUP = "group"
+    EVENT = "event"
+    SHARE_BUTTON = "share button"
+    FRONT_PAGE = "front page"  # of the network
+    OTHER_PAGE = "other page"  # of the network: help, login, an album …
+    TEMPLATE = "template"  # the example that a website builder writes
+    LIST_OF_LINKS = "list of links"
+    CHAT = "chat"
+    HIDDEN_TARGET = "hidden target"  # a shortened address
+    THREADS = "threads"
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedLink:
+    """An address that is no account, and why. `network` is the one it was meant for, None if nothing
+    says so; `handle` is the name on Threads, which is often the name on Instagram too."""
+
+    address: str
+    reason: NoAccount
+    network: Network | None = None
+    handle: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Links:
     """What an article links to, each in the order of first appearance, without repeats.
 
     instagram: handles, lower case, without "@". facebook: addresses without tracking.
-    website: addresses without tracking. phone: as written.
+    website: addresses without tracking. phone: as written. rejected: what looks like an account.
     """
 
     instagram: tuple[str, ...] = ()
     facebook: tuple[str, ...] = ()
     website: tuple[str, ...] = ()
     phone: tuple[str, ...] = ()
+    rejected: tuple[RejectedLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

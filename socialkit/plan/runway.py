@@ -18,6 +18,10 @@ MAX_LOOK_AHEAD = timedelta(days=366)
 SEARCH_STEP = timedelta(days=30)
 SHORT_RUNWAY = timedelta(days=14)
 """How long before the end the owner is reminded: time to write an article."""
+NOTHING_GOES_OUT = (
+    "No further line can go out: no article has one that may go to an account of your schedule. Add "
+    "an article, or run socialkit check, which names the reasons."
+)
 MORE_LINES = "Add an article, or let lines come back sooner with repeat_after."
 
 
@@ -25,7 +29,7 @@ MORE_LINES = "Add an article, or let lines come back sooner with repeat_after."
 class Runway:
     """`until` is the last local date on which every time gets a fresh line if nothing is added; `gap`
     says which time is the first without one, and of what kind. None where no article ever had
-    anything."""
+    anything that may go to an account of the schedule."""
 
     until: date
     gap: str | None = None
@@ -60,17 +64,18 @@ def find_end(
     def is_gap(one: Occurrence) -> bool:
         return slots[one.slot_id].spec.quote is None and selection.can_serve(one)
 
-    gap = next(filter(is_gap, empty), None)
+    gap, is_wanted = next(filter(is_gap, empty), None), bool(empty)
     start = until
     while gap is None and start < now + MAX_LOOK_AHEAD:
         end = min(start + SEARCH_STEP, now + MAX_LOOK_AHEAD)
         ahead = find_occurrences(schedule, slots.values(), since=start, until=end)
-        open_ones = (one for one in ahead if selection.open_networks(one))
+        open_ones = [one for one in ahead if selection.open_networks(one)]
+        is_wanted = is_wanted or bool(open_ones)
         gap = next((one for one in open_ones if not selection.unit_for(one) and is_gap(one)), None)
         start = end
     today = now.astimezone(ZoneInfo(schedule.timezone)).date()
     if gap is None:
-        return None if selection.served_dates or not empty else Runway(today)
+        return None if selection.served_dates or not is_wanted else Runway(today)
     last = max((day for day in selection.served_dates if day < gap.local_date), default=today)
     what = WHAT[slots[gap.slot_id].spec.kind]
     when = f"{name_day(gap.local_date)} at {gap.local_time[11:16]}"
@@ -82,7 +87,7 @@ def describe_runway(end: Runway | None, today: date) -> str:
     if end is None:
         return "Your lines last for more than a year."
     if end.gap is None:
-        return "No fresh line is left. Add an article, or approve more lines."
+        return NOTHING_GOES_OUT
     if end.until <= today:
         return f"Your lines are used up: {end.gap}."
     return f"{_lasts(end)}; {end.gap}."

@@ -76,7 +76,7 @@ def _read_page(raw: str, address: str | None) -> ArticleText:
     if len(segments) > MAX_SEGMENTS:
         return ArticleText(text, (), Links(), crowded=True)
     blocks = classify_segments(text, mark_pull_quotes(text, segments, page.pull_quotes))
-    links = find_links(page.everything, own=origin(address))
+    links = find_links(page.everything, own=origin(address), profiles=page.profiles)
     headline = _title(text, blocks)
     return ArticleText(text, blocks, links, headline or page.title, address, headline=headline)
 

@@ -17,6 +17,7 @@ from xml.etree import ElementTree
 from xml.parsers import expat
 
 from socialkit.article.formats.docx_parts import BROKEN, CORE, EDGES, UnsafeDocument, unpack_words
+from socialkit.article.links.wordless import find_linked_pictures
 from socialkit.errors import ArticleError
 
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -64,6 +65,7 @@ def read_word(data: bytes, name: str) -> WordDocument:
     try:
         parts = unpack_words(data)
         body, edges, title = _convert(parts.xml), _read_edges(parts.xml), _find_title(parts.xml)
+        edges += "".join(f"<p>{html.escape(one)}</p>" for one in find_linked_pictures(parts.xml))
     except UnsafeDocument as error:
         raise ArticleError(f"{name} {error}") from error
     except _FAULTS as error:

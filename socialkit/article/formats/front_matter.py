@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from socialkit.article.links.urls import split_address
+from socialkit.article.links.address import split_address
 from socialkit.errors import ArticleError
 
 _TOP = re.compile(r"\s*---[ \t]*\n(?P<rows>.{0,20000}?)(?:^|\n)---[ \t]*(?:\n|$)", re.DOTALL)

@@ -18,6 +18,7 @@ from socialkit.article.formats.boilerplate import (
     remove_boilerplate,
     tag_of,
 )
+from socialkit.article.links.wordless import find_profiles
 from socialkit.article.structure.emphasis import find_spans
 from socialkit.article.structure.line_shapes import are_sides
 from socialkit.article.structure.segments import MarkupSegment
@@ -35,13 +36,15 @@ _BREAKS = re.compile(r"\s+\|\s+|\s+[–—·»]\s+|\s+-\s+")
 @dataclass(frozen=True, slots=True)
 class PageText:
     """The content of a page. `everything` is the text of the whole page with the addresses of its links;
-    `pull_quotes` is the text of its pull quotes and asides."""
+    `pull_quotes` is the text of its pull quotes and asides; `profiles` are the addresses that its head
+    names as profiles of its owner."""
 
     pieces: tuple[MarkupSegment, ...]
     title: str | None
     address: str | None
     everything: str
     pull_quotes: tuple[str, ...] = ()
+    profiles: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -61,11 +64,10 @@ def read_html(raw: str) -> PageText:
         return PageText((), None, None, "")
     everything = _write_out(root)
     title, address = _find_title(root), _find_address(root)
-    pull_quotes = find_pull_quotes(root)
+    pull_quotes, profiles = find_pull_quotes(root), find_profiles(root)
     remove_boilerplate(root)
-    return PageText(
-        tuple(_read_pieces(find_article(root))), title, address, everything, pull_quotes
-    )
+    pieces = tuple(_read_pieces(find_article(root)))
+    return PageText(pieces, title, address, everything, pull_quotes, profiles)
 
 
 def _parse(raw: str) -> html.HtmlElement | None:
@@ -172,7 +174,7 @@ def _write_out(root: html.HtmlElement) -> str:
             parts.append("\n" if name in BLOCKS else "")
             parts.append("" if skipped else element.text or "")
             continue
-        if name == "a" and not skipped:
+        if name in ("a", "area") and not skipped:
             parts.append(_target(element))
         skipped -= silent
         parts.append("\n" if name in BLOCKS else "")
@@ -182,7 +184,7 @@ def _write_out(root: html.HtmlElement) -> str:
 
 
 def _target(link: html.HtmlElement) -> str:
-    address = link.get("href", "").strip()
+    address = (link.get("href") or link.get("xlink:href") or "").strip()
     if _SHARE_ADDRESS.search(address):
         return " "
     if address.startswith("tel:"):

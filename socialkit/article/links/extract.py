@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from socialkit.article.links.address import split_address
+from socialkit.article.links.no_account import CHATS, LINK_LISTS, SHORTENERS, reject
 from socialkit.article.links.urls import (
     clean_address,
     facebook_identity,
     instagram_handle,
-    split_address,
+    names_only_a_post,
 )
-from socialkit.model.article import Links
+from socialkit.article.links.wrapped import unwrap
+from socialkit.model.article import Links, RejectedLink
+from socialkit.model.text import word_set
 
 MAX_WORDS_BESIDE = 4
 """A row with an address and at most this many other words is there for the address."""
 
 _URL = re.compile(
     r"(?<![\w@])(?:https?://|www\.)[^\s<>\"“”‘’|\\^`{}\[\]]{3,2000}"
-    r"|(?<![\w@./=-])(?:[a-z0-9-]{1,63}\.){0,2}(?:instagram\.com|instagr\.am|facebook\.com|fb\.com|fb\.me)"
+    r"|(?<![\w@./=-])(?:[a-z0-9-]{1,63}\.){0,2}(?:instagram\.com|instagr\.am|ig\.me|facebook\.com|fb\.com|fb\.me"
+    r"|fb\.watch|m\.me|threads\.net|threads\.com|linktr\.ee|wa\.me|bit\.ly)"
     r"/[^\s<>\"“”‘’|\\^`{}\[\]]{1,2000}"
     r"|(?<![\w@./=-])[a-z0-9][a-z0-9-]{2,62}(?:\.(?:com|org|net|in|info|health|care|life|co|eu|de|example)"
     r"(?:\.(?:uk|in|au|nz|za))?|\.org\.uk)(?![\w@-])(?!\.\w)(?:/[^\s<>\"“”‘’|\\^`{}\[\]]{0,2000})?",
@@ -27,14 +32,23 @@ _URL = re.compile(
 )
 _LOOSE_END = ".,;:!?'*_~…·•)"
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
+_OTHER_NETWORKS = r"(?:facebook|fb|threads|tiktok|youtube|linkedin|twitter|x|pinterest)"
+_INSTAGRAM = r"(?:instagram|insta|ig)\b"
+_NO_MAIL = r"(?![\w.]*@)"
 _NEAR_INSTAGRAM = re.compile(
-    r"\b(?:instagram|insta|ig)\b[^\n@\w]{0,12}(?:handle|account|page|at|as|is|on)?[^\n@\w]{0,6}"
-    r"@(?P<before>[\w.]{1,30})"
-    r"|(?<![\w@.])@(?P<after>[\w.]{1,30})[ \t]?(?:[ \t](?:on|at|via)|[(–—-])[ \t(]{0,2}"
-    r"(?:instagram|insta|ig)\b"
-    r"|\binstagram[ \t]{0,2}[:–—][ \t]{0,3}(?P<bare>[a-z0-9][a-z0-9._]{2,29})[ \t]{0,3}$",
+    rf"(?<![\w@.])\b{_INSTAGRAM}(?:[ \t]{{0,2}}(?:and|[&/+,])[ \t]{{0,2}}{_OTHER_NETWORKS}\b){{0,2}}"
+    r"[^\n@\w]{0,12}(?:handle|account|page|profile|name|username|at|as|is|on)?[^\n@\w]{1,6}"
+    rf"@(?P<before>[\w.]{{1,30}}){_NO_MAIL}"
+    rf"|(?<![\w@.])@(?P<after>[\w.]{{1,30}})[ \t]?(?:[ \t](?:on|at|via)|[(|–—-])[ \t(]{{0,2}}"
+    rf"(?:{_OTHER_NETWORKS}[ \t]{{0,2}}(?:and|[&/+,])[ \t]{{0,2}}){{0,2}}"
+    rf"{_INSTAGRAM}(?![ \t]{{0,3}}[:|(–—-]{{0,2}}[ \t]{{0,3}}@|[ \t]{{0,2}}:)"
+    r"|\b(?:instagram|insta)[ \t]{0,2}[:–—][ \t]{0,3}(?P<bare>[a-z0-9][a-z0-9._]{2,29})[ \t]{0,3}$",
     re.IGNORECASE | re.MULTILINE,
 )
+_NO_HANDLES = word_set(
+    "soon link here below above none yes not tba www http https profile account page handle username"
+)
+"""Words that stand after “Instagram:” where no name was written."""
 _OTHERS = re.compile(
     r"(?:.*\.)?(?:instagram\.com|instagr\.am|facebook\.com|fb\.(?:com|me|watch)|messenger\.com|m\.me"
     r"|threads\.(?:net|com)|youtube\.com|youtu\.be|vimeo\.com|twitter\.com|x\.com|t\.co|bsky\.app"
@@ -74,18 +88,29 @@ class _Found:
     row: str
     above: str
 
+    @property
+    def is_account(self) -> bool:
+        """Is it the address of an account?"""
+        is_path = "/" in self.address
+        return is_path and bool(instagram_handle(self.address) or facebook_identity(self.address))
 
-def find_links(raw: str, *, own: str | None = None) -> Links:
+
+def find_links(raw: str, *, own: str | None = None, profiles: Sequence[str] = ()) -> Links:
     """The accounts, websites and phone numbers in a raw text, in order of first appearance.
 
-    `own` is the front page of the owner's site, if known: it comes first among the websites.
+    `own` is the front page of the owner's site, if known: it comes first among the websites. `profiles`
+    are addresses that a page names as its owner's where no reader sees them. They count, as do links to
+    single posts of an account, only where the text links to no account of that network: both may be
+    somebody else's, and then there are two, of which none is chosen.
     """
     found = list(_find_addresses(raw))
+    behind = [_Found(unwrap(one), "", "") for one in profiles]
     return Links(
-        instagram=_unique(_find_handles(raw, found)),
-        facebook=_find_pages(found),
+        instagram=_find_handles(raw, found, behind),
+        facebook=_find_pages(found, behind),
         website=_find_websites(found, own),
         phone=_unique(_find_phones(raw)),
+        rejected=_find_rejected(found),
     )
 
 
@@ -107,12 +132,12 @@ def _rows(raw: str) -> Iterator[tuple[int, str, str]]:
         above = row or above
 
 
-def _find_addresses(raw: str) -> Iterator[tuple[int, _Found]]:
-    for start, row, above in _rows(raw):
+def _find_addresses(raw: str) -> Iterator[_Found]:
+    for _, row, above in _rows(raw):
         for match in _URL.finditer(row):
-            address = _trim(match.group())
+            address = unwrap(_trim(match.group()))
             if split_address(address) is not None:
-                yield start + match.start(), _Found(address, row, above)
+                yield _Found(address, row, above)
 
 
 def _trim(address: str) -> str:
@@ -125,36 +150,59 @@ def _trim(address: str) -> str:
     return address if inner < 0 else address[:inner]
 
 
-def _find_handles(raw: str, found: list[tuple[int, _Found]]) -> Iterator[tuple[int, str]]:
-    for place, one in found:
-        handle = instagram_handle(one.address) if "/" in one.address else None
-        if handle:
-            yield place, handle
+def _find_handles(raw: str, found: list[_Found], behind: list[_Found]) -> tuple[str, ...]:
+    linked = [(one, handle) for one in found if (handle := _handle_of(one))]
+    sure = [handle for one, handle in linked if not names_only_a_post(one.address)]
+    sure += _find_named_handles(raw)
+    unsure = [handle for _, handle in linked]
+    return tuple(dict.fromkeys(sure or [*unsure, *filter(None, map(_handle_of, behind))]))
+
+
+def _handle_of(one: _Found) -> str | None:
+    return instagram_handle(one.address) if "/" in one.address else None
+
+
+def _find_named_handles(raw: str) -> Iterator[str]:
+    """The handles that a text names beside the word Instagram. Never a part of an e-mail address."""
     for match in _NEAR_INSTAGRAM.finditer(raw):
         name = match["before"] or match["after"] or match["bare"]
         handle = instagram_handle(name.rstrip("."))
-        if handle and "." not in handle[-4:-1]:
-            yield match.start(), handle
+        if handle and "." not in handle[-4:-1] and handle not in _NO_HANDLES:
+            yield handle
 
 
-def _find_pages(found: list[tuple[int, _Found]]) -> tuple[str, ...]:
+def _find_pages(found: list[_Found], behind: list[_Found]) -> tuple[str, ...]:
+    sure = [one for one in found if not names_only_a_post(one.address)]
+    return _pages_of(sure) or _pages_of([*found, *behind])
+
+
+def _pages_of(found: list[_Found]) -> tuple[str, ...]:
     pages: dict[tuple[str, str], str] = {}
-    for _, one in found:
+    for one in found:
         identity = facebook_identity(one.address) if "/" in one.address else None
         if identity is not None:
             pages.setdefault(identity, _page_address(one.address, identity))
     return tuple(pages.values())
 
 
+def _find_rejected(found: list[_Found]) -> tuple[RejectedLink, ...]:
+    rejected = (reject(one.address, _URL.sub(" ", one.row)) for one in found if not one.is_account)
+    return tuple(dict.fromkeys(one for one in rejected if one is not None))
+
+
 def _page_address(address: str, identity: tuple[str, str]) -> str:
-    """The Page's own address, without a tab or the redirect it was linked through."""
+    """The Page's own address, without a tab or a post of it."""
+    kind, value = identity
     usual = clean_address(address)
-    kind, _ = identity
-    return "/".join(usual.split("/")[:4]) if kind == "name" else usual
+    first = usual.removeprefix("https://www.facebook.com/").split("/")[0]
+    if kind == "name":
+        return f"https://www.facebook.com/{first if first.lower() == value else value}"
+    is_post = first.startswith(("permalink.php", "story.php"))
+    return f"https://www.facebook.com/{value}" if is_post else usual
 
 
-def _find_websites(found: list[tuple[int, _Found]], own: str | None) -> tuple[str, ...]:
-    sites = [(one, origin(one.address) or "") for _, one in found if _may_be_own(one.address)]
+def _find_websites(found: list[_Found], own: str | None) -> tuple[str, ...]:
+    sites = [(one, origin(one.address) or "") for one in found if _may_be_own(one.address)]
     near = {_host(site) for one, site in sites if _BUSINESS.search(f"{one.above}\n{one.row}")}
     alone = {_host(site) for one, site in sites if _stands_alone(one)}
     if own is not None:
@@ -174,7 +222,9 @@ def _host(site: str) -> str:
 
 def _may_be_own(address: str) -> bool:
     parts = split_address(address)
-    return parts is not None and not _OTHERS.fullmatch(parts.host) and not _ASSET.search(parts.path)
+    if parts is None or _OTHERS.fullmatch(parts.host) or _ASSET.search(parts.path):
+        return False
+    return not any(kind.fullmatch(parts.host) for kind in (LINK_LISTS, CHATS, SHORTENERS))
 
 
 def _stands_alone(one: _Found) -> bool:

@@ -1,4 +1,4 @@
-"""Feeds: their entries, and which of them were there before the owner named the feed."""
+"""Feeds: their entries, newest first."""
 
 from __future__ import annotations
 
@@ -11,22 +11,14 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
-from socialkit.article.links.urls import clean_address, split_address
+from socialkit.article.links.address import split_address
+from socialkit.article.links.urls import clean_address
 from socialkit.article.sources.article_files import decode
 from socialkit.article.sources.fetch import FEED_TYPES, Answer
 from socialkit.errors import ArticleError
 
 if TYPE_CHECKING:
     from feedparser import FeedParserDict
-import json
-from collections.abc import Callable, Collection, Mapping, Sequence
-from contextlib import suppress
-from datetime import timedelta
-from pathlib import Path
-
-from socialkit.errors import Problem
-from socialkit.files import write_atomically
-from socialkit.model.text import count
 
 MAX_ENTRIES = 30
 MAX_TAGS = 40_000
@@ -54,12 +46,15 @@ _FAULTS = (ValueError, TypeError, LookupError, AttributeError, RecursionError, A
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
-    """An article in a feed. `words` is its text as HTML, if the feed contains all of it."""
+    """An article in a feed. `words` is its text as HTML, if the feed contains all of it. `guid` is the
+    feed's own name for it. `is_remembered`: the feed no longer lists it."""
 
     address: str
     title: str | None = None
     words: str | None = None
     published_at: datetime | None = field(default=None, compare=False)
+    guid: str | None = field(default=None, compare=False)
+    is_remembered: bool = field(default=False, compare=False)
 
 
 def is_feed(answer: Answer) -> bool:
@@ -172,7 +167,8 @@ def _read_entries(found: Iterable[FeedParserDict], base: str) -> Iterator[FeedEn
         if address is None or address in seen or len(seen) >= MAX_ENTRIES:
             continue
         seen.add(address)
-        yield FeedEntry(address, _find_title(one), _find_words(one), _find_moment(one))
+        guid = str(one.get("id") or "")[:MAX_ADDRESS_LENGTH] or None
+        yield FeedEntry(address, _find_title(one), _find_words(one), _find_moment(one), guid)
 
 
 def _find_address(one: FeedParserDict, base: str) -> str | None:
@@ -206,106 +202,3 @@ def _is_full(text: str) -> bool:
     bare = _TAG.sub(" ", text).strip()
     is_marked_up = _TAG.search(text) is not None
     return is_marked_up and len(bare.split()) >= FULL_WORDS and not _GOES_ON.search(bare[-60:])
-
-
-MAX_FEED_AGE = timedelta(days=1)
-"""A feed may be served from a cache this old: an entry dated within it before the first read is still new."""
-SUGGESTED_OLDER = 10
-NO_NEW_ENTRIES = (
-    "{count} {were} in this feed before you named it, so no lines are made from them; articles that you "
-    "publish from now on are used. To use the newest {asked} of them too, write under articles: - "
-    "{{feed: {feed}, older: {asked}}}"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class FeedSnapshot:
-    """The entries of a feed when it was first read: `old` ones, and `kept` ones, from which lines had
-    already been made."""
-
-    seen_at: datetime
-    old: frozenset[str]
-    kept: frozenset[str]
-
-    def counts(self, entry: FeedEntry) -> bool:
-        """Is the entry newer than the snapshot? Without a date the address alone decides."""
-        if entry.address in self.kept or entry.address in self.old:
-            return entry.address in self.kept
-        return entry.published_at is None or entry.published_at >= self.seen_at - MAX_FEED_AGE
-
-
-class FeedBaseline:
-    """The first snapshot of every feed, kept in one file. `older` is how many of the old entries to use,
-    by feed; `find_made` returns the addresses from which lines were already made."""
-
-    def __init__(
-        self,
-        path: Path,
-        now: datetime,
-        *,
-        older: Mapping[str, int],
-        find_made: Callable[[], Collection[str]],
-    ) -> None:
-        self._path = path
-        self._now = now
-        self._older = older
-        self._find_made = find_made
-        self._notes: dict[str, str] = {}
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        """A note for each feed without any entry that counts."""
-        return tuple(Problem(one, 1, 1, words, "note") for one, words in self._notes.items())
-
-    def choose(self, feed: str, entries: Sequence[FeedEntry]) -> tuple[FeedEntry, ...]:
-        """The entries that count, in the order of the feed."""
-        snapshots = self._read()
-        snapshot = snapshots.get(feed)
-        if snapshot is None:
-            snapshot = self._first_snapshot(entries)
-            self._write({**snapshots, feed: snapshot})
-        old = [one for one in entries if not snapshot.counts(one)]
-        wanted = {one.address for one in old[: self._older.get(feed, 0)]}
-        found = tuple(one for one in entries if snapshot.counts(one) or one.address in wanted)
-        if old and not found:
-            self._notes[feed] = NO_NEW_ENTRIES.format(
-                count=count(len(old), "entry", "entries"),
-                were="was" if len(old) == 1 else "were",
-                feed=feed,
-                asked=min(SUGGESTED_OLDER, len(old)),
-            )
-        return found
-
-    def _first_snapshot(self, entries: Sequence[FeedEntry]) -> FeedSnapshot:
-        there = frozenset(one.address for one in entries)
-        kept = there.intersection(self._find_made())
-        return FeedSnapshot(self._now, there - kept, kept)
-
-    def _read(self) -> dict[str, FeedSnapshot]:
-        """The stored snapshots; empty if the file is missing or damaged."""
-        try:
-            rows = json.loads(self._path.read_bytes())
-            return {
-                feed: FeedSnapshot(
-                    datetime.fromisoformat(row["seen_at"]),
-                    frozenset(row["old"]),
-                    frozenset(row["kept"]),
-                )
-                for feed, row in rows.items()
-            }
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
-            return {}
-
-    def _write(self, snapshots: Mapping[str, FeedSnapshot]) -> None:
-        """If this fails, the next read is the first one again; no old entry gets in by that."""
-        rows = {
-            feed: {
-                "seen_at": one.seen_at.isoformat(),
-                "old": sorted(one.old),
-                "kept": sorted(one.kept),
-            }
-            for feed, one in snapshots.items()
-        }
-        with suppress(OSError):
-            rows_as_bytes = json.dumps(rows, indent=1).encode()
-            write_atomically(self._path, rows_as_bytes, private=True, dated=self._now)

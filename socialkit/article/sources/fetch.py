@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urljoin, urlsplit
 
 from socialkit.article.links.urls import clean_address
 from socialkit.article.sources.article_files import MAX_BYTES, describe_too_large
-from socialkit.errors import ArticleError, PageOutOfReach
+from socialkit.errors import ArticleError, PageGone, PageOutOfReach
 from socialkit.tls import make_ssl_context
 
 if TYPE_CHECKING:
@@ -32,7 +32,8 @@ FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml", "applicat
 class Answer:
     """The response of a web server: the body and its headers.
 
-    `etag` and `last_modified` are sent back later, to ask whether anything changed.
+    `etag` and `last_modified` are sent back later, to ask whether anything changed. `final_address` is
+    where redirects led, None if there were none.
     """
 
     body: bytes
@@ -40,6 +41,7 @@ class Answer:
     charset: str | None
     etag: str | None = None
     last_modified: str | None = None
+    final_address: str | None = None
 
 
 Load = Callable[[str], Answer]
@@ -136,6 +138,7 @@ async def _receive(address: str, response: httpx.Response, cached: Answer | None
         response.charset_encoding,
         _tag(response.headers.get("etag")),
         _tag(response.headers.get("last-modified")),
+        str(response.url) if response.history else None,
     )
 
 
@@ -171,7 +174,7 @@ def _status_error(address: str, status: int) -> ArticleError:
         words = f"{address} is not working at the moment ({status}). Try again later."
         return PageOutOfReach(words, whole_site=False)
     if status in (404, 410):
-        return ArticleError(f"There is no page at {address} (404). Check the address.")
+        return PageGone(f"There is no page at {address} (404). Check the address.")
     if status in (401, 403, 451):
         return ArticleError(
             f"{address} does not let a program read it ({status}). "

@@ -9,14 +9,26 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Collection, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from socialkit.article.links.extract import origin
-from socialkit.article.sources.feeds import FeedBaseline
+from socialkit.article.sources.feed_baseline import FeedBaseline
+from socialkit.article.sources.feeds import is_feed
 from socialkit.article.sources.fetch import Answer, fetch
-from socialkit.errors import ArticleError, PageOutOfReach, Problem
+from socialkit.article.sources.page_signs import StrangeKind
+from socialkit.article.sources.strange_pages import (
+    KnownArticle,
+    StrangeSight,
+    describe_kept,
+    describe_strange,
+    digest,
+    find_kind,
+    page_identity,
+)
+from socialkit.errors import ArticleError, PageOutOfReach, Problem, StrangePage
 from socialkit.files import UNFINISHED, write_atomically
 
 MAX_CACHE_AGE = timedelta(hours=1)
@@ -52,6 +64,11 @@ class PageCache:
     def __init__(self, folder: Path, now: datetime) -> None:
         self._folder = folder
         self._now = now
+        self._load_known: Callable[[], Mapping[str, KnownArticle]] = dict
+        self._known: Mapping[str, KnownArticle] | None = None
+        self._is_known_feed: Callable[[str], bool] = lambda _: False
+        self._sights_path = folder.with_name("strange_pages.json")
+        self._sights = read_sights(self._sights_path)
         self._unsaved: dict[str, Answer] = {}
         self._refused: dict[str, ArticleError] = {}
         self._unreachable_sites: set[str | None] = set()
@@ -90,7 +107,19 @@ class PageCache:
         """The first snapshots of feeds. They are stored beside the folder of copies, because the copies may
         be deleted at any time."""
         path = self._folder.with_name("feeds.json")
-        return FeedBaseline(path, self._now, older=older, find_made=find_made)
+        baseline = FeedBaseline(path, self._now, older=older, find_made=find_made)
+        self._is_known_feed = baseline.is_feed
+        return baseline
+
+    def protect(self, load_known: Callable[[], Mapping[str, KnownArticle]]) -> None:
+        """Compare each page with what is known of its article, so that another page at its address does
+        not take its place. `load_known` gives that by `page_identity`; it is called at most once."""
+        self._load_known = load_known
+
+    def _find_known(self, address: str) -> KnownArticle | None:
+        if self._known is None:
+            self._known = self._load_known()
+        return self._known.get(page_identity(address))
 
     def _is_fresh(self, copy: CachedPage) -> bool:
         rest = RETRY_PERIOD if copy.is_stale else MAX_CACHE_AGE
@@ -110,8 +139,44 @@ class PageCache:
             if error.whole_site:
                 self._unreachable_sites.add(site)
             raise
+        if copy is None or answer != copy.answer:
+            self._refuse_strange(address, answer, copy)
+        self._remember_sight(address, None)
         self._keep(CachedPage(address, answer, self._now, self._now))
         return answer
+
+    def _refuse_strange(self, address: str, answer: Answer, copy: CachedPage | None) -> None:
+        """Raise StrangePage where something else than the article stands at its address."""
+        kind = self._find_kind(address, answer, copy)
+        if kind is None:
+            return
+        seen, before = digest(address, answer), self._sights.get(address)
+        is_same = before is not None and before.sha256 == seen and before.since <= self._now
+        sight = before if before is not None and is_same else StrangeSight(kind, seen, self._now)
+        if sight.is_believed(self._now):
+            return
+        self._remember_sight(address, sight)
+        known = self._find_known(address)
+        raise StrangePage(describe_strange(address, kind, sight.since, known))
+
+    def _find_kind(
+        self, address: str, answer: Answer, copy: CachedPage | None
+    ) -> StrangeKind | None:
+        known = self._find_known(address)
+        if known is not None and not known.lines:
+            return None  # the owner has given up the old words
+        if copy is None and not is_feed(answer) and self._is_known_feed(address):
+            return StrangeKind.NO_FEED
+        lines = known.lines if known else ()
+        return find_kind(address, answer, known=lines, copy=copy.answer if copy else None)
+
+    def _remember_sight(self, address: str, sight: StrangeSight | None) -> None:
+        if self._sights.get(address) == sight:
+            return
+        self._sights.pop(address, None)
+        if sight is not None:
+            self._sights[address] = sight
+        write_sights(self._sights_path, self._sights, self._now)
 
     def _use_old_copy(self, copy: CachedPage) -> Answer:
         late = replace(copy, asked_at=self._now)
@@ -120,7 +185,11 @@ class PageCache:
         return late.answer
 
     def _note_if_stale(self, copy: CachedPage) -> None:
-        if copy.is_stale:
+        sight = self._sights.get(copy.address)
+        if copy.is_stale and sight is not None:
+            known = self._find_known(copy.address)
+            self._notes[copy.address] = describe_kept(sight, copy.read_at, known)
+        elif copy.is_stale:
             day, end = copy.read_at.astimezone(), (copy.read_at + MAX_COPY_AGE).astimezone()
             self._notes[copy.address] = (
                 f"this page could not be reached; the copy of {day.day} {day:%B %Y} is used, "
@@ -154,6 +223,37 @@ class PageCache:
                 f"copies of pages cannot be saved here ({error.strerror or error}); free space on "
                 f"the disk or allow writing to this folder"
             )
+
+
+def read_sights(path: Path) -> dict[str, StrangeSight]:
+    """What stood at addresses instead of their articles; empty if the file is missing or damaged."""
+    try:
+        rows = json.loads(path.read_bytes())
+        return {
+            address: StrangeSight(
+                StrangeKind(row["kind"]), str(row["sha256"]), _aware(str(row["since"]))
+            )
+            for address, row in rows.items()
+        }
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def _aware(text: str) -> datetime:
+    at = datetime.fromisoformat(text)
+    if at.tzinfo is None:
+        raise ValueError(text)
+    return at
+
+
+def write_sights(path: Path, sights: Mapping[str, StrangeSight], now: datetime) -> None:
+    """Store them; if that fails, the days in which a page must stand unchanged begin again."""
+    rows = {
+        address: {"kind": one.kind, "sha256": one.sha256, "since": one.since.isoformat()}
+        for address, one in sights.items()
+    }
+    with suppress(OSError):
+        write_atomically(path, json.dumps(rows, indent=1).encode(), private=True, dated=now)
 
 
 def pack(copy: CachedPage) -> bytes:

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from socialkit.article.links.urls import clean_address, split_address
+from socialkit.article.links.address import split_address
+from socialkit.article.links.urls import clean_address
 
 ARTICLE_ENDINGS = frozenset({".txt", ".md", ".html", ".htm", ".docx"})
 MAX_SLUG_LENGTH = 80

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import assert_never
 
+from socialkit.article.links.no_account import what_to_link
 from socialkit.article.links.urls import facebook_identity, instagram_handle
 from socialkit.article.sources.fetch import find_redirect
 from socialkit.model.article import Article, Links
@@ -65,7 +66,7 @@ def _why_blocked(
     if not linked:
         return (
             f"“{title}” links to no {name} account, so its lines do not go there. "
-            f"Add your {name} link at the end of the article."
+            f"{what_to_link(article.links, network)}"
         )
     if rule.account == "linked":
         return (

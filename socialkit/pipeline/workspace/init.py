@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from socialkit.article.links.no_account import what_to_link
 from socialkit.article.read import read_article
 from socialkit.config.schedule.schedule_file import SCHEDULE_NAME
 from socialkit.config.schedule.template import schedule_template
 from socialkit.errors import ArticleError, UsageError
 from socialkit.model.article import Article
+from socialkit.model.network import Network
 
 UNNAMED = "Your practice"
 """The name that `init` writes if the article gives none; `check` asks for a better one."""
@@ -157,11 +159,14 @@ def _linked(article: Article | None) -> list[str]:
         return []
     links = [f"Instagram: @{one}" for one in article.links.instagram]
     links += [f"Facebook: {one}" for one in article.links.facebook]
+    found = {Network.INSTAGRAM: article.links.instagram, Network.FACEBOOK: article.links.facebook}
+    missing = [one for one in Network if not found[one]]
     if not links:
-        links = [
-            "The article links to no account yet: add your Instagram or Facebook link at its end."
-        ]
-    return links
+        links = ["The article links to no account yet, so none of its lines can go out."]
+    return links + [
+        f"{one.label}: no account found, so nothing goes there. {what_to_link(article.links, one)}"
+        for one in missing
+    ]
 
 
 def _write(folder: Path, files: Mapping[str, str]) -> tuple[list[str], list[str]]:

@@ -10,14 +10,14 @@ from datetime import date
 from pathlib import Path
 
 from socialkit.article.read import every_entry, gather_articles
-from socialkit.article.sources.fetch import fetch
 from socialkit.article.sources.page_cache import PageCache
 from socialkit.article.sources.sources import is_address
+from socialkit.article.sources.strange_pages import KnownArticle, fetch_article, page_identity
 from socialkit.config.line_file.line_file import read_line_file
 from socialkit.config.schedule.schedule_file import SCHEDULE_NAME, Loaded, load_schedule
 from socialkit.errors import ConfigError, Problem
 from socialkit.model.article import Article
-from socialkit.model.lines import LineFile
+from socialkit.model.lines import LineFile, Use
 from socialkit.model.protocols import Remember, read_uncached
 from socialkit.model.schedule import Schedule
 
@@ -83,10 +83,12 @@ def read_articles(
     """Every article that the schedule names; one that cannot be read becomes a problem."""
     pages = open_shelf() if any(is_address(one) for one in schedule.articles) else None
     baseline = pages and pages.feed_baseline(schedule.older_entries, lambda: made_pages(folder))
+    if pages:
+        pages.protect(lambda: find_known_articles(folder, remember))
     found = gather_articles(
         schedule.articles,
         folder,
-        load=pages.load if pages else fetch,
+        load=pages.load if pages else fetch_article,
         choose=baseline.choose if baseline else every_entry,
         remember=remember,
     )
@@ -108,6 +110,25 @@ def _at_its_row(problem: Problem, loaded: Loaded, schedule: Schedule, folder: Pa
         return problem
     line, column = loaded.position("articles", schedule.articles.index(problem.file), "feed")
     return replace(problem, file=SCHEDULE_NAME, line=line, column=column)
+
+
+def find_known_articles(
+    folder: Path, remember: Remember = read_uncached
+) -> dict[str, KnownArticle]:
+    """By the identity of a page, the lines that were made from it and are not rejected. Only from files
+    that can be read and have any line."""
+    found: dict[str, KnownArticle] = {}
+    for path in sorted((folder / "quotes").glob(f"*/{LINES_NAME}")):
+        try:
+            file = read_line_file(path, remember)
+        except ConfigError:
+            continue
+        entries = (*file.lines, *file.structures) if file is not None else ()
+        if file is not None and entries and is_address(file.source):
+            lines = tuple(one.text for one in entries if one.use is not Use.NO)
+            known = KnownArticle(lines, str(path.relative_to(folder)))
+            found.setdefault(page_identity(file.source), known)
+    return found
 
 
 def made_pages(folder: Path) -> frozenset[str]:

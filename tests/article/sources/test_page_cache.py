@@ -27,7 +27,7 @@ def folder(tmp_path: Path) -> Path:
 def test_within_an_hour_an_address_is_asked_once(home: Site, folder: Path) -> None:
     address = home.put("/a", page("A", WORDS))
     first = PageCache(folder, NOON).load(address)
-    home.put("/a", page("A", "Other words."))
+    home.put("/a", page("A", f"Other words. {WORDS}"))
     assert PageCache(folder, NOON + 59 * MINUTE).load(address) == first
     assert home.count("/a") == 1
     assert b"Other words" in PageCache(folder, NOON + HOUR).load(address).body

@@ -50,6 +50,8 @@ def test_the_article_gives_zone_and_links_and_is_copied(tmp_path: Path) -> None:
     assert done.guessed == (
         "Times are in Europe/Berlin, because the phone number starts with +49.",
         "Instagram: @quietharbour",
+        "Facebook: no account found, so nothing goes there. "
+        "Add your Facebook link at the end of the article.",
     )
     workspace = read_workspace(done.folder, today=NOON.date())
     assert workspace.schedule.timezone == "Europe/Berlin"
@@ -58,7 +60,7 @@ def test_the_article_gives_zone_and_links_and_is_copied(tmp_path: Path) -> None:
 
 def test_an_article_without_links_is_told_to_get_some(tmp_path: Path) -> None:
     (tmp_path / "pauses.md").write_text("# On pauses\n\nWords.\n", "utf-8")
-    assert "The article links to no account yet" in start(tmp_path, "pauses.md").guessed[-1]
+    assert "The article links to no account yet" in "\n".join(start(tmp_path, "pauses.md").guessed)
 
 
 def test_nothing_is_overwritten(tmp_path: Path) -> None:
@@ -86,3 +88,13 @@ def test_an_article_that_is_not_there_and_a_folder_that_cannot_be_made_are_refus
     (tmp_path / "practice").write_text("a file", "utf-8")
     with pytest.raises(UsageError, match=r"cannot be written .*Choose another one: socialkit init"):
         start(tmp_path)
+
+
+def test_what_is_no_account_is_named_with_the_reason_and_a_name_on_threads_is_offered(
+    tmp_path: Path,
+) -> None:
+    words = "# On pauses\n\nWords.\n\nhttps://www.threads.net/@quietharbour\n"
+    (tmp_path / "pauses.md").write_text(f"{words}https://www.facebook.com/groups/quiet\n", "utf-8")
+    told = "\n".join(start(tmp_path, "pauses.md").guessed)
+    assert "If @quietharbour is your name on Instagram too, add https://www.instagram.com/" in told
+    assert "facebook.com/groups/quiet is a group, and posts go to a Page." in told

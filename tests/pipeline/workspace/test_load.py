@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+from socialkit.article.sources.page_cache import PageCache
 from socialkit.errors import ConfigError
 from socialkit.pipeline.workspace.load import Workspace, made_pages, read_workspace
+from socialkit.pipeline.workspace.make_lines import make_lines
 from tests.pipeline.planning.test_runway_notes import NOW, make_workspace
-from tests.support.site import Site
+from tests.support.site import Site, page
 
 LINES = """\
 article:
@@ -73,17 +76,45 @@ def test_an_address_that_cannot_be_read_is_a_problem_at_its_row_and_keeps_its_li
     tmp_path: Path, home: Site
 ) -> None:
     make_workspace(tmp_path)
-    page = f"{home.address}/harbours"
+    address = f"{home.address}/harbours"
     schedule = tmp_path / "schedule.yaml"
     text = schedule.read_text("utf-8")
     row = next(row for row in text.splitlines() if row.startswith("articles:"))
-    schedule.write_text(text.replace(row, f"articles: [articles/*, {page}]"), "utf-8")
-    write_lines(tmp_path, "harbours", page)
+    schedule.write_text(text.replace(row, f"articles: [articles/*, {address}]"), "utf-8")
+    write_lines(tmp_path, "harbours", address)
     write_lines(tmp_path, "bridges", "articles/bridges.md")
     workspace = read(tmp_path)
     (problem,) = workspace.problems
     assert (problem.file, problem.line) == ("schedule.yaml", text.splitlines().index(row) + 1)
     assert "harbours" in workspace.unread and "bridges" not in workspace.unread
+
+
+def test_lines_tell_what_an_article_was_when_its_copy_is_deleted(
+    tmp_path: Path, home: Site
+) -> None:
+    words = "The tide brings back what a harsh word has carried out to sea."
+    address = home.put("/tides", page("On tides", words))
+    make_workspace(tmp_path)
+    schedule = tmp_path / "schedule.yaml"
+    schedule.write_text(
+        re.sub(
+            r"(?m)^articles:.*$", f"articles: [articles/*, {address}]", schedule.read_text("utf-8")
+        )
+    )
+
+    def load(path: Path = tmp_path / "state" / "pages") -> Workspace:
+        return read_workspace(tmp_path, today=NOW.date(), open_shelf=lambda: PageCache(path, NOW))
+
+    found = load()
+    make_lines(found, found.articles["tides"])
+    home.put("/tides", page("Chairs", "We sell chairs of oak and of good will in our little shop."))
+    later = load(tmp_path / "elsewhere" / "pages")
+    assert "tides" in later.unread and "tides" not in later.articles
+    (problem,) = later.problems
+    assert "shows none of the words of your article since" in problem.message
+    lines = tmp_path / "quotes" / "tides" / "lines.yaml"
+    lines.write_text(lines.read_text("utf-8").replace("use: ask", "use: no"), "utf-8")
+    assert "tides" in load(tmp_path / "anew" / "pages").articles
 
 
 def test_pages_are_found_in_line_files_with_mistakes_too(tmp_path: Path) -> None:
