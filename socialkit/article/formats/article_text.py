@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from socialkit.article.formats.hidden import remove_hidden
 from socialkit.article.links.extract import find_links, origin
 from socialkit.article.links.urls import clean_address
 from socialkit.article.structure.classify import classify_segments
@@ -49,6 +50,7 @@ def extract_text(raw: str, form: TextFormat, *, address: str | None = None) -> A
     """
     if form is TextFormat.HTML:
         return _read_page(raw, address)
+    raw = remove_hidden(raw)
     if form is TextFormat.TEXT:
         text, segments = raw, read_plain(raw)
     else:

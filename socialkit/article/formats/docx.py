@@ -16,6 +16,7 @@ from typing import Any
 from xml.etree import ElementTree
 from xml.parsers import expat
 
+from socialkit.article.formats.docx_hidden import remove_hidden_words
 from socialkit.article.formats.docx_parts import BROKEN, CORE, EDGES, UnsafeDocument, unpack_words
 from socialkit.errors import ArticleError
 
@@ -63,7 +64,8 @@ def read_word(data: bytes, name: str) -> WordDocument:
         raise ArticleError(_describe_compound(data, name))
     try:
         parts = unpack_words(data)
-        body, edges, title = _convert(parts.xml), _read_edges(parts.xml), _find_title(parts.xml)
+        shown = remove_hidden_words(parts.xml)
+        body, edges, title = _convert(shown), _read_edges(shown), _find_title(shown)
     except UnsafeDocument as error:
         raise ArticleError(f"{name} {error}") from error
     except _FAULTS as error:

@@ -18,6 +18,7 @@ from socialkit.article.formats.boilerplate import (
     remove_boilerplate,
     tag_of,
 )
+from socialkit.article.formats.hidden import remove_hidden_elements, remove_hidden_passages
 from socialkit.article.structure.emphasis import find_spans
 from socialkit.article.structure.line_shapes import are_sides
 from socialkit.article.structure.segments import MarkupSegment
@@ -59,6 +60,8 @@ def read_html(raw: str) -> PageText:
     root = _parse(raw)
     if root is None:
         return PageText((), None, None, "")
+    remove_hidden_passages(root)
+    remove_hidden_elements(root)
     everything = _write_out(root)
     title, address = _find_title(root), _find_address(root)
     pull_quotes = find_pull_quotes(root)
@@ -69,12 +72,35 @@ def read_html(raw: str) -> PageText:
 
 
 def _parse(raw: str) -> html.HtmlElement | None:
-    raw = re.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", raw)
+    raw = open_body(re.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", raw))
     try:
-        parser = html.HTMLParser(remove_comments=True, remove_pis=True)
+        parser = html.HTMLParser(remove_pis=True)
         return html.document_fromstring(raw, parser=parser, ensure_head_body=True)
     except (ParserError, ValueError):
         return None
+
+
+_HEAD = frozenset("html head title meta link script style base noscript template".split())
+_WITH_TEXT = ("title", "script", "style", "noscript", "template")
+_FIRST_TAG = re.compile(r"\s*<(?P<name>!--|[!?/]?[a-zA-Z][^\s<>/]{0,60})")
+
+
+def open_body(raw: str) -> str:
+    """The page with a <body>, which HTML may leave out: libxml2 would put a first <main> into the head."""
+    position, lower = 0, raw.lower()
+    while (tag := _FIRST_TAG.match(raw, position)) is not None:
+        name = tag["name"].lower()
+        opens = name.lstrip("!?/")
+        if name == "body" or (name[0] not in "!?/" and opens not in _HEAD):
+            break
+        closer = "-->" if name == "!--" else f"</{opens}" if name in _WITH_TEXT else ">"
+        end = lower.find(closer, tag.end())
+        end = end if closer in ("-->", ">") or end < 0 else lower.find(">", end)
+        if end < 0:
+            return raw
+        position = end + (3 if closer == "-->" else 1)
+    begun = raw[position:].lstrip()[:5].lower()
+    return raw if begun == "<body" else f"{raw[:position]}<body>{raw[position:]}"
 
 
 def _read_pieces(article: html.HtmlElement) -> Iterator[MarkupSegment]:

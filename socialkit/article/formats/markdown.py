@@ -11,6 +11,7 @@ from functools import lru_cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from socialkit.article.formats.hidden import hides_its_words
 from socialkit.article.structure.emphasis import find_spans
 from socialkit.article.structure.line_shapes import are_sides
 from socialkit.article.structure.segments import MarkupSegment, breaks_mid_sentence, is_hard_wrapped
@@ -21,11 +22,13 @@ _SETS_APART = re.compile(r"</?(?:b|strong|em|i|mark)(?: [^<>]*)?>", re.IGNORECAS
 _FOOTNOTE = re.compile(r"^ {0,3}\[\^[^\]\s]{1,40}\]:.*$|\[\^[^\]\s]{1,40}\]", re.MULTILINE)
 _BOILERPLATE_TAG = re.compile(
     r"<(?P<shut>/?)(?P<name>nav|footer|aside|script|style|noscript|template|iframe|button|svg"
-    r"|blockquote|figure|section|div)\b(?P<rest>[^<>]{0,1000})>",
+    r"|blockquote|figure|section|div|span|p|del|s|strike|dialog|details|em|strong|b|i)\b(?P<rest>[^<>]{0,1000})>",
     re.IGNORECASE,
 )
 _ANY_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,1000}>")
-_CONTAINERS = frozenset({"blockquote", "figure", "section", "div"})
+_CONTAINERS = frozenset(
+    "blockquote figure section div span p details em strong b i".split()
+)
 _PULLS = re.compile(r"(?:class|id|role)\s{0,5}=[^=]{0,200}?\bpull-?quotes?\b", re.IGNORECASE)
 
 
@@ -232,8 +235,9 @@ def _find_elements(raw: str) -> Iterator[tuple[_Element, int, int]]:
         name = tag["name"].lower()
         if not tag["shut"]:
             pull_quotes = _PULLS.search(tag["rest"]) is not None
-            boilerplate = pull_quotes or name not in _CONTAINERS
-            margin = pull_quotes or name == "aside"
+            hidden = hides_its_words(name, tag["rest"])
+            boilerplate = pull_quotes or hidden or name not in _CONTAINERS
+            margin = not hidden and (pull_quotes or name == "aside")
             opened.append(_Element(name, tag.start(), tag.end(), boilerplate, margin))
             names[name] += 1
         elif names[name]:
