@@ -29,6 +29,7 @@ class Block:
 
     `level` is the depth of a heading (1 is the title) and 0 elsewhere. `emphasis` are the spans in it
     that are bold or otherwise emphasised, as offsets into the same text, in order; none in plain text.
+    `continues`: it begins within a sentence of the block before.
     """
 
     kind: BlockKind
@@ -36,6 +37,7 @@ class Block:
     end: int
     level: int = 0
     emphasis: tuple[tuple[int, int], ...] = ()
+    continues: bool = False
 
 
 @dataclass(frozen=True, slots=True)

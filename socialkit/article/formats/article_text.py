@@ -52,7 +52,7 @@ def extract_text(raw: str, form: TextFormat, *, address: str | None = None) -> A
         return _read_page(raw, address)
     raw = remove_hidden(raw)
     if form is TextFormat.TEXT:
-        text, segments = raw, read_plain(raw)
+        text, segments = read_plain(raw)
     else:
         from socialkit.article.formats.markdown import read_markdown, remove_inline_boilerplate
 

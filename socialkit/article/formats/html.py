@@ -53,6 +53,7 @@ class _Open:
     parts: list[tuple[str, bool]] = field(default_factory=list)
     linked: int = 0
     strong: int = 0
+    near: bool = False
 
 
 def read_html(raw: str) -> PageText:
@@ -111,7 +112,8 @@ def _read_pieces(article: html.HtmlElement) -> Iterator[MarkupSegment]:
         name = tag_of(element)
         if name in BLOCKS:
             yield from _close(segment, inside, cells)
-            segment = _Open()
+            broken = name == "br" and (bool(segment.parts) or segment.near)
+            segment = _Open(near=broken)
         if event == "start":
             inside.append(element)
             _add(segment, element.text, inside)
@@ -141,7 +143,7 @@ def _close(
         hint, level = _hint(inside, cells)
         strong = segment.strong >= letters
         emphasis = find_spans(segment.parts, words, strong=strong)
-        yield MarkupSegment(words, hint, level, segment.linked >= letters, strong, emphasis)
+        yield MarkupSegment(words, hint, level, segment.linked >= letters, strong, emphasis, segment.near)
 
 
 def _hint(inside: list[html.HtmlElement], cells: _Cells) -> tuple[BlockKind | None, int]:

@@ -14,7 +14,7 @@ from markdown_it.token import Token
 from socialkit.article.formats.hidden import hides_its_words
 from socialkit.article.structure.emphasis import find_spans
 from socialkit.article.structure.line_shapes import are_sides
-from socialkit.article.structure.segments import MarkupSegment, breaks_mid_sentence, is_hard_wrapped
+from socialkit.article.structure.segments import MarkupSegment, is_hard_wrapped
 from socialkit.model.article import BlockKind
 
 _TAG = re.compile(r"<!--(?:.*?-->|.*\Z)|</?[a-zA-Z][^<>]{0,1000}>", re.DOTALL)
@@ -79,6 +79,7 @@ def _read_inline(
             linked=_all_within(children, "link"),
             strong=strong,
             emphasis=find_spans(list(_set_apart(children)), words, strong=strong),
+            near=offset > 0,
         )
 
 
@@ -118,7 +119,7 @@ def _split_rows(children: list[Token], *, joined: bool) -> Iterator[tuple[int, l
     first, row = 0, list(rows[0])
     for number, (mark, following) in enumerate(zip(breaks, rows[1:], strict=True), 1):
         soft = mark.type == "softbreak"
-        if soft and (joined or breaks_mid_sentence(_words(rows[number - 1]), _words(following))):
+        if soft and joined:
             row += [mark, *following]
         else:
             yield first, row
