@@ -5,6 +5,7 @@ SocialkitError            str(error) is the whole message for the owner: what, w
 |   +-- WorkspaceBusy     another socialkit works in this folder already
 +-- ConfigError           .problems: every fault in schedule.yaml, settings or assets
 +-- ArticleError          cannot be read, or holds no text
+|   +-- ArticleWithheld   the owner says that it is a draft
 |   +-- PageOutOfReach    the network or the site is down; .whole_site: not only this page
 +-- CardError             the line does not fit, or the font lacks a letter
 |   +-- UnfitLine         .line_id: this line of a post cannot be set in its size and theme
@@ -71,6 +72,10 @@ class PageOutOfReach(ArticleError):
     def __init__(self, message: str, *, whole_site: bool = True) -> None:
         super().__init__(message)
         self.whole_site = whole_site
+
+
+class ArticleWithheld(ArticleError):
+    """The owner keeps the article back: it is a draft. Nothing is wrong with it."""
 
 
 class CardError(SocialkitError):

@@ -61,7 +61,8 @@ class Article:
     `source` is the file's path in the workspace (or as given) or the page's address; `address` is
     where followers can read it, if known; `sample` articles are rehearsed, never posted. `headline` is
     the title if the owner wrote it, in front matter or as the heading above the article; None if the
-    title was made from a file name or is only the name of a page.
+    title was made from a file name or is only the name of a page. `title_is_guessed`: it was made from
+    the name of the file or address, so it is shown to the owner and never posted.
     """
 
     slug: str
@@ -73,11 +74,17 @@ class Article:
     address: str | None = None
     sample: bool = False
     headline: str | None = None
+    title_is_guessed: bool = False
 
     @property
     def text_sha256(self) -> str:
         """The hash of the text, as stored in lines.yaml."""
         return hashlib.sha256(self.text.encode()).hexdigest()
+
+    @property
+    def posted_title(self) -> str:
+        """The title as it may be in a post; empty where it is only guessed."""
+        return "" if self.title_is_guessed else self.title
 
     def slice(self, block: Block) -> str:
         """The words of one block."""

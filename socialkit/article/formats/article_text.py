@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from socialkit.article.formats.hidden import remove_hidden
+from socialkit.article.formats.page_titles import is_title
 from socialkit.article.links.extract import find_links, origin
 from socialkit.article.links.urls import clean_address
 from socialkit.article.structure.classify import classify_segments
@@ -85,6 +86,7 @@ def _read_page(raw: str, address: str | None) -> ArticleText:
 
 def _title(text: str, blocks: tuple[Block, ...]) -> str | None:
     for block in blocks:
-        if block.kind is BlockKind.TITLE:
-            return " ".join(text[block.start : block.end].split())
+        words = " ".join(text[block.start : block.end].split())
+        if block.kind is BlockKind.TITLE and is_title(words):
+            return words
     return None

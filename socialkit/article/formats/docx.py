@@ -18,6 +18,7 @@ from xml.parsers import expat
 
 from socialkit.article.formats.docx_hidden import remove_hidden_words
 from socialkit.article.formats.docx_parts import BROKEN, CORE, EDGES, UnsafeDocument, unpack_words
+from socialkit.article.formats.page_titles import is_title_of_a_file
 from socialkit.errors import ArticleError
 
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -29,12 +30,6 @@ p[style-name='Quotations'] => blockquote > p:fresh
 p[style-name='Block Text'] => blockquote > p:fresh
 """
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
-_MEANINGLESS_TITLE = re.compile(
-    r"(?:microsoft word\b.*|word document.*|untitled.*|(?:new )?doc(?:ument)?[\s_-]*\d*|blank.*"
-    r"|template|title|normal"
-    r"|.*\.(?:docx?|dotx?|rtf|odt|pages|pdf|txt))",
-    re.IGNORECASE,
-)
 _LETTER = re.compile(r"[^\W\d_]")
 _FAULTS = (
     *(zipfile.BadZipFile, zlib.error, struct.error, expat.ExpatError, ElementTree.ParseError),
@@ -142,4 +137,4 @@ def _find_title(parts: dict[str, bytes]) -> str | None:
         return None
     said = ElementTree.fromstring(parts[CORE]).findtext(f".//{_TITLE}") or ""
     title = " ".join(said.split())[:300]
-    return title if _LETTER.search(title) and not _MEANINGLESS_TITLE.fullmatch(title) else None
+    return title if is_title_of_a_file(title) else None

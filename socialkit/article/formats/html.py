@@ -19,6 +19,8 @@ from socialkit.article.formats.boilerplate import (
     tag_of,
 )
 from socialkit.article.formats.hidden import remove_hidden_elements, remove_hidden_passages
+from socialkit.article.formats.page_titles import choose_title, is_title
+from socialkit.article.links.urls import split_address
 from socialkit.article.structure.emphasis import find_spans
 from socialkit.article.structure.line_shapes import are_sides
 from socialkit.article.structure.segments import MarkupSegment
@@ -30,7 +32,6 @@ _SHARE_ADDRESS = re.compile(
 )
 _Cells = Mapping[html.HtmlElement, BlockKind]
 _SETS_APART = frozenset({"b", "strong", "em", "i", "mark"})
-_BREAKS = re.compile(r"\s+\|\s+|\s+[–—·»]\s+|\s+-\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,16 +169,20 @@ def _find_title(root: html.HtmlElement) -> str | None:
         "string(//head/title)"
     )
     shown = " ".join(str(shown).split())
+    headings = [one for one in headings if is_title(one)]
     for heading in headings:
-        if heading and (len(headings) == 1 or heading in shown):
+        if len(headings) == 1 or heading in shown:
             return heading
-    return _without_site(shown) or next(iter(headings), None) or None
+    return choose_title(shown, _find_sites(root)) or next(iter(headings), None)
 
 
-def _without_site(title: str) -> str:
-    """ "After the argument | Quiet Harbour" also names the site; the longer part is the title."""
-    parts = [part for part in _BREAKS.split(title) if part]
-    return max(parts, key=len) if parts else title
+def _find_sites(root: html.HtmlElement) -> Iterator[str]:
+    """The name of the site, as the page gives it, and the first part of its host."""
+    for name in ("og:site_name", "application-name"):
+        yield str(root.xpath(f"string(//meta[@property='{name}' or @name='{name}']/@content)"))
+    parts = split_address(_find_address(root) or "")
+    if parts is not None:
+        yield parts.host.removeprefix("www.").split(".")[0]
 
 
 def _find_address(root: html.HtmlElement) -> str | None:

@@ -155,13 +155,18 @@ def _zone(article: Article | None, system_zone: str) -> tuple[str, list[str]]:
 def _linked(article: Article | None) -> list[str]:
     if article is None:
         return []
+    untitled = (
+        ["The article has no title yet: write one at its top. Until then captions leave it out."]
+        if article.title_is_guessed
+        else []
+    )
     links = [f"Instagram: @{one}" for one in article.links.instagram]
     links += [f"Facebook: {one}" for one in article.links.facebook]
     if not links:
         links = [
             "The article links to no account yet: add your Instagram or Facebook link at its end."
         ]
-    return links
+    return links + untitled
 
 
 def _write(folder: Path, files: Mapping[str, str]) -> tuple[list[str], list[str]]:
