@@ -107,9 +107,7 @@ def _is_boilerplate(element: html.HtmlElement) -> bool:
         return False
     if name == "form" or (name == "header" and element.find(".//h1") is None):
         return True
-    return bool(
-        _BOILERPLATE_CLASS.search(_label(element, "class", "id", "role"))
-    )
+    return bool(_BOILERPLATE_CLASS.search(_label(element, "class", "id", "role")))
 
 
 def _drop(element: html.HtmlElement) -> None:

@@ -36,7 +36,7 @@ def _value(element: Element | None, name: str = "val") -> str:
 
 def _says_hidden(properties: Element | None) -> bool | None:
     """Whether these properties hide; None where they do not say."""
-    found = [one for one in map(lambda name: _child(properties, name), _HIDING) if one is not None]
+    found = [one for one in (_child(properties, name) for name in _HIDING) if one is not None]
     return any(_value(one).lower() not in _OFF for one in found) if found else None
 
 
@@ -87,7 +87,9 @@ def _read_styles(trees: Iterator[Element]) -> _Styles:
         for one in tree.iter():
             if _name(one) == "style":
                 name = _value(one, "styleId")
-                found[name] = _Style(_value(_child(one, "basedOn")), _says_hidden(_child(one, "rPr")))
+                found[name] = _Style(
+                    _value(_child(one, "basedOn")), _says_hidden(_child(one, "rPr"))
+                )
                 if _value(one, "type") == "paragraph" and _value(one, "default") in ("1", "true"):
                     default = name
     return _Styles(found, default)
@@ -111,7 +113,9 @@ def _clean(tree: Element, styles: _Styles) -> bool:
 
 def _is_hidden_row(element: Element) -> bool:
     properties = _child(element, "trPr") if _name(element) == "tr" else None
-    said = [one for one in (_child(properties, "hidden"), _child(properties, "del")) if one is not None]
+    said = [
+        one for one in (_child(properties, "hidden"), _child(properties, "del")) if one is not None
+    ]
     return any(_value(one).lower() not in _OFF for one in said)
 
 

@@ -56,7 +56,9 @@ _NO = word_set("false no off n 0 never none")
 _HOLDING = ("draft", "private", "hidden", "unpublished", "unlisted")
 _RELEASING = ("published", "publish", "public")
 _STATES = ("status", "state", "visibility")
-_HELD_STATES = word_set("draft drafts drafting private pending unpublished hidden wip idea archived trash")
+_HELD_STATES = word_set(
+    "draft drafts drafting private pending unpublished hidden wip idea archived trash"
+)
 
 
 def _find_withholding(values: dict[str, object]) -> str | None:

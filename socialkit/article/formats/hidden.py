@@ -33,7 +33,9 @@ _HIDING_CLASS = re.compile(
     r"|u-hidden|hidden)(?:$|\s)",
     re.IGNORECASE,
 )
-_SHOWN_SOMEWHERE = re.compile(r":(?:block|flex|inline|grid|contents)\b|d-\w\w-(?:block|flex|inline)")
+_SHOWN_SOMEWHERE = re.compile(
+    r":(?:block|flex|inline|grid|contents)\b|d-\w\w-(?:block|flex|inline)"
+)
 _AT_BLOCK = re.compile(r"@[^{};]{0,500}\{(?:[^{}]{0,5000}\{[^{}]{0,5000}\}){0,500}[^{}]{0,5000}\}")
 _RULE = re.compile(r"([^{}]{1,500})\{([^{}]{1,2000})\}")
 _SIMPLE = re.compile(r"(?:[a-z][a-z0-9]{0,20})?([.#])([\w-]{1,100})")
@@ -169,9 +171,10 @@ def remove_hidden_elements(root: html.HtmlElement) -> None:
     """Removes what a reader of the page does not see, with the links in it."""
     sheet = _read_sheets(root)
     for element in list(root.iter()):
-        if isinstance(element.tag, str) and element.tag not in ("html", "body", "head"):
-            if element.tag == "template" or _is_hidden(element, sheet):
-                _drop_keeping_tail(element)
+        if not isinstance(element.tag, str) or element.tag in ("html", "body", "head"):
+            continue
+        if element.tag == "template" or _is_hidden(element, sheet):
+            _drop_keeping_tail(element)
 
 
 def is_for_the_ear(element: html.HtmlElement) -> bool:
@@ -197,7 +200,9 @@ def _is_hidden(element: html.HtmlElement, sheet: frozenset[str]) -> bool:
 
 def _wraps_the_article(element: html.HtmlElement) -> bool:
     """A whole page is often hidden until a script has run."""
-    return element.tag in ("main", "article") or any(True for _ in element.iter("h1", "main", "article"))
+    return element.tag in ("main", "article") or any(
+        True for _ in element.iter("h1", "main", "article")
+    )
 
 
 def _read_sheets(root: html.HtmlElement) -> frozenset[str]:
@@ -215,7 +220,9 @@ def _read_sheets(root: html.HtmlElement) -> frozenset[str]:
 _ATTRIBUTE_HIDES = re.compile(
     r"(?:^|\s)hidden(?:\s|=|/|$)|aria-hidden\s{0,5}=\s{0,5}[\"']?true", re.IGNORECASE
 )
-_ATTRIBUTE = re.compile(r"(?P<name>style|class)\s{0,5}=\s{0,5}(?P<mark>[\"'])(?P<value>.*?)(?P=mark)", re.I)
+_ATTRIBUTE = re.compile(
+    r"(?P<name>style|class)\s{0,5}=\s{0,5}(?P<mark>[\"'])(?P<value>.*?)(?P=mark)", re.I
+)
 
 
 def hides_its_words(name: str, attributes: str) -> bool:

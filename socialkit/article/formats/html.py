@@ -25,6 +25,7 @@ from socialkit.article.structure.emphasis import find_spans
 from socialkit.article.structure.line_shapes import are_sides
 from socialkit.article.structure.segments import MarkupSegment
 from socialkit.model.article import BlockKind
+from socialkit.model.text import word_set
 
 _SHARE_ADDRESS = re.compile(
     r"/sharer|/share\.php|/dialog/|/intent/|/plugins/|/shareArticle|/submit\?|pin/create|^javascript:",
@@ -82,7 +83,7 @@ def _parse(raw: str) -> html.HtmlElement | None:
         return None
 
 
-_HEAD = frozenset("html head title meta link script style base noscript template".split())
+_HEAD = word_set("html head title meta link script style base noscript template")
 _WITH_TEXT = ("title", "script", "style", "noscript", "template")
 _FIRST_TAG = re.compile(r"\s*<(?P<name>!--|[!?/]?[a-zA-Z][^\s<>/]{0,60})")
 
@@ -144,7 +145,9 @@ def _close(
         hint, level = _hint(inside, cells)
         strong = segment.strong >= letters
         emphasis = find_spans(segment.parts, words, strong=strong)
-        yield MarkupSegment(words, hint, level, segment.linked >= letters, strong, emphasis, segment.near)
+        yield MarkupSegment(
+            words, hint, level, segment.linked >= letters, strong, emphasis, segment.near
+        )
 
 
 def _hint(inside: list[html.HtmlElement], cells: _Cells) -> tuple[BlockKind | None, int]:

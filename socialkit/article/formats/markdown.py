@@ -16,6 +16,7 @@ from socialkit.article.structure.emphasis import find_spans
 from socialkit.article.structure.line_shapes import are_sides
 from socialkit.article.structure.segments import MarkupSegment, is_hard_wrapped
 from socialkit.model.article import BlockKind
+from socialkit.model.text import word_set
 
 _TAG = re.compile(r"<!--(?:.*?-->|.*\Z)|</?[a-zA-Z][^<>]{0,1000}>", re.DOTALL)
 _SETS_APART = re.compile(r"</?(?:b|strong|em|i|mark)(?: [^<>]*)?>", re.IGNORECASE)
@@ -26,9 +27,7 @@ _BOILERPLATE_TAG = re.compile(
     re.IGNORECASE,
 )
 _ANY_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,1000}>")
-_CONTAINERS = frozenset(
-    "blockquote figure section div span p details em strong b i".split()
-)
+_CONTAINERS = word_set("blockquote figure section div span p details em strong b i")
 _PULLS = re.compile(r"(?:class|id|role)\s{0,5}=[^=]{0,200}?\bpull-?quotes?\b", re.IGNORECASE)
 
 

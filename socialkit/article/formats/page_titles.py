@@ -6,18 +6,21 @@ import re
 from collections.abc import Iterable
 
 _NO_TITLE = re.compile(
-    r"(?:home(?: ?page)?|start(?: ?page)?|welcome|features?|featured|blogs?(?: posts?)?|(?:our|my|the) blog|news"
-    r"|articles?|posts?|pages?|index|main|default|about(?: us| me)?|contact(?: us)?|services?|resources"
+    r"(?:home(?: ?page)?|start(?: ?page)?|welcome|features?|featured|blogs?(?: posts?)?|(?:our|my|the) blog"
+    r"|news|articles?|posts?|pages?|index|main|default|about(?: us| me)?|contact(?: us)?|services?"
     r"|untitled.*|no title|title|new (?:page|post|document|article|note)|(?:sample|test) (?:page|post)"
     r"|(?:blank|empty) (?:page|document)|blank|template|normal|hello world!?|just a moment.*"
     r"|microsoft word\b.*|word document.*|(?:new )?doc(?:ument)?[\s_-]*\d*|google docs"
-    r"|(?:category|categories|tags?|authors?|months?|years?|day|search results?)(?: archives?)?\s*[:|–-].*"
-    r"|(?:blog|news)?\s*archives?(?:\s*[:|–-].*)?|(?:all )?(?:blog )?(?:posts|articles)(?: (?:by|in|from)\b.*)?"
+    r"|(?:category|categories|tags?|authors?|months?|years?|search results?)(?: archives?)?\s*[:|–-].*"
+    r"|(?:blog|news)?\s*archives?(?:\s*[:|–-].*)?"
+    r"|(?:all )?(?:blog )?(?:posts|articles)(?: (?:by|in|from)\b.*)?"
     r"|(?:page )?not found|404.*|(?:page|part|post|note) ?\d+|(?:final )?draft(?:[\s_]*v?\d+)?|(?:19|20)\d\d"
     r"|.*\.(?:docx?|dotx?|rtf|odt|pages|pdf|txt|md|html?|php))",
     re.IGNORECASE,
 )
-_FILE_LIKE = re.compile(r"\bdraft\b|\bv\d+\b|\bfinal\b.*\d|\(\d{1,3}\)$|^copy of\b|_", re.IGNORECASE)
+_FILE_LIKE = re.compile(
+    r"\bdraft\b|\bv\d+\b|\bfinal\b.*\d|\(\d{1,3}\)$|^copy of\b|_", re.IGNORECASE
+)
 _BREAKS = re.compile(r"\s*[|»•]\s*|\s+[–—·:~-]\s+")
 _PRACTICE = re.compile(
     r"\b(?:therap(?:y|ies|ist|ists)|counsell?(?:ing|or|ors)|psycholog(?:y|ist)|psychotherapy|coaching|clinic"

@@ -26,7 +26,9 @@ _FIRST_LETTER = re.compile(r"[\s\"'“‘«(\[*_]{0,8}([^\W\d_])")
 _FIRST_WORD = re.compile(r"[\s\"'“‘«(\[*_]{0,8}([^\W\d_][\w’'-]*)")
 _LAST_WORD = re.compile(r"([^\W\d_][\w’'-]*)[\s*_\"”’]*$")
 _ASKS = re.compile(r"\s*(?:why|how|what|when|where|who|which|things|ways)\b", re.IGNORECASE)
-_GREETS = re.compile(r"\s*(?:dear|hi|hello|hey|with|love|warmly|kindly|yours|best|take care)\b", re.I)
+_GREETS = re.compile(
+    r"\s*(?:dear|hi|hello|hey|with|love|warmly|kindly|yours|best|take care)\b", re.I
+)
 _COMMA = re.compile(r"[,;]\s*$")
 _DASH = re.compile(r"\s[–—-]\s*$|[–—]\s*$")
 _CUT_WORD = re.compile(r"[^\W\d_][-\u00ad\u2010]\s*$")

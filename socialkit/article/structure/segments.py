@@ -108,7 +108,9 @@ def _as_row(pieces: list[MarkupSegment], index: int) -> Row:
     before = pieces[index - 1] if index else piece
     near = piece.near and piece.hint in (before.hint, None)
     marked = _find_mark(piece.words, 0, len(piece.words)).listed
-    return Row(piece.words, near, (piece.hint is None or near) and not marked or _opens(pieces, index))
+    return Row(
+        piece.words, near, ((piece.hint is None or near) and not marked) or _opens(pieces, index)
+    )
 
 
 def _opens(pieces: list[MarkupSegment], index: int) -> bool:

@@ -219,7 +219,11 @@ SENTENCE_RULES = (
         "Not in English: the rules cannot tell whether it can stand alone.",
         clause.is_foreign,
     ),
-    Rule("fragment", "Only a part of a sentence: the rest is in another row.", lambda one: one.is_torn),
+    Rule(
+        "fragment",
+        "Only a part of a sentence: the rest is in another row.",
+        lambda one: one.is_torn,
+    ),
     Rule("fragment", "Too short to say anything on its own.", clause.is_short),
     Rule("fragment", "It has no full stop and reads as a label.", clause.is_unended),
     Rule(
