@@ -81,15 +81,18 @@ def remove_hidden(raw: str) -> str:
 
 def _cut(text: str, spans: list[tuple[int, int]]) -> str:
     """Without the spans; a row that held nothing else goes too, and no two blanks are left together."""
-    kept, position = "", 0
+    pieces: list[str] = []
+    position = 0
+    last = ""
     for start, end in spans:
-        kept += text[position:start]
+        pieces.append(text[position:start])
+        last = pieces[-1][-1:] or last
         rest = text[end : end + 200]
         blanks = len(rest) - len(rest.lstrip(" \t"))
-        if kept[-1:] in ("", "\n", " ", "\t"):
-            end += blanks + (rest[blanks : blanks + 1] == "\n" and kept[-1:] in ("", "\n"))
+        if last in ("", "\n", " ", "\t"):
+            end += blanks + (rest[blanks : blanks + 1] == "\n" and last in ("", "\n"))
         position = end
-    return kept + text[position:]
+    return "".join([*pieces, text[position:]])
 
 
 def remove_hidden_passages(root: html.HtmlElement) -> None:

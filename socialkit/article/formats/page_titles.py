@@ -23,7 +23,7 @@ _FILE_LIKE = re.compile(
 )
 _BREAKS = re.compile(r"\s*[|»•]\s*|\s+[–—·:~-]\s+")
 _PRACTICE = re.compile(
-    r"\b(?:therap(?:y|ies|ist|ists)|counsell?(?:ing|or|ors)|psycholog(?:y|ist)|psychotherapy|coaching|clinic"
+    r"\b(?:therapy|therapies|therapists?|counsell?(?:ing|or|ors)|psycholog(?:y|ist)|psychotherapy|coaching|clinic"
     r"|practice|cent(?:re|er)|wellness|blog|website|llc|ltd|inc)\W*$",
     re.IGNORECASE,
 )

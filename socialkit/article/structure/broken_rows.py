@@ -18,6 +18,8 @@ LONG_ROW = 45
 """Characters: a row as long as this that has no end was broken by its width."""
 MAX_VERSE_ROW = 60
 MIN_VERSE_ROWS = 3
+MOST_LOOKED_AT = 8
+"""Rows of a stanza before and after, so that a huge one takes no longer."""
 MAX_GREETING_WORDS = 4
 
 _END = re.compile(r"[.!?:…।॥。？！][\"”’»)\]*_]*\s*$")
@@ -47,7 +49,7 @@ _REPORTS = word_set("""
 """)
 _SELDOM_LAST = word_set("""
     is are was were be been of to with for from by at in on about who which when not never no has have
-    had can will would should could must may might do does did its his her it's isn't don't doesn't
+    had can will would should could must may might do does did its his it's isn't don't doesn't
     cannot can't won't
 """)
 _GOES_ON = word_set("""
@@ -66,7 +68,7 @@ class Gap(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TextRow:
     """A row of text. `near`: only a line break is before it, no blank row and no new paragraph. `bare`:
     it may be prose: markup and marks say nothing else."""
 
@@ -75,7 +77,7 @@ class Row:
     bare: bool = True
 
 
-def find_gaps(rows: Sequence[Row]) -> list[Gap]:
+def find_gaps(rows: Sequence[TextRow]) -> list[Gap]:
     """The gap before each row; the first is always APART."""
     gaps = [Gap.APART] * len(rows)
     small_style = _is_small_style(rows)
@@ -105,7 +107,7 @@ def has_end(words: str) -> bool:
     return _END.search(words[-20:]) is not None
 
 
-def _is_small_style(rows: Sequence[Row]) -> bool:
+def _is_small_style(rows: Sequence[TextRow]) -> bool:
     """Some people write without capitals; then a small letter says nothing."""
     prose = [row for row in rows if row.bare and has_end(row.words)]
     return len(prose) > 1 and 2 * sum(opens_small(row.words) for row in prose) > len(prose)
@@ -126,7 +128,7 @@ def _is_unfinished(words: str) -> bool:
     return last in _NEVER_LAST | _REPORTS | _SELDOM_LAST or open_sign is not None
 
 
-def _end_of_run(rows: Sequence[Row], index: int) -> int:
+def _end_of_run(rows: Sequence[TextRow], index: int) -> int:
     """The end of the small-lettered rows from `index` on that may continue the one before."""
     end = index
     while (
@@ -142,7 +144,7 @@ def _end_of_run(rows: Sequence[Row], index: int) -> int:
 
 
 def _judge_run(
-    rows: Sequence[Row], index: int, end: int, *, small_style: bool
+    rows: Sequence[TextRow], index: int, end: int, *, small_style: bool
 ) -> list[tuple[int, Gap]]:
     """One verdict for a sentence over several rows: joined, if its end is there and it is no list."""
     first, last = rows[index - 1].words, rows[end - 1].words
@@ -159,7 +161,7 @@ def _judge_run(
     return [(at, _by_words(rows, at)) for at in range(index, end)]
 
 
-def _by_words(rows: Sequence[Row], at: int) -> Gap:
+def _by_words(rows: Sequence[TextRow], at: int) -> Gap:
     """Joined where the words leave no doubt: those at the end of the row before, or its length."""
     before, words = rows[at - 1].words, rows[at].words
     following = _FIRST_WORD.match(words)
@@ -170,7 +172,7 @@ def _by_words(rows: Sequence[Row], at: int) -> Gap:
     return Gap.BROKEN
 
 
-def _judge_capital(rows: Sequence[Row], index: int) -> Gap:
+def _judge_capital(rows: Sequence[TextRow], index: int) -> Gap:
     """A row that begins with a capital: a name, "I", or each row of a verse does."""
     one, before = rows[index], rows[index - 1]
     if not (one.bare and before.bare) or has_end(before.words) or is_title_case(before.words):
@@ -189,12 +191,12 @@ def _judge_capital(rows: Sequence[Row], index: int) -> Gap:
     return Gap.BROKEN if comma or (last in _SELDOM_LAST and not asks) else Gap.APART
 
 
-def _is_verse(rows: Sequence[Row], index: int) -> bool:
+def _is_verse(rows: Sequence[TextRow], index: int) -> bool:
     """One of at least three short rows together, each with a capital, most of them without an end."""
     start, end = index, index + 1
-    while start > 0 and rows[start].near:
+    while start > max(0, index - MOST_LOOKED_AT) and rows[start].near:
         start -= 1
-    while end < len(rows) and rows[end].near:
+    while end < min(len(rows), index + MOST_LOOKED_AT) and rows[end].near:
         end += 1
     stanza = [row.words for row in rows[start:end]]
     short = all(len(one) <= MAX_VERSE_ROW and not opens_small(one) for one in stanza)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from statistics import median
 
-from socialkit.article.structure.broken_rows import Gap, Row, find_gaps
+from socialkit.article.structure.broken_rows import Gap, TextRow, find_gaps
 from socialkit.model.article import BlockKind
 
 WIDEST_WRAP = 100
@@ -102,13 +102,13 @@ def _mend(pieces: Iterable[MarkupSegment]) -> Iterator[tuple[MarkupSegment, bool
         yield whole, broken
 
 
-def _as_row(pieces: list[MarkupSegment], index: int) -> Row:
+def _as_row(pieces: list[MarkupSegment], index: int) -> TextRow:
     """Pieces of different kinds have no sentence in common, but an item may run on into plain rows."""
     piece = pieces[index]
     before = pieces[index - 1] if index else piece
     near = piece.near and piece.hint in (before.hint, None)
     marked = _find_mark(piece.words, 0, len(piece.words)).listed
-    return Row(
+    return TextRow(
         piece.words, near, ((piece.hint is None or near) and not marked) or _opens(pieces, index)
     )
 
@@ -156,13 +156,13 @@ def read_plain(text: str) -> tuple[str, tuple[Segment, ...]]:
     )
 
 
-def _plain_row(text: str, rows: list[tuple[int, int]], index: int) -> Row:
+def _plain_row(text: str, rows: list[tuple[int, int]], index: int) -> TextRow:
     start, end = rows[index]
     near = index > 0 and text.count("\n", rows[index - 1][1], start) == 1
     words = text[start:end]
     following = rows[index + 1][0] if index + 1 < len(rows) else len(text)
     opens = text.count("\n", end, following) == 1
-    return Row(words, near, opens or not _find_mark(text, start, end).listed)
+    return TextRow(words, near, opens or not _find_mark(text, start, end).listed)
 
 
 def is_hard_wrapped(text: str) -> bool:
