@@ -6,6 +6,7 @@ SocialkitError            str(error) is the whole message for the owner: what, w
 +-- ConfigError           .problems: every fault in schedule.yaml, settings or assets
 +-- ArticleError          cannot be read, or holds no text
 |   +-- PageGone          the site says that there is no such page
+|   +-- ArticleWithheld   the owner says that it is a draft
 |   +-- PageOutOfReach    the network or the site is down; .whole_site: not only this page
 |       +-- StrangePage   something else than the article stands at the address
 +-- CardError             the line does not fit, or the font lacks a letter
@@ -87,6 +88,10 @@ class StrangePage(PageOutOfReach):
 
     def __init__(self, message: str) -> None:
         super().__init__(message, whole_site=False)
+
+
+class ArticleWithheld(ArticleError):
+    """The owner keeps the article back: it is a draft. Nothing is wrong with it."""
 
 
 class CardError(SocialkitError):

@@ -14,6 +14,7 @@ from socialkit.article.formats.article_text import (
     extract_text,
 )
 from socialkit.article.formats.front_matter import FrontMatter, split_front_matter
+from socialkit.article.formats.page_titles import is_title
 from socialkit.article.sources.article_files import decode, load_bytes, read_file_text
 from socialkit.article.sources.feeds import FeedEntry, describe_feed, is_feed, read_feed
 from socialkit.article.sources.fetch import Answer, Load
@@ -26,7 +27,7 @@ from socialkit.article.sources.sources import (
     title_from_name,
 )
 from socialkit.article.sources.strange_pages import fetch_article
-from socialkit.errors import ArticleError, PageGone, PageOutOfReach, Problem
+from socialkit.errors import ArticleError, ArticleWithheld, PageGone, PageOutOfReach, Problem
 from socialkit.model.article import Article
 from socialkit.model.protocols import Remember, read_uncached
 
@@ -84,9 +85,10 @@ def compose_article(
         raise ArticleError(
             f"{name} contains no text. Put the article’s text into it and try again."
         )
+    title = matter.title or cleaned.title
     return Article(
         slug=slug or slug_of(name),
-        title=matter.title or cleaned.title or title_from_name(name),
+        title=title or title_from_name(name),
         source=name,
         text=cleaned.text,
         blocks=cleaned.blocks,
@@ -94,6 +96,7 @@ def compose_article(
         address=cleaned.address,
         sample=matter.sample,
         headline=(matter.title if matter.is_by_owner else None) or cleaned.headline,
+        title_is_guessed=title is None,
     )
 
 
@@ -112,6 +115,11 @@ def _clean_file(name: str, ending: str, data: bytes) -> tuple[FrontMatter, Artic
         matter, rest = split_front_matter(writing.words)
     except ArticleError as error:
         raise ArticleError(f"{name}: {error}") from error
+    if matter.withheld is not None:
+        raise ArticleWithheld(
+            f"{name} is kept back, because “{matter.withheld}” is at its top: it gives no lines and nothing "
+            f"of it is posted. When it is ready, remove that row."
+        )
     return matter, extract_text(rest, writing.form, address=matter.address)
 
 
@@ -184,6 +192,9 @@ def gather_articles(
     for source in sources:
         try:
             article, notes = _read(source, entries.get(source.source), read)
+        except ArticleWithheld as error:
+            problems.append(Problem(source.source, 1, 1, str(error), "note"))
+            continue
         except ArticleError as error:
             if isinstance(error, PageGone) and _is_remembered(entries.get(source.source)):
                 problems.append(Problem(source.source, 1, 1, LEFT_FEED, "note"))
@@ -243,4 +254,6 @@ def _read(
         article = compose_article(entry.address, cleaned, slug=source.slug)
         words = f"its text is taken from the feed, which may not contain the links to your accounts. {error}"
         notes.append(Problem(source.source, 1, 1, words, "note"))
-    return replace(article, title=entry.title or article.title), notes
+    if entry.title and is_title(entry.title):
+        article = replace(article, title=entry.title, title_is_guessed=False)
+    return article, notes

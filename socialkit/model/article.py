@@ -31,6 +31,7 @@ class Block:
 
     `level` is the depth of a heading (1 is the title) and 0 elsewhere. `emphasis` are the spans in it
     that are bold or otherwise emphasised, as offsets into the same text, in order; none in plain text.
+    `continues`: it begins within a sentence of the block before.
     """
 
     kind: BlockKind
@@ -38,6 +39,7 @@ class Block:
     end: int
     level: int = 0
     emphasis: tuple[tuple[int, int], ...] = ()
+    continues: bool = False
 
 
 class NoAccount(StrEnum):
@@ -92,7 +94,8 @@ class Article:
     `source` is the file's path in the workspace (or as given) or the page's address; `address` is
     where followers can read it, if known; `sample` articles are rehearsed, never posted. `headline` is
     the title if the owner wrote it, in front matter or as the heading above the article; None if the
-    title was made from a file name or is only the name of a page.
+    title was made from a file name or is only the name of a page. `title_is_guessed`: it was made from
+    the name of the file or address, so it is shown to the owner and never posted.
     """
 
     slug: str
@@ -104,11 +107,17 @@ class Article:
     address: str | None = None
     sample: bool = False
     headline: str | None = None
+    title_is_guessed: bool = False
 
     @property
     def text_sha256(self) -> str:
         """The hash of the text, as stored in lines.yaml."""
         return hashlib.sha256(self.text.encode()).hexdigest()
+
+    @property
+    def posted_title(self) -> str:
+        """The title as it may be in a post; empty where it is only guessed."""
+        return "" if self.title_is_guessed else self.title
 
     def slice(self, block: Block) -> str:
         """The words of one block."""

@@ -62,7 +62,11 @@ def test_blocks_are_in_order_inside_the_text_and_never_blank(form: TextFormat, r
         words = cleaned.text[block.start : block.end]
         assert words == words.strip() != ""
         end = block.end
-    assert form is not TextFormat.TEXT or cleaned.text == raw
+    if (
+        form is TextFormat.TEXT
+    ):  # hidden words leave, and a broken row is joined: nothing else changes
+        letters = iter(raw)
+        assert all(letter in letters for letter in cleaned.text if not letter.isspace())
 
 
 @QUICKLY

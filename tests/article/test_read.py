@@ -95,8 +95,8 @@ def test_every_usual_encoding_gives_the_same_words(data: bytes, tmp_path: Path) 
 
 
 def test_line_ends_are_evened_and_nothing_else(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_bytes("Cafe\u0301  calm.\r\nNext\rrow.".encode())
-    assert read_article("a.txt", folder=tmp_path).text == "Cafe\u0301  calm.\nNext\nrow."
+    (tmp_path / "a.txt").write_bytes("Cafe\u0301  calm.\r\nNext\rRow.".encode())
+    assert read_article("a.txt", folder=tmp_path).text == "Cafe\u0301  calm.\nNext\nRow."
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from socialkit.article.formats.hidden import remove_hidden
+from socialkit.article.formats.page_titles import is_title
 from socialkit.article.links.extract import find_links, origin
 from socialkit.article.links.urls import clean_address
 from socialkit.article.structure.classify import classify_segments
@@ -49,8 +51,9 @@ def extract_text(raw: str, form: TextFormat, *, address: str | None = None) -> A
     """
     if form is TextFormat.HTML:
         return _read_page(raw, address)
+    raw = remove_hidden(raw)
     if form is TextFormat.TEXT:
-        text, segments = raw, read_plain(raw)
+        text, segments = read_plain(raw)
     else:
         from socialkit.article.formats.markdown import read_markdown, remove_inline_boilerplate
 
@@ -83,6 +86,7 @@ def _read_page(raw: str, address: str | None) -> ArticleText:
 
 def _title(text: str, blocks: tuple[Block, ...]) -> str | None:
     for block in blocks:
-        if block.kind is BlockKind.TITLE:
-            return " ".join(text[block.start : block.end].split())
+        words = " ".join(text[block.start : block.end].split())
+        if block.kind is BlockKind.TITLE and is_title(words):
+            return words
     return None

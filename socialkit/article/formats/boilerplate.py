@@ -8,6 +8,7 @@ from itertools import islice
 
 from lxml import html
 
+from socialkit.article.formats.hidden import is_for_the_ear
 from socialkit.model.text import word_set
 
 ARTICLE_SHARE = 0.8
@@ -41,7 +42,6 @@ _BOILERPLATE_CLASS = re.compile(
     re.IGNORECASE,
 )
 _PULL_CLASS = re.compile(r"(?:^|[\s_-])pull-?quotes?(?:$|[\s_-])", re.IGNORECASE)
-_HIDING_STYLE = re.compile(r"(?:display:none|visibility:hidden)(?:[;!]|$)", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§]{1,3})[\])]?")
 _SHARE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:share|sharing|sharer|addtoany|a2a|addthis|tweet)", re.IGNORECASE
@@ -82,6 +82,8 @@ def remove_boilerplate(root: html.HtmlElement) -> None:
     for element in list(root.iter("sup")):
         if _FOOTNOTE.fullmatch(element.text_content().strip()):
             _drop(element)
+    for element in [one for one in root.iter() if tag_of(one) and is_for_the_ear(one)]:
+        _drop(element)
     most = MAX_DROPPED_SHARE * _count_words(root)
     for element in list(root.iter()):
         if _is_boilerplate(element) and _count_words(element) <= most:
@@ -105,16 +107,7 @@ def _is_boilerplate(element: html.HtmlElement) -> bool:
         return False
     if name == "form" or (name == "header" and element.find(".//h1") is None):
         return True
-    return _is_hidden(element) or bool(
-        _BOILERPLATE_CLASS.search(_label(element, "class", "id", "role"))
-    )
-
-
-def _is_hidden(element: html.HtmlElement) -> bool:
-    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
-        return True
-    style = "".join(element.get("style", "")[:500].split())
-    return _HIDING_STYLE.search(style) is not None
+    return bool(_BOILERPLATE_CLASS.search(_label(element, "class", "id", "role")))
 
 
 def _drop(element: html.HtmlElement) -> None:

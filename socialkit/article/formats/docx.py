@@ -16,7 +16,9 @@ from typing import Any
 from xml.etree import ElementTree
 from xml.parsers import expat
 
+from socialkit.article.formats.docx_hidden import remove_hidden_words
 from socialkit.article.formats.docx_parts import BROKEN, CORE, EDGES, UnsafeDocument, unpack_words
+from socialkit.article.formats.page_titles import is_title_of_a_file
 from socialkit.article.links.wordless import find_linked_pictures
 from socialkit.errors import ArticleError
 
@@ -29,12 +31,6 @@ p[style-name='Quotations'] => blockquote > p:fresh
 p[style-name='Block Text'] => blockquote > p:fresh
 """
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
-_MEANINGLESS_TITLE = re.compile(
-    r"(?:microsoft word\b.*|word document.*|untitled.*|(?:new )?doc(?:ument)?[\s_-]*\d*|blank.*"
-    r"|template|title|normal"
-    r"|.*\.(?:docx?|dotx?|rtf|odt|pages|pdf|txt))",
-    re.IGNORECASE,
-)
 _LETTER = re.compile(r"[^\W\d_]")
 _FAULTS = (
     *(zipfile.BadZipFile, zlib.error, struct.error, expat.ExpatError, ElementTree.ParseError),
@@ -64,8 +60,9 @@ def read_word(data: bytes, name: str) -> WordDocument:
         raise ArticleError(_describe_compound(data, name))
     try:
         parts = unpack_words(data)
-        body, edges, title = _convert(parts.xml), _read_edges(parts.xml), _find_title(parts.xml)
-        edges += "".join(f"<p>{html.escape(one)}</p>" for one in find_linked_pictures(parts.xml))
+        shown = remove_hidden_words(parts.xml)
+        body, edges, title = _convert(shown), _read_edges(shown), _find_title(shown)
+        edges += "".join(f"<p>{html.escape(one)}</p>" for one in find_linked_pictures(shown))
     except UnsafeDocument as error:
         raise ArticleError(f"{name} {error}") from error
     except _FAULTS as error:
@@ -142,4 +139,4 @@ def _find_title(parts: dict[str, bytes]) -> str | None:
         return None
     said = ElementTree.fromstring(parts[CORE]).findtext(f".//{_TITLE}") or ""
     title = " ".join(said.split())[:300]
-    return title if _LETTER.search(title) and not _MEANINGLESS_TITLE.fullmatch(title) else None
+    return title if is_title_of_a_file(title) else None

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from socialkit.article.formats.page_titles import is_title
 from socialkit.article.links.address import split_address
 from socialkit.errors import ArticleError
+from socialkit.model.text import word_set
 
 _TOP = re.compile(r"\s*---[ \t]*\n(?P<rows>.{0,20000}?)(?:^|\n)---[ \t]*(?:\n|$)", re.DOTALL)
 _KEY = re.compile(r"\s*(?:#.*\n\s*)*[A-Za-z_][\w-]*[ \t]*:(?:[ \t]|$)", re.MULTILINE)
@@ -15,12 +17,13 @@ _KEY = re.compile(r"\s*(?:#.*\n\s*)*[A-Za-z_][\w-]*[ \t]*:(?:[ \t]|$)", re.MULTI
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
     """What the top of a file says. `is_by_owner`: the owner wrote the title there; False if a program
-    stores it beside the text."""
+    stores it beside the text. `withheld`: the row that keeps the article back, such as “draft: true”."""
 
     title: str | None = None
     address: str | None = None
     sample: bool = False
     is_by_owner: bool = True
+    withheld: str | None = None
 
 
 def split_front_matter(raw: str) -> tuple[FrontMatter, str]:
@@ -38,8 +41,35 @@ def split_front_matter(raw: str) -> tuple[FrontMatter, str]:
             f"The link “{address}” at the top of the file is not a web address. "
             f"Copy it from your browser: link: https://…"
         )
-    matter = FrontMatter(_text(values, "title"), address, _flag(values, "sample"))
+    title = _text(values, "title")
+    matter = FrontMatter(
+        title if title and is_title(title) else None,
+        address,
+        _flag(values, "sample"),
+        withheld=_find_withholding(values),
+    )
     return matter, raw[top.end() :]
+
+
+_YES = word_set("true yes on y 1")
+_NO = word_set("false no off n 0 never none")
+_HOLDING = ("draft", "private", "hidden", "unpublished", "unlisted")
+_RELEASING = ("published", "publish", "public")
+_STATES = ("status", "state", "visibility")
+_HELD_STATES = word_set(
+    "draft drafts drafting private pending unpublished hidden wip idea archived trash"
+)
+
+
+def _find_withholding(values: dict[str, object]) -> str | None:
+    """The row that keeps an article back. In doubt (`draft: maybe`) it is kept back."""
+    for key, value in values.items():
+        said = " ".join(str(value).split()).lower()
+        holds = key in _HOLDING and value is not None and said not in _NO | {""}
+        refuses = key in _RELEASING and value is not None and said in _NO
+        if holds or refuses or (key in _STATES and said.split(" ")[0] in _HELD_STATES):
+            return f"{key}: {said}"[:60]
+    return None
 
 
 def _parse(rows: str) -> dict[str, object]:

@@ -18,11 +18,15 @@ from socialkit.article.formats.boilerplate import (
     remove_boilerplate,
     tag_of,
 )
+from socialkit.article.formats.hidden import remove_hidden_elements, remove_hidden_passages
+from socialkit.article.formats.page_titles import choose_title, is_title
+from socialkit.article.links.address import split_address
 from socialkit.article.links.wordless import find_profiles
 from socialkit.article.structure.emphasis import find_spans
 from socialkit.article.structure.line_shapes import are_sides
 from socialkit.article.structure.segments import MarkupSegment
 from socialkit.model.article import BlockKind
+from socialkit.model.text import word_set
 
 _SHARE_ADDRESS = re.compile(
     r"/sharer|/share\.php|/dialog/|/intent/|/plugins/|/shareArticle|/submit\?|pin/create|^javascript:",
@@ -30,7 +34,6 @@ _SHARE_ADDRESS = re.compile(
 )
 _Cells = Mapping[html.HtmlElement, BlockKind]
 _SETS_APART = frozenset({"b", "strong", "em", "i", "mark"})
-_BREAKS = re.compile(r"\s+\|\s+|\s+[–—·»]\s+|\s+-\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ class _Open:
     parts: list[tuple[str, bool]] = field(default_factory=list)
     linked: int = 0
     strong: int = 0
+    near: bool = False
 
 
 def read_html(raw: str) -> PageText:
@@ -62,6 +66,8 @@ def read_html(raw: str) -> PageText:
     root = _parse(raw)
     if root is None:
         return PageText((), None, None, "")
+    remove_hidden_passages(root)
+    remove_hidden_elements(root)
     everything = _write_out(root)
     title, address = _find_title(root), _find_address(root)
     pull_quotes, profiles = find_pull_quotes(root), find_profiles(root)
@@ -71,12 +77,35 @@ def read_html(raw: str) -> PageText:
 
 
 def _parse(raw: str) -> html.HtmlElement | None:
-    raw = re.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", raw)
+    raw = open_body(re.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", raw))
     try:
-        parser = html.HTMLParser(remove_comments=True, remove_pis=True)
+        parser = html.HTMLParser(remove_pis=True)
         return html.document_fromstring(raw, parser=parser, ensure_head_body=True)
     except (ParserError, ValueError):
         return None
+
+
+_HEAD = word_set("html head title meta link script style base noscript template")
+_WITH_TEXT = ("title", "script", "style", "noscript", "template")
+_FIRST_TAG = re.compile(r"\s*<(?P<name>!--|[!?/]?[a-zA-Z][^\s<>/]{0,60})")
+
+
+def open_body(raw: str) -> str:
+    """The page with a <body>, which HTML may leave out: libxml2 would put a first <main> into the head."""
+    position, lower = 0, raw.lower()
+    while (tag := _FIRST_TAG.match(raw, position)) is not None:
+        name = tag["name"].lower()
+        opens = name.lstrip("!?/")
+        if name == "body" or (name[0] not in "!?/" and opens not in _HEAD):
+            break
+        closer = "-->" if name == "!--" else f"</{opens}" if name in _WITH_TEXT else ">"
+        end = lower.find(closer, tag.end())
+        end = end if closer in ("-->", ">") or end < 0 else lower.find(">", end)
+        if end < 0:
+            return raw
+        position = end + (3 if closer == "-->" else 1)
+    begun = raw[position:].lstrip()[:5].lower()
+    return raw if begun == "<body" else f"{raw[:position]}<body>{raw[position:]}"
 
 
 def _read_pieces(article: html.HtmlElement) -> Iterator[MarkupSegment]:
@@ -87,7 +116,8 @@ def _read_pieces(article: html.HtmlElement) -> Iterator[MarkupSegment]:
         name = tag_of(element)
         if name in BLOCKS:
             yield from _close(segment, inside, cells)
-            segment = _Open()
+            broken = name == "br" and (bool(segment.parts) or segment.near)
+            segment = _Open(near=broken)
         if event == "start":
             inside.append(element)
             _add(segment, element.text, inside)
@@ -117,7 +147,9 @@ def _close(
         hint, level = _hint(inside, cells)
         strong = segment.strong >= letters
         emphasis = find_spans(segment.parts, words, strong=strong)
-        yield MarkupSegment(words, hint, level, segment.linked >= letters, strong, emphasis)
+        yield MarkupSegment(
+            words, hint, level, segment.linked >= letters, strong, emphasis, segment.near
+        )
 
 
 def _hint(inside: list[html.HtmlElement], cells: _Cells) -> tuple[BlockKind | None, int]:
@@ -142,16 +174,20 @@ def _find_title(root: html.HtmlElement) -> str | None:
         "string(//head/title)"
     )
     shown = " ".join(str(shown).split())
+    headings = [one for one in headings if is_title(one)]
     for heading in headings:
-        if heading and (len(headings) == 1 or heading in shown):
+        if len(headings) == 1 or heading in shown:
             return heading
-    return _without_site(shown) or next(iter(headings), None) or None
+    return choose_title(shown, _find_sites(root)) or next(iter(headings), None)
 
 
-def _without_site(title: str) -> str:
-    """ "After the argument | Quiet Harbour" also names the site; the longer part is the title."""
-    parts = [part for part in _BREAKS.split(title) if part]
-    return max(parts, key=len) if parts else title
+def _find_sites(root: html.HtmlElement) -> Iterator[str]:
+    """The name of the site, as the page gives it, and the first part of its host."""
+    for name in ("og:site_name", "application-name"):
+        yield str(root.xpath(f"string(//meta[@property='{name}' or @name='{name}']/@content)"))
+    parts = split_address(_find_address(root) or "")
+    if parts is not None:
+        yield parts.host.removeprefix("www.").split(".")[0]
 
 
 def _find_address(root: html.HtmlElement) -> str | None:

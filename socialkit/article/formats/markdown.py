@@ -11,21 +11,23 @@ from functools import lru_cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from socialkit.article.formats.hidden import hides_its_words
 from socialkit.article.structure.emphasis import find_spans
 from socialkit.article.structure.line_shapes import are_sides
-from socialkit.article.structure.segments import MarkupSegment, breaks_mid_sentence, is_hard_wrapped
+from socialkit.article.structure.segments import MarkupSegment, is_hard_wrapped
 from socialkit.model.article import BlockKind
+from socialkit.model.text import word_set
 
 _TAG = re.compile(r"<!--(?:.*?-->|.*\Z)|</?[a-zA-Z][^<>]{0,1000}>", re.DOTALL)
 _SETS_APART = re.compile(r"</?(?:b|strong|em|i|mark)(?: [^<>]*)?>", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"^ {0,3}\[\^[^\]\s]{1,40}\]:.*$|\[\^[^\]\s]{1,40}\]", re.MULTILINE)
 _BOILERPLATE_TAG = re.compile(
     r"<(?P<shut>/?)(?P<name>nav|footer|aside|script|style|noscript|template|iframe|button|svg"
-    r"|blockquote|figure|section|div)\b(?P<rest>[^<>]{0,1000})>",
+    r"|blockquote|figure|section|div|span|p|del|s|strike|dialog|details|em|strong|b|i)\b(?P<rest>[^<>]{0,1000})>",
     re.IGNORECASE,
 )
 _ANY_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,1000}>")
-_CONTAINERS = frozenset({"blockquote", "figure", "section", "div"})
+_CONTAINERS = word_set("blockquote figure section div span p details em strong b i")
 _PULLS = re.compile(r"(?:class|id|role)\s{0,5}=[^=]{0,200}?\bpull-?quotes?\b", re.IGNORECASE)
 
 
@@ -76,6 +78,7 @@ def _read_inline(
             linked=_all_within(children, "link"),
             strong=strong,
             emphasis=find_spans(list(_set_apart(children)), words, strong=strong),
+            near=offset > 0,
         )
 
 
@@ -115,7 +118,7 @@ def _split_rows(children: list[Token], *, joined: bool) -> Iterator[tuple[int, l
     first, row = 0, list(rows[0])
     for number, (mark, following) in enumerate(zip(breaks, rows[1:], strict=True), 1):
         soft = mark.type == "softbreak"
-        if soft and (joined or breaks_mid_sentence(_words(rows[number - 1]), _words(following))):
+        if soft and joined:
             row += [mark, *following]
         else:
             yield first, row
@@ -232,8 +235,9 @@ def _find_elements(raw: str) -> Iterator[tuple[_Element, int, int]]:
         name = tag["name"].lower()
         if not tag["shut"]:
             pull_quotes = _PULLS.search(tag["rest"]) is not None
-            boilerplate = pull_quotes or name not in _CONTAINERS
-            margin = pull_quotes or name == "aside"
+            hidden = hides_its_words(name, tag["rest"])
+            boilerplate = pull_quotes or hidden or name not in _CONTAINERS
+            margin = not hidden and (pull_quotes or name == "aside")
             opened.append(_Element(name, tag.start(), tag.end(), boilerplate, margin))
             names[name] += 1
         elif names[name]:

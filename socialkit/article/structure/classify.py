@@ -102,7 +102,8 @@ def _cut(text: str, found: list[TypedSegment]) -> Iterator[Block]:
     for one in found:
         for block in _cut_segment(text, one):
             emphasis = clip(one.segment.emphasis, block.start, block.end)
-            yield replace(block, emphasis=emphasis) if emphasis else block
+            continues = one.segment.continues and block.start == one.segment.start
+            yield replace(block, emphasis=emphasis, continues=continues)
 
 
 def _cut_segment(text: str, one: TypedSegment) -> Iterator[Block]:

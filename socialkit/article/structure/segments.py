@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from statistics import median
 
+from socialkit.article.structure.broken_rows import Gap, TextRow, find_gaps
 from socialkit.model.article import BlockKind
 
 WIDEST_WRAP = 100
@@ -30,7 +31,7 @@ class Segment:
 
     `hint` is the kind that markup or a list mark gives it. `mark` is the mark that was before it.
     `linked`: all of it is one link. `strong`: all of it is bold. `emphasis`: the emphasised spans in
-    it, as offsets into the whole text.
+    it, as offsets into the whole text. `continues`: it begins within a sentence of the segment before.
     """
 
     start: int
@@ -41,13 +42,14 @@ class Segment:
     linked: bool = False
     strong: bool = False
     emphasis: tuple[tuple[int, int], ...] = ()
+    continues: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class MarkupSegment:
     """A segment of a marked-up text before it has a place in the article's text; white space normalised.
 
-    `emphasis` are offsets into `words`.
+    `emphasis` are offsets into `words`. `near`: only a line break is before it, within one block.
     """
 
     words: str
@@ -56,17 +58,17 @@ class MarkupSegment:
     linked: bool = False
     strong: bool = False
     emphasis: tuple[tuple[int, int], ...] = ()
+    near: bool = False
 
 
 def join_segments(pieces: Iterable[MarkupSegment]) -> tuple[str, tuple[Segment, ...]]:
-    """One text with a row for each piece, and the segments in it. Empty pieces are dropped."""
+    """One text with a row for each piece, and the segments in it. Empty pieces are dropped; pieces of one
+    broken sentence are joined."""
     rows: list[str] = []
     segments: list[Segment] = []
     start = 0
-    for piece in pieces:
-        words = piece.words.strip()
-        if not words:
-            continue
+    for piece, broken in _mend(pieces):
+        words = piece.words
         may_be_marked = piece.hint in (None, BlockKind.LIST_ITEM)
         mark = _find_mark(words, 0, len(words)) if may_be_marked else _NO_MARK
         end = start + len(words)
@@ -75,7 +77,7 @@ def join_segments(pieces: Iterable[MarkupSegment]) -> tuple[str, tuple[Segment, 
         segments.append(
             Segment(
                 *(start + mark.length, end, hint, piece.level, mark.kind),
-                *(piece.linked, piece.strong, emphasis),
+                *(piece.linked, piece.strong, emphasis, broken),
             )
         )
         rows.append(words)
@@ -83,11 +85,84 @@ def join_segments(pieces: Iterable[MarkupSegment]) -> tuple[str, tuple[Segment, 
     return "\n".join(rows), tuple(segments)
 
 
-def read_plain(text: str) -> tuple[Segment, ...]:
-    """The segments of a plain text: rows, or paragraphs where rows are wrapped by hand."""
+def _mend(pieces: Iterable[MarkupSegment]) -> Iterator[tuple[MarkupSegment, bool]]:
+    """The pieces, joined where a sentence was broken, and whether each begins within a sentence."""
+    kept = [replace(one, words=one.words.strip()) for one in pieces if one.words.strip()]
+    gaps = find_gaps([_as_row(kept, index) for index in range(len(kept))])
+    whole: MarkupSegment | None = None
+    broken = False
+    for piece, gap in zip(kept, gaps, strict=True):
+        if whole is not None and gap is Gap.JOINED:
+            whole = _append(whole, piece)
+            continue
+        if whole is not None:
+            yield whole, broken
+        whole, broken = piece, gap is Gap.BROKEN
+    if whole is not None:
+        yield whole, broken
+
+
+def _as_row(pieces: list[MarkupSegment], index: int) -> TextRow:
+    """Pieces of different kinds have no sentence in common, but an item may run on into plain rows."""
+    piece = pieces[index]
+    before = pieces[index - 1] if index else piece
+    near = piece.near and piece.hint in (before.hint, None)
+    marked = _find_mark(piece.words, 0, len(piece.words)).listed
+    return TextRow(
+        piece.words, near, ((piece.hint is None or near) and not marked) or _opens(pieces, index)
+    )
+
+
+def _opens(pieces: list[MarkupSegment], index: int) -> bool:
+    """May the next piece continue this one, whatever it is?"""
+    return index + 1 < len(pieces) and pieces[index + 1].near
+
+
+def _append(one: MarkupSegment, other: MarkupSegment) -> MarkupSegment:
+    shift = len(one.words) + 1
+    moved = tuple((start + shift, end + shift) for start, end in other.emphasis)
+    return replace(
+        one,
+        words=f"{one.words} {other.words}",
+        linked=one.linked and other.linked,
+        strong=one.strong and other.strong,
+        emphasis=one.emphasis + moved,
+    )
+
+
+def read_plain(text: str) -> tuple[str, tuple[Segment, ...]]:
+    """A plain text and its segments: rows, or paragraphs where rows are wrapped by hand. In the text, a row
+    that continues a sentence follows after a blank."""
     rows = [span for span in map(_trimmed, _ROW.finditer(text)) if span[0] < span[1]]
     rows = _join_wrapped(text, rows, everywhere=is_hard_wrapped(text))
-    return tuple(_read_row(text, start, end) for start, end in rows)
+    gaps = find_gaps([_plain_row(text, rows, index) for index in range(len(rows))])
+    parts: list[str] = []
+    spans: list[tuple[int, int, bool]] = []
+    last = place = 0
+    for (start, end), gap in zip(rows, gaps, strict=True):
+        parts.append(" " if gap is Gap.JOINED else text[last:start])
+        place += len(parts[-1])
+        words = text[start:end]
+        if gap is Gap.JOINED:
+            spans[-1] = (spans[-1][0], place + len(words), spans[-1][2])
+        else:
+            spans.append((place, place + len(words), gap is Gap.BROKEN))
+        parts.append(words)
+        place += len(words)
+        last = end
+    mended = "".join([*parts, text[last:]])
+    return mended, tuple(
+        replace(_read_row(mended, start, end), continues=broken) for start, end, broken in spans
+    )
+
+
+def _plain_row(text: str, rows: list[tuple[int, int]], index: int) -> TextRow:
+    start, end = rows[index]
+    near = index > 0 and text.count("\n", rows[index - 1][1], start) == 1
+    words = text[start:end]
+    following = rows[index + 1][0] if index + 1 < len(rows) else len(text)
+    opens = text.count("\n", end, following) == 1
+    return TextRow(words, near, opens or not _find_mark(text, start, end).listed)
 
 
 def is_hard_wrapped(text: str) -> bool:
@@ -140,20 +215,10 @@ def _join_wrapped(
     text: str, rows: list[tuple[int, int]], *, everywhere: bool
 ) -> list[tuple[int, int]]:
     joined: list[tuple[int, int]] = []
-    last = 0
     for start, end in rows:
-        before = text[last : joined[-1][1]] if joined else ""
         near = bool(joined) and text.count("\n", joined[-1][1], start) == 1
-        goes_on = everywhere or breaks_mid_sentence(before, text[start:end])
-        if near and goes_on and not _find_mark(text, start, end).listed:
+        if near and everywhere and not _find_mark(text, start, end).listed:
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
-        last = start
     return joined
-
-
-def breaks_mid_sentence(row: str, following: str) -> bool:
-    """Does a long row end within a sentence that continues, in lower case, in the next row?"""
-    broken = len(row) >= NARROWEST_WRAP and not _SENTENCE_END.search(row[-20:])
-    return broken and following.lstrip()[:1].islower()

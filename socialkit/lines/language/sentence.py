@@ -19,7 +19,8 @@ class Sentence:
     quote marks, marks included; `opens_quoted`: the quote began in an earlier sentence. `voiced`: the
     sentence before introduced speech without quote marks, and this one continues in "I". `example`
     marks the side of a contrast. `opens_section` and `ends_section`: the block is next to a heading, a
-    label or the end of the article. `emphasised` is the share of its letters that is emphasised.
+    label or the end of the article. `emphasised` is the share of its letters that is emphasised. `is_torn`:
+    a part of it is in the row before or after, or it opens with a small letter as if one were.
     """
 
     text: str
@@ -37,6 +38,7 @@ class Sentence:
     opens_section: bool = False
     ends_section: bool = False
     emphasised: float = 0.0
+    is_torn: bool = False
     plain: str = field(init=False, repr=False)
     lower: str = field(init=False, repr=False)
     tokens: tuple[str, ...] = field(init=False, repr=False)

@@ -20,6 +20,8 @@ _HEADINGS = frozenset({BlockKind.TITLE, BlockKind.HEADING})
 _EDGES = _HEADINGS | {BlockKind.LABEL, BlockKind.CALL_TO_ACTION, BlockKind.CONTACT}
 MAX_SET_APART = 0.5
 """If a larger share of the running text is emphasised, that is page design and means nothing."""
+_OPENING_WORD = re.compile(r"[\s\"'“‘«(\[*_]{0,8}([^\W\d_]\w{0,40})")
+_CUT_WORD = re.compile(r"[a-z]-[ \t]*\n\s*(?!(?:and|or|to)\b)[a-z]")
 _FIRST_PERSON = re.compile(r"\b(?:i|i'm|i've|i'll|i'd|my|me|myself)\b")
 
 
@@ -29,12 +31,15 @@ class _Place:
     example: bool
     opens_section: bool
     ends_section: bool
+    continues: bool
+    breaks_off: bool
 
 
 def survey(article: Article) -> tuple[Sentence, ...]:
     """All sentences of an article with their context."""
     examples = _example_blocks(article, find_sides(article))
     emphatic = _has_meaningful_emphasis(article)
+    has_capitals = _has_capitals(article)
     section: str | None = None
     sentences: list[Sentence] = []
     for index, block in enumerate(article.blocks):
@@ -43,6 +48,8 @@ def survey(article: Article) -> tuple[Sentence, ...]:
             index in examples,
             index == 0 or article.blocks[index - 1].kind in _EDGES,
             index + 1 == len(article.blocks) or article.blocks[index + 1].kind in _EDGES,
+            block.continues or (has_capitals and _opens_small(article.slice(block))),
+            index + 1 < len(article.blocks) and article.blocks[index + 1].continues,
         )
         plain = block if emphatic or not block.emphasis else replace(block, emphasis=())
         sentences.extend(_read_block(article, plain, place))
@@ -92,10 +99,30 @@ def _read_block(article: Article, block: Block, place: _Place) -> Iterator[Sente
             opens_section=place.opens_section,
             ends_section=place.ends_section,
             emphasised=_share_within(block.emphasis, start, end),
+            is_torn=_is_torn(text, place, index, len(spans)),
         )
         voiced = sentence.voiced or opens_voice(sentence)
         previous = text
         yield sentence
+
+
+def _has_capitals(article: Article) -> bool:
+    """Does the owner begin sentences with capitals? Some write without any."""
+    opened = [article.slice(one) for one in article.blocks if one.kind is BlockKind.PARAGRAPH]
+    small = sum(map(_opens_small, opened))
+    return len(opened) < 2 or 2 * small <= len(opened)
+
+
+def _opens_small(text: str) -> bool:
+    """A small letter first, in a script that has capitals; "iPhone" is a name."""
+    word = _OPENING_WORD.match(text)
+    return word is not None and word[1][0].islower() and word[1].lower() == word[1]
+
+
+def _is_torn(text: str, place: _Place, index: int, siblings: int) -> bool:
+    if _CUT_WORD.search(text):
+        return True
+    return (place.continues and index == 0) or (place.breaks_off and index == siblings - 1)
 
 
 def _spans(article: Article, block: Block) -> list[tuple[int, int]]:
@@ -191,6 +218,11 @@ SENTENCE_RULES = (
         "language",
         "Not in English: the rules cannot tell whether it can stand alone.",
         clause.is_foreign,
+    ),
+    Rule(
+        "fragment",
+        "Only a part of a sentence: the rest is in another row.",
+        lambda one: one.is_torn,
     ),
     Rule("fragment", "Too short to say anything on its own.", clause.is_short),
     Rule("fragment", "It has no full stop and reads as a label.", clause.is_unended),

@@ -20,6 +20,7 @@ from socialkit.model.protocols import Remember, read_uncached
 from socialkit.model.schedule import AccountRule
 from socialkit.model.text import shorten
 from socialkit.pipeline.accounts.account_links import allow
+from socialkit.pipeline.checks.articles import check_articles
 from socialkit.pipeline.checks.brand import check_brand, check_closing, check_colours
 from socialkit.pipeline.checks.caption_limits import check_captions
 from socialkit.pipeline.checks.quotes import check_quotes
@@ -82,19 +83,6 @@ def _check_cards(workspace: Workspace, assets: Path) -> Iterable[Problem]:
     yield from check_wishes(workspace)
     yield from check_row_themes(workspace, pool)
     yield from check_captions(workspace, pool)
-
-
-def check_articles(workspace: Workspace) -> Iterable[Problem]:
-    """A problem if there is no article; a note for each sample."""
-    if not workspace.articles and not workspace.problems:
-        yield workspace.loaded.problem(
-            ("articles",),
-            "no article was found; put one into the folder articles/ (.docx, .txt, .md or .html)",
-        )
-    for article in workspace.articles.values():
-        if article.sample:
-            words = "this is a sample: it can be rehearsed, but it is never posted"
-            yield Problem(article.source, 1, 1, words, level="note")
 
 
 def check_accounts(workspace: Workspace) -> Iterable[Problem]:

@@ -157,16 +157,22 @@ def _zone(article: Article | None, system_zone: str) -> tuple[str, list[str]]:
 def _linked(article: Article | None) -> list[str]:
     if article is None:
         return []
+    untitled = (
+        ["The article has no title yet: write one at its top. Until then captions leave it out."]
+        if article.title_is_guessed
+        else []
+    )
     links = [f"Instagram: @{one}" for one in article.links.instagram]
     links += [f"Facebook: {one}" for one in article.links.facebook]
     found = {Network.INSTAGRAM: article.links.instagram, Network.FACEBOOK: article.links.facebook}
     missing = [one for one in Network if not found[one]]
     if not links:
         links = ["The article links to no account yet, so none of its lines can go out."]
-    return links + [
+    links += [
         f"{one.label}: no account found, so nothing goes there. {what_to_link(article.links, one)}"
         for one in missing
     ]
+    return links + untitled
 
 
 def _write(folder: Path, files: Mapping[str, str]) -> tuple[list[str], list[str]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from socialkit.article.structure.segments import (
     MarkupSegment,
-    breaks_mid_sentence,
     is_hard_wrapped,
     join_segments,
     read_plain,
@@ -17,21 +16,21 @@ WRAPPED = f"{ROW}\nall.\n\n{ROW}\n{ROW.lower()}\nall."
 
 def test_list_marks_are_left_out_of_a_segment_and_make_it_a_list_item() -> None:
     text = "Calm\n- rest\n2) sleep"
-    found = read_plain(text)
+    text, found = read_plain(text)
     assert [text[one.start : one.end] for one in found] == ["Calm", "rest", "sleep"]
     assert [one.hint for one in found] == [None, BlockKind.LIST_ITEM, BlockKind.LIST_ITEM]
 
 
 def test_rows_that_are_wrapped_by_hand_are_one_paragraph() -> None:
     assert is_hard_wrapped(WRAPPED)
-    assert len(read_plain(WRAPPED)) == 2
+    assert len(read_plain(WRAPPED)[1]) == 2
     assert not is_hard_wrapped("One row.\nAnother row.")
 
 
 def test_a_long_row_continues_in_a_row_with_a_small_letter() -> None:
-    assert breaks_mid_sentence(ROW, "all.")
-    assert not breaks_mid_sentence(ROW, "All.")
-    assert not breaks_mid_sentence(f"{ROW} all.", "and so on")
+    assert read_plain(f"{ROW}\nall.")[0] == f"{ROW} all."
+    assert len(read_plain(f"{ROW}\nAll.")[1]) == 2
+    assert len(read_plain(f"{ROW} all.\nand so on.")[1]) == 2
 
 
 def test_pieces_become_one_text_with_a_row_for_each() -> None:

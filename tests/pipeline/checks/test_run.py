@@ -36,7 +36,7 @@ def check(folder: Path, schedule: str = SCHEDULE, **articles: str) -> list[tuple
 def test_an_article_without_a_link_a_lost_quote_and_lines_that_are_not_made(
     tmp_path: Path,
 ) -> None:
-    found = check(tmp_path, tides=ARTICLE, walks=ARTICLE + LINK)
+    found = check(tmp_path, tides=ARTICLE, walks=f"After the rain\n\n{ARTICLE}{LINK}")
     assert ("schedule.yaml", 7, "error") in found, "the quote"
     assert ("articles/tides.txt", 1, "note") in found, "it links to no account"
     assert ("articles/walks.txt", 1, "note") not in found

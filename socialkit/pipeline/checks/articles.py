@@ -1,0 +1,49 @@
+"""What `check` says about the articles themselves: samples, missing titles, the same words twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from socialkit.errors import Problem
+from socialkit.model.article import Article
+from socialkit.model.text import normalise
+from socialkit.pipeline.workspace.load import Workspace
+
+
+def check_articles(workspace: Workspace) -> Iterable[Problem]:
+    """A problem if there is no article; a note for each sample, missing title and second copy."""
+    if not workspace.articles and not any(one.level == "error" for one in workspace.problems):
+        yield workspace.loaded.problem(
+            ("articles",),
+            "no article was found; put one into the folder articles/ (.docx, .txt, .md or .html)",
+        )
+    for article in workspace.articles.values():
+        if article.sample:
+            words = "this is a sample: it can be rehearsed, but it is never posted"
+            yield Problem(article.source, 1, 1, words, level="note")
+        if article.title_is_guessed:
+            yield Problem(article.source, 1, 1, ask_for_title(article), level="note")
+    yield from _check_copies(workspace)
+
+
+def ask_for_title(article: Article) -> str:
+    """What to write into an article without a title."""
+    if "://" in article.source:
+        how = "give its page a heading"
+    elif article.source.lower().endswith((".txt", ".md")):
+        how = "write it as the first row, with an empty row below it, or as title: … between two rows of ---"
+    else:
+        how = "write it at the top, as a heading"
+    return f"this article has no title, so captions leave out the row with {{title}}; {how}"
+
+
+def _check_copies(workspace: Workspace) -> Iterable[Problem]:
+    """A note for each article whose words are in another one already."""
+    seen: dict[str, str] = {}
+    for article in workspace.articles.values():
+        running = (article.slice(one) for one in article.blocks)
+        words = normalise(" ".join(running)).casefold()
+        first = seen.setdefault(words, article.source)
+        if first != article.source:
+            said = f"this article has the same words as {first}; remove one of the two"
+            yield Problem(article.source, 1, 1, said, level="note")
