@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from socialkit.lines.identity import is_id_of, line_id
@@ -57,6 +58,34 @@ def keep_lines(old: LineFile | None, article: Article, reading: LineReading) -> 
         lines=tuple(lines),
         structures=tuple(structures),
         gone=tuple(gone),
+    )
+
+
+def merge_decisions(file: LineFile, other: LineFile) -> LineFile:
+    """A lines.yaml with the decisions of another one about the same article. The owner's fields fill rows
+    that have none; of two answers the "no" counts; rows of other words are kept under `gone`."""
+    rows = {normalise(_words(one)): one for one in (*other.gone, *other.structures, *other.lines)}
+    known = {normalise(_words(one)) for one in (*file.lines, *file.structures, *file.gone)}
+    rest = (one for words, one in rows.items() if words not in known and _is_touched(one))
+    return replace(
+        file,
+        lines=tuple(_merged(one, rows) for one in file.lines),
+        structures=tuple(_merged(one, rows) for one in file.structures),
+        gone=(*(_merged(one, rows) for one in file.gone), *rest),
+    )
+
+
+def _merged(entry: Entry, rows: Mapping[str, Entry]) -> Entry:
+    other = rows.get(normalise(_words(entry)))
+    if other is None:
+        return entry
+    uses = {entry.use, other.use}
+    return replace(
+        entry,
+        use=next((one for one in (Use.NO, Use.YES) if one in uses), Use.ASK),
+        theme=entry.theme or other.theme,
+        emphasis=entry.emphasis or other.emphasis,
+        caption=entry.caption or other.caption,
     )
 
 

@@ -70,6 +70,8 @@ SCHEDULE_LOGGED = Key("schedule_told", str, "0.1.0")
 REMOVALS = Key("removals_held", PendingRemovals, "0.1.0")
 APPROVALS = Key("her_word", dict[str, tuple[int, int]], "0.1.0")
 """By article, how many of its lines are approved and how many rejected."""
+REJECTED_WORDS = Key("rejected_words", dict[str, tuple[str, ...]], "0.2.0")
+"""By folder of quotes/, the words rejected in its lines.yaml; under "" those of files that were lost."""
 RUNWAY = Key("lines_end", tuple[date, str | None], "0.1.0")
 """The last local date with a fresh line at every time, and which time is the first without one."""
 NOTICES = Key("notices", NotificationLedger, "0.1.0")
@@ -103,6 +105,7 @@ KEYS: tuple[Key[Any], ...] = (
     SCHEDULE_LOGGED,
     REMOVALS,
     APPROVALS,
+    REJECTED_WORDS,
     RUNWAY,
     NOTICES,
     SHARE_LINK,

@@ -41,6 +41,7 @@ from socialkit.pipeline.planning.run import prepare
 from socialkit.pipeline.schedule.pause import apply_pauses, pause_in_force, read_pause
 from socialkit.pipeline.status.problems import account_notices
 from socialkit.pipeline.workspace.load import Workspace
+from socialkit.pipeline.workspace.rejections import read_rejections
 from socialkit.plan.slots import HORIZON, LOOK_BACK
 from socialkit.publishers.protocol import LivePublisher
 
@@ -138,6 +139,8 @@ def make_preflight(
 ) -> Callable[[Post, datetime], Post | None]:
     """The last check before anything is sent; pauses and accounts are read again each time."""
     due_times = DueTimes(workspace.schedule.if_late, store)
+    rejected = read_rejections(workspace, store)
+    pinned = {slot.id for slot in store.slots() if slot.spec.quote is not None}
 
     def preflight(post: Post, now: datetime) -> Post | None:
         known = {(one.network, one.account): one for one in store.accounts()}
@@ -149,6 +152,8 @@ def make_preflight(
             command_pause=read_pause(store),
             next_due_at={post.key: next_due_at} if next_due_at else {},
             unread=workspace.unread,
+            rejected=rejected,
+            pinned_slots=pinned,
         )(post, now)
 
     return preflight

@@ -28,6 +28,8 @@ def run_make(folder: Path, *, as_json: bool) -> None:
         return
     for one in made:
         say(f"quotes/{one.slug}: {count(one.lines, 'line')}, {count(one.cards, 'card')}")
+        if one.renamed:
+            say(f"  {one.renamed.message}")
         for problem in one.problems:
             say(f"  {problem.message}")
     for problem in container.workspace.problems:

@@ -42,7 +42,9 @@ def run_plan(folder: Path, *, days: int, as_json: bool) -> None:
     now, schedule = container.clock.now(), container.workspace.schedule
     until = now + timedelta(days=days)
     with show_progress("Planning", quiet=as_json) as bar, container.open_outbox() as store:
-        make(container.workspace, assets=container.assets, told=bar.step)
+        made = make(container.workspace, assets=container.assets, told=bar.step)
+        for one in (one.renamed for one in made if one.renamed):
+            print_error(f"note: {one.message}")
         remember_approvals(container.workspace, store, now=now)
         for lost in find_lost_approvals(container.workspace, store, now=now):
             print_error(lost.text)

@@ -83,12 +83,33 @@ def set_use(path: Path, ids: Collection[str], use: Use) -> tuple[str, ...]:
 def _uses(
     file: LineFile, document: Document, ids: Collection[str], use: Use, changed: dict[str, None]
 ) -> Iterator[Splice]:
-    for name, entries in (("lines", file.lines), ("structures", file.structures)):
-        for index, entry in enumerate(entries):
+    for name in SECTION_NAMES:
+        for index, entry in enumerate(getattr(file, name)):
             if entry.id in ids and entry.use is not use:
                 changed[entry.id] = None
                 place = document.places[name, index, "use"]
                 yield Splice(place.start, place.end, use.value)
+
+
+def rename_ids(path: Path, new_id: Callable[[Entry], str]) -> None:
+    """Give every row the id that `new_id` says, and touch nothing else. Raise ConfigError, writing nothing,
+    when the file cannot be read or written."""
+
+    def edit(text: str) -> str:
+        file, document = parse_lines(text.encode(), _shown(path))
+        return splice(text, _renamed(file, document, new_id))
+
+    rewrite(path, edit)
+
+
+def _renamed(
+    file: LineFile, document: Document, new_id: Callable[[Entry], str]
+) -> Iterator[Splice]:
+    for name in SECTION_NAMES:
+        for index, entry in enumerate(getattr(file, name)):
+            place = document.places.get((name, index, "id"))
+            if place is not None and (renamed := new_id(entry)) != entry.id:
+                yield Splice(place.start, place.end, renamed)
 
 
 def _read(path: Path) -> bytes | None:

@@ -13,12 +13,13 @@ from pathlib import Path
 from socialkit.article.sources.page_cache import PageCache
 from socialkit.config.schedule.schedule_file import SCHEDULE_NAME, load_schedule
 from socialkit.errors import ConfigError, Problem
+from socialkit.lines.rejections import RejectedWords
 from socialkit.model.article import Article
 from socialkit.model.lines import LineFile
 from socialkit.model.network import Network
 from socialkit.model.protocols import Remember, read_uncached
 from socialkit.model.schedule import AccountRule
-from socialkit.model.text import shorten
+from socialkit.model.text import count, shorten
 from socialkit.pipeline.accounts.account_links import allow
 from socialkit.pipeline.checks.articles import check_articles
 from socialkit.pipeline.checks.brand import check_brand, check_closing, check_colours
@@ -29,6 +30,8 @@ from socialkit.pipeline.checks.unheeded_rows import check_cut_text, check_row_th
 from socialkit.pipeline.planning.brand_faults import find_brand_faults, find_brand_notes
 from socialkit.pipeline.planning.candidates import gather_candidates, pin_quotes, stands_in
 from socialkit.pipeline.workspace.load import Workspace, no_shelf, read_articles
+from socialkit.pipeline.workspace.rejections import read_rejections
+from socialkit.pipeline.workspace.renamed_articles import find_renamed
 
 
 def check_workspace(
@@ -160,6 +163,8 @@ def _why_impossible(handle: str) -> str | None:
 
 def check_lines(workspace: Workspace) -> Iterable[Problem]:
     """Are the lines made, can they be read, and are they still in their article?"""
+    rejected = read_rejections(workspace)
+    renamed = {one.new: one for one in find_renamed(workspace)}
     for slug, article in workspace.articles.items():
         name = str(workspace.line_file_path(slug).relative_to(workspace.folder))
         try:
@@ -167,10 +172,27 @@ def check_lines(workspace: Workspace) -> Iterable[Problem]:
         except ConfigError as error:
             yield from error.problems
             continue
-        if file is None:
-            yield Problem(name, 1, 1, "not made yet; run: socialkit make", level="note")
-        else:
+        if file is not None:
             yield from _gone(name, file, article)
+            yield from _rejected_elsewhere(name, file, rejected)
+        elif slug in renamed:
+            old = renamed[slug].old
+            words = f"this article was called “{old}” before; socialkit make moves its approvals"
+            yield Problem(article.source, 1, 1, words, level="note")
+        else:
+            yield Problem(name, 1, 1, "not made yet; run: socialkit make", level="note")
+
+
+def _rejected_elsewhere(name: str, file: LineFile, rejected: RejectedWords) -> Iterable[Problem]:
+    entries = (*file.lines, *file.structures)
+    held = [one for one in entries if one.use is not rejected.effective_use(one)]
+    if held:
+        quote, number = shorten(held[0].text, 60), count(len(held), "line is", "lines are")
+        words = (
+            f"{number} not used here, such as “{quote}”: you rejected the same words in another lines.yaml. "
+            f"To use one after all: socialkit approve {held[0].id}"
+        )
+        yield Problem(name, 1, 1, words, level="note")
 
 
 def _gone(name: str, file: LineFile, article: Article) -> Iterable[Problem]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from socialkit.lines.rejections import RejectedWords
 from socialkit.model.article import Article
 from socialkit.model.network import Network
 from socialkit.model.post import Account, Post, SlideRole, WaitReason
@@ -31,7 +32,8 @@ class Preflight:
     """What the last check knows. `accounts` None means a rehearsal: every account counts as fine.
 
     `command_pause` is a pause by command; a pause in the file is part of the schedule. `unread` are
-    the articles that cannot be read now.
+    the articles that cannot be read now; `rejected` the words that may not go out, but by a slot that
+    names them itself.
     """
 
     schedule: Schedule
@@ -40,6 +42,8 @@ class Preflight:
     command_pause: Pause | None = None
     next_due_at: Mapping[str, datetime] | None = None
     unread: Collection[str] = ()
+    rejected: RejectedWords = field(default_factory=RejectedWords)
+    pinned_slots: Collection[str] = ()
 
     def __call__(self, post: Post, now: datetime) -> Post | None:
         """What becomes of one post; None lets it go."""
@@ -78,10 +82,21 @@ class Preflight:
         if accounts.get(post.plan.network) != post.plan.account:
             words = blocked.get(post.plan.network, "Its article links to another account now.")
             return withheld(post, WaitReason.ACCOUNT, words)
+        if post.plan.slot_id not in self.pinned_slots and self._is_rejected(post):
+            words = (
+                "You rejected its words. To post them after all, approve them: socialkit approve"
+            )
+            ids = " ".join(post.plan.line_ids)
+            return withheld(post, WaitReason.APPROVAL, f"{words} {ids}")
         changed = _changed_words(post, article) or _changed_image(post)
         if changed is not None:
             return withheld(post, WaitReason.CHANGED, changed)
         return self._account(post, article, now)
+
+    def _is_rejected(self, post: Post) -> bool:
+        slides = [one.text for one in post.plan.slides if one.role is SlideRole.LINE]
+        lines = slides if len(slides) == len(post.plan.line_ids) else []
+        return any(map(self.rejected.forbids, [post.plan.text, *lines]))
 
     def _account(self, post: Post, article: Article, now: datetime) -> Post | None:
         if self.accounts is None:

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
 from socialkit.cards.layout.emphasis_marks import usable_emphasis
 from socialkit.errors import ConfigError, Problem
 from socialkit.lines.identity import line_id
+from socialkit.lines.rejections import RejectedWords
 from socialkit.model.article import Article
 from socialkit.model.lines import Candidate, Entry, LineFile, Use
+from socialkit.model.post import Post, SlideRole
 from socialkit.model.text import find_quote
+from socialkit.outbox.store import Store
 from socialkit.pipeline.accounts.account_links import allow
 from socialkit.pipeline.workspace.load import Workspace
-from socialkit.plan.content.units import fold
+from socialkit.pipeline.workspace.rejections import read_rejections
+from socialkit.plan.content.units import SINGLE_KINDS, fold
 
 
 def gather_candidates(
-    workspace: Workspace,
+    workspace: Workspace, store: Store | None = None
 ) -> tuple[tuple[Candidate, ...], dict[str, tuple[Problem, ...]]]:
     """Everything that is in an article and in its lines.yaml, best first within an article; and, by slug,
     the problems of each lines.yaml that cannot be read. Its article gives nothing, the others do.
+    What was rejected in any lines.yaml counts as rejected in all; `store` remembers those that are lost.
     """
+    rejected = read_rejections(workspace, store)
     pool: list[Candidate] = []
     problems: dict[str, tuple[Problem, ...]] = {}
     for slug, article in workspace.articles.items():
@@ -28,11 +37,13 @@ def gather_candidates(
             problems[slug] = error.problems
             continue
         if file is not None:
-            pool.extend(candidates_of(workspace, article, file))
+            pool.extend(candidates_of(workspace, article, file, rejected))
     return tuple(pool), problems
 
 
-def candidates_of(workspace: Workspace, article: Article, file: LineFile) -> list[Candidate]:
+def candidates_of(
+    workspace: Workspace, article: Article, file: LineFile, rejected: RejectedWords
+) -> list[Candidate]:
     """All that is in one article and in its lines.yaml, best first."""
     accounts, blocked = allow(article, workspace.schedule.accounts)
     headline = choose_headline(article)
@@ -45,7 +56,7 @@ def candidates_of(workspace: Workspace, article: Article, file: LineFile) -> lis
             article_slug=article.slug,
             title=article.posted_title,
             rank=rank,
-            use=entry.use,
+            use=rejected.effective_use(entry),
             link=article.address or workspace.schedule.brand.website,
             label=entry.label,
             parts=entry.parts,
@@ -119,3 +130,21 @@ def _pin(workspace: Workspace, quote: str, pool: tuple[Candidate, ...]) -> Candi
             headline=choose_headline(article),
         )
     return None
+
+
+def follow_renamed_lines(posts: Iterable[Post], pool: Sequence[Candidate]) -> list[Post]:
+    """The posts, each with the ids that its lines have now: those of an article change with its name, and
+    a planned post keeps its words."""
+    known = {one.id for one in pool}
+    by_words = {one.text: one.id for one in pool if one.kind in SINGLE_KINDS}
+    return [
+        post if known.issuperset(post.plan.line_ids) else _follow(post, by_words) for post in posts
+    ]
+
+
+def _follow(post: Post, by_words: Mapping[str, str]) -> Post:
+    texts = [slide.text for slide in post.plan.slides if slide.role is SlideRole.LINE]
+    ids = tuple(by_words.get(text, "") for text in texts)
+    if not all(ids) or len(ids) != len(post.plan.line_ids):
+        return post
+    return replace(post, plan=replace(post.plan, line_ids=ids))

@@ -27,7 +27,7 @@ from socialkit.plan.slots import match_slots
 def check_end(workspace: Workspace, store: Store | None, *, now: datetime) -> Iterator[Problem]:
     """A note where the lines run out within two weeks; none where no line was made yet. `store` is None
     before anything was planned."""
-    pool, _ = gather_candidates(workspace)
+    pool, _ = gather_candidates(workspace, store)
     if not pool:
         return
     end = forecast_runway(workspace, (*pool, *pin_quotes(workspace, pool)), store, now=now)
@@ -65,12 +65,13 @@ def forecast_new_workspace(
     cannot be used."""
     from socialkit.lines.keep import keep_lines
     from socialkit.lines.reading import read_lines
+    from socialkit.lines.rejections import RejectedWords
     from socialkit.pipeline.workspace.make_lines import MAX_LINES
 
     loaded = load_schedule(folder / SCHEDULE_NAME, today=now.date())
     workspace = Workspace(folder, loaded, loaded.demand(), {article.slug: article})
     reading = read_lines(article, most=MAX_LINES, never_post=workspace.schedule.never_post)
     file = keep_lines(None, article, reading)
-    pool = candidates_of(workspace, article, file)
+    pool = candidates_of(workspace, article, file, RejectedWords())
     end = forecast_runway(workspace, pool, None, now=now)
     return NewWorkspaceForecast(len(file.lines), end)

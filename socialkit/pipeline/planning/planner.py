@@ -30,7 +30,11 @@ from socialkit.outbox.store import Store
 from socialkit.outbox.sync import SyncResult
 from socialkit.pipeline.accounts.account_links import account_ids_by_link
 from socialkit.pipeline.planning.calendar_file import keep_calendar
-from socialkit.pipeline.planning.candidates import gather_candidates, pin_quotes
+from socialkit.pipeline.planning.candidates import (
+    follow_renamed_lines,
+    gather_candidates,
+    pin_quotes,
+)
 from socialkit.pipeline.planning.diff import PlanSnapshot, describe_changes, describe_lost_lines
 from socialkit.pipeline.planning.post_images import render_images
 from socialkit.pipeline.planning.removal_grace import (
@@ -139,8 +143,9 @@ def plan_ahead(
 
 
 def _gather(workspace: Workspace, store: Store, *, now: datetime, is_rehearsal: bool) -> _Gathered:
-    pool, unreadable = gather_candidates(workspace)
-    before = PlanSnapshot(store.slots(), {row.key: row for row in store.posts()})
+    pool, unreadable = gather_candidates(workspace, store)
+    rows = follow_renamed_lines(store.posts(), pool)
+    before = PlanSnapshot(store.slots(), {row.key: row for row in rows})
     accounts = store.accounts()
     terms = Terms(
         workspace.schedule,

@@ -38,7 +38,9 @@ def prepare(
     notices: list[Notice] = []
     missing = find_missing_lines(workspace)
     try:
-        make(_with_readable_lines(workspace), assets=assets, told=told)
+        made = make(_with_readable_lines(workspace), assets=assets, told=told)
+        for one in (one.renamed for one in made if one.renamed):
+            log.warning("%s", one.message)
     except SocialkitError as error:
         log.warning("making lines and cards failed: %s", error)
         notices += _failure_notices("make", error)

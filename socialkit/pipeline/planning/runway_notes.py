@@ -45,7 +45,7 @@ def runway_notice(schedule: Schedule, store: Store, *, now: datetime) -> list[No
 
 def gather_reminders(workspace: Workspace, store: Store, *, now: datetime) -> list[Reminder]:
     """What the owner should be told of the lines: how many need approval, that they run out soon."""
-    pool, _ = gather_candidates(workspace)
+    pool, _ = gather_candidates(workspace, store)
     uses = {one.id: one.use for one in pool if one.accounts and not one.sample}
     asking = sum(use is Use.ASK for use in uses.values())
     planned = store.posts(states=(State.WAITING,), since=now)

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import datetime
 
-from socialkit.config.line_file.line_file import set_use
 from socialkit.errors import ConfigError, Problem, UsageError
+from socialkit.lines.rejections import RejectedWords
 from socialkit.model.lines import Entry, LineFile, Use
 from socialkit.model.notice import FILE_GRACE, Level, Notice, NoticeCode
 from socialkit.model.post import OPEN_STATES
@@ -15,6 +15,11 @@ from socialkit.model.text import count
 from socialkit.outbox.store import Store
 from socialkit.outbox.workspace_state import APPROVALS
 from socialkit.pipeline.workspace.load import Workspace
+from socialkit.pipeline.workspace.rejections import (
+    decide_by_words,
+    read_rejections,
+    remember_rejections,
+)
 
 
 def approve(
@@ -24,7 +29,7 @@ def approve(
     article_slug: str | None = None,
     everything: bool = False,
 ) -> tuple[str, ...]:
-    """Approve lines; give the ids that changed.
+    """Approve lines; give the ids that changed. Rejections of the same words elsewhere end with that.
 
     By `article_slug` or `everything`: only lines without a decision, never those under care, which are
     approved one by one. Raise UsageError, changing nothing, if an id or an article is unknown.
@@ -33,27 +38,27 @@ def approve(
     _require_known(line_ids, entries)
     if article_slug is not None and article_slug not in entries:
         raise UsageError(_unknown_article(article_slug, entries))
-    changed: list[str] = []
-    for slug, rows in entries.items():
-        is_whole = everything or slug == article_slug
-        wanted = {
-            one.id
-            for one in rows
-            if one.id in line_ids or (is_whole and one.use is Use.ASK and one.care is None)
-        }
-        changed += set_use(workspace.line_file_path(slug), wanted, Use.YES)
-    return tuple(changed)
+    rejected = read_rejections(workspace)
+    wanted = {
+        one.id
+        for slug, rows in entries.items()
+        for one in rows
+        if one.id in line_ids or ((everything or slug == article_slug) and _is_open(one, rejected))
+    }
+    return decide_by_words(workspace, wanted, Use.YES)
+
+
+def _is_open(entry: Entry, rejected: RejectedWords) -> bool:
+    """Whether it waits for approval and needs none by its id."""
+    return rejected.effective_use(entry) is Use.ASK and entry.care is None
 
 
 def reject(workspace: Workspace, line_ids: tuple[str, ...]) -> tuple[str, ...]:
-    """Reject lines; give the ids that changed. Raise UsageError, changing nothing, if an id is unknown."""
+    """Reject lines, wherever their words are; give the ids that changed. Raise UsageError, changing
+    nothing, if an id is unknown."""
     entries = _load_entries(workspace)
     _require_known(line_ids, entries)
-    changed: list[str] = []
-    for slug, rows in entries.items():
-        wanted = {one.id for one in rows if one.id in line_ids}
-        changed += set_use(workspace.line_file_path(slug), wanted, Use.NO)
-    return tuple(changed)
+    return decide_by_words(workspace, line_ids, Use.NO)
 
 
 def _load_entries(workspace: Workspace) -> dict[str, tuple[Entry, ...]]:
@@ -119,14 +124,15 @@ def find_missing_lines(workspace: Workspace) -> frozenset[str]:
 
 
 def remember_approvals(workspace: Workspace, store: Store, *, now: datetime) -> None:
-    """Store how many lines are approved and rejected, if that has changed. A file without any decision,
-    or one that cannot be read, changes nothing: what it held before may be lost."""
+    """Store how many lines are approved and rejected, and which words, if that has changed. A file without
+    any decision, or one that cannot be read, changes nothing: what it held before may be lost."""
     before = _recall(store)
     files = _readable(workspace)
     counts = {slug: _count(file) for slug, file in files.items() if file and any(_count(file))}
     after = {**before, **counts}
     if after != before:
         store.state.put(APPROVALS, after, now=now)
+    remember_rejections(workspace, store, now=now)
 
 
 def find_lost_approvals(workspace: Workspace, store: Store, *, now: datetime) -> list[Notice]:

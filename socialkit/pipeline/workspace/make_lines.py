@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from socialkit.model.article import Article
 from socialkit.model.card import Brand, CardRequest, Size
 from socialkit.model.lines import Entry, LineFile, LineReading, Use
 from socialkit.pipeline.workspace.load import Workspace
+from socialkit.pipeline.workspace.renamed_articles import Renamed, move_renamed
 
 MAX_LINES = 24
 """So many lines of one article wait for approval: a page of reading, months of posts."""
@@ -27,12 +28,14 @@ SINGLE_KINDS = ("single", "pair")
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What was made from one article. `problems` name lines that fit on no card, in words."""
+    """What was made from one article. `problems` name lines that fit on no card, in words; `renamed`: its
+    lines were moved from the folder of its earlier name."""
 
     slug: str
     lines: int
     cards: int
     problems: tuple[Problem, ...] = ()
+    renamed: Renamed | None = None
 
 
 def make(workspace: Workspace, *, assets: Path, told: Callable[[str], None]) -> tuple[Made, ...]:
@@ -43,6 +46,7 @@ def make(workspace: Workspace, *, assets: Path, told: Callable[[str], None]) -> 
     show stops no lines: the cards are made once it is fixed (`find_brand_faults` names it).
     """
     found = []
+    renamed = {one.new: one for one in move_renamed(workspace)}
     with open_card_pool() as pool:
         for article in workspace.articles.values():
             told(article.title)
@@ -52,7 +56,10 @@ def make(workspace: Workspace, *, assets: Path, told: Callable[[str], None]) -> 
             found.append((article, file, len(jobs)))
         outcomes = iter(pool.finish(told))
     return tuple(
-        _made(workspace, article, file, list(islice(outcomes, count)))
+        replace(
+            _made(workspace, article, file, list(islice(outcomes, count))),
+            renamed=renamed.get(article.slug),
+        )
         for article, file, count in found
     )
 
