@@ -13,7 +13,7 @@ from pathlib import Path
 from socialkit.article.sources.page_cache import PageCache
 from socialkit.config.schedule.schedule_file import SCHEDULE_NAME, load_schedule
 from socialkit.errors import ConfigError, Problem
-from socialkit.lines.rejections import RejectedWords
+from socialkit.lines.rejected_words import RejectedWords
 from socialkit.model.article import Article
 from socialkit.model.lines import LineFile
 from socialkit.model.network import Network

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from socialkit.lines.rejections import RejectedWords
+from socialkit.lines.rejected_words import RejectedWords
 from socialkit.model.article import Article
 from socialkit.model.network import Network
 from socialkit.model.post import Account, Post, SlideRole, WaitReason

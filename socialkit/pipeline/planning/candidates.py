@@ -8,7 +8,7 @@ from dataclasses import replace
 from socialkit.cards.layout.emphasis_marks import usable_emphasis
 from socialkit.errors import ConfigError, Problem
 from socialkit.lines.identity import line_id
-from socialkit.lines.rejections import RejectedWords
+from socialkit.lines.rejected_words import RejectedWords
 from socialkit.model.article import Article
 from socialkit.model.lines import Candidate, Entry, LineFile, Use
 from socialkit.model.post import Post, SlideRole

@@ -65,7 +65,7 @@ def forecast_new_workspace(
     cannot be used."""
     from socialkit.lines.keep import keep_lines
     from socialkit.lines.reading import read_lines
-    from socialkit.lines.rejections import RejectedWords
+    from socialkit.lines.rejected_words import RejectedWords
     from socialkit.pipeline.workspace.make_lines import MAX_LINES
 
     loaded = load_schedule(folder / SCHEDULE_NAME, today=now.date())

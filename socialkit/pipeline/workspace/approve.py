@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import datetime
 
 from socialkit.errors import ConfigError, Problem, UsageError
-from socialkit.lines.rejections import RejectedWords
+from socialkit.lines.rejected_words import RejectedWords
 from socialkit.model.lines import Entry, LineFile, Use
 from socialkit.model.notice import FILE_GRACE, Level, Notice, NoticeCode
 from socialkit.model.post import OPEN_STATES

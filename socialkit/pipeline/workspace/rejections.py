@@ -9,7 +9,7 @@ from datetime import datetime
 
 from socialkit.config.line_file.line_file import read_line_file, set_use
 from socialkit.errors import ConfigError
-from socialkit.lines.rejections import RejectedWords, approved_keys, rejected_keys, word_key
+from socialkit.lines.rejected_words import RejectedWords, approved_keys, rejected_keys, word_key
 from socialkit.model.lines import LineFile, Use
 from socialkit.outbox.store import Store
 from socialkit.outbox.workspace_state import REJECTED_WORDS
@@ -34,10 +34,10 @@ def read_all_line_files(workspace: Workspace) -> dict[str, LineFile]:
 
 def read_rejections(workspace: Workspace, store: Store | None = None) -> RejectedWords:
     """The words that the owner rejected anywhere. With a `store`, also what was rejected in files that are
-    missing or cannot be read now, unless the same words were approved since."""
+    missing, made again or unreadable, unless the same words were approved since."""
     files = read_all_line_files(workspace)
     remembered = (store and store.state.get(REJECTED_WORDS)) or {}
-    lost = (words for slug, words in remembered.items() if slug not in files)
+    lost = (words for slug, words in remembered.items() if not _has_decisions(files.get(slug)))
     kept = _union(lost) - _union(map(approved_keys, files.values()))
     return RejectedWords(kept | _union(map(rejected_keys, files.values())))
 
@@ -54,13 +54,18 @@ def _updated(before: Remembered, files: Mapping[str, LineFile]) -> dict[str, fro
     """What is remembered from now on, by folder; the words of a lost file until they are read again
     elsewhere, or approved."""
     read = {slug: rejected_keys(file) for slug, file in files.items()}
-    emptied = {slug for slug, file in files.items() if not (read[slug] or approved_keys(file))}
+    emptied = {slug for slug, file in files.items() if not _has_decisions(file)}
     lost = _union(before[slug] for slug in before if slug in emptied or slug == LOST)
     lost -= _union(map(approved_keys, files.values()))
     gone = {slug: frozenset(keys) for slug, keys in before.items() if slug not in {*files, LOST}}
     everywhere = _union(read.values())
     unread = {slug: keys for slug, keys in gone.items() if not keys <= everywhere}
     return {**read, **unread, LOST: lost - everywhere}
+
+
+def _has_decisions(file: LineFile | None) -> bool:
+    """Not so when it is missing, or was made again after it was lost."""
+    return file is not None and bool(rejected_keys(file) or approved_keys(file))
 
 
 def _union(groups: Iterable[Iterable[str]]) -> frozenset[str]:
