@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
+from socialkit.lines.rejected_words import RejectedWords, word_key
 from socialkit.model.article import Article, Links
 from socialkit.model.network import Network
-from socialkit.model.post import Account, Image, Post, State
+from socialkit.model.post import Account, Image, Post, State, WaitReason
 from socialkit.model.schedule import Pause, Schedule
 from socialkit.pipeline.delivery.preflight import Preflight
 from tests.support.builders import HANDLE, NOON, article, post, schedule
@@ -155,3 +156,15 @@ def test_a_verdict_gives_the_claim_back() -> None:
     verdict = judge(pause=Pause())(claimed(), NOON)
     assert verdict is not None
     assert verdict.lease_owner is None
+
+
+def test_refused_words_are_held_back_at_the_last_moment() -> None:
+    chosen = article()
+    waiting = claimed()
+    refusing = RejectedWords([word_key(waiting.plan.text)])
+    preflight = Preflight(schedule(), {chosen.slug: chosen}, None, rejected=refusing)
+    verdict = preflight(waiting, NOON)
+    assert verdict is not None
+    assert (verdict.state, verdict.wait_reason) == (State.WAITING, WaitReason.APPROVAL)
+    pinned = replace(preflight, pinned_slots={waiting.plan.slot_id})
+    assert pinned(waiting, NOON) is None
