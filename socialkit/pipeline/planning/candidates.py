@@ -6,10 +6,9 @@ from socialkit.errors import ConfigError, Problem
 from socialkit.lines.identity import line_id
 from socialkit.model.article import Article
 from socialkit.model.lines import Candidate, Entry, LineFile, Use
-from socialkit.model.text import find_quote
+from socialkit.model.text import find_look, fold_look
 from socialkit.pipeline.accounts.account_links import allow
 from socialkit.pipeline.workspace.load import Workspace
-from socialkit.plan.content.units import fold
 
 
 def gather_candidates(
@@ -90,7 +89,7 @@ def pin_quotes(workspace: Workspace, pool: tuple[Candidate, ...]) -> tuple[Candi
 
 
 def _is_pinned_already(quote: str, candidate: Candidate) -> bool:
-    return candidate.use is Use.YES and fold(quote) == fold(candidate.text)
+    return candidate.use is Use.YES and fold_look(quote) == fold_look(candidate.text)
 
 
 def _pin(workspace: Workspace, quote: str, pool: tuple[Candidate, ...]) -> Candidate | None:
@@ -98,7 +97,7 @@ def _pin(workspace: Workspace, quote: str, pool: tuple[Candidate, ...]) -> Candi
     from socialkit.lines.rules.care import find_care_reason
 
     for slug, article in workspace.articles.items():
-        text = find_quote(quote, article.text)
+        text = find_look(quote, article.text)
         if text is None:
             continue
         accounts, blocked = allow(article, workspace.schedule.accounts)
