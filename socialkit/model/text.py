@@ -5,10 +5,21 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 _STRAIGHT_QUOTES = str.maketrans("“”„‘’‛ʼ", '"' * 3 + "'" * 4)
 _GUILLEMETS = str.maketrans("«»", '""')
 _QUOTE_SHAPES = {"'": "['‘’‛ʼ]", '"': '["“”„«»]'}
+_UNSEEN = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
+_SINGLE, _DOUBLE = "'‘’‚‛ʼ‹›`´′", '"“”„‟«»″'
+_DASHES = "-\u2010-\u2015\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d"
+_ANY_QUOTES = str.maketrans(
+    dict.fromkeys(_SINGLE, "'") | dict.fromkeys(_DOUBLE, '"') | {"\u00a8": " ", "\u00b8": ","}
+)
+_UNSEEN_RUN = re.compile(f"[{_UNSEEN}]+")
+_DASH_RUN = re.compile(rf"\s*[{_DASHES}][{_DASHES}\s]*")
+_LIGATURES = {"ffi": "ﬃ", "ffl": "ﬄ", "ff": "ﬀ", "fi": "ﬁ", "fl": "ﬂ"}
+_ELEMENT = re.compile(r"\.{3}|ffi|ffl|ff|fi|fl|.", re.DOTALL)
 
 
 def count(number: int, noun: str, plural: str | None = None) -> str:
@@ -50,12 +61,74 @@ def find_quote(quote: str, text: str) -> str | None:
     return match.group(0) if match else None
 
 
+def fold_look(text: str) -> str:
+    """What a reader sees of a text: without the signs that nobody sees, whatever the code of a letter, the
+    shape of quotes, dashes and dots, and the blanks. No id may depend on it."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", _UNSEEN_RUN.sub("", text.translate(_ANY_QUOTES)))
+    return " ".join(_DASH_RUN.sub("-", text.replace("`", "'")).split())
+
+
+def without_unseen(text: str) -> str:
+    """The text without soft hyphens and the other signs that nobody sees, its letters composed."""
+    return unicodedata.normalize("NFC", _UNSEEN_RUN.sub("", text))
+
+
+def find_look(quote: str, text: str) -> str | None:
+    """The slice of `text` that a reader could not tell from `quote`: equal as `fold_look` folds them."""
+    plain = quote.strip()
+    pattern = _look_pattern(quote)
+    if pattern is None:
+        return None
+    exact = (re.compile(re.escape(plain)),) if plain in text else ()
+    for one in (*exact, pattern):
+        for found in one.finditer(text):
+            behind = text[found.end() : found.end() + 1] or " "
+            if not unicodedata.category(behind).startswith("M"):  # it belongs to the letter before
+                return found.group(0)
+    return None
+
+
+@lru_cache(maxsize=256)
+def _look_pattern(quote: str) -> re.Pattern[str] | None:
+    """Whatever reads like the quote. Possessive, so that no run of unseen signs is tried twice."""
+    elements = _ELEMENT.findall(fold_look(quote))
+    if not elements:
+        return None
+    last = len(elements) - 1
+    parts = [_element(one, at_edge=n in (0, last)) for n, one in enumerate(elements)]
+    glue = f"[{_UNSEEN}]*+"
+    joined = parts[0]
+    for before, after, part in zip(elements, elements[1:], parts[1:], strict=False):
+        has_own = before in (" ", "-") or after in (" ", "-")
+        joined += part if has_own else glue + part
+    return re.compile(joined)
+
+
+def _element(one: str, *, at_edge: bool) -> str:
+    if one == " ":
+        return rf"[{_UNSEEN}]*+\s[\s{_UNSEEN}]*+"
+    if one == "-":
+        inside = rf"[\s{_UNSEEN}]*+[{_DASHES}][{_DASHES}\s{_UNSEEN}]*+"
+        return f"[{_DASHES}]+" if at_edge else inside
+    if one == "...":
+        return r"(?:…|\.{3})"
+    if one in _LIGATURES:
+        letters = f"[{_UNSEEN}]*+".join(one)
+        return f"(?:{letters}|{_LIGATURES[one]})"
+    shapes = {"'": _SINGLE, '"': _DOUBLE}.get(one)
+    if shapes:
+        return f"[{re.escape(shapes)}]"
+    forms = dict.fromkeys((one, unicodedata.normalize("NFD", one)))
+    return f"(?:{'|'.join(map(re.escape, forms))})"
+
+
 def fold_phrases(phrases: Iterable[str]) -> tuple[str, ...]:
-    """Phrases as `holds_phrase` compares them: white space, quotes and capitals do not matter."""
-    return tuple(filter(None, (normalise(phrase).casefold() for phrase in phrases)))
+    """Phrases as `holds_phrase` compares them: only what a reader sees counts, and not its capitals."""
+    return tuple(filter(None, (fold_look(phrase).casefold() for phrase in phrases)))
 
 
 def holds_phrase(text: str, folded: Sequence[str]) -> bool:
     """Does the text contain one of the phrases, which `fold_phrases` folded?"""
-    words = normalise(text).casefold()
+    words = fold_look(text).casefold()
     return any(phrase in words for phrase in folded)

@@ -75,8 +75,8 @@ def pin_notices(
             continue
         if one.slot_id in known:
             notes.append(
-                f"“{spec.quote}” goes out within two days of {one.local_date} already, "
-                f"so it is not posted again at {one.local_time[11:16]}."
+                f"“{spec.quote}” was posted on {name_day(one.local_date)} already, so it is not "
+                f"posted a second time at {one.local_time[11:16]}."
             )
         else:
             notes.append(describe_missing_pin(spec.quote, spec.to, pool, schedule.never_post))

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 from socialkit.model.text import (
     count,
+    find_look,
     find_quote,
+    fold_look,
     fold_phrases,
     holds_phrase,
     normalise,
     shorten,
     straighten_quotes,
+    without_unseen,
     word_set,
 )
 
@@ -83,3 +88,68 @@ def test_a_quote_that_is_only_nearly_there_is_not_found() -> None:
 def test_signs_in_a_quote_are_letters_not_patterns() -> None:
     assert find_quote("a.c", "abc") is None
     assert find_quote("(really)", "it is (really) so") == "(really)"
+
+
+LOOKS_LIKE = [
+    ("A relationship grows slowly.", "A relation\u00adship grows slowly."),
+    ("Café mornings warm us.", "Cafe\u0301 mornings warm us."),
+    ("Cafe\u0301 mornings warm us.", "Café mornings warm us."),
+    ("We wait... and speak.", "We wait… and speak."),
+    ("We wait… and speak.", "We wait... and speak."),
+    ("We wait, then - softly - speak.", "We wait, then — softly — speak."),
+    ("We wait—softly—and speak.", "We wait – softly – and speak."),
+    ("It's a well-known road.", "It’s a well\u2011known road."),
+    ('It\'s called "home".', "It’s called «home»."),
+    ("„Stay“, they said.", '"Stay", they said.'),
+    ("one two three", "one\u00a0two\u202fthree"),
+    ("the first flight, off office", "the ﬁrst ﬂight, oﬀ oﬃce"),
+    ("the ﬁrst flight", "the first flight"),
+    ("zerowidth space", "zero\u200bwidth\u200b space"),
+    ("Start here.", "\ufeffStart here."),
+    ("Start\u00ad here\u200b.", "Start here."),
+    ("ab c", "a\u2060b c"),
+    ("left right", "left\u200e right\u200f"),
+    ("Ökonomie der Nähe", "O\u0308konomie der Na\u0308he"),
+    ("घर अच्छा है", "घ\u200dर अच्छा\u200c है"),
+    ("a´s", "a's"),
+    ("five−two", "five-two"),
+]
+
+
+@pytest.mark.parametrize(("quote", "written"), LOOKS_LIKE)
+def test_what_a_reader_cannot_tell_apart_is_found(quote: str, written: str) -> None:
+    text = f"Before, {written} And after."
+    found = find_look(quote, text)
+    assert found is not None
+    assert found in text
+    assert fold_look(found) == fold_look(quote)
+    assert without_unseen(found) == without_unseen(written)
+
+
+@pytest.mark.parametrize(
+    ("quote", "text"),
+    [
+        ("Cafe", "Cafe\u0301"),
+        ("घर", "घरा"),
+        ("so.", "so…"),
+        ("kind", "Kind"),
+        ("well known", "well-known"),
+        ("a b", "ab"),
+        ("", "a"),
+        ("\u200b", "a\u200bb"),
+    ],
+)
+def test_what_a_reader_can_tell_apart_is_not_found(quote: str, text: str) -> None:
+    assert find_look(quote, text) is None
+
+
+@pytest.mark.parametrize("run", ["\u00ad", "- ", " \u00ad", "a", "a\u00ad", "\u2014"])
+def test_a_run_of_signs_without_end_is_searched_in_bounded_time(run: str) -> None:
+    started = process_time()
+    assert find_look("a - b, a b", "a" + run * 100_000) is None
+    assert process_time() - started < 2
+
+
+def test_a_phrase_is_found_between_signs_that_nobody_sees() -> None:
+    assert holds_phrase("Be na\u00adr\u200bcissist", fold_phrases(["narcissist"]))
+    assert holds_phrase("a cafe\u0301", fold_phrases(["Café"]))

@@ -137,6 +137,58 @@ def test_a_quote_posted_today_does_not_go_again_when_its_row_is_rewritten() -> N
     assert any("already" in note for note in again.notes)
 
 
+NEARLY = (
+    "Small repairs made often do more for love than one grand gesture.",
+    "Small repairs made often do more for love than any grand gesture.",
+)
+
+
+def pins(*texts: str, captions: tuple[str | None, ...] = (None, None)) -> list[SlotSpec]:
+    """One row a day for each text."""
+    return [
+        SlotSpec(at=time(8), to=BOTH, date=date(2027, 1, 5 + n), quote=text, caption=captions[n])
+        for n, text in enumerate(texts)
+    ]
+
+
+def test_nearly_equal_quotes_on_neighbouring_days_both_go_out() -> None:
+    made = plan(pins(*NEARLY), [line(n, text=text) for n, text in enumerate(NEARLY)])
+    assert words(made.posts) == list(NEARLY)
+    assert {one.state for one in made.posts} == {State.SCHEDULED}
+    assert made.notes == ()
+
+
+def test_nearly_equal_quotes_still_both_go_out_when_the_first_was_posted() -> None:
+    pool, specs = [line(n, text=text) for n, text in enumerate(NEARLY)], pins(*NEARLY)
+    known = match_slots([], specs, now=NOW)
+    first = plan(specs, pool, known=known)
+    states = {0: State.POSTED, 1: State.SCHEDULED}
+    stored = [replace(row, state=states[n // 2]) for n, row in enumerate(rows(first))]
+    again = plan(specs, pool, stored, known=known, now=NOW + timedelta(days=1))
+    assert words(again.posts) == [NEARLY[1]]
+
+
+def test_only_equal_captions_of_quotes_are_held_apart_and_it_is_said() -> None:
+    pool = [line(0, text=NEARLY[0])]
+    held = plan(pins(NEARLY[0], NEARLY[0]), pool)
+    assert [one.state for one in held.posts if one.network is Network.INSTAGRAM] == [
+        State.SCHEDULED,
+        State.WAITING,
+    ]
+    assert "exactly the same caption" in (held.posts[-1].error or "")
+    apart = plan(pins(NEARLY[0], NEARLY[0], captions=("{line}", "Again: {line}")), pool)
+    assert {one.state for one in apart.posts} == {State.SCHEDULED}
+
+
+def test_a_quote_goes_out_though_a_line_like_it_was_posted_the_day_before() -> None:
+    pool = [line(n, text=text) for n, text in enumerate(NEARLY)]
+    daily = replace(MORNING, days=(0,))
+    known = match_slots([], [daily], now=NOW)
+    posted = rows(plan([daily], pool[:1], known=known, days=1), State.POSTED)
+    made = plan([daily, *pins(NEARLY[1])], pool, posted, known=known, days=3)
+    assert words(made.posts) == [NEARLY[1]]
+
+
 BOTH_SIDES = (("With repair:", "I can see it hurt you."), ("Without repair:", "You make a drama."))
 ITEMS = ((None, "Owning your part"), (None, "Listening to the end"))
 

@@ -14,7 +14,7 @@ from pydantic_core import ErrorDetails
 
 from socialkit.config.document.reader import Document, Location, Value
 from socialkit.config.scalars.times import DAY_NAMES
-from socialkit.config.scalars.values import nearest, shorten
+from socialkit.config.scalars.values import nearest, quote, shorten, split_hashtags
 from socialkit.config.yaml_errors.explain import ODD_SPACE, has_odd_space, without_invisible
 from socialkit.errors import Problem
 from socialkit.model.network import Network
@@ -75,10 +75,10 @@ def explain_empty(document: Document, sections: Sections) -> Iterator[Problem]:
             continue  # reported as an unknown setting, or as rows where there should be none
         hidden = document.rest_of_row(place.line, place.column)
         name = location[-1]
-        word = re.split(r"[\s,\]}]", hidden.strip())[0]
-        if len(word) > 1 and word.startswith("#"):
-            shown = f'"{word}"' if isinstance(name, int) else f'{name}: "{word}"'
-            words = f"everything after a # is a comment; put it in quotes: {shown}"
+        shown = quote_hidden(hidden, location)
+        if shown is not None:
+            it = "each" if shown.endswith('"]') else "it"
+            words = f"everything after a # is a comment; put {it} in quotes: {shown}"
         elif isinstance(name, int):
             words = "there is nothing after this dash; write something or remove the dash"
         else:
@@ -86,6 +86,25 @@ def explain_empty(document: Document, sections: Sections) -> Iterator[Problem]:
                 f'there is nothing after "{shorten(name)}:"; write {_example(location, sections)}'
             )
         yield Problem(document.file, place.line, place.column, words)
+
+
+def quote_hidden(hidden: str, location: Location) -> str | None:
+    """What stands behind a #, as the value it was meant to be: hashtags as a list, a colour by itself, any
+    other words whole. None where it is a comment."""
+    name = location[-1] if location else ""
+    words = hidden.strip().split()
+    if not words or not words[0].startswith("#") or len(words[0]) < 2:
+        return None
+    first = re.split(r"[,\]};]", words[0])[0]
+    if re.fullmatch(r"#[0-9a-fA-F]{3,8}", first):
+        shown = f'"{first}"'
+    elif "hashtags" in location:
+        tags = split_hashtags(" ".join(re.sub(r"[\]}]+\s*$", "", hidden).split()))
+        shown = ", ".join(quote(one) for one in tags)
+        shown = f"[{shown}]" if len(tags) > 1 and isinstance(name, str) else shown
+    else:
+        shown = quote(hidden)
+    return shown if isinstance(name, int) else f"{name}: {shown}"
 
 
 def _example(location: Location, sections: Sections) -> str:
@@ -104,7 +123,7 @@ def _explain(
     if kind == "extra_forbidden":
         words = _unknown(location, sections)
         if location in document.places and _at(document.value, location) is None:
-            is_plain = not words.startswith(("write a colon", ODD_SPACE))
+            is_plain = not words.startswith(("write a colon", "this colon", ODD_SPACE))
             words = (_without_colon(location, document) if is_plain else None) or words
         return document.key_position(*location), words
     if kind == "value_error":
@@ -149,7 +168,7 @@ def _meant(location: Location, sections: Sections) -> str | None:
     """The setting of this part of the file that an unknown name was most likely meant to be."""
     name = str(location[-1])
     here = _fields(location[:-1], sections)
-    glued = re.match(r"(\w+)[\s:]", name)
+    glued = re.match(r"(\w+)[\s:：]", name)
     for known in (name.lower(), _SYNONYMS.get(name.lower()), glued and glued[1]):
         if known in here:
             return known
@@ -179,6 +198,8 @@ def _unknown(location: Location, sections: Sections) -> str:
         return (
             f"there is an invisible character in this name; delete the name and type {meant}: again"
         )
+    if meant is not None and re.match(rf"{meant}\s*：", name):
+        return f"this colon comes from another script; write : and a space after {meant}"
     if meant is not None and re.match(rf"{meant}[\s:]", name):
         return f"write a colon and a space after {meant}, as in {_show_row(meant, here[meant])}"
     if meant is not None:

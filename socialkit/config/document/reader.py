@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,13 +16,14 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from socialkit.config.scalars.values import shorten
+from socialkit.config.scalars.values import quote
 from socialkit.config.yaml_errors.explain import (
     SMART_QUOTES,
     explain_foreign,
     explain_syntax,
     explain_undecodable,
 )
+from socialkit.config.yaml_errors.glued_rows import find_glued
 from socialkit.errors import Problem
 from socialkit.model.protocols import Remember
 
@@ -97,10 +98,30 @@ def read_document(raw: bytes, file: str) -> Document:
     try:
         node = _compose(text)
     except (YAMLError, RecursionError, ValueError) as error:
-        return Document(file, text, problems=(explain_syntax(error, text, file),))
+        return Document(file, text, problems=_explain_unreadable(error, text, file))
     if node is None:
         return Document(file, text)
     return _Walk(file, text).read(node)
+
+
+def _explain_unreadable(error: Exception, text: str, file: str) -> tuple[Problem, ...]:
+    """Why the file is no YAML: a row `name:value` at or above the row where reading stopped is the reason
+    for that; one below it is a problem of its own."""
+    glued = glued_problems(text, file)
+    stopped = explain_syntax(error, text, file)
+    is_explained = any(one.line <= stopped.line for one in glued)
+    return glued if is_explained else (stopped, *glued)
+
+
+def glued_problems(
+    text: str, file: str, names: Collection[str] | None = None
+) -> tuple[Problem, ...]:
+    """A problem for each row that lacks the space after its colon; with `names` only for these."""
+    return tuple(
+        Problem(file, line + 1, column + 1, words)
+        for name, (line, column, words) in find_glued(text)
+        if names is None or name.lower() in names
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,10 +198,10 @@ class _Walk:
     def _without_smart_quotes(self, node: Node, text: str) -> str:
         """The text inside typographic quotes that were meant as quotes of the file."""
         bare = isinstance(node, ScalarNode) and not node.style and len(text) > 1
-        if not bare or text[0] not in SMART_QUOTES or text[-1] not in SMART_QUOTES:
+        if not bare or text[0] not in SMART_QUOTES or text[-1] not in SMART_QUOTES + "\"'":
             return text
         words = "these are typographic quotes; the file needs straight ones"
-        self._add_problem(node, f'{words}: "{shorten(text[1:-1])}"')
+        self._add_problem(node, f"{words}: {quote(text[1:-1])}")
         return text[1:-1]
 
     def _rows(self, node: MappingNode, location: Location) -> Iterator[tuple[str, Value]]:

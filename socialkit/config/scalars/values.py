@@ -6,6 +6,7 @@ Each function raises ValueError with what to write instead.
 from __future__ import annotations
 
 import difflib
+import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
@@ -46,16 +47,27 @@ def shorten(text: str) -> str:
     return one_line if len(one_line) <= 40 else one_line[:39] + "…"
 
 
+def quote(text: str) -> str:
+    """The text between double quotes on one row, to be pasted: no word of it is lost."""
+    return json.dumps(" ".join(text.split()), ensure_ascii=False)
+
+
 def as_dates(value: object) -> object:
     """Like `as_list`; commas divide."""
     return re.split(r"\s*,\s*", value.strip(", ")) if isinstance(value, str) else as_list(value)
 
 
 def as_hashtags(value: object) -> object:
-    """Like `as_list`; `#one #two` are two."""
-    words = re.split(r"[\s,]+", value.strip()) if isinstance(value, str) else []
-    several = len(words) > 1 and all(word.startswith("#") for word in words)
-    return words if several else as_list(value)
+    """Like `as_list`; `#one #two`, `one, two` and `#one; #two` are two."""
+    if not isinstance(value, str):
+        return as_list(value)
+    words = split_hashtags(value)
+    return words if len(words) > 1 else as_list(value)
+
+
+def split_hashtags(text: str) -> list[str]:
+    """The hashtags of a text, divided by commas, semicolons and by each #."""
+    return [one for one in re.split(r"[\s,;，、]*(?=[#＃])|\s*[,;，、]\s*", text.strip()) if one]
 
 
 def read_text(value: object) -> str:
@@ -63,7 +75,7 @@ def read_text(value: object) -> str:
     if isinstance(value, dict):
         inside = ", ".join(str(one) for one in value)
         hint = f'"{{{inside}}}"' if not any(value.values()) else '"…"'
-        raise ValueError(f"this must be text; put it in quotes: {shorten(hint)}")
+        raise ValueError(f"this must be text; put it in quotes: {hint}")
     if isinstance(value, list):
         raise ValueError("this must be one text, not a list; remove the [ ] or the dash")
     if not isinstance(value, str) or not value.strip():
@@ -125,7 +137,9 @@ def as_list(value: object) -> object:
     """A single text where a list is expected is a list of one."""
     if isinstance(value, str):
         if re.match(rf"[{re.escape(BULLETS)}]\s", value):
-            raise ValueError(f"{DASH} {shorten(value[1:])}")
+            raise ValueError(f"{DASH} {value[1:].strip()}")
+        if re.match(r"-[\w\"'“]", value):
+            raise ValueError(f"write a space after the dash: - {value[1:]}")
         return [value]
     if isinstance(value, dict):
         raise ValueError("this must be a list; write each row of it as: - …")
@@ -142,18 +156,31 @@ def as_words(value: object) -> object:
 def read_hashtag(value: object) -> str:
     """A hashtag with its #, whether or not it was written with one."""
     word = read_word(value)
+    parts = [_join_hashtag(one) for one in split_hashtags(word)]
     name = word.lstrip("#＃")
-    if "#" in name:
-        shown = ", ".join(f'"{one}"' for one in word.split())
-        raise ValueError(f"write each hashtag by itself: {shorten(shown)}")
-    joined = "".join(
-        letter for letter in name if letter.isalnum() or letter == "_" or _joins(letter)
-    )
-    if not joined or joined.isdigit():
+    if len(parts) > 1 and all(parts):
+        raise ValueError(f"write each hashtag by itself: {_list_hashtags(parts)}")
+    joined = _join_hashtag(name)
+    if not joined:
         raise ValueError(f'"{shorten(word)}" is not a hashtag; write for example "#couples"')
     if joined != name:
-        raise ValueError(f'a hashtag is one word without spaces or signs; write "#{joined}"')
+        apart = [part for one in name.split() if (part := _join_hashtag(one))]
+        several = f", or each by itself: {_list_hashtags(apart)}" if len(apart) > 1 else ""
+        raise ValueError(
+            f'a hashtag is one word without spaces or signs; write "#{joined}"{several}'
+        )
     return f"#{name}"
+
+
+def _join_hashtag(text: str) -> str:
+    """The text without what no hashtag may hold; empty where nothing is left but digits."""
+    kept = [one for one in text if one.isalnum() or one == "_" or _joins(one)]
+    joined = "".join(kept)
+    return "" if joined.isdigit() else joined
+
+
+def _list_hashtags(names: Iterable[str]) -> str:
+    return ", ".join(f'"#{one}"' for one in names)
 
 
 def _joins(letter: str) -> bool:
@@ -206,7 +233,7 @@ def read_website(value: object) -> str:
     """An address that begins with https:// or http://."""
     word = read_sign(value)
     if "://" not in word:
-        raise ValueError(f'an address begins with https:// ; write "https://{shorten(word)}"')
+        raise ValueError(f"an address begins with https:// ; write {quote('https://' + word)}")
     try:
         parts = urlsplit(word)
         host = parts.hostname or ""

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from socialkit.config.document.reader import Document, Location, Value
 from socialkit.config.environment import SECRET
-from socialkit.config.scalars import times
+from socialkit.config.scalars import times, zones
 from socialkit.config.schedule.schema import PostRow, ScheduleRows
 from socialkit.errors import Problem
 
@@ -56,7 +56,7 @@ def read_parts(
     top = document.value if isinstance(document.value, dict) else {}
     rows = top.get("post")
     try:
-        zone = ZoneInfo(times.read_zone(top.get("timezone")))
+        zone = ZoneInfo(zones.read_zone(top.get("timezone")))
     except ValueError:
         zone = None
     posts: tuple[PostRow | None, ...] = () if whole is None else whole.post
@@ -74,6 +74,7 @@ def _row(value: Value) -> PostRow | None:
 
 def check_meaning(parts: Parts) -> Iterator[Problem]:
     """Every error and note beyond single values."""
+    yield from _fixed_zone(parts)
     yield from _days_or_date(parts)
     yield from _networks(parts)
     yield from _hashtags(parts)
@@ -91,6 +92,12 @@ def _problem(
 ) -> Problem:
     line, column = parts.document.position(*location)
     return Problem(parts.document.file, line, column, words, level)
+
+
+def _fixed_zone(parts: Parts) -> Iterator[Problem]:
+    words = None if parts.zone is None else zones.describe_fixed_zone(parts.zone.key)
+    if words is not None:
+        yield _problem(parts, ("timezone",), words, "note")
 
 
 def _days_or_date(parts: Parts) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, WithJsonSchema
 
-from socialkit.config.scalars import times, values
+from socialkit.config.scalars import times, values, zones
 from socialkit.model.card import Size
 from socialkit.model.network import Network
 from socialkit.model.post import PostKind
@@ -52,7 +52,7 @@ Focus = Annotated[
     ),
 ]
 Colour = Annotated[str, *_reads(values.read_colour, pattern="^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$")]
-Zone = Annotated[str, *_reads(times.read_zone)]
+Zone = Annotated[str, *_reads(zones.read_zone)]
 Time = Annotated[time, *_reads(times.read_time)]
 DailyTime = Annotated[time, *_reads(times.read_daily_time)]
 Day = Annotated[date, *_reads(times.read_date, format="date")]

@@ -6,18 +6,18 @@ Nothing in the file makes it raise.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from socialkit.config.document.messages import explain_empty, explain_refusals, in_order
-from socialkit.config.document.reader import Document, recall_document
+from socialkit.config.document.reader import Document, glued_problems, recall_document
 from socialkit.config.environment import known_names
 from socialkit.config.schedule.convert import convert
 from socialkit.config.schedule.cross_checks import check_meaning, read_parts
-from socialkit.config.schedule.schema import SECTIONS, ScheduleRows
+from socialkit.config.schedule.schema import NAMES, SECTIONS, ScheduleRows
 from socialkit.errors import ConfigError, Problem
 from socialkit.model.protocols import Remember, read_uncached
 from socialkit.model.schedule import Schedule
@@ -101,11 +101,15 @@ def _read_rows(document: Document) -> tuple[ScheduleRows | None, list[Problem]]:
     if not isinstance(document.value, dict):
         return None, problems or [_no_rows(document)]
     problems += explain_empty(document, SECTIONS)
+    glued = glued_problems(document.text, document.file, NAMES)
     try:
-        return ScheduleRows.model_validate(document.value), problems
+        rows = ScheduleRows.model_validate(document.value)
     except ValidationError as error:
-        problems += explain_refusals(error, document, SECTIONS)
-        return None, problems
+        lines = {one.line for one in glued}
+        refused = explain_refusals(error, document, SECTIONS)
+        return None, [*problems, *glued, *(one for one in refused if one.line not in lines)]
+    # Such a row was read as part of the text above it, which may be meant.
+    return rows, [*problems, *(replace(one, level="note") for one in glued)]
 
 
 def _no_rows(document: Document) -> Problem:

@@ -339,6 +339,10 @@ SECTIONS: dict[tuple[str, ...], type[Rows]] = {
     ("caption", "facebook"): NetworkCaptionRows,
 }
 """Which rows belong where; "*" is any row of a list."""
+NAMES = frozenset(
+    field.alias or name for model in SECTIONS.values() for name, field in model.model_fields.items()
+)
+"""Every name that a row may have."""
 
 
 _WITH_SHORT_FORM = ("PaletteRows", "InstagramRows", "FacebookRows", "NetworkCaptionRows")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 
+from socialkit.config.yaml_errors.glued_rows import find_glued_inside
 from socialkit.config.yaml_errors.indentation import (
     DASH,
     Answer,
@@ -209,8 +211,12 @@ def _bracket(problem: str, where: str, place: YamlPlace, start: YamlPlace | None
         start = _last_open(place) or start
     hidden = _HIDDEN_HASH.search(start.row, start.column)
     if hidden is not None:
-        words = f'everything after a # is a comment; put it in quotes: "{hidden.group(1)}"'
+        words = f"everything after a # is a comment; {_quote_each(start.row, hidden)}"
         return (start.line, hidden.start(1), words)
+    for number in range(start.line, place.line + 1):
+        glued = find_glued_inside(place.rows[number])
+        if glued is not None:
+            return (number, *glued)
     opened = start.row[start.column : start.column + 1]
     closed = {"[": "]", "{": "}"}.get(opened, "]")
     if place.line == start.line and place.column < len(place.row):
@@ -218,6 +224,16 @@ def _bracket(problem: str, where: str, place: YamlPlace, start: YamlPlace | None
         if inside is not None:
             return (place.line, place.column, inside)
     return (start.line, start.column, f"this {opened} is never closed; write {closed} after it")
+
+
+def _quote_each(row: str, hidden: re.Match[str]) -> str:
+    """What a # hides between brackets, in quotes; in a list, each word by itself."""
+    behind = row[hidden.start(1) :]
+    if row[: hidden.start(1)].rstrip()[-1:] != "[":
+        return f"put it in quotes: {json.dumps(re.split(r'[,}]', behind)[0].strip(), ensure_ascii=False)}"
+    words = [one.strip(" '\"") for one in re.split(r"[\s,;]*(?=#)|[,;]", behind.split("]")[0])]
+    shown = [f'"{one}"' for one in words if one]
+    return f"put {'each' if len(shown) > 1 else 'it'} in quotes: {', '.join(shown)}"
 
 
 def _within_brackets(problem: str, place: YamlPlace, start: YamlPlace, closed: str) -> str | None:

@@ -46,20 +46,19 @@ def content_of(row: str) -> int:
 
 
 DASH = "a row of a list begins with a dash: -"
-_NO_SPACE_AFTER_COLON = re.compile(r"^\s*(?:-\s+)*\{?\s*[\w.-]+\s*:(?=[^\s:/])")
-_EQUALS = re.compile(r"^\s*(?:-\s+)?(\w+)\s*(=)\s*(.{1,60})")
+_OTHER_SIGN = re.compile(r"^\s*(?:-\s+)?(\w+)(?:\s*([=;])|\s+([-–—])\s)\s*(.+)")
 _DASH_BESIDE = re.compile(r"^\s*(\w+):\s+(-)\s")
 
 
 def explain_no_colon(place: YamlPlace) -> Answer:
     """A row that should be name: value and is not."""
-    glued = _NO_SPACE_AFTER_COLON.match(place.row)
-    if glued is not None:
-        return (place.line, glued.end(), "write a space after the colon")
-    equals = _EQUALS.match(place.row)
-    if equals is not None:
-        shown = f"{equals[1]}: {equals[3].strip()}"
-        return (place.line, equals.start(2), f"write a colon in place of the =, as in {shown}")
+    other = _OTHER_SIGN.match(place.row)
+    if other is not None:
+        group = 2 if other[2] else 3
+        value = re.sub(r"\s#.*", "", other[4]).strip()
+        shown = f"{other[1]}: {value}"
+        words = f"write a colon in place of the {other[group]}, as in {shown}"
+        return (place.line, other.start(group), words)
     if place.row.lstrip().startswith("{"):
         words = (
             'a text with { } needs quotes round all of it, and \\n for a new row: "{line}\\n{link}"'
@@ -110,7 +109,7 @@ def explain_not_lined_up(place: YamlPlace) -> Answer:
         return (place.line, indent, f"{words}; start it with no spaces")
     number, row = above
     if _lacks_a_dash(place, row):
-        return (place.line, indent, f"{DASH} {ours.strip()[:40]}")
+        return (place.line, indent, f"{DASH} {ours.strip()}")
     beside = re.match(r"\s*\w+:\s+([^\s#])", row)
     if ours.lstrip().startswith("- ") and beside is not None and indent >= indent_of(row):
         return (
@@ -176,6 +175,8 @@ def explain_second_list(place: YamlPlace) -> Answer:
             if indent_of(row) > 0 and not place.row.startswith("---"):
                 words = f"this row starts with {_spaces(indent_of(row))}; start it with none"
                 return (number, 0, words)
+            if not re.match(r"[^#]*:(\s|$)|[{\[-]", row) and not place.row.startswith("---"):
+                return explain_no_colon(YamlPlace("\n".join(place.rows), number, 0))
             break
     words = "there can be only one list of settings in this file; remove this row"
     return (place.line, place.column, words)

@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 from socialkit.errors import Problem
 from socialkit.lines.language.sentence import split_sentences
 from socialkit.model.notice import Notice, NoticeCode, file_notice
-from socialkit.model.text import find_quote
+from socialkit.model.text import find_look, fold_look, without_unseen
 from socialkit.pipeline.workspace.load import Workspace
-from socialkit.plan.content.units import fold, holds_phrase
+from socialkit.plan.content.units import is_never_posted
 
 
 def check_quotes(workspace: Workspace, *, since: date | None = None) -> Iterator[Problem]:
@@ -28,7 +28,7 @@ def find_lost_quotes(workspace: Workspace, now: datetime) -> list[Notice]:
         return []
     today = now.astimezone(ZoneInfo(workspace.schedule.timezone)).date()
     return [
-        file_notice(problem, NoticeCode.QUOTE_LOST, f"quote:{fold(quote)}")
+        file_notice(problem, NoticeCode.QUOTE_LOST, f"quote:{fold_look(quote)}")
         for quote, problem in _check_quotes(workspace, today)
     ]
 
@@ -40,9 +40,9 @@ def _check_quotes(workspace: Workspace, since: date | None) -> Iterator[tuple[st
         if spec.quote is None or is_over:
             continue
         message = None
-        if not any(find_quote(spec.quote, text) for text in texts):
+        if not any(find_look(spec.quote, text) for text in texts):
             message = f"these words are in no article; {offer_nearest(spec.quote, workspace)}"
-        elif holds_phrase([spec.quote], workspace.schedule.never_post):
+        elif is_never_posted([spec.quote], workspace.schedule.never_post):
             message = (
                 "these words contain a phrase that is under never_post, so this time stays empty; "
                 "change one of the two"
@@ -62,15 +62,38 @@ def offer_nearest(quote: str, workspace: Workspace) -> str:
     nearest = find_nearest(quote, workspace)
     if not nearest:
         return "copy them from the article, letter for letter"
-    shown = " or ".join(f"“{one}”" for one in nearest)
+    first, *others = (f"“{one}”" for one in nearest)
+    shown = " or ".join((first + _describe_difference(quote, nearest[0]), *others))
     are = "the nearest is" if len(nearest) == 1 else "the nearest are"
     return f"{are}: {shown}; write one of them, or copy other words from the article"
 
 
+MAX_DIFFERENCES = 3
+
+
+def _describe_difference(quote: str, sentence: str) -> str:
+    """Which words of a quote are others in the sentence; nothing where nearly all are."""
+    typed, found = (fold_look(one).rstrip(".").split() for one in (quote, sentence))
+    match = difflib.SequenceMatcher(None, typed, found, autojunk=False)
+    changed = [one[1:] for one in match.get_opcodes() if one[0] != "equal"]
+    if not 0 < len(changed) <= MAX_DIFFERENCES:
+        return ""
+    named = [_name_change(" ".join(typed[a:b]), " ".join(found[c:d])) for a, b, c, d in changed]
+    return f" ({', '.join(named)})"
+
+
+def _name_change(typed: str, found: str) -> str:
+    if not typed:
+        return f"you left out “{found}”"
+    return f"“{found}” where you wrote “{typed}”" if found else f"without your “{typed}”"
+
+
 def find_nearest(quote: str, workspace: Workspace) -> tuple[str, ...]:
     """Up to three sentences, word for word as an article has them, the nearest first."""
-    by_words = {fold(one).lower(): one for one in _sentences(workspace)}
-    close = difflib.get_close_matches(fold(quote).lower(), by_words, n=MAX_OFFERED, cutoff=CUTOFF)
+    by_words = {fold_look(one).lower(): one for one in _sentences(workspace)}
+    close = difflib.get_close_matches(
+        fold_look(quote).lower(), by_words, n=MAX_OFFERED, cutoff=CUTOFF
+    )
     return tuple(by_words[one] for one in close)
 
 
@@ -79,6 +102,6 @@ def _sentences(workspace: Workspace) -> Iterator[str]:
     for article in reversed(tuple(workspace.articles.values())):
         for block in reversed(article.blocks):
             for start, end in split_sentences(article.text, block.start, block.end):
-                words = " ".join(article.text[start:end].split())
+                words = " ".join(without_unseen(article.text[start:end]).split())
                 if len(words) <= MAX_OFFERED_LENGTH:
                     yield words

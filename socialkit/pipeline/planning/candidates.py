@@ -12,12 +12,12 @@ from socialkit.lines.rejected_words import RejectedWords
 from socialkit.model.article import Article
 from socialkit.model.lines import Candidate, Entry, LineFile, Use
 from socialkit.model.post import Post, SlideRole
-from socialkit.model.text import find_quote
+from socialkit.model.text import find_look, fold_look
 from socialkit.outbox.store import Store
 from socialkit.pipeline.accounts.account_links import allow
 from socialkit.pipeline.workspace.load import Workspace
 from socialkit.pipeline.workspace.rejections import read_rejections
-from socialkit.plan.content.units import SINGLE_KINDS, fold
+from socialkit.plan.content.units import SINGLE_KINDS
 
 
 def gather_candidates(
@@ -102,7 +102,7 @@ def pin_quotes(workspace: Workspace, pool: tuple[Candidate, ...]) -> tuple[Candi
 
 
 def _is_pinned_already(quote: str, candidate: Candidate) -> bool:
-    return candidate.use is Use.YES and fold(quote) == fold(candidate.text)
+    return candidate.use is Use.YES and fold_look(quote) == fold_look(candidate.text)
 
 
 def _pin(workspace: Workspace, quote: str, pool: tuple[Candidate, ...]) -> Candidate | None:
@@ -110,7 +110,7 @@ def _pin(workspace: Workspace, quote: str, pool: tuple[Candidate, ...]) -> Candi
     from socialkit.lines.rules.care import find_care_reason
 
     for slug, article in workspace.articles.items():
-        text = find_quote(quote, article.text)
+        text = find_look(quote, article.text)
         if text is None:
             continue
         accounts, blocked = allow(article, workspace.schedule.accounts)

@@ -10,13 +10,13 @@ from socialkit.model.lines import Candidate, Use
 from socialkit.model.network import Network
 from socialkit.model.post import PostKind, Slide, SlideRole
 from socialkit.model.schedule import Schedule
+from socialkit.model.text import fold_look, fold_phrases, holds_phrase
 
 SINGLE_KINDS = frozenset({"single", "pair"})
 MAX_SLIDES = min(network.limits.images for network in Network)
 """The limit of both networks."""
 LINES_IN_A_CAROUSEL = 3
 TWO_PANELS = "compare"
-QUOTES = str.maketrans("“”„«»‘’‚ʼ", '"""""\'\'\'\'')
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,22 +68,16 @@ def address(network: Network, account: str) -> str:
     return f"{network.value}:{account}"
 
 
-def fold(text: str) -> str:
-    """A text as quotes and phrases are compared: straight quotes, single blanks."""
-    return " ".join(text.translate(QUOTES).split())
-
-
 def is_forbidden(candidate: Candidate, never_post: Sequence[str]) -> bool:
     """Does it contain a phrase that must never be posted, in any case and with any quotes?"""
     parts = (word or "" for part in candidate.parts for word in part)
-    return holds_phrase([candidate.text, candidate.label or "", *parts], never_post)
+    return is_never_posted([candidate.text, candidate.label or "", *parts], never_post)
 
 
-def holds_phrase(words: Sequence[str], never_post: Sequence[str]) -> bool:
+def is_never_posted(words: Iterable[str], never_post: Sequence[str]) -> bool:
     """Does one of these texts contain a phrase that must never be posted?"""
-    texts = [fold(one).casefold() for one in words]
-    phrases = [fold(phrase).casefold() for phrase in never_post]
-    return any(phrase and phrase in text for phrase in phrases for text in texts)
+    phrases = fold_phrases(never_post)
+    return bool(phrases) and any(holds_phrase(one, phrases) for one in words)
 
 
 def sort_pool(pool: Iterable[Candidate]) -> list[Candidate]:
@@ -184,7 +178,7 @@ def build_slides(unit: Unit, kind: PostKind, schedule: Schedule) -> tuple[Slide,
 def closing_words(brand: Brand, never_post: Sequence[str]) -> str:
     """The owner's sentence for the end of a carousel; empty where it contains a phrase never to be posted."""
     words = brand.closing or ""
-    return "" if holds_phrase([words], never_post) else words
+    return "" if is_never_posted([words], never_post) else words
 
 
 def _closing(schedule: Schedule) -> tuple[Slide, ...]:
@@ -198,13 +192,13 @@ def _opening(unit: Unit, never_post: Sequence[str]) -> tuple[Slide, ...]:
     title = unit.first.headline or ""
     said = {_bare(slide.text) for slide in unit.slides}
     is_short = 0 < len(title.split()) <= MAX_TITLE_WORDS
-    if not is_short or _bare(title) in said or holds_phrase([title], never_post):
+    if not is_short or _bare(title) in said or is_never_posted([title], never_post):
         return ()
     return (Slide(title, role=SlideRole.TITLE),)
 
 
 def _bare(text: str) -> str:
-    return fold(text).casefold().rstrip(" .")
+    return fold_look(text).casefold().rstrip(" .")
 
 
 def _numbered(slides: Sequence[Slide]) -> tuple[Slide, ...]:

@@ -9,14 +9,13 @@ from socialkit.model.lines import Candidate
 from socialkit.model.network import Network
 from socialkit.model.post import PostKind
 from socialkit.model.schedule import Schedule, Slot
-from socialkit.model.text import shorten
+from socialkit.model.text import fold_look, shorten
 from socialkit.plan.content.units import (
     LINES_IN_A_CAROUSEL,
     SINGLE_KINDS,
     Unit,
     address,
     by_article,
-    fold,
     goes_by_itself,
     is_forbidden,
     line_carousel,
@@ -53,6 +52,13 @@ class Selection:
         self._numbers = {address(*link): number for link, number in numbers.items()}
         usable = [one for one in sort_pool(pool) if self._is_usable(one)]
         self._ledger = self._open_ledger(usable)
+        self._said = {
+            (self._account(address_of(row)), fold_look(text), row.plan.local_date)
+            for row in (occupied.used() if self._pins else ())
+            if row.plan.local_date
+            >= now.date() - timedelta(days=2)  # older dates are never planned
+            for text in texts_of(row)
+        }
         free = self._not_pinned(usable)
         self._units = {kind: units_for(kind, free) for kind in PostKind}
         self._by_ids = {
@@ -149,9 +155,8 @@ class Selection:
             unit = self._pins.get(occurrence.slot_id)
         if unit is None or unit.ids != line_ids or not unit.serves(self.networks(occurrence)):
             return False
-        may_repeat = self._schedule.repeat_when_empty or spec.quote is not None
-        apart = timedelta(0) if may_repeat else self._schedule.repeat_after
-        if not self._is_fresh(unit, occurrence, apart):
+        apart = timedelta(0) if self._schedule.repeat_when_empty else self._schedule.repeat_after
+        if spec.quote is None and not self._is_fresh(unit, occurrence, apart):
             return False
         self._assigned[place_of(occurrence)] = unit
         self._use(unit, occurrence)
@@ -167,8 +172,7 @@ class Selection:
         spec, at = self._slots[occurrence.slot_id].spec, occurrence.due_at
         if spec.quote is not None:
             pin = self._pins.get(occurrence.slot_id)
-            # A pin overrides repeat_after, but two equal posts could not be told apart.
-            return pin if pin and self._is_fresh(pin, occurrence, timedelta(0)) else None
+            return None if pin is None or self._was_said(pin, occurrence) else pin
         networks = self.open_networks(occurrence)
         queue = self._queue(spec.kind, networks)
         articles = self._article_queues(networks) if spec.kind is PostKind.CAROUSEL else []
@@ -205,6 +209,18 @@ class Selection:
             for account in unit.addresses(self.open_networks(occurrence))
         )
 
+    def _was_said(self, pin: Unit, occurrence: Occurrence) -> bool:
+        """Were the very same words posted on this date? Then the row was rewritten after its post. Else a
+        quote goes out when its row says, whatever was posted near it."""
+        day = occurrence.local_date
+        return any(
+            (self._account(one), fold_look(pin.text), day) in self._said
+            for one in pin.addresses(self.open_networks(occurrence))
+        )
+
+    def _account(self, link: str) -> str:
+        return self._numbers.get(link, link)
+
     def _use(self, unit: Unit, occurrence: Occurrence) -> None:
         for text in unit.texts:
             for account in unit.addresses(self.open_networks(occurrence)):
@@ -225,10 +241,10 @@ def find_pins(
     by_words: dict[str, list[Candidate]] = {}
     for one in sort_pool(pool):
         if one.kind in SINGLE_KINDS and not is_forbidden(one, never_post):
-            by_words.setdefault(fold(one.text), []).append(one)
+            by_words.setdefault(fold_look(one.text), []).append(one)
     found = {}
     for slot in slots:
-        lines = by_words.get(fold(slot.spec.quote), ()) if slot.spec.quote else ()
+        lines = by_words.get(fold_look(slot.spec.quote), ()) if slot.spec.quote else ()
         unit = next((single(one) for one in lines if single(one).serves(slot.spec.to)), None)
         if unit is not None:
             found[slot.id] = unit
@@ -240,7 +256,7 @@ def describe_missing_pin(
 ) -> str:
     """Why a quote cannot be posted, for people."""
     shown = shorten(quote, MAX_QUOTED)
-    meant = [one for one in pool if fold(one.text) == fold(quote)]
+    meant = [one for one in pool if fold_look(one.text) == fold_look(quote)]
     if not meant:
         return (
             f"“{shown}” is in no article, so its time stays empty. "

@@ -6,9 +6,9 @@ from socialkit.model.article import Links
 from socialkit.model.lines import Entry, Use
 from socialkit.model.network import Network
 from socialkit.model.schedule import AccountRule
+from socialkit.model.text import fold_look
 from socialkit.pipeline.accounts.account_links import allow
 from socialkit.pipeline.planning.candidates import stands_in
-from socialkit.plan.content.units import fold
 from tests.support.builders import LINE, article
 
 INSTAGRAM = {Network.INSTAGRAM: AccountRule(Network.INSTAGRAM)}
@@ -82,4 +82,4 @@ def test_a_structure_stands_only_if_each_part_stands() -> None:
 
 
 def test_folding_changes_no_letter() -> None:
-    assert fold("  “Don’t”\n go ") == '"Don\'t" go'
+    assert fold_look("  “Don’t”\n go ") == '"Don\'t" go'
