@@ -10,12 +10,12 @@ from socialkit.model.lines import Candidate
 from socialkit.model.network import Network
 from socialkit.model.post import PostKind
 from socialkit.model.schedule import SlotSpec
-from socialkit.model.text import count, shorten
+from socialkit.model.text import count, fold_look, shorten
 from socialkit.pipeline.checks.unheeded_rows import place_of_wish
 from socialkit.pipeline.workspace.load import Workspace
 from socialkit.plan.content.captions import Caption, takes_hashtags
 from socialkit.plan.content.drafts import compose_texts
-from socialkit.plan.content.units import SINGLE_KINDS, Unit, fold, single, units_for
+from socialkit.plan.content.units import SINGLE_KINDS, Unit, single, units_for
 
 Place = tuple[str | int, ...]
 LEAST = Candidate("", "single", "…", "", "", 0)
@@ -102,7 +102,7 @@ def _units(trial: _Trial, pool: Iterable[Candidate]) -> Iterator[Unit]:
     the limit is rarely near."""
     quote = trial.spec.quote
     for one in pool:
-        if trial.network not in one.accounts or (quote and fold(quote) != fold(one.text)):
+        if trial.network not in one.accounts or (quote and fold_look(quote) != fold_look(one.text)):
             continue
         yield from units_for(trial.spec.kind, [one])
         if trial.spec.kind is PostKind.CAROUSEL and one.kind in SINGLE_KINDS:
