@@ -108,7 +108,8 @@ def in_dropbox(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.delenv("SOCIALKIT_STATE_DIR", raising=False)
     workspace = tmp_path / "Dropbox" / "practice"
     (workspace / "articles").mkdir(parents=True)
-    (workspace / "articles" / "one.txt").write_text("Small harbours\n\nA pause is kind.\n")
+    words = "Small harbours\n\nA pause is kind.\n\nhttps://www.facebook.com/quietharbour\n"
+    (workspace / "articles" / "one.txt").write_text(words)
     (workspace / "schedule.yaml").write_text(
         "timezone: UTC\nbrand: {name: Quiet Harbour}\narticles: [articles/*]\n"
         "accounts: {facebook: {page: linked}}\npost:\n"

@@ -8,8 +8,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from lxml import etree, html
+if TYPE_CHECKING:
+    from lxml import html
+
+    _Slot = tuple[html.HtmlElement, str, str]
 
 _PRIVATE = r"(?:private|hidden|secret|confidential)"
 _MARK = re.compile(
@@ -107,15 +111,16 @@ def remove_hidden_passages(root: html.HtmlElement) -> None:
     spans = find_hidden("".join(text for _, _, text in slots))
     if spans:
         _clear(slots, starts, spans)
+    from lxml import etree  # plain text is read without it
+
     for one in list(root.iter(etree.Comment)):
         _drop_keeping_tail(one)
 
 
-_Slot = tuple[html.HtmlElement, str, str]
-
-
 def _slots(root: html.HtmlElement) -> Iterator[_Slot]:
     """Every run of text in order: whose it is, whether its text, its tail or a comment, and the words."""
+    from lxml import etree
+
     for event, element in etree.iterwalk(root, events=("start", "end", "comment")):
         if event == "comment":
             yield element, "comment", f"<!--{element.text or ''}-->"

@@ -67,6 +67,9 @@ def page_identity(address: str) -> str:
     return clean_address(address).rstrip("/")
 
 
+_TITLE = re.compile(r"<title[^>]{0,200}>([^<]{0,300})", re.IGNORECASE)
+
+
 class _Shown(NamedTuple):
     """The text of a page: what was read as its article, its title, and everything on it."""
 
@@ -129,7 +132,8 @@ def _read(address: str, answer: Answer) -> _Shown | None:
         return _Shown(raw, "", raw) if answer.content_type.startswith("text/") else None
     page = read_html(raw)
     article = "\n".join(piece.words for piece in page.pieces)
-    return _Shown(article, page.title or "", page.everything)
+    said = _TITLE.search(raw)
+    return _Shown(article, page.title or (said[1] if said else ""), page.everything)
 
 
 def _article_of(address: str, answer: Answer) -> str:

@@ -94,8 +94,8 @@ class PlanningResult:
 @dataclass(frozen=True, slots=True)
 class _Gathered:
     """All that a plan is made from. `unreadable` are the problems of each article whose lines.yaml
-    cannot be read; `frozen` are keys of rows that the plan must leave alone, `without_picture` those of
-    rows that are overdue and wait for a picture."""
+    cannot be read; `frozen` are keys of rows that the plan must leave alone, `planned_late` those of
+    rows that are overdue and are planned all the same."""
 
     terms: Terms
     pool: tuple[Candidate, ...]
@@ -103,7 +103,7 @@ class _Gathered:
     before: PlanSnapshot
     unreadable: Mapping[str, tuple[Problem, ...]]
     frozen: frozenset[str]
-    without_picture: frozenset[str]
+    planned_late: frozenset[str]
 
 
 def plan_ahead(
@@ -144,7 +144,9 @@ def plan_ahead(
 
 def _gather(workspace: Workspace, store: Store, *, now: datetime, is_rehearsal: bool) -> _Gathered:
     pool, unreadable = gather_candidates(workspace, store)
-    rows = follow_renamed_lines(store.posts(), pool)
+    stored = store.posts()
+    rows = follow_renamed_lines(stored, pool)
+    renamed = [new for old, new in zip(stored, rows, strict=True) if new is not old]
     before = PlanSnapshot(store.slots(), {row.key: row for row in rows})
     accounts = store.accounts()
     terms = Terms(
@@ -161,9 +163,7 @@ def _gather(workspace: Workspace, store: Store, *, now: datetime, is_rehearsal: 
         before=before,
         unreadable=unreadable,
         frozen=find_unreadable_posts(before.rows.values(), workspace.unread.union(unreadable)),
-        without_picture=find_posts_without_picture(
-            before.rows.values(), workspace.schedule.if_late, now=now
-        ),
+        planned_late=find_posts_to_plan_late(rows, renamed, workspace.schedule.if_late, now=now),
     )
 
 
@@ -194,7 +194,7 @@ def _plan(
         now=now,
         until=until,
         frozen=gathered.frozen.union(frozen),
-        treat_as_future=gathered.without_picture.union(treat_as_future),
+        treat_as_future=gathered.planned_late.union(treat_as_future),
     )
 
 
@@ -347,18 +347,20 @@ def _lost_closing_slide(planned: PlannedPost, drawn: PlannedPost) -> bool:
     return ends == [True, False]
 
 
-def find_posts_without_picture(
-    posts: Iterable[Post], rule: LateRule, *, now: datetime
+def find_posts_to_plan_late(
+    posts: Iterable[Post], renamed: Iterable[Post], rule: LateRule, *, now: datetime
 ) -> frozenset[str]:
-    """The keys of posts that fell due while they waited for a picture and may still go out: they are planned
-    as if their time were to come, so that they go as soon as a picture can be drawn."""
+    """The keys of posts that fell due while they waited for a picture, or while their article got another
+    name, and may still go out: they are planned as if their time were to come."""
     earliest = now - max_lateness(rule)
-    return frozenset(
-        post.key
+    drawn_late = (
+        post
         for post in posts
-        if post.state is State.WAITING
-        and post.wait_reason is WaitReason.IMAGE
-        and earliest < post.plan.due_at <= now
+        if post.state is State.WAITING and post.wait_reason is WaitReason.IMAGE
+    )
+    moved = (post for post in renamed if post.state in OPEN_STATES)
+    return frozenset(
+        post.key for post in (*drawn_late, *moved) if earliest < post.plan.due_at <= now
     )
 
 
