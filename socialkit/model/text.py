@@ -85,7 +85,7 @@ def find_look(quote: str, text: str) -> str | None:
         for found in one.finditer(text):
             behind = text[found.end() : found.end() + 1] or " "
             if not unicodedata.category(behind).startswith("M"):  # it belongs to the letter before
-                return found.group(0)
+                return str(found.group(0))
     return None
 
 

@@ -130,7 +130,7 @@ MEANT_ZONES = [
     ("UTC +5.5", "Asia/Kolkata"), ("+0530", "Asia/Kolkata"), ("London", "Europe/London"),
     ("Londn", "Europe/London"), ("London, UK", "Europe/London"), ("London time", "Europe/London"),
     ("BST", "Europe/London"), ("GMT Standard Time", "Europe/London"), ("England", "Europe/London"),
-    ("new york", "America/New_York"), ("Nwe York", "America/New_York"), ("NYC", "America/New_York"),
+    ("new york", "America/New_York"), ("New Yrok", "America/New_York"), ("NYC", "America/New_York"),
     ("America/New York", "America/New_York"), ("America/NewYork", "America/New_York"),
     ("Eastern Time", "America/New_York"), ("US Eastern", "America/New_York"), ("EDT", "America/New_York"),
     ("(GMT-05:00) Eastern Time (US & Canada)", "America/New_York"), ("UTC-5", "America/New_York"),
