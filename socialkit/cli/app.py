@@ -138,9 +138,10 @@ def approve(
     folder: Folder = HERE,
     as_json: AsJson = False,
 ) -> None:
-    """Approve lines.
+    """Approve lines, or the lines of posts.
 
-    `--article` and `--all` leave out lines under care: approve those by their id.
+    `--article` and `--all` mean the lines without a decision, but never lines under care: approve those by
+    their id.
     """
     from socialkit.cli.commands.approve import run_approve
 
@@ -155,14 +156,25 @@ def approve(
 
 @app.command(cls=PlainCommand)
 def reject(
-    line_ids: options.SomeLineIds,
+    line_ids: options.LineIds = None,
+    article: options.OfArticle = None,
+    everything: options.AllLines = False,
     folder: Folder = HERE,
     as_json: AsJson = False,
 ) -> None:
-    """Reject lines. They are never posted."""
+    """Reject lines, or the lines of posts. They are never posted.
+
+    `--article` and `--all` mean approved lines too, but never lines under care: reject those by their id.
+    """
     from socialkit.cli.commands.approve import run_reject
 
-    run_reject(tuple(line_ids), folder=folder, as_json=as_json)
+    run_reject(
+        tuple(line_ids or ()),
+        folder=folder,
+        article=article,
+        everything=everything,
+        as_json=as_json,
+    )
 
 
 @app.command(cls=PlainCommand)

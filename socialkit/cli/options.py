@@ -7,8 +7,22 @@ from typing import Annotated
 
 import typer
 
+from socialkit.cli.misplaced import find_folder
+
+
+def take_folder(path: Path) -> Path:
+    """The value of -C."""
+    try:
+        return find_folder(path)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+
+
 Folder = Annotated[
-    Path, typer.Option("-C", metavar="DIR", help="the folder that holds schedule.yaml")
+    Path,
+    typer.Option(
+        "-C", metavar="DIR", help="the folder that holds schedule.yaml", callback=take_folder
+    ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="print one JSON value, for programs")]
 Days = Annotated[int, typer.Option("--days", min=1, max=366, help="how many days ahead, 1 to 366")]
@@ -21,7 +35,9 @@ Key = Annotated[
 LineIds = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="LINE_ID", help="the ids of lines, as in lines.yaml and `socialkit lines`"
+        metavar="ID",
+        help="the ids of lines, as in lines.yaml and `socialkit lines`, or the keys of posts; the first "
+        "letters are enough, 4 at least",
     ),
 ]
 OfArticle = Annotated[
@@ -85,7 +101,6 @@ CardLine = Annotated[
     ),
 ]
 AllLines = Annotated[bool, typer.Option("--all", help="all lines of all articles")]
-SomeLineIds = Annotated[list[str], typer.Argument(metavar="LINE_ID", help="the ids of lines")]
 RehearseOnly = Annotated[
     bool,
     typer.Option("--rehearse", help="post nothing; write the posts into a folder instead"),
@@ -110,7 +125,7 @@ UntilDate = Annotated[
     typer.Option(
         "--until",
         metavar="DATE",
-        help="the first day on which posting goes on, for example 2027-01-07",
+        help="the first day on which posting goes on: 2027-01-07, tomorrow, monday, 2 weeks",
     ),
 ]
 PauseReason = Annotated[

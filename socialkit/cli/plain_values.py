@@ -14,6 +14,8 @@ from typing import Any
 
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
+from socialkit.cli.misplaced import explain_extra, explain_unknown_command, put_options_behind
+
 
 class PlainCommand(TyperCommand):
     """A command that takes words and paths as they are."""
@@ -21,13 +23,35 @@ class PlainCommand(TyperCommand):
     def __init__(self, *args: Any, params: Sequence[Any] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, params=list(map(_as_plain, params or ())), **kwargs)
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """The arguments read into `ctx`; words that are left over are answered."""
+        ctx.allow_extra_args = True
+        super().parse_args(ctx, args)
+        if ctx.args and not ctx.resilient_parsing:
+            takes_folder = any("-C" in one.opts for one in self.params)
+            ctx.fail(explain_extra(ctx.args, _name(ctx), takes_folder=takes_folder))
+        return list(ctx.args)
+
     def get_help_option(self, ctx: Any) -> Any:
         """The option --help."""
         return _as_plain(super().get_help_option(ctx))
 
 
 class PlainGroup(TyperGroup):
-    """A group of commands whose --help needs no pydantic."""
+    """A group of commands whose --help needs no pydantic. It understands options before the command."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """The arguments read into `ctx`."""
+        ordered = put_options_behind(args)
+        if ordered and ordered[0].startswith("-C"):
+            ctx.fail(f"The command is missing, for example: {_name(ctx)} status -C DIR")
+        return super().parse_args(ctx, ordered)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that is named first; a word that is none is answered."""
+        if self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+            ctx.fail(explain_unknown_command(args[0], self.list_commands(ctx), _name(ctx)))
+        return super().resolve_command(ctx, args)
 
     def get_help_option(self, ctx: Any) -> Any:
         """The option --help."""
@@ -59,6 +83,11 @@ class PlainArgument(TyperArgument):
         if self.callback or not is_plain(value, self):
             return super().process_value(ctx, value)
         return plain_value(value, self)
+
+
+def _name(ctx: Any) -> str:
+    """The command as one writes it, however it was started."""
+    return "socialkit" if ctx.parent is None else f"{_name(ctx.parent)} {ctx.info_name}"
 
 
 def _as_plain(param: Any) -> Any:

@@ -177,7 +177,8 @@ class Container:
 def build_container(folder: Path) -> Container:
     """The parts of the workspace in `folder`. Raise ConfigError when there is no such folder."""
     if not folder.is_dir():
-        raise ConfigError(
-            [Problem(str(folder), 1, 1, "there is no such folder; make one with: socialkit init")]
-        )
+        is_here = folder.name == Path.cwd().name
+        words = "you are in it already, so leave out -C" if is_here else "look at its name"
+        row = f"there is no such folder; {words}, or make a new one with: socialkit init {folder}"
+        raise ConfigError([Problem(str(folder), 1, 1, row)])
     return Container(folder.resolve(), SystemClock())

@@ -15,7 +15,6 @@ from socialkit.cli.plain_values import PlainCommand
 
 LINES = [
     ["take"],
-    ["take", "words", "more"],
     ["take", ""],
     ["take", "words"],
     ["take", "--", "--words"],

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from socialkit.cli.output import print_error, print_json, say
-from socialkit.errors import ConfigError, UsageError
+from socialkit.errors import ConfigError, OutboxError, UsageError
 from socialkit.model.text import count
-from socialkit.runtime.container import build_container
-
-if TYPE_CHECKING:
-    from socialkit.pipeline.workspace.load import Workspace
+from socialkit.runtime.container import Container, build_container
 
 
 def run_approve(
-    line_ids: tuple[str, ...],
+    names: tuple[str, ...],
     *,
     folder: Path,
     article: str | None,
@@ -25,24 +21,58 @@ def run_approve(
     """Approve lines."""
     from socialkit.pipeline.workspace.approve import approve
 
-    if not (line_ids or article or everything):
-        raise UsageError("Which lines? Write their ids, or --article SLUG, or --all.")
-    workspace = _open_lines(folder, "Nothing was approved.")
-    changed = approve(workspace, line_ids, article_slug=article, everything=everything)
+    _require_some(names or article or everything)
+    container = _open_lines(folder, "Nothing was approved.")
+    changed = approve(
+        container.workspace,
+        names,
+        article_slug=article,
+        everything=everything,
+        posts=_lines_of_posts(container) if names else {},
+    )
     _show_changed(changed, "approved", as_json=as_json)
 
 
-def run_reject(line_ids: tuple[str, ...], *, folder: Path, as_json: bool) -> None:
+def run_reject(
+    names: tuple[str, ...],
+    *,
+    folder: Path,
+    article: str | None,
+    everything: bool,
+    as_json: bool,
+) -> None:
     """Reject lines."""
     from socialkit.pipeline.workspace.approve import reject
 
-    changed = reject(_open_lines(folder, "Nothing was rejected."), line_ids)
+    _require_some(names or article or everything)
+    container = _open_lines(folder, "Nothing was rejected.")
+    changed = reject(
+        container.workspace,
+        names,
+        article_slug=article,
+        everything=everything,
+        posts=_lines_of_posts(container) if names else {},
+    )
     _show_changed(changed, "rejected", as_json=as_json)
 
 
-def _open_lines(folder: Path, nothing: str) -> Workspace:
-    """The workspace with the schedule in force; a mistake in schedule.yaml is a note beside the answer.
-    Raise UsageError, which ends with `nothing`, where no schedule can be used."""
+def _require_some(are_named: object) -> None:
+    if not are_named:
+        raise UsageError("Which lines? Write their ids, or --article SLUG, or --all.")
+
+
+def _lines_of_posts(container: Container) -> dict[str, tuple[str, ...]]:
+    """The lines of each post; none where nothing was planned, or the outbox cannot be read."""
+    try:
+        with container.open_kept_outbox() as store:
+            return {one.key: one.plan.line_ids for one in store.posts()} if store else {}
+    except OutboxError:
+        return {}
+
+
+def _open_lines(folder: Path, nothing: str) -> Container:
+    """The parts of the workspace with the schedule in force; a mistake in schedule.yaml is a note beside the
+    answer. Raise UsageError, which ends with `nothing`, where no schedule can be used."""
     from socialkit.runtime.schedule_reload import peek_past_mistakes
 
     try:
@@ -52,7 +82,7 @@ def _open_lines(folder: Path, nothing: str) -> Workspace:
     for problem in container.schedule_notes:
         if problem.level == "error":
             print_error(f"note: {problem}")
-    return container.workspace
+    return container
 
 
 def _show_changed(changed: tuple[str, ...], done: str, *, as_json: bool) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from socialkit.cli.commands.post import update_calendar
 from socialkit.cli.output import print_json, say
-from socialkit.errors import UsageError
+from socialkit.errors import ConfigError, UsageError
 from socialkit.model.schedule import Pause
-from socialkit.runtime.container import build_container
+from socialkit.runtime.container import Container, build_container
 
 
 def run_pause(folder: Path, *, until: str | None, reason: str | None, as_json: bool) -> None:
@@ -18,16 +18,19 @@ def run_pause(folder: Path, *, until: str | None, reason: str | None, as_json: b
 
     container = build_container(folder)
     now = container.clock.now()
-    day = read_day(until) if until is not None else None
+    day = read_day(until, _find_today(container)) if until is not None else None
     pause = Pause(day, reason)
     # Without a day the schedule is not read: a broken one must not keep anybody from a pause.
     if day is not None and not holds(pause, container.workspace.schedule, now=now):
-        raise UsageError(f"{day} is over. Write the first day on which to post again.")
+        raise UsageError(
+            f"{day} is not a later day than today. Write the first day on which to post again, for example: "
+            f"socialkit pause --until tomorrow"
+        )
     with container.open_outbox() as store:
         set_pause(store, pause, lambda: container.workspace.schedule, now=now)
         update_calendar(container, store)
     if as_json:
-        print_json({"paused": True, "until": until, "reason": reason})
+        print_json({"paused": True, "until": day and day.isoformat(), "reason": reason})
         return
     end = f"until {day.day} {day:%B %Y}" if day else "until you run: socialkit resume"
     say(
@@ -37,12 +40,25 @@ def run_pause(folder: Path, *, until: str | None, reason: str | None, as_json: b
     )
 
 
-def read_day(words: str) -> date:
-    """A date like 2026-12-24. Raise UsageError saying so."""
+def _find_today(container: Container) -> date:
+    """Today in the zone of the schedule; where that cannot be read, on this computer."""
+    from zoneinfo import ZoneInfo
+
     try:
-        return date.fromisoformat(words)
-    except ValueError:
-        raise UsageError(f"“{words}” is not a date. Write it like this: 2026-12-24") from None
+        zone = ZoneInfo(container.workspace.schedule.timezone)
+    except ConfigError:
+        return container.today
+    return container.clock.now().astimezone(zone).date()
+
+
+def read_day(words: str, today: date) -> date:
+    """A day as people write it. Raise UsageError with what to write instead."""
+    from socialkit.config.scalars.coming_day import read_coming_day
+
+    try:
+        return read_coming_day(words, today)
+    except ValueError as error:
+        raise UsageError(str(error)) from None
 
 
 def run_resume(folder: Path, *, as_json: bool) -> None:

@@ -51,7 +51,7 @@ _LOOSE_TIME = re.compile(
 )
 _NAMED_TIMES: Mapping[str, str] = {"noon": "12:00", "midday": "12:00", "midnight": "00:00"}
 _ONE_TIME = "a row has one time; write one row for each"
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _AMOUNT = re.compile(r"(\d{1,7}(?:\.\d{1,3})?)\s*([a-z]+)")
 _UNTIL = re.compile(r"(?:until\s+)?(\S+?)(?:\s*:\s*(.*))?", re.IGNORECASE | re.DOTALL)
 
@@ -158,11 +158,11 @@ def _meant_date(word: str) -> str:
 
 def _month_as_number(word: str) -> str:
     """The date with the day first and the name of its month as a number."""
-    named = re.search(rf"\b({'|'.join(_MONTHS)})[a-z]*", word.lower())
+    named = re.search(rf"\b({'|'.join(MONTHS)})[a-z]*", word.lower())
     if named is None:
         return word
     rest = re.findall(r"\d{1,4}", word)
-    return f"{rest[0]}.{_MONTHS.index(named[1]) + 1}.{rest[1]}" if len(rest) == 2 else word
+    return f"{rest[0]}.{MONTHS.index(named[1]) + 1}.{rest[1]}" if len(rest) == 2 else word
 
 
 def read_duration(value: object) -> timedelta:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 
 from socialkit.errors import ConfigError, Problem, UsageError
-from socialkit.lines.rejected_words import RejectedWords
 from socialkit.model.lines import Entry, LineFile, Use
 from socialkit.model.notice import FILE_GRACE, Level, Notice, NoticeCode
 from socialkit.model.post import OPEN_STATES
@@ -21,44 +22,117 @@ from socialkit.pipeline.workspace.rejections import (
     remember_rejections,
 )
 
+MIN_LETTERS = 4
+"""As many as the beginning of a post's key needs."""
+PostLines = Mapping[str, tuple[str, ...]]
+
 
 def approve(
     workspace: Workspace,
-    line_ids: tuple[str, ...],
+    names: tuple[str, ...],
     *,
     article_slug: str | None = None,
     everything: bool = False,
+    posts: PostLines = MappingProxyType({}),
 ) -> tuple[str, ...]:
     """Approve lines; give the ids that changed. Rejections of the same words elsewhere end with that.
 
-    By `article_slug` or `everything`: only lines without a decision, never those under care, which are
-    approved one by one. Raise UsageError, changing nothing, if an id or an article is unknown.
+    `names` are ids of lines, keys of `posts` (which give their lines), or beginnings of either. By
+    `article_slug` or `everything`: only lines without a decision, never those under care, which are
+    approved one by one. Raise UsageError, changing nothing, if a name or an article is unknown, or a
+    beginning means several.
     """
+    chosen = _choose(workspace, names, posts, article_slug=article_slug, everything=everything)
+    return _decide(workspace, chosen, Use.YES, over=(Use.ASK,))
+
+
+def reject(
+    workspace: Workspace,
+    names: tuple[str, ...],
+    *,
+    article_slug: str | None = None,
+    everything: bool = False,
+    posts: PostLines = MappingProxyType({}),
+) -> tuple[str, ...]:
+    """Reject lines, wherever their words are; give the ids that changed. As `approve`, but `article_slug`
+    and `everything` mean approved lines too."""
+    chosen = _choose(workspace, names, posts, article_slug=article_slug, everything=everything)
+    return _decide(workspace, chosen, Use.NO, over=(Use.ASK, Use.YES))
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """All lines, the ids that were named, and the slugs of which all lines are meant."""
+
+    entries: Mapping[str, tuple[Entry, ...]]
+    named: frozenset[str]
+    whole: frozenset[str]
+
+
+def _choose(
+    workspace: Workspace,
+    names: tuple[str, ...],
+    posts: PostLines,
+    *,
+    article_slug: str | None,
+    everything: bool,
+) -> _Choice:
     entries = _load_entries(workspace)
-    _require_known(line_ids, entries)
+    ids = {one.id for rows in entries.values() for one in rows}
+    named = frozenset(line for name in names for line in _find_lines(name, ids, posts))
     if article_slug is not None and article_slug not in entries:
         raise UsageError(_unknown_article(article_slug, entries))
+    one = () if article_slug is None else (article_slug,)
+    return _Choice(entries, named, frozenset(entries if everything else one))
+
+
+def _decide(
+    workspace: Workspace, chosen: _Choice, use: Use, *, over: tuple[Use, ...]
+) -> tuple[str, ...]:
     rejected = read_rejections(workspace)
     wanted = {
         one.id
-        for slug, rows in entries.items()
+        for slug, rows in chosen.entries.items()
         for one in rows
-        if one.id in line_ids or ((everything or slug == article_slug) and _is_open(one, rejected))
+        if one.id in chosen.named
+        or (slug in chosen.whole and rejected.effective_use(one) in over and one.care is None)
     }
-    return decide_by_words(workspace, wanted, Use.YES)
+    return decide_by_words(workspace, wanted, use)
 
 
-def _is_open(entry: Entry, rejected: RejectedWords) -> bool:
-    """Whether it waits for approval and needs none by its id."""
-    return rejected.effective_use(entry) is Use.ASK and entry.care is None
+def _find_lines(name: str, ids: set[str], posts: PostLines) -> tuple[str, ...]:
+    """The ids that a name means. Raise UsageError where it means none, or several."""
+    if name in ids:
+        return (name,)
+    keys = [key for key in posts if len(name) >= MIN_LETTERS and key.startswith(name)]
+    if name in posts:
+        keys = [name]
+    found: set[tuple[str, ...]] = {
+        (one,) for one in ids if len(name) >= MIN_LETTERS and one.startswith(name)
+    }
+    found |= {tuple(one for one in posts[key] if one in ids) for key in keys}
+    found.discard(())
+    if len(found) == 1:
+        return found.pop()
+    if not found and keys:
+        raise UsageError(
+            f"The lines of the post {keys[0]} are in no lines.yaml. Nothing was changed."
+        )
+    raise UsageError(_unknown_name(name, sorted(" ".join(one) for one in found)))
 
 
-def reject(workspace: Workspace, line_ids: tuple[str, ...]) -> tuple[str, ...]:
-    """Reject lines, wherever their words are; give the ids that changed. Raise UsageError, changing
-    nothing, if an id is unknown."""
-    entries = _load_entries(workspace)
-    _require_known(line_ids, entries)
-    return decide_by_words(workspace, line_ids, Use.NO)
+def _unknown_name(name: str, meant: list[str]) -> str:
+    if meant:
+        return (
+            f"“{name}” may mean {', '.join(meant)}. Nothing was changed. Write more letters of it."
+        )
+    if len(name) < MIN_LETTERS:
+        few = f"Of a beginning, write {MIN_LETTERS} letters or more."
+        return f"There is no line {name}. Nothing was changed. {few}"
+    return (
+        f"There is no line {name}. Nothing was changed. "
+        f"You find the ids in quotes/ARTICLE/lines.yaml and with: socialkit plan"
+    )
 
 
 def _load_entries(workspace: Workspace) -> dict[str, tuple[Entry, ...]]:
@@ -71,16 +145,6 @@ def _load_entries(workspace: Workspace) -> dict[str, tuple[Entry, ...]]:
     if not found:
         raise UsageError("There are no lines yet. Run first: socialkit make")
     return found
-
-
-def _require_known(line_ids: Iterable[str], entries: dict[str, tuple[Entry, ...]]) -> None:
-    known = {one.id for rows in entries.values() for one in rows}
-    unknown = [one for one in line_ids if one not in known]
-    if unknown:
-        raise UsageError(
-            f"There is no line {', '.join(unknown)}. Nothing was changed. "
-            f"You find the ids in quotes/ARTICLE/lines.yaml and with: socialkit plan"
-        )
 
 
 def _unknown_article(slug: str, entries: dict[str, tuple[Entry, ...]]) -> str:
