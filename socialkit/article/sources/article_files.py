@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import difflib
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -88,7 +89,7 @@ def _load(path: Path, name: str, most: int) -> bytes:
         with path.open("rb") as file:
             return file.read(most + 1)
     except (FileNotFoundError, NotADirectoryError) as error:
-        raise ArticleError(f"There is no file {name}. Check its name and folder.") from error
+        raise ArticleError(f"There is no file {name}. {_suggest(path, name)}") from error
     except IsADirectoryError as error:
         raise ArticleError(f"{name} is a folder. Give the name of one article in it.") from error
     except PermissionError as error:
@@ -98,6 +99,21 @@ def _load(path: Path, name: str, most: int) -> bytes:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "a file cannot have this name"
         raise ArticleError(f"{name} cannot be read ({reason}). Check the file.") from error
+
+
+def _suggest(path: Path, name: str) -> str:
+    """What may be meant by the name of a file that is not there."""
+    if name.lower().startswith("www."):
+        return f"If you mean an address, write https://{name}"
+    try:
+        names = [one.name for one in path.parent.iterdir() if one.is_file()]
+    except OSError:
+        names = []
+    near = [one for one in names if one.rpartition(".")[0] == path.name]
+    near += difflib.get_close_matches(path.name, names, n=1)
+    if not near:
+        return "Check its name and folder."
+    return f"Do you mean {Path(name).with_name(near[0]).as_posix()}?"
 
 
 def decode(data: bytes, name: str, *, page: bool, charset: str | None = None) -> str:

@@ -12,8 +12,14 @@ from pathlib import Path, PurePosixPath
 
 from socialkit.article.links.address import split_address
 from socialkit.article.links.urls import clean_address
+from socialkit.model.text import word_set
 
 ARTICLE_ENDINGS = frozenset({".txt", ".md", ".html", ".htm", ".docx"})
+FOREIGN_ENDINGS = word_set(
+    ".pages .pdf .doc .dot .odt .rtf .rtfd .epub .gdoc .wpd .wps .webarchive .mht .mhtml .eml .tex .icloud "
+    ".textclipping"
+)
+"""Kinds of documents that look like an article in the folder and cannot be read."""
 MAX_SLUG_LENGTH = 80
 _MAGIC = re.compile(r"[*?\[]")
 _PAGE_ENDING = re.compile(r"\.(?:html?|php|aspx?)$", re.IGNORECASE)
@@ -98,6 +104,7 @@ def _expand(
     if is_address(pattern):
         yield from articles_at(pattern.strip())
         return
+    pattern = _as_on_disk(pattern, folder)
     path = Path(pattern)
     if (folder / path).is_dir():
         path = path / "*"
@@ -110,6 +117,43 @@ def _expand(
     except (OSError, ValueError):  # a folder that may not be read, or an invalid pattern
         return
     yield from (relative_source(str(one), folder) for one in matches if _is_article(one, base))
+
+
+def _as_on_disk(pattern: str, folder: Path) -> str:
+    """The name of a file as the disk spells it, where only the form of its letters, capitals or the direction
+    of the slashes differ: a Mac takes letters with accents apart, and Windows writes backslashes."""
+    if (folder / pattern).exists():
+        return pattern
+    parts = PurePosixPath(pattern.replace("\\", "/")).parts
+    place = PurePosixPath()
+    for part in parts:
+        if not (folder / place / part).exists():
+            alike = [one for one in _names_in(folder / place) if _spelling(one) == _spelling(part)]
+            part = alike[0] if len(alike) == 1 else part
+        place = place / part
+    return str(place)
+
+
+def _names_in(folder: Path) -> list[str]:
+    try:
+        return [one.name for one in folder.iterdir()]
+    except OSError:
+        return []
+
+
+def _spelling(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def find_foreign_files(patterns: Sequence[str], folder: Path) -> Iterator[str]:
+    """Files that the patterns take in and that no article can be read from, such as .pages or .pdf."""
+    for pattern in patterns:
+        path = folder / _as_on_disk(pattern, folder)
+        is_whole = is_address(pattern) or path.is_file()
+        places = [] if is_whole else path.glob("*") if path.is_dir() else folder.glob(str(pattern))
+        for one in sorted(places):
+            if one.suffix.lower() in FOREIGN_ENDINGS and not one.name.startswith("~$"):
+                yield relative_source(str(one), folder)
 
 
 def _is_article(path: Path, base: Path) -> bool:

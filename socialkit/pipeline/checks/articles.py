@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import PurePosixPath
 
+from socialkit.article.sources.sources import find_foreign_files
 from socialkit.errors import Problem
 from socialkit.model.article import Article
 from socialkit.model.text import normalise
@@ -24,6 +26,24 @@ def check_articles(workspace: Workspace) -> Iterable[Problem]:
         if article.title_is_guessed:
             yield Problem(article.source, 1, 1, ask_for_title(article), level="note")
     yield from _check_copies(workspace)
+    yield from _check_foreign_files(workspace)
+
+
+WHAT_TO_DO = {
+    ".pdf": "open the document that it was made from and save that as .docx",
+    ".gdoc": "open it in Google Docs, choose File, Download, Microsoft Word (.docx), and put that file here",
+    ".icloud": "it is still in iCloud; open it once, so that it is downloaded",
+    ".pages": "open it in Pages, choose File, Export To, Word, and put the .docx here",
+}
+SAVE_AS = "open it, save it as .docx (File, Save As or Export), and put that file here"
+
+
+def _check_foreign_files(workspace: Workspace) -> Iterable[Problem]:
+    """A note for each file that is no article because of its kind."""
+    for source in find_foreign_files(workspace.schedule.articles, workspace.folder):
+        ending = PurePosixPath(source).suffix.lower()
+        words = f"this kind of file cannot be read; {WHAT_TO_DO.get(ending, SAVE_AS)}"
+        yield Problem(source, 1, 1, words, level="note")
 
 
 def ask_for_title(article: Article) -> str:
