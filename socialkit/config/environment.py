@@ -6,7 +6,7 @@ import os
 import re
 import stat
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 ENV_NAME = ".env"
@@ -14,12 +14,19 @@ SECRET = re.compile(r"\$\{([^{}\s]*)\}")
 """${NAME} in schedule.yaml."""
 
 
+ENCODING = "utf-8-sig"
+"""Editors on Windows put a mark before the first letter."""
+
+
 @dataclass(frozen=True, slots=True)
 class EnvRow:
-    """One row of .env; `name` is None for a row that is not NAME=value."""
+    """One row of .env; `name` is None for a row that is not NAME=value. `typed` is all that stands behind the
+    name, `value` what was read of it, before any ${NAME} in it is replaced; both may be secret."""
 
     line: int
     name: str | None
+    typed: str = field(default="", repr=False)
+    value: str | None = field(default=None, repr=False)
 
 
 def read_env_rows(folder: Path) -> tuple[EnvRow, ...]:
@@ -27,7 +34,7 @@ def read_env_rows(folder: Path) -> tuple[EnvRow, ...]:
     path = folder / ENV_NAME
     if not path.is_file():
         return ()
-    with path.open(encoding="utf-8") as file:
+    with path.open(encoding=ENCODING) as file:
         return tuple(_rows(file))
 
 
@@ -36,11 +43,12 @@ def _rows(file: object) -> Iterator[EnvRow]:
 
     for binding in parse_stream(file):  # type: ignore[arg-type]
         if binding.error:
-            yield EnvRow(binding.original.line, None)
+            yield EnvRow(binding.original.line, None, binding.original.string.strip())
         elif binding.key is not None:
             blank = len(binding.original.string) - len(binding.original.string.lstrip())
             skipped = binding.original.string[:blank].count("\n")
-            yield EnvRow(binding.original.line + skipped, binding.key)
+            typed = binding.original.string.partition("=")[2].strip()
+            yield EnvRow(binding.original.line + skipped, binding.key, typed, binding.value)
 
 
 def known_names(folder: Path) -> frozenset[str]:
@@ -58,7 +66,7 @@ def read_values(folder: Path) -> dict[str, str]:
 
     path = folder / ENV_NAME
     try:
-        rows = dotenv_values(path) if path.is_file() else {}
+        rows = dotenv_values(path, encoding=ENCODING) if path.is_file() else {}
     except (OSError, UnicodeError):
         rows = {}
     return {name: value for name, value in {**rows, **os.environ}.items() if value}

@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 from pydantic import (
     Field,
@@ -23,8 +23,16 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from socialkit.config.environment import ENV_NAME, EnvRow, read_env_rows, tighten
-from socialkit.config.scalars.values import nearest, read_website
+from socialkit.config.env_notes import (
+    describe_unreadable,
+    find_literal,
+    note_env_rows,
+    note_environment,
+    note_username,
+    read_username,
+)
+from socialkit.config.environment import ENCODING, ENV_NAME, EnvRow, read_env_rows, tighten
+from socialkit.config.scalars.values import read_website
 from socialkit.errors import ConfigError, Problem
 
 PREFIX = "SOCIALKIT_"
@@ -117,7 +125,7 @@ class Settings(BaseSettings):
         validate_default=False,
     )
 
-    instagram_username: str | None = None
+    instagram_username: Annotated[str | None, PlainValidator(read_username)] = None
     instagram_password: SecretStr | None = None
     instagram_totp_seed: SecretStr | None = None
     facebook_page_token: SecretStr | None = None
@@ -169,6 +177,12 @@ class Settings(BaseSettings):
 
 
 NAMES = tuple(f"{PREFIX}{name.upper()}" for name in Settings.model_fields)
+SECRETS = tuple(
+    f"{PREFIX}{name.upper()}"
+    for name, field in Settings.model_fields.items()
+    if SecretStr in get_args(field.annotation)
+)
+"""Those whose value is never shown and taken letter by letter."""
 
 
 def load_settings(folder: Path) -> Settings:
@@ -186,12 +200,31 @@ def load_settings(folder: Path) -> Settings:
     logging.getLogger("dotenv").addHandler(logging.NullHandler())  # reported below, with its row
     broken = [_unreadable(row) for row in rows if row.name is None]
     try:
-        read = Settings(_env_file=folder / ENV_NAME)
+        read = Settings(_env_file=folder / ENV_NAME, _env_file_encoding=ENCODING)
     except ValidationError as error:
         raise ConfigError(sorted([*broken, *_wrong(error, rows)])) from None
     if broken:
         raise ConfigError(broken)
-    return _with_defaults(read, folder, (*_tightened(tightened), *_unknown(rows)))
+    notes = (
+        *_tightened(tightened),
+        *note_env_rows(rows, NAMES, SECRETS),
+        *note_environment(os.environ, NAMES),
+    )
+    name = f"{PREFIX}INSTAGRAM_USERNAME"
+    username = note_username(read.instagram_username, *_place(name, rows))
+    return _with_defaults(_keep_literal(read, rows), folder, (*notes, *username))
+
+
+def _keep_literal(read: Settings, rows: tuple[EnvRow, ...]) -> Settings:
+    """The settings with passwords and tokens letter by letter, whatever looks like ${NAME} in them."""
+    known = {row.name for row in rows} | set(os.environ)
+    literal = {
+        name.removeprefix(PREFIX).lower(): SecretStr(value)
+        for name in SECRETS
+        if _place(name, rows)[0] == ENV_NAME
+        and (value := find_literal(name, rows, known)) is not None
+    }
+    return read.model_copy(update=literal) if literal else read
 
 
 def _with_defaults(read: Settings, folder: Path, problems: tuple[Problem, ...]) -> Settings:
@@ -211,7 +244,7 @@ def _from_the_folder(address: str, folder: Path) -> str:
 
 
 def _unreadable(row: EnvRow) -> Problem:
-    return Problem(ENV_NAME, row.line, 1, "this row cannot be read; write NAME=value")
+    return Problem(ENV_NAME, row.line, 1, describe_unreadable(row.typed))
 
 
 def _wrong(error: ValidationError, rows: tuple[EnvRow, ...]) -> Iterator[Problem]:
@@ -234,13 +267,3 @@ def _tightened(done: bool) -> Iterator[Problem]:
     if done:
         words = "others on this computer could read this file; now only you can read it"
         yield Problem(ENV_NAME, 1, 1, words, "note")
-
-
-def _unknown(rows: tuple[EnvRow, ...]) -> Iterator[Problem]:
-    for row in rows:
-        name = row.name or ""
-        if name.upper().startswith(PREFIX) and name.upper() not in NAMES:
-            close = nearest(name, NAMES, cutoff=0.8)
-            meant = f'; did you mean "{close}"?' if close else "; it does nothing"
-            words = f'"{name}" is not a setting of socialkit{meant}'
-            yield Problem(ENV_NAME, row.line, 1, words, "note")

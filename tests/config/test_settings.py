@@ -204,3 +204,132 @@ def test_a_password_may_end_with_a_curly_quote(tmp_path: Path) -> None:
     env(tmp_path, "SOCIALKIT_INSTAGRAM_PASSWORD=“sea-glass”\n")
     with pytest.raises(ConfigError):
         load_settings(tmp_path)
+
+
+PASSWORD = "SOCIALKIT_INSTAGRAM_PASSWORD"
+LITERAL = [
+    ("sea#glass", "sea#glass"),
+    ("#seaglass", "#seaglass"),
+    ("'sea #glass'", "sea #glass"),
+    ('"sea #glass"', "sea #glass"),
+    ("sea${glass}", "sea${glass}"),
+    ("'sea${HOME}'", "sea${HOME}"),
+    ('"${glass}"', "${glass}"),
+    ("$glass", "$glass"),
+    ("sea'glass", "sea'glass"),
+    ("'sea\"glass'", 'sea"glass'),
+    ("sea=glass=", "sea=glass="),
+    ("  seaglass   ", "seaglass"),
+    ("'seaglass '", "seaglass "),
+    ("sea\\glass", "sea\\glass"),
+    ("sea glass", "sea glass"),
+    ("मोती", "मोती"),
+]
+
+
+@pytest.mark.parametrize(("typed", "value"), LITERAL)
+def test_a_password_is_taken_letter_by_letter(typed: str, value: str, tmp_path: Path) -> None:
+    env(tmp_path, f"{PASSWORD}={typed}\n")
+    settings = load_settings(tmp_path)
+    assert settings.instagram_password is not None
+    assert settings.instagram_password.get_secret_value() == value
+    assert settings.problems == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"\ufeff{PASSWORD}=seaglass\n",
+        f"export {PASSWORD}=seaglass\n",
+        f"{PASSWORD} = seaglass\n",
+        f"  {PASSWORD}=seaglass  \n",
+        f"{PASSWORD}=seaglass\r\nSOCIALKIT_MIN_GAP=5\r\n",
+        f"{PASSWORD.lower()}=seaglass\n",
+        f"# mine\n\n{PASSWORD}='seaglass' # mine\n",
+        f"{PASSWORD}=old\n{PASSWORD}=seaglass",
+        f"PLACE=seaglass\n{PASSWORD}=${{PLACE}}\n",
+    ],
+)
+def test_a_row_is_understood_however_it_was_saved(text: str, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes(text.encode())
+    (tmp_path / ".env").chmod(0o600)
+    settings = load_settings(tmp_path)
+    assert settings.instagram_password is not None
+    assert settings.instagram_password.get_secret_value() == "seaglass"
+    assert settings.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        (f"{PASSWORD}=sea #glass", f"put all of it in single quotes: {PASSWORD}='…'"),
+        (f"{PASSWORD}=sea\t#glass", "everything after"),
+        ("SOCIALKIT_FACEBOOK_PAGE_TOKEN=EAAG #old", "SOCIALKIT_FACEBOOK_PAGE_TOKEN is only what comes"),
+        (f"{PASSWORD}= # sea", "there is no value of SOCIALKIT_INSTAGRAM_PASSWORD before the #"),
+        (f'{PASSWORD}="sea\\nglass"', "between double quotes"),
+        ("INSTAGRAM_USERNAME=quiet", "write SOCIALKIT_INSTAGRAM_USERNAME="),
+        ("instagram_password=sea", "write SOCIALKIT_INSTAGRAM_PASSWORD="),
+        ("SOCIAL_KIT_INSTAGRAM_PASSWORD=sea", "write SOCIALKIT_INSTAGRAM_PASSWORD="),
+        ("FACEBOOK_PAGE_TOKEN=sea", "write SOCIALKIT_FACEBOOK_PAGE_TOKEN="),
+        ("FACEBOOK_PAGETOKEN=sea", "write SOCIALKIT_FACEBOOK_PAGE_TOKEN="),
+        ("PUBLIC_URL=https://x.example", "write SOCIALKIT_PUBLIC_URL="),
+        ("SOCIALKIT_INSTAGRAM_USERNAME=anna@mail.example", "is an e-mail address; write the name"),
+        ("SOCIALKIT_INSTAGRAM_USERNAME=Anna Roy", "is not the name of an Instagram account"),
+    ],
+)  # fmt: skip
+def test_what_is_not_read_as_it_looks_is_a_note(row: str, words: str, tmp_path: Path) -> None:
+    env(tmp_path, f"# secrets\n{row}\n")
+    (note,) = load_settings(tmp_path).problems
+    assert (note.file, note.line, note.level) == (".env", 2, "note")
+    assert words in note.message
+    assert not {"sea", "glass", "EAAG", "anna@mail.example"} & set(note.message.split())
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        (f'{PASSWORD}="seaglass', "the quote that opens the value must close at its end"),
+        (f"{PASSWORD}='sea'glass'", "goes between quotes of the other kind"),
+        (f"{PASSWORD}: seaglass", "write = in place of the colon"),
+        ("sea glass", "write NAME=value"),
+    ],
+)
+def test_a_row_that_cannot_be_read_is_answered(row: str, words: str, tmp_path: Path) -> None:
+    env(tmp_path, f"# secrets\n{row}\n")
+    with pytest.raises(ConfigError) as caught:
+        load_settings(tmp_path)
+    (problem,) = caught.value.problems
+    assert (problem.file, problem.line) == (".env", 2)
+    assert words in problem.message
+    assert "glass" not in problem.message
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "quiet.harbour", "@quiet.harbour", "Quiet.Harbour", " quiet.harbour ", "instagram.com/quiet.harbour",
+        "https://www.instagram.com/quiet.harbour/", "https://instagram.com/quiet.harbour?igsh=x",
+    ],
+)  # fmt: skip
+def test_a_user_name_is_understood_with_its_sign_or_as_an_address(
+    written: str, tmp_path: Path
+) -> None:
+    env(tmp_path, f"SOCIALKIT_INSTAGRAM_USERNAME={written}\n")
+    settings = load_settings(tmp_path)
+    assert settings.instagram_username == "quiet.harbour"
+    assert settings.problems == ()
+
+
+def test_names_without_their_beginning_in_the_environment_are_noted(tmp_path: Path) -> None:
+    os.environ["INSTAGRAM_USERNAME"] = "quiet"
+    os.environ["DATABASE_URL"] = "postgresql://another.program/x"
+    (note,) = load_settings(tmp_path).problems
+    assert note.file == "environment"
+    assert "write SOCIALKIT_INSTAGRAM_USERNAME=" in note.message
+    os.environ["SOCIALKIT_INSTAGRAM_USERNAME"] = "quiet"
+    assert load_settings(tmp_path).problems == ()
+
+
+def test_names_of_other_secrets_are_left_alone(tmp_path: Path) -> None:
+    env(tmp_path, "MAIL_LOGIN=anna\nTELEGRAM_TOKEN=x #y\nNTFY_TOPIC=z\n")
+    assert load_settings(tmp_path).problems == ()
