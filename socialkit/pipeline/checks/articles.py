@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
-from socialkit.article.sources.sources import find_foreign_files
+from socialkit.article.sources.sources import find_foreign_files, is_address
 from socialkit.errors import Problem
 from socialkit.model.article import Article
 from socialkit.model.text import normalise
@@ -14,7 +14,9 @@ from socialkit.pipeline.workspace.load import Workspace
 
 def check_articles(workspace: Workspace) -> Iterable[Problem]:
     """A problem if there is no article; a note for each sample, missing title and second copy."""
-    if not workspace.articles and not any(one.level == "error" for one in workspace.problems):
+    has_address = any(map(is_address, workspace.schedule.articles))
+    is_said = any(one.level == "error" or has_address for one in workspace.problems)
+    if not workspace.articles and not is_said:
         yield workspace.loaded.problem(
             ("articles",),
             "no article was found; put one into the folder articles/ (.docx, .txt, .md or .html)",
