@@ -168,7 +168,7 @@ class Daemon:
         if sent is None or sent[0] != is_well or not timedelta() <= now - sent[1] < PING_INTERVAL:
             self._sent = (is_well, now)
             if not send_heartbeat(address, is_well=is_well):
-                log.warning("the address in SOCIALKIT_HEARTHEARTBEAT_INTERVAL_URL does not answer")
+                log.warning("the address in SOCIALKIT_HEARTBEAT_URL does not answer")
 
     def _health_report(self) -> dict[str, object]:
         """For /health: whether the clock ticks, and whether the last cycle left something for the owner."""
