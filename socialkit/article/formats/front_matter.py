@@ -51,7 +51,6 @@ def split_front_matter(raw: str) -> tuple[FrontMatter, str]:
     return matter, raw[top.end() :]
 
 
-_YES = word_set("true yes on y 1")
 _NO = word_set("false no off n 0 never none")
 _HOLDING = ("draft", "private", "hidden", "unpublished", "unlisted")
 _RELEASING = ("published", "publish", "public")

@@ -65,6 +65,11 @@ _PAGE_POSTS = word_set("posts videos photos reels events photo video notes")
 _POST_SHARES = frozenset({"p", "r", "v", "g"})
 
 
+def page_identity(address: str) -> str:
+    """The same for two ways of writing the address of one page."""
+    return clean_address(address).rstrip("/")
+
+
 def clean_address(url: str) -> str:
     """An address without tracking, Facebook's in one canonical form. Other text is returned unchanged."""
     address = split_address(unwrap(url))

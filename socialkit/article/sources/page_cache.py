@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from socialkit.article.links.extract import origin
+from socialkit.article.links.urls import page_identity
 from socialkit.article.sources.feed_baseline import FeedBaseline
 from socialkit.article.sources.feeds import is_feed
 from socialkit.article.sources.fetch import Answer, fetch
@@ -26,7 +27,6 @@ from socialkit.article.sources.strange_pages import (
     describe_strange,
     digest,
     find_kind,
-    page_identity,
 )
 from socialkit.errors import ArticleError, PageOutOfReach, Problem, StrangePage
 from socialkit.files import UNFINISHED, write_atomically

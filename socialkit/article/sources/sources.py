@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from socialkit.article.links.address import split_address
-from socialkit.article.links.urls import clean_address
+from socialkit.article.links.urls import page_identity
 from socialkit.model.text import word_set
 
 ARTICLE_ENDINGS = frozenset({".txt", ".md", ".html", ".htm", ".docx"})
@@ -66,7 +66,7 @@ def find_sources(
 
 def _canonical(source: str) -> str:
     """The same text for two ways of writing one address."""
-    return clean_address(source).rstrip("/") if is_address(source) else source
+    return page_identity(source) if is_address(source) else source
 
 
 def is_address(source: str) -> bool:
@@ -104,19 +104,30 @@ def _expand(
     if is_address(pattern):
         yield from articles_at(pattern.strip())
         return
-    pattern = _as_on_disk(pattern, folder)
+    path = _as_on_disk(pattern, folder)
+    matches = _find_matches(path, folder)
+    if matches is None:
+        yield relative_source(path, folder)
+        return
+    base = _base(Path(path), folder)
+    yield from (relative_source(str(one), folder) for one in matches if _is_article(one, base))
+
+
+def _find_matches(pattern: str, folder: Path) -> list[Path] | None:
+    """Every file that a path takes in, of whatever kind; None where it names one file."""
     path = Path(pattern)
     if (folder / path).is_dir():
         path = path / "*"
     elif not _MAGIC.search(pattern) or (folder / path).is_file():
-        yield relative_source(pattern, folder)
-        return
-    base = Path(path.anchor) if path.anchor else folder
+        return None
     try:
-        matches = sorted(base.glob(str(path.relative_to(path.anchor))))
+        return sorted(_base(path, folder).glob(str(path.relative_to(path.anchor))))
     except (OSError, ValueError):  # a folder that may not be read, or an invalid pattern
-        return
-    yield from (relative_source(str(one), folder) for one in matches if _is_article(one, base))
+        return []
+
+
+def _base(path: Path, folder: Path) -> Path:
+    return Path(path.anchor) if path.anchor else folder
 
 
 def _as_on_disk(pattern: str, folder: Path) -> str:
@@ -147,11 +158,8 @@ def _spelling(name: str) -> str:
 
 def find_foreign_files(patterns: Sequence[str], folder: Path) -> Iterator[str]:
     """Files that the patterns take in and that no article can be read from, such as .pages or .pdf."""
-    for pattern in patterns:
-        path = folder / _as_on_disk(pattern, folder)
-        is_whole = is_address(pattern) or path.is_file()
-        places = [] if is_whole else path.glob("*") if path.is_dir() else folder.glob(str(pattern))
-        for one in sorted(places):
+    for pattern in (one for one in patterns if not is_address(one)):
+        for one in _find_matches(_as_on_disk(pattern, folder), folder) or ():
             if one.suffix.lower() in FOREIGN_ENDINGS and not one.name.startswith("~$"):
                 yield relative_source(str(one), folder)
 

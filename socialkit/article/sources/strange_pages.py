@@ -16,7 +16,6 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from socialkit.article.links.address import split_address
-from socialkit.article.links.urls import clean_address
 from socialkit.article.sources.article_files import decode
 from socialkit.article.sources.feeds import is_feed
 from socialkit.article.sources.fetch import Answer, fetch
@@ -39,6 +38,7 @@ MAX_BODY = 2_000_000
 
 _TITLE_PARTS = re.compile(r"\s+[|–—·»-]\s+")
 _WORDS = re.compile(r"[^\W_]+")
+_TITLE = re.compile(r"<title[^>]{0,200}>([^<]{0,300})", re.IGNORECASE)
 
 
 class KnownArticle(NamedTuple):
@@ -60,14 +60,6 @@ class StrangeSight:
     def is_believed(self, now: datetime) -> bool:
         """Has it stood there long enough to be what the owner wants?"""
         return self.kind.may_be_believed and now - self.since >= BELIEVED_AFTER
-
-
-def page_identity(address: str) -> str:
-    """The same for two ways of writing the address of one page."""
-    return clean_address(address).rstrip("/")
-
-
-_TITLE = re.compile(r"<title[^>]{0,200}>([^<]{0,300})", re.IGNORECASE)
 
 
 class _Shown(NamedTuple):
@@ -115,8 +107,7 @@ def find_kind(
 
 def digest(address: str, answer: Answer) -> str:
     """The same for two answers that show the same text."""
-    shown = _read(address, answer)
-    return hashlib.sha256((shown.article if shown else "").encode()).hexdigest()
+    return hashlib.sha256(_article_of(address, answer).encode()).hexdigest()
 
 
 def _read(address: str, answer: Answer) -> _Shown | None:

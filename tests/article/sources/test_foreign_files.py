@@ -23,7 +23,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("ending", sorted(FOREIGN_ENDINGS))
-@pytest.mark.parametrize("pattern", ["articles/*", "articles", "articles/**/*"])
+@pytest.mark.parametrize("pattern", ["articles/*", "articles", "articles/**/*", "articles\\*"])
 def test_a_document_of_another_kind_is_named(folder: Path, ending: str, pattern: str) -> None:
     (folder / "articles" / f"New draft{ending.upper()}").write_bytes(b"x")
     found = list(find_foreign_files([pattern], folder))

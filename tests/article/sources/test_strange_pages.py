@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from socialkit.article.links.urls import page_identity
 from socialkit.article.read import gather_articles, read_article
 from socialkit.article.sources.fetch import Answer
 from socialkit.article.sources.page_cache import PageCache
 from socialkit.article.sources.page_signs import StrangeKind
-from socialkit.article.sources.strange_pages import KnownArticle, find_kind, page_identity
+from socialkit.article.sources.strange_pages import KnownArticle, find_kind
 from socialkit.errors import PageOutOfReach, StrangePage
 from tests.support.site import RSS, Reply, Site, item, page, rss
 
