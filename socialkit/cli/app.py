@@ -143,9 +143,11 @@ def approve(
     `--article` and `--all` mean the lines without a decision, but never lines under care: approve those by
     their id.
     """
-    from socialkit.cli.commands.approve import run_approve
+    from socialkit.cli.commands.approve import run_decision
+    from socialkit.model.lines import Use
 
-    run_approve(
+    run_decision(
+        Use.YES,
         tuple(line_ids or ()),
         folder=folder,
         article=article,
@@ -166,9 +168,11 @@ def reject(
 
     `--article` and `--all` mean approved lines too, but never lines under care: reject those by their id.
     """
-    from socialkit.cli.commands.approve import run_reject
+    from socialkit.cli.commands.approve import run_decision
+    from socialkit.model.lines import Use
 
-    run_reject(
+    run_decision(
+        Use.NO,
         tuple(line_ids or ()),
         folder=folder,
         article=article,

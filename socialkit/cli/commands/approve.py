@@ -6,11 +6,13 @@ from pathlib import Path
 
 from socialkit.cli.output import print_error, print_json, say
 from socialkit.errors import ConfigError, OutboxError, UsageError
+from socialkit.model.lines import Use
 from socialkit.model.text import count
 from socialkit.runtime.container import Container, build_container
 
 
-def run_approve(
+def run_decision(
+    use: Use,
     names: tuple[str, ...],
     *,
     folder: Path,
@@ -18,47 +20,21 @@ def run_approve(
     everything: bool,
     as_json: bool,
 ) -> None:
-    """Approve lines."""
-    from socialkit.pipeline.workspace.approve import approve
+    """Approve or reject lines: `use` is YES or NO."""
+    from socialkit.pipeline.workspace.approve import approve, reject
 
-    _require_some(names or article or everything)
-    container = _open_lines(folder, "Nothing was approved.")
-    changed = approve(
-        container.workspace,
-        names,
-        article_slug=article,
-        everything=everything,
-        posts=_lines_of_posts(container) if names else {},
-    )
-    _show_changed(changed, "approved", as_json=as_json)
-
-
-def run_reject(
-    names: tuple[str, ...],
-    *,
-    folder: Path,
-    article: str | None,
-    everything: bool,
-    as_json: bool,
-) -> None:
-    """Reject lines."""
-    from socialkit.pipeline.workspace.approve import reject
-
-    _require_some(names or article or everything)
-    container = _open_lines(folder, "Nothing was rejected.")
-    changed = reject(
-        container.workspace,
-        names,
-        article_slug=article,
-        everything=everything,
-        posts=_lines_of_posts(container) if names else {},
-    )
-    _show_changed(changed, "rejected", as_json=as_json)
-
-
-def _require_some(are_named: object) -> None:
-    if not are_named:
+    if not (names or article or everything):
         raise UsageError("Which lines? Write their ids, or --article SLUG, or --all.")
+    decide, done = (approve, "approved") if use is Use.YES else (reject, "rejected")
+    container = _open_lines(folder, f"Nothing was {done}.")
+    changed = decide(
+        container.workspace,
+        names,
+        article_slug=article,
+        everything=everything,
+        posts=_lines_of_posts(container) if names else {},
+    )
+    _show_changed(changed, done, as_json=as_json)
 
 
 def _lines_of_posts(container: Container) -> dict[str, tuple[str, ...]]:
