@@ -65,7 +65,7 @@ def merge_decisions(file: LineFile, other: LineFile) -> LineFile:
     """A lines.yaml with the decisions of another one about the same article. The owner's fields fill rows
     that have none; of two answers the "no" counts; rows of other words are kept under `gone`."""
     rows = {normalise(_words(one)): one for one in (*other.gone, *other.structures, *other.lines)}
-    known = {normalise(_words(one)) for one in (*file.lines, *file.structures, *file.gone)}
+    known = {normalise(_words(one)) for one in file.all_entries}
     rest = (one for words, one in rows.items() if words not in known and _is_touched(one))
     return replace(
         file,
@@ -93,7 +93,7 @@ def _old_rows(old: LineFile | None, article: Article) -> dict[str, _Row]:
     """The old rows by their words; of two with the same words the first, and rows under `gone` last."""
     rows: dict[str, _Row] = {}
     if old is not None:
-        present = [_identified_row(entry, article.slug) for entry in (*old.lines, *old.structures)]
+        present = [_identified_row(entry, article.slug) for entry in old.entries]
         gone = [replace(_identified_row(entry, article.slug), gone=True) for entry in old.gone]
         for row in (*present, *gone):
             rows.setdefault(normalise(row.entry.text), row)

@@ -42,8 +42,8 @@ def approved_keys(file: LineFile) -> frozenset[str]:
 
 
 def _keys(file: LineFile, use: Use) -> frozenset[str]:
-    entries = (*file.lines, *file.structures, *file.gone)
-    return frozenset(filter(None, (word_key(one.text) for one in entries if one.use is use)))
+    found = (word_key(one.text) for one in file.all_entries if one.use is use)
+    return frozenset(filter(None, found))
 
 
 class RejectedWords:

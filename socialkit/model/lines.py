@@ -103,6 +103,11 @@ class Entry:
     parts: tuple[tuple[str | None, str], ...] = ()
     label: str | None = None
 
+    @property
+    def slices(self) -> tuple[str, ...]:
+        """The texts that are slices of the article: those of the parts, or the text itself."""
+        return tuple(text for _, text in self.parts) or (self.text,)
+
 
 @dataclass(frozen=True, slots=True)
 class LineFile:
@@ -114,6 +119,21 @@ class LineFile:
     lines: tuple[Entry, ...]
     structures: tuple[Entry, ...] = ()
     gone: tuple[Entry, ...] = ()
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The lines and structures that are in the article."""
+        return (*self.lines, *self.structures)
+
+    @property
+    def all_entries(self) -> tuple[Entry, ...]:
+        """Those that left the article included."""
+        return (*self.entries, *self.gone)
+
+    @property
+    def has_decisions(self) -> bool:
+        """Whether any line is approved or rejected. Not so when it was made again after it was lost."""
+        return any(one.use is not Use.ASK for one in self.all_entries)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,12 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from socialkit.errors import PublishError, SocialkitError
+from socialkit.lines.rejected_words import RejectedWords
 from socialkit.model.network import Network
 from socialkit.model.notice import FILE_GRACE, Level, Notice, NoticeCode
 from socialkit.model.post import OPEN_STATES, Post, State
@@ -139,8 +141,14 @@ def make_preflight(
 ) -> Callable[[Post, datetime], Post | None]:
     """The last check before anything is sent; pauses and accounts are read again each time."""
     due_times = DueTimes(workspace.schedule.if_late, store)
-    rejected = read_rejections(workspace, store)
-    pinned = {slot.id for slot in store.slots() if slot.spec.quote is not None}
+
+    @cache  # nothing is read before something is due
+    def rejected() -> RejectedWords:
+        return read_rejections(workspace, store)
+
+    @cache
+    def pinned() -> frozenset[str]:
+        return frozenset(slot.id for slot in store.slots() if slot.spec.quote is not None)
 
     def preflight(post: Post, now: datetime) -> Post | None:
         known = {(one.network, one.account): one for one in store.accounts()}
@@ -152,8 +160,8 @@ def make_preflight(
             command_pause=read_pause(store),
             next_due_at={post.key: next_due_at} if next_due_at else {},
             unread=workspace.unread,
-            rejected=rejected,
-            pinned_slots=pinned,
+            rejected=rejected(),
+            pinned_slots=pinned(),
         )(post, now)
 
     return preflight

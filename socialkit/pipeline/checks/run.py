@@ -30,7 +30,7 @@ from socialkit.pipeline.checks.unheeded_rows import check_cut_text, check_row_th
 from socialkit.pipeline.planning.brand_faults import find_brand_faults, find_brand_notes
 from socialkit.pipeline.planning.candidates import gather_candidates, pin_quotes, stands_in
 from socialkit.pipeline.workspace.load import Workspace, no_shelf, read_articles
-from socialkit.pipeline.workspace.rejections import read_rejections
+from socialkit.pipeline.workspace.rejections import collect_rejections
 from socialkit.pipeline.workspace.renamed_articles import find_renamed
 
 
@@ -163,12 +163,13 @@ def _why_impossible(handle: str) -> str | None:
 
 def check_lines(workspace: Workspace) -> Iterable[Problem]:
     """Are the lines made, can they be read, and are they still in their article?"""
-    rejected = read_rejections(workspace)
+    files = workspace.line_files()
+    rejected = collect_rejections(files)
     renamed = {one.new: one for one in find_renamed(workspace)}
     for slug, article in workspace.articles.items():
         name = str(workspace.line_file_path(slug).relative_to(workspace.folder))
         try:
-            file = workspace.line_file(slug)
+            file = files.get(slug) or workspace.line_file(slug)
         except ConfigError as error:
             yield from error.problems
             continue
@@ -184,8 +185,7 @@ def check_lines(workspace: Workspace) -> Iterable[Problem]:
 
 
 def _rejected_elsewhere(name: str, file: LineFile, rejected: RejectedWords) -> Iterable[Problem]:
-    entries = (*file.lines, *file.structures)
-    held = [one for one in entries if one.use is not rejected.effective_use(one)]
+    held = [one for one in file.entries if one.use is not rejected.effective_use(one)]
     if held:
         quote, number = shorten(held[0].text, 60), count(len(held), "line is", "lines are")
         words = (
@@ -196,7 +196,7 @@ def _rejected_elsewhere(name: str, file: LineFile, rejected: RejectedWords) -> I
 
 
 def _gone(name: str, file: LineFile, article: Article) -> Iterable[Problem]:
-    for entry in (*file.lines, *file.structures):
+    for entry in file.entries:
         if not stands_in(entry, article):
             words = f"“{shorten(entry.text, 60)}” is no longer in the article; run: socialkit make"
             yield Problem(name, 1, 1, words, level="note")

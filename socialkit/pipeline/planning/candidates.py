@@ -16,7 +16,7 @@ from socialkit.model.text import find_look, fold_look
 from socialkit.outbox.store import Store
 from socialkit.pipeline.accounts.account_links import allow
 from socialkit.pipeline.workspace.load import Workspace
-from socialkit.pipeline.workspace.rejections import read_rejections
+from socialkit.pipeline.workspace.rejections import collect_rejections
 from socialkit.plan.content.units import SINGLE_KINDS
 
 
@@ -27,12 +27,13 @@ def gather_candidates(
     the problems of each lines.yaml that cannot be read. Its article gives nothing, the others do.
     What was rejected in any lines.yaml counts as rejected in all; `store` remembers those that are lost.
     """
-    rejected = read_rejections(workspace, store)
+    files = workspace.line_files()
+    rejected = collect_rejections(files, store)
     pool: list[Candidate] = []
     problems: dict[str, tuple[Problem, ...]] = {}
     for slug, article in workspace.articles.items():
         try:
-            file = workspace.line_file(slug)
+            file = files.get(slug) or workspace.line_file(slug)
         except ConfigError as error:
             problems[slug] = error.problems
             continue
@@ -47,7 +48,7 @@ def candidates_of(
     """All that is in one article and in its lines.yaml, best first."""
     accounts, blocked = allow(article, workspace.schedule.accounts)
     headline = choose_headline(article)
-    entries = [one for one in (*file.lines, *file.structures) if stands_in(one, article)]
+    entries = [one for one in file.entries if stands_in(one, article)]
     return [
         Candidate(
             id=entry.id,
@@ -84,8 +85,7 @@ def choose_headline(article: Article) -> str | None:
 
 def stands_in(entry: Entry, article: Article) -> bool:
     """Whether all words of the entry are in the article, letter for letter."""
-    words = [text for _, text in entry.parts] or [entry.text]
-    return all(text in article.text for text in words)
+    return all(text in article.text for text in entry.slices)
 
 
 def pin_quotes(workspace: Workspace, pool: tuple[Candidate, ...]) -> tuple[Candidate, ...]:

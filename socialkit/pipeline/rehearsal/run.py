@@ -164,6 +164,5 @@ def _unapproved_line_ids(workspace: Workspace) -> frozenset[str]:
     for slug in workspace.articles:
         file = workspace.line_file(slug)
         if file is not None:
-            entries = (*file.lines, *file.structures)
-            ids.update(one.id for one in entries if one.use is Use.ASK)
+            ids.update(one.id for one in file.entries if one.use is Use.ASK)
     return frozenset(ids)

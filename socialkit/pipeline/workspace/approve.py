@@ -17,8 +17,8 @@ from socialkit.outbox.store import Store
 from socialkit.outbox.workspace_state import APPROVALS
 from socialkit.pipeline.workspace.load import Workspace
 from socialkit.pipeline.workspace.rejections import (
+    collect_rejections,
     decide_by_words,
-    read_rejections,
     remember_rejections,
 )
 
@@ -89,7 +89,8 @@ def _choose(
 def _decide(
     workspace: Workspace, chosen: _Choice, use: Use, *, over: tuple[Use, ...]
 ) -> tuple[str, ...]:
-    rejected = read_rejections(workspace)
+    files = workspace.line_files()
+    rejected = collect_rejections(files)
     wanted = {
         one.id
         for slug, rows in chosen.entries.items()
@@ -97,7 +98,7 @@ def _decide(
         if one.id in chosen.named
         or (slug in chosen.whole and rejected.effective_use(one) in over and one.care is None)
     }
-    return decide_by_words(workspace, wanted, use)
+    return decide_by_words(workspace, files, wanted, use)
 
 
 def _find_lines(name: str, ids: set[str], posts: PostLines) -> tuple[str, ...]:
@@ -141,7 +142,7 @@ def _load_entries(workspace: Workspace) -> dict[str, tuple[Entry, ...]]:
     for slug in workspace.articles:
         file = workspace.line_file(slug)
         if file is not None:
-            found[slug] = (*file.lines, *file.structures)
+            found[slug] = file.entries
     if not found:
         raise UsageError("There are no lines yet. Run first: socialkit make")
     return found
@@ -192,7 +193,7 @@ def remember_approvals(workspace: Workspace, store: Store, *, now: datetime) -> 
     any decision, or one that cannot be read, changes nothing: what it held before may be lost."""
     before = _recall(store)
     files = _readable(workspace)
-    counts = {slug: _count(file) for slug, file in files.items() if file and any(_count(file))}
+    counts = {slug: _count(file) for slug, file in files.items() if file and file.has_decisions}
     after = {**before, **counts}
     if after != before:
         store.state.put(APPROVALS, after, now=now)
@@ -204,7 +205,7 @@ def find_lost_approvals(workspace: Workspace, store: Store, *, now: datetime) ->
     posts are planned from it."""
     known, found = _recall(store), list[Notice]()
     for slug, file in _readable(workspace).items():
-        has_decisions = file is not None and any(_count(file))
+        has_decisions = file is not None and file.has_decisions
         if has_decisions or workspace.articles[slug].sample:
             continue
         path = workspace.line_file_path(slug).relative_to(workspace.folder).as_posix()
@@ -237,7 +238,7 @@ def _recall(store: Store) -> Counts:
 
 def _count(file: LineFile) -> tuple[int, int]:
     """How many lines are approved and rejected, with those that left the article."""
-    uses = [one.use for one in (*file.lines, *file.structures, *file.gone)]
+    uses = [one.use for one in file.all_entries]
     return uses.count(Use.YES), uses.count(Use.NO)
 
 

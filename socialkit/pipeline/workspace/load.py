@@ -9,10 +9,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from socialkit.article.links.urls import page_identity
 from socialkit.article.read import every_entry, gather_articles
 from socialkit.article.sources.page_cache import PageCache
 from socialkit.article.sources.sources import is_address
-from socialkit.article.sources.strange_pages import KnownArticle, fetch_article, page_identity
+from socialkit.article.sources.strange_pages import KnownArticle, fetch_article
 from socialkit.config.line_file.line_file import read_line_file
 from socialkit.config.schedule.schedule_file import SCHEDULE_NAME, Loaded, load_schedule
 from socialkit.errors import ConfigError, Problem
@@ -51,6 +52,10 @@ class Workspace:
     def line_file(self, slug: str) -> LineFile | None:
         """The lines of one article; None before `make`. Raise ConfigError if the file has a mistake."""
         return read_line_file(self.line_file_path(slug), self.remember)
+
+    def line_files(self) -> dict[str, LineFile]:
+        """Every lines.yaml that can be read, by its folder in quotes/, with or without its article."""
+        return read_line_files(self.folder, self.remember)
 
 
 def no_shelf() -> PageCache | None:
@@ -118,16 +123,22 @@ def find_known_articles(
     """By the identity of a page, the lines that were made from it and are not rejected. Only from files
     that can be read and have any line."""
     found: dict[str, KnownArticle] = {}
-    for path in sorted((folder / "quotes").glob(f"*/{LINES_NAME}")):
-        try:
-            file = read_line_file(path, remember)
-        except ConfigError:
-            continue
-        entries = (*file.lines, *file.structures) if file is not None else ()
-        if file is not None and entries and is_address(file.source):
-            lines = tuple(one.text for one in entries if one.use is not Use.NO)
-            known = KnownArticle(lines, str(path.relative_to(folder)))
+    for slug, file in read_line_files(folder, remember).items():
+        if file.entries and is_address(file.source):
+            lines = tuple(one.text for one in file.entries if one.use is not Use.NO)
+            known = KnownArticle(lines, str(Path("quotes") / slug / LINES_NAME))
             found.setdefault(page_identity(file.source), known)
+    return found
+
+
+def read_line_files(folder: Path, remember: Remember) -> dict[str, LineFile]:
+    """Every lines.yaml of a workspace that can be read, by its folder in quotes/."""
+    found: dict[str, LineFile] = {}
+    for path in sorted((folder / "quotes").glob(f"*/{LINES_NAME}")):
+        with suppress(ConfigError):
+            file = read_line_file(path, remember)
+            if file is not None:
+                found[path.parent.name] = file
     return found
 
 

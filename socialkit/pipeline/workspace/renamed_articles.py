@@ -20,7 +20,6 @@ from socialkit.model.article import Article
 from socialkit.model.lines import Entry, LineFile
 from socialkit.model.text import find_quote
 from socialkit.pipeline.workspace.load import LINES_NAME, Workspace
-from socialkit.pipeline.workspace.rejections import read_all_line_files
 
 LEAST_SHARE = 0.3
 """An article that holds this share of the lines of a lines.yaml without an article is that article, renamed
@@ -50,7 +49,7 @@ class Renamed:
 
 def find_renamed(workspace: Workspace) -> tuple[Renamed, ...]:
     """Which folders of quotes/ belong to an article of another name. Files that cannot be read stay."""
-    files = read_all_line_files(workspace)
+    files = workspace.line_files()
     lost = {slug for slug, file in files.items() if not _is_at_home(workspace, slug, file)}
     taken = files.keys() - lost
     found: list[Renamed] = []
@@ -66,7 +65,7 @@ def _is_at_home(workspace: Workspace, slug: str, file: LineFile) -> bool:
     article = workspace.articles.get(slug)
     if article is None:
         return False
-    if file.text_sha256 == article.text_sha256 or not _entries(file):
+    if file.text_sha256 == article.text_sha256 or not file.entries:
         return True
     return _share(file, article) >= LEAST_SHARE_AT_HOME
 
@@ -86,21 +85,11 @@ def _new_home(
 
 def _share(file: LineFile, article: Article) -> float:
     """The part of the lines and structures that stand in an article, 0 to 1."""
-    entries = _entries(file)
-    standing = sum(all(_stands(text, article) for text in _texts(one)) for one in entries)
-    return standing / len(entries) if entries else 0.0
-
-
-def _stands(text: str, article: Article) -> bool:
-    return text in article.text or find_quote(text, article.text) is not None
-
-
-def _texts(entry: Entry) -> list[str]:
-    return [text for _, text in entry.parts] or [entry.text]
-
-
-def _entries(file: LineFile) -> tuple[Entry, ...]:
-    return (*file.lines, *file.structures)
+    standing = sum(
+        all(find_quote(text, article.text) is not None for text in one.slices)
+        for one in file.entries
+    )
+    return standing / len(file.entries) if file.entries else 0.0
 
 
 def move_renamed(workspace: Workspace) -> tuple[Renamed, ...]:
