@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 
 from socialkit.article.links.address import split_address
@@ -104,6 +105,11 @@ class FeedBaseline:
         self._find_made = find_made
         self._notes: dict[str, str] = {}
 
+    @cached_property
+    def _made(self) -> frozenset[str]:
+        """Asked once for all feeds: every lines.yaml is read for it."""
+        return frozenset(self._find_made())
+
     @property
     def problems(self) -> tuple[Problem, ...]:
         """A note for each feed without any entry that counts."""
@@ -120,12 +126,11 @@ class FeedBaseline:
         before = snapshots.get(feed)
         if before is None and not entries:
             return ()
-        made = frozenset(self._find_made())
-        snapshot = before or self._first_snapshot(entries, made)
+        snapshot = before or self._first_snapshot(entries, self._made)
         snapshot = _decide(snapshot, entries)
         if snapshot != before:
             self._write({**snapshots, feed: snapshot})
-        return self._choose(feed, snapshot, entries, made)
+        return self._choose(feed, snapshot, entries, self._made)
 
     def _choose(
         self, feed: str, snapshot: FeedSnapshot, entries: Sequence[FeedEntry], made: Collection[str]

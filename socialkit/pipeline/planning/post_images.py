@@ -125,9 +125,7 @@ def _draw(
         return context.place(request, alt_text)
     try:
         return context.place(replace(request, theme=cover, among=()), alt_text)
-    except (
-        CardError
-    ):  # more or wider words than it takes, or a brand that this theme alone cannot show
+    except CardError:  # too many words for it, or a brand that this theme alone cannot show
         return context.place(request, alt_text)
 
 
