@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from socialkit.cli.output import print_json, say, show_progress
+from socialkit.errors import UsageError
 from socialkit.model.text import count
 from socialkit.runtime.container import build_container
+
+if TYPE_CHECKING:
+    from socialkit.pipeline.workspace.load import Workspace
 
 
 def run_make(folder: Path, *, as_json: bool) -> None:
@@ -14,6 +19,8 @@ def run_make(folder: Path, *, as_json: bool) -> None:
     from socialkit.pipeline.workspace.make_lines import make
 
     container = build_container(folder)
+    if not container.workspace.articles:
+        raise UsageError(_describe_no_article(container.workspace))
     with show_progress("Reading articles and making cards", quiet=as_json) as bar:
         made = make(container.workspace, assets=container.assets, told=bar.step)
     if as_json:
@@ -30,8 +37,13 @@ def run_make(folder: Path, *, as_json: bool) -> None:
         say(
             "\nNext: look at the cards in quotes/, then run socialkit approve, or socialkit rehearse."
         )
-    elif not container.workspace.problems:
-        say(
-            "No article was found. Put one into articles/ (.docx, .txt, .md or .html), then run: "
-            "socialkit make"
-        )
+
+
+def _describe_no_article(workspace: Workspace) -> str:
+    """What is wrong with the articles, and that there is none to make lines of."""
+    problems = [str(one) for one in workspace.problems]
+    words = (
+        "No article was found. Put one into articles/ (.docx, .txt, .md or .html), then run: "
+        "socialkit make"
+    )
+    return "\n".join((*problems, "" if problems else words)).rstrip()
