@@ -10,8 +10,9 @@ from socialkit.runtime.container import build_container
 from socialkit.runtime.workspace_lock import hold
 
 RISK = (
-    "This way of posting is not official: Instagram may lock an account that uses it. Post little, and "
-    "always from the same computer. The official way: docs/manual/connecting.md."
+    "For professional accounts there is an official way (via: graph, docs/manual/connecting.md). This one is "
+    "not official: Instagram may lock an account that uses it. Post little, and always from the same "
+    "computer."
 )
 
 
