@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from socialkit.errors import ConfigError, Problem
+from socialkit.model.notice import NoticeCode
 from socialkit.model.post import Post, State
 from socialkit.model.text import count
 
@@ -83,21 +84,24 @@ def log_outlook(workspace: Workspace, store: Store, *, now: datetime, is_first: 
             log.info("%s", words)
 
 
-def log_problems(container: Container, store: Store, told: Iterable[str]) -> None:
-    """What `check` finds, errors first; what is in `told` was logged already."""
-    known = set(told)
+def log_problems(container: Container, store: Store) -> None:
+    """What `check` finds, errors first."""
     for one in sorted(_find_problems(container, store), key=lambda one: one.level != "error"):
-        if str(one) in known or one.message in known:
-            continue
         if one.level == "error":
             log.error("%s", one)
         else:
             log.info("note: %s", one)
 
 
-def troubles_of(report: CycleReport) -> list[str]:
-    """What the owner should know of a cycle, each once."""
-    return list(dict.fromkeys((*report.waits, *report.lost_quotes, *report.troubles)))
+def log_troubles(report: CycleReport, *, is_first: bool) -> None:
+    """What due posts wait for and what did not work, each once; in the first cycle without what is wrong
+    in files, which `log_problems` tells."""
+    failures = report.failures
+    if is_first:
+        failures = [one for one in failures if one.code is not NoticeCode.FILE_PROBLEM]
+    lost = () if is_first else report.lost_quotes
+    for words in dict.fromkeys((*report.waits, *lost, *(one.text for one in failures))):
+        log.warning("%s", words)
 
 
 def _find_problems(container: Container, store: Store) -> Iterator[Problem]:

@@ -62,11 +62,9 @@ def run_cycle_in(
         before = cycle_log.look_before(workspace, store, now=clock.now())
         report = run_cycle(cycle)
         cycle_log.log_changes(workspace, store, before, now=clock.now())
-        troubles = cycle_log.troubles_of(report)
-        for words in troubles:
-            log.warning("%s", words)
+        cycle_log.log_troubles(report, is_first=is_first)
         if is_first and not stop.is_set():
-            cycle_log.log_problems(container, store, (*troubles, *in_force.news))
+            cycle_log.log_problems(container, store)
         cycle_log.log_outlook(workspace, store, now=clock.now(), is_first=is_first)
     return 0 if report.is_well else 1
 
