@@ -19,8 +19,8 @@ def run_make(folder: Path, *, as_json: bool) -> None:
     from socialkit.pipeline.workspace.make_lines import make
 
     container = build_container(folder)
-    if not container.workspace.articles:
-        raise UsageError(_describe_no_article(container.workspace))
+    if nothing := _describe_no_article(container.workspace):
+        raise UsageError(nothing)
     with show_progress("Reading articles and making cards", quiet=as_json) as bar:
         made = make(container.workspace, assets=container.assets, told=bar.step)
     if as_json:
@@ -39,11 +39,15 @@ def run_make(folder: Path, *, as_json: bool) -> None:
         )
 
 
-def _describe_no_article(workspace: Workspace) -> str:
-    """What is wrong with the articles, and that there is none to make lines of."""
-    problems = [str(one) for one in workspace.problems]
-    words = (
+def _describe_no_article(workspace: Workspace) -> str | None:
+    """Why there is nothing to make lines of; None where there is, or where a feed has nothing new yet."""
+    problems = [one for one in workspace.problems if one.level == "error"]
+    is_waiting = any("://" in one for one in workspace.schedule.articles) and not problems
+    if workspace.articles or (is_waiting and workspace.problems):
+        return None
+    if workspace.problems:
+        return "\n".join(map(str, workspace.problems))
+    return (
         "No article was found. Put one into articles/ (.docx, .txt, .md or .html), then run: "
         "socialkit make"
     )
-    return "\n".join((*problems, "" if problems else words)).rstrip()

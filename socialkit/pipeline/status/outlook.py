@@ -83,6 +83,11 @@ def _why_nothing(workspace: Workspace, posts: Sequence[Post]) -> str:
     """Why no post is on its way."""
     schedule = workspace.schedule
     real = [one for one in workspace.articles.values() if not one.sample]
+    if not workspace.articles and any("://" in one for one in schedule.articles):
+        return (
+            "Nothing can go out: there is no article yet. From a feed only what is published from now on "
+            "counts; what else is known: socialkit check"
+        )
     if not workspace.articles:
         return (
             "Nothing can go out: there is no article. Put one into articles/ (.docx, .txt, .md or .html) or "
