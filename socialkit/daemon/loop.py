@@ -73,6 +73,9 @@ class Daemon:
                 health.open(self._context.health_port)
             sd_notify("READY=1")
             log.info("socialkit runs here: %s. Stop it with Ctrl-C.", self._context.folder)
+            log.info(
+                "Your articles are read and your posts planned. What comes next is told below."
+            )
             code = self._watch(scheduler)
             sd_notify("STOPPING=1")
             health.close()
@@ -140,6 +143,7 @@ class Daemon:
     def _worker_command(self) -> list[str]:
         command = [sys.executable, "-m", "socialkit.daemon.worker", str(self._context.folder)]
         command += ["--logs", str(self._context.logs)]
+        command += ["--first"] if self._last_code is None else []
         return [*command, "--rehearse"] if self._context.rehearsal else command
 
     def _wait_for(self, worker: Child) -> int:

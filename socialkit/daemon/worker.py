@@ -15,7 +15,6 @@ from pathlib import Path
 
 from socialkit.daemon.logs import start_log
 from socialkit.errors import SocialkitError
-from socialkit.model.post import State
 from socialkit.processes.child import end_with_parent
 
 log = logging.getLogger("socialkit")
@@ -27,6 +26,7 @@ def main() -> int:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--rehearse", action="store_true")
     parser.add_argument("--logs", type=Path)
+    parser.add_argument("--first", action="store_true")
     options = parser.parse_args()
     stop = threading.Event()
     for one in (signal.SIGTERM, signal.SIGINT):
@@ -34,14 +34,20 @@ def main() -> int:
     end_with_parent()  # what was running is settled by the next cycle
     start_log(options.logs)
     try:
-        return run_cycle_in(options.folder, stop, rehearsal=options.rehearse)
+        return run_cycle_in(
+            options.folder, stop, rehearsal=options.rehearse, is_first=options.first
+        )
     except SocialkitError as error:
         log.error("%s", error)
         return 1
 
 
-def run_cycle_in(folder: Path, stop: threading.Event, *, rehearsal: bool) -> int:
-    """One cycle in `folder`; 0 where all is well. Raise SocialkitError where it cannot start at all."""
+def run_cycle_in(
+    folder: Path, stop: threading.Event, *, rehearsal: bool, is_first: bool = False
+) -> int:
+    """One cycle in `folder`; 0 where all is well. The first of a daemon also says what was found to be wrong
+    and what stands in the way. Raise SocialkitError where it cannot start at all."""
+    from socialkit.daemon import cycle_log
     from socialkit.pipeline.cycle import run_cycle
     from socialkit.runtime.container import build_container
     from socialkit.runtime.publishing import open_cycle
@@ -50,17 +56,16 @@ def run_cycle_in(folder: Path, stop: threading.Event, *, rehearsal: bool) -> int
     container, in_force = activate(build_container(folder), rehearsal=rehearsal)
     for words in in_force.news:
         log.warning("%s", words)
+    clock, workspace = container.clock, container.workspace
     with open_cycle(container, stop.is_set, rehearsal=rehearsal) as cycle:
+        store = cycle.delivery.store
+        before = cycle_log.look_before(workspace, store, now=clock.now())
         report = run_cycle(cycle)
-        upcoming = cycle.delivery.store.posts(
-            states=(State.SCHEDULED,), since=container.clock.now()
-        )
-    for key in report.posted:
-        log.info("posted %s", key)
-    for words in (*report.waits, *report.lost_quotes, *report.troubles):
-        log.warning("%s", words)
-    if upcoming:
-        log.info("next: %s, %s", upcoming[0].plan.local_time, upcoming[0].plan.network.value)
+        cycle_log.log_changes(workspace, store, before, now=clock.now())
+        cycle_log.log_troubles(report, is_first=is_first)
+        if is_first and not stop.is_set():
+            cycle_log.log_problems(container, store)
+        cycle_log.log_outlook(workspace, store, now=clock.now(), is_first=is_first)
     return 0 if report.is_well else 1
 
 

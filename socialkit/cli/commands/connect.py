@@ -103,8 +103,10 @@ def describe_missing_login(container: Container, network: Network) -> str:
             f"{WHERE_TO_GET_A_TOKEN}"
         )
     return (
-        f"There is no login for Instagram yet. Write SOCIALKIT_INSTAGRAM_USERNAME=… and "
-        f"SOCIALKIT_INSTAGRAM_PASSWORD=… into {place}, then run this again."
+        f"There is no login for Instagram yet. For a professional account the official way needs no "
+        f"password: write via: graph in schedule.yaml; {WHERE_TO_GET_A_TOKEN} The other way is not "
+        f"official, and Instagram may lock an account for it: write SOCIALKIT_INSTAGRAM_USERNAME=… and "
+        f"SOCIALKIT_INSTAGRAM_PASSWORD=… into {place}. Then run this again."
     )
 
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from socialkit.cli.output import print_json, say, show_progress
-from socialkit.errors import ConfigError
+from socialkit.errors import ConfigError, UsageError
 from socialkit.model.text import count
 from socialkit.runtime.container import build_container
+
+if TYPE_CHECKING:
+    from socialkit.pipeline.workspace.load import Workspace
 
 
 def run_make(folder: Path, *, as_json: bool) -> None:
@@ -17,6 +21,8 @@ def run_make(folder: Path, *, as_json: bool) -> None:
     from socialkit.pipeline.workspace.make_lines import make
 
     container = build_container(folder)
+    if nothing := _describe_no_article(container.workspace):
+        raise UsageError(nothing)
     with show_progress("Reading articles and making cards", quiet=as_json) as bar:
         made = make(container.workspace, assets=container.assets, told=bar.step)
     faults = find_brand_faults(container.workspace, assets=container.assets)
@@ -41,8 +47,17 @@ def run_make(folder: Path, *, as_json: bool) -> None:
         say(
             "\nNext: look at the cards in quotes/, then run socialkit approve, or socialkit rehearse."
         )
-    elif not container.workspace.problems:
-        say(
-            "No article was found. Put one into articles/ (.docx, .txt, .md or .html), then run: "
-            "socialkit make"
-        )
+
+
+def _describe_no_article(workspace: Workspace) -> str | None:
+    """Why there is nothing to make lines of; None where there is, or where a feed has nothing new yet."""
+    problems = [one for one in workspace.problems if one.level == "error"]
+    is_waiting = any("://" in one for one in workspace.schedule.articles) and not problems
+    if workspace.articles or (is_waiting and workspace.problems):
+        return None
+    if workspace.problems:
+        return "\n".join(map(str, workspace.problems))
+    return (
+        "No article was found. Put one into articles/ (.docx, .txt, .md or .html), then run: "
+        "socialkit make"
+    )

@@ -26,6 +26,7 @@ def run_plan(folder: Path, *, days: int, as_json: bool) -> None:
     from socialkit.pipeline.planning.planner import PlanTrigger, plan_ahead
     from socialkit.pipeline.planning.runway_notes import local_date
     from socialkit.pipeline.schedule.pause import describe_pause, pause_in_force, read_pause
+    from socialkit.pipeline.status.outlook import describe_outlook
     from socialkit.pipeline.status.problems import catch_up_notices
     from socialkit.pipeline.workspace.approve import find_lost_approvals, remember_approvals
     from socialkit.pipeline.workspace.make_lines import make
@@ -60,6 +61,7 @@ def run_plan(folder: Path, *, days: int, as_json: bool) -> None:
         posts = in_order(one for one in store.posts(since=now, until=until) if is_shown(one))
         pause = pause_in_force(schedule, read_pause(store), now=now)
         catch_up = [one.text for one in catch_up_notices(schedule, store, now=now)]
+        outlook = describe_outlook(container.workspace, store, now=now)
     if as_json:
         print_json(_report(posts, ahead))
         return
@@ -67,9 +69,9 @@ def run_plan(folder: Path, *, days: int, as_json: bool) -> None:
         say(describe_pause(pause))
     today, last = local_date(schedule, now), local_date(schedule, until)
     quiet = quiet_days_between(schedule, today, last)
-    nothing = _describe_nothing(ahead, schedule, now, until)
+    nothing = _describe_nothing(ahead, schedule, now, until) or outlook.why_nothing or NOTHING
     show_posts(posts, today=today, quiet_days=quiet, nothing=nothing)
-    _show_below(posts, ahead, schedule, today, catch_up)
+    _show_below(posts, ahead, schedule, today, (*catch_up, *outlook.accounts))
     if ahead.calendar_note:
         say(f"note: {ahead.calendar_note}")
     elif posts:
@@ -89,8 +91,8 @@ def _report(posts: Sequence[Post], ahead: PlanningResult) -> dict[str, object]:
 
 def _describe_nothing(
     ahead: PlanningResult, schedule: Schedule, now: datetime, until: datetime
-) -> str:
-    """Why there is no post: no time falls into these days, or something is wrong."""
+) -> str | None:
+    """That no time falls into these days; None where one does, or there is none at all."""
     from socialkit.pipeline.planning.planner import active_of
     from socialkit.plan.slots import find_occurrences
     from socialkit.plan.wording import name_day
@@ -98,7 +100,7 @@ def _describe_nothing(
     far = until + timedelta(days=366)
     times = find_occurrences(schedule, active_of(ahead.slots), since=now, until=far)
     if not times or times[0].due_at < until:
-        return NOTHING
+        return None
     when = f"{name_day(times[0].local_date)} at {times[0].local_time[11:16]}"
     return f"Nothing is due in these days. The next time is {when}."
 

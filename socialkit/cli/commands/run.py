@@ -10,8 +10,9 @@ from socialkit.runtime.container import build_container
 from socialkit.runtime.workspace_lock import hold
 
 RISK = (
-    "This way of posting is not official: Instagram may lock an account that uses it. Post little, and "
-    "always from the same computer. The official way: docs/manual/connecting.md."
+    "For professional accounts there is an official way (via: graph, docs/manual/connecting.md). This one is "
+    "not official: Instagram may lock an account that uses it. Post little, and always from the same "
+    "computer."
 )
 
 
@@ -33,6 +34,7 @@ def run_daemon(folder: Path, *, rehearsal: bool, health_port: int | None = None)
 def run_tick(folder: Path, *, as_json: bool) -> None:
     """Run one cycle; exit 1 if something failed or is in doubt."""
     from socialkit.pipeline.cycle import CycleReport, run_cycle
+    from socialkit.pipeline.status.outlook import describe_outlook
     from socialkit.runtime.publishing import open_cycle
     from socialkit.runtime.schedule_reload import activate
 
@@ -42,6 +44,8 @@ def run_tick(folder: Path, *, as_json: bool) -> None:
         container, in_force = activate(container)
         with open_cycle(container) as cycle:
             report: CycleReport = run_cycle(cycle)
+            now = container.clock.now()
+            outlook = describe_outlook(container.workspace, cycle.delivery.store, now=now)
     if as_json:
         names = ("posted", "unconfirmed", "failed", "missed")
         print_json({name: getattr(report, name) for name in names})
@@ -52,6 +56,8 @@ def run_tick(folder: Path, *, as_json: bool) -> None:
         named = report.posted or report.unconfirmed or report.failed or report.missed
         if not (named or report.waits):
             say("Nothing was due.")
+        for words in outlook.sentences:
+            say(words)
     file_problems = map(str, in_force.problems)
     for words in (*file_problems, *report.waits, *report.lost_quotes, *report.troubles):
         print_error(words)

@@ -65,9 +65,12 @@ caption:
   # crisis_line: "where to find help"      # only below lines under care
 """
 
-_INSTAGRAM = (
-    "instagram: {account: linked, via: instagrapi}    # or via: graph, for professional accounts"
-)
+_WAYS = """\
+  # Two ways to Instagram (docs/manual/connecting.md). Choose one behind via:
+  #   graph        official and safe, needs no password; for professional accounts, which are free
+  #   instagrapi   signs in as the app does; not official, and Instagram may lock or close the account
+"""
+_INSTAGRAM = "instagram: {account: linked, via: instagrapi}"
 _FACEBOOK = "facebook: {page: linked}"
 _SLOT = '- {{days: [mon, wed, fri], at: "09:00", to: [{networks}], as: card}}'
 _MORE_SLOTS = (
@@ -104,7 +107,7 @@ def schedule_template(
     ]
     rows = (_SLOT, *_MORE_SLOTS)
     slots = ["  " + row.format(networks=", ".join(networks), first=networks[0]) for row in rows]
-    return head + "\n".join(accounts) + "\n" + _TAIL.format(slots="\n".join(slots))
+    return head + _WAYS + "\n".join(accounts) + "\n" + _TAIL.format(slots="\n".join(slots))
 
 
 def _optional(key: str, value: str | None, example: str) -> str:

@@ -23,12 +23,17 @@ IGNORED = ".env\n.socialkit/\nquotes/*\n!quotes/README.md\n*.bak\ncalendar.ics\n
 ENVIRONMENT = """\
 # Secrets. Only you may read this file; never send it to anybody, never put it into git.
 # Remove the "#" in front of a row and write your own value behind the "=".
-#SOCIALKIT_INSTAGRAM_USERNAME=
-#SOCIALKIT_INSTAGRAM_PASSWORD=
-#SOCIALKIT_INSTAGRAM_TOTP_SEED=
+# A value with a # or a blank in it goes between 'single quotes'.
+#
+# The official way, for Facebook and for Instagram with via: graph. No risk for your accounts.
 #SOCIALKIT_FACEBOOK_PAGE_TOKEN=
 #SOCIALKIT_META_APP_ID=
 #SOCIALKIT_META_APP_SECRET=
+#
+# Instagram with via: instagrapi. Not official: Instagram may lock or close an account for it.
+#SOCIALKIT_INSTAGRAM_USERNAME=
+#SOCIALKIT_INSTAGRAM_PASSWORD=
+#SOCIALKIT_INSTAGRAM_TOTP_SEED=
 """
 
 ZONES_BY_PREFIX: Mapping[str, str] = {

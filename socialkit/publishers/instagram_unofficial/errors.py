@@ -157,6 +157,11 @@ ACCOUNT_WORDS = {
     M.ADDRESS: "Instagram refuses logins from this internet connection. Use the connection that your "
     f"phone uses at home, {AGAIN}",
 }
+WRONG_CODE = (
+    "Instagram did not accept the code of your second factor. SOCIALKIT_INSTAGRAM_TOTP_SEED must be the key "
+    "behind the QR code of this account's authenticator app, not a code of six digits, and the clock of this "
+    f"computer must be right. Correct it in .env, {AGAIN}"
+)
 BY_ITSELF = (
     "socialkit leaves the account alone for a while, longer each time, and then goes on by itself"
 )

@@ -28,6 +28,7 @@ from socialkit.model.protocols import Clock
 from socialkit.publishers.instagram_unofficial.comments import read_thread, write_comment
 from socialkit.publishers.instagram_unofficial.errors import (
     GONE,
+    WRONG_CODE,
     ErrorKind,
     find_meaning,
     map_error,
@@ -138,7 +139,9 @@ class InstagramPrivate:
             try:
                 self._send_login(code)
             except TwoFactorRequired:
-                if code or self._ask_code is None:
+                if code:
+                    raise AccountProblem(WRONG_CODE, network=Network.INSTAGRAM) from None
+                if self._ask_code is None:
                     raise
                 self._send_login(self._ask_code("The code of your second factor").strip())
         except ValueError as error:
