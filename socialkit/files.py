@@ -1,14 +1,55 @@
-"""One way to write a file so that at every moment the old or the new content is there whole."""
+"""One way to write a file so that at every moment the old or the new content is there whole; and how
+files and folders are made that only the owner may read."""
 
 from __future__ import annotations
 
 import os
+import stat
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 UNFINISHED = ".part"
 """How the name of a file ends that is being written; a power cut may leave one."""
+PRIVATE_FOLDER = 0o700
+PRIVATE_FILE = 0o600
+
+
+def make_private_folder(folder: Path) -> None:
+    """Make `folder`, and what is missing above it, for the owner alone, whatever the umask. Raise OSError.
+
+    `Path.mkdir(parents=True)` gives its mode to the last folder only. A folder that stands is left as it is.
+    """
+    missing = []
+    while not folder.is_dir():
+        missing.append(folder)
+        folder = folder.parent
+    for one in reversed(missing):
+        one.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+
+
+def close_to_others(folder: Path) -> None:
+    """Take away what others may do in `folder` and below. Costs one look where the folder is closed."""
+    if os.name != "posix" or not _is_open(folder):
+        return
+    for parent, _, names in os.walk(folder):
+        with suppress(OSError):
+            Path(parent).chmod(PRIVATE_FOLDER)
+        for name in names:
+            _close_file(Path(parent, name))
+
+
+def _close_file(file: Path) -> None:
+    with suppress(OSError):
+        if stat.S_ISREG(file.lstat().st_mode):
+            file.chmod(PRIVATE_FILE)
+
+
+def _is_open(folder: Path) -> bool:
+    try:
+        return bool(folder.stat().st_mode & 0o077)
+    except OSError:
+        return False
 
 
 def write_atomically(
@@ -27,10 +68,12 @@ def write_atomically(
     a power cut may leave it empty, which suits a cache that checks what it reads.
     """
     target = path.resolve()
-    target.parent.mkdir(mode=0o700 if private else 0o777, parents=True, exist_ok=True)
+    if private:
+        make_private_folder(target.parent)
+    target.parent.mkdir(parents=True, exist_ok=True)
     unfinished = target.with_name(f".{target.name}.{os.urandom(4).hex()}{UNFINISHED}")
     try:
-        _write(unfinished, data, 0o600 if private else 0o666, durable=durable)
+        _write(unfinished, data, PRIVATE_FILE if private else 0o666, durable=durable)
         if not private:
             _copy_mode(like or target, unfinished)
         if dated is not None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from socialkit.files import write_atomically
+from socialkit.files import close_to_others, make_private_folder, write_atomically
 
 
 def mode_of(path: Path) -> int:
@@ -73,3 +73,39 @@ def test_when_the_disk_refuses_the_old_file_stays_and_nothing_lies_beside_it(
         write_atomically(path, b"new")
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("umask", [0o000, 0o022, 0o077])
+def test_every_folder_on_the_way_to_a_private_one_is_the_owners_alone(
+    tmp_path: Path, umask: int
+) -> None:
+    deepest = tmp_path / "state" / "readings" / "1"
+    before = os.umask(umask)
+    try:
+        make_private_folder(deepest)
+        write_atomically(deepest / "file", b"", private=True)
+    finally:
+        os.umask(before)
+    assert {mode_of(one) for one in (deepest, *deepest.parents[:2])} == {0o700}
+    assert mode_of(deepest / "file") == 0o600
+
+
+def test_a_folder_that_others_could_enter_is_closed_with_all_below(tmp_path: Path) -> None:
+    folder = tmp_path / "state"
+    (folder / "sessions").mkdir(parents=True)
+    (folder / "sessions" / "login.json").write_bytes(b"{}")
+    (tmp_path / "elsewhere").write_bytes(b"")
+    (tmp_path / "elsewhere").chmod(0o644)
+    (folder / "link").symlink_to(tmp_path / "elsewhere")
+    for one in (folder, folder / "sessions"):
+        one.chmod(0o777)
+    (folder / "sessions" / "login.json").chmod(0o666)
+    close_to_others(folder)
+    assert {mode_of(one) for one in (folder, folder / "sessions")} == {0o700}
+    assert mode_of(folder / "sessions" / "login.json") == 0o600
+    assert mode_of(tmp_path / "elsewhere") == 0o644
+
+
+def test_closing_a_folder_that_is_not_there_changes_nothing(tmp_path: Path) -> None:
+    close_to_others(tmp_path / "none")
+    assert not (tmp_path / "none").exists()

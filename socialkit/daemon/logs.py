@@ -14,6 +14,8 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
+from socialkit.files import PRIVATE_FILE, make_private_folder
+
 LOG_NAME = "socialkit.log"
 MAX_BYTES = 1_000_000
 KEPT = 5
@@ -53,8 +55,8 @@ def start_log(folder: Path | None) -> None:
 
 
 def _open(file: Path, form: logging.Formatter) -> logging.Handler:
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    os.close(os.open(file, os.O_WRONLY | os.O_CREAT, 0o600))
+    make_private_folder(file.parent)
+    os.close(os.open(file, os.O_WRONLY | os.O_CREAT, PRIVATE_FILE))
     # Checks before each row whether the file was rotated, and goes on in the new one.
     from logging.handlers import WatchedFileHandler
 
@@ -74,4 +76,4 @@ def rotate_log(folder: Path, *, most_bytes: int = MAX_BYTES) -> None:
             if older.exists():
                 older.replace(file.with_name(f"{LOG_NAME}.{number + 1}"))
         file.replace(file.with_name(f"{LOG_NAME}.1"))
-        os.close(os.open(file, os.O_WRONLY | os.O_CREAT, 0o600))
+        os.close(os.open(file, os.O_WRONLY | os.O_CREAT, PRIVATE_FILE))

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from socialkit.files import write_atomically
 from socialkit.model.state_values import HistoryGap
 from socialkit.outbox.workspace_state import CLOCK_SEEN_AT, HISTORY_GAP, SIGNED_AT
 
@@ -41,7 +42,8 @@ def write_heartbeat(store: Store, file: Path, *, now: datetime) -> HistoryGap | 
     latest = max(now, signed_at) if signed_at and gap is None else now
     store.state.put(SIGNED_AT, latest, now=now)
     with suppress(OSError):
-        file.write_text(now.isoformat(timespec="seconds") + "\n", "utf-8")
+        row = now.isoformat(timespec="seconds") + "\n"
+        write_atomically(file, row.encode(), private=True, durable=False)
     return gap
 
 

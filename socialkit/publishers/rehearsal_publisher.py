@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from socialkit.errors import PermanentFailure, TemporaryFailure
+from socialkit.files import write_atomically
 from socialkit.model.network import Network
 from socialkit.model.post import Image, Post, Receipt, RemoteComment, RemotePost, Thread
 from socialkit.model.protocols import Clock
@@ -95,8 +96,8 @@ class RehearsalPublisher:
 
     def _write(self, path: Path, row: Mapping[str, Any]) -> None:
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(json.dumps(row, ensure_ascii=False, indent=1), "utf-8")
+            kept = json.dumps(row, ensure_ascii=False, indent=1).encode()
+            write_atomically(path, kept, private=True, durable=False)
         except OSError as error:
             raise TemporaryFailure(
                 f"The rehearsal could not be written to {self._folder}: {error.strerror}.",

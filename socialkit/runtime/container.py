@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from socialkit.errors import ConfigError, Problem
+from socialkit.files import close_to_others, write_atomically
 from socialkit.runtime.daemon_context import DaemonContext
 from socialkit.runtime.paths import closed_folder, find_assets, find_home, is_there
 from socialkit.runtime.system_clock import SystemClock
@@ -103,10 +104,12 @@ class Container:
         except ConfigError:
             return read_uncached
 
-    @property
+    @cached_property
     def state_folder(self) -> Path:
-        """Where the database, the sessions and the rehearsal lie."""
-        return self.settings.state_dir
+        """Where the database, the sessions and the rehearsal lie; closed to other users of the computer."""
+        folder = self.settings.state_dir
+        close_to_others(folder)
+        return folder
 
     def cloud_note(self) -> Problem | None:
         """The note for a state folder that a cloud service copies; None where none does."""
@@ -153,8 +156,7 @@ class Container:
                 return path.read_text("utf-8").strip()
             brand = self.workspace.schedule.brand
             name = hashlib.sha256((brand.handle or brand.name).encode()).hexdigest()[:12]
-            self.state_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            path.write_text(name + "\n", "utf-8")
+            write_atomically(path, f"{name}\n".encode(), private=True)
         except OSError as error:
             raise closed_folder(self.state_folder, error) from error
         return name

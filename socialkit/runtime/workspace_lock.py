@@ -15,6 +15,7 @@ from pathlib import Path
 from filelock import BaseFileLock, FileLock, Timeout
 
 from socialkit.errors import WorkspaceBusy
+from socialkit.files import PRIVATE_FILE, make_private_folder, write_atomically
 from socialkit.runtime.paths import closed_folder
 
 LOCK_NAME = "lock"
@@ -37,9 +38,9 @@ def hold(state_folder: Path) -> Iterator[None]:
 
 
 def _acquire(state_folder: Path, holder: Path) -> BaseFileLock:
-    lock = FileLock(state_folder / LOCK_NAME, timeout=0)
+    lock = FileLock(state_folder / LOCK_NAME, timeout=0, mode=PRIVATE_FILE)
     try:
-        state_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private_folder(state_folder)
         lock.acquire()
     except Timeout:
         raise WorkspaceBusy(
@@ -53,7 +54,8 @@ def _acquire(state_folder: Path, holder: Path) -> BaseFileLock:
 
 def _write_holder(holder: Path) -> None:
     with suppress(OSError):  # only for the message to a second process: the lock holds without it
-        holder.write_text(f"process {os.getpid()} on {socket.gethostname()}\n", "utf-8")
+        row = f"process {os.getpid()} on {socket.gethostname()}\n"
+        write_atomically(holder, row.encode(), private=True, durable=False)
 
 
 def _who(holder: Path) -> str:

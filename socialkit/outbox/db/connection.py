@@ -21,6 +21,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from socialkit.errors import OutboxError
+from socialkit.files import PRIVATE_FILE, make_private_folder
 
 BUSY_SECONDS = 10
 SQLITE_SETTINGS = (
@@ -164,12 +165,12 @@ def _begin(connection: Connection) -> None:
 
 def _make_private(file: Path) -> None:
     try:
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private_folder(file.parent)
         with suppress(FileExistsError):
-            os.close(os.open(file, os.O_CREAT | os.O_EXCL, 0o600))
+            os.close(os.open(file, os.O_CREAT | os.O_EXCL, PRIVATE_FILE))
         if file.stat().st_mode & 0o077:
             with suppress(PermissionError):
-                file.chmod(0o600)
+                file.chmod(PRIVATE_FILE)
     except OSError as error:
         raise OutboxError(f"The database {file} {NOT_OPENED} ({error.strerror})") from error
 
@@ -243,7 +244,7 @@ def back_up(engine: Engine, folder: Path, *, today: date) -> Path | None:
     if engine.dialect.name != "sqlite" or copy.exists():
         return None
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private_folder(folder)
         _copy(engine, copy.with_suffix(UNFINISHED), copy)
         _remove_old(folder)
     except (OSError, sqlite3.Error) as error:
@@ -257,7 +258,7 @@ def back_up(engine: Engine, folder: Path, *, today: date) -> Path | None:
 def _copy(engine: Engine, beside: Path, copy: Path) -> None:
     beside.unlink(missing_ok=True)
     # SQLite copies into an empty file, so its permissions can be narrow before it holds anything.
-    os.close(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    os.close(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE))
     try:
         with closing(engine.raw_connection()) as connection:
             connection.cursor().execute("VACUUM INTO ?", [str(beside)])

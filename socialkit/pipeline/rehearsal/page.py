@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,6 +10,7 @@ from itertools import groupby
 from pathlib import Path
 
 from socialkit.errors import OutboxError
+from socialkit.files import make_private_folder, write_atomically
 from socialkit.model.post import Post, State
 from socialkit.model.schedule import Schedule
 from socialkit.model.text import count
@@ -46,7 +46,8 @@ def write_page(
     page = folder / "index.html"
     try:
         pictures = copy_pictures(shown, folder / "pictures")
-        page.write_text(draw_page(schedule, shown, pictures, style=style), "utf-8")
+        drawn = draw_page(schedule, shown, pictures, style=style)
+        write_atomically(page, drawn.encode(), private=True, durable=False)
     except OSError as error:
         raise OutboxError(
             f"The page {page} cannot be written ({error.strerror}). Make room on the disk, "
@@ -57,13 +58,14 @@ def write_page(
 
 def copy_pictures(posts: tuple[RehearsedPost, ...], folder: Path) -> dict[str, str]:
     """Copy every picture beside the page; give the address of each there, by its path."""
-    folder.mkdir(parents=True, exist_ok=True)
+    make_private_folder(folder)
     addresses: dict[str, str] = {}
     for one in posts:
         for image in one.post.plan.images:
             if image.path not in addresses and Path(image.path).exists():
                 name = f"{len(addresses) + 1:03}.jpg"
-                shutil.copyfile(image.path, folder / name)
+                jpeg = Path(image.path).read_bytes()
+                write_atomically(folder / name, jpeg, private=True, durable=False)
                 addresses[image.path] = f"pictures/{name}"
     return addresses
 

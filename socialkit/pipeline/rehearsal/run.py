@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from socialkit.errors import OutboxError
+from socialkit.files import make_private_folder
 from socialkit.model.lines import Use
 from socialkit.model.network import Network
 from socialkit.model.post import Post
@@ -109,7 +110,7 @@ def clear(folder: Path) -> None:
     """Empty the rehearsal folder. Raise OutboxError if that cannot be done."""
     try:
         shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True, exist_ok=True)
+        make_private_folder(folder)
     except OSError as error:
         raise OutboxError(
             f"The rehearsal folder {folder} cannot be written ({error.strerror}). "

@@ -24,6 +24,7 @@ from pyotp import TOTP
 from requests.adapters import HTTPAdapter
 
 from socialkit.errors import TemporaryFailure
+from socialkit.files import PRIVATE_FILE, make_private_folder
 from socialkit.model.network import Network
 from socialkit.publishers.protocol import MAKES_PUBLIC, Forwarding, LivePublisher
 from socialkit.publishers.transport import CONNECT_SECONDS, READ_SECONDS
@@ -221,9 +222,9 @@ class LockedPublisher(Forwarding):
 
     @contextmanager
     def _lock(self, max_wait: timedelta) -> Iterator[None]:
-        lock = FileLock(self._lock_file, timeout=max_wait.total_seconds(), mode=0o600)
+        lock = FileLock(self._lock_file, timeout=max_wait.total_seconds(), mode=PRIVATE_FILE)
         try:
-            self._lock_file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_private_folder(self._lock_file.parent)
             lock.acquire()
         except Timeout:
             words = "Another socialkit is using this account right now. Nothing was posted."
