@@ -3,6 +3,7 @@ files and folders are made that only the owner may read."""
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from contextlib import suppress
@@ -68,6 +69,8 @@ def write_atomically(
     a power cut may leave it empty, which suits a cache that checks what it reads.
     """
     target = path.resolve()
+    if target.exists() and not target.is_file():
+        raise OSError(errno.EINVAL, "this is a device, a pipe or a folder, not a file", str(target))
     if private:
         make_private_folder(target.parent)
     target.parent.mkdir(parents=True, exist_ok=True)

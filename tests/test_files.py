@@ -109,3 +109,11 @@ def test_a_folder_that_others_could_enter_is_closed_with_all_below(tmp_path: Pat
 def test_closing_a_folder_that_is_not_there_changes_nothing(tmp_path: Path) -> None:
     close_to_others(tmp_path / "none")
     assert not (tmp_path / "none").exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_what_is_no_file_is_not_replaced(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(OSError, match="not a file"):
+        write_atomically(tmp_path / "pipe", b"")
+    assert stat.S_ISFIFO((tmp_path / "pipe").stat().st_mode)

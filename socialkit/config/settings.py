@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -107,7 +108,37 @@ def _read_database(value: Any) -> str:
         raise ValueError(
             "write an address that begins with sqlite:/// or postgresql:// , or remove the row"
         )
+    if text.startswith("sqlite:"):
+        _require_file(text)
+    else:
+        _require_readable(text)
     return text
+
+
+def _require_file(address: str) -> None:
+    """Refuse SQLite in memory: what was posted would be forgotten with every command, and posted again."""
+    _, slashes, name = address.partition(SQLITE)
+    if slashes and name.partition("?")[0] and ":memory:" not in name and "mode=memory" not in name:
+        return
+    raise ValueError(
+        "this names no file, and a database in memory would forget what was posted; write for example "
+        "sqlite:///posts.db, or remove the row"
+    )
+
+
+READABLE = re.compile(
+    r"postgres[^:]*://(?:[^:/@]*(?::[^@]*)?@)?(?:\[[^/?@]+\]|[^/:?@]*)(?::[0-9]*)?(?:/[^?@]*)?(?:\?.*)?"
+)
+"""USER:PASSWORD@HOST:PORT/DATABASE?OPTIONS, as SQLAlchemy takes it apart."""
+
+
+def _require_readable(address: str) -> None:
+    """Refuse an address whose password hides where its host begins; the password stays unsaid."""
+    if not READABLE.fullmatch(address):
+        raise ValueError(
+            "this cannot be taken apart: write postgresql://USER:PASSWORD@HOST/DATABASE, and in the "
+            "password %40 for @, %3A for :, %2F for / and %25 for %"
+        )
 
 
 Seconds = Annotated[timedelta, PlainValidator(_read_seconds)]

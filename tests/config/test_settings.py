@@ -93,7 +93,9 @@ def test_folders_are_found_from_the_workspace(tmp_path: Path) -> None:
         ("sqlite:///relative.db", "sqlite:///{folder}/relative.db"),
         ("sqlite:///below/it.db?timeout=3", "sqlite:///{folder}/below/it.db?timeout=3"),
         ("sqlite:////var/lib/kit.db", "sqlite:////var/lib/kit.db"),
-        ("sqlite:///:memory:", "sqlite:///:memory:"),
+        ("postgresql://app:p:w/x@host:5432/kit", "postgresql://app:p:w/x@host:5432/kit"),
+        ("postgresql:///kit?host=/tmp/a@b", "postgresql:///kit?host=/tmp/a@b"),
+        ("postgresql://app:p%40w@[::1]/kit", "postgresql://app:p%40w@[::1]/kit"),
         ("postgresql://anna@db.example/kit", "postgresql://anna@db.example/kit"),
     ],
 )
@@ -141,6 +143,14 @@ def test_a_mistyped_name_is_a_note_with_the_right_one(tmp_path: Path) -> None:
         ("PUBLIC_URL", "cards", "https://"),
         ("HEARTBEAT_URL", "ftp://x.example", "https://"),
         ("DATABASE_URL", "mysql://x", "sqlite:///"),
+        ("DATABASE_URL", "sqlite://", "names no file"),
+        ("DATABASE_URL", "sqlite:posts.db", "names no file"),
+        ("DATABASE_URL", "sqlite:///:memory:", "names no file"),
+        ("DATABASE_URL", "sqlite:///?timeout=3", "names no file"),
+        ("DATABASE_URL", "sqlite:///file:kit?mode=memory&uri=true", "names no file"),
+        ("DATABASE_URL", "postgresql://app:p@ss:secretword@127.0.0.1:5432/sk", "%40 for @"),
+        ("DATABASE_URL", "postgresql://app:p@secretword@host/sk", "%40 for @"),
+        ("DATABASE_URL", "postgresql://host:secretword/sk", "%40 for @"),
     ],
 )
 def test_a_wrong_value_is_told_with_its_place(

@@ -250,7 +250,7 @@ def test_a_wakeup_keeps_its_moment_as_a_value_and_goes_with_none(store: Store) -
     assert load_wakeups(store.state) == ()
 
 
-def test_the_keys_that_the_daemon_reads_load_no_pydantic() -> None:
+def test_the_keys_that_the_daemon_reads_load_no_pydantic(tmp_path: Path) -> None:
     program = """
 import sys
 from datetime import UTC, datetime
@@ -266,4 +266,4 @@ with open_store("sqlite://", workspace="w") as store:
     assert load_wakeups(store.state) == (now,)
 assert "pydantic" not in sys.modules
 """
-    subprocess.run([sys.executable, "-c", program, "/dev/null"], check=True)
+    subprocess.run([sys.executable, "-c", program, str(tmp_path / "beat")], check=True)

@@ -46,6 +46,11 @@ NOT_REACHED = (
 )
 NO_RIGHTS = "does not let this user work in it. Give the user the right to create tables."
 ODD = "refused a request that socialkit made. This is a fault of socialkit: please report it."
+NOT_AN_ADDRESS = (
+    "SOCIALKIT_DATABASE_URL is not an address that socialkit understands. Leave it out to keep "
+    "everything in one file, or write postgresql://USER:PASSWORD@HOST/DATABASE. In the password, write "
+    "%40 for @, %3A for :, %2F for / and %25 for %."
+)
 WORDS = {
     "SQLITE_BUSY": DATABASE_BUSY,
     "SQLITE_LOCKED": DATABASE_BUSY,
@@ -112,16 +117,13 @@ def in_plain_words(place: str) -> Iterator[None]:
 def _read(address: str) -> URL:
     try:
         url = make_url(address)
-    except SQLAlchemyError:
-        url = URL.create("unreadable")
+    except (SQLAlchemyError, ValueError):  # a password with signs that stand for other things
+        raise OutboxError(NOT_AN_ADDRESS) from None
     if url.drivername == "sqlite":
         return url
     if url.drivername in {"postgres", "postgresql", "postgresql+psycopg"}:
         return url.set(drivername="postgresql+psycopg")
-    raise OutboxError(
-        "SOCIALKIT_DATABASE_URL is not an address that socialkit understands. Leave it out to keep "
-        "everything in one file, or write postgresql://USER:PASSWORD@HOST/DATABASE."
-    )
+    raise OutboxError(NOT_AN_ADDRESS)
 
 
 def _open_sqlite(url: URL) -> Engine:
@@ -135,7 +137,9 @@ def _open_sqlite(url: URL) -> Engine:
 
 def _open_postgresql(url: URL) -> Engine:
     try:
-        engine = _create(url, pool_pre_ping=True, connect_args={"connect_timeout": BUSY_SECONDS})
+        # Without an encoding of ours, a server that has none answers in bytes.
+        options = {"connect_timeout": BUSY_SECONDS, "client_encoding": "utf8"}
+        engine = _create(url, pool_pre_ping=True, connect_args=options)
     except ModuleNotFoundError as error:
         raise OutboxError(
             "PostgreSQL needs one more part: run `pip install 'psycopg[binary]'` and try again."

@@ -48,6 +48,7 @@ def migrate(engine: Engine, *, place: str) -> None:
         found = _revision(connection)
     if found == HEAD:
         return
+    _require_unicode(engine, place)
     with engine.execution_options(writes=True).begin() as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(text(f"SELECT pg_advisory_xact_lock({LOCK})"))
@@ -58,6 +59,20 @@ def migrate(engine: Engine, *, place: str) -> None:
             connection.execute(insert(version).values(version_num=HEAD))
         elif found != HEAD:
             _climb(connection, found, place)
+
+
+def _require_unicode(engine: Engine, place: str) -> None:
+    """Refuse a PostgreSQL database that cannot hold every letter. Raise OutboxError."""
+    if engine.dialect.name != "postgresql":
+        return
+    with engine.connect() as connection:
+        encoding = connection.execute(text("SHOW server_encoding")).scalar()
+    if encoding != "UTF8":
+        raise OutboxError(
+            f"{place} keeps letters as {encoding}, which lacks most of the world's letters and all "
+            f"emoji. Make the database anew with ENCODING 'UTF8', for example: "
+            f"createdb --encoding=UTF8 --template=template0 socialkit"
+        )
 
 
 def _revision(connection: Connection) -> str | None:
