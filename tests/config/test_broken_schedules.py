@@ -22,7 +22,7 @@ NOT_A_SCHEDULE = [
     (b"brand:\n  name: \xe9", (2, 9), "UTF-8"),
     (b"timezone: \x01UTC", (1, 11), "invisible character"),
     (b"x" * 1_000_001, (1, 1), "megabyte"),
-    (b"[" * 5_000, (1, 1), "close each"),
+    (b"[" * 5_000, (1, 1), "without end"),
     (b"a: &a [*a]\n", (1, 1), "without end"),
     (b"---\n---\n", (2, 1), "remove this row"),
 ]

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
 from socialkit.article.formats.page_titles import is_title
 from socialkit.article.links.address import split_address
+from socialkit.bounded_yaml import TooMuch, Value, find_unwritable, load_values
 from socialkit.errors import ArticleError
 from socialkit.model.text import word_set
 
@@ -60,7 +63,7 @@ _HELD_STATES = word_set(
 )
 
 
-def _find_withholding(values: dict[str, object]) -> str | None:
+def _find_withholding(values: dict[str, Value]) -> str | None:
     """The row that keeps an article back. In doubt (`draft: maybe`) it is kept back."""
     for key, value in values.items():
         said = " ".join(str(value).split()).lower()
@@ -71,22 +74,19 @@ def _find_withholding(values: dict[str, object]) -> str | None:
     return None
 
 
-def _parse(rows: str) -> dict[str, object]:
-    from ruamel.yaml import YAML
-    from ruamel.yaml.error import MarkedYAMLError, YAMLError
-
+def _parse(rows: str) -> dict[str, Value]:
     try:
-        values = YAML(typ="safe", pure=True).load(rows)
+        values = load_values(rows)
     except MarkedYAMLError as error:
         line = error.problem_mark.line + 2 if error.problem_mark else 2
         raise _unreadable(f"line {line} ") from error
-    except (YAMLError, ValueError, RecursionError, TypeError) as error:
+    except (TooMuch, YAMLError, ValueError, RecursionError) as error:
         raise _unreadable("they ") from error
     if values is None:
         return {}
     if not isinstance(values, dict):
         raise _unreadable("they ")
-    return {str(key).lower(): value for key, value in values.items()}
+    return {key.lower(): value for key, value in values.items()}
 
 
 def _unreadable(where: str) -> ArticleError:
@@ -97,17 +97,21 @@ def _unreadable(where: str) -> ArticleError:
     )
 
 
-def _text(values: dict[str, object], key: str) -> str | None:
+def _text(values: dict[str, Value], key: str) -> str | None:
     value = values.get(key)
-    if isinstance(value, dict | list | bool) or value is None:
+    if not isinstance(value, str):
         return None
+    sign = find_unwritable(value)
+    if sign is not None:
+        raise ArticleError(
+            f"The {key} at the top of the file has a sign in it that cannot be shown or posted ({sign}). "
+            f"Type this row again."
+        )
     return " ".join(str(value).split()) or None
 
 
-def _flag(values: dict[str, object], key: str) -> bool:
-    value = values.get(key, False)
-    if isinstance(value, bool):
-        return value
+def _flag(values: dict[str, Value], key: str) -> bool:
+    value = values.get(key)
     if str(value).strip().lower() in ("yes", "true", "no", "false", "on", "off", "none"):
         return str(value).strip().lower() in ("yes", "true", "on")
     raise ArticleError(

@@ -12,7 +12,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from socialkit.config.document.reader import Document, Location, Value
+from socialkit.bounded_yaml import Value
+from socialkit.config.document.reader import Document, Location
 from socialkit.config.scalars.times import DAY_NAMES
 from socialkit.config.scalars.values import nearest, quote, shorten, split_hashtags
 from socialkit.config.yaml_errors.explain import ODD_SPACE, has_odd_space, without_invisible

@@ -6,16 +6,24 @@ A value without quotes stays the text as typed: `10.30` is not yet a number.
 from __future__ import annotations
 
 import re
-import warnings
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from socialkit.bounded_yaml import (
+    MAX_LEVELS,
+    MAX_VALUES,
+    TooMuch,
+    Value,
+    compose,
+    find_unwritable,
+    is_null,
+    join_pairs,
+)
 from socialkit.config.scalars.values import quote
 from socialkit.config.yaml_errors.explain import (
     SMART_QUOTES,
@@ -27,14 +35,9 @@ from socialkit.config.yaml_errors.glued_rows import find_glued
 from socialkit.errors import Problem
 from socialkit.model.protocols import Remember
 
-Value = str | None | list["Value"] | dict[str, "Value"]
 Location = tuple[str | int, ...]
 
 MAX_BYTES = 1_000_000
-MAX_VALUES = 60_000
-"""Aliases count as often as they are used: an alias that holds aliases that hold aliases would grow
-without end."""
-MAX_LEVELS = 20
 LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 """Where YAML ends a row."""
 
@@ -96,7 +99,9 @@ def read_document(raw: bytes, file: str) -> Document:
     if foreign is not None:
         return Document(file, text, problems=(Problem(file, 1, 1, foreign),))
     try:
-        node = _compose(text)
+        node = compose(text)
+    except TooMuch:
+        return _describe_too_much(file, text)
     except (YAMLError, RecursionError, ValueError) as error:
         return Document(file, text, problems=_explain_unreadable(error, text, file))
     if node is None:
@@ -145,17 +150,9 @@ def recall_document(raw: bytes, file: str, remember: Remember) -> Document:
     return Document(file, kept.text, kept.value, dict(kept.places), kept.problems)
 
 
-def _compose(text: str) -> Node | None:
-    """The tree of nodes; composing constructs nothing, so no tag can start anything."""
-    yaml = YAML(typ="safe", pure=True)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # an anchor given twice: harmless, the later one counts
-        node: Node | None = yaml.compose(text)
-    return node
-
-
-class _TooMuch(Exception):
-    """The file holds more than any schedule does."""
+def _describe_too_much(file: str, text: str) -> Document:
+    words = "this file repeats or nests its rows without end; write each row out once"
+    return Document(file, text, problems=(Problem(file, 1, 1, words),))
 
 
 class _Walk:
@@ -171,14 +168,13 @@ class _Walk:
         """Everything below `node`."""
         try:
             value = self._value(node, (), None)
-        except _TooMuch:
-            words = "this file repeats or nests its rows without end; write each row out once"
-            return Document(self.file, self.text, problems=(Problem(self.file, 1, 1, words),))
+        except TooMuch:
+            return _describe_too_much(self.file, self.text)
         return Document(self.file, self.text, value, self.places, tuple(self.problems))
 
     def _value(self, node: Node, location: Location, key: Node | None) -> Value:
         if len(location) > MAX_LEVELS or len(self.places) > MAX_VALUES:
-            raise _TooMuch
+            raise TooMuch
         self.places[location] = self._place(node, key)
         tag = str(node.ctag)
         if not tag.startswith("tag:yaml.org,2002:"):
@@ -191,9 +187,17 @@ class _Walk:
             return [
                 self._value(item, (*location, index), None) for index, item in enumerate(node.value)
             ]
-        if tag.endswith(":null") and isinstance(node, ScalarNode) and not node.style:
+        if is_null(node):
             return None
-        return self._without_smart_quotes(node, str(node.value))
+        text = join_pairs(str(node.value))
+        self._refuse_unwritable(node, text)
+        return self._without_smart_quotes(node, text)
+
+    def _refuse_unwritable(self, node: Node, text: str) -> None:
+        sign = find_unwritable(text)
+        if sign is not None:
+            words = f"there is a sign here that cannot be shown or posted ({sign}); delete it"
+            self._add_problem(node, words)
 
     def _without_smart_quotes(self, node: Node, text: str) -> str:
         """The text inside typographic quotes that were meant as quotes of the file."""
@@ -212,7 +216,8 @@ class _Walk:
                     key, 'this cannot be a name; text with brackets needs quotes: "{line}"'
                 )
                 continue
-            name = str(key.value)
+            name = join_pairs(str(key.value))
+            self._refuse_unwritable(key, name)
             if name in seen:
                 words = f'"{name}:" is here a second time (the first is on line {seen[name]})'
                 is_listed = bool(location) and isinstance(location[-1], int)

@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
 
-from socialkit.config.document.reader import Document, Location, Value
+from socialkit.bounded_yaml import Value
+from socialkit.config.document.reader import Document, Location
 from socialkit.config.environment import SECRET
 from socialkit.config.scalars import times, zones
 from socialkit.config.schedule.schema import PostRow, ScheduleRows

@@ -34,7 +34,8 @@ FILE = LineFile(
     ),
 )
 TEXTS = st.text(
-    st.sampled_from("ab “”\"'#:-[]{}\\\n\t\r \x85\u2028é💛,&*!|>%@`~") | st.characters(),
+    st.sampled_from("ab “”\"'#:-[]{}\\\n\t\r \x85\u2028é💛,&*!|>%@`~")
+    | st.characters(exclude_characters="\0", exclude_categories=("Cs",)),
     max_size=90,
 )
 ENTRIES = st.builds(

@@ -71,10 +71,19 @@ def test_every_comment_can_be_used_without_its_mark(tmp_path: Path) -> None:
     assert loaded.schedule.all_is_well == time(9)
 
 
+NAMES = st.text(
+    st.characters(exclude_characters="\0", exclude_categories=("Cs",)), min_size=1, max_size=30
+).filter(lambda one: bool(one.strip()))
+
+
 @settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(name=st.text(min_size=1, max_size=30).filter(lambda one: bool(one.strip())))
+@given(
+    name=st.text(st.characters(exclude_characters="\0"), min_size=1, max_size=30).filter(
+        lambda one: bool(one.strip())
+    )
+)
 def test_any_name_stands_there_as_it_is(name: str, tmp_path: Path) -> None:
     schedule = load(template(name=name), tmp_path).schedule
     assert schedule is not None
