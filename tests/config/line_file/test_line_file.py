@@ -35,7 +35,7 @@ FILE = LineFile(
 )
 TEXTS = st.text(
     st.sampled_from("ab “”\"'#:-[]{}\\\n\t\r \x85\u2028é💛,&*!|>%@`~")
-    | st.characters(exclude_characters="\0", exclude_categories=("Cs",)),
+    | st.characters(exclude_characters="\0", exclude_categories=["Cs"]),
     max_size=90,
 )
 ENTRIES = st.builds(

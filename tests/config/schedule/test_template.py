@@ -72,7 +72,7 @@ def test_every_comment_can_be_used_without_its_mark(tmp_path: Path) -> None:
 
 
 NAMES = st.text(
-    st.characters(exclude_characters="\0", exclude_categories=("Cs",)), min_size=1, max_size=30
+    st.characters(exclude_characters="\0", exclude_categories=["Cs"]), min_size=1, max_size=30
 ).filter(lambda one: bool(one.strip()))
 
 
