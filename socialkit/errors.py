@@ -25,12 +25,24 @@ SocialkitError            str(error) is the whole message for the owner: what, w
 from __future__ import annotations
 
 import math
+import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Literal, TypeVar
 
 ErrorKind = TypeVar("ErrorKind", bound="SocialkitError")
+
+
+def name_fault(error: BaseException) -> str:
+    """An exception that nobody had foreseen, for a report: its kind, and where in socialkit it came up. Its
+    own words are left out, since they may hold a secret."""
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        _, _, path = frame.filename.replace("\\", "/").rpartition("/site-packages/")
+        *folders, name = path.split("/")
+        if "socialkit" in folders:
+            return f"{type(error).__name__} in {name}, line {frame.lineno}"
+    return type(error).__name__
 
 
 class SocialkitError(Exception):

@@ -13,7 +13,14 @@ import typer
 
 from socialkit.cli import options
 from socialkit.cli.options import AsJson, Folder
-from socialkit.cli.output import describe_machine_error, exit_quietly, fail, flush_output
+from socialkit.cli.output import (
+    describe_fault,
+    describe_machine_error,
+    exit_quietly,
+    fail,
+    flush_output,
+    keep_trace,
+)
 from socialkit.cli.plain_values import PlainCommand, PlainGroup
 from socialkit.errors import SocialkitError, TemporaryFailure
 
@@ -395,3 +402,7 @@ def main() -> None:
         exit_quietly()
     except OSError as error:
         fail(describe_machine_error(error))
+    except (
+        Exception
+    ) as error:  # a fault of ours: the trace is for whoever mends it, not for the screen
+        fail(describe_fault(error, keep_trace(error)))

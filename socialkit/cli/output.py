@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, Protocol
+
+from socialkit.errors import name_fault
+from socialkit.model.text import without_steering
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -24,8 +26,8 @@ def print_json(value: Any) -> None:
 
 
 def escape_markup(words: str) -> str:
-    """Words without control characters: a text from outside must not steer the terminal."""
-    return "".join(sign for sign in words if sign == "\n" or unicodedata.category(sign) != "Cc")
+    """Words that cannot steer the terminal, whoever wrote them; rows stay rows."""
+    return "\n".join(map(without_steering, words.split("\n")))
 
 
 def say(words: str = "") -> None:
@@ -115,6 +117,31 @@ def describe_machine_error(error: OSError) -> str:
         f"This computer refused to read or write{where}: {error.strerror or error}. Check whether the "
         f"disk is full, and whether you may write there. What was done before that is kept; to see it, "
         f"run: socialkit status"
+    )
+
+
+def keep_trace(error: BaseException) -> str | None:
+    """Write the trace of a fault of socialkit into a file that only the owner may read; give its path, None
+    where no file can be written."""
+    import tempfile
+    import traceback
+
+    try:
+        handle, path = tempfile.mkstemp(prefix="socialkit-fault-", suffix=".txt")
+        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
+            traceback.print_exception(error, file=file)
+    except OSError:
+        return None
+    return path
+
+
+def describe_fault(error: BaseException, trace: str | None) -> str:
+    """A fault of socialkit itself, for the owner."""
+    where = f", with the file {trace}" if trace else ""
+    return (
+        f"A fault of socialkit itself ended this command ({name_fault(error)}). What was done before it is "
+        f"kept. If you changed or added a file just before, take that back and try again. Please report "
+        f"this{where}."
     )
 
 

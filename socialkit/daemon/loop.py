@@ -139,6 +139,8 @@ class Daemon:
         worker.close()
         self._last_code = code
         self._triggers.cycle_ended(self._clock.now(), died=code < 0)
+        if code < 0 and not self._stop.is_set():
+            self._triggers.note_kill(signal.Signals(-code).name, self._clock.now())
 
     def _worker_command(self) -> list[str]:
         command = [sys.executable, "-m", "socialkit.daemon.worker", str(self._context.folder)]
@@ -178,7 +180,7 @@ class Daemon:
         """For /health: whether the clock ticks, and whether the last cycle left something for the owner."""
         now = self._clock.now()
         next_at = self._triggers.next_at(now)
-        problems = self._triggers.read_brand_faults()
+        problems = self._triggers.read_problems()
         is_well = self._is_ticking(now) and self._last_code in {0, None} and not problems
         return {
             "health": "ok" if is_well else "attention",

@@ -127,11 +127,27 @@ class Triggers:
         # What is over already is for the next cycle: else the daemon would start one after another.
         return min((one for one in moments if one is not None and one > now), default=None)
 
-    def read_brand_faults(self) -> tuple[str, ...]:
-        """What no card of the brand can show, by the last cycle: a message each."""
-        from socialkit.outbox.workspace_state import BRAND_FAULTS
+    def read_problems(self) -> tuple[str, ...]:
+        """What is wrong with the brand, the files and the last cycle: a message each."""
+        from socialkit.outbox.workspace_state import (
+            BRAND_FAULTS,
+            CYCLE_FAULT,
+            CYCLE_KILLED,
+            FILE_FAULTS,
+        )
 
-        return tuple((self._open().state.get(BRAND_FAULTS) or "").splitlines())
+        state = self._open().state
+        found = [state.get(one) for one in (CYCLE_FAULT, BRAND_FAULTS, FILE_FAULTS)]
+        killed = state.get(CYCLE_KILLED)
+        if killed is not None:
+            found.append(f"the computer ended socialkit in the middle of its work ({killed})")
+        return tuple(row for words in found if words for row in words.splitlines())
+
+    def note_kill(self, signal_name: str, now: datetime) -> None:
+        """Keep that a cycle was ended from outside, until one ends well. Raise OutboxError."""
+        from socialkit.outbox.workspace_state import CYCLE_KILLED
+
+        self._open().state.put(CYCLE_KILLED, signal_name, now=now)
 
     def write_heartbeat(self, now: datetime) -> None:
         """Write the heartbeat, in the outbox and beside it."""

@@ -12,12 +12,19 @@ import signal
 import sys
 import threading
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from socialkit.daemon.logs import start_log
 from socialkit.errors import SocialkitError
 from socialkit.processes.child import end_with_parent
 
+if TYPE_CHECKING:
+    from socialkit.runtime.container import Container
+
 log = logging.getLogger("socialkit")
+
+EXIT_FAULT = 3
+"""A fault of socialkit ended the cycle."""
 
 
 def main() -> int:
@@ -40,6 +47,8 @@ def main() -> int:
     except SocialkitError as error:
         log.error("%s", error)
         return 1
+    except Exception:  # it is logged and told already
+        return EXIT_FAULT
 
 
 def run_cycle_in(
@@ -47,13 +56,21 @@ def run_cycle_in(
 ) -> int:
     """One cycle in `folder`; 0 where all is well. The first of a daemon also says what was found to be wrong
     and what stands in the way. Raise SocialkitError where it cannot start at all."""
+    from socialkit.runtime.container import build_container
+    from socialkit.runtime.schedule_reload import telling_cycle_faults
+
+    container = build_container(folder)
+    with telling_cycle_faults(container, rehearsal=rehearsal):
+        return _run(container, stop, rehearsal=rehearsal, is_first=is_first)
+
+
+def _run(container: Container, stop: threading.Event, *, rehearsal: bool, is_first: bool) -> int:
     from socialkit.daemon import cycle_log
     from socialkit.pipeline.cycle import run_cycle
-    from socialkit.runtime.container import build_container
     from socialkit.runtime.publishing import open_cycle
     from socialkit.runtime.schedule_reload import activate
 
-    container, in_force = activate(build_container(folder), rehearsal=rehearsal)
+    container, in_force = activate(container, rehearsal=rehearsal)
     for words in in_force.news:
         log.warning("%s", words)
     clock, workspace = container.clock, container.workspace

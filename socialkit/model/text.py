@@ -16,6 +16,7 @@ _DASHES = "-\u2010-\u2015\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d"
 _ANY_QUOTES = str.maketrans(
     dict.fromkeys(_SINGLE, "'") | dict.fromkeys(_DOUBLE, '"') | {"\u00a8": " ", "\u00b8": ","}
 )
+_STEERS = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _UNSEEN_RUN = re.compile(f"[{_UNSEEN}]+")
 _DASH_RUN = re.compile(rf"\s*[{_DASHES}][{_DASHES}\s]*")
 _LIGATURES = {"ffi": "ﬃ", "ffl": "ﬄ", "ff": "ﬀ", "fi": "ﬁ", "fl": "ﬂ"}
@@ -30,6 +31,12 @@ def count(number: int, noun: str, plural: str | None = None) -> str:
 def shorten(text: str, most: int) -> str:
     """The text in at most `most` characters; what is cut off ends with an ellipsis."""
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
+def without_steering(text: str) -> str:
+    """The text without signs that steer a terminal or calendar: control characters, halves of an emoji, and
+    the marks that turn the direction of all that follows (UAX 9, section 2)."""
+    return _STEERS.sub("", text)
 
 
 def word_set(words: str) -> frozenset[str]:

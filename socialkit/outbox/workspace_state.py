@@ -92,6 +92,12 @@ WAKE_FOR_NOTICES = Key("tell_at", datetime, "0.1.0")
 
 BRAND_FAULTS = Key("brand_faults", str, "0.1.0")
 """What no card of the brand can show, by the last planning: one message a row."""
+FILE_FAULTS = Key("file_faults", str, "0.2.0")
+"""What is wrong in articles and lines, by the last cycle: one message a row."""
+CYCLE_FAULT = Key("cycle_fault", str, "0.2.0")
+"""What ended a cycle that nobody had foreseen, in words; none once a cycle ends well."""
+CYCLE_KILLED = Key("cycle_killed", str, "0.2.0")
+"""The name of the signal that ended a cycle; none once a cycle ends well."""
 WAKE_FOR_BRAND = Key("brand_again_at", datetime, "0.1.0")
 """When to try again whether cards of the brand can be drawn."""
 
@@ -114,6 +120,9 @@ KEYS: tuple[Key[Any], ...] = (
     HISTORY_GAP,
     PLANNED_AT,
     BRAND_FAULTS,
+    FILE_FAULTS,
+    CYCLE_FAULT,
+    CYCLE_KILLED,
     *WAKEUPS,
 )
 

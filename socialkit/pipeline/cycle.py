@@ -41,7 +41,7 @@ from socialkit.pipeline.delivery.reconcile import sweep_lost_leases
 from socialkit.pipeline.notify.dispatch import send_due_notifications
 from socialkit.pipeline.planning.run import prepare
 from socialkit.pipeline.schedule.pause import apply_pauses, pause_in_force, read_pause
-from socialkit.pipeline.status.problems import account_notices
+from socialkit.pipeline.status.problems import account_notices, remember_file_faults
 from socialkit.pipeline.workspace.load import Workspace
 from socialkit.pipeline.workspace.rejections import read_rejections
 from socialkit.plan.slots import HORIZON, LOOK_BACK
@@ -124,6 +124,7 @@ def run_cycle(cycle: Cycle) -> CycleReport:
     _compare(cycle, before, report)
     report.lost_quotes = [one.text for one in find_lost_quotes(cycle.workspace, clock.now())]
     silent = cycle.rehearsal or cycle.stopping()
+    remember_file_faults(cycle.workspace, store, now=clock.now())
     send_due_notifications(cycle.workspace, store, report.failures, now=clock.now(), silent=silent)
     report.failures += _cooling_down(cycle)
     return report

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 
 from socialkit.config.schedule.schedule_file import SCHEDULE_NAME
 from socialkit.errors import ConfigError, SocialkitError
-from socialkit.pipeline.notify.dispatch import notify_broken_schedule
+from socialkit.pipeline.notify.dispatch import notify_broken_schedule, telling_faults
 from socialkit.pipeline.planning.removal_grace import pending_removal_notices
 from socialkit.pipeline.schedule.activate import (
     KeptSchedule,
@@ -28,6 +29,22 @@ def activate(container: Container, *, rehearsal: bool = False) -> tuple[Containe
         if not rehearsal:
             _notify_broken(container, error)
         raise
+
+
+@contextmanager
+def telling_cycle_faults(container: Container, *, rehearsal: bool = False) -> Iterator[None]:
+    """Around one cycle: see `telling_faults`. Nobody is told anything in a rehearsal. Without an outbox,
+    what ends the cycle is only logged."""
+    if rehearsal:
+        yield
+        return
+    try:
+        store = container.open_outbox()
+    except SocialkitError:  # the cycle itself says so
+        yield
+        return
+    with store, telling_faults(container.folder, store, now=container.clock.now()):
+        yield
 
 
 def _notify_broken(container: Container, error: ConfigError) -> None:

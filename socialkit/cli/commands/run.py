@@ -36,11 +36,11 @@ def run_tick(folder: Path, *, as_json: bool) -> None:
     from socialkit.pipeline.cycle import CycleReport, run_cycle
     from socialkit.pipeline.status.outlook import describe_outlook
     from socialkit.runtime.publishing import open_cycle
-    from socialkit.runtime.schedule_reload import activate
+    from socialkit.runtime.schedule_reload import activate, telling_cycle_faults
 
     container = build_container(folder)
     show_notes(container)
-    with hold(container.state_folder):
+    with hold(container.state_folder), telling_cycle_faults(container):
         container, in_force = activate(container)
         with open_cycle(container) as cycle:
             report: CycleReport = run_cycle(cycle)

@@ -109,6 +109,9 @@ def quote_hidden(hidden: str, location: Location) -> str | None:
 
 
 def _example(location: Location, sections: Sections) -> str:
+    if not location:
+        name, first = next(iter(_fields((), sections).items()))
+        return _show_row(name, first)
     field = _fields(location[:-1], sections).get(str(location[-1]))
     shown = _show_row(str(location[-1]), field) if field is not None else "a value"
     return shown if field is not None and field.is_required() else f"{shown} or remove this row"
@@ -130,7 +133,8 @@ def _explain(
     if kind == "value_error":
         return place, str(error.get("ctx", {}).get("error", ""))
     if kind in ("model_type", "model_attributes_type"):
-        words = f"this must be rows of name: value; write {_example(location, sections)}"
+        begins = "begin with" if not location else "write"
+        words = f"this must be rows of name: value; {begins} {_example(location, sections)}"
         return place, words
     if kind in ("tuple_type", "list_type"):
         example = '- {days: [mon], at: "09:00", to: [instagram]}'

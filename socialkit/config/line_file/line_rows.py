@@ -96,6 +96,12 @@ def parse_lines(raw: bytes, file: str) -> tuple[LineFile, Document]:
     if document.value is None and not problems:
         words = "this file is empty; delete it and run: socialkit make"
         problems.append(Problem(file, 1, 1, words))
+    elif document.value is not None and not isinstance(document.value, dict):
+        words = (
+            "there are no rows of a lines.yaml here. Bring lines.yaml.bak beside it back, or delete this "
+            "file and run: socialkit make"
+        )
+        problems.append(Problem(file, 1, 1, words))
     elif document.value is not None:
         problems += explain_empty(document, SECTIONS)
         try:

@@ -7,7 +7,8 @@ only while a message is sent, and never stored.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -21,6 +22,7 @@ from socialkit.model.post import State
 from socialkit.model.state_values import NotificationLedger
 from socialkit.notifier.notification_ledger import (
     Alert,
+    AlertKind,
     after_sending,
     begin_sending,
     due_alerts,
@@ -30,13 +32,19 @@ from socialkit.notifier.notification_ledger import (
 )
 from socialkit.notifier.sender import Message, send
 from socialkit.outbox.store import Store
-from socialkit.outbox.workspace_state import NOTICES, WAKE_FOR_NOTICES, schedule_wakeup
+from socialkit.outbox.workspace_state import (
+    CYCLE_FAULT,
+    CYCLE_KILLED,
+    NOTICES,
+    WAKE_FOR_NOTICES,
+    schedule_wakeup,
+)
 from socialkit.pipeline.checks.service_urls import name_address
 from socialkit.pipeline.delivery.overdue import find_delayed_handovers
 from socialkit.pipeline.notify.alerts import broken_schedule, find_alerts, unconfirmed_alert_at
 from socialkit.pipeline.notify.digest import Digest, find_digest, next_digest_at
 from socialkit.pipeline.notify.message import choose, compose_message
-from socialkit.pipeline.status.problems import load_ledger
+from socialkit.pipeline.status.problems import cycle_fault_notices, describe_fault, load_ledger
 from socialkit.pipeline.status.report import build_status
 from socialkit.pipeline.workspace.load import Workspace
 
@@ -85,16 +93,49 @@ def notify_broken_schedule(
     folder: Path, store: Store, problem: SocialkitError, *, now: datetime
 ) -> None:
     """Send an alert that schedule.yaml cannot be used, to the addresses that can still be read in it."""
+    notify_alone(folder, store, broken_schedule(str(problem)), now=now)
+
+
+def notify_alone(folder: Path, store: Store, alert: Alert, *, now: datetime) -> None:
+    """Send one alert, by the addresses that can be read in schedule.yaml, whatever else is wrong. Other
+    alerts stay as they are. Never raises."""
     addresses = salvage_notify(folder / SCHEDULE_NAME)
     if not addresses:
         return
-    alerts = [broken_schedule(str(problem))]
+    alerts = [alert]
     try:
         _deliver(_Recipients(addresses, folder.name, folder), store, alerts, now=now, is_all=False)
         wake_at = next_sending_at(load_ledger(store), alerts, now=now)
         schedule_wakeup(store.state, WAKE_FOR_NOTICES, wake_at, now=now)
     except Exception as error:
         log.warning("notifications could not be sent (%s)", type(error).__name__)
+
+
+@contextmanager
+def telling_faults(folder: Path, store: Store, *, now: datetime) -> Iterator[None]:
+    """Whatever nobody had foreseen is logged, kept for `status` and `/health`, told, and raised again; a
+    SocialkitError is told elsewhere. One that stands from before is told first, since this cycle may not
+    come so far either; it is over once a cycle ends well."""
+    _tell_faults(folder, store, now)
+    try:
+        yield
+    except SocialkitError:
+        raise
+    except Exception as error:
+        log.exception("this cycle was ended by a fault of socialkit")
+        with suppress(SocialkitError):
+            store.state.put(CYCLE_FAULT, describe_fault(error), now=now)
+            _tell_faults(folder, store, now)
+        raise
+    for key in (CYCLE_FAULT, CYCLE_KILLED):
+        if store.state.get(key) is not None:
+            store.state.clear(key)
+
+
+def _tell_faults(folder: Path, store: Store, now: datetime) -> None:
+    for one in cycle_fault_notices(store):
+        alert = Alert(one.subject, AlertKind.OTHER, one.name, one.text, grace=one.grace)
+        notify_alone(folder, store, replace(alert, passes=True), now=now)
 
 
 def _deliver(

@@ -8,7 +8,6 @@ file cannot be written there is a note, and nothing else stops.
 from __future__ import annotations
 
 import logging
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -21,7 +20,7 @@ from socialkit.errors import ConfigError
 from socialkit.model.post import OPEN_STATES, Post, State
 from socialkit.model.protocols import Remember, read_uncached
 from socialkit.model.schedule import Pause, Schedule
-from socialkit.model.text import shorten
+from socialkit.model.text import shorten, without_steering
 from socialkit.outbox.store import Store
 from socialkit.pipeline.schedule.activate import peek_schedule
 from socialkit.pipeline.schedule.pause import pause_in_force, read_pause
@@ -75,10 +74,7 @@ def is_ours(text: str) -> bool:
 
 def escape(text: str) -> str:
     """A text as a value: special characters are escaped, control characters are left out."""
-    text = "\n".join(text.replace("\t", " ").splitlines())
-    plain = "".join(
-        sign for sign in text if sign == "\n" or unicodedata.category(sign) not in {"Cc", "Cs"}
-    )
+    plain = "\n".join(map(without_steering, text.replace("\t", " ").splitlines()))
     for sign in "\\;,":
         plain = plain.replace(sign, f"\\{sign}")
     return plain.replace("\n", "\\n")

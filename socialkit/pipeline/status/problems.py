@@ -8,13 +8,21 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from socialkit.model.notice import Level, Notice, NoticeCode, account_subject, file_notice
+from socialkit.errors import name_fault
+from socialkit.model.notice import (
+    FILE_GRACE,
+    Level,
+    Notice,
+    NoticeCode,
+    account_subject,
+    file_notice,
+)
 from socialkit.model.post import Account, Post, State
 from socialkit.model.schedule import Schedule
 from socialkit.model.state_values import NotificationLedger
 from socialkit.outbox.spacing import catch_up_times
 from socialkit.outbox.store import Store
-from socialkit.outbox.workspace_state import NOTICES
+from socialkit.outbox.workspace_state import CYCLE_FAULT, CYCLE_KILLED, FILE_FAULTS, NOTICES
 from socialkit.pipeline.accounts.account_links import same_account_links
 from socialkit.pipeline.accounts.cooldown import is_cooling_down, needs_owner
 from socialkit.pipeline.accounts.health_check import expiry_warnings
@@ -66,7 +74,8 @@ def find_notices(
         *_expiry_notices(facts.accounts, now, zone),
         *_post_notices(facts.stuck),
         *_silence_notices(facts.posts, facts.clock_seen_at, now),
-        *_file_notices(workspace),
+        *cycle_fault_notices(store),
+        *file_notices(workspace),
         *(_brand_notices(workspace, assets) if assets else ()),
         *find_lost_approvals(workspace, store, now=now),
         *find_lost_quotes(workspace, now),
@@ -125,8 +134,53 @@ def _silence_notices(
         yield Notice(Level.ERROR, NoticeCode.SILENCE, "silence", text)
 
 
-def _file_notices(workspace: Workspace) -> Iterator[Notice]:
+def file_notices(workspace: Workspace) -> Iterator[Notice]:
+    """What is wrong in articles and in the lines made from them."""
     yield from map(file_notice, (*workspace.problems, *find_broken_lines(workspace)))
+
+
+CYCLE_SUBJECT = "cycle"
+CYCLE_NAME = "socialkit stopped in the middle of its work"
+
+
+def cycle_fault_notices(store: Store) -> Iterator[Notice]:
+    """The notice of what ended the last cycle, where nobody had foreseen it."""
+    fault, signal_name = store.state.get(CYCLE_FAULT), store.state.get(CYCLE_KILLED)
+    if fault is not None:
+        yield _cycle_notice(fault, timedelta())
+    elif signal_name is not None:
+        yield _cycle_notice(describe_kill(signal_name), FILE_GRACE)
+
+
+def _cycle_notice(text: str, grace: timedelta) -> Notice:
+    return Notice(
+        Level.ERROR, NoticeCode.CYCLE_FAILED, CYCLE_SUBJECT, text, grace=grace, name=CYCLE_NAME
+    )
+
+
+def describe_fault(error: BaseException) -> str:
+    """A fault of the program, for the owner, with nothing of the owner's in it."""
+    return (
+        f"A fault of socialkit itself ended its work ({name_fault(error)}), so posts may not go out. It "
+        f"tries again by itself. If you changed or added a file just before, take that back. Please report "
+        f"this, with the last rows of .socialkit/logs/socialkit.log."
+    )
+
+
+def describe_kill(signal_name: str) -> str:
+    """A cycle that the computer ended, for the owner."""
+    return (
+        f"The computer ended socialkit in the middle of its work ({signal_name}), so posts may not go out. "
+        f"It tries again by itself. The computer may have too little memory: close other programs, or "
+        f"restart it."
+    )
+
+
+def remember_file_faults(workspace: Workspace, store: Store, *, now: datetime) -> None:
+    """Keep, for /health, what is wrong in articles and lines."""
+    words = "\n".join(one.text for one in file_notices(workspace) if one.is_error)
+    if words != (store.state.get(FILE_FAULTS) or ""):
+        store.state.put(FILE_FAULTS, words, now=now)
 
 
 def _brand_notices(workspace: Workspace, assets: Path) -> Iterator[Notice]:
