@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -27,7 +28,15 @@ from socialkit.article.sources.sources import (
     title_from_name,
 )
 from socialkit.article.sources.strange_pages import fetch_article
-from socialkit.errors import ArticleError, ArticleWithheld, PageGone, PageOutOfReach, Problem
+from socialkit.errors import (
+    ArticleError,
+    ArticleWithheld,
+    PageGone,
+    PageOutOfReach,
+    Problem,
+    SocialkitError,
+    name_fault,
+)
 from socialkit.model.article import Article
 from socialkit.model.protocols import Remember, read_uncached
 
@@ -38,6 +47,8 @@ _PAGE_FORMATS = {
     "text/markdown": TextFormat.MARKDOWN,
 }
 _WORD = re.compile(r"[^\W\d_]")
+
+log = logging.getLogger("socialkit")
 
 
 def read_article(
@@ -195,13 +206,13 @@ def gather_articles(
         except ArticleWithheld as error:
             problems.append(Problem(source.source, 1, 1, str(error), "note"))
             continue
-        except ArticleError as error:
+        except Exception as error:
             if isinstance(error, PageGone) and _is_remembered(entries.get(source.source)):
                 problems.append(Problem(source.source, 1, 1, LEFT_FEED, "note"))
                 continue
             unread[source.slug] = source
             target = unreachable if isinstance(error, PageOutOfReach) else problems
-            target.append(Problem(source.source, 1, 1, str(error)))
+            target.append(Problem(source.source, 1, 1, _describe(error)))
             continue
         articles[source.slug] = article
         problems += notes
@@ -211,6 +222,18 @@ def gather_articles(
     return GatheredArticles(articles, tuple(problems), frozenset(unread), is_complete)
 
 
+def _describe(error: Exception) -> str:
+    """Why an article cannot be used. Whatever nobody had foreseen is a fault of this article alone: the
+    others go on."""
+    if isinstance(error, SocialkitError):
+        return str(error)
+    log.error("an article ended in a fault", exc_info=error)
+    return (
+        f"this article cannot be read by a fault of socialkit ({name_fault(error)}); the others go on. Save "
+        f"its text as a .txt file and use that. Please report this."
+    )
+
+
 def _is_remembered(entry: FeedEntry | None) -> bool:
     return entry is not None and entry.is_remembered
 
@@ -218,7 +241,18 @@ def _is_remembered(entry: FeedEntry | None) -> bool:
 def _articles_at(
     address: str, load: Load, choose: Choose, entries: dict[str, FeedEntry]
 ) -> Sequence[str]:
-    """The articles at an address: those of a feed, or the address itself. Errors are left to the reader."""
+    """The articles at an address: those of a feed, or the address itself. Errors are left to the reader, also
+    those that nobody had foreseen."""
+    try:
+        return _find_articles_at(address, load, choose, entries)
+    except Exception as error:
+        log.error("a feed ended in a fault", exc_info=error)
+        return (address,)
+
+
+def _find_articles_at(
+    address: str, load: Load, choose: Choose, entries: dict[str, FeedEntry]
+) -> Sequence[str]:
     if not address.lower().startswith(("http://", "https://")):
         return (address,)
     try:
@@ -231,7 +265,9 @@ def _articles_at(
         return (address,)
     try:
         chosen, unread = choose(address, read_feed(answer, address)), []
-    except ArticleError:  # the articles that it listed before stay
+    except (
+        Exception
+    ):  # the articles that it listed before stay; what is wrong is told when it is read
         chosen, unread = choose(address, ()), [address]
     entries |= {one.address: one for one in chosen}
     return [*(one.address for one in chosen), *unread]

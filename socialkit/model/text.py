@@ -17,6 +17,8 @@ _ANY_QUOTES = str.maketrans(
     dict.fromkeys(_SINGLE, "'") | dict.fromkeys(_DOUBLE, '"') | {"\u00a8": " ", "\u00b8": ","}
 )
 _STEERS = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_BREAKS = re.compile("[\x0b\x0c]")
+_FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _UNSEEN_RUN = re.compile(f"[{_UNSEEN}]+")
 _DASH_RUN = re.compile(rf"\s*[{_DASHES}][{_DASHES}\s]*")
 _LIGATURES = {"ffi": "ﬃ", "ffl": "ﬄ", "ff": "ﬀ", "fi": "ﬁ", "fl": "ﬂ"}
@@ -37,6 +39,12 @@ def without_steering(text: str) -> str:
     """The text without signs that steer a terminal or calendar: control characters, halves of an emoji, and
     the marks that turn the direction of all that follows (UAX 9, section 2)."""
     return _STEERS.sub("", text)
+
+
+def without_control(text: str) -> str:
+    """The text without the signs that XML 1.0 (section 2.2) forbids and that no reader sees. Word's own line
+    break (U+000B) and a page break become the end of a row."""
+    return _FORBIDDEN.sub("", _BREAKS.sub("\n", text))
 
 
 def word_set(words: str) -> frozenset[str]:

@@ -26,7 +26,7 @@ from socialkit.article.structure.emphasis import find_spans
 from socialkit.article.structure.line_shapes import are_sides
 from socialkit.article.structure.segments import MarkupSegment
 from socialkit.model.article import BlockKind
-from socialkit.model.text import word_set
+from socialkit.model.text import without_control, word_set
 
 _SHARE_ADDRESS = re.compile(
     r"/sharer|/share\.php|/dialog/|/intent/|/plugins/|/shareArticle|/submit\?|pin/create|^javascript:",
@@ -76,7 +76,19 @@ def read_html(raw: str) -> PageText:
     return PageText(pieces, title, address, everything, pull_quotes, profiles)
 
 
+_NUMBERED = re.compile(r"&#(?:x(?P<hex>[0-9a-f]{1,8})|(?P<plain>[0-9]{1,10}));?", re.IGNORECASE)
+
+
+def _without_forbidden(found: re.Match[str]) -> str:
+    """A sign by its number; a space where no text may hold that sign, as &#11; from Word."""
+    number = int(found["hex"], 16) if found["hex"] else int(found["plain"])
+    if number > 0x10FFFF or 0x80 <= number <= 0x9F:  # the parser knows what is meant by those
+        return found[0]
+    return found[0] if without_control(chr(number)) == chr(number) else " "
+
+
 def _parse(raw: str) -> html.HtmlElement | None:
+    raw = _NUMBERED.sub(_without_forbidden, without_control(raw))
     raw = open_body(re.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", raw))
     try:
         parser = html.HTMLParser(remove_pis=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from socialkit.article.formats.article_text import TextFormat
 from socialkit.errors import ArticleError
+from socialkit.model.text import without_control
 
 MAX_BYTES = 5_000_000
 """A book has a million letters; a larger file is not an article."""
@@ -128,7 +129,7 @@ def decode(data: bytes, name: str, *, page: bool, charset: str | None = None) ->
             f"{name} does not look like text. Open it in the program it was made with "
             f"and save it as plain text (.txt)."
         )
-    return text
+    return without_control(text)
 
 
 def _decode(data: bytes, charset: str | None, *, page: bool) -> str:

@@ -16,6 +16,7 @@ from socialkit.article.links.urls import clean_address
 from socialkit.article.sources.article_files import decode
 from socialkit.article.sources.fetch import FEED_TYPES, Answer
 from socialkit.errors import ArticleError
+from socialkit.model.text import without_control
 
 if TYPE_CHECKING:
     from feedparser import FeedParserDict
@@ -167,12 +168,12 @@ def _read_entries(found: Iterable[FeedParserDict], base: str) -> Iterator[FeedEn
         if address is None or address in seen or len(seen) >= MAX_ENTRIES:
             continue
         seen.add(address)
-        guid = str(one.get("id") or "")[:MAX_ADDRESS_LENGTH] or None
+        guid = without_control(str(one.get("id") or ""))[:MAX_ADDRESS_LENGTH] or None
         yield FeedEntry(address, _find_title(one), _find_words(one), _find_moment(one), guid)
 
 
 def _find_address(one: FeedParserDict, base: str) -> str | None:
-    link = str(one.get("feedburner_origlink") or one.get("link") or "").strip()
+    link = without_control(str(one.get("feedburner_origlink") or one.get("link") or "")).strip()
     if not link or len(link) > MAX_ADDRESS_LENGTH:
         return None
     try:
@@ -189,12 +190,12 @@ def _find_title(one: FeedParserDict) -> str | None:
     """The text of the title: feeds have markup in titles, sometimes escaped twice."""
     raw = str(one.get("title") or "")[: 10 * MAX_TITLE_LENGTH]
     bare = _TAG.sub(" ", _SILENT.sub(" ", raw))
-    return " ".join(html.unescape(bare).split())[:MAX_TITLE_LENGTH].strip() or None
+    return " ".join(without_control(html.unescape(bare)).split())[:MAX_TITLE_LENGTH].strip() or None
 
 
 def _find_words(one: FeedParserDict) -> str | None:
     contents: list[Any] = [*one.get("content", ()), {"value": one.get("summary", "")}]
-    texts = [str(part.get("value") or "") for part in contents]
+    texts = [without_control(str(part.get("value") or "")) for part in contents]
     return next((text for text in texts if _is_full(text)), None)
 
 

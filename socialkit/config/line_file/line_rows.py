@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from functools import lru_cache
 from typing import Annotated
 
@@ -11,8 +12,10 @@ from socialkit.config.document.messages import explain_empty, explain_refusals, 
 from socialkit.config.document.reader import Document, read_document
 from socialkit.config.scalars.values import choice, read_text, read_word, shorten
 from socialkit.config.schedule.fields import THEMES, Rows
-from socialkit.errors import ConfigError, Problem
+from socialkit.errors import ConfigError, Problem, name_fault
 from socialkit.model.lines import Entry, LineFile, Use
+
+log = logging.getLogger("socialkit")
 
 SECTION_NAMES = ("lines", "structures", "gone")
 KINDS = ("single", "pair", "contrast", "list")
@@ -90,6 +93,20 @@ SECTIONS: dict[tuple[str, ...], type[Rows]] = {
 @lru_cache(maxsize=1)  # a file is read, and read again before it is written over
 def parse_lines(raw: bytes, file: str) -> tuple[LineFile, Document]:
     """The lines in the bytes of a file. Raise ConfigError with every problem at its place."""
+    try:
+        return _parse_lines(raw, file)
+    except ConfigError:
+        raise
+    except Exception as error:  # a fault of this file alone: the others go on
+        log.error("a lines.yaml ended in a fault", exc_info=error)
+        words = (
+            f"this file cannot be read, by a fault of socialkit ({name_fault(error)}). Bring lines.yaml.bak "
+            f"beside it back, and please report this"
+        )
+        raise ConfigError([Problem(file, 1, 1, words)]) from error
+
+
+def _parse_lines(raw: bytes, file: str) -> tuple[LineFile, Document]:
     document = read_document(raw, file)
     problems = list(document.problems)
     rows = None

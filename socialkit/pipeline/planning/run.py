@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from socialkit.errors import ConfigError, SocialkitError
+from socialkit.errors import ConfigError, SocialkitError, name_fault
 from socialkit.model.notice import FILE_GRACE, Level, Notice, NoticeCode, file_notice
 from socialkit.outbox.store import Store
 from socialkit.pipeline.planning.brand_faults import find_brand_faults, remember_brand_faults
@@ -41,8 +41,7 @@ def prepare(
         made = make(_with_readable_lines(workspace), assets=assets, told=told)
         for one in (one.renamed for one in made if one.renamed):
             log.warning("%s", one.message)
-    except SocialkitError as error:
-        log.warning("making lines and cards failed: %s", error)
+    except Exception as error:
         notices += _failure_notices("make", error)
     _check_approvals(workspace, missing, store, now=now)
     notices += _brand_notices(workspace, store, assets, now=now)
@@ -51,8 +50,7 @@ def prepare(
         ahead = plan_ahead(
             workspace, store, now=now, until=until, assets=assets, told=told, occasion=occasion
         )
-    except SocialkitError as error:
-        log.warning("planning failed: %s", error)
+    except Exception as error:
         return [*notices, *_failure_notices("plan", error)]
     _log(ahead)
     return [*notices, *map(file_notice, ahead.problems)]
@@ -66,12 +64,22 @@ def _brand_notices(
     return [file_notice(one, NoticeCode.BRAND_FAULT) for one in faults]
 
 
-def _failure_notices(step: str, error: SocialkitError) -> list[Notice]:
+def _failure_notices(step: str, error: Exception) -> list[Notice]:
     """Problems in files each by themselves: the status may name the same ones."""
     if isinstance(error, ConfigError):
+        log.warning("%s: %s", step, error)
         return [file_notice(one) for one in error.problems]
-    failed = NoticeCode.CYCLE_FAILED
-    return [Notice(Level.ERROR, failed, f"cycle:{step}", str(error), FILE_GRACE)]
+    failed, subject = NoticeCode.CYCLE_FAILED, f"cycle:{step}"
+    if isinstance(error, SocialkitError):
+        log.warning("%s: %s", step, error)
+        return [Notice(Level.ERROR, failed, subject, str(error), FILE_GRACE)]
+    log.error("%s ended in a fault", step, exc_info=error)
+    words = (
+        f"New lines, cards and plans could not be made, by a fault of socialkit ({name_fault(error)}). What "
+        f"is planned already goes out. If you changed or added a file just before, take that back. Please "
+        f"report this."
+    )
+    return [Notice(Level.ERROR, failed, subject, words)]
 
 
 def _log(ahead: PlanningResult) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -11,7 +12,7 @@ from socialkit.cards.batch import CardJob, open_card_pool
 from socialkit.cards.layout.emphasis_marks import usable_emphasis
 from socialkit.cards.themes.catalogue import structure_request, themes_to_try
 from socialkit.config.line_file.line_file import remake_line_file
-from socialkit.errors import BrandFault, CardError, Problem
+from socialkit.errors import BrandFault, CardError, Problem, SocialkitError, name_fault
 from socialkit.lines.keep import keep_lines
 from socialkit.lines.reading import read_lines
 from socialkit.model.article import Article
@@ -19,6 +20,8 @@ from socialkit.model.card import Brand, CardRequest, Size
 from socialkit.model.lines import Entry, LineFile, LineReading, Use
 from socialkit.pipeline.workspace.load import Workspace
 from socialkit.pipeline.workspace.renamed_articles import Renamed, move_renamed
+
+log = logging.getLogger("socialkit")
 
 MAX_LINES = 24
 """So many lines of one article wait for approval: a page of reading, months of posts."""
@@ -46,22 +49,40 @@ def make(workspace: Workspace, *, assets: Path, told: Callable[[str], None]) -> 
     show stops no lines: the cards are made once it is fixed (`find_brand_faults` names it).
     """
     found = []
+    faulty: list[Made] = []
     renamed = {one.new: one for one in move_renamed(workspace)}
     with open_card_pool() as pool:
         for article in workspace.articles.values():
             told(article.title)
-            file = make_lines(workspace, article)
+            try:
+                file = make_lines(workspace, article)
+            except SocialkitError:
+                raise
+            except Exception as error:
+                faulty.append(_describe_fault(article, error))
+                continue
             jobs = _jobs(workspace, article, file, assets)
             pool.take(jobs)
             found.append((article, file, len(jobs)))
         outcomes = iter(pool.finish(told))
-    return tuple(
+    made = [
         replace(
             _made(workspace, article, file, list(islice(outcomes, count))),
             renamed=renamed.get(article.slug),
         )
         for article, file, count in found
+    ]
+    return (*made, *faulty)
+
+
+def _describe_fault(article: Article, error: Exception) -> Made:
+    """What nobody had foreseen is a fault of this article alone: the others go on."""
+    log.error("the lines of an article ended in a fault", exc_info=error)
+    words = (
+        f"no lines can be found in this article, by a fault of socialkit ({name_fault(error)}); the others "
+        f"go on. Please report this."
     )
+    return Made(article.slug, 0, 0, (Problem(article.source, 1, 1, words),))
 
 
 def make_lines(workspace: Workspace, article: Article) -> LineFile:
