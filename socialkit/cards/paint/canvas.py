@@ -85,7 +85,7 @@ def around(boxes: Iterable[Box]) -> Box:
 
 def arrange(jpegs: Sequence[bytes], profile: bytes) -> tuple[bytes, tuple[int, int]]:
     """A contact sheet of pictures of one size, a few per row: its JPEG and its size in px."""
-    shown = [Image.open(io.BytesIO(jpeg)) for jpeg in jpegs]
+    shown = [Image.open(io.BytesIO(jpeg), formats=("JPEG",)) for jpeg in jpegs]
     width, height = (length // SHEET_SHRINK for length in shown[0].size)
     columns = min(len(shown), SHEET_COLUMNS)
     rows = -(-len(shown) // columns)
