@@ -20,6 +20,8 @@ from socialkit.model.text import word_set
 
 MAX_WORDS_BESIDE = 4
 """A row with an address and at most this many other words is there for the address."""
+MAX_LETTERS_BESIDE = 400
+"""What stands further away in the same row says nothing about an address; a page may be one row."""
 
 _URL = re.compile(
     r"(?<![\w@])(?:https?://|www\.)[^\s<>\"“”‘’|\\^`{}\[\]]{3,2000}"
@@ -137,7 +139,8 @@ def _find_addresses(raw: str) -> Iterator[_Found]:
         for match in _URL.finditer(row):
             address = unwrap(_trim(match.group()))
             if split_address(address) is not None:
-                yield _Found(address, row, above)
+                near = row[max(0, match.start() - MAX_LETTERS_BESIDE) : match.end() + MAX_LETTERS_BESIDE]
+                yield _Found(address, near, above[-MAX_LETTERS_BESIDE:])
 
 
 def _trim(address: str) -> str:
