@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from socialkit.article.formats.article_text import (
-    MAX_SEGMENTS,
-    ArticleText,
-    TextFormat,
-    extract_text,
-)
-from socialkit.article.formats.front_matter import FrontMatter, split_front_matter
 from socialkit.article.formats.page_titles import is_title
-from socialkit.article.sources.article_files import decode, load_bytes, read_file_text
-from socialkit.article.sources.feeds import FeedEntry, describe_feed, is_feed, read_feed
+from socialkit.article.parse import (
+    Parsed,
+    ParseJob,
+    parse_bounded,
+    parse_file,
+    parse_page,
+    parse_words,
+)
+from socialkit.article.sources.article_files import WORD_ENDING, load_bytes
+from socialkit.article.sources.feeds import FeedEntry, is_feed, read_feed
 from socialkit.article.sources.fetch import Answer, Load
 from socialkit.article.sources.sources import (
     Source,
     find_sources,
     is_address,
     relative_source,
-    slug_of,
-    title_from_name,
 )
 from socialkit.article.sources.strange_pages import fetch_article
 from socialkit.errors import (
@@ -39,14 +37,6 @@ from socialkit.errors import (
 )
 from socialkit.model.article import Article
 from socialkit.model.protocols import Remember, read_uncached
-
-_PAGE_FORMATS = {
-    "text/html": TextFormat.HTML,
-    "application/xhtml+xml": TextFormat.HTML,
-    "text/plain": TextFormat.TEXT,
-    "text/markdown": TextFormat.MARKDOWN,
-}
-_WORD = re.compile(r"[^\W\d_]")
 
 log = logging.getLogger("socialkit")
 
@@ -69,11 +59,21 @@ def read_article(
         answer = _load_page(source, load)
         form = f"{answer.content_type} {answer.charset}"
         content = (source, slug or "", form, answer.body)
-        return remember(Article, _bytes(content), lambda: _from_page(source, answer, slug))
+        job = ParseJob(parse_page, (source, answer, slug), source)
+        return remember(Parsed, _bytes(content), lambda: parse_bounded(job, answer.body)).demand()
     path, name = folder / source, relative_source(source, folder)
     data = load_bytes(path, name)
     content = (name, slug or "", path.suffix, data)
-    return remember(Article, _bytes(content), lambda: _from_file(name, path.suffix, data, slug))
+    job, is_word = ParseJob(parse_file, (name, path.suffix, data, slug), name), _is_word(path)
+
+    def parse() -> Parsed:
+        return parse_bounded(job, data, is_word=is_word)
+
+    return remember(Parsed, _bytes(content), parse).demand()
+
+
+def _is_word(path: Path) -> bool:
+    return path.suffix.lower() == WORD_ENDING
 
 
 def _bytes(content: tuple[str | bytes, ...]) -> list[bytes]:
@@ -82,75 +82,10 @@ def _bytes(content: tuple[str | bytes, ...]) -> list[bytes]:
     ]
 
 
-def compose_article(
-    name: str, cleaned: ArticleText, matter: FrontMatter | None = None, *, slug: str | None = None
-) -> Article:
-    """The article with this name. Raises ArticleError when it has no text or far too much."""
-    matter = matter or FrontMatter()
-    if cleaned.crowded:
-        raise ArticleError(
-            f"{name} has more than {MAX_SEGMENTS:,} paragraphs, too many for an article. "
-            f"Put only the article’s text into a .txt file."
-        )
-    if not _WORD.search(cleaned.text):
-        raise ArticleError(
-            f"{name} contains no text. Put the article’s text into it and try again."
-        )
-    title = matter.title or cleaned.title
-    return Article(
-        slug=slug or slug_of(name),
-        title=title or title_from_name(name),
-        source=name,
-        text=cleaned.text,
-        blocks=cleaned.blocks,
-        links=cleaned.links,
-        address=cleaned.address,
-        sample=matter.sample,
-        headline=(matter.title if matter.is_by_owner else None) or cleaned.headline,
-        title_is_guessed=title is None,
-    )
-
-
-def _from_file(name: str, ending: str, data: bytes, slug: str | None) -> Article:
-    matter, cleaned = _clean_file(name, ending, data)
-    return compose_article(name, cleaned, matter, slug=slug)
-
-
-def _clean_file(name: str, ending: str, data: bytes) -> tuple[FrontMatter, ArticleText]:
-    writing = read_file_text(data, ending, name)
-    if writing.form is TextFormat.HTML:
-        cleaned = extract_text(writing.words, TextFormat.HTML)
-        said = None if cleaned.title else writing.title
-        return FrontMatter(title=said, is_by_owner=False), cleaned
-    try:
-        matter, rest = split_front_matter(writing.words)
-    except ArticleError as error:
-        raise ArticleError(f"{name}: {error}") from error
-    if matter.withheld is not None:
-        raise ArticleWithheld(
-            f"{name} is kept back, because “{matter.withheld}” is at its top: it gives no lines and nothing "
-            f"of it is posted. When it is ready, remove that row."
-        )
-    return matter, extract_text(rest, writing.form, address=matter.address)
-
-
 def _load_page(address: str, load: Load) -> Answer:
     if not address.lower().startswith(("http://", "https://")):
         raise ArticleError(f"{address} cannot be read. The address of a page begins with https://")
     return load(address)
-
-
-def _from_page(address: str, answer: Answer, slug: str | None) -> Article:
-    if is_feed(answer):
-        raise ArticleError(describe_feed(read_feed(answer, address), address))
-    form = _PAGE_FORMATS.get(answer.content_type or "text/html")
-    if form is None:
-        raise ArticleError(
-            f"{address} is not a page of text but {answer.content_type}. "
-            f"Use the article’s own page, or save its text as a .txt file."
-        )
-    raw = decode(answer.body, address, page=form is TextFormat.HTML, charset=answer.charset)
-    return compose_article(address, extract_text(raw, form, address=address), slug=slug)
 
 
 LEFT_FEED = (
@@ -286,8 +221,8 @@ def _read(
     except ArticleError as error:
         if entry.words is None:
             raise
-        cleaned = extract_text(entry.words, TextFormat.HTML, address=entry.address)
-        article = compose_article(entry.address, cleaned, slug=source.slug)
+        job = ParseJob(parse_words, (entry.address, entry.words, source.slug), entry.address)
+        article = parse_bounded(job, entry.words.encode()).demand()
         words = f"its text is taken from the feed, which may not contain the links to your accounts. {error}"
         notes.append(Problem(source.source, 1, 1, words, "note"))
     if entry.title and is_title(entry.title):

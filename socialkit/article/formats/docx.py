@@ -11,6 +11,7 @@ import re
 import struct
 import zipfile
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 from xml.etree import ElementTree
@@ -125,13 +126,25 @@ def _read_edges(parts: dict[str, bytes]) -> str:
     for name, part in parts.items():
         if not EDGES.fullmatch(name):
             continue
-        for one in ElementTree.fromstring(part).iter():
-            kind = one.tag.rpartition("}")[2]
-            if kind == "p":
+        for one in _outermost(ElementTree.fromstring(part)):
+            if _kind(one) == "p":
                 rows.append("".join(one.itertext()))
-            elif kind == "Relationship" and one.get("Type", "").endswith("/hyperlink"):
+            elif one.get("Type", "").endswith("/hyperlink"):
                 rows.append(one.get("Target", ""))
     return "".join(f"<p>{html.escape(row)}</p>" for row in rows)
+
+
+def _outermost(element: ElementTree.Element) -> Iterator[ElementTree.Element]:
+    """Paragraphs that are in no other paragraph, and the targets of links."""
+    if _kind(element) in ("p", "Relationship"):
+        yield element
+    else:
+        for one in element:
+            yield from _outermost(one)
+
+
+def _kind(element: ElementTree.Element) -> str:
+    return element.tag.rpartition("}")[2]
 
 
 def _find_title(parts: dict[str, bytes]) -> str | None:

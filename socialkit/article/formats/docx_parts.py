@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
 from dataclasses import dataclass
 from xml.parsers import expat
@@ -71,6 +72,18 @@ def unpack_words(data: bytes) -> DocumentParts:
                 room -= len(parts[one])
     _inspect(parts)
     return DocumentParts(parts, any("/media/" in one for one in names))
+
+
+def measure_words(data: bytes) -> int:
+    """How many bytes of XML the parts with words have when they are unpacked; 0 for what is no zip. The
+    zip's own figures can be trusted so far: no more than they say is ever unpacked."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return sum(
+                one.file_size for one in archive.infolist() if _PARTS.fullmatch(one.filename)
+            )
+    except (zipfile.BadZipFile, OSError, ValueError, LookupError, struct.error, RuntimeError):
+        return 0
 
 
 def _no_document(names: list[str]) -> str:

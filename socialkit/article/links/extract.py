@@ -139,7 +139,9 @@ def _find_addresses(raw: str) -> Iterator[_Found]:
         for match in _URL.finditer(row):
             address = unwrap(_trim(match.group()))
             if split_address(address) is not None:
-                near = row[max(0, match.start() - MAX_LETTERS_BESIDE) : match.end() + MAX_LETTERS_BESIDE]
+                near = row[
+                    max(0, match.start() - MAX_LETTERS_BESIDE) : match.end() + MAX_LETTERS_BESIDE
+                ]
                 yield _Found(address, near, above[-MAX_LETTERS_BESIDE:])
 
 

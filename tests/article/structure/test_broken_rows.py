@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from socialkit.article.formats.article_text import TextFormat, extract_text
-from socialkit.article.read import compose_article
+from socialkit.article.parse import compose_article
 from socialkit.lines.reading import read_lines
 from tests.article.samples import kinds
 
