@@ -15,6 +15,7 @@ TESTS = (
     "tests/article/formats/test_html_tables.py::test_tables_without_end_are_read_in_bounded_time",
     "tests/article/sources/test_feeds.py::test_a_hostile_feed_is_bounded_in_time_and_room",
     "tests/article/test_anything.py::test_a_book_is_read_in_time",
+    "tests/article/test_bounds.py::test_a_hostile_text_is_read_or_refused_in_words_and_the_others_are_read",
     "tests/cli/test_bad_input.py",
     "tests/cli/test_sources.py",
     "tests/cli/test_the_whole_way.py",
@@ -31,6 +32,7 @@ TESTS = (
 long."""
 
 REPRESENTATIVES = (
+    "tests/article/test_bounds.py::test_a_hostile_text_is_read_or_refused_in_words_and_the_others_are_read[head",
     "tests/cards/test_readback.py::test_the_words_can_be_read_back[A pause is kind",
     "tests/article/sources/test_feeds.py::test_a_hostile_feed_is_bounded_in_time_and_room[one title",
     "tests/cli/test_bad_input.py::test_a_full_disk_is_told_in_words[status",

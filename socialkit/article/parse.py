@@ -1,21 +1,16 @@
 """From the bytes of a file or page to an article, at most so many seconds and so much memory each.
 
-What is small is read in this process. What is large is read by a child that the system ends at its limits:
-`python -m socialkit.article.parse`, given the arguments on its stdin.
+What is small is read in this process, what is large in one of its own (bounded.py).
 """
 
 from __future__ import annotations
 
-import os
-import pickle
 import re
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
+from socialkit.article.bounded import SMALL_BYTES, TooMuchWork, run_bounded
 from socialkit.article.formats.article_text import (
     MAX_SEGMENTS,
     ArticleText,
@@ -29,16 +24,6 @@ from socialkit.article.sources.fetch import Answer
 from socialkit.article.sources.sources import slug_of, title_from_name
 from socialkit.errors import ArticleError, ArticleWithheld
 from socialkit.model.article import Article
-from socialkit.processes.child import run_child, without_secrets
-
-MAX_CPU = timedelta(seconds=9)
-MAX_WAIT = timedelta(seconds=90)
-"""On a machine that does other things as well."""
-MAX_DATA_BYTES = 230_000_000
-"""Memory beside the program itself, which takes about 60 MB."""
-SMALL_BYTES = 150_000
-"""The slowest of some eighty kinds of hostile text takes two seconds at this size (measured)."""
-COMMAND = (sys.executable, "-m", "socialkit.article.parse")
 
 _PAGE_FORMATS = {
     "text/html": TextFormat.HTML,
@@ -124,15 +109,6 @@ def parse_words(address: str, words: str, slug: str | None) -> Article:
 
 
 @dataclass(frozen=True, slots=True)
-class ParseJob:
-    """One call of `parse_file` or `parse_page`."""
-
-    parse: Callable[..., Article]
-    arguments: tuple[Any, ...]
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
 class Parsed:
     """The article; or why it takes too much to be read, which is worth remembering."""
 
@@ -146,25 +122,17 @@ class Parsed:
         return self.article
 
 
-def parse_bounded(job: ParseJob, data: bytes, *, is_word: bool = False) -> Parsed:
-    """The article that the job gives, or that it takes more than MAX_CPU or MAX_DATA_BYTES. Raises
-    ArticleError as the job does."""
+def parse_bounded(
+    parse: Callable[..., Article], *arguments: Any, data: bytes, is_word: bool = False, name: str
+) -> Parsed:
+    """What one of the functions above gives, or that it takes too much. `data` is what it reads. Raises
+    ArticleError as that function does."""
     if not _is_large(data, is_word=is_word):
-        return Parsed(job.parse(*job.arguments))
-    given = pickle.dumps((job.parse, job.arguments))
-    environment = without_secrets(os.environ)
-    result = run_child(COMMAND, given, limit=MAX_WAIT, environment=environment)
-    if result.code != 0:
-        words = (
-            f"{job.name} takes more than {MAX_CPU.seconds} seconds or 300 MB of memory to read, so it is not "
-            f"used. Put only the article’s text into a .txt file."
-        )
-        return Parsed(None, words)
-    found = pickle.loads(result.output)
-    if isinstance(found, ArticleError):
-        raise found
-    assert isinstance(found, Article)
-    return Parsed(found)
+        return Parsed(parse(*arguments))
+    try:
+        return Parsed(run_bounded(parse, *arguments, name=name))
+    except TooMuchWork as error:
+        return Parsed(None, str(error))
 
 
 def _is_large(data: bytes, *, is_word: bool) -> bool:
@@ -173,43 +141,3 @@ def _is_large(data: bytes, *, is_word: bool) -> bool:
     from socialkit.article.formats.docx_parts import measure_words
 
     return measure_words(data) > 2 * SMALL_BYTES  # most of it is markup
-
-
-def main() -> int:
-    """Do one job, given on stdin; its article or ArticleError on stdout."""
-    _limit()
-    parse, arguments = pickle.load(sys.stdin.buffer)
-    try:
-        found: Article | ArticleError = parse(*arguments)
-    except ArticleError as error:
-        if _is_full():  # a parser that finds no memory takes the rest for missing
-            return 1
-        found = error
-    sys.stdout.buffer.write(pickle.dumps(found))
-    return 0
-
-
-def _limit() -> None:
-    """Let the system end this process at its limits; Windows has none, and waits for MAX_WAIT."""
-    if sys.platform == "win32":
-        return
-    import resource
-
-    seconds = int(MAX_CPU.total_seconds())
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
-    resource.setrlimit(resource.RLIMIT_DATA, (MAX_DATA_BYTES, MAX_DATA_BYTES))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _is_full() -> bool:
-    """Whether nearly all the memory was in use at some time, where the system says so."""
-    try:
-        status = Path("/proc/self/status").read_text("ascii")
-    except OSError:
-        return False
-    peak = re.search(r"VmHWM:\s+(\d+) kB", status)
-    return peak is not None and int(peak[1]) * 1024 > MAX_DATA_BYTES
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -10,7 +10,6 @@ from pathlib import Path
 from socialkit.article.formats.page_titles import is_title
 from socialkit.article.parse import (
     Parsed,
-    ParseJob,
     parse_bounded,
     parse_file,
     parse_page,
@@ -59,17 +58,20 @@ def read_article(
         answer = _load_page(source, load)
         form = f"{answer.content_type} {answer.charset}"
         content = (source, slug or "", form, answer.body)
-        job = ParseJob(parse_page, (source, answer, slug), source)
-        return remember(Parsed, _bytes(content), lambda: parse_bounded(job, answer.body)).demand()
+
+        def parse() -> Parsed:
+            return parse_bounded(parse_page, source, answer, slug, data=answer.body, name=source)
+
+        return remember(Parsed, _bytes(content), parse).demand()
     path, name = folder / source, relative_source(source, folder)
     data = load_bytes(path, name)
     content = (name, slug or "", path.suffix, data)
-    job, is_word = ParseJob(parse_file, (name, path.suffix, data, slug), name), _is_word(path)
 
-    def parse() -> Parsed:
-        return parse_bounded(job, data, is_word=is_word)
+    def parse_it() -> Parsed:
+        arguments, is_word = (name, path.suffix, data, slug), _is_word(path)
+        return parse_bounded(parse_file, *arguments, data=data, is_word=is_word, name=name)
 
-    return remember(Parsed, _bytes(content), parse).demand()
+    return remember(Parsed, _bytes(content), parse_it).demand()
 
 
 def _is_word(path: Path) -> bool:
@@ -221,8 +223,9 @@ def _read(
     except ArticleError as error:
         if entry.words is None:
             raise
-        job = ParseJob(parse_words, (entry.address, entry.words, source.slug), entry.address)
-        article = parse_bounded(job, entry.words.encode()).demand()
+        data, arguments = entry.words.encode(), (entry.address, entry.words, source.slug)
+        parsed = parse_bounded(parse_words, *arguments, data=data, name=entry.address)
+        article = parsed.demand()
         words = f"its text is taken from the feed, which may not contain the links to your accounts. {error}"
         notes.append(Problem(source.source, 1, 1, words, "note"))
     if entry.title and is_title(entry.title):

@@ -13,8 +13,10 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
+from socialkit.article.bounded import SMALL_BYTES, run_bounded
 from socialkit.article.links.address import split_address
 from socialkit.article.sources.article_files import decode
 from socialkit.article.sources.feeds import is_feed
@@ -110,10 +112,9 @@ def digest(address: str, answer: Answer) -> str:
     return hashlib.sha256(_article_of(address, answer).encode()).hexdigest()
 
 
+@lru_cache(maxsize=2)  # a page and its last copy are looked at several times
 def _read(address: str, answer: Answer) -> _Shown | None:
-    """The text of a page; None if it cannot be read, which its reader will say better."""
-    from socialkit.article.formats.html import read_html
-
+    """The text of a page; None if it cannot be read, which its reader will say better. Raises TooMuchWork."""
     is_page = answer.content_type in ("", "text/html", "application/xhtml+xml")
     try:
         raw = decode(answer.body, address, page=is_page, charset=answer.charset)
@@ -121,6 +122,14 @@ def _read(address: str, answer: Answer) -> _Shown | None:
         return None
     if not is_page:
         return _Shown(raw, "", raw) if answer.content_type.startswith("text/") else None
+    if len(raw) > SMALL_BYTES:
+        return run_bounded(_read_page, raw, name=address)
+    return _read_page(raw)
+
+
+def _read_page(raw: str) -> _Shown:
+    from socialkit.article.formats.html import read_html
+
     page = read_html(raw)
     article = "\n".join(piece.words for piece in page.pieces)
     said = _TITLE.search(raw)
