@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from socialkit.article.formats.page_titles import is_title
@@ -15,6 +16,7 @@ from socialkit.article.parse import (
     parse_page,
     parse_words,
 )
+from socialkit.article.sources.access import access_to
 from socialkit.article.sources.article_files import WORD_ENDING, load_bytes
 from socialkit.article.sources.feeds import FeedEntry, is_feed, read_feed
 from socialkit.article.sources.fetch import Answer, Load
@@ -36,6 +38,7 @@ from socialkit.errors import (
 )
 from socialkit.model.article import Article
 from socialkit.model.protocols import Remember, read_uncached
+from socialkit.model.text import split_login
 
 log = logging.getLogger("socialkit")
 
@@ -55,6 +58,9 @@ def read_article(
     message names the place and says what to do.
     """
     if is_address(source):
+        source, login = split_login(source)
+        if login is not None:
+            load = partial(fetch_article, access=access_to([source], {source: login}))
         answer = _load_page(source, load)
         form = f"{answer.content_type} {answer.charset}"
         content = (source, slug or "", form, answer.body)

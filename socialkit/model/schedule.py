@@ -93,7 +93,8 @@ class CaptionRules:
 class Schedule:
     """The whole of schedule.yaml. `repeat_after` None means never again. `all_is_well` is when the
     digest is sent each day; None: never. `older_entries`: by the address of a feed, how many of the
-    entries count that were in it before it was named."""
+    entries count that were in it before it was named. `article_logins`: by an address among the
+    articles, the user and password that the owner wrote in it; the address itself holds none."""
 
     timezone: str
     brand: Brand
@@ -111,3 +112,4 @@ class Schedule:
     notify: tuple[str, ...] = ()
     all_is_well: time | None = None
     older_entries: Mapping[str, int] = field(default_factory=dict)
+    article_logins: Mapping[str, str] = field(default_factory=dict, repr=False)

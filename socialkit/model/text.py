@@ -19,6 +19,7 @@ _ANY_QUOTES = str.maketrans(
 _STEERS = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _BREAKS = re.compile("[\x0b\x0c]")
 _FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LOGIN = re.compile(r"(?P<scheme>\s*https?://)(?P<login>[^\s/?#]*)@", re.IGNORECASE)
 _UNSEEN_RUN = re.compile(f"[{_UNSEEN}]+")
 _DASH_RUN = re.compile(rf"\s*[{_DASHES}][{_DASHES}\s]*")
 _LIGATURES = {"ffi": "ﬃ", "ffl": "ﬄ", "ff": "ﬀ", "fi": "ﬁ", "fl": "ﬂ"}
@@ -45,6 +46,14 @@ def without_control(text: str) -> str:
     """The text without the signs that XML 1.0 (section 2.2) forbids and that no reader sees. Word's own line
     break (U+000B) and a page break become the end of a row."""
     return _FORBIDDEN.sub("", _BREAKS.sub("\n", text))
+
+
+def split_login(address: str) -> tuple[str, str | None]:
+    """A web address without the user and password in it, and these as they stand there: "USER:PASSWORD"."""
+    found = _LOGIN.match(address)
+    if found is None:
+        return address, None
+    return found["scheme"] + address[found.end() :], found["login"]
 
 
 def word_set(words: str) -> frozenset[str]:

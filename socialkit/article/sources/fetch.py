@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urljoin, urlsplit
 
 from socialkit.article.links.urls import clean_address
+from socialkit.article.sources.access import OWNERS, Access, Gatekeeper
 from socialkit.article.sources.article_files import MAX_BYTES, describe_too_large
 from socialkit.errors import ArticleError, PageGone, PageOutOfReach
 from socialkit.tls import make_ssl_context
@@ -49,20 +50,25 @@ Load = Callable[[str], Answer]
 
 
 def fetch(
-    address: str, *, seconds: float = PAGE_TIMEOUT_SECONDS, cached: Answer | None = None
+    address: str,
+    *,
+    seconds: float = PAGE_TIMEOUT_SECONDS,
+    cached: Answer | None = None,
+    access: Access = OWNERS,
 ) -> Answer:
     """Load a page within `seconds` in total, however slowly it arrives.
 
     With a `cached` answer, the site is asked whether anything changed; if not, that answer is returned.
-    Raises PageOutOfReach when the network or the site is down, another ArticleError when there is no
-    such page or it is too large.
+    `access` says which private addresses may be asked. Raises PageOutOfReach when the network or the site is
+    down, another ArticleError when there is no such page, it is too large, or it leads into the owner’s own
+    network.
     """
     import asyncio
 
     import httpx
 
     try:
-        return asyncio.run(_fetch_in_time(address, seconds, cached))
+        return asyncio.run(_fetch_in_time(address, seconds, cached, access))
     except (TimeoutError, httpx.TimeoutException) as error:
         raise PageOutOfReach(
             f"{address} did not answer in time. Try again later, or save the page and use the file."
@@ -92,12 +98,15 @@ def _no_connection(address: str, error: Exception) -> str:
     )
 
 
-async def _fetch_in_time(address: str, seconds: float, cached: Answer | None) -> Answer:
+async def _fetch_in_time(
+    address: str, seconds: float, cached: Answer | None, access: Access
+) -> Answer:
     import asyncio
 
     import httpx
 
     limits = httpx.Timeout(seconds, connect=CONNECT_TIMEOUT_SECONDS)
+    gatekeeper = Gatekeeper(address, access)
     async with (
         asyncio.timeout(seconds),
         httpx.AsyncClient(
@@ -106,8 +115,9 @@ async def _fetch_in_time(address: str, seconds: float, cached: Answer | None) ->
             headers=_headers(cached),
             follow_redirects=True,
             max_redirects=MAX_REDIRECTS,
+            event_hooks={"request": [gatekeeper.before], "response": [gatekeeper.after]},
         ) as client,
-        client.stream("GET", address) as response,
+        client.stream("GET", address, auth=access.login_for(address)) as response,
     ):
         return await _receive(address, response, cached)
 
@@ -195,20 +205,38 @@ def tls_context() -> ssl.SSLContext:
 
 
 def find_redirect(address: str) -> str | None:
-    """The address that `address` redirects to, without tracking; None if it does not or is unreachable."""
+    """The address that `address` redirects to, without tracking; None if it does not or is unreachable. No
+    body is read, and it ends within REDIRECT_TIMEOUT_SECONDS."""
+    import asyncio
+
     import httpx
 
     try:
-        with httpx.Client(verify=tls_context(), timeout=REDIRECT_TIMEOUT_SECONDS) as client:
-            answer = client.get(address)
-    except (httpx.HTTPError, httpx.InvalidURL, OSError, UnicodeError):
-        return None
-    if not answer.has_redirect_location:
-        return None
-    target = _skip_login(urljoin(address, answer.headers["location"]))
-    if urlsplit(target).path.startswith(NOT_AN_ACCOUNT):
+        location = asyncio.run(_find_location(address))
+        target = _skip_login(urljoin(address, location)) if location else None
+        if target is None or urlsplit(target).path.startswith(NOT_AN_ACCOUNT):
+            return None
+    except (TimeoutError, httpx.HTTPError, httpx.InvalidURL, OSError, ValueError, ArticleError):
         return None
     return clean_address(target)
+
+
+async def _find_location(address: str) -> str | None:
+    import asyncio
+
+    import httpx
+
+    gatekeeper = Gatekeeper(address, OWNERS)
+    async with (
+        asyncio.timeout(REDIRECT_TIMEOUT_SECONDS),
+        httpx.AsyncClient(
+            verify=tls_context(),
+            timeout=REDIRECT_TIMEOUT_SECONDS,
+            event_hooks={"request": [gatekeeper.before], "response": [gatekeeper.after]},
+        ) as client,
+        client.stream("GET", address) as response,
+    ):
+        return response.headers["location"] if response.has_redirect_location else None
 
 
 def _skip_login(target: str) -> str:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from socialkit.article.links.extract import origin
 from socialkit.article.links.urls import page_identity
+from socialkit.article.sources.access import OWNERS, access_to
 from socialkit.article.sources.feed_baseline import FeedBaseline
 from socialkit.article.sources.feeds import is_feed
 from socialkit.article.sources.fetch import Answer, fetch
@@ -64,6 +65,7 @@ class PageCache:
     def __init__(self, folder: Path, now: datetime) -> None:
         self._folder = folder
         self._now = now
+        self._access = OWNERS
         self._load_known: Callable[[], Mapping[str, KnownArticle]] = dict
         self._known: Mapping[str, KnownArticle] | None = None
         self._is_known_feed: Callable[[str], bool] = lambda _: False
@@ -101,6 +103,10 @@ class PageCache:
             self._refused[address] = error
             raise
 
+    def allow(self, addresses: Iterable[str], logins: Mapping[str, str]) -> None:
+        """Ask private addresses only where the owner wrote them; `logins` are by address."""
+        self._access = access_to(addresses, logins)
+
     def feed_baseline(
         self, older: Mapping[str, int], find_made: Callable[[], Collection[str]]
     ) -> FeedBaseline:
@@ -134,7 +140,8 @@ class PageCache:
                 f"Check your internet connection, then try again."
             )
         try:
-            answer = fetch(address, cached=copy.answer if copy else None)
+            cached = copy.answer if copy else None
+            answer = fetch(address, cached=cached, access=self._access)
         except PageOutOfReach as error:
             if error.whole_site:
                 self._unreachable_sites.add(site)

@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from socialkit.article.bounded import SMALL_BYTES, run_bounded
 from socialkit.article.links.address import split_address
+from socialkit.article.sources.access import OWNERS, Access
 from socialkit.article.sources.article_files import decode
 from socialkit.article.sources.feeds import is_feed
 from socialkit.article.sources.fetch import Answer, fetch
@@ -72,10 +73,10 @@ class _Shown(NamedTuple):
     everything: str
 
 
-def fetch_article(address: str) -> Answer:
+def fetch_article(address: str, access: Access = OWNERS) -> Answer:
     """The page at an address that nothing is known of. Raises what `fetch` raises, and StrangePage where
     the page is plainly no article."""
-    answer = fetch(address)
+    answer = fetch(address, access=access)
     kind = find_kind(address, answer, known=(), copy=None)
     if kind is not None:
         raise StrangePage(describe_strange(address, kind, None, None))

@@ -16,14 +16,16 @@ from socialkit.model.card import Brand, Palette, Size
 from socialkit.model.network import Network
 from socialkit.model.post import PostKind
 from socialkit.model.schedule import AccountRule, CaptionRules, Schedule, SlotSpec
+from socialkit.model.text import split_login
 
 
 def convert(rows: ScheduleRows, folder: Path) -> Schedule:
     """The schedule that the rows mean; relative paths start at `folder`."""
+    articles = [split_login(row.feed) for row in rows.articles]
     return Schedule(
         timezone=rows.timezone,
         brand=_brand(rows.brand, folder),
-        articles=tuple(row.feed for row in rows.articles),
+        articles=tuple(address for address, _ in articles),
         accounts=_accounts(rows.accounts),
         slots=tuple(_slot(row) for row in rows.post),
         review_required=rows.review == "required",
@@ -36,7 +38,8 @@ def convert(rows: ScheduleRows, folder: Path) -> Schedule:
         never_post=rows.never_post,
         notify=rows.notify,
         all_is_well=rows.all_is_well,
-        older_entries={row.feed: row.older for row in rows.articles if row.older},
+        older_entries={split_login(row.feed)[0]: row.older for row in rows.articles if row.older},
+        article_logins={address: login for address, login in articles if login is not None},
     )
 
 

@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from socialkit.article.links.urls import page_identity
 from socialkit.article.read import every_entry, gather_articles
+from socialkit.article.sources.access import access_to
 from socialkit.article.sources.page_cache import PageCache
 from socialkit.article.sources.sources import is_address
 from socialkit.article.sources.strange_pages import KnownArticle, fetch_article
@@ -88,12 +90,16 @@ def read_articles(
     """Every article that the schedule names; one that cannot be read becomes a problem."""
     pages = open_shelf() if any(is_address(one) for one in schedule.articles) else None
     baseline = pages and pages.feed_baseline(schedule.older_entries, lambda: made_pages(folder))
+    logins = schedule.article_logins
     if pages:
+        pages.allow(schedule.articles, logins)
         pages.protect(lambda: find_known_articles(folder, remember))
     found = gather_articles(
         schedule.articles,
         folder,
-        load=pages.load if pages else fetch_article,
+        load=pages.load
+        if pages
+        else partial(fetch_article, access=access_to(schedule.articles, logins)),
         choose=baseline.choose if baseline else every_entry,
         remember=remember,
     )
