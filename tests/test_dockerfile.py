@@ -13,7 +13,7 @@ import pytest
 
 from socialkit.config.settings import STATE_FOLDER_NAME
 from socialkit.daemon.loop import HEARTBEAT_INTERVAL
-from socialkit.outbox.heartbeat import HEARTBEAT_NAME
+from socialkit.outbox.workspace_state import HEARTBEAT_NAME
 from tests.conftest import REPOSITORY
 
 DOCKERFILE = (REPOSITORY / "Dockerfile").read_text("utf-8")

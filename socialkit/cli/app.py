@@ -13,16 +13,8 @@ import typer
 
 from socialkit.cli import options
 from socialkit.cli.options import AsJson, Folder
-from socialkit.cli.output import (
-    describe_fault,
-    describe_machine_error,
-    exit_quietly,
-    fail,
-    flush_output,
-    keep_trace,
-)
+from socialkit.cli.output import describe_error, exit_quietly, fail, flush_output
 from socialkit.cli.plain_values import PlainCommand, PlainGroup
-from socialkit.errors import SocialkitError, TemporaryFailure
 
 HERE = Path()
 
@@ -391,18 +383,10 @@ def main() -> None:
             app()
         finally:
             flush_output()
-    except TemporaryFailure as error:  # a cycle tries again by itself; a command does not
-        fail(error.by_hand)
-    except SocialkitError as error:
-        fail(str(error))
     except KeyboardInterrupt:
         print("Stopped.", file=sys.stderr)
         sys.exit(130)
     except BrokenPipeError:
         exit_quietly()
-    except OSError as error:
-        fail(describe_machine_error(error))
-    except (
-        Exception
-    ) as error:  # a fault of ours: the trace is for whoever mends it, not for the screen
-        fail(describe_fault(error, keep_trace(error)))
+    except Exception as error:
+        fail(describe_error(error))

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from socialkit.cli.misplaced import find_folder
+from socialkit.cli.plain_values import find_folder
 
 
 def take_folder(path: Path) -> Path:

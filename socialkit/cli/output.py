@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, Protocol
 
-from socialkit.errors import name_fault
+from socialkit.errors import SocialkitError, TemporaryFailure, name_fault
 from socialkit.model.text import without_steering
 
 if TYPE_CHECKING:
@@ -110,6 +110,23 @@ def flush_output() -> None:
         sys.stdout.flush()
 
 
+def describe_error(error: Exception) -> str:
+    """Why a command ended, for the owner, whatever it was; of a fault of ours also where its trace is."""
+    if isinstance(error, TemporaryFailure):  # a cycle tries again by itself; a command does not
+        return error.by_hand
+    if isinstance(error, SocialkitError):
+        return str(error)
+    if isinstance(error, OSError):
+        return describe_machine_error(error)
+    trace = _keep_trace(error)
+    where = f", with the file {trace}" if trace else ""
+    return (
+        f"A fault of socialkit itself ended this command ({name_fault(error)}). What was done before it is "
+        f"kept. If you changed or added a file just before, take that back and try again. Please report "
+        f"this{where}."
+    )
+
+
 def describe_machine_error(error: OSError) -> str:
     """What the machine refused, where, and what to do."""
     where = f" ({error.filename})" if error.filename else ""
@@ -120,7 +137,7 @@ def describe_machine_error(error: OSError) -> str:
     )
 
 
-def keep_trace(error: BaseException) -> str | None:
+def _keep_trace(error: BaseException) -> str | None:
     """Write the trace of a fault of socialkit into a file that only the owner may read; give its path, None
     where no file can be written."""
     import tempfile
@@ -133,16 +150,6 @@ def keep_trace(error: BaseException) -> str | None:
     except OSError:
         return None
     return path
-
-
-def describe_fault(error: BaseException, trace: str | None) -> str:
-    """A fault of socialkit itself, for the owner."""
-    where = f", with the file {trace}" if trace else ""
-    return (
-        f"A fault of socialkit itself ended this command ({name_fault(error)}). What was done before it is "
-        f"kept. If you changed or added a file just before, take that back and try again. Please report "
-        f"this{where}."
-    )
 
 
 def fail(words: str) -> NoReturn:

@@ -1,13 +1,16 @@
-"""The rows of .env: which names it holds, and on which line."""
+"""The rows of .env: which names it holds, on which line, and what is to be noted about them."""
 
 from __future__ import annotations
 
 import os
 import re
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from socialkit.config.scalars.values import nearest, read_handle
+from socialkit.errors import Problem
 
 ENV_NAME = ".env"
 SECRET = re.compile(r"\$\{([^{}\s]*)\}")
@@ -89,3 +92,122 @@ def tighten(folder: Path) -> bool:
         return False
     path.chmod(mode & 0o600)
     return True
+
+
+PREFIX = "SOCIALKIT_"
+_OURS = ("INSTAGRAM_", "FACEBOOK_", "META_")
+"""Beginnings of names that no other program has in the environment."""
+_ESCAPE = re.compile(r"""\\[\\'"abfnrtv]""")
+
+
+def describe_unreadable(row: str) -> str:
+    """Why a row of .env is not NAME=value, and how to write it."""
+    value = row.partition("=")[2].strip()
+    if value[:1] in ("'", '"') and value:
+        return (
+            "this row cannot be read: the quote that opens the value must close at its end; a value that "
+            "holds one kind of quotes goes between quotes of the other kind"
+        )
+    if re.match(r"\w+\s*:", row):
+        return "this row cannot be read; write = in place of the colon: NAME=value"
+    return "this row cannot be read; write NAME=value"
+
+
+def note_env_rows(
+    rows: Sequence[EnvRow], known: Sequence[str], secrets: Collection[str]
+) -> Iterator[Problem]:
+    """A note for each row whose name means nothing here, and for each secret that is not read as it was
+    probably meant."""
+    set_names = {(row.name or "").upper() for row in rows}
+    for row in rows:
+        name = (row.name or "").upper()
+        words = _describe_value(name, row) if name in secrets else None
+        words = words or _describe_name(row.name or "", known, set_names)
+        if words is not None:
+            yield Problem(ENV_NAME, row.line, 1, words, "note")
+
+
+def _describe_name(name: str, known: Sequence[str], set_names: Collection[str]) -> str | None:
+    upper = name.upper()
+    if upper in known or not upper:
+        return None
+    if upper.startswith(PREFIX):
+        close = nearest(name, known, cutoff=0.8)
+        meant = f'; did you mean "{close}"?' if close else "; it does nothing"
+        return f'"{name}" is not a setting of socialkit{meant}'
+    close = _add_prefix(upper, known)
+    if close is None or close in set_names:
+        return None
+    return f'"{name}" is not read; the names begin with {PREFIX}: write {close}='
+
+
+def _add_prefix(name: str, known: Sequence[str]) -> str | None:
+    """The setting that a name without its beginning means."""
+    bare = re.sub(r"^(?:SOCIAL_KIT|SOCIALKIT)[_-]?", "", name)
+    whole = PREFIX + bare
+    if whole in known:
+        return whole
+    return nearest(whole, known, cutoff=0.9) if bare.startswith((*_OURS, "IG_", "FB_")) else None
+
+
+def note_environment(environment: Mapping[str, str], known: Sequence[str]) -> Iterator[Problem]:
+    """A note for each name in the environment that lacks its beginning and is surely meant for socialkit."""
+    for name in sorted(environment):
+        whole = PREFIX + name.upper()
+        is_ours = name.upper().startswith(_OURS) and whole in known
+        if is_ours and not environment.get(whole):
+            words = f'"{name}" is not read; the names begin with {PREFIX}: write {whole}='
+            yield Problem("environment", 1, 1, words, "note")
+
+
+def _describe_value(name: str, row: EnvRow) -> str | None:
+    """Why a secret may not be what its owner typed; None where it surely is."""
+    typed, opens = row.typed, row.typed[:1]
+    if opens not in ("'", '"') and re.search(r"\s#", typed):
+        return (
+            f'everything after " #" is a comment, so {name} is only what comes before it. If the rest '
+            f"belongs to it, put all of it in single quotes: {name}='…'"
+        )
+    if opens == "#" and typed[1:2].isspace():
+        return (
+            f"there is no value of {name} before the #, so this comment is taken for the value: write the "
+            f"comment on a row of its own"
+        )
+    if opens == '"' and _ESCAPE.search(typed):
+        return (
+            f"between double quotes a \\ and the sign behind it become another sign. If the \\ belongs to "
+            f"{name}, use single quotes: {name}='…'"
+        )
+    return None
+
+
+def find_literal(name: str, rows: Sequence[EnvRow], known: Collection[str | None]) -> str | None:
+    """The value of the last row of this name as it was typed, where it holds something like ${NAME}; None
+    where it is nothing but the name of another value, which stands for that value."""
+    found = [row.value for row in rows if (row.name or "").upper() == name and row.value]
+    if not found or "${" not in found[-1]:
+        return None
+    whole = SECRET.fullmatch(found[-1])
+    return None if whole is not None and whole[1] in known else found[-1]
+
+
+def read_username(value: object) -> str | None:
+    """The name of an Instagram account in small letters; with its @ or as the address of its profile it is
+    understood. What is none is kept for `note_username`."""
+    text = str(value).strip()
+    try:
+        return read_handle(text)[1:].lower()
+    except ValueError:
+        return text
+
+
+def note_username(username: str | None, file: str, line: int) -> Iterator[Problem]:
+    """A note on a user name that cannot be one."""
+    if username is None or re.fullmatch(r"[a-z0-9._]{1,30}", username):
+        return
+    what = "an e-mail address" if "@" in username else "not the name of an Instagram account"
+    words = (
+        f"{PREFIX}INSTAGRAM_USERNAME is {what}; write the name that stands in the address of your profile, "
+        f"instagram.com/NAME"
+    )
+    yield Problem(file, line, 1, words, "note")

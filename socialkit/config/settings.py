@@ -24,15 +24,19 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from socialkit.config.env_notes import (
+from socialkit.config.environment import (
+    ENCODING,
+    ENV_NAME,
+    EnvRow,
     describe_unreadable,
     find_literal,
     note_env_rows,
     note_environment,
     note_username,
+    read_env_rows,
     read_username,
+    tighten,
 )
-from socialkit.config.environment import ENCODING, ENV_NAME, EnvRow, read_env_rows, tighten
 from socialkit.config.scalars.values import read_website
 from socialkit.errors import ConfigError, Problem
 

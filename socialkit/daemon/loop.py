@@ -13,12 +13,11 @@ import threading
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from socialkit.daemon.file_watcher import start_watch
 from socialkit.daemon.health_server import HealthServer
 from socialkit.daemon.heartbeat_ping import send_heartbeat
 from socialkit.daemon.logs import rotate_log, start_log
 from socialkit.daemon.systemd.sd_notify import sd_notify
-from socialkit.daemon.triggers import Triggers
+from socialkit.daemon.triggers import Triggers, start_watch
 from socialkit.errors import SocialkitError
 from socialkit.processes.child import Child
 from socialkit.runtime.daemon_context import DaemonContext

@@ -6,11 +6,19 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from socialkit.lines.identity import is_id_of, line_id
 from socialkit.lines.rules.care import find_care_reason
 from socialkit.lines.structures import structure_text
 from socialkit.model.article import Article
-from socialkit.model.lines import Entry, Line, LineFile, LineReading, Structure, Use
+from socialkit.model.lines import (
+    Entry,
+    Line,
+    LineFile,
+    LineReading,
+    Structure,
+    Use,
+    is_id_of,
+    line_id,
+)
 from socialkit.model.text import find_quote, normalise
 
 _OUR_ID = re.compile(r"[0-9a-f]{8,64}")

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from socialkit.lines.identity import assign_ids, line_id
 from socialkit.lines.language.sentence import Sentence
 from socialkit.lines.ranking.line_candidates import CheckedSentence, find_candidates
-from socialkit.lines.ranking.pick import ScoredLine, pick, pick_cared
+from socialkit.lines.ranking.score import ScoredLine, pick, pick_cared
 from socialkit.lines.rules.gate import Rule, find_care_rule, find_refusal, survey
 from socialkit.lines.structures import find_structures
 from socialkit.model.article import Article
-from socialkit.model.lines import Line, LineReading, Rejection, Structure
+from socialkit.model.lines import Line, LineReading, Rejection, Structure, assign_ids, line_id
 from socialkit.model.text import fold_phrases, holds_phrase
 
 

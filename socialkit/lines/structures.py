@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from socialkit.lines.identity import assign_ids
 from socialkit.lines.language.reference import leans_on_what_came_before
 from socialkit.lines.language.sentence import Sentence, split_sentences
 from socialkit.lines.rules import business
 from socialkit.lines.rules.care import find_care_reason
 from socialkit.lines.sides import Side, find_sides, read_label
 from socialkit.model.article import Article, Block, BlockKind
-from socialkit.model.lines import Part, Structure
+from socialkit.model.lines import Part, Structure, assign_ids
 
 MAX_SIDE_WORDS = 36
 """A longer side of a contrast is cut to the one block that shows it best."""

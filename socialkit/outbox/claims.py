@@ -15,12 +15,18 @@ from sqlalchemy.exc import IntegrityError
 
 from socialkit.errors import OutboxError
 from socialkit.model.post import Post, State
-from socialkit.outbox.cooldowns import may_be_asked, may_be_posted_to
+from socialkit.outbox.cooldowns import (
+    Limits,
+    account_of,
+    is_on_time,
+    may_be_asked,
+    may_be_posted_to,
+    within_limits,
+)
 from socialkit.outbox.db.rows import Columns, columns_of_fate, post_of
 from socialkit.outbox.db.tables import posts
-from socialkit.outbox.limits import Limits, account_of, is_on_time, within_limits
 from socialkit.outbox.machine import states
-from socialkit.outbox.machine.transitions import note_sent, require_legal
+from socialkit.outbox.machine.unconfirmed import note_sent, require_legal
 
 SHORTEST_PREFIX = 4
 CLAIM_ONLY = frozenset({"fence", "commit_started_at", "tickets"})

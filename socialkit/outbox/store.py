@@ -16,11 +16,11 @@ from socialkit.model.post import Account, PlannedPost, Post, Receipt, State
 from socialkit.model.schedule import Slot
 from socialkit.outbox import claims, cooldowns, sync
 from socialkit.outbox.comment_store import CommentStore
+from socialkit.outbox.cooldowns import Limits
 from socialkit.outbox.db import records
 from socialkit.outbox.db.connection import Database, back_up, in_plain_words, open_engine, place_of
 from socialkit.outbox.db.rows import Attempt
 from socialkit.outbox.db.tables import posts
-from socialkit.outbox.limits import Limits
 from socialkit.outbox.machine import unconfirmed
 from socialkit.outbox.migrations.upgrade import migrate
 from socialkit.outbox.sync import SyncResult

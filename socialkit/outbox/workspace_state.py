@@ -1,4 +1,5 @@
-"""What the outbox remembers of a workspace beside its posts: every key, its type, and one way to use it.
+"""What the outbox remembers of a workspace beside its posts: every key, its type, and one way to use it; the
+heartbeat among it.
 
 A value of its own type is read and written by pydantic. Texts and moments need none of it, so that the
 daemon, which reads only those, stays small.
@@ -8,14 +9,16 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from sqlalchemy import Connection
 
+from socialkit.files import write_atomically
 from socialkit.model.schedule import Pause
 from socialkit.model.state_values import HistoryGap, NotificationLedger, PendingRemovals
 from socialkit.outbox.db import records
@@ -23,6 +26,9 @@ from socialkit.outbox.db.rows import StateRow
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
+
+    from socialkit.outbox.store import Store
+
 
 T = TypeVar("T")
 Transaction = Callable[[], AbstractContextManager[Connection]]
@@ -260,3 +266,44 @@ _PLAIN: Mapping[Any, _Plain] = {
     datetime: _Plain(datetime.isoformat, _decode_moment),
     HistoryGap: _Plain(lambda gap: f"{gap.since.isoformat()} {gap.until.isoformat()}", _decode_gap),
 }
+
+
+HEARTBEAT_NAME = "heartbeat"
+MAX_FILE_LEAD = timedelta(minutes=5)
+"""The file is written after the database; more than this ahead of it, the database is an old copy."""
+
+
+def write_heartbeat(store: Store, file: Path, *, now: datetime) -> HistoryGap | None:
+    """Write the heartbeat to the database, then to the file. Give the time that the database does not
+    know, where it turns out to be an old copy just now. A file that cannot be written stops nothing."""
+    gap = _find_new_gap(store, file)
+    if gap is not None:
+        store.state.put(HISTORY_GAP, gap, now=now)
+        log.warning(
+            "%s is an old copy: it does not know what happened since %s", store.place, gap.since
+        )
+    store.state.put(CLOCK_SEEN_AT, now, now=now)
+    signed_at = store.state.get(SIGNED_AT)
+    # It never goes back: else whoever shares the database with a machine whose clock was wrong would
+    # take the database for an old copy.
+    latest = max(now, signed_at) if signed_at and gap is None else now
+    store.state.put(SIGNED_AT, latest, now=now)
+    with suppress(OSError):
+        row = now.isoformat(timespec="seconds") + "\n"
+        write_atomically(file, row.encode(), private=True, durable=False)
+    return gap
+
+
+def _find_new_gap(store: Store, file: Path) -> HistoryGap | None:
+    known, seen_at = store.state.get(SIGNED_AT), _read(file)
+    if known is None or seen_at is None or seen_at - known < MAX_FILE_LEAD:
+        return None  # a new database is not an old copy: all that it plans is ahead
+    return HistoryGap(known, seen_at)
+
+
+def _read(file: Path) -> datetime | None:
+    try:
+        seen_at = datetime.fromisoformat(file.read_text("utf-8").strip())
+    except (OSError, ValueError):
+        return None
+    return seen_at if seen_at.tzinfo else seen_at.replace(tzinfo=UTC)

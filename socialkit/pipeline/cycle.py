@@ -30,20 +30,19 @@ from socialkit.pipeline.accounts.connect import (
 )
 from socialkit.pipeline.accounts.cooldown import describe_cooldown
 from socialkit.pipeline.accounts.health_check import check_accounts
-from socialkit.pipeline.checks.quotes import find_lost_quotes
-from socialkit.pipeline.delivery.deadline import DueTimes
+from socialkit.pipeline.checks.articles import find_lost_quotes
 from socialkit.pipeline.delivery.fault_injection import fault
 from socialkit.pipeline.delivery.first_comment import write_first_comments
 from socialkit.pipeline.delivery.overdue import resolve_overdue
-from socialkit.pipeline.delivery.preflight import Preflight
+from socialkit.pipeline.delivery.preflight import DueTimes, Preflight
 from socialkit.pipeline.delivery.publish import DeliveryContext, publish_one, run_due
 from socialkit.pipeline.delivery.reconcile import sweep_lost_leases
 from socialkit.pipeline.notify.dispatch import send_due_notifications
 from socialkit.pipeline.planning.run import prepare
 from socialkit.pipeline.schedule.pause import apply_pauses, pause_in_force, read_pause
 from socialkit.pipeline.status.problems import account_notices, remember_file_faults
+from socialkit.pipeline.workspace.approve import read_rejections
 from socialkit.pipeline.workspace.load import Workspace
-from socialkit.pipeline.workspace.rejections import read_rejections
 from socialkit.plan.slots import HORIZON, LOOK_BACK
 from socialkit.publishers.protocol import LivePublisher
 

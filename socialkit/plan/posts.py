@@ -15,9 +15,8 @@ from socialkit.model.network import Network
 from socialkit.model.post import PlannedPost, Post
 from socialkit.model.schedule import LateKind, LateRule, Slot
 from socialkit.plan.content.drafts import Terms, draft_post
-from socialkit.plan.rotation.grouping import withhold_duplicates
 from socialkit.plan.rotation.occupied import Occupied
-from socialkit.plan.rotation.selection import Selection
+from socialkit.plan.rotation.selection import Selection, withhold_duplicates
 from socialkit.plan.runway import Runway, find_end
 from socialkit.plan.slots import ON_TIME, Occurrence, find_occurrences
 from socialkit.plan.wording import blocked_article_notices, empty_slot_notices, pin_notices

@@ -1,4 +1,4 @@
-"""One way to start a child process, to give it its time, and to end it.
+"""One way to start a child process, to talk to it, to give it its time, and to end it.
 
 Secrets reach a child through its stdin, never through arguments or its environment. A child that
 calls `end_with_parent` never outlives the process that started it.
@@ -7,13 +7,15 @@ calls `end_with_parent` never outlives the process that started it.
 from __future__ import annotations
 
 import os
+import pickle
+import queue
 import subprocess
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import IO
+from typing import IO, Any
 
 SECRET_PREFIX = "SOCIALKIT_"
 
@@ -118,3 +120,52 @@ def _watch_stdin() -> None:
     while os.read(0, 1):
         pass
     os._exit(1)
+
+
+_END = object()
+
+
+class Messages:
+    """What one process says to another. `on_end` is called, in another thread, when the other process
+    is gone."""
+
+    def __init__(
+        self,
+        incoming: IO[bytes],
+        outgoing: IO[bytes],
+        *,
+        on_end: Callable[[], object] = lambda: None,
+    ) -> None:
+        self._incoming, self._outgoing, self._on_end = incoming, outgoing, on_end
+        self._received: queue.Queue[Any] = queue.Queue()
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
+
+    def send(self, value: object) -> None:
+        """Send a value. Raise OSError where the other process is gone."""
+        self._outgoing.write(pickle.dumps(value))
+        self._outgoing.flush()
+
+    def receive(self, limit: timedelta | None = None) -> Any:
+        """The next value. Raise TimeoutError where none came within `limit`, EOFError where the other
+        process is gone."""
+        try:
+            value = self._received.get(timeout=None if limit is None else limit.total_seconds())
+        except queue.Empty:
+            raise TimeoutError from None
+        if value is _END:
+            raise EOFError
+        return value
+
+    def close(self) -> None:
+        """Wait for the end of what the other process says; it has ended already."""
+        self._listener.join()
+
+    def _listen(self) -> None:
+        with self._incoming as incoming:
+            try:
+                while True:
+                    self._received.put(pickle.load(incoming))
+            except Exception:  # a message that cannot be read is the last one, too
+                self._on_end()
+                self._received.put(_END)

@@ -40,7 +40,7 @@ class DaemonContext:
 
     def open_outbox(self) -> Store:
         """The outbox. Raise OutboxError where it cannot be used."""
-        from socialkit.outbox.limits import Limits
+        from socialkit.outbox.cooldowns import Limits
         from socialkit.outbox.store import open_store
 
         limits = Limits(self.min_gap, self.daily_cap)

@@ -12,8 +12,8 @@ from typing import assert_never
 from socialkit.errors import OutboxError
 from socialkit.model.network import Network
 from socialkit.outbox.cooldowns import UNOFFICIAL
-from socialkit.outbox.heartbeat import write_heartbeat
 from socialkit.outbox.store import Store
+from socialkit.outbox.workspace_state import write_heartbeat
 from socialkit.pipeline.accounts.verify import make_account_verifier
 from socialkit.pipeline.cycle import Cycle, make_preflight
 from socialkit.pipeline.delivery.publish import DeliveryContext

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from socialkit.cli.misplaced import put_options_behind
+from socialkit.cli.plain_values import put_options_behind
 from tests.cli.conftest import run
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from socialkit.daemon.file_watcher import start_watch
+from socialkit.daemon.triggers import start_watch
 
 SECONDS = 20.0
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from socialkit.lines import identity
-from socialkit.lines.identity import assign_ids, is_id_of, line_id
+from socialkit.model import lines as identity
+from socialkit.model.lines import assign_ids, is_id_of, line_id
 
 SLUG = "small-repairs"
 

@@ -7,11 +7,10 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from socialkit.lines.identity import line_id
 from socialkit.lines.keep import keep_lines
 from socialkit.lines.reading import read_lines
 from socialkit.model.article import Article
-from socialkit.model.lines import Entry, LineFile, Use
+from socialkit.model.lines import Entry, LineFile, Use, line_id
 from tests.lines.sample import ARTICLE, ITEM, LEAD_IN, PARAGRAPH, ROWS, build, paragraph
 
 SILENCE = "Silence after a quarrel is rarely empty."

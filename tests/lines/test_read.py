@@ -7,10 +7,10 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from socialkit.lines.identity import assign_ids, line_id
 from socialkit.lines.reading import read_lines
 from socialkit.lines.rules.gate import find_refusal, survey
 from socialkit.model.article import Article, BlockKind
+from socialkit.model.lines import assign_ids, line_id
 from tests.lines.sample import ARTICLE, HEADING, PARAGRAPH, ROWS, Row, build, paragraph
 
 KINDS = st.sampled_from(list(BlockKind))

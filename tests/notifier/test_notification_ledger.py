@@ -21,7 +21,7 @@ from socialkit.notifier.notification_ledger import (
 from socialkit.outbox.db.rows import StateRow
 from socialkit.outbox.store import open_store
 from socialkit.outbox.workspace_state import NOTICES, Key, decode, encode
-from socialkit.pipeline.notify.message import MAX_HANDOVERS_PER_MESSAGE, choose, compose_message
+from socialkit.pipeline.notify.dispatch import MAX_HANDOVERS_PER_MESSAGE, choose, compose_message
 from socialkit.pipeline.status.problems import load_ledger
 from tests.support.builders import NOON, minutes
 

@@ -12,8 +12,8 @@ from socialkit.errors import OutboxError, TemporaryFailure, UncertainOutcome
 from socialkit.model.network import Network
 from socialkit.model.post import Account, Post, Receipt, State
 from socialkit.outbox import claims
+from socialkit.outbox.cooldowns import Limits
 from socialkit.outbox.db.connection import open_engine
-from socialkit.outbox.limits import Limits
 from socialkit.outbox.machine.manual import cancelled
 from socialkit.outbox.machine.states import after_failure, after_lease_lost, put_off
 from socialkit.outbox.machine.unconfirmed import after_receipt, after_reconcile

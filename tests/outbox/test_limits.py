@@ -9,7 +9,7 @@ import pytest
 
 from socialkit.errors import UncertainOutcome
 from socialkit.model.post import Receipt
-from socialkit.outbox.limits import Limits
+from socialkit.outbox.cooldowns import Limits
 from socialkit.outbox.machine.states import after_failure
 from socialkit.outbox.machine.unconfirmed import after_failed_reconcile, after_receipt
 from socialkit.outbox.store import Store, open_store

@@ -12,7 +12,7 @@ from itertools import pairwise
 import pytest
 
 from socialkit.model.post import PlannedPost, Receipt, State
-from socialkit.outbox.limits import Limits
+from socialkit.outbox.cooldowns import Limits
 from socialkit.outbox.machine.manual import requested
 from socialkit.outbox.machine.unconfirmed import after_receipt
 from socialkit.outbox.spacing import catch_up_times

@@ -12,8 +12,8 @@ import pytest
 from socialkit.errors import PermanentFailure, TemporaryFailure, UncertainOutcome
 from socialkit.model.post import CancelledBy, PlannedPost, Post, Receipt, State
 from socialkit.outbox import claims
+from socialkit.outbox.cooldowns import Limits
 from socialkit.outbox.db.connection import open_engine
-from socialkit.outbox.limits import Limits
 from socialkit.outbox.machine.manual import cancelled, requested
 from socialkit.outbox.machine.states import after_failure, missed, paused
 from socialkit.outbox.machine.unconfirmed import after_receipt, after_reconcile

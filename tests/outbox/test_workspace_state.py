@@ -264,7 +264,7 @@ def test_the_keys_that_the_daemon_reads_load_no_pydantic(tmp_path: Path) -> None
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from socialkit.outbox.heartbeat import write_heartbeat
+from socialkit.outbox.workspace_state import write_heartbeat
 from socialkit.outbox.store import open_store
 from socialkit.outbox.workspace_state import WAKE_FOR_FILE, load_wakeups, schedule_wakeup
 

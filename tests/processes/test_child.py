@@ -8,8 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from socialkit.processes.channel import Messages
-from socialkit.processes.child import Child, run_child, without_secrets
+from socialkit.processes.child import Child, Messages, run_child, without_secrets
 
 MINUTE = timedelta(minutes=1)
 ECHO = "import sys; sys.stdout.write(sys.stdin.read().upper()); sys.stderr.write('noise')"
@@ -17,7 +16,7 @@ HANG = "import time; print('begun', flush=True); time.sleep(600)"
 WATCH = "from socialkit.processes.child import end_with_parent; end_with_parent(); "
 ANSWER = """
 import os, sys
-from socialkit.processes.channel import Messages
+from socialkit.processes.child import Messages
 messages = Messages(sys.stdin.buffer, sys.stdout.buffer)
 while True:
     value = messages.receive()

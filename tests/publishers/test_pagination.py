@@ -15,8 +15,8 @@ from socialkit.model.post import SENT_AS, SENT_AT, Post, RemotePost
 from socialkit.publishers.instagram_official.publisher import InstagramGraph
 from socialkit.publishers.matching import earliest_of, match_post
 from socialkit.publishers.meta.facebook import FacebookPage
-from socialkit.publishers.pagination import Page, read_pages_until
 from socialkit.publishers.protocol import Publisher
+from socialkit.publishers.transport import Page, read_pages_until
 from socialkit.runtime.system_clock import SystemClock
 from tests.emulators.exchange import Fault, Kind, json_reply
 from tests.emulators.graph_media import GraphMedia

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from socialkit.article.formats.boilerplate import is_title
 from socialkit.article.formats.hidden import remove_hidden
-from socialkit.article.formats.page_titles import is_title
 from socialkit.article.links.extract import find_links, origin
 from socialkit.article.links.urls import clean_address
 from socialkit.article.structure.classify import classify_segments
-from socialkit.article.structure.emphasis import mark_pull_quotes
-from socialkit.article.structure.segments import join_segments, read_plain
+from socialkit.article.structure.segments import join_segments, mark_pull_quotes, read_plain
 from socialkit.model.article import Block, BlockKind, Links
 
 MAX_SEGMENTS = 50_000

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-from socialkit.article.formats.page_titles import is_title
+from socialkit.article.formats.boilerplate import is_title
 from socialkit.article.links.address import split_address
 from socialkit.bounded_yaml import TooMuch, Value, find_unwritable, load_values
 from socialkit.errors import ArticleError

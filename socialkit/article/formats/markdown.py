@@ -12,9 +12,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from socialkit.article.formats.hidden import hides_its_words
-from socialkit.article.structure.emphasis import find_spans
 from socialkit.article.structure.line_shapes import are_sides
-from socialkit.article.structure.segments import MarkupSegment, is_hard_wrapped
+from socialkit.article.structure.segments import MarkupSegment, find_spans, is_hard_wrapped
 from socialkit.model.article import BlockKind
 from socialkit.model.text import word_set
 

@@ -11,8 +11,7 @@ from dataclasses import replace
 
 from socialkit.article.structure import line_shapes, patterns
 from socialkit.article.structure.context import TypedSegment, classify_by_context
-from socialkit.article.structure.emphasis import clip
-from socialkit.article.structure.segments import Segment
+from socialkit.article.structure.segments import Segment, clip
 from socialkit.model.article import Block, BlockKind
 
 

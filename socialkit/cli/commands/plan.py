@@ -23,8 +23,8 @@ def run_plan(folder: Path, *, days: int, as_json: bool) -> None:
     """Make, plan, store, show."""
     from socialkit.pipeline.planning.brand_faults import find_brand_faults
     from socialkit.pipeline.planning.calendar_file import CALENDAR_NAME
+    from socialkit.pipeline.planning.diff import local_date
     from socialkit.pipeline.planning.planner import PlanTrigger, plan_ahead
-    from socialkit.pipeline.planning.runway_notes import local_date
     from socialkit.pipeline.schedule.pause import describe_pause, pause_in_force, read_pause
     from socialkit.pipeline.status.outlook import describe_outlook
     from socialkit.pipeline.status.problems import catch_up_notices

@@ -16,7 +16,7 @@ def run_rehearse(folder: Path, *, days: int, as_json: bool) -> None:
     """Make, plan and publish on a simulated clock; then show the posts."""
     from socialkit.cli.views.json_views import report_post
     from socialkit.pipeline.planning.brand_faults import find_brand_faults
-    from socialkit.pipeline.planning.runway_notes import local_date
+    from socialkit.pipeline.planning.diff import local_date
     from socialkit.pipeline.rehearsal.run import rehearse
     from socialkit.pipeline.workspace.make_lines import make
     from socialkit.plan.wording import describe_waiting

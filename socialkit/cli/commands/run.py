@@ -1,12 +1,16 @@
-"""`run` and `tick`: the daemon, and one cycle of it."""
+"""`run` and `tick`: the daemon, in a process of its own, and one cycle of it."""
 
 from __future__ import annotations
 
+import os
+import pickle
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 from socialkit.cli.output import print_error, print_json, say, show_notes
 from socialkit.runtime.container import build_container
+from socialkit.runtime.daemon_context import DaemonContext
 from socialkit.runtime.workspace_lock import hold
 
 RISK = (
@@ -18,7 +22,7 @@ RISK = (
 
 def run_daemon(folder: Path, *, rehearsal: bool, health_port: int | None = None) -> None:
     """Run until stopped."""
-    from socialkit.daemon.launch import start_daemon
+    from socialkit.cli.commands.run import start_daemon
     from socialkit.pipeline.schedule.activate import forget_schedule_news
 
     container = build_container(folder)
@@ -63,3 +67,22 @@ def run_tick(folder: Path, *, as_json: bool) -> None:
         print_error(words)
     if in_force.errors or not report.is_well:
         sys.exit(1)
+
+
+def start_daemon(context: DaemonContext) -> int:
+    """Run until stopped. Raise UsageError where another socialkit works in this workspace."""
+    if os.name == "posix":
+        _become_daemon(context)
+    from socialkit.daemon.loop import Daemon
+
+    return Daemon(context).run()
+
+
+def _become_daemon(context: DaemonContext) -> NoReturn:
+    reading, writing = os.pipe()
+    os.set_inheritable(reading, True)
+    with os.fdopen(writing, "wb") as pipe:
+        pickle.dump(context, pipe)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os.execv(sys.executable, [sys.executable, "-m", "socialkit.daemon", str(reading)])

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def run_status(folder: Path, *, as_json: bool) -> None:
     """Show the status."""
-    from socialkit.pipeline.planning.runway_notes import local_date
+    from socialkit.pipeline.planning.diff import local_date
     from socialkit.pipeline.schedule.pause import describe_pause
     from socialkit.pipeline.status.outlook import describe_outlook
     from socialkit.pipeline.status.report import build_status

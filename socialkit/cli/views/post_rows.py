@@ -18,7 +18,7 @@ from socialkit.model.text import count, shorten
 from socialkit.plan.wording import name_state, name_words
 
 if TYPE_CHECKING:
-    from socialkit.pipeline.status.stuck_posts import StuckPost
+    from socialkit.pipeline.status.problems import StuckPost
 
 KEY_LETTERS = 12
 """Enough of a key to tell it from every other one."""

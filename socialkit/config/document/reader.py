@@ -31,7 +31,7 @@ from socialkit.config.yaml_errors.explain import (
     explain_syntax,
     explain_undecodable,
 )
-from socialkit.config.yaml_errors.glued_rows import find_glued
+from socialkit.config.yaml_errors.indentation import find_glued
 from socialkit.errors import Problem
 from socialkit.model.protocols import Remember
 

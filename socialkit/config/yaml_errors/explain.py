@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 
-from socialkit.config.yaml_errors.glued_rows import find_glued_inside
 from socialkit.config.yaml_errors.indentation import (
     DASH,
     Answer,
@@ -16,6 +15,7 @@ from socialkit.config.yaml_errors.indentation import (
     explain_no_colon,
     explain_not_lined_up,
     explain_second_list,
+    find_glued_inside,
     indent_of,
 )
 from socialkit.errors import Problem

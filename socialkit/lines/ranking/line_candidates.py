@@ -12,8 +12,7 @@ from socialkit.lines.language.pronouns import stands_for_nothing
 from socialkit.lines.language.reference import refers_to_the_one_before
 from socialkit.lines.language.sentence import Sentence
 from socialkit.lines.language.vocabulary import AUXILIARIES, FUNCTION_WORDS
-from socialkit.lines.ranking.pick import ScoredLine
-from socialkit.lines.ranking.score import WEIGHTS, rate, score
+from socialkit.lines.ranking.score import WEIGHTS, ScoredLine, rate, score
 from socialkit.lines.rules.care import find_care_reason
 from socialkit.lines.rules.gate import SOFT_CODES, Rule
 from socialkit.model.text import holds_phrase, word_set

@@ -13,7 +13,7 @@ from socialkit.model.post import (
     Post,
     State,
 )
-from socialkit.outbox.machine.transitions import has_left, refusal, shows_until, transition
+from socialkit.outbox.machine.unconfirmed import has_left, refusal, shows_until, transition
 
 MAY_SHOW_UP = (
     "The network refused it, but a refused post can still appear later. It goes out once that can no "

@@ -27,15 +27,13 @@ from socialkit.model.post import (
     WaitReason,
 )
 from socialkit.outbox.machine.manual import cancelled, is_requested
-from socialkit.outbox.machine.transitions import (
+from socialkit.outbox.machine.unconfirmed import (
     has_left,
+    left_to_owner,
     not_before,
     refusal,
     require_state,
     transition,
-)
-from socialkit.outbox.machine.unconfirmed import (
-    left_to_owner,
     unconfirmed,
 )
 

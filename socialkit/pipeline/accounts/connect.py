@@ -30,10 +30,10 @@ from socialkit.pipeline.accounts.cooldown import (
     record_account_error,
     start_cooldown,
 )
-from socialkit.pipeline.accounts.page_selection import select_page
 from socialkit.pipeline.accounts.verify import (
     mismatch_message,
     refuse_account_mismatch,
+    select_page,
     unclear_words,
 )
 from socialkit.pipeline.schedule.pause import pause_in_force, read_pause

@@ -20,8 +20,7 @@ from socialkit.pipeline.accounts.cooldown import (
     record_account_error,
     start_cooldown,
 )
-from socialkit.pipeline.accounts.page_selection import select_page
-from socialkit.pipeline.accounts.verify import find_account_mismatch
+from socialkit.pipeline.accounts.verify import find_account_mismatch, select_page
 from socialkit.publishers.factory import describe_token_renewal
 
 DAY = timedelta(days=1)

@@ -21,16 +21,20 @@ from socialkit.model.protocols import Remember, read_uncached
 from socialkit.model.schedule import AccountRule
 from socialkit.model.text import count, shorten
 from socialkit.pipeline.accounts.account_links import allow
-from socialkit.pipeline.checks.articles import check_articles
+from socialkit.pipeline.checks.articles import check_articles, check_quotes
 from socialkit.pipeline.checks.brand import check_brand, check_closing, check_colours
 from socialkit.pipeline.checks.caption_limits import check_captions
-from socialkit.pipeline.checks.quotes import check_quotes
-from socialkit.pipeline.checks.service_urls import check_notify, check_pictures
-from socialkit.pipeline.checks.unheeded_rows import check_cut_text, check_row_themes, check_wishes
+from socialkit.pipeline.checks.unheeded_rows import (
+    check_cut_text,
+    check_notify,
+    check_pictures,
+    check_row_themes,
+    check_wishes,
+)
 from socialkit.pipeline.planning.brand_faults import find_brand_faults, find_brand_notes
 from socialkit.pipeline.planning.candidates import gather_candidates, pin_quotes, stands_in
+from socialkit.pipeline.workspace.approve import collect_rejections
 from socialkit.pipeline.workspace.load import Workspace, no_shelf, read_articles
-from socialkit.pipeline.workspace.rejections import collect_rejections
 from socialkit.pipeline.workspace.renamed_articles import find_renamed
 
 

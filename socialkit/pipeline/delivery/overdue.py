@@ -16,8 +16,7 @@ from socialkit.model.post import Account, CancelledBy, Post, State, WaitReason
 from socialkit.outbox.machine.manual import cancelled, handed_over, is_requested
 from socialkit.outbox.machine.states import missed, released
 from socialkit.outbox.store import Store
-from socialkit.pipeline.delivery.deadline import DueTimes, latest_at
-from socialkit.pipeline.delivery.preflight import Preflight
+from socialkit.pipeline.delivery.preflight import DueTimes, Preflight, latest_at
 from socialkit.pipeline.schedule.pause import pause_in_force, read_pause
 from socialkit.pipeline.workspace.load import Workspace
 

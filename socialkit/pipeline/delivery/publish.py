@@ -17,8 +17,7 @@ from socialkit.model.network import Network
 from socialkit.model.post import Post, Receipt, State
 from socialkit.model.protocols import Clock
 from socialkit.outbox.machine.states import after_failure
-from socialkit.outbox.machine.transitions import has_left
-from socialkit.outbox.machine.unconfirmed import after_receipt
+from socialkit.outbox.machine.unconfirmed import after_receipt, has_left
 from socialkit.outbox.store import Store
 from socialkit.pipeline.accounts.cooldown import (
     clear_account_error,

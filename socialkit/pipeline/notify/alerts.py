@@ -11,10 +11,9 @@ from socialkit.model.notice import FILE_GRACE, Notice, NoticeCode
 from socialkit.model.post import ABSENT_AT, OPEN_STATES, Post, State
 from socialkit.notifier.notification_ledger import Alert, AlertKind
 from socialkit.outbox.store import Store
-from socialkit.pipeline.planning.runway_notes import gather_reminders
-from socialkit.pipeline.status.problems import LONG_COOLDOWN
+from socialkit.pipeline.planning.diff import gather_reminders
+from socialkit.pipeline.status.problems import LONG_COOLDOWN, StuckPost
 from socialkit.pipeline.status.report import Status
-from socialkit.pipeline.status.stuck_posts import StuckPost
 from socialkit.pipeline.workspace.load import Workspace
 from socialkit.plan.runway import Reminder
 from socialkit.plan.wording import name_text

@@ -16,7 +16,7 @@ from socialkit.model.text import count
 from socialkit.notifier.notification_ledger import Alert, AlertKind, next_allowed_at
 from socialkit.outbox.store import Store
 from socialkit.pipeline.notify.alerts import unconfirmed_alert_at
-from socialkit.pipeline.planning.runway_notes import local_date, recall_end
+from socialkit.pipeline.planning.diff import local_date, recall_end
 from socialkit.pipeline.status.report import Status
 from socialkit.plan.runway import Runway, describe_last_day, describe_short_runway
 from socialkit.plan.slots import HORIZON, resolve_local_time

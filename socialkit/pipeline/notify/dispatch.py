@@ -1,4 +1,4 @@
-"""Sends alerts and the digest at the end of a cycle, to the addresses under `notify:`.
+"""Writes and sends alerts and the digest at the end of a cycle, to the addresses under `notify:`.
 
 Never raises: posting must not stop because nobody can be notified. Addresses are completed from .env
 only while a message is sent, and never stored.
@@ -7,7 +7,7 @@ only while a message is sent, and never stored.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -20,6 +20,7 @@ from socialkit.errors import SocialkitError
 from socialkit.model.notice import Notice
 from socialkit.model.post import State
 from socialkit.model.state_values import NotificationLedger
+from socialkit.model.text import count
 from socialkit.notifier.notification_ledger import (
     Alert,
     AlertKind,
@@ -39,14 +40,74 @@ from socialkit.outbox.workspace_state import (
     WAKE_FOR_NOTICES,
     schedule_wakeup,
 )
-from socialkit.pipeline.checks.service_urls import name_address
+from socialkit.pipeline.checks.unheeded_rows import name_address
 from socialkit.pipeline.delivery.overdue import find_delayed_handovers
 from socialkit.pipeline.notify.alerts import broken_schedule, find_alerts, unconfirmed_alert_at
-from socialkit.pipeline.notify.digest import Digest, find_digest, next_digest_at
-from socialkit.pipeline.notify.message import choose, compose_message
+from socialkit.pipeline.notify.digest import Digest, compose_digest, find_digest, next_digest_at
 from socialkit.pipeline.status.problems import cycle_fault_notices, describe_fault, load_ledger
 from socialkit.pipeline.status.report import build_status
 from socialkit.pipeline.workspace.load import Workspace
+
+MAX_ALERTS_PER_MESSAGE = 8
+MAX_HANDOVERS_PER_MESSAGE = 4
+"""Each brings up to ten pictures."""
+
+HEADLINES = {
+    AlertKind.HANDED: ("{n} post to post by hand", "{n} posts to post by hand"),
+    AlertKind.FAILED: ("{n} post could not be posted", "{n} posts could not be posted"),
+    AlertKind.MISSED: ("{n} post came too late", "{n} posts came too late"),
+    AlertKind.UNCONFIRMED: ("{n} post is in doubt", "{n} posts are in doubt"),
+    AlertKind.ACCOUNT: ("{name} needs you", "{n} accounts need you"),
+    AlertKind.FILE: ("{name} needs you", "{n} mistakes in your files"),
+    AlertKind.LINES: ("your lines need you", "your lines need you"),
+    AlertKind.OTHER: ("something needs you", "{n} things need you"),
+}
+
+
+def choose(news: Iterable[Alert]) -> list[Alert]:
+    """What goes into the next message, the most urgent first. Posts to post by hand that find no room
+    wait for the message after it: their pictures must come along."""
+    ordered = sorted(news, key=lambda one: list(AlertKind).index(one.kind))
+    handed = [one for one in ordered if one.kind is AlertKind.HANDED]
+    return [one for one in ordered if one not in handed[MAX_HANDOVERS_PER_MESSAGE:]]
+
+
+def compose_message(
+    practice: str,
+    news: Sequence[Alert],
+    settled: Sequence[str],
+    digest: Digest | None = None,
+) -> Message:
+    """The message: news, the digest, or both. What is too much for it is counted."""
+    shown, more = news[:MAX_ALERTS_PER_MESSAGE], len(news) - MAX_ALERTS_PER_MESSAGE
+    parts = [_part(one, number if len(shown) > 1 else None) for number, one in enumerate(shown, 1)]
+    if more > 0:
+        parts.append(f"… and {more} more.")
+    if digest is not None:
+        parts.append(compose_digest(digest, {one.subject for one in shown}))
+    if settled:
+        parts.append(f"Settled: {', '.join(settled)}.")
+    parts.append(f"This is about {practice}. For an overview: socialkit status")
+    pictures = tuple(path for one in shown for path in one.pictures)
+    headline = digest.headline if digest is not None and not news else _headline(news)
+    is_trouble = bool(news) or (digest is not None and bool(digest.open))
+    return Message(f"socialkit: {headline}", "\n\n".join(parts), pictures, is_trouble)
+
+
+def _headline(news: Sequence[Alert]) -> str:
+    kinds = {one.kind for one in news}
+    one, many = HEADLINES[kinds.pop() if len(kinds) == 1 else AlertKind.OTHER]
+    return (one if len(news) == 1 else many).format(n=len(news), name=news[0].name)
+
+
+def _part(alert: Alert, number: int | None) -> str:
+    lead = f"{number}. " if number is not None else ""
+    if alert.caption is None:
+        return f"{lead}{alert.words}"
+    many = f"these {count(len(alert.pictures), 'picture')}, in this order,"
+    pictures = "this picture" if len(alert.pictures) == 1 else many
+    return f"{lead}{alert.words}\nPost {pictures} with these words:\n\n{alert.caption}\n"
+
 
 log = logging.getLogger(__name__)
 

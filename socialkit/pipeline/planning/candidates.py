@@ -7,16 +7,15 @@ from dataclasses import replace
 
 from socialkit.cards.layout.emphasis_marks import usable_emphasis
 from socialkit.errors import ConfigError, Problem
-from socialkit.lines.identity import line_id
 from socialkit.lines.rejected_words import RejectedWords
 from socialkit.model.article import Article
-from socialkit.model.lines import Candidate, Entry, LineFile, Use
+from socialkit.model.lines import Candidate, Entry, LineFile, Use, line_id
 from socialkit.model.post import Post, SlideRole
 from socialkit.model.text import find_look, fold_look
 from socialkit.outbox.store import Store
 from socialkit.pipeline.accounts.account_links import allow
+from socialkit.pipeline.workspace.approve import collect_rejections
 from socialkit.pipeline.workspace.load import Workspace
-from socialkit.pipeline.workspace.rejections import collect_rejections
 from socialkit.plan.content.units import SINGLE_KINDS
 
 

@@ -1,15 +1,24 @@
-"""What an edit changed, for people."""
+"""What an edit changed, and how long the lines last, for people."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from socialkit.model.article import Article
-from socialkit.model.post import PlannedPost, Post, SlideRole
-from socialkit.model.schedule import Slot, SlotSpec
+from socialkit.model.lines import Use
+from socialkit.model.notice import Level, Notice, NoticeCode
+from socialkit.model.post import PlannedPost, Post, SlideRole, State, WaitReason
+from socialkit.model.schedule import Schedule, Slot, SlotSpec
 from socialkit.model.text import count, shorten
+from socialkit.outbox.store import Store
 from socialkit.outbox.sync import SyncResult
+from socialkit.outbox.workspace_state import RUNWAY
+from socialkit.pipeline.planning.candidates import gather_candidates
+from socialkit.pipeline.workspace.load import Workspace
+from socialkit.plan.runway import Reminder, Runway, describe_short_runway, remind
 from socialkit.plan.wording import describe_post
 
 MAX_QUOTED = 60
@@ -113,3 +122,42 @@ def _describe_posts(
     for number, what in counted:
         if number:
             yield f"{count(number, 'post')} {what}"
+
+
+def local_date(schedule: Schedule, now: datetime) -> date:
+    """The date in the time zone of the schedule."""
+    return now.astimezone(ZoneInfo(schedule.timezone)).date()
+
+
+def remember_runway(store: Store, end: Runway | None, *, now: datetime) -> None:
+    """Store when the lines end, if that has changed."""
+    if end == recall_end(store):
+        return
+    if end is None:
+        store.state.clear(RUNWAY)
+    else:
+        store.state.put(RUNWAY, (end.until, end.gap), now=now)
+
+
+def recall_end(store: Store) -> Runway | None:
+    """When the lines end, by the last planning; None: not within a year, or nothing was planned."""
+    kept = store.state.get(RUNWAY)
+    return None if kept is None else Runway(*kept)
+
+
+def runway_notice(schedule: Schedule, store: Store, *, now: datetime) -> list[Notice]:
+    """A note, if the lines end within two weeks."""
+    words = describe_short_runway(recall_end(store), local_date(schedule, now))
+    return [Notice(Level.NOTE, NoticeCode.RUNWAY, "lines_end", words)] if words else []
+
+
+def gather_reminders(workspace: Workspace, store: Store, *, now: datetime) -> list[Reminder]:
+    """What the owner should be told of the lines: how many need approval, that they run out soon."""
+    pool, _ = gather_candidates(workspace, store)
+    uses = {one.id: one.use for one in pool if one.accounts and not one.sample}
+    asking = sum(use is Use.ASK for use in uses.values())
+    planned = store.posts(states=(State.WAITING,), since=now)
+    asking_posts = (post for post in planned if post.wait_reason is WaitReason.APPROVAL)
+    needed = (post.plan.local_date for post in asking_posts)
+    today = local_date(workspace.schedule, now)
+    return remind(asking, len(uses), min(needed, default=None), recall_end(store), today)

@@ -15,8 +15,8 @@ from socialkit.model.schedule import Slot
 from socialkit.outbox.store import Store
 from socialkit.pipeline.accounts.account_links import account_ids_by_link
 from socialkit.pipeline.planning.candidates import candidates_of, gather_candidates, pin_quotes
+from socialkit.pipeline.planning.diff import local_date
 from socialkit.pipeline.planning.planner import active_of, find_unreadable_posts
-from socialkit.pipeline.planning.runway_notes import local_date
 from socialkit.pipeline.workspace.load import Workspace
 from socialkit.plan.content.drafts import Terms
 from socialkit.plan.posts import plan_posts

@@ -35,7 +35,12 @@ from socialkit.pipeline.planning.candidates import (
     gather_candidates,
     pin_quotes,
 )
-from socialkit.pipeline.planning.diff import PlanSnapshot, describe_changes, describe_lost_lines
+from socialkit.pipeline.planning.diff import (
+    PlanSnapshot,
+    describe_changes,
+    describe_lost_lines,
+    remember_runway,
+)
 from socialkit.pipeline.planning.post_images import render_images
 from socialkit.pipeline.planning.removal_grace import (
     RemovalGrace,
@@ -43,7 +48,6 @@ from socialkit.pipeline.planning.removal_grace import (
     load_pending_removals,
     save_pending_removals,
 )
-from socialkit.pipeline.planning.runway_notes import remember_runway
 from socialkit.pipeline.schedule.activate import is_grace_over, is_schedule_pending
 from socialkit.pipeline.workspace.load import Workspace
 from socialkit.plan.content.drafts import Terms

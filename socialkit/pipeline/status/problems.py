@@ -1,14 +1,16 @@
-"""Everything that is wrong or worth knowing now, as notices: the one source for status and alerts."""
+"""Everything that is wrong or worth knowing now, as notices: the one source for status and alerts. Posts that
+did not go out in time are among it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from socialkit.errors import name_fault
+from socialkit.model.network import Network
 from socialkit.model.notice import (
     FILE_GRACE,
     Level,
@@ -17,25 +19,98 @@ from socialkit.model.notice import (
     account_subject,
     file_notice,
 )
-from socialkit.model.post import Account, Post, State
+from socialkit.model.post import Account, Post, State, WaitReason
 from socialkit.model.schedule import Schedule
 from socialkit.model.state_values import NotificationLedger
+from socialkit.outbox.machine.manual import is_handed_over
 from socialkit.outbox.spacing import catch_up_times
 from socialkit.outbox.store import Store
 from socialkit.outbox.workspace_state import CYCLE_FAULT, CYCLE_KILLED, FILE_FAULTS, NOTICES
 from socialkit.pipeline.accounts.account_links import same_account_links
 from socialkit.pipeline.accounts.cooldown import is_cooling_down, needs_owner
 from socialkit.pipeline.accounts.health_check import expiry_warnings
-from socialkit.pipeline.checks.quotes import find_lost_quotes
+from socialkit.pipeline.checks.articles import find_lost_quotes
 from socialkit.pipeline.delivery.already_live import restore_notice
-from socialkit.pipeline.delivery.deadline import DueTimes, latest_at
 from socialkit.pipeline.delivery.first_comment import first_comment_notices
+from socialkit.pipeline.delivery.preflight import DueTimes, latest_at
 from socialkit.pipeline.planning.brand_faults import find_brand_faults
-from socialkit.pipeline.planning.runway_notes import runway_notice
-from socialkit.pipeline.status.stuck_posts import StuckPost
+from socialkit.pipeline.planning.diff import runway_notice
 from socialkit.pipeline.workspace.approve import find_broken_lines, find_lost_approvals
 from socialkit.pipeline.workspace.load import Workspace
 from socialkit.plan.slots import LOOK_BACK
+from socialkit.plan.wording import in_order
+
+NOT_OUT = {
+    State.UNCONFIRMED: "was sent, but no answer came; look at the account, then: socialkit resolve "
+    "{key} --posted (or --not-posted)",
+    State.FAILED: "could not be posted: {error}",
+    State.MISSED: "came too late: {error}",
+}
+DUE_AND_WAITS = "{key} is due and waits: {error}"
+PAUSED = "was not sent: {error} To send it: socialkit post {key}"
+BEING_LOOKED_FOR = "was sent, and no answer came yet; socialkit will look for it again by itself"
+LOOKED_FOR_LATER = f"{BEING_LOOKED_FOR} once the cooldown of its account is over"
+
+CODES = {
+    State.UNCONFIRMED: NoticeCode.POST_UNCONFIRMED,
+    State.FAILED: NoticeCode.POST_FAILED,
+    State.MISSED: NoticeCode.POST_MISSED,
+    State.PAUSED: NoticeCode.POST_PAUSED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StuckPost:
+    """A post that did not go out in its time, and why, in words for the owner."""
+
+    post: Post
+    words: str
+
+    @property
+    def sentence(self) -> str:
+        """When and where it should have been posted, and why it is not."""
+        return f"{self.post.plan.local_time} {self.post.plan.network.label}: {self.words}"
+
+    @property
+    def code(self) -> NoticeCode:
+        """What kind of notice it is."""
+        if is_handed_over(self.post):
+            return NoticeCode.POST_HANDED_OVER
+        return CODES.get(self.post.state, NoticeCode.POST_WAITS)
+
+    @property
+    def subject(self) -> str:
+        """The post and its state; one that was handed over is another matter than one that failed."""
+        is_handed = self.code is NoticeCode.POST_HANDED_OVER
+        return f"post:{self.post.key}:{'handed' if is_handed else self.post.state.value}"
+
+
+def stuck_posts(
+    posts: Iterable[Post], now: datetime, cooling_down: Collection[tuple[Network, str]] = ()
+) -> tuple[StuckPost, ...]:
+    """Every post that did not go out in its time, with what a pause keeps back, by time. Nothing is
+    asked of the accounts that are `cooling_down`."""
+    found = ((post, _why_stuck(post, now, cooling_down)) for post in in_order(posts))
+    return tuple(
+        StuckPost(post, why.format(key=post.key, error=post.error or "no reason is known"))
+        for post, why in found
+        if why
+    )
+
+
+def _why_stuck(
+    post: Post, now: datetime, cooling_down: Collection[tuple[Network, str]]
+) -> str | None:
+    if post.state is State.UNCONFIRMED and post.look_at is not None:
+        is_asked_nothing = (post.plan.network, post.plan.account) in cooling_down
+        return LOOKED_FOR_LATER if is_asked_nothing else BEING_LOOKED_FOR
+    if post.state is State.PAUSED:
+        return PAUSED
+    is_late = post.state is State.WAITING or (post.state is State.SCHEDULED and post.error)
+    if is_late and post.plan.due_at < now and post.wait_reason is not WaitReason.SAMPLE:
+        return DUE_AND_WAITS
+    return NOT_OUT.get(post.state)
+
 
 SILENCE_GRACE = timedelta(minutes=10)
 """If a post is so late and no cycle ran for so long, socialkit does not run."""

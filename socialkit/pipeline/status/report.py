@@ -19,8 +19,7 @@ from socialkit.outbox.workspace_state import CLOCK_SEEN_AT
 from socialkit.pipeline.accounts.account_links import allow
 from socialkit.pipeline.accounts.cooldown import describe_cooldown, is_cooling_down
 from socialkit.pipeline.schedule.pause import pause_in_force, read_pause
-from socialkit.pipeline.status.problems import Facts, find_notices
-from socialkit.pipeline.status.stuck_posts import StuckPost, stuck_posts
+from socialkit.pipeline.status.problems import Facts, StuckPost, find_notices, stuck_posts
 from socialkit.pipeline.workspace.load import Workspace
 from socialkit.plan.slots import LOOK_BACK
 from socialkit.plan.wording import in_order

@@ -14,10 +14,9 @@ from pathlib import Path
 
 from socialkit.config.line_file.line_file import read_line_file, remake_line_file, rename_ids
 from socialkit.errors import MachineError
-from socialkit.lines.identity import is_id_of, line_id
 from socialkit.lines.keep import merge_decisions
 from socialkit.model.article import Article
-from socialkit.model.lines import Entry, LineFile
+from socialkit.model.lines import Entry, LineFile, is_id_of, line_id
 from socialkit.model.text import find_quote
 from socialkit.pipeline.workspace.load import LINES_NAME, Workspace
 

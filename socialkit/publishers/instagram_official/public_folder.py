@@ -14,7 +14,7 @@ from urllib.parse import quote, urljoin, urlsplit
 from socialkit.errors import AccountProblem, TemporaryFailure
 from socialkit.model.network import Network
 from socialkit.model.post import Image
-from socialkit.publishers.meta.photos import refusal
+from socialkit.publishers.meta.facebook import refusal
 from socialkit.publishers.transport import CONNECT_SECONDS, READ_SECONDS, plain_session
 
 if TYPE_CHECKING:

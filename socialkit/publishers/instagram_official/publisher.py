@@ -30,18 +30,16 @@ from socialkit.publishers.instagram_official.containers import (
     ContainerState,
     ContainerStatus,
 )
-from socialkit.publishers.instagram_official.images import (
-    Shown,
-    read_pictures,
-    show_in_folder,
-    show_on_page,
-)
 from socialkit.publishers.instagram_official.media import (
     AROUND_COMMIT,
+    Shown,
     commit_begun_at,
     find_among,
     read_account,
     read_media,
+    read_pictures,
+    show_in_folder,
+    show_on_page,
 )
 from socialkit.publishers.instagram_official.public_folder import PublicFolder
 from socialkit.publishers.meta.client import AppCredentials, GraphClient

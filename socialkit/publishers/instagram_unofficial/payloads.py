@@ -12,7 +12,7 @@ from socialkit.errors import PermanentFailure, TemporaryFailure
 from socialkit.model.network import Network
 from socialkit.model.post import Image, RemotePost
 from socialkit.publishers.matching import JPEG_START
-from socialkit.publishers.pagination import Page
+from socialkit.publishers.transport import Page
 
 
 def page_of(answer: Mapping[str, Any]) -> Page:

@@ -45,9 +45,8 @@ from socialkit.publishers.instagram_unofficial.session import (
     make_code,
     open_client,
 )
-from socialkit.publishers.pagination import Page, read_pages_until
 from socialkit.publishers.protocol import Moment
-from socialkit.publishers.session_store import read_session, write_session
+from socialkit.publishers.transport import Page, read_pages_until, read_session, write_session
 
 NO_LOGIN = (
     "There is no login for Instagram. Write SOCIALKIT_INSTAGRAM_USERNAME and "

@@ -13,8 +13,7 @@ from typing import Any, Protocol
 
 from socialkit.errors import PublishError, TemporaryFailure, UncertainOutcome
 from socialkit.model.network import Network
-from socialkit.processes.channel import Messages
-from socialkit.processes.child import Child, without_secrets
+from socialkit.processes.child import Child, Messages, without_secrets
 from socialkit.publishers.protocol import MAKES_PUBLIC, Forwarding
 
 BEYOND_THE_REQUEST = timedelta(seconds=60)

@@ -14,7 +14,7 @@ from typing import IO, Any
 from socialkit.errors import PublishError, TemporaryFailure, UncertainOutcome
 from socialkit.model.network import Network
 from socialkit.model.post import Post
-from socialkit.processes.channel import Messages
+from socialkit.processes.child import Messages
 from socialkit.publishers.protocol import MAKES_PUBLIC, VERBS, LivePublisher
 
 

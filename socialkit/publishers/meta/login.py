@@ -32,7 +32,7 @@ from socialkit.publishers.meta.tokens import (
     require_scopes,
     unusable,
 )
-from socialkit.publishers.session_store import read_session, write_session
+from socialkit.publishers.transport import read_session, write_session
 
 SHOW_PAGES = "pages_show_list"
 CREATE = "CREATE_CONTENT"

@@ -18,8 +18,7 @@ from socialkit.lines.ranking.line_candidates import (
     find_candidates,
     measure_surroundings,
 )
-from socialkit.lines.ranking.pick import pick
-from socialkit.lines.ranking.score import WEIGHTS
+from socialkit.lines.ranking.score import WEIGHTS, pick
 from socialkit.lines.rules.gate import find_refusal, survey
 from socialkit.model.article import Article
 from tests.benchmarks.lines.fitting import Example, fit

@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 
 from socialkit.errors import OutboxError
-from socialkit.outbox.heartbeat import write_heartbeat
 from socialkit.outbox.store import Store, open_store
-from socialkit.outbox.workspace_state import HISTORY_GAP
+from socialkit.outbox.workspace_state import HISTORY_GAP, write_heartbeat
 from tests.outbox.sample import NOW, add, plan
 
 TODAY = date(2026, 11, 25)

@@ -21,7 +21,7 @@ from socialkit.errors import (
 from socialkit.model.post import CancelledBy, Post, PostKind, Receipt, State, WaitReason
 from socialkit.outbox.machine import states, unconfirmed
 from socialkit.outbox.machine.manual import cancelled, is_requested, requested, resolved
-from socialkit.outbox.machine.transitions import MOVES, require_legal
+from socialkit.outbox.machine.unconfirmed import MOVES, require_legal
 from tests.outbox.sample import LEASE, LOOKS, NOW, plan, post
 
 MINUTE = timedelta(minutes=1)

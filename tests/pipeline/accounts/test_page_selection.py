@@ -12,7 +12,7 @@ from socialkit.model.network import Network
 from socialkit.model.post import Identity
 from socialkit.outbox.store import Store, open_store
 from socialkit.pipeline.accounts.account_links import remember_share_link
-from socialkit.pipeline.accounts.page_selection import select_page
+from socialkit.pipeline.accounts.verify import select_page
 from tests.pipeline.accounts.test_connect import ME, MY_PAGE, OTHER_PAGE, PAGE, SHARE, LoggedIn
 from tests.support.builders import HANDLE, NOON
 from tests.support.fakes import HandClock

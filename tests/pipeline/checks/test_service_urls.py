@@ -10,7 +10,7 @@ import pytest
 from socialkit.config.document.reader import salvage_notify
 from socialkit.config.environment import fill_in, read_values
 from socialkit.pipeline.checks.run import check_workspace
-from socialkit.pipeline.checks.service_urls import name_address
+from socialkit.pipeline.checks.unheeded_rows import name_address
 from tests.conftest import REPOSITORY
 
 SCHEDULE = """timezone: UTC

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from socialkit.model.schedule import LateKind, LateRule
-from socialkit.pipeline.delivery.deadline import latest_at
+from socialkit.pipeline.delivery.preflight import latest_at
 
 KOLKATA = ZoneInfo("Asia/Kolkata")
 DUE = datetime(2027, 3, 1, 3, 30, tzinfo=UTC)  # nine in the morning in Kolkata

@@ -11,7 +11,7 @@ from socialkit.model.network import Network
 from socialkit.model.post import Account
 from socialkit.model.schedule import LateKind, LateRule
 from socialkit.outbox.store import Store, open_store
-from socialkit.pipeline.delivery.deadline import DueTimes
+from socialkit.pipeline.delivery.preflight import DueTimes
 from tests.support.builders import NOON, planned
 
 RULE = LateRule(LateKind.NEXT_SLOT, None)

@@ -26,8 +26,8 @@ from socialkit.pipeline.delivery.preflight import Preflight
 from socialkit.pipeline.delivery.publish import DeliveryContext, publish_one
 from socialkit.pipeline.notify.alerts import find_alerts
 from socialkit.pipeline.notify.dispatch import send_due_notifications
+from socialkit.pipeline.status.problems import stuck_posts
 from socialkit.pipeline.status.report import build_status
-from socialkit.pipeline.status.stuck_posts import stuck_posts
 from socialkit.pipeline.workspace.load import Workspace
 from tests.support.builders import HANDLE, LINE, NOON, article, minutes, planned, post, schedule
 from tests.support.fakes import HandClock

@@ -15,7 +15,7 @@ from socialkit.outbox.machine.states import withdrawn
 from socialkit.outbox.store import Store, open_store
 from socialkit.pipeline.delivery.manual_actions import TAKEN_DOWN, request_now, resolve
 from socialkit.pipeline.delivery.overdue import find_delayed_handovers, resolve_overdue
-from socialkit.pipeline.status.stuck_posts import stuck_posts
+from socialkit.pipeline.status.problems import stuck_posts
 from socialkit.plan.wording import name_state
 from tests.pipeline.delivery.test_first_comment import KEY, make_bench
 from tests.pipeline.delivery.test_overdue import FINE, card, workspace

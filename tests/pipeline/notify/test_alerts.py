@@ -14,7 +14,7 @@ from socialkit.model.notice import FILE_GRACE, Level, Notice, NoticeCode, file_n
 from socialkit.model.post import ABSENT_AT, State
 from socialkit.model.state_values import NotificationLedger
 from socialkit.notifier.notification_ledger import Alert, AlertKind
-from socialkit.outbox.limits import Limits
+from socialkit.outbox.cooldowns import Limits
 from socialkit.outbox.store import Store, open_store
 from socialkit.pipeline.notify.alerts import broken_schedule, find_alerts
 from socialkit.pipeline.notify.digest import find_digest

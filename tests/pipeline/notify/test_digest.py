@@ -28,7 +28,7 @@ from socialkit.pipeline.notify.digest import (
     find_date,
     next_digest_at,
 )
-from socialkit.pipeline.notify.message import compose_message
+from socialkit.pipeline.notify.dispatch import compose_message
 from socialkit.plan.runway import Runway
 from tests.support.builders import LINE, NOON, planned, schedule
 

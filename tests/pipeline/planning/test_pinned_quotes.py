@@ -9,7 +9,7 @@ import pytest
 
 from socialkit.model.lines import Use
 from socialkit.model.text import without_unseen
-from socialkit.pipeline.checks.quotes import check_quotes
+from socialkit.pipeline.checks.articles import check_quotes
 from socialkit.pipeline.planning.candidates import pin_quotes
 from socialkit.pipeline.workspace.load import read_workspace
 

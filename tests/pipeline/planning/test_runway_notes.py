@@ -12,13 +12,13 @@ import pytest
 from socialkit.cli.views.json_views import notice_texts
 from socialkit.model.post import State, WaitReason
 from socialkit.outbox.store import Store, open_store
-from socialkit.pipeline.planning.forecast import check_end
-from socialkit.pipeline.planning.runway_notes import (
+from socialkit.pipeline.planning.diff import (
     gather_reminders,
     recall_end,
     remember_runway,
     runway_notice,
 )
+from socialkit.pipeline.planning.forecast import check_end
 from socialkit.pipeline.status.report import build_status
 from socialkit.pipeline.workspace.load import Workspace, read_workspace
 from socialkit.pipeline.workspace.make_lines import make_lines

@@ -15,11 +15,10 @@ from socialkit.model.post import HANDED_OVER_AT, UNTIL_OWNER_ACTS, Account, Post
 from socialkit.model.schedule import SlotSpec
 from socialkit.model.state_values import NotificationLedger
 from socialkit.notifier.notification_ledger import AlertKind
-from socialkit.outbox.heartbeat import write_heartbeat
 from socialkit.outbox.machine import comment_states
 from socialkit.outbox.store import Store
-from socialkit.outbox.workspace_state import CLOCK_SEEN_AT, NOTICES
-from socialkit.pipeline.planning.runway_notes import remember_runway
+from socialkit.outbox.workspace_state import CLOCK_SEEN_AT, NOTICES, write_heartbeat
+from socialkit.pipeline.planning.diff import remember_runway
 from socialkit.pipeline.workspace.load import Workspace
 from socialkit.plan.runway import Runway
 from tests.support.builders import HANDLE, NOON, article, minutes, planned, schedule

@@ -13,7 +13,7 @@ from socialkit.config.schedule.schedule_file import read_schedule
 from socialkit.errors import Problem
 from socialkit.model.notice import Level, NoticeCode
 from socialkit.model.schedule import Pause
-from socialkit.outbox.limits import Limits
+from socialkit.outbox.cooldowns import Limits
 from socialkit.outbox.store import Store, open_store
 from socialkit.pipeline.status.report import Health, build_status
 from socialkit.pipeline.workspace.load import Workspace

@@ -263,7 +263,7 @@ def test_a_pair_that_holds_a_refused_sentence_waits_for_its_own_approval(
     file = workspace.line_file("trust")
     assert file is not None
     pair = replace(file.lines[0], id="pair", text=f"{OPEN} {REFUSED}", use=Use.ASK)
-    from socialkit.pipeline.workspace.rejections import read_rejections
+    from socialkit.pipeline.workspace.approve import read_rejections
 
     rejected = read_rejections(workspace, store)
     assert rejected.effective_use(pair) is Use.NO
