@@ -67,7 +67,7 @@ class Daemon:
                 signal.signal(one, self._request_stop)
             scheduler = self._start_clock()
             start_watch(self._context.folder, lambda: self._touch(scheduler), self._stop)
-            health = HealthServer(self._health_report)
+            health = HealthServer(self._health_report, self._clock.awake)
             if self._context.health_port is not None:
                 health.open(self._context.health_port)
             sd_notify("READY=1")

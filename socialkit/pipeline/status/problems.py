@@ -214,6 +214,7 @@ def file_notices(workspace: Workspace) -> Iterator[Notice]:
     yield from map(file_notice, (*workspace.problems, *find_broken_lines(workspace)))
 
 
+FAULT_OF_FILE = "this cannot be used; socialkit status says why"
 CYCLE_SUBJECT = "cycle"
 CYCLE_NAME = "socialkit stopped in the middle of its work"
 
@@ -252,8 +253,10 @@ def describe_kill(signal_name: str) -> str:
 
 
 def remember_file_faults(workspace: Workspace, store: Store, *, now: datetime) -> None:
-    """Keep, for /health, what is wrong in articles and lines."""
-    words = "\n".join(one.text for one in file_notices(workspace) if one.is_error)
+    """Keep, for /health, where something is wrong in articles and lines; no word of the owner's."""
+    problems = (*workspace.problems, *find_broken_lines(workspace))
+    errors = [one for one in problems if one.level == "error"]
+    words = "\n".join(f"{one.file}:{one.line}: {FAULT_OF_FILE}" for one in errors)
     if words != (store.state.get(FILE_FAULTS) or ""):
         store.state.put(FILE_FAULTS, words, now=now)
 
