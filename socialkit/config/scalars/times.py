@@ -39,7 +39,7 @@ _DAY_GROUPS: Mapping[str, str] = {
     "weekend": "[sat, sun]",
     "weekends": "[sat, sun]",
 }
-_UNITS: Mapping[str, timedelta] = {
+UNITS: Mapping[str, timedelta] = {
     **dict.fromkeys(("m", "min", "mins", "minute", "minutes"), timedelta(minutes=1)),
     **dict.fromkeys(("h", "hr", "hrs", "hour", "hours"), timedelta(hours=1)),
     **dict.fromkeys(("d", "day", "days"), timedelta(days=1)),
@@ -174,12 +174,12 @@ def read_duration(value: object) -> timedelta:
     if not amounts or rest:
         unit = " (m, h, d or w after the number)" if re.fullmatch(r"[\d.]+", plain) else ""
         raise ValueError(f'"{shorten(word)}" is not a length of time{unit}; write 2h, 90m or 180d')
-    unknown = [unit for _, unit in amounts if unit not in _UNITS]
+    unknown = [unit for _, unit in amounts if unit not in UNITS]
     if unknown:
         raise ValueError(
             f'"{unknown[0]}" is not understood; write minutes, hours, days or weeks: 90m, 2h, 180d'
         )
-    length = sum((float(number) * _UNITS[unit] for number, unit in amounts), timedelta())
+    length = sum((float(number) * UNITS[unit] for number, unit in amounts), timedelta())
     if not timedelta() < length <= timedelta(days=MAX_DAYS):
         raise ValueError("this is too short or too long; write for example 2h or 180d")
     return length

@@ -10,8 +10,8 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 
 from socialkit.config.scalars import values
+from socialkit.config.schedule import fields
 from socialkit.config.schedule.fields import (
-    TEXT,
     Account,
     Caption,
     Colour,
@@ -345,7 +345,20 @@ NAMES = frozenset(
 """Every name that a row may have."""
 
 
-_WITH_SHORT_FORM = ("PaletteRows", "InstagramRows", "FacebookRows", "NetworkCaptionRows")
+_SHORT_FORMS = {
+    "PaletteRows": fields.COLOUR,
+    "InstagramRows": fields.ACCOUNT,
+    "FacebookRows": fields.PAGE,
+    "NetworkCaptionRows": fields.CAPTION,
+}
+"""What may stand in place of these groups of rows."""
+_TEXT_FOR_LIST = {
+    "days": fields.DAYS,
+    "to": fields.NETWORKS,
+    "quiet_days": fields.DATES,
+    "hashtags": fields.HASHTAGS,
+}
+"""What may stand in place of these lists; elsewhere it is one item of it."""
 
 
 def schedule_schema() -> dict[str, Any]:
@@ -355,28 +368,42 @@ def schedule_schema() -> dict[str, Any]:
     schema["title"] = "schedule.yaml"
     parts = schema["$defs"]
     for part in (schema, *parts.values()):
-        for row in part["properties"].values():
+        for name, row in part["properties"].items():
             row.pop("title", None)
-            _allow_short_forms(row)
+            _allow_short_forms(name, row)
     return schema
 
 
-def _allow_short_forms(row: dict[str, Any]) -> None:
+def _allow_short_forms(name: str, row: dict[str, Any]) -> None:
     """Allow one word in place of a list or a group of rows; the loader understands it."""
     row.pop("default", None)
-    if row.get("type") == "array" and str(row["items"].get("$ref")).endswith("ArticleRow"):
-        row["items"] = {"anyOf": [row["items"], TEXT]}
-    if row.get("type") == "array" and "$ref" not in row["items"]:
+    if row.get("type") == "array" and name != "photo_focus":
+        _allow_text_for_list(name, row)
+    kinds = [one for one in row.get("anyOf", [row]) if one.get("type") != "null"]
+    short = next((_SHORT_FORMS.get(_group_of(one)) for one in kinds if "$ref" in one), None)
+    if short is not None:
+        kinds = [{"$ref": kinds[0]["$ref"]}, short]
+        row.pop("$ref", None)
+    if short is not None or "anyOf" in row:
+        row.pop("anyOf", None)
+        row.update(kinds[0] if len(kinds) == 1 else {"anyOf": kinds})
+
+
+def _allow_text_for_list(name: str, row: dict[str, Any]) -> None:
+    items = row["items"]
+    if _group_of(items) == "PostRow":
+        return
+    if _group_of(items) == "ArticleRow":
+        items = row["items"] = {"anyOf": [items, fields.TEXT]}
         listed = {key: row.pop(key) for key in ("type", "items", "minItems") if key in row}
-        row["anyOf"] = [listed, TEXT]
-    kinds = row.get("anyOf", [])
-    row_refs = [one for one in (*kinds, row) if "$ref" in one]
-    if any(str(one["$ref"]).endswith(_WITH_SHORT_FORM) for one in row_refs):
-        row["anyOf"] = [{"$ref": row.pop("$ref", row_refs[0]["$ref"])}, TEXT]
-    if "anyOf" in row:
-        kinds = [one for one in row["anyOf"] if one.get("type") != "null"]
-        row.pop("anyOf") if len(kinds) == 1 else row.update(anyOf=kinds)
-        row.update(kinds[0] if len(kinds) == 1 else {})
+        row["anyOf"] = [listed, fields.TEXT]
+        return
+    listed = {key: row.pop(key) for key in ("type", "items", "minItems") if key in row}
+    row["anyOf"] = [listed, _TEXT_FOR_LIST.get(name, items)]
+
+
+def _group_of(schema: dict[str, Any]) -> str:
+    return str(schema.get("$ref", "")).rpartition("/")[2]
 
 
 def write_schema(path: Path) -> None:
