@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
-from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from socialkit.bounded_yaml import compose
 from socialkit.config.schedule.schedule_file import load_schedule
@@ -209,13 +210,14 @@ def as_editor_reads(node: Node) -> Any:
     if isinstance(node, SequenceNode):
         return [as_editor_reads(one) for one in node.value]
     kind, text = str(node.ctag).rpartition(":")[2], str(node.value)
-    plain = {
+    plain: dict[str, Callable[[str], Any]] = {
         "int": int,
         "float": float,
         "bool": lambda word: word.lower() == "true",
         "null": lambda _: None,
     }
-    return plain.get(kind, str)(text) if not node.style else text
+    is_quoted = isinstance(node, ScalarNode) and bool(node.style)
+    return text if is_quoted else plain.get(kind, str)(text)
 
 
 @pytest.mark.parametrize(
