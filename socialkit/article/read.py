@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from socialkit.article.formats.boilerplate import is_title
+from socialkit.article.formats.page_titles import is_title
 from socialkit.article.parse import (
     Parsed,
     parse_bounded,

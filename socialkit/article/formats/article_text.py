@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from socialkit.article.formats.boilerplate import is_title
 from socialkit.article.formats.hidden import remove_hidden
+from socialkit.article.formats.page_titles import is_title
 from socialkit.article.links.extract import find_links, origin
 from socialkit.article.links.urls import clean_address
 from socialkit.article.structure.classify import classify_segments

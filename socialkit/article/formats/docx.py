@@ -17,9 +17,9 @@ from typing import Any
 from xml.etree import ElementTree
 from xml.parsers import expat
 
-from socialkit.article.formats.boilerplate import is_title_of_a_file
 from socialkit.article.formats.docx_hidden import remove_hidden_words
 from socialkit.article.formats.docx_parts import BROKEN, CORE, EDGES, UnsafeDocument, unpack_words
+from socialkit.article.formats.page_titles import is_title_of_a_file
 from socialkit.article.links.wordless import find_linked_pictures
 from socialkit.errors import ArticleError
 

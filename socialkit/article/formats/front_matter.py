@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-
-from socialkit.article.formats.boilerplate import is_title
+from socialkit.article.formats.page_titles import is_title
 from socialkit.article.links.address import split_address
-from socialkit.bounded_yaml import TooMuch, Value, find_unwritable, load_values
 from socialkit.errors import ArticleError
 from socialkit.model.text import word_set
+
+if TYPE_CHECKING:
+    from socialkit.bounded_yaml import Value
 
 _TOP = re.compile(r"\s*---[ \t]*\n(?P<rows>.{0,20000}?)(?:^|\n)---[ \t]*(?:\n|$)", re.DOTALL)
 _KEY = re.compile(r"\s*(?:#.*\n\s*)*[A-Za-z_][\w-]*[ \t]*:(?:[ \t]|$)", re.MULTILINE)
@@ -75,6 +76,10 @@ def _find_withholding(values: dict[str, Value]) -> str | None:
 
 
 def _parse(rows: str) -> dict[str, Value]:
+    from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+    from socialkit.bounded_yaml import TooMuch, load_values
+
     try:
         values = load_values(rows)
     except MarkedYAMLError as error:
@@ -101,6 +106,8 @@ def _text(values: dict[str, Value], key: str) -> str | None:
     value = values.get(key)
     if not isinstance(value, str):
         return None
+    from socialkit.bounded_yaml import find_unwritable
+
     sign = find_unwritable(value)
     if sign is not None:
         raise ArticleError(

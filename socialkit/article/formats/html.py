@@ -12,15 +12,14 @@ from lxml.etree import ParserError, iterwalk
 
 from socialkit.article.formats.boilerplate import (
     BLOCKS,
-    choose_title,
     find_article,
     find_pull_quotes,
     is_share,
-    is_title,
     remove_boilerplate,
     tag_of,
 )
 from socialkit.article.formats.hidden import remove_hidden_elements, remove_hidden_passages
+from socialkit.article.formats.page_titles import choose_title, is_title
 from socialkit.article.links.address import split_address
 from socialkit.article.links.wordless import find_profiles
 from socialkit.article.structure.line_shapes import are_sides

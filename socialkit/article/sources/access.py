@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
-from urllib.request import getproxies, proxy_bypass
 
 from socialkit.article.links.address import split_address
 from socialkit.errors import ArticleError
@@ -134,6 +133,8 @@ _TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")
 
 def _is_proxied(url: httpx.URL) -> bool:
     """Is the name looked up by a proxy, somewhere else?"""
+    from urllib.request import getproxies, proxy_bypass
+
     proxies = getproxies()
     has_proxy = bool(proxies.get(url.scheme) or proxies.get("all"))
     return has_proxy and not proxy_bypass(f"{url.host}:{url.port}" if url.port else url.host)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from socialkit.article.formats.boilerplate import choose_title, is_title, is_title_of_a_file
+from socialkit.article.formats.page_titles import choose_title, is_title, is_title_of_a_file
 from socialkit.article.read import read_article
 from socialkit.errors import ArticleWithheld
 

@@ -79,11 +79,7 @@ NAMES = st.text(
 @settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(
-    name=st.text(st.characters(exclude_characters="\0"), min_size=1, max_size=30).filter(
-        lambda one: bool(one.strip())
-    )
-)
+@given(name=NAMES)
 def test_any_name_stands_there_as_it_is(name: str, tmp_path: Path) -> None:
     schedule = load(template(name=name), tmp_path).schedule
     assert schedule is not None
