@@ -69,8 +69,7 @@ def write_atomically(
     a power cut may leave it empty, which suits a cache that checks what it reads.
     """
     target = path.resolve()
-    if target.exists() and not target.is_file():
-        raise OSError(errno.EINVAL, "this is a device, a pipe or a folder, not a file", str(target))
+    _require_file(target)
     if private:
         make_private_folder(target.parent)
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -88,6 +87,19 @@ def write_atomically(
         raise
     if durable:
         _sync_folder(target.parent)
+
+
+def read_file(path: Path) -> bytes:
+    """The content of a file. Raise OSError, also for a pipe or a device, which would keep us waiting."""
+    _require_file(path)
+    return path.read_bytes()
+
+
+def _require_file(path: Path) -> None:
+    if path.exists() and not path.is_file():
+        is_folder = path.is_dir()
+        words = os.strerror(errno.EISDIR) if is_folder else "it is a device or a pipe, not a file"
+        raise OSError(errno.EISDIR if is_folder else errno.EINVAL, words, str(path))
 
 
 def _write(path: Path, data: bytes, mode: int, *, durable: bool) -> None:

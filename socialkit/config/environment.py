@@ -7,10 +7,12 @@ import re
 import stat
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from io import StringIO
 from pathlib import Path
 
 from socialkit.config.scalars.values import nearest, read_handle
 from socialkit.errors import Problem
+from socialkit.files import read_file
 
 ENV_NAME = ".env"
 SECRET = re.compile(r"\$\{([^{}\s]*)\}")
@@ -35,10 +37,9 @@ class EnvRow:
 def read_env_rows(folder: Path) -> tuple[EnvRow, ...]:
     """The rows of .env in order; none where there is no such file. Raise OSError, UnicodeError."""
     path = folder / ENV_NAME
-    if not path.is_file():
+    if not path.exists():
         return ()
-    with path.open(encoding=ENCODING) as file:
-        return tuple(_rows(file))
+    return tuple(_rows(StringIO(read_file(path).decode(ENCODING))))
 
 
 def _rows(file: object) -> Iterator[EnvRow]:

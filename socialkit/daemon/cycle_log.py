@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from socialkit.errors import ConfigError, Problem
+from socialkit.files import read_file
 from socialkit.model.notice import NoticeCode
 from socialkit.model.post import Post, State
 from socialkit.model.text import count
@@ -131,5 +132,5 @@ def _read_lines(workspace: Workspace) -> dict[str, str]:
     for slug in workspace.articles:
         path: Path = workspace.line_file_path(slug)
         with suppress(OSError):
-            found[slug] = hashlib.sha256(path.read_bytes()).hexdigest()
+            found[slug] = hashlib.sha256(read_file(path)).hexdigest()
     return found

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from socialkit import files
 from socialkit.errors import ConfigError, Problem
+from socialkit.files import read_file
 
 MAX_TRIES = 3
 
@@ -61,7 +62,7 @@ def write_atomically(path: Path, text: str) -> None:
 
 def _read(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return read_file(path)
     except OSError as error:
         raise _refusal(path, f"cannot be read ({error.strerror})") from error
 

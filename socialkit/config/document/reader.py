@@ -33,6 +33,7 @@ from socialkit.config.yaml_errors.explain import (
 )
 from socialkit.config.yaml_errors.indentation import find_glued
 from socialkit.errors import Problem
+from socialkit.files import read_file
 from socialkit.model.protocols import Remember
 
 Location = tuple[str | int, ...]
@@ -258,7 +259,7 @@ ROWS = re.compile(r"^notify:.*(?:\n(?:[ \t#-].*|(?=\n)))*", re.MULTILINE)
 def salvage_notify(path: Path) -> tuple[str, ...]:
     """The addresses under notify:, read by themselves, whatever is wrong in other rows."""
     try:
-        found = ROWS.search(path.read_text("utf-8"))
+        found = ROWS.search(read_file(path).decode("utf-8"))
     except (OSError, UnicodeError):
         return ()
     value = read_document(found[0].encode(), path.name).value if found else None

@@ -11,6 +11,7 @@ from socialkit.config.document.reader import Document
 from socialkit.config.line_file.line_rows import SECTION_NAMES, parse_lines
 from socialkit.config.line_file.yaml_text import OURS, Kept, write_lines
 from socialkit.errors import ConfigError, Problem
+from socialkit.files import read_file
 from socialkit.model.lines import Entry, LineFile, Use
 from socialkit.model.protocols import Remember, read_uncached
 
@@ -114,7 +115,7 @@ def _renamed(
 
 def _read(path: Path) -> bytes | None:
     try:
-        return path.read_bytes()
+        return read_file(path)
     except FileNotFoundError:
         return None
     except OSError as error:

@@ -19,6 +19,7 @@ from socialkit.config.schedule.convert import convert
 from socialkit.config.schedule.cross_checks import check_meaning, read_parts
 from socialkit.config.schedule.schema import NAMES, SECTIONS, ScheduleRows
 from socialkit.errors import ConfigError, Problem
+from socialkit.files import read_file
 from socialkit.model.protocols import Remember, read_uncached
 from socialkit.model.schedule import Schedule
 
@@ -62,7 +63,7 @@ class Loaded:
 def load_schedule(path: Path, *, today: date, remember: Remember = read_uncached) -> Loaded:
     """Read schedule.yaml; find every problem that the file alone can show."""
     try:
-        raw = path.read_bytes()
+        raw = read_file(path)
     except OSError as error:
         unread = Document(path.name, "", problems=(_unread(path, error),))
         return Loaded(None, unread.problems, hashlib.sha256(b"").hexdigest(), unread)

@@ -14,6 +14,7 @@ from socialkit.config.document.reader import Document, Location, read_document
 from socialkit.config.environment import fill_in, read_values
 from socialkit.config.line_file.line_rows import SECTION_NAMES, parse_lines
 from socialkit.errors import ConfigError, Problem
+from socialkit.files import read_file
 from socialkit.model.card import Form
 from socialkit.model.lines import Candidate, Entry
 from socialkit.model.network import Network
@@ -61,7 +62,7 @@ def place_of_wish(workspace: Workspace, slug: str, line_id: str, key: str) -> Pr
     path = workspace.line_file_path(slug)
     name = path.relative_to(workspace.folder).as_posix()
     with suppress(OSError, ConfigError):
-        file, document = parse_lines(path.read_bytes(), name)
+        file, document = parse_lines(read_file(path), name)
         for section in SECTION_NAMES:
             for index, entry in enumerate(getattr(file, section)):
                 if entry.id == line_id and getattr(entry, key):
@@ -118,13 +119,13 @@ def check_cut_text(workspace: Workspace) -> Iterator[Problem]:
         path = workspace.line_file_path(slug)
         if _may_be_cut(path):
             name = path.relative_to(workspace.folder).as_posix()
-            yield from find_cut_text(read_document(path.read_bytes(), name))
+            yield from find_cut_text(read_document(read_file(path), name))
 
 
 def _may_be_cut(path: Path) -> bool:
     """Whether a lines.yaml has such a row at all; reading it as YAML takes long."""
     try:
-        rows = path.read_text("utf-8", "replace").splitlines()
+        rows = read_file(path).decode("utf-8", "replace").splitlines()
     except OSError:
         return False
     return any(

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from socialkit.files import read_file
 from socialkit.lines.rejected_words import RejectedWords
 from socialkit.model.article import Article
 from socialkit.model.network import Network
@@ -193,6 +194,6 @@ def _changed_image(post: Post) -> str | None:
 
 def _is_same_image(path: str, sha256: str) -> bool:
     try:
-        return hashlib.sha256(Path(path).read_bytes()).hexdigest() == sha256
+        return hashlib.sha256(read_file(Path(path))).hexdigest() == sha256
     except OSError:
         return False

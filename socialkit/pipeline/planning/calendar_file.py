@@ -17,6 +17,7 @@ from pathlib import Path
 
 from socialkit.config.document.edit import write_atomically
 from socialkit.errors import ConfigError
+from socialkit.files import read_file
 from socialkit.model.post import OPEN_STATES, Post, State
 from socialkit.model.protocols import Remember, read_uncached
 from socialkit.model.schedule import Pause, Schedule
@@ -174,7 +175,7 @@ def _write(folder: Path, schedule: Schedule, store: Store, *, now: datetime) -> 
     events = draw_events(posts, schedule, read_pause(store), whose=store.workspace)
     name = f"Posts of {schedule.brand.name}"
     try:
-        before = path.read_bytes().decode("utf-8", "replace") if path.exists() else ""
+        before = read_file(path).decode("utf-8", "replace") if path.exists() else ""
         if before and not is_ours(before):
             return _log(f"{path} is not a calendar that socialkit made; move it to another name")
         text = write_calendar(name, events, before, now=now)
@@ -194,7 +195,7 @@ def _keep_out_of_git(path: Path) -> None:
     older `init` wrote gets the row when the calendar is first made. A .gitignore without socialkit's
     rows is left alone."""
     with suppress(OSError, UnicodeError, ConfigError):
-        rows = path.read_bytes().decode("utf-8").splitlines()
+        rows = read_file(path).decode("utf-8").splitlines()
         if ".socialkit/" in rows and not {CALENDAR_NAME, f"/{CALENDAR_NAME}", "*.ics"} & set(rows):
             write_atomically(path, "\n".join([*rows, CALENDAR_NAME, ""]))
 

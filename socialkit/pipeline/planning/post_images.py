@@ -15,6 +15,7 @@ from socialkit.cards.themes.catalogue import (
     themes_to_try,
 )
 from socialkit.errors import BrandFault, CardError, UnfitLine
+from socialkit.files import read_file
 from socialkit.model.card import Brand, CardPart, CardRequest, Form, Size
 from socialkit.model.post import Image, PlannedPost, PostKind, Slide, SlideRole
 from socialkit.pipeline.workspace.load import Workspace
@@ -33,7 +34,7 @@ class RenderContext:
     def place(self, request: CardRequest, alt_text: str) -> Image:
         """The card as an image. Raise CardError where its words do not fit."""
         path = store_card(request, self.brand, assets=self.assets, folder=self.folder)
-        sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+        sha256 = hashlib.sha256(read_file(path)).hexdigest()
         return Image(str(path.resolve()), sha256, alt_text)
 
 

@@ -19,6 +19,7 @@ from socialkit.article.sources.strange_pages import KnownArticle, fetch_article
 from socialkit.config.line_file.line_file import read_line_file
 from socialkit.config.schedule.schedule_file import SCHEDULE_NAME, Loaded, load_schedule
 from socialkit.errors import ConfigError, Problem
+from socialkit.files import read_file
 from socialkit.model.article import Article
 from socialkit.model.lines import LineFile, Use
 from socialkit.model.protocols import Remember, read_uncached
@@ -153,7 +154,7 @@ def made_pages(folder: Path) -> frozenset[str]:
     found: set[str] = set()
     for path in (folder / "quotes").glob(f"*/{LINES_NAME}"):
         with suppress(OSError):
-            found.update(SOURCE.findall(path.read_text("utf-8", "replace")))
+            found.update(SOURCE.findall(read_file(path).decode("utf-8", "replace")))
     return frozenset(one for one in found if is_address(one))
 
 
