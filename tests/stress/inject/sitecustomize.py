@@ -39,9 +39,11 @@ def follow(file: Path) -> None:
 
 def shut_eyes() -> None:
     """The networks are read, but a post of ours is never recognised there."""
-    from socialkit.pipeline.delivery import publish
+    from socialkit.pipeline.delivery import publish, reconcile
 
-    vars(publish)["find_ours"] = lambda *_, **__: None
+    for module in (publish, reconcile):
+        assert "find_published_copy" in vars(module)  # else nothing would be switched off
+        vars(module)["find_published_copy"] = lambda *_, **__: None
 
 
 if "STRESS_CLOCK" in os.environ:
