@@ -17,12 +17,13 @@ RUN useradd --uid 1000 --create-home socialkit \
 COPY --from=build /opt/socialkit /opt/socialkit
 # HOME stays writable under any --user
 ENV PATH=/opt/socialkit/bin:$PATH HOME=/tmp PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1
-USER socialkit
+# a number, so that a host can tell that it is not root
+USER 1000
 WORKDIR /workspace
 VOLUME /workspace
 STOPSIGNAL SIGTERM
 # the daemon touches this file every minute while its clock strikes; find costs a thousandth of a start of Python
 HEALTHCHECK --interval=60s --timeout=5s --start-period=180s \
-    CMD test -n "$(find "${SOCIALKIT_STATE_DIR:-/workspace/.socialkit}/heartbeat" -mmin -3)"
+    CMD ["sh", "-c", "test -n \"$(find \"${SOCIALKIT_STATE_DIR:-/workspace/.socialkit}/heartbeat\" -mmin -3)\""]
 ENTRYPOINT ["socialkit"]
 CMD ["run", "--no-web"]

@@ -98,7 +98,9 @@ def test_it_runs_the_daemon_as_nobody_of_importance() -> None:
     (entry,), (words,) = steps("ENTRYPOINT"), steps("CMD")[-1:]
     assert json.loads(entry) == [*PROJECT["project"]["scripts"]]
     assert json.loads(words)[0] == "run"
-    assert steps("USER") == ["socialkit"]
+    assert steps("USER") == ["1000"]
+    assert "--uid 1000 " in steps("RUN")[-1]
+    assert json.loads(steps("HEALTHCHECK")[-1].partition(" CMD ")[2])[:2] == ["sh", "-c"]
     assert steps("VOLUME") == ["/workspace"]
 
 

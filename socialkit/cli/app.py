@@ -13,7 +13,13 @@ import typer
 
 from socialkit.cli import options
 from socialkit.cli.options import AsJson, Folder
-from socialkit.cli.output import describe_error, exit_quietly, fail, flush_output
+from socialkit.cli.output import (
+    describe_error,
+    exit_quietly,
+    fail,
+    flush_output,
+    quiet_libraries,
+)
 from socialkit.cli.plain_values import PlainCommand, PlainGroup
 
 HERE = Path()
@@ -378,6 +384,7 @@ def unpublish(key: options.Key, folder: Folder = HERE, as_json: AsJson = False) 
 
 def main() -> None:
     """Run the command line; no traceback for anything that you, a network or the machine did."""
+    quiet_libraries()
     try:
         try:
             app()

@@ -13,6 +13,8 @@ from socialkit.errors import SocialkitError, TemporaryFailure, name_fault
 from socialkit.model.text import without_steering
 
 if TYPE_CHECKING:
+    from logging import LogRecord
+
     from rich.console import Console
 
     from socialkit.runtime.container import Container
@@ -135,6 +137,28 @@ def describe_machine_error(error: OSError) -> str:
         f"disk is full, and whether you may write there. What was done before that is kept; to see it, "
         f"run: socialkit status"
     )
+
+
+def quiet_libraries() -> None:
+    """What libraries remark on is for their developers and stays off the terminal; `python -W` shows it. Our
+    own warnings are plain words, and shown without a trace."""
+    import logging
+    import warnings
+
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")
+    logging.getLogger().addHandler(logging.NullHandler())
+    ours = logging.StreamHandler()
+    ours.setLevel(logging.WARNING)
+    ours.addFilter(_as_words)
+    logging.getLogger("socialkit").addHandler(ours)
+
+
+def _as_words(record: LogRecord) -> bool:
+    """One plain line of a record; its trace is for the log of the daemon."""
+    record.msg, record.args = escape_markup(record.getMessage()), None
+    record.exc_info = record.exc_text = None
+    return True
 
 
 def _keep_trace(error: BaseException) -> str | None:

@@ -10,6 +10,7 @@ import json
 import logging
 import os
 import sys
+import warnings
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -45,11 +46,15 @@ def start_log(folder: Path | None) -> None:
     plain = logging.Formatter(ROWS)
     to_terminal = logging.StreamHandler(sys.stderr)
     to_terminal.setFormatter(plain if sys.stderr.isatty() else JsonRows())
+    to_terminal.addFilter(logging.Filter("socialkit"))  # what libraries remark on is for the file
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")
     handlers: list[logging.Handler] = [to_terminal]
     if folder is not None:
         with suppress(OSError):  # a full disk or a closed folder: the terminal gets everything
             handlers.append(_open(folder / LOG_NAME, plain))
-    logging.basicConfig(level=logging.WARNING, handlers=handlers)
+    logging.basicConfig(level=logging.WARNING, handlers=handlers, force=True)
+    logging.getLogger("socialkit").handlers.clear()  # those of a command
     logging.getLogger("socialkit").setLevel(logging.INFO)
     logging.raiseExceptions = False  # a row that cannot be written is no reason for a traceback
 

@@ -44,7 +44,8 @@ class Alert:
 
     It is sent after it has lasted for `grace`. `passes`: the message after its end says that it is
     settled. `can_wait`: all is well in spite of it. `is_old`: known to the owner before the first
-    address was named. `pictures` go with the message, and `caption` is then printed below the words.
+    address was named. `pictures` go with the message; `caption` and the `alt_texts` of the pictures are
+    then printed below the words.
     """
 
     subject: str
@@ -55,6 +56,7 @@ class Alert:
     is_old: bool = False
     passes: bool = False
     pictures: tuple[str, ...] = ()
+    alt_texts: tuple[str, ...] = ()
     caption: str | None = None
     can_wait: bool = False
 

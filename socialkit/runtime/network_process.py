@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import sys
+import warnings
 
 from socialkit.model.post import Post
 from socialkit.publishers.factory import PublisherConfig, build_publisher
@@ -20,6 +21,7 @@ def main() -> None:
     answers = sys.stdout.buffer
     sys.stdout = sys.stderr  # a library that prints must not write into the answers
     logging.getLogger().addHandler(logging.NullHandler())  # what libraries log may hold secrets
+    warnings.simplefilter("ignore")
     clock = SystemClock()
 
     def in_time(config: PublisherConfig, post: Post) -> None:

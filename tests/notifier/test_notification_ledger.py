@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -156,6 +157,18 @@ def test_a_post_to_post_by_hand_brings_its_pictures_and_its_caption() -> None:
     assert "Post this picture with these words:\n\nWords\n#tag\n" in message.body
     assert "Settled: Instagram anna." in message.body
     assert "Quiet Harbour" in message.body
+
+
+def test_a_post_to_post_by_hand_brings_what_to_write_for_those_who_cannot_see() -> None:
+    one = replace(HANDED, alt_texts=("A quote card: “Words”",))
+    many = replace(HANDED, alt_texts=("First card", "Second card"))
+    assert (
+        "cannot see the picture:\n\nA quote card: “Words”\n" in compose_message("Q", [one], ()).body
+    )
+    assert (
+        "cannot see them:\n\n1. First card\n2. Second card\n"
+        in compose_message("Q", [many], ()).body
+    )
 
 
 def test_what_is_too_much_is_counted_but_pictures_wait_for_a_message_with_room() -> None:

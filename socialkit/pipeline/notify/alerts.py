@@ -85,8 +85,11 @@ def _post_alert(stuck: StuckPost, posts: Sequence[Post], now: datetime) -> Alert
     match kind:
         case AlertKind.HANDED:
             pictures = tuple(one.path for one in post.plan.images)
+            alert = replace(
+                alert, pictures=pictures, alt_texts=tuple(one.alt_text for one in post.plan.images)
+            )
             words = f"{_what(post)} {post.error}"
-            return replace(alert, words=words, pictures=pictures, caption=post.plan.caption)
+            return replace(alert, words=words, caption=post.plan.caption)
         case AlertKind.FAILED:
             return replace(alert, words=alert.words + _after_failure(post))
         case AlertKind.UNCONFIRMED:

@@ -106,7 +106,18 @@ def _part(alert: Alert, number: int | None) -> str:
         return f"{lead}{alert.words}"
     many = f"these {count(len(alert.pictures), 'picture')}, in this order,"
     pictures = "this picture" if len(alert.pictures) == 1 else many
-    return f"{lead}{alert.words}\nPost {pictures} with these words:\n\n{alert.caption}\n"
+    words = f"{lead}{alert.words}\nPost {pictures} with these words:\n\n{alert.caption}\n"
+    return words + _describe_pictures([one for one in alert.alt_texts if one])
+
+
+def _describe_pictures(alt_texts: Sequence[str]) -> str:
+    """What to write as the alt text of each picture."""
+    if not alt_texts:
+        return ""
+    if len(alt_texts) == 1:
+        return f"\nAlt text, for people who cannot see the picture:\n\n{alt_texts[0]}\n"
+    rows = "\n".join(f"{number}. {words}" for number, words in enumerate(alt_texts, 1))
+    return f"\nAlt texts of the pictures, for people who cannot see them:\n\n{rows}\n"
 
 
 log = logging.getLogger(__name__)
