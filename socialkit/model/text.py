@@ -18,6 +18,8 @@ _ANY_QUOTES = str.maketrans(
 )
 _STEERS = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _BREAKS = re.compile("[\x0b\x0c]")
+_COLOURS = re.compile(r"\x1b\[[0-9;?]{0,20}[ -/]{0,3}[@-~]")
+"""What a terminal takes for a colour or a movement (ECMA-48, section 5.4): no letter of it is meant."""
 _FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LOGIN = re.compile(r"(?P<scheme>\s*https?://)(?P<login>[^\s/?#]*)@", re.IGNORECASE)
 _UNSEEN_RUN = re.compile(f"[{_UNSEEN}]+")
@@ -45,7 +47,7 @@ def without_steering(text: str) -> str:
 def without_control(text: str) -> str:
     """The text without the signs that XML 1.0 (section 2.2) forbids and that no reader sees. Word's own line
     break (U+000B) and a page break become the end of a row."""
-    return _FORBIDDEN.sub("", _BREAKS.sub("\n", text))
+    return _FORBIDDEN.sub("", _BREAKS.sub("\n", _COLOURS.sub("", text)))
 
 
 def split_login(address: str) -> tuple[str, str | None]:

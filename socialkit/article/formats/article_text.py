@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from socialkit.article.formats.hidden import remove_hidden
+from socialkit.article.formats.hidden import remove_chat_marks, remove_hidden
 from socialkit.article.formats.page_titles import is_title
 from socialkit.article.links.extract import find_links, origin
 from socialkit.article.links.urls import clean_address
@@ -52,7 +52,7 @@ def extract_text(raw: str, form: TextFormat, *, address: str | None = None) -> A
         return _read_page(raw, address)
     raw = remove_hidden(raw)
     if form is TextFormat.TEXT:
-        text, segments = read_plain(raw)
+        text, segments = read_plain(remove_chat_marks(raw))
     else:
         from socialkit.article.formats.markdown import read_markdown, remove_inline_boilerplate
 

@@ -83,6 +83,24 @@ def remove_hidden(raw: str) -> str:
     return _cut(shown, [one.span() for one in _STRUCK.finditer(shown)])
 
 
+_CHAT_STRUCK = re.compile(r"(?<![\w~])~(?=[^\s~])[^~\n]{1,300}(?<=[^\s~])~(?![\w~])")
+_CHAT_MARKS = tuple(
+    re.compile(
+        rf"(?<![\w/{sign}])[{sign}](?=[^\s{sign}])([^{sign}\n]{{1,1000}})(?<=\S)[{sign}](?![\w/{sign}])"
+    )
+    for sign in "*_"
+)
+
+
+def remove_chat_marks(raw: str) -> str:
+    """A plain text, pasted from a chat, without the signs for *bold*, _italic_ and ~struck~: what is struck
+    goes with them."""
+    shown = _cut(raw, [one.span() for one in _CHAT_STRUCK.finditer(raw)])
+    for mark in _CHAT_MARKS:
+        shown = mark.sub(r"\1", shown)
+    return shown
+
+
 def _cut(text: str, spans: list[tuple[int, int]]) -> str:
     """Without the spans; a row that held nothing else goes too, and no two blanks are left together."""
     pieces: list[str] = []

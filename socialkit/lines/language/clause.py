@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from socialkit.lines.language.sentence import Sentence
+from socialkit.lines.language.sentence import ABBREVIATIONS, Sentence
 from socialkit.lines.language.vocabulary import (
     AUXILIARIES,
     BASE_VERBS,
@@ -60,6 +60,18 @@ def is_unended(sentence: Sentence) -> bool:
     """No full stop at its end, and too short to be more than a heading or a label."""
     bare = sentence.text.rstrip("\"'”’»)]")
     return bool(bare) and bare[-1] not in _ENDINGS and sentence.length < MIN_WORDS_UNENDED
+
+
+_STOP_INSIDE = re.compile(r"(?<![\w.])(?P<word>[^\W\d_]{2,20})\.[\"”’»)]?\s+[^\W\d_]")
+
+
+def goes_on_after_its_end(sentence: Sentence) -> bool:
+    """A full stop in its middle and a small letter behind it: a part is missing, or the stop is a slip."""
+    for found in _STOP_INSIDE.finditer(sentence.text):
+        small = found[0][-1].islower()
+        if small and found["word"].lower() not in ABBREVIATIONS:
+            return True
+    return False
 
 
 def lacks_verb(sentence: Sentence) -> bool:

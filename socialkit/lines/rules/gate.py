@@ -224,6 +224,11 @@ SENTENCE_RULES = (
         "Only a part of a sentence: the rest is in another row.",
         lambda one: one.is_torn,
     ),
+    Rule(
+        "fragment",
+        "It ends in its middle and goes on with a small letter.",
+        clause.goes_on_after_its_end,
+    ),
     Rule("fragment", "Too short to say anything on its own.", clause.is_short),
     Rule("fragment", "It has no full stop and reads as a label.", clause.is_unended),
     Rule(

@@ -6,6 +6,7 @@ import pytest
 
 from socialkit.article.formats.article_text import TextFormat, extract_text
 from socialkit.article.formats.docx import read_word
+from socialkit.article.formats.hidden import remove_chat_marks
 from tests.article import word_samples as word
 
 SHOWN = "Patience is how two tired people stay kind."
@@ -176,3 +177,24 @@ def test_a_hidden_paragraph_style_in_word_hides_its_runs(style: str) -> None:
 @pytest.mark.parametrize("visible", VISIBLE_IN_WORD.values(), ids=VISIBLE_IN_WORD)
 def test_what_word_shows_stays(visible: str) -> None:
     assert AFTER in words_of(f"{visible}<w:p>{run(SHOWN)}</w:p>")
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("*Calm* is learnt.", "Calm is learnt."),
+        ("_Calm is learnt._ It takes two.", "Calm is learnt. It takes two."),
+        ("*_Calm_* is learnt.", "Calm is learnt."),
+        ("(*calm*, _always_)", "(calm, always)"),
+        ("“*Calm*” is learnt.", "“Calm” is learnt."),
+        ("~Anger is calm.~ Calm is learnt.", "Calm is learnt."),
+        ("It costs ~5 and takes ~2 hours.", "It costs ~5 and takes ~2 hours."),
+        ("* calm\n* slow", "* calm\n* slow"),
+        ("2*3*4 and snake_case_name", "2*3*4 and snake_case_name"),
+        ("Calm* is learnt. *See below", "Calm* is learnt. *See below"),
+        ("https://q.example/_calm_/a*b*c", "https://q.example/_calm_/a*b*c"),
+        ("*not over\ntwo rows*", "*not over\ntwo rows*"),
+    ],
+)
+def test_the_signs_of_a_chat_go_and_its_words_stay(typed: str, shown: str) -> None:
+    assert remove_chat_marks(typed) == shown
