@@ -29,11 +29,35 @@ JOINED = [
     ("We are told that", "Good couples never raise their voice."),
     ("It is simply not true that", "a quiet home is a happy one."),
     ("She never", "meant to hurt anybody."),
+    ("There is no proof that", "quiet people love less than loud ones."),
+    ("Stop believing that", "asking for help makes you weak."),
+    ("The old saying goes that", "time heals all wounds by itself."),
+    ("Hardly anybody", "learns to listen without being listened to."),
+    ("It would be wrong to say", "love is always enough for two people."),
+    ("Few of us would claim that", "we argue fairly when we are tired."),
+    ("You may have heard that", "children never notice a quarrel."),
+    ("An apology without change is", "only a pause between two quarrels."),
+    ("We do not need", "to be perfect to be loved."),
+    ("What hurts most is rarely", "what was said in the quarrel itself."),
+    ("Some couples (not all of them)", "grow closer after a hard year."),
+    ("In 2019 we learnt that", "rest is not a reward for hard work."),
+    ("Dr. Anna Roy writes that", "nobody is healed by advice alone."),
+    ("It takes about 20 minutes until", "a body has calmed down after a quarrel."),
+    ("Nadie debería creer que", "el amor lo puede todo sin trabajo."),
+    ("Es ist ein Märchen, dass", "glückliche Paare niemals streiten."),
+    ("Il est faux de croire que", "l’amour suffit à lui seul."),
+    ("Anger is not the enemy;", "contempt is what wears a love away."),
+    ("Because nobody taught us how,", "we fight the way our parents did."),
+    ("Not every silence is peace, and", "not every loud word is a wound."),
 ]
 TORN = [
     ("If you stay silent,", "You win the quarrel every time."),
     ("Love needs rela-", "tionship and rest every day."),
     ("The person who helped most was", "Anna, who only listened to me."),
+    ("The question “Are we all right?”", "deserves more than a nod."),
+    ("Love, patience, humour:", "these are learnt at the kitchen table."),
+    ("Unless both of you agree,", "Stay in the room and keep talking."),
+    ("It is false that the", "Wisdom of old couples is only luck."),
 ]
 APART = [
     ("Love is patient.", "Rest is kind to both of you."),
@@ -47,6 +71,7 @@ FORMS = {
     "text": (TextFormat.TEXT, f"{BEFORE}\n\n{{}}\n{{}}\n\n{BEFORE}"),
     "markdown": (TextFormat.MARKDOWN, f"{BEFORE}\n\n{{}}\n{{}}\n\n{BEFORE}"),
     "hard break": (TextFormat.MARKDOWN, f"{BEFORE}\n\n{{}}  \n{{}}\n\n{BEFORE}"),
+    "divided page": (TextFormat.HTML, f"<p>{BEFORE}</p><div>{{}}<br/>\n{{}}</div><p>{BEFORE}</p>"),
     "page": (TextFormat.HTML, f"<p>{BEFORE}</p><p>{{}}<br>{{}}</p><p>{BEFORE}</p>"),
 }
 
