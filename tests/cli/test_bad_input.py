@@ -193,7 +193,7 @@ def test_a_line_that_no_card_can_hold_gives_its_place_to_the_next(hostile: Path)
     posts = run("rehearse", "--json", folder=hostile).json["posts"]
     assert {one["state"] for one in posts} == {"posted"}
     shown = {one["text"] for one in posts}
-    assert {one[:19] for one in shown} == {"A pause is kind whe", "Closeness is not th"}
+    assert {one[:15] for one in shown} == {"A pause is kind", "Closeness is no"}
     assert "U+202E" in run("make", folder=hostile).out
 
 
