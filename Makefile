@@ -4,7 +4,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3.14 python3 p
 BIN := .venv/bin
 
 # make e2e: the tests with real processes · make slow: the long ones · make quick: those that need no other program
-.PHONY: run test e2e slow quick torture bench-idle bench-lines bench-cards bench-schedule lint types imports lock schema docs clean
+.PHONY: run test e2e slow quick torture fuzz bench-idle bench-lines bench-cards bench-schedule lint types imports lock schema docs clean
 
 run: .venv/.run ## the whole way on the demo workspace: article, lines, cards, a rehearsed week
 	@$(BIN)/socialkit rehearse
@@ -23,6 +23,9 @@ quick: .venv/.test ## the tests that need no other program
 
 torture: .venv/.test ## 200 posts while everything goes wrong, on SQLite and PostgreSQL: 0 lost, 0 twice
 	$(BIN)/python -m tests.stress $(TORTURE)
+
+fuzz: .venv/.fuzz ## every reader of what comes from outside against odd inputs, 60 s each: make fuzz FUZZ="600 html"
+	$(BIN)/python -m tests.fuzz $(FUZZ)
 
 bench-idle: .venv/.test ## what the daemon costs while nothing is due, with a few and with 100,000 posts (25 minutes)
 	$(BIN)/python -m tests.benchmarks.idle
@@ -63,6 +66,10 @@ imports: .venv/.test
 	$(BIN)/pip install -qq --disable-pip-version-check --no-deps -e .
 	@touch $@ .venv/.run
 
+.venv/.fuzz: .venv/.test requirements-fuzz.lock
+	$(BIN)/pip install -qq --disable-pip-version-check --require-hashes --no-deps -r requirements-fuzz.lock
+	@touch $@
+
 # the lock file is whole, so nothing is left to resolve; older pips stumble over its lxml[html-clean]
 .venv/.bench: .venv/.python requirements-bench.lock pyproject.toml
 	$(BIN)/pip install -qq --disable-pip-version-check --require-hashes --no-deps -r requirements-bench.lock
@@ -73,6 +80,7 @@ lock: ## new exact versions, all platforms, Python 3.11 and newer (needs uv)
 	uv pip compile pyproject.toml $(LOCK) -o requirements.lock
 	uv pip compile pyproject.toml --extra test $(LOCK) -o requirements-test.lock
 	uv pip compile pyproject.toml --extra test --extra bench -c requirements-test.lock $(LOCK) -o requirements-bench.lock
+	uv pip compile pyproject.toml --extra test --extra fuzz -c requirements-test.lock $(LOCK) -o requirements-fuzz.lock
 LOCK := --universal --no-strip-extras --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet --upgrade
 
 schema: .venv/.run ## assets/schedule.schema.json from the models
