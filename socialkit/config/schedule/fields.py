@@ -114,6 +114,21 @@ _ON_OR_OFF = _any_case("true", "yes", "on", "false", "no", "off")
 _UNTIL = rf"(?:{_any_case('until')}\s+)?{_DATE}(?:\s*:[\s\S]*)?"
 STOP = _text(rf"^\s*(?:{_ON_OR_OFF}|{_UNTIL})\s*$", "boolean")
 
+SHORT_FORMS = {
+    "PaletteRows": COLOUR,
+    "InstagramRows": ACCOUNT,
+    "FacebookRows": PAGE,
+    "NetworkCaptionRows": CAPTION,
+}
+"""What may stand in place of these groups of rows."""
+TEXT_FOR_LIST = {
+    "days": DAYS,
+    "to": NETWORKS,
+    "quiet_days": DATES,
+    "hashtags": HASHTAGS,
+}
+"""What may stand in place of these lists; elsewhere it is one item of it."""
+
 Text = Annotated[str, *_reads(values.read_text, TEXT)]
 Word = Annotated[str, *_reads(values.read_word, TEXT | {"maxLength": 300})]
 Caption = Annotated[str, *_reads(values.read_caption, CAPTION)]

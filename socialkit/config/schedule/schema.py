@@ -345,22 +345,6 @@ NAMES = frozenset(
 """Every name that a row may have."""
 
 
-_SHORT_FORMS = {
-    "PaletteRows": fields.COLOUR,
-    "InstagramRows": fields.ACCOUNT,
-    "FacebookRows": fields.PAGE,
-    "NetworkCaptionRows": fields.CAPTION,
-}
-"""What may stand in place of these groups of rows."""
-_TEXT_FOR_LIST = {
-    "days": fields.DAYS,
-    "to": fields.NETWORKS,
-    "quiet_days": fields.DATES,
-    "hashtags": fields.HASHTAGS,
-}
-"""What may stand in place of these lists; elsewhere it is one item of it."""
-
-
 def schedule_schema() -> dict[str, Any]:
     """The JSON schema of schedule.yaml, short forms included."""
     schema = ScheduleRows.model_json_schema()
@@ -380,7 +364,7 @@ def _allow_short_forms(name: str, row: dict[str, Any]) -> None:
     if row.get("type") == "array" and name != "photo_focus":
         _allow_text_for_list(name, row)
     kinds = [one for one in row.get("anyOf", [row]) if one.get("type") != "null"]
-    short = next((_SHORT_FORMS.get(_group_of(one)) for one in kinds if "$ref" in one), None)
+    short = next((fields.SHORT_FORMS.get(_group_of(one)) for one in kinds if "$ref" in one), None)
     if short is not None:
         kinds = [{"$ref": kinds[0]["$ref"]}, short]
         row.pop("$ref", None)
@@ -399,7 +383,7 @@ def _allow_text_for_list(name: str, row: dict[str, Any]) -> None:
         row["anyOf"] = [listed, fields.TEXT]
         return
     listed = {key: row.pop(key) for key in ("type", "items", "minItems") if key in row}
-    row["anyOf"] = [listed, _TEXT_FOR_LIST.get(name, items)]
+    row["anyOf"] = [listed, fields.TEXT_FOR_LIST.get(name, items)]
 
 
 def _group_of(schema: dict[str, Any]) -> str:
