@@ -142,7 +142,8 @@ class PublishError(SocialkitError):
     """A post did not go out as planned. Only the four kinds below are ever raised."""
 
     def __init__(self, message: str, *, network: str) -> None:
-        super().__init__(message)
+        # a network may answer half an emoji, which no database holds
+        super().__init__(message.encode("utf-8", "replace").decode())
         self.network = network
 
     def __reduce__(self) -> tuple[Any, ...]:

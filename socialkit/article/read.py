@@ -69,6 +69,11 @@ def read_article(
             return parse_bounded(parse_page, source, answer, slug, data=answer.body, name=source)
 
         return remember(Parsed, _bytes(content), parse).demand()
+    if source != _writable(source):
+        raise ArticleError(
+            f"{_writable(source)} has a name with letters of another system in it, which cannot be shown. "
+            f"Rename the file, for example to article.txt."
+        )
     path, name = folder / source, relative_source(source, folder)
     data = load_bytes(path, name)
     content = (name, slug or "", path.suffix, data)
@@ -78,6 +83,11 @@ def read_article(
         return parse_bounded(parse_file, *arguments, data=data, is_word=is_word, name=name)
 
     return remember(Parsed, _bytes(content), parse_it).demand()
+
+
+def _writable(source: str) -> str:
+    """The name of a file with a question mark for each byte that is no letter."""
+    return source.encode("utf-8", "replace").decode()
 
 
 def _is_word(path: Path) -> bool:
@@ -147,15 +157,15 @@ def gather_articles(
         try:
             article, notes = _read(source, entries.get(source.source), read)
         except ArticleWithheld as error:
-            problems.append(Problem(source.source, 1, 1, str(error), "note"))
+            problems.append(Problem(_writable(source.source), 1, 1, str(error), "note"))
             continue
         except Exception as error:
             if isinstance(error, PageGone) and _is_remembered(entries.get(source.source)):
-                problems.append(Problem(source.source, 1, 1, LEFT_FEED, "note"))
+                problems.append(Problem(_writable(source.source), 1, 1, LEFT_FEED, "note"))
                 continue
             unread[source.slug] = source
             target = unreachable if isinstance(error, PageOutOfReach) else problems
-            target.append(Problem(source.source, 1, 1, _describe(error)))
+            target.append(Problem(_writable(source.source), 1, 1, _describe(error)))
             continue
         articles[source.slug] = article
         problems += notes
@@ -233,7 +243,7 @@ def _read(
         parsed = parse_bounded(parse_words, *arguments, data=data, name=entry.address)
         article = parsed.demand()
         words = f"its text is taken from the feed, which may not contain the links to your accounts. {error}"
-        notes.append(Problem(source.source, 1, 1, words, "note"))
+        notes.append(Problem(_writable(source.source), 1, 1, words, "note"))
     if entry.title and is_title(entry.title):
         article = replace(article, title=entry.title, title_is_guessed=False)
     return article, notes

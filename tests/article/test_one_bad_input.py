@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+import sys
 import zipfile
 from pathlib import Path
 from typing import TypeVar
@@ -171,3 +173,16 @@ def test_a_word_file_with_a_broken_part_stops_no_other(tmp_path: Path) -> None:
     write(tmp_path, "good.md", f"# On calm\n\n{GOOD}\n")
     found, problems = gather(tmp_path)
     assert found == {"good"} and len(problems) == 1
+
+
+@pytest.mark.skipif(
+    os.name == "nt" or sys.platform == "darwin", reason="this system has no such names"
+)
+def test_a_file_whose_name_is_no_text_is_named_and_the_others_are_read(tmp_path: Path) -> None:
+    write(tmp_path, "good.md", f"# On calm\n\n{GOOD}\n")
+    bad = os.fsdecode(os.fsencode(tmp_path / "articles") + b"/a\xff\xfe.txt")
+    Path(bad).write_text(f"On hope\n\n{GOOD}\n")
+    found = gather_articles(["articles"], tmp_path)
+    assert set(found.articles) == {"good"}
+    (problem,) = found.problems
+    assert problem.file == "articles/a??.txt" and "Rename the file" in problem.message

@@ -9,6 +9,7 @@ from socialkit.cli.commands.post import update_calendar
 from socialkit.cli.output import print_json, say
 from socialkit.errors import ConfigError, UsageError
 from socialkit.model.schedule import Pause
+from socialkit.model.text import without_control
 from socialkit.runtime.container import Container, build_container
 
 
@@ -19,6 +20,7 @@ def run_pause(folder: Path, *, until: str | None, reason: str | None, as_json: b
     container = build_container(folder)
     now = container.clock.now()
     day = read_day(until, _find_today(container)) if until is not None else None
+    reason = without_control(reason).strip() if reason else None
     pause = Pause(day, reason)
     # Without a day the schedule is not read: a broken one must not keep anybody from a pause.
     if day is not None and not holds(pause, container.workspace.schedule, now=now):
