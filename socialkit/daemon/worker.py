@@ -47,7 +47,8 @@ def main() -> int:
     except SocialkitError as error:
         log.error("%s", error)
         return 1
-    except Exception:  # it is logged and told already
+    except Exception:  # it is told already
+        log.exception("this cycle was ended by a fault of socialkit")
         return EXIT_FAULT
 
 

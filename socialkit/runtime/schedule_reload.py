@@ -33,8 +33,7 @@ def activate(container: Container, *, rehearsal: bool = False) -> tuple[Containe
 
 @contextmanager
 def telling_cycle_faults(container: Container, *, rehearsal: bool = False) -> Iterator[None]:
-    """Around one cycle: see `telling_faults`. Nobody is told anything in a rehearsal. Without an outbox,
-    what ends the cycle is only logged."""
+    """Around one cycle: see `telling_faults`. Nobody is told in a rehearsal, or without an outbox."""
     if rehearsal:
         yield
         return

@@ -185,7 +185,7 @@ def notify_alone(folder: Path, store: Store, alert: Alert, *, now: datetime) -> 
 
 @contextmanager
 def telling_faults(folder: Path, store: Store, *, now: datetime) -> Iterator[None]:
-    """Whatever nobody had foreseen is logged, kept for `status` and `/health`, told, and raised again; a
+    """Whatever nobody had foreseen is kept for `status` and `/health`, told, and raised again; a
     SocialkitError is told elsewhere. One that stands from before is told first, since this cycle may not
     come so far either; it is over once a cycle ends well."""
     _tell_faults(folder, store, now)
@@ -194,7 +194,6 @@ def telling_faults(folder: Path, store: Store, *, now: datetime) -> Iterator[Non
     except SocialkitError:
         raise
     except Exception as error:
-        log.exception("this cycle was ended by a fault of socialkit")
         with suppress(SocialkitError):
             store.state.put(CYCLE_FAULT, describe_fault(error), now=now)
             _tell_faults(folder, store, now)
