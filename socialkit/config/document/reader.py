@@ -190,15 +190,18 @@ class _Walk:
             ]
         if is_null(node):
             return None
-        text = join_pairs(str(node.value))
-        self._refuse_unwritable(node, text)
-        return self._without_smart_quotes(node, text)
+        return self._without_smart_quotes(node, self._writable(node))
 
-    def _refuse_unwritable(self, node: Node, text: str) -> None:
+    def _writable(self, node: Node) -> str:
+        """The text of a value or name. A sign that nothing can hold is a problem, and a question mark in what
+        is checked further."""
+        text = join_pairs(str(node.value))
         sign = find_unwritable(text)
-        if sign is not None:
-            words = f"there is a sign here that cannot be shown or posted ({sign}); delete it"
-            self._add_problem(node, words)
+        if sign is None:
+            return text
+        words = f"there is a sign here that cannot be shown or posted ({sign}); delete it"
+        self._add_problem(node, words)
+        return text.replace("\0", "?").encode("utf-8", "replace").decode()
 
     def _without_smart_quotes(self, node: Node, text: str) -> str:
         """The text inside typographic quotes that were meant as quotes of the file."""
@@ -217,8 +220,7 @@ class _Walk:
                     key, 'this cannot be a name; text with brackets needs quotes: "{line}"'
                 )
                 continue
-            name = join_pairs(str(key.value))
-            self._refuse_unwritable(key, name)
+            name = self._writable(key)
             if name in seen:
                 words = f'"{name}:" is here a second time (the first is on line {seen[name]})'
                 is_listed = bool(location) and isinstance(location[-1], int)

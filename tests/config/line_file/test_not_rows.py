@@ -41,6 +41,9 @@ NOT_ROWS = [
     "- " * 4000,
     "%YAML 9\n",
     "--- a\n--- b\n",
+    '"\\ude00": x\n',
+    'lines: [{"\\ud83d": x}]\n',
+    'article: {"\\0": x, title: "a\\ud83d"}\n',
 ]
 
 
