@@ -6,6 +6,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -29,21 +30,26 @@ def make_private_folder(folder: Path) -> None:
         one.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
 
 
-def close_to_others(folder: Path) -> None:
-    """Take away what others may do in `folder` and below. Costs one look where the folder is closed."""
+def close_to_others(folder: Path, ours: Iterable[str]) -> None:
+    """Take away what others may do in `folder`, and with what fits the patterns `ours` in it and all below;
+    what else lies there is not touched. Costs one look where the folder is closed."""
     if os.name != "posix" or not _is_open(folder):
         return
-    for parent, _, names in os.walk(folder):
-        with suppress(OSError):
-            Path(parent).chmod(PRIVATE_FOLDER)
-        for name in names:
-            _close_file(Path(parent, name))
+    _close(folder)
+    for one in (one for pattern in ours for one in folder.glob(pattern)):
+        _close(one)
+        for parent, folders, names in os.walk(one):
+            for name in (*folders, *names):
+                _close(Path(parent, name))
 
 
-def _close_file(file: Path) -> None:
+def _close(path: Path) -> None:
     with suppress(OSError):
-        if stat.S_ISREG(file.lstat().st_mode):
-            file.chmod(PRIVATE_FILE)
+        mode = path.lstat().st_mode
+        if stat.S_ISDIR(mode):
+            path.chmod(PRIVATE_FOLDER)
+        elif stat.S_ISREG(mode):
+            path.chmod(PRIVATE_FILE)
 
 
 def _is_open(folder: Path) -> bool:

@@ -100,14 +100,17 @@ def test_a_folder_that_others_could_enter_is_closed_with_all_below(tmp_path: Pat
     for one in (folder, folder / "sessions"):
         one.chmod(0o777)
     (folder / "sessions" / "login.json").chmod(0o666)
-    close_to_others(folder)
+    (folder / "photos").mkdir()
+    (folder / "photos").chmod(0o755)
+    close_to_others(folder, ["sessions", "link"])
+    assert mode_of(folder / "photos") == 0o755  # it is not ours
     assert {mode_of(one) for one in (folder, folder / "sessions")} == {0o700}
     assert mode_of(folder / "sessions" / "login.json") == 0o600
     assert mode_of(tmp_path / "elsewhere") == 0o644
 
 
 def test_closing_a_folder_that_is_not_there_changes_nothing(tmp_path: Path) -> None:
-    close_to_others(tmp_path / "none")
+    close_to_others(tmp_path / "none", ["*"])
     assert not (tmp_path / "none").exists()
 
 

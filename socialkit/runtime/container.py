@@ -32,6 +32,21 @@ WORKSPACE_MARK = "workspace"
 PAGES = "pages"
 READINGS = "readings"
 REHEARSAL_DATABASE = "rehearsal-run.db"
+STATE_NAMES = (
+    *(
+        WORKSPACE_MARK,
+        PAGES,
+        READINGS,
+        "*.db*",
+        "*.json",
+        "lock",
+        "holder",
+        "heartbeat*",
+        "rehearsal*",
+    ),
+    *("sessions", "logs", "backups", ".*.part"),
+)
+"""All that socialkit writes into the state folder."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +123,8 @@ class Container:
     def state_folder(self) -> Path:
         """Where the database, the sessions and the rehearsal lie; closed to other users of the computer."""
         folder = self.settings.state_dir
-        close_to_others(folder)
+        if not (folder / "schedule.yaml").exists():  # the owner keeps all in one folder
+            close_to_others(folder, STATE_NAMES)
         return folder
 
     def cloud_note(self) -> Problem | None:
