@@ -154,7 +154,8 @@ def save_tickets(
 def finish(connection: Connection, workspace: str, post: Post, new: Post) -> bool:
     """Store the outcome of a post in flight; False if it is no longer the caller's.
 
-    A post found live is stored whatever else happened meanwhile, unless it is posted already.
+    A post found live is stored whatever else happened meanwhile, unless it is posted already. Where a
+    post must wait, the owner's request ends, and with it that ticket.
     """
     require_legal(post, new)
     if new.state is State.POSTED:
@@ -169,7 +170,8 @@ def finish(connection: Connection, workspace: str, post: Post, new: Post) -> boo
             in_flight,
             posts.c.commit_started_at.is_not_distinct_from(post.commit_started_at),
         )
-    return _update(connection, mine, _without(columns_of_fate(new), CLAIM_ONLY)) is not None
+    kept = CLAIM_ONLY - {"tickets"} if new.state is State.WAITING else CLAIM_ONLY
+    return _update(connection, mine, _without(columns_of_fate(new), kept)) is not None
 
 
 def move(connection: Connection, workspace: str, post: Post, new: Post) -> bool:

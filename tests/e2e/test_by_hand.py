@@ -267,6 +267,21 @@ def test_without_a_login_a_post_by_hand_is_not_done(practice: Practice, world: W
     assert world.commits == []
 
 
+def test_a_post_by_hand_that_was_refused_for_want_of_a_login_keeps_its_own_time(
+    practice: Practice, world: World
+) -> None:
+    practice.write_schedule([due(-24 * 60 * MINUTE, QUOTES[0], to="[facebook]")])
+    practice.run("plan")
+    practice.write_env(FACEBOOK_PAGE_TOKEN="")
+    refused = practice.run("post", keys(practice)[0])
+    assert refused.code == 1 and "It keeps its time: " in refused.err
+    practice.write_env()
+    assert practice.run("connect", "facebook").code == 0
+    assert practice.run("tick").code == 0
+    assert world.commits == []
+    assert practice.states == {"scheduled": 1}
+
+
 def test_the_running_socialkit_sends_what_the_owner_asks_for(
     practice: Practice, world: World
 ) -> None:

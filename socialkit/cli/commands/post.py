@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,7 +56,21 @@ def run_post(key: str, folder: Path, *, as_json: bool) -> None:
         words = f"{post.key}: requested; it goes out as soon as it may ({blocked.words})."
         say_post(post, words, as_json)
     else:
-        raise not_sent(post, blocked.words)
+        raise not_sent(post, f"{blocked.words}{when_instead(post, container.clock.now())}")
+
+
+def when_instead(post: Post, now: datetime) -> str:
+    """When a post goes out that had to wait although the owner asked for it: at its own time, or when the
+    owner asks again. Empty where it does not wait."""
+    from socialkit.plan.wording import describe_post
+
+    if post.state is not State.WAITING:
+        return ""
+    words = post.error or ""
+    end = "" if words.endswith(".") else "."
+    if post.plan.due_at > now:
+        return f"{end} It keeps its time: {describe_post(post.plan)}."
+    return f"{end} Then run this again."
 
 
 def not_sent(post: Post, words: str) -> OutboxError:

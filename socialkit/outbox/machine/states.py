@@ -19,6 +19,8 @@ from socialkit.errors import (
 )
 from socialkit.model.post import (
     OPEN_STATES,
+    REQUESTED_AT,
+    SENT_AT,
     CancelledBy,
     PlannedPost,
     Post,
@@ -144,8 +146,9 @@ def put_off(post: Post, *, until: datetime, error: str | None = None) -> Post:
 
 def withheld(post: Post, reason: WaitReason, error: str) -> Post:
     """Give a post that must wait after all; `error` says why to people. Raise OutboxError if it has
-    left."""
-    return transition(_before_commit(post), State.WAITING, error=error, wait_reason=reason)
+    left. A request of the owner ends with that: nobody expects it to go out days later, on its own."""
+    kept = _without_request(_before_commit(post))
+    return transition(kept, State.WAITING, error=error, wait_reason=reason)
 
 
 def released(post: Post, *, now: datetime) -> Post:
@@ -173,6 +176,14 @@ def _follows_plan(post: Post) -> bool:
 
 def _is_manual(post: Post) -> bool:
     return post.state is State.SCHEDULED and is_requested(post)
+
+
+def _without_request(post: Post) -> Post:
+    """The post at its own time again, where the owner asked for it and it never left."""
+    if not is_requested(post) or SENT_AT in post.tickets:
+        return post
+    tickets = {name: value for name, value in post.tickets.items() if name != REQUESTED_AT}
+    return replace(post, tickets=tickets, next_try_at=post.plan.due_at)
 
 
 def _tried_again(post: Post, error: TemporaryFailure, now: datetime, earliest: datetime) -> Post:

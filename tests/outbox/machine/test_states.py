@@ -250,14 +250,17 @@ def test_she_can_send_what_is_surely_not_there(state: State) -> None:
             requested(post(state), now=NOW)
 
 
-def test_a_post_she_asked_for_that_must_wait_after_all_follows_the_plan_again() -> None:
+def test_a_post_she_asked_for_that_must_wait_after_all_follows_the_plan_again_at_its_own_time() -> (
+    None
+):
     asked = replace(requested(post(State.WAITING), now=NOW), state=State.SENDING)
     waiting = replace(
         states.withheld(asked, WaitReason.ACCOUNT, "Connect Instagram."),
         plan=plan(state=State.WAITING),
     )
     moved_on = states.replanned(waiting, plan())
-    assert (moved_on.state, is_requested(moved_on)) == (State.SCHEDULED, True)
+    assert (moved_on.state, is_requested(moved_on)) == (State.SCHEDULED, False)
+    assert moved_on.next_try_at == moved_on.plan.due_at
 
 
 @pytest.mark.parametrize("state", State)
